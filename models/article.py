@@ -1,0 +1,59 @@
+"""What is checked: an article with its translation, cut into aligned segments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from models.spans import Span
+
+Side = Literal["source", "target"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A machine-translated text with (if known) its source, as visible text without markup.
+
+    `source` is None when it was not sent: then only fluency is judged. Languages are ISO 639-1 codes.
+    Texts are kept exactly as they came: every offset counts their Unicode code points.
+    """
+
+    id: str
+    target: str
+    source: str | None = None
+    source_lang: str = ""
+    target_lang: str = "en"
+    reference: str | None = None
+
+    def text(self, side: Side) -> str:
+        """The text that a span on `side` points into."""
+        return (self.source or "") if side == "source" else self.target
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """An aligned pair of sentences (or runs of up to two): either side may be empty, not both.
+
+    An empty target is a candidate omission, an empty source a candidate addition. `*_span` are
+    article offsets of the text, None where that side is empty: `source == source_span.of(article.source)`.
+    """
+
+    id: str
+    source: str
+    target: str
+    source_span: Span | None
+    target_span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article and its segments in reading order of the target: what scorers and checks receive."""
+
+    article: Article
+    segments: tuple[Segment, ...]
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def has_source(self) -> bool:
+        """False when no source was sent."""
+        return self.article.source is not None

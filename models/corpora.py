@@ -1,0 +1,132 @@
+"""Readers for the training and test data: parallel text, lexicons, MLQE-PE, MQM, DEMETR.
+
+Every file is xz-compressed UTF-8, one record a line. `folder` is always the data folder, whose layout the
+model card describes.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import lzma
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from models.errors import InvalidInput
+from models.spans import Span
+
+RESEARCH_ONLY = frozenset(
+    {
+        "newstest", "wmt21_refs", "wmt22_refs", "multi30k", "freecodecamp", "freecodecamp_llm2026",
+        "kobo_docs", "privacyguides", "baligh", "who_app_covid",
+    }
+)  # fmt: skip
+"""Origins whose terms allow research only or are unclear: left out unless asked for."""
+
+PARALLEL = ("ar", "cs", "de", "es", "fa", "fr", "he", "it", "pt", "ro", "ru", "tr", "uk", "zh")
+LEXICONS = ("ar", "de", "es", "fa", "fr", "he", "it", "pt", "ro", "ru", "tr", "zh")
+MLQE_INTO_ENGLISH = ("ro", "et", "ne", "si", "ru")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A sentence (or word) and its translation, with the name of the collection it comes from."""
+
+    source: str
+    target: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A machine translation with human judgements (MLQE-PE; Fomicheva et al. 2022).
+
+    `tags`: True where a target token is wrong. `z`: direct assessment, standardised per rater.
+    `hter`: share of words that the post-editor changed, [0, 1].
+    """
+
+    source: str
+    target: str
+    source_tokens: tuple[str, ...]
+    target_tokens: tuple[str, ...]
+    tags: tuple[bool, ...]
+    source_tags: tuple[bool, ...]
+    z: float
+    hter: float
+    post_edit: str
+
+
+def lines(path: Path) -> Iterator[str]:
+    """The lines of an xz file without their ends. Raises InvalidInput when it is not there."""
+    if not path.is_file():
+        raise InvalidInput(f"no data file {path}: give the folder that holds it with --data")
+    with lzma.open(path, "rt", encoding="utf-8") as stream:
+        for line in stream:
+            yield line.rstrip("\n")
+
+
+def records(path: Path) -> Iterator[dict[str, Any]]:
+    """The JSON objects of an xz JSON-lines file."""
+    for line in lines(path):
+        yield json.loads(line)
+
+
+def parallel(folder: Path, lang: str, open_terms: bool = True) -> Iterator[Pair]:
+    """Parallel sentences of a language with English; `open_terms` leaves research-only origins out."""
+    return _pairs(folder / "parallel" / f"{lang}-en.train.tsv.xz", open_terms)
+
+
+def lexicon(folder: Path, lang: str, open_terms: bool = True) -> Iterator[Pair]:
+    """Dictionary entries and names of a language with English."""
+    return _pairs(folder / "parallel" / f"{lang}-en.lexicon.tsv.xz", open_terms)
+
+
+def flores(folder: Path, lang: str) -> list[Pair]:
+    """The FLORES-200 dev text: human translations, 1,012 sentences a language."""
+    return list(_pairs(folder / "dev" / f"flores.{lang}-en.tsv.xz", open_terms=False))
+
+
+def _pairs(path: Path, open_terms: bool) -> Iterator[Pair]:
+    for line in lines(path):
+        source, target, *rest = line.split("\t")
+        origin = rest[0] if rest else path.stem
+        if source and target and not (open_terms and origin in RESEARCH_ONLY):
+            yield Pair(source, target, origin)
+
+
+def judged(folder: Path, lang: str, part: str) -> list[Judged]:
+    """MLQE-PE judgements of a language into English; `part` is train, dev or test20."""
+    return [
+        Judged(
+            source=row["source"],
+            target=row["target"],
+            source_tokens=tuple(row["source_tokens"]),
+            target_tokens=tuple(row["target_tokens"]),
+            tags=tuple(tag == "BAD" for tag in row["target_tags"]),
+            source_tags=tuple(tag == "BAD" for tag in row["source_tags"]),
+            z=row["da_z"],
+            hter=row["hter"],
+            post_edit=" ".join(row["post_edit_tokens"]),
+        )
+        for row in records(folder / "mlqe-pe" / f"{lang}-en.{part}.jsonl.xz")
+    ]
+
+
+def token_spans(tokens: Sequence[str], text: str) -> list[Span | None]:
+    """Where Moses tokens stand in the untokenised text; None for one that cannot be found.
+
+    [s and s.of("It's 5.") for s in token_spans(["It", "&apos;s", "5", "."], "It's 5.")] == ["It", "'s", "5", "."]
+    """
+    spans: list[Span | None] = []
+    place = 0
+    for token in tokens:
+        plain = html.unescape(token).replace("@-@", "-")
+        found = text.find(plain, place)
+        if not plain or found < 0 or found > place + 60:
+            spans.append(None)
+            continue
+        spans.append(Span(found, found + len(plain)))
+        place = found + len(plain)
+    return spans

@@ -1,0 +1,56 @@
+"""The languages mtqc knows: names, scripts, direction, and which the built-in model was trained on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """An ISO 639-1 code with its English name and Unicode scripts (`\\p{Script=…}` names).
+
+    `builtin`: the built-in model has seen it as a source. `spaced`: words are set apart by spaces.
+    """
+
+    code: str
+    name: str
+    scripts: tuple[str, ...]
+    builtin: bool = True
+    spaced: bool = True
+
+    @property
+    def right_to_left(self) -> bool:
+        """True for the languages written in Arabic or Hebrew script."""
+        return self.scripts[0] in ("Arabic", "Hebrew")
+
+
+LANGUAGES: dict[str, Language] = {
+    language.code: language
+    for language in (
+        Language("ar", "Arabic", ("Arabic",)),
+        Language("cs", "Czech", ("Latin",)),
+        Language("de", "German", ("Latin",)),
+        Language("en", "English", ("Latin",)),
+        Language("es", "Spanish", ("Latin",)),
+        Language("et", "Estonian", ("Latin",)),
+        Language("fa", "Persian", ("Arabic",)),
+        Language("fr", "French", ("Latin",)),
+        Language("he", "Hebrew", ("Hebrew",)),
+        Language("it", "Italian", ("Latin",)),
+        Language("ja", "Japanese", ("Hiragana", "Katakana", "Han"), builtin=False, spaced=False),
+        Language("ko", "Korean", ("Hangul", "Han"), builtin=False),
+        Language("ne", "Nepali", ("Devanagari",)),
+        Language("pt", "Portuguese", ("Latin",)),
+        Language("ro", "Romanian", ("Latin",)),
+        Language("ru", "Russian", ("Cyrillic",)),
+        Language("si", "Sinhala", ("Sinhala",)),
+        Language("tr", "Turkish", ("Latin",)),
+        Language("uk", "Ukrainian", ("Cyrillic",)),
+        Language("zh", "Chinese", ("Han",), spaced=False),
+    )
+}
+
+
+def language_name(code: str) -> str:
+    """The English name of a code, or the code itself when it is not in the table."""
+    return LANGUAGES[code].name if code in LANGUAGES else code

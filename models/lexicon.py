@@ -1,0 +1,184 @@
+"""The word lexicon: which English words answer to which source words, and how surely.
+
+Built from parallel text by `models.training.lexicon_building`, pruned, and shipped with the weights as one
+safetensors file. Keys are stems (`models.text.normalise.stem`); a language is unpacked when first asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors import safe_open
+
+from models.text.normalise import stems
+from models.text.words import is_wordlike
+
+Array = NDArray[np.float32]
+ENGLISH = "en"
+COUNT_SCALE = 16.0
+"""Counts are stored as round(16 * log1p(count)) in one byte: up to about 8 million."""
+WELL_ATTESTED = 20
+"""Occurrences from which a missing counterpart means something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """How well the words of two sentences answer to each other (n target words, m source words).
+
+    `target`: (n, 3) float32 – log1p(count)/10, best p(source word | it), best p(it | source word).
+    `source`: (m, 3) likewise. `partner[j]`: index of the source word that answers best to target word j,
+    or -1; probabilities in [0, 1].
+    """
+
+    target: Array
+    source: Array
+    partner: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Source stems to English stems with both conditional probabilities, for one language."""
+
+    lang: str
+    source_stems: Sequence[str]
+    target_stems: Sequence[str]
+    target_forms: Sequence[str]
+    source_counts: Array
+    target_counts: Array
+    rows: NDArray[np.int64]
+    columns: NDArray[np.int64]
+    source_given_target: Array
+    target_given_source: Array
+
+    @cached_property
+    def _source_ids(self) -> dict[str, int]:
+        return {word: number for number, word in enumerate(self.source_stems)}
+
+    @cached_property
+    def _target_ids(self) -> dict[str, int]:
+        return {word: number for number, word in enumerate(self.target_stems)}
+
+    def _entries(self, source_stem: str) -> slice:
+        number = self._source_ids.get(source_stem)
+        return slice(0, 0) if number is None else slice(int(self.rows[number]), int(self.rows[number + 1]))
+
+    def knows(self, source_stem: str) -> bool:
+        """True when the stem occurred in the parallel text."""
+        return source_stem in self._source_ids
+
+    def target_count(self, target_stem: str) -> float:
+        """How often the English stem occurred beside this language; 0 when never."""
+        number = self._target_ids.get(target_stem)
+        return 0.0 if number is None else float(self.target_counts[number])
+
+    def meanings(self, source_stem: str, most: int = 3) -> tuple[str, ...]:
+        """The English words (not stems) that usually answer to a source stem, likeliest first."""
+        entries = self._entries(source_stem)
+        probabilities = self.target_given_source[entries]
+        order = np.argsort(-probabilities, kind="stable")[:most]
+        return tuple(
+            self.target_forms[self.columns[entries][k]]
+            for k in order
+            if probabilities[k] >= 0.05 and is_wordlike(self.target_forms[self.columns[entries][k]])
+        )
+
+    def support(self, source_stems: Sequence[str], target_stems: Sequence[str]) -> Support:
+        """For every word of either side, how well the other side answers to it."""
+        target = np.zeros((len(target_stems), 3), np.float32)
+        source = np.zeros((len(source_stems), 3), np.float32)
+        partner = np.full(len(target_stems), -1, np.int64)
+        places: dict[int, list[int]] = {}
+        for j, word in enumerate(target_stems):
+            number = self._target_ids.get(word)
+            if number is not None:
+                places.setdefault(number, []).append(j)
+                target[j, 0] = np.log1p(self.target_counts[number]) / 10
+        strongest = np.zeros(len(target_stems), np.float32)
+        for i, word in enumerate(source_stems):
+            number = self._source_ids.get(word)
+            if number is None:
+                continue
+            source[i, 0] = np.log1p(self.source_counts[number]) / 10
+            for k in range(int(self.rows[number]), int(self.rows[number + 1])):
+                for j in places.get(int(self.columns[k]), ()):
+                    back, forth = self.source_given_target[k], self.target_given_source[k]
+                    target[j, 1], target[j, 2] = max(target[j, 1], back), max(target[j, 2], forth)
+                    source[i, 1], source[i, 2] = max(source[i, 1], forth), max(source[i, 2], back)
+                    if back * forth > strongest[j]:
+                        strongest[j], partner[j] = back * forth, i
+        return Support(target, source, partner)
+
+    def similarity(self, source: str, target: str) -> float:
+        """How far the content words of two sentences answer to each other, in [0, 1].
+
+        Words weigh by rarity, so that shared function words alone stay near 0. Serves the aligner.
+        """
+        source_stems, target_stems = stems(source, self.lang), stems(target, ENGLISH)
+        support = self.support(source_stems, target_stems)
+        return (_covered(source_stems, support.source) + _covered(target_stems, support.target)) / 2
+
+
+def _covered(words: Sequence[str], support: Array) -> float:
+    """Rarity-weighted share of the known words that have an answer on the other side."""
+    known = np.array([is_wordlike(word) for word in words], bool) & (support[:, 0] > 0)
+    if not known.any():
+        return 0.0
+    rarity = np.clip(1.4 - support[known, 0], 0.05, None)
+    answered = np.minimum(1.0, np.sqrt(support[known, 1] * support[known, 2]) * 3)
+    return float((rarity * answered).sum() / rarity.sum())
+
+
+@dataclass(frozen=True)
+class Lexicons:
+    """The shipped lexicons of all languages, each unpacked on first use."""
+
+    path: Path
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """The source languages that have a lexicon."""
+        with safe_open(self.path, framework="numpy") as file:
+            return frozenset(name.split(".")[0] for name in file.keys() if name.endswith(".rows"))
+
+    @cached_property
+    def _unpacked(self) -> dict[str, Lexicon]:
+        return {}
+
+    def get(self, lang: str) -> Lexicon | None:
+        """The lexicon of a source language with English, or None when there is none."""
+        if lang not in self.languages:
+            return None
+        if lang not in self._unpacked:
+            self._unpacked[lang] = _unpack(self.path, lang)
+        return self._unpacked[lang]
+
+
+def _unpack(path: Path, lang: str) -> Lexicon:
+    with safe_open(path, framework="numpy") as file:
+
+        def words(name: str) -> list[str]:
+            return bytes(file.get_tensor(f"{lang}.{name}")).decode("utf-8").split("\n")
+
+        def probabilities(name: str) -> Array:
+            return np.asarray(np.square(file.get_tensor(f"{lang}.{name}").astype(np.float32) / 255), np.float32)
+
+        def counts(name: str) -> Array:
+            return np.asarray(np.expm1(file.get_tensor(f"{lang}.{name}").astype(np.float32) / COUNT_SCALE), np.float32)
+
+        return Lexicon(
+            lang,
+            words("source_stems"),
+            words("target_stems"),
+            words("target_forms"),
+            counts("source_counts"),
+            counts("target_counts"),
+            file.get_tensor(f"{lang}.rows").astype(np.int64),
+            file.get_tensor(f"{lang}.columns").astype(np.int64),
+            probabilities("source_given_target"),
+            probabilities("target_given_source"),
+        )

@@ -1,0 +1,152 @@
+"""A report arranged for display: rows of source beside target, each with the flags that belong to it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+
+from models.article import Side
+from models.languages import LANGUAGES, language_name
+from models.mqm import Severity
+from models.rendering.runs import Mark, Piece, Run, cut, split_pieces
+from models.rendering.wording import CATEGORY_WORDS, SEVERITIES, VERDICT_WORDS
+from models.report import ArticleReport, Flag, SegmentReport
+from models.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A piece of evidence: source words and what they usually mean."""
+
+    pieces: tuple[Piece, ...]
+    meanings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A flag in a reader's words. `id` is the report's ("f7"), `number` the 7 shown beside the text."""
+
+    id: str
+    number: int
+    side: Side
+    severity: Severity
+    category: str
+    confidence: float
+    check: str
+    quote: tuple[Piece, ...]
+    message: str
+    hints: tuple[Hint, ...]
+    replacements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A segment as shown: its runs on both sides (with the white space after it) and its findings.
+
+    `segment` is None in the rows for text that no segment holds.
+    """
+
+    segment: SegmentReport | None
+    source: tuple[Run, ...]
+    target: tuple[Run, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything a template or a terminal shows of a report."""
+
+    report: ArticleReport
+    verdict: str
+    rows: tuple[Row, ...]
+    findings: tuple[Finding, ...]
+    counts: tuple[tuple[Severity, int], ...]
+    source_language: str
+    target_language: str
+
+
+def arrange(report: ArticleReport) -> View:
+    """The view of a report. Joined, the runs of all rows are the article's source and target, unaltered."""
+    findings = tuple(_finding(report, flag, number) for number, flag in enumerate(report.flags, start=1))
+    sides = {side: _rows_of_side(report, findings, side) for side in ("source", "target")}
+    owners = _owners(report, sides)
+    parts: list[tuple[str, SegmentReport | None]] = [(part.segment.id, part) for part in report.segments]
+    if any("" in rows for rows in sides.values()):
+        parts.append(("", None))
+    rows = tuple(
+        Row(
+            segment=part,
+            source=tuple(sides["source"].get(key, ())),
+            target=tuple(sides["target"].get(key, ())),
+            findings=tuple(finding for finding in findings if owners[finding.id] == key),
+        )
+        for key, part in parts
+    )
+    seen = Counter(flag.severity for flag in report.flags)
+    return View(
+        report=report,
+        verdict=VERDICT_WORDS[report.verdict],
+        rows=rows,
+        findings=findings,
+        counts=tuple((severity, seen[severity]) for severity in SEVERITIES if seen[severity]),
+        source_language=language_name(report.article.source_lang) or "unknown language",
+        target_language=language_name(report.article.target_lang) or "unknown language",
+    )
+
+
+def direction(code: str) -> str:
+    """The HTML `dir` of a language: direction("ar") == "rtl", direction("") == "auto"."""
+    if code not in LANGUAGES:
+        return "auto"
+    return "rtl" if LANGUAGES[code].right_to_left else "ltr"
+
+
+def _finding(report: ArticleReport, flag: Flag, number: int) -> Finding:
+    return Finding(
+        id=f"f{number}",
+        number=number,
+        side=flag.side,
+        severity=flag.severity,
+        category=CATEGORY_WORDS[flag.category],
+        confidence=flag.confidence,
+        check=flag.check,
+        quote=tuple(split_pieces(flag.span.of(report.article.text(flag.side)))),
+        message=flag.message,
+        hints=tuple(Hint(tuple(split_pieces(piece.text)), piece.meanings) for piece in flag.evidence),
+        replacements=flag.replacements,
+    )
+
+
+def _rows_of_side(report: ArticleReport, findings: tuple[Finding, ...], side: Side) -> dict[str, list[Run]]:
+    """Segment id to its runs. A segment's row reaches to the next one's start, so nothing is left out."""
+    text = report.article.text(side)
+    starts = sorted(
+        (span.start, part.segment.id) for part in report.segments if (span := _span(part, side)) is not None
+    )
+    marks = [
+        Mark(flag.span, finding.id, flag.severity)
+        for flag, finding in zip(report.flags, findings, strict=True)
+        if flag.side == side
+    ]
+    edges = [start for start, _ in starts]
+    rows: dict[str, list[Run]] = {}
+    for run in cut(text, marks, edges):
+        index = max(0, bisect_right(edges, run.span.start) - 1)
+        rows.setdefault(starts[index][1] if starts else "", []).append(run)
+    return rows
+
+
+def _owners(report: ArticleReport, sides: dict[Side, dict[str, list[Run]]]) -> dict[str, str]:
+    """Finding id to the id of the row where it starts."""
+    return {
+        started: key
+        for rows in sides.values()
+        for key, runs in rows.items()
+        for run in runs
+        for started in run.starts
+    }
+
+
+def _span(part: SegmentReport, side: Side) -> Span | None:
+    return part.segment.source_span if side == "source" else part.segment.target_span

@@ -1,0 +1,237 @@
+"""What a check finds: scores, flags, and the report in its one wire form.
+
+This module needs the standard library alone, so that a client can read reports without a model.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from models.article import Article, Segment, Side
+from models.mqm import ITS_TYPES, Category, Severity
+from models.spans import Span
+
+Verdict = Literal["pass", "review", "reject"]
+MarkupOffsets = Callable[[Span], Span | None]
+CONTEXT_CHARACTERS = 20
+"""How much text on each side of a flag goes into its fingerprint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A piece of the source that explains a flag: `text` at `span`, and what it usually means.
+
+    `meanings` are likely target-language words for it, most likely first; may be empty.
+    """
+
+    span: Span | None
+    text: str
+    meanings: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Wire form; offsets are null when the evidence has no place in the source."""
+        return {
+            "start": self.span.start if self.span else None,
+            "end": self.span.end if self.span else None,
+            "text": self.text,
+            "meanings": list(self.meanings),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """One doubtful passage. `span` counts code points of the article's `side` text.
+
+    `confidence` in [0, 1] estimates the probability that a human reviewer would agree. `check` is the
+    stable id of what raised it. `message` says why, to an editor. `replacements` are suggestions.
+    Raises ValueError on a confidence outside [0, 1].
+    """
+
+    span: Span
+    side: Side
+    category: Category
+    severity: Severity
+    confidence: float
+    check: str
+    message: str
+    evidence: tuple[Evidence, ...] = ()
+    replacements: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.confidence <= 1.0:
+            raise ValueError(f"confidence must lie in [0, 1], not {self.confidence}")
+
+    def fingerprint(self, text: str) -> str:
+        """Names the flag by check, words and context, so that a dismissal survives a new revision."""
+        start, end = self.span.start, self.span.end
+        before = text[max(0, start - CONTEXT_CHARACTERS) : start]
+        after = text[end : end + CONTEXT_CHARACTERS]
+        content = "\x1f".join((self.check, self.side, text[start:end], before, after))
+        return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A number with its recipe. `value` in [0, 1], higher is better, or None with a `reason`."""
+
+    metric: str
+    value: float | None
+    signature: str
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        if self.value is None and not self.reason:
+            raise ValueError(f"a {self.metric} score without a value needs a reason")
+        if self.value is not None and not 0.0 <= self.value <= 1.0:
+            raise ValueError(f"{self.metric} must lie in [0, 1], not {self.value}")
+
+
+@dataclass(frozen=True, slots=True)
+class WordRating:
+    """One target word at article offsets, and how likely it is wrong.
+
+    `alone`: P(wrong) judged from the target only. `with_source`: P(wrong) with sight of the source,
+    None when there is none to see. Both in [0, 1].
+    """
+
+    span: Span
+    alone: float
+    with_source: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """What one scorer says of one segment: two scores and, if it can, a rating for every word."""
+
+    segment_id: str
+    fluency: Score
+    consistency: Score
+    words: tuple[WordRating, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentReport:
+    """A segment with its two scores (each in [0, 1], or None when not judged)."""
+
+    segment: Segment
+    fluency: float | None
+    consistency: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of the article was checked by the model, and what was not and why."""
+
+    segments: int
+    checked: int
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleReport:
+    """Everything found about one article. `to_dict` is the wire form that programs rely on."""
+
+    article: Article
+    signature: str
+    overall: float | None
+    fluency: float | None
+    consistency: float | None
+    penalty_per_100_words: float
+    verdict: Verdict
+    verdict_reasons: tuple[str, ...]
+    segments: tuple[SegmentReport, ...]
+    flags: tuple[Flag, ...]
+    coverage: Coverage
+    reference_scores: tuple[Score, ...] = ()
+    markup: Mapping[Side, MarkupOffsets] = field(default_factory=dict)
+    """For the sides that came as HTML: visible-text span to markup span."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as JSON-ready data; its keys are stable. Offsets count code points."""
+        ids = {id(flag): f"f{number}" for number, flag in enumerate(self.flags, start=1)}
+        owners = {id(flag): self._segment_of(flag) for flag in self.flags}
+        report: dict[str, Any] = {
+            "id": self.article.id,
+            "signature": self.signature,
+            "languages": {"source": self.article.source_lang, "target": self.article.target_lang},
+            "scores": {
+                "overall": _rounded(self.overall),
+                "fluency": _rounded(self.fluency),
+                "consistency": _rounded(self.consistency),
+            },
+            "mqm_penalty_per_100_words": round(self.penalty_per_100_words, 2),
+            "verdict": self.verdict,
+            "verdict_reasons": list(self.verdict_reasons),
+            "segments": [
+                self._segment_dict(part, [ids[id(f)] for f in self.flags if owners[id(f)] == part.segment.id])
+                for part in self.segments
+            ],
+            "flags": [self._flag_dict(flag, ids[id(flag)], owners[id(flag)]) for flag in self.flags],
+            "coverage": {
+                "segments": self.coverage.segments,
+                "checked": self.coverage.checked,
+                "notes": list(self.coverage.notes),
+            },
+        }
+        if self.reference_scores:
+            report["reference_scores"] = [
+                {"metric": s.metric, "value": _rounded(s.value), "signature": s.signature, "reason": s.reason}
+                for s in self.reference_scores
+            ]
+        return report
+
+    def _segment_of(self, flag: Flag) -> str | None:
+        """The id of the first segment whose text the flag touches."""
+        for part in self.segments:
+            segment = part.segment
+            span = segment.target_span if flag.side == "target" else segment.source_span
+            if span is not None and span.overlaps(flag.span):
+                return segment.id
+        return None
+
+    def _segment_dict(self, part: SegmentReport, flag_ids: list[str]) -> dict[str, Any]:
+        segment = part.segment
+        return {
+            "id": segment.id,
+            "source": _text_dict(segment.source, segment.source_span),
+            "target": _text_dict(segment.target, segment.target_span),
+            "scores": {"fluency": _rounded(part.fluency), "consistency": _rounded(part.consistency)},
+            "flags": flag_ids,
+        }
+
+    def _flag_dict(self, flag: Flag, flag_id: str, segment_id: str | None) -> dict[str, Any]:
+        text = self.article.text(flag.side)
+        wire: dict[str, Any] = {
+            "id": flag_id,
+            "side": flag.side,
+            "start": flag.span.start,
+            "end": flag.span.end,
+            "text": flag.span.of(text),
+            "segment": segment_id,
+            "category": str(flag.category),
+            "its": ITS_TYPES[flag.category],
+            "severity": str(flag.severity),
+            "confidence": round(flag.confidence, 3),
+            "check": flag.check,
+            "message": flag.message,
+            "evidence": [piece.to_dict() for piece in flag.evidence],
+            "replacements": list(flag.replacements),
+            "fingerprint": flag.fingerprint(text),
+        }
+        if flag.side in self.markup:
+            markup = self.markup[flag.side](flag.span)
+            wire["html_start"] = markup.start if markup else None
+            wire["html_end"] = markup.end if markup else None
+        return wire
+
+
+def _text_dict(text: str, span: Span | None) -> dict[str, Any]:
+    """A side of a segment; offsets are null where that side is empty."""
+    return {"text": text, "start": span.start if span else None, "end": span.end if span else None}
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)

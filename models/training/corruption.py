@@ -1,0 +1,188 @@
+"""Synthetic errors: a sound translation with some words made wrong, and which ones.
+
+Most errors read well: a phrase is replaced by another that stands between the same two words elsewhere
+("made attempts to *move closer* to" / "to *take advantage of* to"), so that only the source gives them away.
+The rest breaks the sentence. Generated errors after Lee (2020), Tuan et al. (2021) and DESIGN's trial.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from models.lexicon import ENGLISH, Lexicon
+from models.text.normalise import stem
+from models.text.words import is_wordlike
+
+LONGEST_PHRASE = 4
+MOST_EXAMPLES = 40
+"""Phrases remembered for one pair of neighbours."""
+SUPPORTED = 0.03
+"""A substitute that the source answers to this well might be right: it is not used."""
+BROKEN_JOINTS = (".", ".", ".", ";", "–", ",", "that", "which", "it", "and", "of", "with")
+NEGATIONS = ("not", "never", "no longer")
+
+
+@dataclass
+class Phrasebook:
+    """Phrases by the words around them, and words by ending, learnt from sound English."""
+
+    between: dict[tuple[str, str], list[tuple[str, ...]]] = field(default_factory=lambda: defaultdict(list))
+    by_ending: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    sentences: list[Sequence[str]] = field(default_factory=list)
+
+    @classmethod
+    def learn(cls, sentences: Iterable[Sequence[str]], rng: random.Random) -> Phrasebook:
+        """Reads sentences as lists of words."""
+        book = cls()
+        for words in sentences:
+            book.sentences.append(words)
+            for start in range(1, len(words) - 1):
+                book.by_ending[ending(words[start])].append(words[start])
+                for length in range(1, LONGEST_PHRASE + 1):
+                    end = start + length
+                    if end >= len(words) or not all(is_wordlike(w) for w in words[start:end]):
+                        break
+                    known = book.between[words[start - 1].lower(), words[end].lower()]
+                    phrase = tuple(words[start:end])
+                    if len(known) < MOST_EXAMPLES:
+                        known.append(phrase)
+                    else:
+                        known[rng.randrange(MOST_EXAMPLES)] = phrase
+        return book
+
+
+def ending(word: str) -> str:
+    """A rough word class: case of the first letter and the last two letters."""
+    return ("A" if word[:1].isupper() else "a") + word[-2:].lower()
+
+
+@dataclass
+class Draft:
+    """A target in the making: words and, for each, whether it is wrong (1.0), sound (0.0) or unclear (nan)."""
+
+    words: list[str]
+    wrong: list[float]
+    lost: int = 0
+
+    def replace(self, start: int, end: int, words: Sequence[str]) -> None:
+        """Puts wrong words in the place of words[start:end]."""
+        self.words[start:end] = list(words)
+        self.wrong[start:end] = [1.0] * len(words)
+
+
+class Corruptor:
+    """Makes errors in the targets of one source language."""
+
+    def __init__(self, book: Phrasebook, lexicon: Lexicon | None, rng: random.Random) -> None:
+        self.book, self.lexicon, self.rng = book, lexicon, rng
+        self.kinds = (
+            (self.phrase_in_context, 40), (self.word_of_same_ending, 16), (self.foreign_phrase, 8),
+            (self.drop, 8), (self.swap, 8), (self.break_sentence, 9), (self.insert, 5), (self.repeat, 2),
+            (self.change_fact, 4),
+        )  # fmt: skip
+
+    def corrupt(self, words: Sequence[str], source_stems: Sequence[str]) -> Draft:
+        """A copy with one to three errors (more in longer sentences)."""
+        draft = Draft(list(words), [0.0] * len(words))
+        edits = self.rng.choice((1, 1, 2, 3)) + (len(words) > 30)
+        for _ in range(edits):
+            kind = self.rng.choices([k for k, _ in self.kinds], [w for _, w in self.kinds])[0]
+            if len(draft.words) >= 4:
+                kind(draft, source_stems)
+        return draft
+
+    def phrase_in_context(self, draft: Draft, source_stems: Sequence[str]) -> None:
+        """A fluent mistranslation: other words that stand between the same neighbours elsewhere."""
+        for _ in range(6):
+            start = self.rng.randrange(1, len(draft.words) - 1)
+            end = min(len(draft.words) - 1, start + self.rng.choice((1, 1, 2, 2, 3)))
+            options = self.book.between.get((draft.words[start - 1].lower(), draft.words[end].lower()), ())
+            if not options or any(draft.wrong[start:end]):
+                continue
+            phrase = self.rng.choice(options)
+            old = {stem(word, ENGLISH) for word in draft.words[start:end]}
+            fresh = [word for word in phrase if stem(word, ENGLISH) not in old]
+            if any(len(word) > 3 for word in fresh) and not self._supported(fresh, source_stems):
+                draft.replace(start, end, phrase)
+                return
+
+    def word_of_same_ending(self, draft: Draft, source_stems: Sequence[str]) -> None:
+        """Another word of about the same class."""
+        start = self._content_word(draft)
+        word = self.rng.choice(self.book.by_ending.get(ending(draft.words[start]), ("thing",)))
+        if stem(word, ENGLISH) != stem(draft.words[start], ENGLISH) and not self._supported([word], source_stems):
+            draft.replace(start, start + 1, [word])
+
+    def foreign_phrase(self, draft: Draft, source_stems: Sequence[str]) -> None:
+        """Two to five words out of another sentence."""
+        other = self.rng.choice(self.book.sentences)
+        length = self.rng.randint(2, 5)
+        cut = self.rng.randrange(max(1, len(other) - length))
+        start = self.rng.randrange(len(draft.words))
+        draft.replace(start, min(len(draft.words), start + self.rng.randint(1, length)), other[cut : cut + length])
+
+    def drop(self, draft: Draft, source_stems: Sequence[str]) -> None:
+        """An omission: the words on either side of the gap count as half wrong."""
+        length = self.rng.randint(1, min(6, len(draft.words) - 3))
+        start = self.rng.randrange(len(draft.words) - length)
+        del draft.words[start : start + length], draft.wrong[start : start + length]
+        draft.lost += length
+        for place in (start - 1, start):
+            if 0 <= place < len(draft.wrong):
+                draft.wrong[place] = max(draft.wrong[place], float("nan"))
+
+    def swap(self, draft: Draft, source_stems: Sequence[str]) -> None:
+        """Two neighbouring chunks change places."""
+        size = self.rng.randint(1, min(4, len(draft.words) // 2))
+        start = self.rng.randrange(len(draft.words) - 2 * size + 1)
+        middle, end = start + size, start + 2 * size
+        draft.replace(start, end, draft.words[middle:end] + draft.words[start:middle])
+
+    def break_sentence(self, draft: Draft, source_stems: Sequence[str]) -> None:
+        """A full stop (or a stray joint) in the middle; what follows may begin in a capital."""
+        place = self.rng.randrange(2, len(draft.words) - 1)
+        joint = self.rng.choice(BROKEN_JOINTS)
+        following = draft.words[place]
+        if joint == ".":
+            following = following[:1].upper() + following[1:]
+        lost = self.rng.random() < 0.4  # sometimes a word goes missing at the break
+        draft.replace(place, place + 1 + lost, [joint, following])
+
+    def insert(self, draft: Draft, source_stems: Sequence[str]) -> None:
+        """A word too many."""
+        word = self.rng.choice(self.rng.choice(self.book.sentences))
+        place = self.rng.randrange(len(draft.words))
+        draft.replace(place, place, [word])
+
+    def repeat(self, draft: Draft, source_stems: Sequence[str]) -> None:
+        """A word or chunk twice."""
+        size = self.rng.choice((1, 1, 2, 4))
+        start = self.rng.randrange(max(1, len(draft.words) - size))
+        draft.replace(start + size, start + size, draft.words[start : start + size])
+
+    def change_fact(self, draft: Draft, source_stems: Sequence[str]) -> None:
+        """Another number, or a negation that is not there."""
+        numbers = [i for i, word in enumerate(draft.words) if word.isdigit()]
+        if numbers:
+            place = self.rng.choice(numbers)
+            changed = str(self.rng.randint(2, max(20, 2 * int(draft.words[place][:6]))))
+            if changed != draft.words[place]:
+                draft.replace(place, place + 1, [changed])
+            return
+        place = next((i for i, w in enumerate(draft.words) if w in ("is", "are", "was", "will", "has", "can")), 0)
+        if place:
+            draft.replace(place + 1, place + 1, self.rng.choice(NEGATIONS).split())
+
+    def _content_word(self, draft: Draft) -> int:
+        content = [i for i, word in enumerate(draft.words) if len(word) > 3 and not draft.wrong[i]]
+        return self.rng.choice(content) if content else self.rng.randrange(len(draft.words))
+
+    def _supported(self, words: Sequence[str], source_stems: Sequence[str]) -> bool:
+        """True when the source could have said it after all."""
+        if self.lexicon is None or not source_stems:
+            return False
+        content = [stem(word, ENGLISH) for word in words if len(word) > 3]
+        return bool(content) and bool((self.lexicon.support(source_stems, content).target[:, 1:] > SUPPORTED).any())

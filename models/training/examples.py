@@ -1,0 +1,170 @@
+"""Training examples: judged translations and synthetic errors, as words with labels, then as token rows."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.corpora import Judged, Pair, token_spans
+from models.encoder import Encoded, PairTokenizer
+from models.features import word_features
+from models.lexicon import Lexicon
+from models.text.normalise import stem
+from models.text.words import is_wordlike, word_spans, words
+from models.training.corruption import Corruptor
+
+UNKNOWN = math.nan
+SYNTHETIC_SENTENCE_WEIGHT = 0.3
+MOST_SUBWORDS = 110
+"""A side: longer examples are left out of training (not of scoring)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A pair with gold: `wrong[j]` in [0, 1] for target word j (nan: unknown), the same for source words.
+
+    `z` and `hter` count `sentence_weight` times in the loss.
+    """
+
+    lang: str
+    target: Sequence[str]
+    source: Sequence[str] | None
+    wrong: Sequence[float]
+    source_wrong: Sequence[float]
+    z: float
+    hter: float
+    sentence_weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An encoded example with its gold per token (nan where there is none)."""
+
+    encoded: Encoded
+    target_gold: NDArray[np.float32]
+    source_gold: NDArray[np.float32]
+    z: float
+    hter: float
+    sentence_weight: float
+
+
+def tags_to_words(text: str, tokens: Sequence[str], tags: Sequence[bool]) -> tuple[list[str], list[float]]:
+    """Our words of a text, each wrong when a Moses token that it overlaps is tagged wrong."""
+    spans = word_spans(text)
+    marked = [span for span, tag in zip(token_spans(tokens, text), tags, strict=True) if tag and span]
+    wrong = [float(any(span.overlaps(bad) for bad in marked)) for span in spans]
+    return [span.of(text) for span in spans], wrong
+
+
+def judged_example(item: Judged, lang: str) -> Example:
+    """An MLQE-PE judgement."""
+    target, wrong = tags_to_words(item.target, item.target_tokens, item.tags)
+    source, source_wrong = tags_to_words(item.source, item.source_tokens, item.source_tags)
+    return Example(lang, target, source, wrong, source_wrong, item.z, item.hter, 1.0)
+
+
+@dataclass
+class Synthesiser:
+    """Examples with made errors out of sound pairs of one language.
+
+    Of them about a third stays sound, an eighth gets a stranger's source, the rest errors; a fifth
+    is two pairs in a row, so that a full stop is nothing bad in itself.
+    """
+
+    lang: str
+    pairs: Sequence[Pair]
+    corruptor: Corruptor
+    rng: random.Random = field(default_factory=random.Random)
+
+    def make(self) -> Example:
+        """One random example."""
+        pair = self.rng.choice(self.pairs)
+        source, target = words(pair.source), words(pair.target)
+        if self.rng.random() < 0.2 and len(target) < 25:
+            other = self.rng.choice(self.pairs)
+            source, target = source + words(other.source), target + words(other.target)
+        chance = self.rng.random()
+        if chance < 0.12:
+            return self._stranger(target)
+        if chance < 0.42:
+            return self._example(source, target, [0.0] * len(target), 0)
+        if chance < 0.46:
+            return self._addition(source, target)
+        draft = self.corruptor.corrupt(target, [stem(word, self.lang) for word in source])
+        return self._example(source, draft.words, draft.wrong, draft.lost)
+
+    def _stranger(self, target: list[str]) -> Example:
+        """With the source of another sentence every content word is wrong."""
+        other = min((self.rng.choice(self.pairs) for _ in range(4)), key=lambda p: abs(len(words(p.target)) - len(target)))
+        wrong = [1.0 if len(word) > 3 else UNKNOWN for word in target]
+        source = words(other.source)
+        return Example(self.lang, target, source, wrong, [UNKNOWN] * len(source), -1.6, 0.9, 0.5)
+
+    def _addition(self, source: list[str], target: list[str]) -> Example:
+        """A sentence too many, before or after."""
+        added = words(self.rng.choice(self.pairs).target)
+        wrong = [1.0 if is_wordlike(word) else UNKNOWN for word in added]
+        sound = [0.0] * len(target)
+        if self.rng.random() < 0.5:
+            return self._example(source, added + target, wrong + sound, 0)
+        return self._example(source, target + added, sound + wrong, 0)
+
+    def _example(self, source: list[str], target: list[str], wrong: list[float], lost: int) -> Example:
+        errors = sum(1 for value in wrong if value == 1.0) + lost
+        share = min(1.0, errors / max(1, len(target)))
+        unknown = [UNKNOWN] * len(source)
+        z = max(-2.0, 0.9 - 3 * share)
+        return Example(self.lang, target, source, wrong, unknown, z, share, SYNTHETIC_SENTENCE_WEIGHT)
+
+
+def without_source(example: Example) -> Example:
+    """The same target judged alone."""
+    return Example(
+        example.lang, example.target, None, example.wrong, (), example.z, example.hter, example.sentence_weight
+    )
+
+
+def encode(example: Example, tokenizer: PairTokenizer, lexicon: Lexicon | None) -> Row | None:
+    """Token rows with gold; None when a side is longer than training takes."""
+    features = word_features(example.target, example.source, example.lang, lexicon)
+    encoded = tokenizer.encode(example.target, example.source, example.lang, features)
+    if max(int((encoded.types == side).sum()) for side in (0, 1)) > MOST_SUBWORDS + 2 or not example.target:
+        return None
+    gold = []
+    for side, values in enumerate((example.wrong, example.source_wrong)):
+        table = np.full(len(encoded.ids), np.nan, np.float32)
+        places = np.flatnonzero((encoded.types == side) & (encoded.word >= 0))
+        if len(places) and len(values):
+            table[places] = np.asarray(values, np.float32)[encoded.word[places]]
+        gold.append(table)
+    return Row(encoded, gold[0], gold[1], example.z, example.hter, example.sentence_weight)
+
+
+def hide_features(row: Row, rng: random.Random) -> Row:
+    """Sometimes the lexicon columns go dark, so that the network does not lean on them alone."""
+    if rng.random() < 0.12:
+        row.encoded.features[:, :3] = 0.0
+    return row
+
+
+def batches(rows: Iterator[Row], size: int, rng: random.Random, pool: int = 24) -> Iterator[list[Row]]:
+    """Batches of similar length out of pools of `pool` batches, in random order."""
+    waiting: list[Row] = []
+    for row in rows:
+        waiting.append(row)
+        if len(waiting) == size * pool:
+            yield from _cut(waiting, size, rng)
+            waiting = []
+    yield from _cut(waiting, size, rng)
+
+
+def _cut(waiting: list[Row], size: int, rng: random.Random) -> list[list[Row]]:
+    waiting.sort(key=lambda row: len(row.encoded.ids))
+    cut = [waiting[start : start + size] for start in range(0, len(waiting), size)]
+    rng.shuffle(cut)
+    return cut

@@ -1,0 +1,153 @@
+"""The training loop: resumable, the same on CPU and GPU."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from models.encoder import QualityNetwork, collate
+from models.training.examples import Row
+
+ENCODER_RATE, EMBEDDING_RATE, HEAD_RATE = 1.2e-4, 5e-4, 1e-3
+WEIGHT_DECAY = 0.01
+WARMUP_STEPS = 60
+SENTENCE_LOSS = 1.0
+SOURCE_LOSS = 0.3
+CHECKPOINT_EVERY = 200
+LOG_EVERY = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How long a stage lasts: `steps` optimiser steps, or `minutes` of training if that comes first.
+
+    Rates rise over the warm-up and fall linearly to `floor` of the `peak`.
+    """
+
+    steps: int
+    minutes: float
+    peak: float = 1.0
+    floor: float = 0.02
+
+    def progress(self, step: int, seconds: float) -> float:
+        """0 at the start, 1 at the end."""
+        return max(step / self.steps, seconds / 60 / self.minutes)
+
+    def rate(self, step: int, progress: float) -> float:
+        """The factor on every learning rate."""
+        warm = min(1.0, (step + 1) / WARMUP_STEPS)
+        return self.peak * warm * max(self.floor, 1 - progress)
+
+
+class Optimisers:
+    """AdamW for the dense parameters, SparseAdam for the source embeddings; English ones stay frozen."""
+
+    def __init__(self, network: QualityNetwork) -> None:
+        network.english.weight.requires_grad_(False)
+        heads = [network.target_head, network.source_head, network.sentence_head, network.feature_layer]
+        self.dense = torch.optim.AdamW(
+            [
+                {"params": network.bert.parameters(), "lr": ENCODER_RATE},
+                {"params": [p for head in heads for p in head.parameters()], "lr": HEAD_RATE},
+            ],
+            weight_decay=WEIGHT_DECAY,
+        )
+        self.sparse = torch.optim.SparseAdam(list(network.source.parameters()), lr=EMBEDDING_RATE)
+        self._base = [(g, g["lr"]) for o in (self.dense, self.sparse) for g in o.param_groups]
+
+    def step(self, factor: float) -> None:
+        """One update with every rate times `factor`."""
+        for group, rate in self._base:
+            group["lr"] = rate * factor
+        self.dense.step()
+        self.sparse.step()
+        self.dense.zero_grad(set_to_none=True)
+        self.sparse.zero_grad(set_to_none=True)
+
+    def state(self) -> list[dict[str, object]]:
+        """For the checkpoint."""
+        return [self.dense.state_dict(), self.sparse.state_dict()]
+
+    def restore(self, state: list[dict[str, object]]) -> None:
+        """From the checkpoint."""
+        self.dense.load_state_dict(state[0])
+        self.sparse.load_state_dict(state[1])
+
+
+def word_loss(logits: Tensor, gold: Tensor) -> Tensor:
+    """Mean binary cross-entropy where gold is known (not nan); 0 when it is nowhere."""
+    known = ~torch.isnan(gold)
+    if not known.any():
+        return logits.sum() * 0.0
+    return nn.functional.binary_cross_entropy_with_logits(logits[known], gold[known])
+
+
+def batch_loss(network: QualityNetwork, rows: list[Row], device: str) -> Tensor:
+    """Word loss of both sides plus the weighted squared error of (z, HTER)."""
+    batch = collate([row.encoded for row in rows]).to(device)
+    length = batch.ids.shape[1]
+    predicted = network(batch)
+    target = _padded([row.target_gold for row in rows], length, device)
+    source = _padded([row.source_gold for row in rows], length, device)
+    sentence = torch.tensor([[row.z, row.hter] for row in rows], dtype=torch.float32, device=device)
+    weight = torch.tensor([row.sentence_weight for row in rows], dtype=torch.float32, device=device)
+    squared = ((predicted.sentence - sentence) ** 2).sum(1)
+    return (
+        word_loss(predicted.target, target)
+        + SOURCE_LOSS * word_loss(predicted.source, source)
+        + SENTENCE_LOSS * (squared * weight).mean()
+    )
+
+
+def _padded(golds: list[np.ndarray], length: int, device: str) -> Tensor:
+    table = np.full((len(golds), length), np.nan, np.float32)
+    for row, gold in zip(table, golds, strict=True):
+        row[: len(gold)] = gold
+    return torch.from_numpy(table).to(device)
+
+
+def train(
+    network: QualityNetwork, batches: Iterator[list[Row]], schedule: Schedule, checkpoint: Path, device: str = "cpu"
+) -> None:
+    """Runs the schedule, writing `checkpoint` every CHECKPOINT_EVERY steps and going on from it if it is there.
+
+    A checkpoint is our own training state (torch.save), read back with `weights_only`; it never ships.
+    Batches are made at random, so a resumed run sees others than an unbroken one: same recipe, not same bits.
+    """
+    network.to(device).train()
+    optimisers = Optimisers(network)
+    step, seconds = 0, 0.0
+    if checkpoint.is_file():
+        state = torch.load(checkpoint, weights_only=True, map_location=device)
+        network.load_state_dict(state["network"])
+        optimisers.restore(state["optimisers"])
+        step, seconds = state["step"], state["seconds"]
+    losses: list[float] = []
+    while (progress := schedule.progress(step, seconds)) < 1:
+        started = time.monotonic()
+        loss = batch_loss(network, next(batches), device)
+        loss.backward()
+        nn.utils.clip_grad_norm_(network.bert.parameters(), 1.0)
+        optimisers.step(schedule.rate(step, progress))
+        losses.append(float(loss.detach()))
+        step, seconds = step + 1, seconds + time.monotonic() - started
+        if step % LOG_EVERY == 0:
+            print(f"step {step}, {progress:.0%}: loss {np.mean(losses[-LOG_EVERY:]):.4f}, {seconds / step:.2f} s a step", flush=True)
+        if step % CHECKPOINT_EVERY == 0:
+            save_checkpoint(network, optimisers, step, seconds, checkpoint)
+    save_checkpoint(network, optimisers, step, seconds, checkpoint)
+
+
+def save_checkpoint(network: QualityNetwork, optimisers: Optimisers, step: int, seconds: float, path: Path) -> None:
+    """Writes beside the old file first, so that an interruption leaves one of the two whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_suffix(".new")
+    state = {"network": network.state_dict(), "optimisers": optimisers.state(), "step": step, "seconds": seconds}
+    torch.save(state, fresh)
+    fresh.replace(path)

@@ -1,0 +1,33 @@
+"""Turns a checkpoint into the shipped files: weights as safetensors, and a SHA-256 manifest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from safetensors.torch import save_file
+
+from models.weights import MANIFEST, WEIGHTS, digest
+
+ROW_QUANTISED = ("english.weight", "source.weight")
+
+
+def export(checkpoint: Path, run: Path, to: Path) -> None:
+    """Writes the weights: embedding tables as 8-bit rows with a scale each, the rest as 16-bit floats."""
+    to.mkdir(parents=True, exist_ok=True)
+    state = torch.load(checkpoint, weights_only=True, map_location="cpu")["network"]
+    packed: dict[str, torch.Tensor] = {}
+    for name, value in state.items():
+        if name in ROW_QUANTISED:
+            scale = value.abs().amax(dim=1, keepdim=True).clamp(min=1e-8) / 127
+            packed[f"{name}.rows"] = torch.round(value / scale).to(torch.int8)
+            packed[f"{name}.scale"] = scale.to(torch.float32)
+        elif value.is_floating_point():
+            packed[name] = value.to(torch.float16).contiguous()
+    save_file(packed, str(to / WEIGHTS))
+
+
+def write_manifest(folder: Path) -> None:
+    """One line a file, `sha256  name`, as `sha256sum` writes and checks it."""
+    names = sorted(p.name for p in folder.iterdir() if p.is_file() and p.suffix in (".safetensors", ".json"))
+    (folder / MANIFEST).write_text("".join(f"{digest(folder / name)}  {name}\n" for name in names))

@@ -1,0 +1,63 @@
+"""Finding, verifying and unpacking the shipped weights. Nothing but safetensors is ever loaded."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+
+from models.encoder import PairTokenizer, QualityNetwork
+from models.errors import ModelUnavailable
+
+BUILTIN = Path(__file__).resolve().parent / "builtin"
+WEIGHTS = "model.safetensors"
+LEXICON = "lexicon.safetensors"
+MANIFEST = "SHA256SUMS"
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file, in hex."""
+    hashing = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            hashing.update(block)
+    return hashing.hexdigest()
+
+
+def verify(folder: Path) -> str:
+    """Checks every file against the manifest and returns the digest of the weights.
+
+    Raises ModelUnavailable naming the file that is missing, changed or not listed.
+    """
+    manifest = folder / MANIFEST
+    if not manifest.is_file():
+        raise ModelUnavailable(f"no {MANIFEST} in {folder}: the model was not installed completely")
+    listed = dict(reversed(line.split("  ", 1)) for line in manifest.read_text().splitlines())
+    if WEIGHTS not in listed:
+        raise ModelUnavailable(f"{manifest} does not list {WEIGHTS}")
+    for name, expected in listed.items():
+        if not (folder / name).is_file():
+            raise ModelUnavailable(f"{folder / name} is missing: fetch the repository again")
+        if digest(folder / name) != expected:
+            raise ModelUnavailable(f"{folder / name} is not the file that was released: fetch the repository again")
+    return listed[WEIGHTS]
+
+
+@lru_cache(maxsize=2)
+def load_network(folder: Path = BUILTIN) -> tuple[QualityNetwork, PairTokenizer, str]:
+    """The network ready to score, its tokenizer, and the digest of its weights. Verified first."""
+    checksum = verify(folder)
+    tokenizer = PairTokenizer.load(folder)
+    network = QualityNetwork(tokenizer.english_size, tokenizer.source.get_vocab_size())
+    packed = load_file(str(folder / WEIGHTS))
+    state = network.state_dict()
+    for name in state:
+        if f"{name}.rows" in packed:
+            state[name] = packed[f"{name}.rows"].float() * packed[f"{name}.scale"]
+        elif name in packed:
+            state[name] = packed[name].to(state[name].dtype)
+    network.load_state_dict(state)
+    return network.eval(), tokenizer, checksum

@@ -1,0 +1,1 @@
+"""The web service: a JSON interface and a page over one checker."""

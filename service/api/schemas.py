@@ -1,0 +1,146 @@
+"""The wire forms, as the OpenAPI document tells them. `ArticleReport.to_dict` is what is sent;
+a test holds it against `Report`, so that neither can change alone.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Share = float | None
+"""A score in [0, 1], higher is better; null when it was not judged."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class CheckBody(_Strict):
+    """An article to check. Leave the source out and only the target's fluency is judged."""
+
+    target: str = Field(description="The machine translation")
+    source: str | None = Field(None, description="What was translated")
+    source_lang: str = Field("", max_length=35, description="ISO 639-1; detected when empty")
+    target_lang: str = Field("", max_length=35, description="ISO 639-1; detected when empty")
+    reference: str | None = Field(None, description="A human translation, for reference scores")
+    format: Literal["text", "html"] = "text"
+    id: str = Field("", max_length=200, description="Yours; it comes back in the report")
+
+
+class Languages(_Strict):
+    """ISO 639-1 codes, as given or detected; empty when unknown."""
+
+    source: str
+    target: str
+
+
+class Scores(_Strict):
+    """The article's scores."""
+
+    overall: Share
+    fluency: Share
+    consistency: Share
+
+
+class SegmentScores(_Strict):
+    """A segment's scores."""
+
+    fluency: Share
+    consistency: Share
+
+
+class Passage(_Strict):
+    """A text at code-point offsets of the article's side; null offsets where that side is empty."""
+
+    text: str
+    start: int | None
+    end: int | None
+
+
+class Meaning(Passage):
+    """A piece of the source that explains a flag, and what it usually means."""
+
+    meanings: list[str]
+
+
+class SegmentReport(_Strict):
+    """A pair of sentences that answer to each other; one side may be empty."""
+
+    id: str
+    source: Passage
+    target: Passage
+    scores: SegmentScores
+    flags: list[str] = Field(description="Ids of the flags that begin here")
+
+
+class Flag(_Strict):
+    """A doubtful passage."""
+
+    id: str
+    side: Literal["source", "target"]
+    start: int
+    end: int
+    text: str
+    segment: str | None
+    category: str = Field(description="An MQM path, such as accuracy/mistranslation")
+    its: str = Field(description="The ITS 2.0 localization quality issue type")
+    severity: Literal["neutral", "minor", "major", "critical"]
+    confidence: float = Field(ge=0, le=1, description="Probability that a reviewer would agree")
+    check: str
+    message: str
+    evidence: list[Meaning]
+    replacements: list[str]
+    fingerprint: str = Field(description="Stays the same when the article is sent again")
+    html_start: int | None = Field(None, description="Offset in the markup, when HTML was sent")
+    html_end: int | None = None
+
+
+class Coverage(_Strict):
+    """How much the model judged, and what it did not and why."""
+
+    segments: int
+    checked: int
+    notes: list[str]
+
+
+class ReferenceScore(_Strict):
+    """A metric against the reference that was sent."""
+
+    metric: str
+    value: Share
+    signature: str
+    reason: str
+
+
+class Report(_Strict):
+    """What was found in an article. Offsets count Unicode code points."""
+
+    id: str
+    signature: str
+    languages: Languages
+    scores: Scores
+    mqm_penalty_per_100_words: float
+    verdict: Literal["pass", "review", "reject"]
+    verdict_reasons: list[str]
+    segments: list[SegmentReport]
+    flags: list[Flag]
+    coverage: Coverage
+    reference_scores: list[ReferenceScore] = []
+
+
+class FieldError(_Strict):
+    """Which field is at fault, and how."""
+
+    field: str
+    message: str
+
+
+class Problem(_Strict):
+    """RFC 9457 problem details."""
+
+    type: str
+    title: str
+    status: int
+    detail: str = ""
+    errors: list[FieldError] = []

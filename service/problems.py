@@ -1,0 +1,85 @@
+"""Every error as RFC 9457 problem+json, or as a page for a person who opened one in a browser."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from apiflask import APIFlask
+from apiflask.exceptions import HTTPError
+from flask import Response, json, render_template, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.http import HTTP_STATUS_CODES
+
+from models.errors import InvalidInput, ModelUnavailable
+from service.turns import RETRY_AFTER_SECONDS, Busy
+
+MEDIA_TYPE = "application/problem+json"
+log = logging.getLogger(__name__)
+
+
+def problem(status: int, detail: str = "", **more: Any) -> Response:
+    """The one form of an error answer; `more` adds members such as `errors`."""
+    title = HTTP_STATUS_CODES.get(status, "Error")
+    if _is_page_visit():
+        page = render_template("error.html", status=status, title=title, detail=detail or title)
+        return Response(page, status, mimetype="text/html")
+    body = {"type": "about:blank", "title": title, "status": status, **({"detail": detail} if detail else {})}
+    return Response(json.dumps(body | more), status, mimetype=MEDIA_TYPE)
+
+
+def register_problems(app: APIFlask) -> None:
+    """Make every way a request can fail end in `problem`."""
+    app.register_error_handler(HTTPException, _from_werkzeug)
+    app.register_error_handler(HTTPError, _from_apiflask)
+    app.register_error_handler(InvalidInput, _from_invalid_input)
+    app.register_error_handler(Busy, _from_busy)
+    app.register_error_handler(ModelUnavailable, _from_model)
+    app.register_error_handler(Exception, _from_bug)
+
+
+def _from_werkzeug(error: HTTPException) -> Response:
+    details = {
+        400: "The request could not be read. If it carries JSON, see that it is well formed.",
+        413: "The request is too large.",
+    }
+    status = error.code or 500
+    answer = problem(status, details.get(status, error.description or ""))
+    if status == 405 and (methods := getattr(error, "valid_methods", None)):
+        answer.headers["Allow"] = ", ".join(sorted(methods))
+    return answer
+
+
+def _from_apiflask(error: HTTPError) -> Response:
+    fields = error.detail.get("json", {}) if isinstance(error.detail, dict) else {}
+    errors = [{"field": field, "message": " ".join(messages)} for field, messages in fields.items()]
+    summary = "; ".join(f"{found['field']}: {found['message']}" for found in errors)
+    return problem(error.status_code, summary or error.message, **({"errors": errors} if errors else {}))
+
+
+def _from_invalid_input(error: InvalidInput) -> Response:
+    return problem(422, str(error), errors=[{"field": error.field, "message": str(error)}])
+
+
+def _from_busy(error: Busy) -> Response:
+    answer = problem(503, str(error))
+    answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return answer
+
+
+def _from_model(error: ModelUnavailable) -> Response:
+    log.error("the model is not available: %s", error)
+    return problem(503, "The model is not available. The service's log says why.")
+
+
+def _from_bug(error: Exception) -> Response:
+    log.error("a request failed: %s %s", request.method, request.path, exc_info=error)
+    return problem(500)
+
+
+def _is_page_visit() -> bool:
+    """True when a person is looking: outside the programs' paths, with HTML the preferred answer."""
+    accepted = request.accept_mimetypes
+    return not request.path.startswith("/api/") and (
+        accepted["text/html"] > max(accepted["application/json"], accepted[MEDIA_TYPE])
+    )

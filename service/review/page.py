@@ -1,0 +1,79 @@
+"""`/`: paste a source and its translation, see what is wrong, beside the sample that it opens with."""
+
+from __future__ import annotations
+
+from apiflask import APIBlueprint
+from flask import Response, make_response, render_template, request
+
+from models.checker import CheckRequest
+from models.errors import InvalidInput
+from models.languages import LANGUAGES
+from models.rendering.html import ASSETS
+from models.rendering.view import arrange
+from models.report import ArticleReport
+from service.turns import RETRY_AFTER_SECONDS, Busy, Turns
+
+FIELDS = ("source", "target", "source_lang", "target_lang", "format")
+
+
+def page_blueprint(turns: Turns, sample: ArticleReport | None) -> APIBlueprint:
+    """The editors' door to the checker, with the style and script of the report."""
+    blueprint = APIBlueprint(
+        "page", __name__, enable_openapi=False, static_folder=str(ASSETS), static_url_path="/report-assets"
+    )
+
+    @blueprint.get("/")
+    def show_sample() -> Response:
+        return _page(sample, is_sample=sample is not None)
+
+    @blueprint.post("/")
+    def check_article() -> Response:
+        form = {name: request.form.get(name, "") for name in FIELDS}
+        try:
+            return _page(turns.check(_request(form)), form)
+        except InvalidInput as error:
+            return _page(None, form, error=str(error), field=error.field, status=422)
+        except Busy as error:
+            answer = _page(None, form, error=str(error), status=503)
+            answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+            return answer
+
+    return blueprint
+
+
+def _page(
+    report: ArticleReport | None,
+    form: dict[str, str] | None = None,
+    *,
+    is_sample: bool = False,
+    error: str = "",
+    field: str = "",
+    status: int = 200,
+) -> Response:
+    page = render_template(
+        "page.html",
+        view=arrange(report) if report else None,
+        form=form or dict.fromkeys(FIELDS, ""),
+        languages=LANGUAGES.values(),
+        is_sample=is_sample,
+        error=error,
+        field=field,
+    )
+    return make_response(page, status)
+
+
+def _request(form: dict[str, str]) -> CheckRequest:
+    """The form as a request. A browser sends every line end of a text field as CR LF: undone here."""
+    source, target = (form[side].replace("\r\n", "\n") for side in ("source", "target"))
+    for field in ("source_lang", "target_lang"):
+        if form[field] and form[field] not in LANGUAGES:
+            raise InvalidInput(f"{form[field]!r} is not a language in the list.", field)
+    if form["format"] not in ("", "text", "html"):
+        raise InvalidInput("The format is text or html.", "format")
+    return CheckRequest(
+        target=target,
+        source=source if source.strip() else None,
+        source_lang=form["source_lang"],
+        target_lang=form["target_lang"],
+        format="html" if form["format"] == "html" else "text",
+    )

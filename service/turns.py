@@ -1,0 +1,35 @@
+"""One article at a time: the model uses every core, so two at once would only slow each other down."""
+
+from __future__ import annotations
+
+import threading
+
+from models.checker import Checker, CheckRequest
+from models.errors import CheckerError
+from models.report import ArticleReport
+
+RETRY_AFTER_SECONDS = 10
+
+
+class Busy(CheckerError):
+    """So many articles wait already that another would wait too long."""
+
+
+class Turns:
+    """A checker behind a short queue. Up to `waiting` requests wait; the next one gets Busy at once."""
+
+    def __init__(self, checker: Checker, waiting: int) -> None:
+        self.signature = checker.signature
+        self._checker = checker
+        self._turn = threading.Lock()
+        self._places = threading.BoundedSemaphore(waiting + 1)
+
+    def check(self, request: CheckRequest) -> ArticleReport:
+        """The checker's report. Raises Busy, and whatever the checker raises."""
+        if not self._places.acquire(blocking=False):
+            raise Busy("Other articles are being checked. Please try again in a few seconds.")
+        try:
+            with self._turn:
+                return self._checker.check(request)
+        finally:
+            self._places.release()
