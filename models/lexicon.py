@@ -22,8 +22,6 @@ Array = NDArray[np.float32]
 ENGLISH = "en"
 COUNT_SCALE = 16.0
 """Counts are stored as round(16 * log1p(count)) in one byte: up to about 8 million."""
-WELL_ATTESTED = 20
-"""Occurrences from which a missing counterpart means something."""
 
 
 @dataclass(frozen=True, slots=True)

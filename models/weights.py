@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
-import torch
 from safetensors.torch import load_file
 
 from models.encoder import PairTokenizer, QualityNetwork
@@ -35,7 +34,8 @@ def verify(folder: Path) -> str:
     manifest = folder / MANIFEST
     if not manifest.is_file():
         raise ModelUnavailable(f"no {MANIFEST} in {folder}: the model was not installed completely")
-    listed = dict(reversed(line.split("  ", 1)) for line in manifest.read_text().splitlines())
+    lines = [line.partition("  ") for line in manifest.read_text().splitlines()]
+    listed = {name: expected for expected, _, name in lines}
     if WEIGHTS not in listed:
         raise ModelUnavailable(f"{manifest} does not list {WEIGHTS}")
     for name, expected in listed.items():
@@ -46,7 +46,7 @@ def verify(folder: Path) -> str:
     return listed[WEIGHTS]
 
 
-@lru_cache(maxsize=2)
+@cache
 def load_network(folder: Path = BUILTIN) -> tuple[QualityNetwork, PairTokenizer, str]:
     """The network ready to score, its tokenizer, and the digest of its weights. Verified first."""
     checksum = verify(folder)

@@ -18,14 +18,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-import torch  # noqa: E402
+import torch
 
-from models.encoder import PairTokenizer, QualityNetwork  # noqa: E402
-from models.lexicon import Lexicons  # noqa: E402
-from models.training import initial, packing  # noqa: E402
-from models.training.examples import batches  # noqa: E402
-from models.training.loop import Schedule, train  # noqa: E402
-from models.training.recipe import BATCH, LANGUAGES, STAGES, Material  # noqa: E402
+from models.encoder import PairTokenizer
+from models.lexicon import Lexicons
+from models.training import initial, packing
+from models.training.examples import batches
+from models.training.loop import Schedule, train
+from models.training.recipe import BATCH, LANGUAGES, STAGES, Material
 
 
 def prepare(arguments: argparse.Namespace) -> None:

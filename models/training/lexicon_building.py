@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -39,25 +39,24 @@ def sentence_pairs(folder: Path, lang: str, open_terms: bool) -> Iterator[tuple[
             yield item.source, item.post_edit
 
 
-def build_lexicon(folder: Path, lang: str, open_terms: bool) -> dict[str, np.ndarray]:
-    """The pruned lexicon of one language as the tensors that `models.lexicon` reads."""
+def build_lexicon(pairs: Iterable[tuple[str, str]], lang: str) -> dict[str, np.ndarray]:
+    """The pruned lexicon of a language from (source, English) texts, as the tensors `models.lexicon` reads."""
     source_words, target_words = Words(), Words()
     forms: dict[int, Counter[str]] = {}
-    pairs: list[tuple[list[int], list[int]]] = []
+    numbered: list[tuple[list[int], list[int]]] = []
     source_seen: Counter[int] = Counter()
     target_seen: Counter[int] = Counter()
-    for source, target in sentence_pairs(folder, lang, open_terms):
+    for source, target in pairs:
         source_ids = source_words.number(stem(word, lang) for word in words(source))
         english = words(target)
         target_ids = target_words.number(stem(word, ENGLISH) for word in english)
         for word, number in zip(english, target_ids, strict=True):
             forms.setdefault(number, Counter())[fold(word)] += 1
-        pairs.append((source_ids, target_ids))
+        numbered.append((source_ids, target_ids))
         source_seen.update(source_ids)
         target_seen.update(target_ids)
-    table = align_words(pairs, len(source_words.ids), len(target_words.ids))
     return _pack(
-        table,
+        align_words(numbered, len(source_words.ids), len(target_words.ids)),
         list(source_words.ids),
         list(target_words.ids),
         [forms[number].most_common(1)[0][0] for number in range(len(target_words.ids))],
@@ -126,6 +125,6 @@ def build_lexicons(folder: Path, languages: tuple[str, ...], open_terms: bool, p
     """Builds and saves the lexicons of the languages as one file. About ten minutes on two cores for all."""
     tensors: dict[str, np.ndarray] = {}
     for lang in languages:
-        tensors |= build_lexicon(folder, lang, open_terms)
+        tensors |= build_lexicon(sentence_pairs(folder, lang, open_terms), lang)
         print(f"lexicon {lang}: {len(tensors[f'{lang}.columns']):,} links", flush=True)
     save_file(tensors, path)

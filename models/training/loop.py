@@ -57,6 +57,7 @@ class Optimisers:
                 {"params": [p for head in heads for p in head.parameters()], "lr": HEAD_RATE},
             ],
             weight_decay=WEIGHT_DECAY,
+            fused=True,
         )
         self.sparse = torch.optim.SparseAdam(list(network.source.parameters()), lr=EMBEDDING_RATE)
         self._base = [(g, g["lr"]) for o in (self.dense, self.sparse) for g in o.param_groups]

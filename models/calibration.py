@@ -1,0 +1,78 @@
+"""Turns the network's probabilities into confidences and holds every threshold, all chosen on dev data.
+
+The numbers live in `models/builtin/calibration.json`, written by `scripts/calibrate.py`; Platt scaling after
+Platt (1999): confidence = sigmoid(slope x logit + offset).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.errors import ModelUnavailable
+from models.weights import BUILTIN
+
+CALIBRATION = "calibration.json"
+ALONE = "alone"
+DEFAULT = "default"
+TINY = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Probabilities from which a word seeds a flag: `minor` <= `major`, both in (0, 1]."""
+
+    minor: float
+    major: float
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictThresholds:
+    """MQM penalty points per 100 words from which an article goes to review, or is rejected."""
+
+    review: float
+    reject: float
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Confidences and thresholds of one release.
+
+    `words` holds thresholds by source language, `default` for one without dev data of its own and `alone`
+    for targets judged without a source. `slopes` and `offsets` have the keys "seen" and "alone".
+    """
+
+    version: str
+    slopes: dict[str, float]
+    offsets: dict[str, float]
+    words: dict[str, Thresholds]
+    verdict: VerdictThresholds
+
+    @classmethod
+    def load(cls, folder: Path = BUILTIN) -> Calibration:
+        """Reads calibration.json. Raises ModelUnavailable when it is missing or not as written."""
+        path = folder / CALIBRATION
+        try:
+            raw = json.loads(path.read_text(encoding="utf-8"))
+            return cls(
+                raw["version"],
+                raw["slopes"],
+                raw["offsets"],
+                {lang: Thresholds(**values) for lang, values in raw["words"].items()},
+                VerdictThresholds(**raw["verdict"]),
+            )
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise ModelUnavailable(f"{path} cannot be read ({error}): fetch the repository again") from error
+
+    def thresholds(self, source_lang: str, seen: bool) -> Thresholds:
+        """The thresholds for words judged with (`seen`) or without their source."""
+        return self.words.get(source_lang, self.words[DEFAULT]) if seen else self.words[ALONE]
+
+    def confidence(self, probability: float, seen: bool) -> float:
+        """The probability that a human would agree that the word is wrong, in [0, 1]."""
+        view = "seen" if seen else ALONE
+        clipped = min(1 - TINY, max(TINY, probability))
+        logit = math.log(clipped / (1 - clipped))
+        return 1 / (1 + math.exp(-(self.slopes[view] * logit + self.offsets[view])))

@@ -1,0 +1,140 @@
+"""One article through the whole path: intake, alignment, model, checks, fusion, verdict.
+
+SCORERS and CHECKS name everything that can judge a text.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from models.article import Article, Document, Segment
+from models.calibration import Calibration
+from models.checks import CHECKS
+from models.fusion import fuse, model_flags
+from models.intake import CheckRequest, take_in
+from models.languages import LANGUAGES, language_name
+from models.lexicon import Lexicon, Lexicons
+from models.penalty import penalty_per_100_words
+from models.report import ArticleReport, Coverage, Flag, Rating, SegmentReport
+from models.scorers.base import Scorer
+from models.scorers.builtin import BuiltinScorer
+from models.scorers.reference import reference_scores
+from models.text.alignment import align
+from models.text.words import is_wordlike, words
+from models.verdict import decide
+from models.weights import BUILTIN, LEXICON
+
+__all__ = ["MODELS", "CheckRequest", "Checker", "load_checker"]
+
+VERSION = "0.1.0"
+SCORERS: dict[str, Callable[[], Scorer]] = {"builtin": BuiltinScorer.load}
+MODELS = SCORERS
+OVERALL_SCALE = 20.0
+"""Points per 100 words at which the overall score, exp(-points / scale), has fallen to 1/e."""
+
+
+@dataclass(frozen=True)
+class Checker:
+    """Checks articles with one scorer and all checks. Holds no state between articles."""
+
+    scorer: Scorer
+    calibration: Calibration
+    lexicons: Lexicons
+
+    @property
+    def signature(self) -> str:
+        """Everything a number depends on: code version, model and weights, calibration."""
+        return f"mtqc|v:{VERSION}|model:{self.scorer.signature}|calib:{self.calibration.version}"
+
+    def check(self, request: CheckRequest) -> ArticleReport:
+        """The report on one article. Raises InvalidInput for what cannot be checked, ModelUnavailable."""
+        intake = take_in(request)
+        article = intake.article
+        lexicon = self.lexicons.get(article.source_lang)
+        document = Document(article, align(article, _similarity(lexicon)))
+        ratings = self.scorer.rate(document.segments, article.source_lang, article.target_lang)
+        found = [
+            flag
+            for check in CHECKS.values()
+            if document.has_source or not check.needs_source
+            for flag in check.find(document)
+        ]
+        flags = fuse(found, model_flags(document, ratings, self.calibration, lexicon))
+        penalty = penalty_per_100_words(flags, document)
+        coverage = _coverage(document, ratings)
+        verdict, reasons = decide(flags, penalty, coverage.checked > 0, self.calibration.verdict)
+        return ArticleReport(
+            article=article,
+            signature=self.signature,
+            overall=math.exp(-penalty / OVERALL_SCALE),
+            fluency=_mean(document, [r.fluency.value for r in ratings], missing=None),
+            consistency=_mean(document, [r.consistency.value for r in ratings], missing=0.0),
+            penalty_per_100_words=penalty,
+            verdict=verdict,
+            verdict_reasons=reasons,
+            segments=tuple(
+                SegmentReport(segment, rating.fluency.value, rating.consistency.value)
+                for segment, rating in zip(document.segments, ratings, strict=True)
+            ),
+            flags=flags,
+            coverage=coverage,
+            reference_scores=reference_scores(article),
+            markup=intake.markup,
+        )
+
+
+def load_checker(model: str = "builtin") -> Checker:
+    """The checker with the named model, verified and ready. Raises ModelUnavailable."""
+    return Checker(SCORERS[model](), Calibration.load(BUILTIN), Lexicons(BUILTIN / LEXICON))
+
+
+def _similarity(lexicon: Lexicon | None) -> Callable[[str, str], float]:
+    """What the aligner asks of meaning; without a lexicon, length and shared tokens decide."""
+    return lexicon.similarity if lexicon is not None else lambda source, target: 0.0
+
+
+def _size(segment: Segment) -> int:
+    """Words of the longer side: what a segment weighs in the article's scores."""
+    return max(sum(map(is_wordlike, words(side))) for side in (segment.source, segment.target))
+
+
+def _mean(document: Document, values: Sequence[float | None], missing: float | None) -> float | None:
+    """Word-weighted mean of segment scores, None when no segment has one.
+
+    A segment whose other side is empty counts as `missing` (an omission or addition is not consistent);
+    None leaves it out.
+    """
+    total = weight = 0.0
+    if all(value is None for value in values):
+        return None
+    for segment, value in zip(document.segments, values, strict=True):
+        one_sided = not segment.source or not segment.target
+        score = missing if value is None and one_sided else value
+        if score is not None:
+            total += score * _size(segment)
+            weight += _size(segment)
+    return total / weight if weight else None
+
+
+def _coverage(document: Document, ratings: Sequence[Rating]) -> Coverage:
+    """How many segments the model judged, and in plain words what it did not and why."""
+    article = document.article
+    notes: list[str] = list(document.notes)
+    if not document.has_source:
+        notes.append("No source was sent: consistency was not judged.")
+    elif not article.source_lang:
+        notes.append("The source language could not be told: consistency was not judged. Give it to have it judged.")
+    elif not (article.source_lang in LANGUAGES and LANGUAGES[article.source_lang].builtin):
+        notes.append(f"The model does not know {language_name(article.source_lang)}: consistency was not judged.")
+    if article.target_lang != "en":
+        notes.append(f"The model judges English, not {language_name(article.target_lang)}: only the rules ran.")
+    checked = sum(1 for rating in ratings if rating.fluency.value is not None)
+    unpaired = sum(1 for segment in document.segments if document.has_source and not segment.source)
+    if unpaired:
+        notes.append(f"{unpaired} passages of the translation have no counterpart in the source.")
+    missing = sum(1 for segment in document.segments if not segment.target)
+    if missing:
+        notes.append(f"{missing} passages of the source have no counterpart in the translation.")
+    return Coverage(len(document.segments), checked, tuple(notes))

@@ -1,0 +1,109 @@
+"""From word probabilities to passages: whole words, phrase-shaped, not confetti."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models.report import WordRating
+from models.spans import Span
+from models.text.words import is_wordlike
+
+GROW = 0.5
+"""A passage grows over neighbours that have this share of the threshold."""
+BRIDGE = 2
+"""Words between two seeds that become part of one passage."""
+SWALLOW = 0.7
+"""When so much of a segment is flagged, the passage is the whole segment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of doubtful words of one segment.
+
+    `first` and `last` index the segment's words (inclusive). `peak`: the mean probability of its seed
+    words. `alone`: the mean probability of the same words without sight of the source.
+    """
+
+    span: Span
+    first: int
+    last: int
+    peak: float
+    alone: float
+    seen: bool
+
+
+def probability(word: WordRating) -> float:
+    """P(wrong) in the fuller view: with the source where there is one (seeing it can clear a word too)."""
+    return word.alone if word.with_source is None else word.with_source
+
+
+def find_passages(words: Sequence[WordRating], text: str, threshold: float) -> list[Passage]:
+    """The passages of one segment, in order, disjoint. `text` is the article's target.
+
+    A seed is a word at or above the threshold; seeds a few words apart become one passage, which grows
+    over neighbours that are nearly as doubtful. Punctuation at the edges is dropped unless it is the seed.
+    """
+    values = [probability(word) for word in words]
+    marked = [value >= threshold for value in values]
+    _bridge(marked, values, threshold)
+    found = []
+    start = None
+    for index, is_marked in enumerate([*marked, False]):
+        if is_marked and start is None:
+            start = index
+        elif not is_marked and start is not None:
+            passage = _passage(words, values, text, start, index - 1, threshold)
+            found += [passage] if passage else []
+            start = None
+    return _whole(found, words, values, text, threshold)
+
+
+def _bridge(marked: list[bool], values: Sequence[float], threshold: float) -> None:
+    """Marks doubtful neighbours, then short gaps between marked words."""
+    for step in (1, -1):
+        order = range(len(marked)) if step == 1 else range(len(marked) - 1, -1, -1)
+        for index in order:
+            before = index - step
+            if 0 <= before < len(marked) and marked[before] and values[index] >= GROW * threshold:
+                marked[index] = True
+    seeds = [index for index, is_marked in enumerate(marked) if is_marked]
+    for left, right in zip(seeds, seeds[1:], strict=False):
+        if 1 < right - left <= BRIDGE + 1:
+            marked[left:right] = [True] * (right - left)
+
+
+def _passage(
+    words: Sequence[WordRating], values: Sequence[float], text: str, first: int, last: int, threshold: float
+) -> Passage | None:
+    """The passage over words[first..last] without idle punctuation at its edges; None if nothing is left."""
+
+    def idle(index: int) -> bool:
+        return not is_wordlike(words[index].span.of(text))
+
+    while first < last and idle(first):
+        first += 1
+    while last > first and idle(last):
+        last -= 1
+    if idle(first):
+        return None
+    inside = range(first, last + 1)
+    seeds = [values[i] for i in inside if values[i] >= threshold] or [max(values[i] for i in inside)]
+    return Passage(
+        Span(words[first].span.start, words[last].span.end),
+        first,
+        last,
+        sum(seeds) / len(seeds),
+        sum(words[i].alone for i in inside) / len(inside),
+        words[first].with_source is not None,
+    )
+
+
+def _whole(
+    found: list[Passage], words: Sequence[WordRating], values: Sequence[float], text: str, threshold: float
+) -> list[Passage]:
+    """One passage over the whole segment when nearly all of it is doubtful."""
+    if len(words) >= 5 and sum(p.last - p.first + 1 for p in found) >= SWALLOW * len(words):
+        whole = _passage(words, values, text, 0, len(words) - 1, threshold)
+        return [whole] if whole else found
+    return found

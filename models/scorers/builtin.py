@@ -1,0 +1,191 @@
+"""The built-in model as a scorer: every target word judged with and without sight of its source.
+
+Wrong either way is a matter of fluency; wrong only against the source, a matter of consistency
+(that is, of faithfulness to the source; agreement of names and terms inside an article is *document
+consistency*, which checks look after).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from models.article import Segment
+from models.encoder import Encoded, PairTokenizer, QualityNetwork, collate
+from models.features import word_features
+from models.languages import LANGUAGES
+from models.lexicon import Lexicons
+from models.report import Rating, Score, WordRating
+from models.scorers import windows
+from models.spans import Span
+from models.text.words import word_spans
+from models.weights import BUILTIN, LEXICON, load_network
+
+Array = NDArray[np.float32]
+BATCH_TOKENS = 4096
+TARGET_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the network says of one pair: P(wrong) for each target word, z and HTER estimates."""
+
+    words: Array
+    z: float
+    hter: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Part of a pair that is read at once; `first` is the index of its first target word."""
+
+    pair: int
+    first: int
+    target: Sequence[str]
+    source: Sequence[str] | None
+
+
+class BuiltinScorer:
+    """The shipped transformer, its tokenizers and its lexicon."""
+
+    def __init__(self, network: QualityNetwork, tokenizer: PairTokenizer, lexicons: Lexicons, checksum: str) -> None:
+        self.network, self.tokenizer, self.lexicons = network, tokenizer, lexicons
+        self._signature = f"builtin:{checksum[:12]}"
+
+    @classmethod
+    def load(cls, folder: Path = BUILTIN) -> BuiltinScorer:
+        """The shipped weights, verified. Raises ModelUnavailable."""
+        network, tokenizer, checksum = load_network(folder)
+        return cls(network, tokenizer, Lexicons(folder / LEXICON), checksum)
+
+    @property
+    def signature(self) -> str:
+        """`builtin:` and the first twelve digits of the weights' SHA-256."""
+        return self._signature
+
+    def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
+        """Fluency and consistency of each segment and of each of its target words; see Scorer."""
+        reason = _unknown_target(target_lang)
+        if reason:
+            return [self._abstained(segment, reason) for segment in segments]
+        spans = [word_spans(segment.target) for segment in segments]
+        targets = [[s.of(segment.target) for s in found] for segment, found in zip(segments, spans, strict=True)]
+        alone = self.judge([(target, None) for target in targets], "")
+        seen: list[Judgement | None] = [None] * len(segments)
+        known = source_lang in LANGUAGES and LANGUAGES[source_lang].builtin
+        chosen = [i for i, segment in enumerate(segments) if known and segment.source and targets[i]]
+        pairs = [(targets[i], [s.of(segments[i].source) for s in word_spans(segments[i].source)]) for i in chosen]
+        for i, judgement in zip(chosen, self.judge(pairs, source_lang), strict=True):
+            seen[i] = judgement
+        why = "no source for this segment" if known else _unknown_source(source_lang)
+        return [
+            self._rating(segment, found, blind, sighted, why)
+            for segment, found, blind, sighted in zip(segments, spans, alone, seen, strict=True)
+        ]
+
+    def judge(self, pairs: Sequence[tuple[Sequence[str], Sequence[str] | None]], lang: str) -> list[Judgement]:
+        """Judges (target words, source words or None) pairs; long ones in overlapping windows."""
+        parts = [
+            w for number, (target, source) in enumerate(pairs) for w in self._windows(number, target, source, lang)
+        ]
+        lexicon = self.lexicons.get(lang)
+        encoded = [
+            self.tokenizer.encode(w.target, w.source, lang, word_features(w.target, w.source, lang, lexicon))
+            for w in parts
+        ]
+        outputs = self._run(encoded)
+        own: dict[int, list[tuple[_Window, Judgement]]] = defaultdict(list)
+        for part, output in zip(parts, outputs, strict=True):
+            own[part.pair].append((part, output))
+        return [_joined(len(target), own[number]) for number, (target, _) in enumerate(pairs)]
+
+    def _windows(self, number: int, target: Sequence[str], source: Sequence[str] | None, lang: str) -> list[_Window]:
+        """The pair itself when short; else overlapping windows, each with its part of the source."""
+        sizes = Counter(self.tokenizer.target_rows(target)[1])
+        of_source = Counter(self.tokenizer.source_rows(source, lang)[1]) if source is not None else Counter()
+        found = []
+        for part in windows.cut([sizes[k] for k in range(len(target))]):
+            seen = source
+            if source is not None:
+                answer = windows.counterpart(part, len(target), [of_source[k] for k in range(len(source))])
+                seen = source[answer.start : answer.stop]
+            found.append(_Window(number, part.start, target[part.start : part.stop], seen))
+        return found
+
+    def _run(self, encoded: Sequence[Encoded]) -> list[Judgement]:
+        """One judgement a row, in order; rows of like length are read together."""
+        results: dict[int, Judgement] = {}
+        order = sorted(range(len(encoded)), key=lambda i: len(encoded[i].ids))
+        while order:
+            longest = len(encoded[order[-1]].ids)
+            size = max(1, BATCH_TOKENS // longest)
+            chosen, order = order[-size:], order[:-size]
+            batch = collate([encoded[i] for i in chosen])
+            with torch.inference_mode():
+                predicted = self.network(batch)
+                probabilities = torch.sigmoid(predicted.target).numpy()
+                sentences = predicted.sentence.numpy()
+            for row, i in enumerate(chosen):
+                item = encoded[i]
+                places = np.flatnonzero((item.types == 0) & (item.word >= 0))
+                z, hter = (float(value) for value in sentences[row])
+                results[i] = Judgement(probabilities[row, places], z, hter)
+        return [results[i] for i in range(len(encoded))]
+
+    def _rating(
+        self, segment: Segment, spans: Sequence[Span], alone: Judgement, seen: Judgement | None, why: str
+    ) -> Rating:
+        if not spans or segment.target_span is None:
+            return self._abstained(segment, "no translation for this segment")
+        offset = segment.target_span.start
+        words = tuple(
+            WordRating(
+                span.shift(offset), float(alone.words[k]), float(seen.words[k]) if seen is not None else None
+            )
+            for k, span in enumerate(spans)
+        )
+        fluency = Score("fluency", 1.0 - float(alone.words.mean()), self.signature)
+        if seen is None:
+            consistency = Score("consistency", None, self.signature, why)
+        else:
+            excess = np.clip(seen.words - alone.words, 0.0, 1.0)
+            consistency = Score("consistency", 1.0 - float(excess.mean()), self.signature)
+        return Rating(segment.id, fluency, consistency, words)
+
+    def _abstained(self, segment: Segment, reason: str) -> Rating:
+        return Rating(
+            segment.id,
+            Score("fluency", None, self.signature, reason),
+            Score("consistency", None, self.signature, reason),
+        )
+
+
+def _unknown_target(lang: str) -> str:
+    if lang == TARGET_LANGUAGE:
+        return ""
+    return f"the built-in model judges translations into English, not into {lang or 'an unknown language'}"
+
+
+def _unknown_source(lang: str) -> str:
+    if lang:
+        return f"the built-in model does not know the source language {lang}"
+    return "there is no source, or its language is not known"
+
+
+def _joined(count: int, parts: Sequence[tuple[_Window, Judgement]]) -> Judgement:
+    """Windows back to one judgement: means where they overlap, sentence values weighted by words."""
+    total, seen = np.zeros(count, np.float32), np.zeros(count, np.float32)
+    for window, judgement in parts:
+        total[window.first : window.first + len(judgement.words)] += judgement.words
+        seen[window.first : window.first + len(judgement.words)] += 1
+    weight = np.array([max(1, len(judgement.words)) for _, judgement in parts], np.float32)
+    weight /= weight.sum()
+    z = float(sum(w * j.z for w, (_, j) in zip(weight, parts, strict=True)))
+    hter = float(sum(w * j.hter for w, (_, j) in zip(weight, parts, strict=True)))
+    return Judgement((total / np.maximum(seen, 1)).astype(np.float32), z, hter)

@@ -1,0 +1,24 @@
+"""Reference metrics by sacrebleu, when a human translation is there to compare with."""
+
+from __future__ import annotations
+
+from sacrebleu.metrics import BLEU, CHRF, TER
+
+from models.article import Article
+from models.report import Score
+
+
+def reference_scores(article: Article) -> tuple[Score, ...]:
+    """BLEU, chrF and 1 - TER (never below 0) of the whole article, as [0, 1]; none without a reference.
+
+    The signatures are sacrebleu's own (Post 2018); article texts are compared as one segment.
+    """
+    if article.reference is None:
+        return ()
+    found = []
+    for metric in (BLEU(effective_order=True), CHRF(), TER()):
+        result = metric.corpus_score([article.target], [[article.reference]])
+        share = result.score / 100
+        value = 1 - share if isinstance(metric, TER) else share
+        found.append(Score(result.name, min(1.0, max(0.0, value)), f"sacrebleu|{metric.get_signature()}"))
+    return tuple(found)

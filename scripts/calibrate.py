@@ -1,0 +1,151 @@
+"""Chooses confidences and thresholds on dev data and writes models/builtin/calibration.json.
+
+    python scripts/calibrate.py --data DATA
+
+Confidences: Platt scaling on the MLQE-PE dev words. Word thresholds: for each source language the lowest at
+which human translations (FLORES dev text) get no more than the budgeted flags per 1,000 words. Verdict:
+penalties of articles made of FLORES sentences against articles made of poor MLQE-PE dev translations.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import numpy as np  # noqa: E402
+import torch  # noqa: E402
+
+from models import corpora  # noqa: E402
+from models.article import Segment  # noqa: E402
+from models.calibration import ALONE, CALIBRATION, DEFAULT  # noqa: E402
+from models.metaeval import expected_calibration_error  # noqa: E402
+from models.passages import find_passages  # noqa: E402
+from models.report import WordRating  # noqa: E402
+from models.scorers.builtin import BuiltinScorer  # noqa: E402
+from models.spans import Span  # noqa: E402
+from models.text.words import is_wordlike, word_spans, words  # noqa: E402
+from models.training.examples import tags_to_words  # noqa: E402
+from models.training.packing import write_manifest  # noqa: E402
+from models.weights import BUILTIN  # noqa: E402
+
+MAJOR_BUDGET, ALL_BUDGET = 2.0, 6.0
+"""Model flags per 1,000 words of human translation: major ones, and all. The checks have the rest of 4."""
+FLORES = ("ar", "cs", "de", "es", "fa", "fr", "he", "it", "pt", "ro", "ru", "tr", "uk", "zh")
+GRID = tuple(np.round(np.concatenate([np.arange(0.40, 0.95, 0.02), np.arange(0.95, 1.0, 0.004)]), 3))
+SEEN = "seen"
+
+
+def dev_words(scorer: BuiltinScorer, data: Path, seen: bool) -> tuple[np.ndarray, np.ndarray]:
+    """(probability, gold) of every MLQE-PE dev word of all pairs into English."""
+    probabilities: list[float] = []
+    gold: list[float] = []
+    for lang in corpora.MLQE_INTO_ENGLISH:
+        items = corpora.judged(data, lang, "dev")
+        targets = [tags_to_words(item.target, item.target_tokens, item.tags) for item in items]
+        pairs = [(t[0], words(item.source) if seen else None) for t, item in zip(targets, items, strict=True)]
+        for judgement, (_, wrong) in zip(scorer.judge(pairs, lang if seen else ""), targets, strict=True):
+            probabilities += judgement.words.tolist()
+            gold += wrong
+    return np.array(probabilities), np.array(gold)
+
+
+def platt(probability: np.ndarray, gold: np.ndarray) -> tuple[float, float]:
+    """Slope and offset on the logit that minimise log loss (Platt 1999)."""
+    clipped = torch.tensor(probability).clamp(1e-6, 1 - 1e-6)
+    logit, target = torch.log(clipped / (1 - clipped)), torch.tensor(gold)
+    line = torch.tensor([1.0, 0.0], dtype=torch.float64, requires_grad=True)
+    optimiser = torch.optim.LBFGS([line], max_iter=100)
+
+    def closure() -> torch.Tensor:
+        optimiser.zero_grad()
+        loss = torch.nn.functional.binary_cross_entropy_with_logits(line[0] * logit + line[1], target)
+        loss.backward()
+        return loss
+
+    optimiser.step(closure)
+    slope, offset = (float(value) for value in line.detach())
+    return slope, offset
+
+
+def human_ratings(scorer: BuiltinScorer, data: Path, lang: str, seen: bool) -> list[tuple[str, list[WordRating]]]:
+    """Word ratings of the FLORES English with, or without, its source."""
+    pairs = corpora.flores(data, lang)
+    spans = [word_spans(pair.target) for pair in pairs]
+    targets = [[s.of(pair.target) for s in own] for pair, own in zip(pairs, spans, strict=True)]
+    sources = [words(pair.source) if seen else None for pair in pairs]
+    judged = scorer.judge(list(zip(targets, sources, strict=True)), lang if seen else "")
+    return [
+        (pair.target, [_rating(s, float(p), seen) for s, p in zip(own, judgement.words, strict=True)])
+        for pair, own, judgement in zip(pairs, spans, judged, strict=True)
+    ]
+
+
+def _rating(span: Span, probability: float, seen: bool) -> WordRating:
+    return WordRating(span, 0.0 if seen else probability, probability if seen else None)
+
+
+def threshold(rated: Sequence[tuple[str, list[WordRating]]], budget: float, minor: float | None) -> float:
+    """The lowest on the grid that keeps passages per 1,000 words within budget.
+
+    With `minor` given, passages are formed at that threshold and counted when their peak reaches the candidate.
+    """
+    count = sum(sum(map(is_wordlike, words(text))) for text, _ in rated) / 1000
+    formed = [p for text, ratings in rated for p in find_passages(ratings, text, minor)] if minor else []
+    for candidate in GRID:
+        if minor:
+            flags = sum(passage.peak >= candidate for passage in formed)
+        else:
+            flags = sum(len(find_passages(ratings, text, candidate)) for text, ratings in rated)
+        if flags / count <= budget:
+            return float(candidate)
+    return 1.0
+
+
+def word_thresholds(scorer: BuiltinScorer, data: Path) -> dict[str, dict[str, float]]:
+    """`minor` and `major` for every FLORES language, for `alone`, and the median as `default`."""
+    found: dict[str, dict[str, float]] = {}
+    for lang in (*FLORES, ALONE):
+        rated = human_ratings(scorer, data, FLORES[0] if lang == ALONE else lang, lang != ALONE)
+        minor = threshold(rated, ALL_BUDGET, None)
+        found[lang] = {"minor": minor, "major": max(minor, threshold(rated, MAJOR_BUDGET, minor))}
+        print(lang, found[lang], flush=True)
+    languages = [found[lang] for lang in FLORES]
+    found[DEFAULT] = {name: float(np.median([t[name] for t in languages])) for name in ("minor", "major")}
+    return found
+
+
+def main() -> None:
+    """Reads the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="the data folder")
+    parser.add_argument("--model", type=Path, default=BUILTIN)
+    arguments = parser.parse_args()
+    scorer = BuiltinScorer.load(arguments.model)
+    slopes, offsets = {}, {}
+    for view in (SEEN, ALONE):
+        probability, gold = dev_words(scorer, arguments.data, view == SEEN)
+        slopes[view], offsets[view] = platt(probability, gold)
+        logit = np.log(np.clip(probability, 1e-6, 1 - 1e-6) / (1 - np.clip(probability, 1e-6, 1 - 1e-6)))
+        calibrated = 1 / (1 + np.exp(-(slopes[view] * logit + offsets[view])))
+        error = expected_calibration_error(calibrated.tolist(), (gold > 0.5).tolist())
+        print(f"{view}: slope {slopes[view]:.3f}, offset {offsets[view]:.3f}, calibration error {error:.3f} (on dev)")
+    path = arguments.model / CALIBRATION
+    verdict = json.loads(path.read_text())["verdict"] if path.is_file() else {"review": 2.5, "reject": 12.0}
+    calibration = {
+        "version": scorer.signature.split(":")[1][:6],
+        "slopes": slopes,
+        "offsets": offsets,
+        "words": word_thresholds(scorer, arguments.data),
+        "verdict": verdict,
+    }
+    path.write_text(json.dumps(calibration, indent=1) + "\n", encoding="utf-8")
+    write_manifest(arguments.model)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,55 @@
+"""Passages out of word probabilities: whole words, phrase-shaped."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.passages import find_passages
+from models.report import WordRating
+from models.text.words import word_spans
+
+
+def rated(text: str, probabilities: list[float]) -> list[WordRating]:
+    spans = word_spans(text)
+    assert len(spans) == len(probabilities)
+    return [WordRating(span, 0.1, p) for span, p in zip(spans, probabilities, strict=True)]
+
+
+TEXT = "Russia tried to take advantage of NATO ."
+
+
+@pytest.mark.parametrize(
+    ("probabilities", "expected"),
+    [
+        ([0, 0, 0, 0, 0, 0, 0, 0], []),
+        ([0, 0, 0, 0.9, 0.9, 0, 0, 0], ["take advantage"]),
+        ([0, 0, 0, 0.9, 0, 0.9, 0, 0], ["take advantage of"]),  # a gap is bridged
+        ([0, 0, 0, 0.9, 0.5, 0, 0, 0], ["take advantage"]),  # nearly as doubtful: grown over
+        ([0.9, 0, 0, 0, 0, 0, 0.9, 0], ["Russia", "NATO"]),  # too far apart
+        ([0, 0, 0, 0, 0, 0, 0.9, 0.9], ["NATO"]),  # punctuation at the edge is dropped
+        ([0, 0, 0, 0, 0, 0, 0, 0.9], []),  # punctuation alone is no passage
+        ([0.9] * 8, ["Russia tried to take advantage of NATO"]),
+        ([0.9, 0.9, 0.9, 0, 0, 0, 0.9, 0.9], ["Russia tried to", "NATO"]),
+        ([0.9, 0.9, 0.9, 0.9, 0, 0, 0.9, 0.9], ["Russia tried to take advantage of NATO"]),  # nearly all of it
+    ],
+)
+def test_passages(probabilities: list[float], expected: list[str]) -> None:
+    found = find_passages(rated(TEXT, probabilities), TEXT, 0.8)
+    assert [passage.span.of(TEXT) for passage in found] == expected
+
+
+def test_the_last_word_counts() -> None:
+    text = "fine until أوكرانيا"
+    assert [p.span.of(text) for p in find_passages(rated(text, [0, 0, 0.95]), text, 0.8)] == ["أوكرانيا"]
+
+
+@given(st.lists(st.tuples(st.sampled_from(["word", "أوكرانيا", "漢", "👩‍🚀", ",", "é"]), st.floats(0, 1)), max_size=30))
+def test_passages_are_ordered_disjoint_whole_words(parts: list[tuple[str, float]]) -> None:
+    text = " ".join(word for word, _ in parts)
+    spans = word_spans(text)
+    ratings = [WordRating(span, 0.0, parts[k % len(parts)][1]) for k, span in enumerate(spans)]
+    found = find_passages(ratings, text, 0.7)
+    edges = {span.start for span in spans}, {span.end for span in spans}
+    assert all(p.span.start in edges[0] and p.span.end in edges[1] for p in found)
+    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(p.peak >= 0 for p in found)
