@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from models.article import Article, Document, Segment
+from models.article import Document, Segment
 from models.calibration import Calibration
 from models.checks import CHECKS
 from models.fusion import fuse, model_flags
@@ -17,7 +17,7 @@ from models.intake import CheckRequest, take_in
 from models.languages import LANGUAGES, language_name
 from models.lexicon import Lexicon, Lexicons
 from models.penalty import penalty_per_100_words
-from models.report import ArticleReport, Coverage, Flag, Rating, SegmentReport
+from models.report import ArticleReport, Coverage, Rating, SegmentReport
 from models.scorers.base import Scorer
 from models.scorers.builtin import BuiltinScorer
 from models.scorers.reference import reference_scores
@@ -125,11 +125,17 @@ def _coverage(document: Document, ratings: Sequence[Rating]) -> Coverage:
     if not document.has_source:
         notes.append("No source was sent: consistency was not judged.")
     elif not article.source_lang:
-        notes.append("The source language could not be told: consistency was not judged. Give it to have it judged.")
+        notes.append(
+            "The source language could not be told: consistency was not judged. Give it to have it judged."
+        )
     elif not (article.source_lang in LANGUAGES and LANGUAGES[article.source_lang].builtin):
-        notes.append(f"The model does not know {language_name(article.source_lang)}: consistency was not judged.")
+        notes.append(
+            f"The model does not know {language_name(article.source_lang)}: consistency was not judged."
+        )
     if article.target_lang != "en":
-        notes.append(f"The model judges English, not {language_name(article.target_lang)}: only the rules ran.")
+        notes.append(
+            f"The model judges English, not {language_name(article.target_lang)}: only the rules ran."
+        )
     checked = sum(1 for rating in ratings if rating.fluency.value is not None)
     unpaired = sum(1 for segment in document.segments if document.has_source and not segment.source)
     if unpaired:

@@ -161,7 +161,7 @@ class QualityNetwork(nn.Module):
         config = BertConfig(
             vocab_size=1, hidden_size=WIDTH, num_hidden_layers=layers, num_attention_heads=12,
             intermediate_size=4 * WIDTH, max_position_embeddings=512, type_vocab_size=2,
-            attn_implementation="sdpa",
+            hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,  # one pass over much text: nothing to overfit
         )  # fmt: skip
         self.english_size = english_size
         self.english = nn.Embedding(english_size, WIDTH)
@@ -204,4 +204,6 @@ class QualityNetwork(nn.Module):
 
 
 def _head(width: int, outputs: int) -> nn.Sequential:
-    return nn.Sequential(nn.Linear(width, WIDTH // 2), nn.GELU(), nn.Dropout(0.1), nn.Linear(WIDTH // 2, outputs))
+    return nn.Sequential(
+        nn.Linear(width, WIDTH // 2), nn.GELU(), nn.Dropout(0.1), nn.Linear(WIDTH // 2, outputs)
+    )

@@ -96,7 +96,14 @@ def fuse(check_flags: Iterable[Flag], doubtful: Iterable[Flag]) -> tuple[Flag, .
     """
     candidates = [(True, flag) for flag in check_flags] + [(False, flag) for flag in doubtful]
     candidates.sort(
-        key=lambda c: (-c[1].severity.rank, not c[0], -c[1].confidence, -len(c[1].span), c[1].span, c[1].check)
+        key=lambda c: (
+            -c[1].severity.rank,
+            not c[0],
+            -c[1].confidence,
+            -len(c[1].span),
+            c[1].span,
+            c[1].check,
+        )
     )
     kept: list[Flag] = []
     for _, flag in candidates:

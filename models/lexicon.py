@@ -141,7 +141,7 @@ class Lexicons:
     def languages(self) -> frozenset[str]:
         """The source languages that have a lexicon."""
         with safe_open(self.path, framework="numpy") as file:
-            return frozenset(name.split(".")[0] for name in file.keys() if name.endswith(".rows"))
+            return frozenset(name.split(".")[0] for name in file if name.endswith(".rows"))
 
     @cached_property
     def _unpacked(self) -> dict[str, Lexicon]:
@@ -163,10 +163,14 @@ def _unpack(path: Path, lang: str) -> Lexicon:
             return bytes(file.get_tensor(f"{lang}.{name}")).decode("utf-8").split("\n")
 
         def probabilities(name: str) -> Array:
-            return np.asarray(np.square(file.get_tensor(f"{lang}.{name}").astype(np.float32) / 255), np.float32)
+            return np.asarray(
+                np.square(file.get_tensor(f"{lang}.{name}").astype(np.float32) / 255), np.float32
+            )
 
         def counts(name: str) -> Array:
-            return np.asarray(np.expm1(file.get_tensor(f"{lang}.{name}").astype(np.float32) / COUNT_SCALE), np.float32)
+            return np.asarray(
+                np.expm1(file.get_tensor(f"{lang}.{name}").astype(np.float32) / COUNT_SCALE), np.float32
+            )
 
         return Lexicon(
             lang,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -68,7 +69,7 @@ def _bridge(marked: list[bool], values: Sequence[float], threshold: float) -> No
             if 0 <= before < len(marked) and marked[before] and values[index] >= GROW * threshold:
                 marked[index] = True
     seeds = [index for index, is_marked in enumerate(marked) if is_marked]
-    for left, right in zip(seeds, seeds[1:], strict=False):
+    for left, right in itertools.pairwise(seeds):
         if 1 < right - left <= BRIDGE + 1:
             marked[left:right] = [True] * (right - left)
 

@@ -42,7 +42,9 @@ def verify(folder: Path) -> str:
         if not (folder / name).is_file():
             raise ModelUnavailable(f"{folder / name} is missing: fetch the repository again")
         if digest(folder / name) != expected:
-            raise ModelUnavailable(f"{folder / name} is not the file that was released: fetch the repository again")
+            raise ModelUnavailable(
+                f"{folder / name} is not the file that was released: fetch the repository again"
+            )
     return listed[WEIGHTS]
 
 

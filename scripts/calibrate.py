@@ -17,21 +17,20 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-import numpy as np  # noqa: E402
-import torch  # noqa: E402
+import numpy as np
+import torch
 
-from models import corpora  # noqa: E402
-from models.article import Segment  # noqa: E402
-from models.calibration import ALONE, CALIBRATION, DEFAULT  # noqa: E402
-from models.metaeval import expected_calibration_error  # noqa: E402
-from models.passages import find_passages  # noqa: E402
-from models.report import WordRating  # noqa: E402
-from models.scorers.builtin import BuiltinScorer  # noqa: E402
-from models.spans import Span  # noqa: E402
-from models.text.words import is_wordlike, word_spans, words  # noqa: E402
-from models.training.examples import tags_to_words  # noqa: E402
-from models.training.packing import write_manifest  # noqa: E402
-from models.weights import BUILTIN  # noqa: E402
+from models import corpora
+from models.calibration import ALONE, CALIBRATION, DEFAULT
+from models.metaeval import expected_calibration_error
+from models.passages import find_passages
+from models.report import WordRating
+from models.scorers.builtin import BuiltinScorer
+from models.spans import Span
+from models.text.words import is_wordlike, word_spans, words
+from models.training.examples import tags_to_words
+from models.training.packing import write_manifest
+from models.weights import BUILTIN
 
 MAJOR_BUDGET, ALL_BUDGET = 2.0, 6.0
 """Model flags per 1,000 words of human translation: major ones, and all. The checks have the rest of 4."""
@@ -72,7 +71,9 @@ def platt(probability: np.ndarray, gold: np.ndarray) -> tuple[float, float]:
     return slope, offset
 
 
-def human_ratings(scorer: BuiltinScorer, data: Path, lang: str, seen: bool) -> list[tuple[str, list[WordRating]]]:
+def human_ratings(
+    scorer: BuiltinScorer, data: Path, lang: str, seen: bool
+) -> list[tuple[str, list[WordRating]]]:
     """Word ratings of the FLORES English with, or without, its source."""
     pairs = corpora.flores(data, lang)
     spans = [word_spans(pair.target) for pair in pairs]
@@ -121,7 +122,9 @@ def word_thresholds(scorer: BuiltinScorer, data: Path) -> dict[str, dict[str, fl
 
 def main() -> None:
     """Reads the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, required=True, help="the data folder")
     parser.add_argument("--model", type=Path, default=BUILTIN)
     arguments = parser.parse_args()
@@ -133,7 +136,9 @@ def main() -> None:
         logit = np.log(np.clip(probability, 1e-6, 1 - 1e-6) / (1 - np.clip(probability, 1e-6, 1 - 1e-6)))
         calibrated = 1 / (1 + np.exp(-(slopes[view] * logit + offsets[view])))
         error = expected_calibration_error(calibrated.tolist(), (gold > 0.5).tolist())
-        print(f"{view}: slope {slopes[view]:.3f}, offset {offsets[view]:.3f}, calibration error {error:.3f} (on dev)")
+        print(
+            f"{view}: slope {slopes[view]:.3f}, offset {offsets[view]:.3f}, calibration error {error:.3f} (on dev)"
+        )
     path = arguments.model / CALIBRATION
     verdict = json.loads(path.read_text())["verdict"] if path.is_file() else {"review": 2.5, "reject": 12.0}
     calibration = {

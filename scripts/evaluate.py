@@ -14,13 +14,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-import numpy as np  # noqa: E402
+import numpy as np
 
-from models import corpora  # noqa: E402
-from models.metaeval import auc, best_threshold, mcc, pearson  # noqa: E402
-from models.scorers.builtin import BuiltinScorer, Judgement  # noqa: E402
-from models.text.words import word_spans, words  # noqa: E402
-from models.weights import BUILTIN  # noqa: E402
+from models import corpora
+from models.metaeval import auc, best_threshold, mcc, pearson
+from models.scorers.builtin import BuiltinScorer, Judgement
+from models.text.words import word_spans, words
+from models.weights import BUILTIN
 
 FLORES = ("ar", "cs", "de", "es", "fa", "fr", "he", "it", "pt", "ro", "ru", "tr", "uk", "zh")
 PUBLISHED = """
@@ -85,7 +85,9 @@ def judged_pair(scorer: BuiltinScorer, data: Path, lang: str, part: str) -> Outc
     for sources in ([item.source for item in items], neighbours([item.source for item in items])):
         judgements = judge(scorer, [(s, item.target) for s, item in zip(sources, items, strict=True)], lang)
         predicted = [
-            p >= threshold for item, j in zip(items, judgements, strict=True) for p in token_probabilities(item, j)
+            p >= threshold
+            for item, j in zip(items, judgements, strict=True)
+            for p in token_probabilities(item, j)
         ]
         scores.append([j.z for j in judgements])
         correlations.append(pearson(scores[-1], z))
@@ -111,7 +113,10 @@ def table(outcomes: dict[str, Outcome]) -> str:
         "MCC, sources swapped": "swapped_mcc",
         "AUC, true against swapped source": "auc",
     }
-    lines = ["| | " + " | ".join(f"{lang}-en" for lang in outcomes) + " | mean |", "|---" * (len(outcomes) + 2) + "|"]
+    lines = [
+        "| | " + " | ".join(f"{lang}-en" for lang in outcomes) + " | mean |",
+        "|---" * (len(outcomes) + 2) + "|",
+    ]
     for title, name in rows.items():
         values = [getattr(outcome, name) for outcome in outcomes.values()]
         lines.append(f"| {title} | " + " | ".join(f"{v:.3f}" for v in values) + f" | {np.mean(values):.3f} |")
@@ -120,7 +125,9 @@ def table(outcomes: dict[str, Outcome]) -> str:
 
 def main() -> None:
     """Reads the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, required=True, help="the data folder")
     parser.add_argument("--model", type=Path, default=BUILTIN, help="folder of the packed model")
     parser.add_argument("--part", choices=("dev", "test20"), default="test20")
@@ -128,14 +135,20 @@ def main() -> None:
     parser.add_argument("-o", type=Path, default=None, metavar="FILE", help="write the table there as well")
     arguments = parser.parse_args()
     scorer = BuiltinScorer.load(arguments.model)
-    lines = [f"# The built-in model, measured\n\n`{scorer.signature}`, by `scripts/evaluate.py`, MLQE-PE {arguments.part}:\n"]
-    outcomes = {lang: judged_pair(scorer, arguments.data, lang, arguments.part) for lang in corpora.MLQE_INTO_ENGLISH}
+    lines = [
+        f"# The built-in model, measured\n\n`{scorer.signature}`, by `scripts/evaluate.py`, MLQE-PE {arguments.part}:\n"
+    ]
+    outcomes = {
+        lang: judged_pair(scorer, arguments.data, lang, arguments.part) for lang in corpora.MLQE_INTO_ENGLISH
+    }
     lines.append(table(outcomes))
     if arguments.published:
         lines.append(PUBLISHED)
     lines.append("\nTrue against swapped source on human translations (FLORES dev text), AUC:\n")
     lines.append("| " + " | ".join(f"{lang}-en" for lang in FLORES) + " |\n" + "|---" * len(FLORES) + "|")
-    lines.append("| " + " | ".join(f"{flores_auc(scorer, arguments.data, lang):.3f}" for lang in FLORES) + " |")
+    lines.append(
+        "| " + " | ".join(f"{flores_auc(scorer, arguments.data, lang):.3f}" for lang in FLORES) + " |"
+    )
     report = "\n".join(lines) + "\n"
     print(report)
     if arguments.o:

@@ -54,7 +54,7 @@ def fit(arguments: argparse.Namespace) -> None:
 def export(arguments: argparse.Namespace) -> None:
     """Packs the newest checkpoint as the shipped model."""
     checkpoint = arguments.run / f"{arguments.stage}.pt"
-    packing.export(checkpoint, arguments.run, arguments.to)
+    packing.export(checkpoint, arguments.to)
     for name in ("target_tokenizer.json", "source_tokenizer.json", "lexicon.safetensors"):
         shutil.copy(arguments.run / name, arguments.to / name)
     packing.write_manifest(arguments.to)
@@ -62,7 +62,9 @@ def export(arguments: argparse.Namespace) -> None:
 
 def main() -> None:
     """Reads the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     commands = parser.add_subparsers(required=True)
     for name, command in (("prepare", prepare), ("fit", fit), ("export", export)):
         sub = commands.add_parser(name, help=(command.__doc__ or "").splitlines()[0])
@@ -75,10 +77,14 @@ def main() -> None:
             sub.add_argument("--stage", choices=tuple(STAGES), default="finetune")
         if name == "fit":
             sub.add_argument("--steps", type=int, default=6000, help=f"optimiser steps of {BATCH} examples")
-            sub.add_argument("--minutes", type=float, default=float("inf"), help="end after so much training, if earlier")
+            sub.add_argument(
+                "--minutes", type=float, default=float("inf"), help="end after so much training, if earlier"
+            )
             sub.add_argument("--seed", type=int, default=1)
         if name == "export":
-            sub.add_argument("--to", type=Path, default=Path(__file__).resolve().parent.parent / "models" / "builtin")
+            sub.add_argument(
+                "--to", type=Path, default=Path(__file__).resolve().parent.parent / "models" / "builtin"
+            )
     arguments = parser.parse_args()
     arguments.command(arguments)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from apiflask import APIFlask
 from jinja2 import ChoiceLoader, FileSystemLoader
 
-from models.checker import Checker
 from models.rendering.html import FILTERS, TEMPLATES
 from models.report import ArticleReport
 from service.api.check import check_blueprint
@@ -14,7 +13,7 @@ from service.api.specification import describe_errors
 from service.headers import register_headers
 from service.problems import register_problems
 from service.review.page import page_blueprint
-from service.turns import Turns
+from service.turns import ArticleChecker, Turns
 
 MAX_REQUEST_BYTES = 2 * 1024 * 1024
 WAITING_REQUESTS = 8
@@ -22,7 +21,7 @@ WAITING_REQUESTS = 8
 
 
 def create_app(
-    checker: Checker, *, sample: ArticleReport | None = None, waiting: int = WAITING_REQUESTS
+    checker: ArticleChecker, *, sample: ArticleReport | None = None, waiting: int = WAITING_REQUESTS
 ) -> APIFlask:
     """The service around a loaded checker. `sample` is the report that the first page opens with."""
     app = APIFlask(__name__, title="mtqc", version="1", docs_path=None, static_folder="static")
@@ -33,7 +32,9 @@ def create_app(
         AUTO_VALIDATION_ERROR_RESPONSE=False,
     )
     app.description = "Checks machine-translated articles against their sources and marks garbled passages."
-    app.jinja_loader = ChoiceLoader([FileSystemLoader(f"{app.root_path}/templates"), FileSystemLoader(TEMPLATES)])
+    app.jinja_loader = ChoiceLoader(
+        [FileSystemLoader(f"{app.root_path}/templates"), FileSystemLoader(TEMPLATES)]
+    )
     app.jinja_env.filters.update(FILTERS)
     turns = Turns(checker, waiting)
     app.register_blueprint(check_blueprint(turns))

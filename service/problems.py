@@ -54,7 +54,9 @@ def _from_apiflask(error: HTTPError) -> Response:
     fields = error.detail.get("json", {}) if isinstance(error.detail, dict) else {}
     errors = [{"field": field, "message": " ".join(messages)} for field, messages in fields.items()]
     summary = "; ".join(f"{found['field']}: {found['message']}" for found in errors)
-    return problem(error.status_code, summary or error.message, **({"errors": errors} if errors else {}))
+    return problem(
+        error.status_code, summary or error.message or "", **({"errors": errors} if errors else {})
+    )
 
 
 def _from_invalid_input(error: InvalidInput) -> Response:

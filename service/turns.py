@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import threading
+from typing import Protocol
 
-from models.checker import Checker, CheckRequest
 from models.errors import CheckerError
+from models.intake import CheckRequest
 from models.report import ArticleReport
 
 RETRY_AFTER_SECONDS = 10
+
+
+class ArticleChecker(Protocol):
+    """What the service needs of `models.checker.Checker` (whose import takes seconds, for torch)."""
+
+    @property
+    def signature(self) -> str:
+        """Names the model, its weights and the calibration."""
+        ...
+
+    def check(self, request: CheckRequest) -> ArticleReport:
+        """The report on one article. Raises InvalidInput and ModelUnavailable."""
+        ...
 
 
 class Busy(CheckerError):
@@ -18,7 +32,7 @@ class Busy(CheckerError):
 class Turns:
     """A checker behind a short queue. Up to `waiting` requests wait; the next one gets Busy at once."""
 
-    def __init__(self, checker: Checker, waiting: int) -> None:
+    def __init__(self, checker: ArticleChecker, waiting: int) -> None:
         self.signature = checker.signature
         self._checker = checker
         self._turn = threading.Lock()

@@ -11,8 +11,8 @@ import regex
 from flask.testing import FlaskClient
 
 from models.article import Article, Segment, Side
-from models.checker import CheckRequest
 from models.errors import InvalidInput
+from models.intake import CheckRequest
 from models.mqm import Category, Severity
 from models.report import ArticleReport, Coverage, Evidence, Flag, SegmentReport
 from models.spans import Span
@@ -37,11 +37,15 @@ class Planted:
 
 
 PLANTED = (
-    Planted("take advantage", evidence=("للتقارب", ("converge", "come near")), replacements=("draw closer to",)),
+    Planted(
+        "take advantage", evidence=("للتقارب", ("converge", "come near")), replacements=("draw closer to",)
+    ),
     Planted("👩‍🚀🇲🇷", Severity.MINOR, Category.GARBLED, message="An emoji 👩‍🚀 where a word should be."),
     Planted(HOSTILE, Severity.CRITICAL, Category.NON_TRANSLATION, message=f"Markup: {HOSTILE} & more."),
     Planted("cafe\u0301 e\u0301", Severity.MINOR, Category.NAME_FORMAT, message="Spelt otherwise above."),
-    Planted("gpj\u202eexe", Severity.MAJOR, Category.ENCODING, message="A character that turns the text around."),
+    Planted(
+        "gpj\u202eexe", Severity.MAJOR, Category.ENCODING, message="A character that turns the text around."
+    ),
     Planted("الأُوكْرانيّة", Severity.NEUTRAL, Category.OMISSION, "source", message="Nothing answers to this."),
 )
 
@@ -60,7 +64,11 @@ class FakeChecker:
         if not request.target.strip():
             raise InvalidInput("The target is empty.", "target")
         article = Article(
-            request.id, request.target, request.source, request.source_lang or "ar", request.target_lang or "en"
+            request.id,
+            request.target,
+            request.source,
+            request.source_lang or "ar",
+            request.target_lang or "en",
         )
         flags = tuple(flag for planted in self.planted if (flag := _flag(article, planted)) is not None)
         severe = any(flag.severity.rank >= 2 for flag in flags)
@@ -102,7 +110,9 @@ def _flag(article: Article, planted: Planted) -> Flag | None:
 
 
 def _segments(article: Article) -> tuple[SegmentReport, ...]:
-    sources, targets = ([Span(*m.span()) for m in _LINE.finditer(article.text(s))] for s in ("source", "target"))
+    sources, targets = (
+        [Span(*m.span()) for m in _LINE.finditer(article.text(s))] for s in ("source", "target")
+    )
     pairs = [
         (sources[n] if n < len(sources) else None, targets[n] if n < len(targets) else None)
         for n in range(max(len(sources), len(targets)))

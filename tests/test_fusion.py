@@ -1,5 +1,7 @@
 """Flags of the model and of the checks become one list without overlaps."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,14 +12,20 @@ from models.report import Flag
 from models.spans import Span
 
 
-def flag(start: int, end: int, check: str = "numbers", severity: Severity = Severity.MAJOR, sure: float = 0.8) -> Flag:
+def flag(
+    start: int, end: int, check: str = "numbers", severity: Severity = Severity.MAJOR, sure: float = 0.8
+) -> Flag:
     return Flag(Span(start, end), "target", Category.MISTRANSLATION, severity, sure, check, "why")
 
 
 @pytest.mark.parametrize(
     ("checks", "model", "kept"),
     [
-        ([flag(0, 5)], [flag(3, 9, "fluency", sure=0.99)], ["numbers"]),  # at equal severity the check knows more
+        (
+            [flag(0, 5)],
+            [flag(3, 9, "fluency", sure=0.99)],
+            ["numbers"],
+        ),  # at equal severity the check knows more
         ([flag(0, 5, severity=Severity.MINOR)], [flag(3, 9, "fluency")], ["fluency"]),
         ([flag(0, 5)], [flag(5, 9, "fluency")], ["numbers", "fluency"]),  # touching is not overlapping
         ([flag(0, 5, "dates", sure=0.5), flag(0, 9, "glued", sure=0.9)], [], ["glued"]),
@@ -29,11 +37,13 @@ def test_fuse(checks: list[Flag], model: list[Flag], kept: list[str]) -> None:
 
 
 spans = st.tuples(st.integers(0, 50), st.integers(1, 10)).map(lambda p: (p[0], p[0] + p[1]))
-flags = st.lists(st.builds(lambda s, v, c: flag(*s, severity=v, sure=c), spans, st.sampled_from(Severity), st.floats(0, 1)))
+flags = st.lists(
+    st.builds(lambda s, v, c: flag(*s, severity=v, sure=c), spans, st.sampled_from(Severity), st.floats(0, 1))
+)
 
 
 @given(flags, flags)
 def test_nothing_overlaps_and_order_does_not_matter(checks: list[Flag], model: list[Flag]) -> None:
     kept = fuse(checks, model)
-    assert all(a.span.end <= b.span.start for a, b in zip(kept, kept[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(kept))
     assert [f.span for f in fuse(reversed(checks), reversed(model))] == [f.span for f in kept]

@@ -37,7 +37,9 @@ def test_alignment_finds_the_pairs_that_always_meet() -> None:
     pairs = [(source.number(s.split()), target.number(t.split())) for s, t in PAIRS]
     table = align_words(pairs, len(source.ids), len(target.ids))
     haus = source.ids["Haus"]
-    of_haus = {int(t): float(c) for s, t, c in zip(table.source, table.target, table.count, strict=True) if s == haus}
+    of_haus = {
+        int(t): float(c) for s, t, c in zip(table.source, table.target, table.count, strict=True) if s == haus
+    }
     assert max(of_haus, key=of_haus.__getitem__) == target.ids["house"]
     np.testing.assert_allclose(table.source_total.sum(), table.count.sum(), rtol=1e-4)
 

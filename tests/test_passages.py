@@ -1,5 +1,7 @@
 """Passages out of word probabilities: whole words, phrase-shaped."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,7 +32,10 @@ TEXT = "Russia tried to take advantage of NATO ."
         ([0, 0, 0, 0, 0, 0, 0, 0.9], []),  # punctuation alone is no passage
         ([0.9] * 8, ["Russia tried to take advantage of NATO"]),
         ([0.9, 0.9, 0.9, 0, 0, 0, 0.9, 0.9], ["Russia tried to", "NATO"]),
-        ([0.9, 0.9, 0.9, 0.9, 0, 0, 0.9, 0.9], ["Russia tried to take advantage of NATO"]),  # nearly all of it
+        (
+            [0.9, 0.9, 0.9, 0.9, 0, 0, 0.9, 0.9],
+            ["Russia tried to take advantage of NATO"],
+        ),  # nearly all of it
     ],
 )
 def test_passages(probabilities: list[float], expected: list[str]) -> None:
@@ -43,7 +48,11 @@ def test_the_last_word_counts() -> None:
     assert [p.span.of(text) for p in find_passages(rated(text, [0, 0, 0.95]), text, 0.8)] == ["أوكرانيا"]
 
 
-@given(st.lists(st.tuples(st.sampled_from(["word", "أوكرانيا", "漢", "👩‍🚀", ",", "é"]), st.floats(0, 1)), max_size=30))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["word", "أوكرانيا", "漢", "👩‍🚀", ",", "é"]), st.floats(0, 1)), max_size=30
+    )
+)
 def test_passages_are_ordered_disjoint_whole_words(parts: list[tuple[str, float]]) -> None:
     text = " ".join(word for word, _ in parts)
     spans = word_spans(text)
@@ -51,5 +60,5 @@ def test_passages_are_ordered_disjoint_whole_words(parts: list[tuple[str, float]
     found = find_passages(ratings, text, 0.7)
     edges = {span.start for span in spans}, {span.end for span in spans}
     assert all(p.span.start in edges[0] and p.span.end in edges[1] for p in found)
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(found))
     assert all(p.peak >= 0 for p in found)

@@ -33,5 +33,7 @@ def test_verdict(severities: tuple[Severity, ...], penalty: float, judged: bool,
 
 
 def test_reasons_count_flags_by_severity() -> None:
-    _, reasons = decide([flag(Severity.MAJOR), flag(Severity.MAJOR), flag(Severity.MINOR)], 3.0, True, THRESHOLDS)
+    _, reasons = decide(
+        [flag(Severity.MAJOR), flag(Severity.MAJOR), flag(Severity.MINOR)], 3.0, True, THRESHOLDS
+    )
     assert "2 major and 1 minor flags" in reasons

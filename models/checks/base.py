@@ -15,8 +15,15 @@ class Check(Protocol):
     when it cannot judge without a source; it is then not run on a document that has none.
     """
 
-    id: str
-    needs_source: bool
+    @property
+    def id(self) -> str:
+        """The name, in lower case with hyphens."""
+        ...
+
+    @property
+    def needs_source(self) -> bool:
+        """Whether it must not be run without a source."""
+        ...
 
     def find(self, document: Document) -> list[Flag]:
         """Every error it is sure of, as flags at article offsets, in reading order.

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import regex
 from babel.numbers import format_decimal
 from rapidfuzz.distance import Levenshtein
 
-from models.article import Document, Segment, Side
-from models.checks.number_reading import SMALL, Quantity, plain_digits, read_numbers
+from models.article import Article, Document, Segment, Side
+from models.checks.calendar_names import find_names
+from models.checks.number_reading import SMALL, Quantity, read_numbers
+from models.checks.numerals import decimal_sign, plain_digits
+from models.checks.units import converted, unit_after
 from models.mqm import Category, Severity
 from models.report import Evidence, Flag
 
@@ -18,14 +22,29 @@ CONFIDENCE_CHANGED = 0.9
 CONFIDENCE_CHANGED_AMONG_MANY = 0.6
 CONFIDENCE_ADDED = 0.4
 CONFIDENCE_LOST = 0.4
+CONFIDENCE_FORMAT = 0.8
+_MOST = 40
+"""More unmatched numbers than this in one segment are a table, not a sentence: the rest is not compared."""
+_FOREIGN_FORMAT = regex.compile(r"\d{1,3}(?:\.\d{3})+|\d+,(?:\d{1,2}|\d{4,})")
+"""1.234 and 2,4: thousands after a full stop, decimals after a comma."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Numbers:
     """The numbers of one side of one segment; `offset` turns their spans into article offsets."""
 
+    text: str
     quantities: list[Quantity]
+    months: frozenset[float]
     offset: int
+
+    def values(self) -> set[float]:
+        """All that any of them may mean, the meanings of their pieces, and the months named."""
+        known = set(self.months)
+        for quantity in self.quantities:
+            known |= quantity.values
+            known.update(value for part in quantity.parts for value in part)
+        return known
 
 
 @dataclass(frozen=True)
@@ -49,10 +68,32 @@ class Numbers:
             if not segment.source or not segment.target:
                 continue
             near = slice(max(0, index - 1), index + 2)
-            foreign = _unanswered(targets[index], sources[near])
-            lost = _unanswered(sources[index], targets[near])
+            foreign = _foreign(targets[index], sources[near])[:_MOST]
+            lost = _lost(sources[index], targets[near])[:_MOST]
+            flags.extend(self._foreign_formats(targets[index], sources[index], article))
             flags.extend(self._changes(foreign, lost, targets[index].offset, sources[index].offset))
         return flags
+
+    def _foreign_formats(self, target: _Numbers, source: _Numbers, article: Article) -> list[Flag]:
+        """Numbers copied with the source language's separators, which English reads as another value."""
+        if decimal_sign(article.target_lang) != "." or decimal_sign(article.source_lang) != ",":
+            return []
+        copied = {q.text for q in source.quantities if q.firm}
+        return [
+            Flag(
+                span=q.span.shift(target.offset),
+                side="target",
+                category=Category.NUMBER_FORMAT,
+                severity=Severity.MINOR,
+                confidence=CONFIDENCE_FORMAT,
+                check=self.id,
+                message=f"{q.text} keeps the separator of the source language; here one writes {corrected}.",
+                replacements=(corrected,),
+            )
+            for q in target.quantities
+            if q.firm and q.text in copied and _FOREIGN_FORMAT.fullmatch(q.text)
+            for corrected in [q.text.translate({ord("."): ",", ord(","): "."})]
+        ]
 
     def _changes(self, foreign: list[Quantity], lost: list[Quantity], target: int, source: int) -> list[Flag]:
         """Pairs what only the target has with what only the source has; then what is left over."""
@@ -64,7 +105,7 @@ class Numbers:
             lost = [q for q in lost if q is not origin]
         if not flags:
             flags += [self._added(q, target) for q in foreign if q.firm and q.value > SMALL]
-            flags += [self._lost(q, source) for q in lost if q.firm and q.value > SMALL]
+            flags += [self._dropped(q, source) for q in lost if q.firm and q.value > SMALL]
         return flags
 
     def _changed(self, number: Quantity, origin: Quantity, target: int, source: int, alone: bool) -> Flag:
@@ -90,7 +131,7 @@ class Numbers:
             message=f"The source has no number that answers to {number.text}.",
         )
 
-    def _lost(self, number: Quantity, offset: int) -> Flag:
+    def _dropped(self, number: Quantity, offset: int) -> Flag:
         return Flag(
             span=number.span.shift(offset),
             side="source",
@@ -103,18 +144,41 @@ class Numbers:
 
 
 def _read(segment: Segment, side: Side, lang: str) -> _Numbers:
-    text, span = (segment.source, segment.source_span) if side == "source" else (segment.target, segment.target_span)
-    return _Numbers(read_numbers(text, lang), span.start if span else 0)
+    span = segment.source_span if side == "source" else segment.target_span
+    text = segment.source if side == "source" else segment.target
+    months = frozenset(float(name.number) for name in find_names(text, lang, "months"))
+    return _Numbers(text, read_numbers(text, lang), months, span.start if span else 0)
 
 
-def _unanswered(side: _Numbers, others: Iterable[_Numbers]) -> list[Quantity]:
-    """The numbers worth a flag that have no answer among the other side's."""
-    known: set[float] = set()
-    for other in others:
-        for quantity in other.quantities:
-            known |= quantity.values
-            known.update(value for part in quantity.parts for value in part)
-    return [q for q in side.quantities if _counts(q) and not _answered(q, known)]
+def _foreign(target: _Numbers, sources: Sequence[_Numbers]) -> list[Quantity]:
+    """The target's numbers that the sources neither have nor had converted to another measure."""
+    known = set[float]().union(*(source.values() for source in sources))
+    return [
+        q
+        for q in target.quantities
+        if _counts(q)
+        and not _answered(q, known)
+        and not converted(q.value, unit_after(target.text, q.span.end), known)
+    ]
+
+
+def _lost(source: _Numbers, targets: Sequence[_Numbers]) -> list[Quantity]:
+    """The source's numbers that no target has, as they are or converted."""
+    known = set[float]().union(*(target.values() for target in targets))
+    measures = [
+        (q.value, unit)
+        for target in targets
+        for q in target.quantities
+        if (unit := unit_after(target.text, q.span.end))
+    ][: 10 * _MOST]
+    return [
+        q
+        for q in source.quantities
+        if _counts(q)
+        and not _answered(q, known)
+        and not (q.century and any((q.value - 1) * 100 <= value < q.value * 100 for value in known))
+        and not any(converted(value, unit, set(q.values)) for value, unit in measures)
+    ]
 
 
 def _counts(number: Quantity) -> bool:
@@ -131,7 +195,12 @@ def _answered(number: Quantity, known: set[float]) -> bool:
 def _pair(foreign: list[Quantity], lost: list[Quantity]) -> list[tuple[Quantity, Quantity]]:
     """The likeliest partners first; a pair needs at least one side written in digits."""
     ranked = sorted(
-        ((_distance(a, b), i, j) for i, a in enumerate(foreign) for j, b in enumerate(lost) if a.firm or b.firm),
+        (
+            (_distance(a, b), i, j)
+            for i, a in enumerate(foreign)
+            for j, b in enumerate(lost)
+            if a.firm or b.firm
+        ),
     )
     pairs: list[tuple[Quantity, Quantity]] = []
     used_foreign: set[int] = set()
@@ -154,12 +223,10 @@ def _english(number: Quantity) -> str:
 
 
 def _described(number: Quantity) -> str:
-    """A number as written and, where that may be unclear to the reader, in English digits."""
+    """A number as written and, where an English reader may not see what it is, in English digits."""
     english = _english(number)
-    same = number.text in (english, english.replace(",", "")) or plain_digits(number.text) != number.text
-    if number.text in (english, english.replace(",", "")) or (same and not number.scaled):
-        return number.text
-    return f"{number.text} ({english})"
+    is_plain = number.text.isascii() and plain_digits(number.text).isdigit()
+    return number.text if is_plain or number.text == english else f"{number.text} ({english})"
 
 
 NUMBERS = Numbers()

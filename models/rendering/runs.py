@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -83,6 +84,16 @@ def split_pieces(text: str) -> list[Piece]:
     return pieces
 
 
+def spell_out(text: str) -> str:
+    """A text that is safe on a terminal: unseen characters by name; spell_out("a\u202eb") == "a‹RLO›b"."""
+    return join_seen(split_pieces(text))
+
+
+def join_seen(pieces: Iterable[Piece]) -> str:
+    """The same for pieces: an escape sequence among them does nothing."""
+    return "".join(f"‹{piece.label}›" if piece.label else piece.text for piece in pieces)
+
+
 def cut(text: str, marks: Iterable[Mark], borders: Iterable[int] = ()) -> list[Run]:
     """The whole text as runs in order; no run crosses the edge of a mark or one of `borders`.
 
@@ -101,7 +112,7 @@ def cut(text: str, marks: Iterable[Mark], borders: Iterable[int] = ()) -> list[R
     pieces = _cut_pieces(text, cuts)
     return [
         _run(Span(start, end), pieces[index], under[index])
-        for index, (start, end) in enumerate(zip(cuts, cuts[1:], strict=False))
+        for index, (start, end) in enumerate(pairwise(cuts))
     ]
 
 

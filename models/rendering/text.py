@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import os
-import textwrap
 from collections.abc import Iterable
-from typing import TextIO
 
+import regex
 from rich.console import Console
 from rich.text import Text
 
-from models.mqm import Severity
-from models.rendering.runs import Piece, Run, split_pieces
-from models.rendering.view import Finding, Row, View, arrange
+from models.rendering.runs import Run, join_seen, spell_out
+from models.rendering.view import Finding, View, arrange
 from models.rendering.wording import percent, plural
 from models.report import ArticleReport
 
@@ -29,17 +28,25 @@ MAX_WIDTH = 100
 BAR_WIDTH = 20
 CONTEXT_CHARACTERS = 160
 """How much of a long segment is shown on each side of a passage."""
+INDENT = " " * 5
+_SPACES = regex.compile(r"\s+")
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 
 
-class TextReport:
-    """Writes reports to one stream: in colour and with isolated right-to-left text on a terminal only."""
+def render_text(report: ArticleReport, *, terminal: bool = False) -> str:
+    """The report as lines. For a terminal in colour (unless NO_COLOR is set) and with bidi isolates."""
+    return _TextReport(terminal).render(report)
 
-    def __init__(self, stream: TextIO) -> None:
-        self._terminal = stream.isatty()
-        coloured = self._terminal and not os.environ.get("NO_COLOR")
+
+class _TextReport:
+    """Collects the lines of one report."""
+
+    def __init__(self, terminal: bool) -> None:
+        self._terminal = terminal
+        coloured = terminal and not os.environ.get("NO_COLOR")
+        self._lines = io.StringIO()
         self._console = Console(
-            file=stream,
+            file=self._lines,
             force_terminal=coloured,
             color_system="auto" if coloured else None,
             highlight=False,
@@ -47,39 +54,40 @@ class TextReport:
             emoji=False,
             soft_wrap=True,
         )
-        self._width = min(MAX_WIDTH, self._console.width) if self._terminal else MAX_WIDTH
+        self._width = min(MAX_WIDTH, self._console.width) if terminal else MAX_WIDTH
 
-    def write(self, report: ArticleReport) -> None:
-        """The whole report. Raises OSError when the stream does."""
+    def render(self, report: ArticleReport) -> str:
         view = arrange(report)
         self._summary(view)
-        rows = {finding.id: row for row in view.rows for finding in row.findings}
+        passages = _passages(view)
         for severity, count in view.counts:
             self._line()
             self._line((f"{severity.upper()} ({count})", STYLES[severity]))
             for finding in (found for found in view.findings if found.severity == severity):
-                self._finding(finding, rows[finding.id])
+                self._finding(finding, passages[finding.id])
         self._line()
         self._line((report.signature, "dim"))
+        return self._lines.getvalue()
 
     def _summary(self, view: View) -> None:
         report = view.report
         self._line((report.verdict.upper(), STYLES[report.verdict]), "  ", (view.verdict, "bold"))
         for reason in report.verdict_reasons:
-            self._paragraph(reason, indent="  ", first="- ")
+            self._paragraph(spell_out(reason), indent="  ", first="- ")
         self._line()
         self._score("Fluency", report.fluency)
         self._score("Consistency", report.consistency)
         languages = f"{view.source_language} → " if report.article.source is not None else ""
         self._line(
             f"Overall {percent(report.overall)} of 100 · error points per 100 words "
-            f"{report.penalty_per_100_words:.1f} · {languages}{view.target_language} · "
+            f"{report.penalty_per_100_words:.1f} · {spell_out(languages + view.target_language)} · "
             f"{report.coverage.checked} of {plural(report.coverage.segments, 'segment')} judged"
         )
         for score in report.reference_scores:
-            self._line(f"{score.metric} against the reference: {percent(score.value)} {score.reason}".rstrip())
+            value = percent(score.value) if score.value is not None else f"not computed ({score.reason})"
+            self._line(f"{score.metric} against the reference: {value}")
         for note in report.coverage.notes:
-            self._paragraph(note, indent="  ", first="Note: ")
+            self._paragraph(spell_out(note), indent="  ", first="Note: ")
 
     def _score(self, name: str, share: float | None) -> None:
         if share is None:
@@ -88,42 +96,42 @@ class TextReport:
         full = round(BAR_WIDTH * share)
         self._line(f"{name:<12}{percent(share):>3} ", ("█" * full, "cyan"), ("░" * (BAR_WIDTH - full), "dim"))
 
-    def _finding(self, finding: Finding, row: Row) -> None:
+    def _finding(self, finding: Finding, passage: list[Run]) -> None:
         self._line()
         self._line(
             (f"{finding.number:>3}  ", STYLES[finding.severity]),
             (finding.category, "bold"),
-            f" · {percent(finding.confidence)} % sure" + (" · in the source" if finding.side == "source" else ""),
+            f" · {percent(finding.confidence)} % sure",
+            " · in the source" if finding.side == "source" else "",
         )
-        self._passage(finding, row)
-        self._paragraph(_seen(split_pieces(finding.message)), indent="     ")
+        self._passage(finding, passage)
+        self._paragraph(spell_out(finding.message), indent=INDENT)
         for hint in finding.hints:
             meanings = f", usually {', '.join(hint.meanings)}" if hint.meanings else ""
-            self._paragraph(f"Source: {self._isolate(_seen(hint.pieces))}{meanings}", indent="     ")
+            self._paragraph(f"Source: {self._isolate(join_seen(hint.pieces))}{meanings}", indent=INDENT)
         if finding.replacements:
-            perhaps = " · ".join(map(self._isolate, finding.replacements))
-            self._paragraph(f"Perhaps: {perhaps}", indent="     ")
+            perhaps = " · ".join(self._isolate(spell_out(words)) for words in finding.replacements)
+            self._paragraph(f"Perhaps: {perhaps}", indent=INDENT)
 
-    def _passage(self, finding: Finding, row: Row) -> None:
+    def _passage(self, finding: Finding, runs: list[Run]) -> None:
         """The segment around the flag, shortened when long, with the flag between ⟦ and ⟧."""
-        before, inside, after = _around(row.source if finding.side == "source" else row.target, finding.id)
-        marked = f"⟦{inside or _seen(finding.quote)}⟧"
+        before, inside, after = _around(runs, finding.id)
         if len(before) > CONTEXT_CHARACTERS:
             before = "… " + before[-CONTEXT_CHARACTERS:].partition(" ")[2]
         if len(after) > CONTEXT_CHARACTERS:
             after = after[:CONTEXT_CHARACTERS].rpartition(" ")[0] + " …"
-        lines = Text("\n").join(
-            Text(f"     {self._isolate(line)}", "default") for line in self._wrap(before + marked + after, 5)
-        )
-        lines.highlight_regex(r"⟦[^⟧]*⟧", _highlight(finding.severity))
-        self._console.print(lines)
+        style = f"{STYLES[finding.severity]} underline"
+        self._wrapped(Text.assemble(before, (f"⟦{inside}⟧", style), after), INDENT, isolate=True)
 
     def _paragraph(self, content: str, indent: str, first: str = "") -> None:
-        for number, line in enumerate(self._wrap(first + content, len(indent))):
-            self._line(indent + (" " * len(first) if number and first == "- " else "") + line)
+        self._wrapped(Text(first + content), indent)
 
-    def _wrap(self, content: str, indent: int) -> list[str]:
-        return textwrap.wrap(content, self._width - indent - 2, break_long_words=False, break_on_hyphens=False)
+    def _wrapped(self, content: Text, indent: str, isolate: bool = False) -> None:
+        """Lines of at most the width, counted in terminal cells (a Chinese character takes two)."""
+        for line in content.wrap(self._console, self._width - len(indent) - 2):
+            line.rstrip()
+            bounds = (_ISOLATE, _END_ISOLATE) if isolate and self._terminal else ("", "")
+            self._console.print(Text.assemble(indent, bounds[0], line, bounds[1]))
 
     def _isolate(self, content: str) -> str:
         """Keeps a right-to-left piece from turning the line around it, where a terminal knows how."""
@@ -133,29 +141,29 @@ class TextReport:
         self._console.print(Text.assemble(*parts))
 
 
-def _highlight(severity: Severity) -> str:
-    return f"{STYLES[severity]} underline"
-
-
-def _seen(pieces: Iterable[Piece]) -> str:
-    """Text that is safe on a terminal: unseen characters by name, such as ‹RLO›; an escape does nothing."""
-    return "".join(f"‹{piece.label}›" if piece.label else piece.text for piece in pieces)
+def _passages(view: View) -> dict[str, list[Run]]:
+    """Finding id to the runs of every row that it touches, in order."""
+    passages: dict[str, list[Run]] = {}
+    for row in view.rows:
+        for side in (row.source, row.target):
+            for flag in dict.fromkeys(flag for run in side for flag in run.flags):
+                passages.setdefault(flag, []).extend(side)
+    return passages
 
 
 def _around(runs: Iterable[Run], flag: str) -> tuple[str, str, str]:
-    """The text before, under and after a flag in a row."""
+    """The text before, under and after a flag in its rows, on one line."""
     before, inside, after = "", "", ""
     for run in runs:
-        shown = _seen(run.pieces)
+        shown = join_seen(run.pieces)
         if flag in run.flags:
             inside += shown
         elif inside:
             after += shown
         else:
             before += shown
-    return before.lstrip(), inside, after.rstrip()
+    return _one_line(before).lstrip(), _one_line(inside).strip(), _one_line(after).rstrip()
 
 
-def write_text(report: ArticleReport, stream: TextIO) -> None:
-    """Write one report for a person to `stream`."""
-    TextReport(stream).write(report)
+def _one_line(text: str) -> str:
+    return _SPACES.sub(" ", text)

@@ -69,7 +69,10 @@ class View:
 def arrange(report: ArticleReport) -> View:
     """The view of a report. Joined, the runs of all rows are the article's source and target, unaltered."""
     findings = tuple(_finding(report, flag, number) for number, flag in enumerate(report.flags, start=1))
-    sides = {side: _rows_of_side(report, findings, side) for side in ("source", "target")}
+    sides: dict[Side, dict[str, list[Run]]] = {
+        "source": _rows_of_side(report, findings, "source"),
+        "target": _rows_of_side(report, findings, "target"),
+    }
     owners = _owners(report, sides)
     parts: list[tuple[str, SegmentReport | None]] = [(part.segment.id, part) for part in report.segments]
     if any("" in rows for rows in sides.values()):

@@ -24,8 +24,8 @@ CATEGORY_WORDS: dict[Category, str] = {
 }
 
 VERDICT_WORDS: dict[Verdict, str] = {
-    "pass": "Nothing found that must be mended before publishing",
-    "review": "An editor should read this before it is published",
+    "pass": "Nothing found that must be mended first",
+    "review": "Needs an editor before it is published",
     "reject": "Do not publish this translation",
 }
 

@@ -54,7 +54,9 @@ class _Window:
 class BuiltinScorer:
     """The shipped transformer, its tokenizers and its lexicon."""
 
-    def __init__(self, network: QualityNetwork, tokenizer: PairTokenizer, lexicons: Lexicons, checksum: str) -> None:
+    def __init__(
+        self, network: QualityNetwork, tokenizer: PairTokenizer, lexicons: Lexicons, checksum: str
+    ) -> None:
         self.network, self.tokenizer, self.lexicons = network, tokenizer, lexicons
         self._signature = f"builtin:{checksum[:12]}"
 
@@ -75,12 +77,16 @@ class BuiltinScorer:
         if reason:
             return [self._abstained(segment, reason) for segment in segments]
         spans = [word_spans(segment.target) for segment in segments]
-        targets = [[s.of(segment.target) for s in found] for segment, found in zip(segments, spans, strict=True)]
+        targets = [
+            [s.of(segment.target) for s in found] for segment, found in zip(segments, spans, strict=True)
+        ]
         alone = self.judge([(target, None) for target in targets], "")
         seen: list[Judgement | None] = [None] * len(segments)
         known = source_lang in LANGUAGES and LANGUAGES[source_lang].builtin
         chosen = [i for i, segment in enumerate(segments) if known and segment.source and targets[i]]
-        pairs = [(targets[i], [s.of(segments[i].source) for s in word_spans(segments[i].source)]) for i in chosen]
+        pairs = [
+            (targets[i], [s.of(segments[i].source) for s in word_spans(segments[i].source)]) for i in chosen
+        ]
         for i, judgement in zip(chosen, self.judge(pairs, source_lang), strict=True):
             seen[i] = judgement
         why = "no source for this segment" if known else _unknown_source(source_lang)
@@ -89,10 +95,14 @@ class BuiltinScorer:
             for segment, found, blind, sighted in zip(segments, spans, alone, seen, strict=True)
         ]
 
-    def judge(self, pairs: Sequence[tuple[Sequence[str], Sequence[str] | None]], lang: str) -> list[Judgement]:
+    def judge(
+        self, pairs: Sequence[tuple[Sequence[str], Sequence[str] | None]], lang: str
+    ) -> list[Judgement]:
         """Judges (target words, source words or None) pairs; long ones in overlapping windows."""
         parts = [
-            w for number, (target, source) in enumerate(pairs) for w in self._windows(number, target, source, lang)
+            w
+            for number, (target, source) in enumerate(pairs)
+            for w in self._windows(number, target, source, lang)
         ]
         lexicon = self.lexicons.get(lang)
         encoded = [
@@ -105,7 +115,9 @@ class BuiltinScorer:
             own[part.pair].append((part, output))
         return [_joined(len(target), own[number]) for number, (target, _) in enumerate(pairs)]
 
-    def _windows(self, number: int, target: Sequence[str], source: Sequence[str] | None, lang: str) -> list[_Window]:
+    def _windows(
+        self, number: int, target: Sequence[str], source: Sequence[str] | None, lang: str
+    ) -> list[_Window]:
         """The pair itself when short; else overlapping windows, each with its part of the source."""
         sizes = Counter(self.tokenizer.target_rows(target)[1])
         of_source = Counter(self.tokenizer.source_rows(source, lang)[1]) if source is not None else Counter()

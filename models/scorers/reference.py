@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sacrebleu.metrics import BLEU, CHRF, TER
+from sacrebleu.metrics.bleu import BLEU
+from sacrebleu.metrics.chrf import CHRF
+from sacrebleu.metrics.ter import TER
 
 from models.article import Article
 from models.report import Score

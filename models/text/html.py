@@ -22,18 +22,18 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from models.spans import Span
 
 _LINE_BREAKS = frozenset({"br", "hr"})
-_VOID = frozenset("area base col embed img input link meta param source track wbr".split())
-_RAW = frozenset("script style title textarea iframe noembed noframes".split())
+_VOID = frozenset(
+    "area base col embed img input link meta param source track wbr".split()  # noqa: SIM905
+)
+_RAW = frozenset(["script", "style", "title", "textarea", "iframe", "noembed", "noframes"])
 """Elements whose content lexbor must read as raw text; none of it is part of the article."""
 _HIDDEN = _RAW | {"x-noscript", "x-template"}
-_BLOCKS = frozenset(
-    "x-" + name
-    for name in (
-        "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset "
-        "figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup html legend li main menu nav ol "
-        "optgroup option p pre search section select summary table tbody td tfoot th thead tr ul"
-    ).split()
-)
+_BLOCK_NAMES = """
+    address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset
+    figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup html legend li main menu nav ol
+    optgroup option p pre search section select summary table tbody td tfoot th thead tr ul
+"""
+_BLOCKS = frozenset("x-" + name for name in _BLOCK_NAMES.split())
 """Elements that start and end a line: `display: block`, list items and table parts in the HTML
 Standard's rendering section (https://html.spec.whatwg.org/#rendering)."""
 

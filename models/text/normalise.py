@@ -18,7 +18,9 @@ _SNOWBALL = {
     "cs": "czech", "de": "german", "en": "english", "es": "spanish", "et": "estonian", "fr": "french",
     "it": "italian", "ne": "nepali", "pt": "portuguese", "ro": "romanian", "ru": "russian", "tr": "turkish",
 }  # fmt: skip
-_MARKS = regex.compile(r"[\u0640\u064b-\u065f\u0670\u0591-\u05bd\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_MARKS = regex.compile(
+    r"[\u0640\u064b-\u065f\u0670\u0591-\u05bd\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 _ARABIC_LETTERS = str.maketrans("أإآٱىةكيی", "اااايهكيي")
 _ARABIC_PREFIXES = ("وال", "فال", "بال", "كال", "ولل", "لل", "ال")
 _ARABIC_SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "يا", "ه", "ي")

@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import regex
-import sentencex
+import sentencex  # type: ignore[import-untyped]
 
 from models.spans import Span
 
 _LINE = regex.compile(r"[^\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 """Text between the line ends that `str.splitlines` knows."""
+_WORD_CHARACTER = regex.compile(r"[\p{L}\p{N}]")
 _SURROGATE = regex.compile(r"\p{Cs}")
 
 _OPEN_ENDS: dict[str, regex.Pattern[str]] = {
-    # Titles before a name: د. (Dr), أ. (Prof), م. (Eng), أ.د., after a joined و ف ب ل ك. A number
-    # before م. makes it an era ("عام 2020 م."), which may well end a sentence.
-    "ar": regex.compile(r"(?<![\p{L}\p{M}])(?<!\p{N}\s?)[وفبلك]?(?:[دأم]\.\s?){1,3}$"),
+    # Titles before a name: د. (Dr), أ. (Prof), م. (Eng), أ.د., after a joined و ف ب ل ك.
+    "ar": regex.compile(r"(?<![\p{L}\p{M}])[وفبلك]?(?:[دأم]\.\s?){1,3}$"),
+    "es": regex.compile(r"\b[ad]\.$"),
+    "fr": regex.compile(r"\b(?:MM?|Mgr|St|Ste)\.$"),
+    "he": regex.compile(r"(?<![\p{L}\p{M}'’\"])\p{L}\.$"),
+    "ro": regex.compile(r"\b(?:[Ss]f|[Dd]l|[Dd]na|[Nn]r|[Ss]tr)\.$"),
+    "ru": regex.compile(r"\p{Lu}\p{Ll}+\s\p{Lu}\.$"),
+    "uk": regex.compile(r"\p{Lu}\p{Ll}+\s\p{Lu}\.$"),
 }
-"""Ends after which a sentence goes on although sentencex stops there, by language."""
+"""Abbreviations after which a sentence goes on although sentencex 1.0.32 stops there, by language."""
+_SHORT_END = regex.compile(r"\b(?:\p{L}{1,2}|\p{N}{1,4})\.$")
+_SMALL_START = regex.compile(r"\p{Ll}")
+_CLOSING_QUOTE = regex.compile(r'(?<=\S)["”»]')
+_OPENING_QUOTE = regex.compile(r'"')
+_HANGING_QUOTE = regex.compile(r'(?<=\s)["“«„]\s*$')
+"""An opening mark that belongs to what follows."""
+_LONGEST_QUOTATION = 300
+"""Code points up to which a quotation of several sentences stays whole."""
+_END_LENGTH = 40
+"""Code points before a full stop that the two patterns may look at."""
 
 
 def split_paragraphs(text: str) -> list[Span]:
@@ -35,27 +53,50 @@ def split_sentences(text: str, lang: str) -> list[Span]:
 
     [s.of(t) for s in split_sentences(t := "Who? Me.", "en")] == ["Who?", "Me."]
     """
-    return [sentence for paragraph in split_paragraphs(text) for sentence in _sentences(text, paragraph, lang)]
+    return [span for paragraph in split_paragraphs(text) for span in _sentences(text, paragraph, lang)]
 
 
 def _sentences(text: str, paragraph: Span, lang: str) -> list[Span]:
     line = _SURROGATE.sub("\ufffd", paragraph.of(text))  # sentencex takes well-formed text only
-    open_end = _OPEN_ENDS.get(lang)
     found: list[Span] = []
-    goes_on = False
-    for boundary in sentencex.get_sentence_boundaries(lang or "en", line):
-        start, end = boundary["start_index"], boundary["end_index"]
-        span = _trimmed(line, start, end)
+    hanging, has_words = 0, True
+    for start, end in _boundaries(line, lang):
+        opening = _HANGING_QUOTE.search(line, max(start, end - _END_LENGTH), end) if end < len(line) else None
+        span = _trimmed(line, start - hanging, opening.start() if opening else end)
+        hanging = end - opening.start() if opening else 0
         if span is None:
             continue
-        spoken = any(character.isalnum() for character in span.of(line))
-        if found and (goes_on or not spoken):
+        speaks = bool(_WORD_CHARACTER.search(line, span.start, span.end))
+        if found and (not (has_words and speaks) or _goes_on(line, found[-1], span, lang)):
             found[-1] = Span(found[-1].start, span.end)
+            has_words = has_words or speaks
         else:
             found.append(span)
-        ends_openly = open_end is not None and open_end.search(line, max(found[-1].start, span.end - 12), span.end)
-        goes_on = bool(ends_openly) or not any(character.isalnum() for character in found[-1].of(line))
+            has_words = speaks
     return [span.shift(paragraph.start) for span in found]
+
+
+def _boundaries(line: str, lang: str) -> Iterator[tuple[int, int]]:
+    """sentencex's pieces; a long one with quotation marks again without heed to them.
+
+    It keeps a quotation in one piece, so that one stray mark would swallow all up to the next.
+    """
+    for boundary in sentencex.get_sentence_boundaries(lang or "en", line):
+        start, end = boundary["start_index"], boundary["end_index"]
+        if end - start <= _LONGEST_QUOTATION:
+            yield start, end
+            continue
+        unquoted = _OPENING_QUOTE.sub("“", _CLOSING_QUOTE.sub(" ", line[start:end]))
+        for inner in sentencex.get_sentence_boundaries(lang or "en", unquoted):
+            yield start + inner["start_index"], start + inner["end_index"]
+
+
+def _goes_on(line: str, before: Span, after: Span, lang: str) -> bool:
+    """True when only an abbreviation stands between two neighbours."""
+    end = line[max(before.start, before.end - _END_LENGTH) : before.end]
+    if lang in _OPEN_ENDS and _OPEN_ENDS[lang].search(end):
+        return True
+    return bool(_SHORT_END.search(end) and _SMALL_START.match(line, after.start))
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

@@ -113,7 +113,9 @@ class Corruptor:
         """Another word of about the same class."""
         start = self._content_word(draft)
         word = self.rng.choice(self.book.by_ending.get(ending(draft.words[start]), ("thing",)))
-        if stem(word, ENGLISH) != stem(draft.words[start], ENGLISH) and not self._supported([word], source_stems):
+        if stem(word, ENGLISH) != stem(draft.words[start], ENGLISH) and not self._supported(
+            [word], source_stems
+        ):
             draft.replace(start, start + 1, [word])
 
     def foreign_phrase(self, draft: Draft, source_stems: Sequence[str]) -> None:
@@ -122,7 +124,9 @@ class Corruptor:
         length = self.rng.randint(2, 5)
         cut = self.rng.randrange(max(1, len(other) - length))
         start = self.rng.randrange(len(draft.words))
-        draft.replace(start, min(len(draft.words), start + self.rng.randint(1, length)), other[cut : cut + length])
+        draft.replace(
+            start, min(len(draft.words), start + self.rng.randint(1, length)), other[cut : cut + length]
+        )
 
     def drop(self, draft: Draft, source_stems: Sequence[str]) -> None:
         """An omission: the words on either side of the gap count as half wrong."""
@@ -172,7 +176,9 @@ class Corruptor:
             if changed != draft.words[place]:
                 draft.replace(place, place + 1, [changed])
             return
-        place = next((i for i, w in enumerate(draft.words) if w in ("is", "are", "was", "will", "has", "can")), 0)
+        place = next(
+            (i for i, w in enumerate(draft.words) if w in ("is", "are", "was", "will", "has", "can")), 0
+        )
         if place:
             draft.replace(place + 1, place + 1, self.rng.choice(NEGATIONS).split())
 
@@ -185,4 +191,6 @@ class Corruptor:
         if self.lexicon is None or not source_stems:
             return False
         content = [stem(word, ENGLISH) for word in words if len(word) > 3]
-        return bool(content) and bool((self.lexicon.support(source_stems, content).target[:, 1:] > SUPPORTED).any())
+        return bool(content) and bool(
+            (self.lexicon.support(source_stems, content).target[:, 1:] > SUPPORTED).any()
+        )

@@ -100,7 +100,10 @@ class Synthesiser:
 
     def _stranger(self, target: list[str]) -> Example:
         """With the source of another sentence every content word is wrong."""
-        other = min((self.rng.choice(self.pairs) for _ in range(4)), key=lambda p: abs(len(words(p.target)) - len(target)))
+        other = min(
+            (self.rng.choice(self.pairs) for _ in range(4)),
+            key=lambda p: abs(len(words(p.target)) - len(target)),
+        )
         wrong = [1.0 if len(word) > 3 else UNKNOWN for word in target]
         source = words(other.source)
         return Example(self.lang, target, source, wrong, [UNKNOWN] * len(source), -1.6, 0.9, 0.5)
@@ -125,7 +128,14 @@ class Synthesiser:
 def without_source(example: Example) -> Example:
     """The same target judged alone."""
     return Example(
-        example.lang, example.target, None, example.wrong, (), example.z, example.hter, example.sentence_weight
+        example.lang,
+        example.target,
+        None,
+        example.wrong,
+        (),
+        example.z,
+        example.hter,
+        example.sentence_weight,
     )
 
 

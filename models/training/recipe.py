@@ -24,7 +24,25 @@ from models.training.examples import (
     without_source,
 )
 
-LANGUAGES = ("ar", "ru", "ro", "et", "ne", "si", "de", "fr", "es", "zh", "it", "pt", "cs", "uk", "tr", "fa", "he")
+LANGUAGES = (
+    "ar",
+    "ru",
+    "ro",
+    "et",
+    "ne",
+    "si",
+    "de",
+    "fr",
+    "es",
+    "zh",
+    "it",
+    "pt",
+    "cs",
+    "uk",
+    "tr",
+    "fa",
+    "he",
+)
 SYNTHETIC_SHARES = {
     "ar": 0.40, "ru": 0.12, "ro": 0.08, "zh": 0.08, "de": 0.06, "fr": 0.05, "es": 0.05, "et": 0.03, "ne": 0.03,
     "si": 0.03, "it": 0.01, "pt": 0.01, "cs": 0.01, "uk": 0.01, "tr": 0.01, "fa": 0.01, "he": 0.01,
@@ -49,7 +67,7 @@ class Stage:
 
 
 PRETRAIN = Stage(judged=0.18, synthetic=0.68, post_edit=0.02, news=0.12, mqm=0.0, peak=1.0)
-FINETUNE = Stage(judged=0.66, synthetic=0.18, post_edit=0.05, news=0.05, mqm=0.06, peak=0.8)
+FINETUNE = Stage(judged=0.60, synthetic=0.25, post_edit=0.04, news=0.05, mqm=0.06, peak=0.9)
 STAGES = {"pretrain": PRETRAIN, "finetune": FINETUNE}
 BATCH = 32
 
@@ -66,7 +84,8 @@ class Material:
         english += [words(text) for text in rng.sample(self.news, min(BOOK_SENTENCES, len(self.news)))]
         book = Phrasebook.learn(english, rng)
         self.synthesisers = {
-            lang: Synthesiser(lang, some, Corruptor(book, lexicons.get(lang), rng), rng) for lang, some in pairs.items()
+            lang: Synthesiser(lang, some, Corruptor(book, lexicons.get(lang), rng), rng)
+            for lang, some in pairs.items()
         }
         self.fluency = Corruptor(book, None, rng)
         self.mqm = _mqm(folder)
@@ -143,7 +162,7 @@ def _news(folder: Path) -> list[str]:
     for record in corpora.records(folder / "text" / "wikinews.en.jsonl.xz"):
         for paragraph in record["paragraphs"]:
             gapped = any(gap in paragraph for gap in ("  ", " ,", " .", "( ", " )"))
-            if 12 <= len(paragraph.split()) <= 70 and not gapped and paragraph[-1] in ".\"”":
+            if 12 <= len(paragraph.split()) <= 70 and not gapped and paragraph[-1] in '."”':
                 found.append(paragraph)
     return found
 
@@ -165,7 +184,7 @@ def _mqm(folder: Path) -> list[Example]:
                     wrong[place] = max(wrong[place], weights.get(severity.lower(), 0.0))
         source = words(row["src"])
         target = [span.of(row["mt"]) for span in spans]
-        found[row["src"], row["mt"]] = Example("zh", target, source, wrong, [UNKNOWN] * len(source), 0.0, 0.0, 0.0)
+        found[row["src"], row["mt"]] = Example(
+            "zh", target, source, wrong, [UNKNOWN] * len(source), 0.0, 0.0, 0.0
+        )
     return list(found.values())
-
-

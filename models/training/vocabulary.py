@@ -47,7 +47,11 @@ def train_vocabulary(texts: Iterable[list[str]]) -> Tokenizer:
     tokenizer = Tokenizer(models.WordPiece(unk_token=UNKNOWN, max_input_chars_per_word=60))
     tokenizer.pre_tokenizer = pre_tokenizers.WhitespaceSplit()
     trainer = trainers.WordPieceTrainer(
-        vocab_size=VOCABULARY_SIZE, special_tokens=[UNKNOWN], limit_alphabet=6000, min_frequency=2, show_progress=False
+        vocab_size=VOCABULARY_SIZE,
+        special_tokens=[UNKNOWN],
+        limit_alphabet=6000,
+        min_frequency=2,
+        show_progress=False,
     )
     tokenizer.train_from_iterator((" ".join(pieces) for pieces in texts), trainer)
     return tokenizer

@@ -80,6 +80,10 @@ def _links(pairs: Sequence[tuple[list[int], list[int]]]) -> tuple[Ints, Ints, In
     target = np.concatenate([np.tile(t, len(s)) for s, t in kept]).astype(np.int64)
     starts_s = np.cumsum([0] + [len(s) for s, _ in kept])
     starts_t = np.cumsum([0] + [len(t) for _, t in kept])
-    slot_s = np.concatenate([np.repeat(np.arange(len(s)) + b, len(t)) for (s, t), b in zip(kept, starts_s, strict=False)])
-    slot_t = np.concatenate([np.tile(np.arange(len(t)) + b, len(s)) for (s, t), b in zip(kept, starts_t, strict=False)])
+    slot_s = np.concatenate(
+        [np.repeat(np.arange(len(s)) + b, len(t)) for (s, t), b in zip(kept, starts_s, strict=False)]
+    )
+    slot_t = np.concatenate(
+        [np.tile(np.arange(len(t)) + b, len(s)) for (s, t), b in zip(kept, starts_t, strict=False)]
+    )
     return source, target, slot_s.astype(np.int64), slot_t.astype(np.int64)

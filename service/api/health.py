@@ -10,7 +10,7 @@ def health_blueprint(signature: str) -> APIBlueprint:
     blueprint = APIBlueprint("health", __name__)
 
     @blueprint.get("/healthz")
-    @blueprint.doc(summary="Alive", responses={200: {"description": "The service runs"}})
+    @blueprint.doc(summary="Alive", responses={200: "The service runs"})
     def health() -> dict[str, str]:
         return {"status": "ok", "signature": signature}
 

@@ -4,9 +4,9 @@ a test holds it against `Report`, so that neither can change alone.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 Share = float | None
 """A score in [0, 1], higher is better; null when it was not judged."""
@@ -16,16 +16,28 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+def _without_surrogates(text: str) -> str:
+    """JSON can spell half of a UTF-16 pair ("\\ud800"), which no text holds and no UTF-8 can send back."""
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValueError("holds half of a UTF-16 surrogate pair")
+    return text
+
+
+Text = Annotated[str, AfterValidator(_without_surrogates)]
+
+
 class CheckBody(_Strict):
     """An article to check. Leave the source out and only the target's fluency is judged."""
 
-    target: str = Field(description="The machine translation")
-    source: str | None = Field(None, description="What was translated")
-    source_lang: str = Field("", max_length=35, description="ISO 639-1; detected when empty")
-    target_lang: str = Field("", max_length=35, description="ISO 639-1; detected when empty")
-    reference: str | None = Field(None, description="A human translation, for reference scores")
+    target: Text = Field(description="The machine translation")
+    source: Text | None = Field(None, description="What was translated")
+    source_lang: Text = Field("", max_length=35, description="ISO 639-1; detected when empty")
+    target_lang: Text = Field("", max_length=35, description="ISO 639-1; detected when empty")
+    reference: Text | None = Field(None, description="A human translation, for reference scores")
     format: Literal["text", "html"] = "text"
-    id: str = Field("", max_length=200, description="Yours; it comes back in the report")
+    id: Text = Field(
+        "", max_length=200, coerce_numbers_to_str=True, description="Yours; it comes back in the report"
+    )
 
 
 class Languages(_Strict):

@@ -18,8 +18,10 @@ _ERRORS = {
 }
 
 
-def describe_errors(spec: dict[str, Any]) -> dict[str, Any]:
+def describe_errors(spec: dict[str, Any] | str) -> dict[str, Any] | str:
     """The document with `Report` and `Problem` schemas on the check, and its body marked as required."""
+    if isinstance(spec, str):
+        raise TypeError("the document is kept as JSON")
     _, definitions = models_json_schema(
         [(Report, "serialization"), (Problem, "serialization")], ref_template="#/components/schemas/{model}"
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from apiflask import APIBlueprint
 from flask import Response, make_response, render_template, request
 
-from models.checker import CheckRequest
 from models.errors import InvalidInput
+from models.intake import CheckRequest
 from models.languages import LANGUAGES
 from models.rendering.html import ASSETS
 from models.rendering.view import arrange

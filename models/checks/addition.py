@@ -1,0 +1,53 @@
+"""Sentences of the translation that the source does not have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from models.article import Document
+from models.checks.detachment import boilerplate
+from models.checks.omission import is_substantial
+from models.checks.word_bounds import touches
+from models.mqm import Category, Severity
+from models.report import Flag
+from models.spans import Span, merge
+
+CONFIDENCE_ADDED = 0.6
+CONFIDENCE_SMALL = 0.35
+_LETTER = regex.compile(r"\p{L}")
+
+
+@dataclass(frozen=True)
+class Addition:
+    """Segments without a source; page furniture is left to the check `boilerplate`."""
+
+    id: str = "addition"
+    needs_source: bool = True
+
+    def find(self, document: Document) -> list[Flag]:
+        """One flag for every target sentence that nothing in the source answers to, in reading order."""
+        furniture = merge(found.span for found in boilerplate(document))
+        return [
+            self._flag(segment.target_span, is_substantial(segment.target))
+            for segment in document.segments
+            if segment.target_span is not None
+            and not segment.source
+            and _LETTER.search(segment.target)
+            and not touches(segment.target_span, furniture)
+        ]
+
+    def _flag(self, span: Span, is_long: bool) -> Flag:
+        return Flag(
+            span=span,
+            side="target",
+            category=Category.ADDITION,
+            severity=Severity.MAJOR if is_long else Severity.MINOR,
+            confidence=CONFIDENCE_ADDED if is_long else CONFIDENCE_SMALL,
+            check=self.id,
+            message="Nothing in the source answers to this passage.",
+        )
+
+
+ADDITION = Addition()

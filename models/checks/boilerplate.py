@@ -1,0 +1,39 @@
+"""Passages that do not belong to the article: taglines, calls to follow and share, copyright lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.article import Document
+from models.checks.detachment import Boilerplate, boilerplate
+from models.mqm import Category, Severity
+from models.report import Flag
+
+CONFIDENCE_SURE = 0.85
+CONFIDENCE_DETACHED = 0.5
+
+
+@dataclass(frozen=True)
+class BoilerplateText:
+    """Paragraphs from around the article, by what they are made of and by what the source lacks."""
+
+    id: str = "boilerplate"
+    needs_source: bool = False
+
+    def find(self, document: Document) -> list[Flag]:
+        """One flag for every such paragraph, in reading order."""
+        return [self._flag(found) for found in boilerplate(document)]
+
+    def _flag(self, found: Boilerplate) -> Flag:
+        return Flag(
+            span=found.span,
+            side="target",
+            category=Category.BOILERPLATE,
+            severity=Severity.MAJOR if found.sure else Severity.MINOR,
+            confidence=CONFIDENCE_SURE if found.sure else CONFIDENCE_DETACHED,
+            check=self.id,
+            message=f"This does not belong to the article: {found.reason}.",
+        )
+
+
+BOILERPLATE = BoilerplateText()

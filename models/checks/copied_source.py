@@ -1,0 +1,86 @@
+"""Segments that were not translated at all: the target is its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+from rapidfuzz import fuzz
+
+from models.article import Document, Segment
+from models.checks.word_frequency import COMMON, has_frequencies, zipf
+from models.languages import LANGUAGES
+from models.mqm import Category, Severity
+from models.report import Evidence, Flag
+
+CONFIDENCE_COPIED = 0.95
+NEARLY_EQUAL = 90.0
+"""rapidfuzz ratio (0 to 100) from which a target counts as its source."""
+MIN_FOREIGN_WORDS = 3
+"""Lower-case words of the source language (or two, if half of all) without which a copy may be right."""
+LONG = 8
+"""Words from which a copied segment makes the article unusable as it is."""
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]+")
+
+
+def is_foreign(word: str, source_lang: str, target_lang: str) -> bool:
+    """True when a lower-case word belongs to the source language rather than to the target's.
+
+    Without word frequencies for the target language it is never sure.
+    """
+    if not word.islower() or not has_frequencies(target_lang):
+        return False
+    there, here = zipf(word, source_lang), zipf(word, target_lang)
+    if not has_frequencies(source_lang):
+        return here < 2.0
+    return there >= 2.5 and there >= here + 1.0 and here < COMMON + 0.5
+
+
+def is_copied(segment: Segment, source_lang: str, target_lang: str) -> bool:
+    """True when the target of a segment is its source and holds words that had to be translated."""
+    if source_lang == target_lang or not segment.source or not segment.target:
+        return False
+    both = (segment.source.casefold(), segment.target.casefold())
+    if fuzz.ratio(*both, score_cutoff=NEARLY_EQUAL) < NEARLY_EQUAL:
+        return False
+    scripts = [LANGUAGES[lang].scripts for lang in (source_lang, target_lang) if lang in LANGUAGES]
+    words = _WORD.findall(segment.target)
+    if len(scripts) == 2 and not set(scripts[0]) & set(scripts[1]):
+        foreign = regex.compile("[" + "".join(rf"\p{{Script={s}}}" for s in scripts[0]) + "]")
+        return 2 * len(foreign.findall(segment.target)) > len("".join(words)) >= 4
+    foreign_words = sum(is_foreign(word, source_lang, target_lang) for word in words)
+    return foreign_words >= MIN_FOREIGN_WORDS or (foreign_words > 1 and 2 * foreign_words >= len(words))
+
+
+@dataclass(frozen=True)
+class CopiedSource:
+    """A whole segment equal or nearly equal to its source, names and numbers aside."""
+
+    id: str = "copied-source"
+    needs_source: bool = True
+
+    def find(self, document: Document) -> list[Flag]:
+        """One flag for every copied segment: critical when it is long, major otherwise."""
+        article = document.article
+        return [
+            self._flag(segment)
+            for segment in document.segments
+            if is_copied(segment, article.source_lang, article.target_lang)
+        ]
+
+    def _flag(self, segment: Segment) -> Flag:
+        assert segment.target_span is not None  # is_copied: the target is not empty
+        is_long = len(_WORD.findall(segment.target)) >= LONG
+        return Flag(
+            span=segment.target_span,
+            side="target",
+            category=Category.NON_TRANSLATION if is_long else Category.UNTRANSLATED,
+            severity=Severity.CRITICAL if is_long else Severity.MAJOR,
+            confidence=CONFIDENCE_COPIED,
+            check=self.id,
+            message="This was not translated: it stands as in the source.",
+            evidence=(Evidence(segment.source_span, segment.source),),
+        )
+
+
+COPIED_SOURCE = CopiedSource()

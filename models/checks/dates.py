@@ -1,0 +1,182 @@
+"""Dates and times: what no calendar or clock has, and what disagrees with the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import MAXYEAR
+
+import regex
+
+from models.article import Document, Segment
+from models.checks.calendar_names import Kind, Named, english_name, find_names
+from models.checks.clock import GLUED_DATE, NUMERIC_DATE, ClockTime, clock_times, days_in, exists, other_times
+from models.mqm import Category, Severity
+from models.report import Evidence, Flag
+from models.spans import Span
+
+CONFIDENCE_IMPOSSIBLE = 0.9
+CONFIDENCE_GLUED = 0.95
+CONFIDENCE_OTHER_NAME = 0.9
+"""A month or weekday that only the target names, against one that only the source names."""
+CONFIDENCE_OTHER_TIME = 0.85
+CONFIDENCE_AMONG_MANY = 0.6
+_KINDS: tuple[Kind, ...] = ("months", "days")
+_DAY_BEFORE = regex.compile(r"(?<![\d.,:])(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?\s+$")
+_DAY_AFTER = regex.compile(r"\s+(\d{1,2})(?:st|nd|rd|th)?(?=\s*(?:[.,;)]|$|\d{4}))(?![.,:]\d)")
+_YEAR = regex.compile(r",?\s+(\d{4})\b")
+_DAY_REACH = 12
+"""How far before a month its day may begin, in characters ("30th of ")."""
+
+
+@dataclass(frozen=True)
+class Dates:
+    """Dates and times that cannot be, and months, weekdays and times that the source has otherwise.
+
+    Without a source only the first kind is looked for. A name or time disagrees when the target has
+    one that the source sentences around do not, while the source has one that the target does not.
+    """
+
+    id: str = "dates"
+    needs_source: bool = False
+
+    def find(self, document: Document) -> list[Flag]:
+        """The flags of each segment in reading order."""
+        flags: list[Flag] = []
+        lang = document.article.target_lang
+        for index, segment in enumerate(document.segments):
+            if segment.target_span is None:
+                continue
+            flags.extend(self._impossible(segment.target, segment.target_span.start, lang))
+            if document.has_source and segment.source:
+                near = document.segments[max(0, index - 1) : index + 2]
+                for kind in _KINDS:
+                    flags.extend(self._other_names(segment, near, kind, document.article.source_lang, lang))
+                flags.extend(self._other_times(segment, near))
+        return flags
+
+    def _impossible(self, text: str, offset: int, lang: str) -> Iterator[Flag]:
+        """What no calendar or clock has, judged from the target alone."""
+        for match in GLUED_DATE.finditer(text):
+            yield self._malformed(
+                Span(*match.span()).shift(offset),
+                f"Date and time run together: {match[0]}.",
+                CONFIDENCE_GLUED,
+            )
+        for match in NUMERIC_DATE.finditer(text):
+            parts = [int(match[group]) for group in (1, 3, 4)]
+            if not _is_possible_date(match[1], match[4], parts):
+                yield self._malformed(Span(*match.span()).shift(offset), f"There is no date {match[0]}.")
+        for name in find_names(text, lang, "months") if lang == "en" else ():
+            span = _impossible_day(text, name)
+            if span:
+                yield self._malformed(
+                    span.shift(offset), f"There is no day {span.of(text)}: {name.text} is shorter."
+                )
+        for time in clock_times(text):
+            if time.surely_time and not time.possible:
+                yield self._malformed(time.span.shift(offset), f"There is no time {time.text}.")
+
+    def _malformed(self, span: Span, message: str, confidence: float = CONFIDENCE_IMPOSSIBLE) -> Flag:
+        return Flag(span, "target", Category.DATE_FORMAT, Severity.MAJOR, confidence, self.id, message)
+
+    def _other_names(
+        self, segment: Segment, near: Sequence[Segment], kind: Kind, source_lang: str, target_lang: str
+    ) -> Iterator[Flag]:
+        sources = {name.number for part in near for name in find_names(part.source, source_lang, kind)}
+        targets = {name.number for part in near for name in find_names(part.target, target_lang, kind)}
+        foreign = [
+            n for n in find_names(segment.target, target_lang, kind) if n.number not in sources and n.sure
+        ]
+        lost = [
+            n for n in find_names(segment.source, source_lang, kind) if n.number not in targets and n.sure
+        ]
+        alone = len({n.number for n in foreign}) == len({n.number for n in lost}) == 1
+        for name, origin in zip(foreign, lost, strict=False):
+            right = english_name(origin.number, kind)
+            meaning = "" if origin.text == right else f" ({right})"
+            yield self._disagreement(
+                segment,
+                name.span,
+                Evidence(None, origin.text, (right,)),
+                origin.span,
+                f"The source says {origin.text}{meaning}; the translation says {name.text}.",
+                CONFIDENCE_OTHER_NAME if alone else CONFIDENCE_AMONG_MANY,
+                (right,) if target_lang == "en" else (),
+            )
+
+    def _other_times(self, segment: Segment, near: Sequence[Segment]) -> Iterator[Flag]:
+        foreign = _unanswered(clock_times(segment.target), [part.source for part in near])
+        lost = _unanswered(clock_times(segment.source), [part.target for part in near])
+        alone = len(foreign) == len(lost) == 1
+        for time, origin in zip(foreign, lost, strict=False):
+            yield self._disagreement(
+                segment,
+                time.span,
+                Evidence(None, origin.text),
+                origin.span,
+                f"The source says {origin.text}; the translation says {time.text}.",
+                CONFIDENCE_OTHER_TIME if alone else CONFIDENCE_AMONG_MANY,
+                (),
+            )
+
+    def _disagreement(
+        self,
+        segment: Segment,
+        span: Span,
+        evidence: Evidence,
+        source_span: Span,
+        message: str,
+        confidence: float,
+        replacements: tuple[str, ...],
+    ) -> Flag:
+        """A flag on the target's words; the spans count from the beginnings of the segment's sides."""
+        target, source = segment.target_span, segment.source_span
+        place = source_span.shift(source.start) if source else None
+        return Flag(
+            span=span.shift(target.start if target else 0),
+            side="target",
+            category=Category.MISTRANSLATION,
+            severity=Severity.MINOR if confidence == CONFIDENCE_AMONG_MANY else Severity.MAJOR,
+            confidence=confidence,
+            check=self.id,
+            message=message,
+            evidence=(Evidence(place, evidence.text, evidence.meanings),),
+            replacements=replacements,
+        )
+
+
+def _is_possible_date(first: str, last: str, parts: list[int]) -> bool:
+    """True also for what is no date at all, such as a version or a telephone number."""
+    one, middle, end = parts
+    if len(last) == 4 and len(first) <= 2 and 1000 <= end < 3000:
+        return exists(one, middle, end)
+    if len(first) == 4 and len(last) <= 2 and 1000 <= one < 3000:
+        return exists(middle, end, one)
+    return True
+
+
+def _impossible_day(text: str, month: Named) -> Span | None:
+    """Where a day stands with its month that the month does not have: "31 June", "February 30,"."""
+    start = max(0, month.span.start - _DAY_REACH)
+    before = _DAY_BEFORE.search(text[start : month.span.start])
+    after = _DAY_AFTER.match(text, month.span.end)
+    end = after.end() if after and not before else month.span.end
+    year = _YEAR.match(text, end)
+    day = int(before[1]) if before else int(after[1]) if after else 1
+    known_year = int(year[1]) if year and 1 <= int(year[1]) <= MAXYEAR else None
+    if not month.sure or day > 31 or 1 <= day <= days_in(month.number, known_year):
+        return None
+    return Span(start + before.start(1) if before else month.span.start, end)
+
+
+def _unanswered(times: list[ClockTime], others: Sequence[str]) -> list[ClockTime]:
+    """The times that none of the other texts has, in whatever way written."""
+    known: set[int] = set()
+    for other in others:
+        known |= other_times(other)
+        known.update(minute for time in clock_times(other) for minute in time.minutes)
+    return [time for time in times if not time.minutes & known]
+
+
+DATES = Dates()

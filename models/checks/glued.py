@@ -1,0 +1,123 @@
+"""Glued and broken text: dates run into times, sentences and words into each other, stray separators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from models.article import Document
+from models.checks.glued_numbers import furniture_lines, glued_numbers, stray_separators
+from models.checks.glued_words import joined_sentences, joined_words
+from models.checks.spacing import broken_hyphens, spaces_before_marks
+from models.checks.word_bounds import addresses, touches
+from models.mqm import Category, Severity
+from models.report import Flag
+from models.spans import Span, merge
+
+CONFIDENCE_LINE = 0.9
+"""A line of dates, labels and separators that were run together."""
+CONFIDENCE_NUMBERS = 0.9
+CONFIDENCE_SEPARATOR = 0.6
+CONFIDENCE_SENTENCES = 0.8
+CONFIDENCE_WORDS = 0.75
+CONFIDENCE_HYPHEN = 0.7
+CONFIDENCE_SPACE = 0.8
+
+Finder = Callable[[str, str, str], Iterable[tuple[Span, str]]]
+"""Places in a text (given with its language and its source), each with its repair or ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    find: Finder
+    category: Category
+    severity: Severity
+    confidence: float
+    message: str
+
+
+_RULES = (
+    _Rule(
+        lambda text, lang, source: ((span, "") for span in furniture_lines(text)),
+        Category.GARBLED,
+        Severity.MAJOR,
+        CONFIDENCE_LINE,
+        "A line of dates and labels from the web page, run together.",
+    ),
+    _Rule(
+        lambda text, lang, source: ((span, "") for span in glued_numbers(text)),
+        Category.GARBLED,
+        Severity.MAJOR,
+        CONFIDENCE_NUMBERS,
+        "Dates or times run into each other here.",
+    ),
+    _Rule(
+        lambda text, lang, source: ((span, "") for span in stray_separators(text)),
+        Category.PUNCTUATION,
+        Severity.MINOR,
+        CONFIDENCE_SEPARATOR,
+        "Separators of the web page were left in the text.",
+    ),
+    _Rule(
+        joined_sentences,
+        Category.PUNCTUATION,
+        Severity.MINOR,
+        CONFIDENCE_SENTENCES,
+        "The space after the punctuation mark is missing.",
+    ),
+    _Rule(joined_words, Category.GARBLED, Severity.MINOR, CONFIDENCE_WORDS, "Two words ran into each other."),
+    _Rule(
+        broken_hyphens,
+        Category.PUNCTUATION,
+        Severity.MINOR,
+        CONFIDENCE_HYPHEN,
+        "The hyphen of a compound was torn apart.",
+    ),
+    _Rule(
+        spaces_before_marks,
+        Category.PUNCTUATION,
+        Severity.MINOR,
+        CONFIDENCE_SPACE,
+        "A space stands before the punctuation mark.",
+    ),
+)
+"""In order of precedence: what one rule has taken, a later one leaves alone."""
+
+
+@dataclass(frozen=True)
+class Glued:
+    """Text that lost its spaces, or got some where none belong.
+
+    Web and mail addresses, file names, brands and what the source writes in the same way stay silent.
+    Rules about words need word frequencies for the target language and are silent without.
+    """
+
+    id: str = "glued"
+    needs_source: bool = False
+
+    def find(self, document: Document) -> list[Flag]:
+        """Glued lines and places in reading order; inside a flagged line nothing else is flagged."""
+        article = document.article
+        links = addresses(article.target)
+        flags: list[Flag] = []
+        for rule in _RULES:
+            taken = merge([*links, *(flag.span for flag in flags)])
+            for span, repair in rule.find(article.target, article.target_lang, article.source or ""):
+                if not touches(span, taken):
+                    flags.append(self._flag(rule, span, repair))
+        return sorted(flags, key=lambda flag: flag.span)
+
+    def _flag(self, rule: _Rule, span: Span, repair: str) -> Flag:
+        return Flag(
+            span=span,
+            side="target",
+            category=rule.category,
+            severity=rule.severity,
+            confidence=rule.confidence,
+            check=self.id,
+            message=rule.message,
+            replacements=(repair,) if repair else (),
+        )
+
+
+GLUED = Glued()

@@ -1,0 +1,139 @@
+"""Names of the target against the source by sound: misspellings such as Rybkov for ريابكوف (Ryabkov)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from string import ascii_lowercase
+
+from rapidfuzz.distance import Levenshtein
+
+from models.article import Document
+from models.checks.name_forms import (
+    Name,
+    commonness,
+    distance,
+    is_cased,
+    is_latin,
+    names_in,
+    romanised,
+    words_in,
+)
+from models.mqm import Category, Severity
+from models.report import Evidence, Flag
+
+CONFIDENCE_KNOWN_SPELLING = 0.75
+"""A known name one letter away fits the source word better than what the translation has."""
+CONFIDENCE_SOURCE_SPELLING = 0.7
+"""The source writes the name in Latin letters, and differently."""
+UNKNOWN = 0.5
+"""English words below this Zipf frequency are unknown; misspellings are among them."""
+KNOWN = 1.0
+AGREES, WORSE = 0.35, 0.3
+"""A spelling agrees up to this distance; a worse one is at least so much further from the source."""
+_MOST_NAMES, _MOST_WORDS = 20, 200
+"""A segment with more doubtful names or source words is no sentence; the rest is not compared."""
+_SHORTEST_LATIN = 6
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names that the source spells otherwise.
+
+    Only unknown words are doubted, and only with a better spelling at hand: exonyms (Germany for ألمانيا)
+    stay silent. Chinese and Japanese sources say too little of sounds and are left alone.
+    """
+
+    id: str = "names"
+    needs_source: bool = True
+
+    def find(self, document: Document) -> list[Flag]:
+        """Probable misspellings in reading order, with the better spelling as replacement."""
+        article = document.article
+        if article.target_lang != "en" or article.source_lang in ("zh", "ja", "ko"):
+            return []
+        flags: list[Flag] = []
+        for segment in document.segments:
+            if segment.target_span is None or segment.source_span is None:
+                continue
+            doubtful = [name for name in names_in(segment.target) if commonness(name.key) < UNKNOWN]
+            words = words_in(segment.source)[:_MOST_WORDS] if doubtful else []
+            taken = {name.key for name in names_in(segment.target)}
+            for name in doubtful[:_MOST_NAMES]:
+                found = _better(name, words, article.source_lang, taken)
+                if found:
+                    flags.append(
+                        self._flag(name, found, segment.target_span.start, segment.source_span.start)
+                    )
+        return flags
+
+    def _flag(self, name: Name, found: tuple[str, Name, float], target: int, source: int) -> Flag:
+        """The flag on a misspelt name; `target` and `source` turn the spans into article offsets."""
+        right, origin, confidence = found
+        return Flag(
+            span=name.span.shift(target),
+            side="target",
+            category=Category.MISTRANSLATION,
+            severity=Severity.MINOR,
+            confidence=confidence,
+            check=self.id,
+            message=f"The source has {origin.text}; {name.text} is probably {right} misspelt.",
+            evidence=(Evidence(origin.span.shift(source), origin.text, (right,)),),
+            replacements=(right,),
+        )
+
+
+def _better(name: Name, words: Sequence[Name], lang: str, taken: set[str]) -> tuple[str, Name, float] | None:
+    """A better spelling of the name, the source word it comes from, and how sure that is."""
+    nearest: list[tuple[float, Name, str]] = sorted(
+        (
+            (distance(latin, name.key, lang), word, latin)
+            for word in words
+            for latin in romanised(word.text, lang)
+        ),
+        key=lambda entry: entry[0],
+    )
+    if not nearest or nearest[0][0] < WORSE or nearest[0][0] > len(name.key) / 4:
+        return None
+    gap, word, latin = nearest[0]
+    if is_cased(word.text) and not word.text[0].isupper():
+        return None
+    if is_latin(word.text):
+        return _source_spelling(name, word, latin, taken)
+    options = sorted(
+        (distance(latin, other, lang), -commonness(other), other)
+        for other in _one_edit(name.key)
+        if commonness(other) >= KNOWN and other not in taken
+    )
+    if options and options[0][0] <= AGREES and gap - options[0][0] >= WORSE:
+        return options[0][2].capitalize(), word, CONFIDENCE_KNOWN_SPELLING
+    return None
+
+
+def _source_spelling(name: Name, word: Name, latin: str, taken: set[str]) -> tuple[str, Name, float] | None:
+    """The source's own spelling, where the difference is no inflection and no spelling habit."""
+    close = Levenshtein.distance(name.key, latin) == 1 and len(latin) >= _SHORTEST_LATIN
+    inflected = name.key[-2:] != latin[-2:]
+    if not close or inflected or latin in taken:
+        return None
+    return word.text, word, CONFIDENCE_SOURCE_SPELLING
+
+
+def _one_edit(word: str) -> Iterator[str]:
+    """Every string one letter inserted, left out, changed or swapped away, without repeats."""
+    seen = {word}
+    for index in range(len(word) + 1):
+        head, tail = word[:index], word[index:]
+        variants = [head + letter + tail for letter in ascii_lowercase]
+        if tail:
+            variants.append(head + tail[1:])
+            variants += [head + letter + tail[1:] for letter in ascii_lowercase]
+        if len(tail) > 1:
+            variants.append(head + tail[1] + tail[0] + tail[2:])
+        for variant in variants:
+            if variant not in seen:
+                seen.add(variant)
+                yield variant
+
+
+NAMES = Names()

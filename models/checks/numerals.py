@@ -1,0 +1,142 @@
+"""What one written numeral may mean: digits with separators, Chinese and Roman numerals, fractions."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from functools import lru_cache
+
+import regex
+from babel import Locale, UnknownLocaleError
+
+_ASCII_DIGITS = {
+    code: str(unicodedata.digit(chr(code)))
+    for code in range(sys.maxunicode + 1)
+    if unicodedata.category(chr(code)) == "Nd"
+} | {ord("٫"): ".", ord("٬"): ",", ord("،"): ",", ord("，"): ",", ord("．"): ".", ord("："): ":"}
+_GROUPED = regex.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]\d+)?")
+_INDIAN = regex.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
+_PLAIN = regex.compile(r"\d+(?:[.,]\d+)?")
+_SPACES = regex.compile(r"[ \u00a0\u2009\u202f]")
+_CLOCK = regex.compile(r"[:h]|\s?[ap]\.?m|\s?h\b|\.\d", regex.IGNORECASE)
+_MILITARY = regex.compile(r"\s?(?:GMT|UTC|Z\b|hours|hrs|local)")
+ROMAN = regex.compile(r"(?=[IVX]{2}|[VX])(X{0,3}(?:IX|IV|V?I{0,3}))(?:e|ème|ième|er|º|ª)?")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
+_HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
+_HAN_SCALES = {
+    "十": 10,
+    "百": 100,
+    "千": 1000,
+    "万": 10**4,
+    "萬": 10**4,
+    "亿": 10**8,
+    "億": 10**8,
+    "兆": 10**12,
+}
+_LONGEST = 40
+
+
+def plain_digits(text: str) -> str:
+    """The text with every digit as an ASCII digit and ٫ ٬ ، as . and , (same length, same offsets)."""
+    return text.translate(_ASCII_DIGITS)
+
+
+@lru_cache(64)
+def decimal_sign(lang: str) -> str:
+    """How a language writes decimals: "," or "."; "." when CLDR does not know it."""
+    try:
+        symbols = Locale.parse(lang).number_symbols
+    except (ValueError, UnknownLocaleError):
+        return "."
+    return str(symbols.get("latn", symbols).get("decimal", "."))
+
+
+def digit_values(token: str, before: str, after: str, lang: str) -> tuple[float, ...]:
+    """All that digits with separators may mean, the likeliest in `lang` first.
+
+    `before`, `after`: the text next to them. digit_values("1.234", "", "", "de") == (1234.0, 1.234)
+    """
+    compact = _SPACES.sub("", token)[:_LONGEST].rstrip(".,")
+    values: list[float] = []
+    if _PLAIN.fullmatch(compact):
+        values.append(_number(compact.replace(",", ".")))
+    if _GROUPED.fullmatch(compact) or _INDIAN.fullmatch(compact):
+        separator = next(c for c in compact if c in ".,")
+        grouped = _number(compact.replace(separator, "").replace(",", "."))
+        if lang == "en" and separator == ",":
+            values = [grouped]
+        else:
+            values.insert(len(values) if separator == decimal_sign(lang) else 0, grouped)
+    if not values:
+        values = [_number(piece) for piece in regex.split("[.,]", compact)]
+    if compact.isdigit() and len(compact) <= 4:
+        values += _kin(compact, before, after)
+    return tuple(values)
+
+
+def _kin(digits: str, before: str, after: str) -> list[float]:
+    """Other ways to write a decade ("1960s", "60er"), a century ("1800s") or an hour ("5 pm")."""
+    value, kin = int(digits), []
+    if 1500 <= value < 2100 and value % 10 == 0:
+        kin.append(float(value % 100) if value % 100 else value // 100 + 1.0)
+    if 20 <= value < 100 and value % 10 == 0:
+        kin.append(1900.0 + value)
+    if value < 100 and before[-1:] in ("'", "’", "‘"):
+        kin += [1900.0 + value, 2000.0 + value]
+    if value <= 24 and _CLOCK.match(after):
+        kin += [float(value + 12), float(value - 12)]
+    if len(digits) == 4 and value < 2400 and value % 100 < 60 and _MILITARY.match(after):
+        kin += [float(value // 100), float((value // 100) % 12)]
+    return kin
+
+
+def _number(digits: str) -> float:
+    return round(float(digits), 6) if digits else 0.0
+
+
+def fraction_values(token: str) -> tuple[float, ...]:
+    """3½ is 3.5, and 3 where the half is written as a word; ¾ is 0.75."""
+    whole = float(token[:-1]) if token[:-1].isdigit() and len(token) < _LONGEST else 0.0
+    return round(whole + unicodedata.numeric(token[-1], 0.0), 6), whole
+
+
+def roman_value(token: str) -> float | None:
+    """XIV and XIVe are 14; None for what is no Roman numeral up to 39, or a lone I."""
+    match = ROMAN.fullmatch(token)
+    if not match:
+        return None
+    total, highest = 0, 0
+    for letter in reversed(match[1]):
+        value = _ROMAN_VALUES[letter]
+        total += value if value >= highest else -value
+        highest = max(highest, value)
+    return float(total)
+
+
+def han_scale(token: str) -> float | None:
+    """What a Chinese scale word after digits multiplies by: 万 is 10,000; None for anything else."""
+    scale = 1
+    for character in token[:4]:
+        if character not in _HAN_SCALES:
+            return None
+        scale *= _HAN_SCALES[character]
+    return float(scale)
+
+
+def han_value(token: str) -> float:
+    """三百二十 is 320, 二〇一六 is 2016."""
+    if len(token) > 1 and all(c in _HAN_DIGITS for c in token):
+        return float("".join(str(_HAN_DIGITS[c]) for c in token[:15]))
+    total, section, digit = 0, 0, 0
+    for character in token[:30]:
+        if character in _HAN_DIGITS:
+            digit = _HAN_DIGITS[character]
+            continue
+        scale = _HAN_SCALES[character]
+        if scale >= 10**4:
+            total += (section + digit or 1) * scale
+            section = 0
+        else:
+            section += (digit or 1) * scale
+        digit = 0
+    return float(total + section + digit)

@@ -1,0 +1,93 @@
+"""Source sentences that have no translation, or only a stump of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+import regex
+
+from models.article import Document, Segment
+from models.mqm import Category, Severity
+from models.report import Flag
+from models.spans import Span
+
+CONFIDENCE_OMITTED = 0.7
+CONFIDENCE_SMALL = 0.4
+"""A dateline, a byline, a heading: newsrooms drop them on purpose."""
+CONFIDENCE_STUMP = 0.6
+SUBSTANTIAL = 60
+"""Code points from which a missing sentence is a major omission (Han characters count threefold)."""
+STUMP = 0.35
+"""Target length over source length, as a share of the article's median, below which content is missing."""
+MIN_SEGMENTS = 5
+"""Segments needed for a median that means something."""
+_HAN = regex.compile(r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]")
+_LETTER = regex.compile(r"\p{L}")
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*")
+
+
+def weighed_length(text: str) -> int:
+    """Length in code points as an alphabet would need: a CJK character stands for three."""
+    return len(text) + 2 * len(_HAN.findall(text))
+
+
+def is_substantial(text: str) -> bool:
+    """True for a sentence of content rather than a dateline, a byline or a label."""
+    words = len(_WORD.findall(text)) + len(_HAN.findall(text)) // 2
+    return weighed_length(text) >= SUBSTANTIAL and words >= 6
+
+
+@dataclass(frozen=True)
+class Omission:
+    """Segments without a target, and targets far shorter than their sources; flagged in the source."""
+
+    id: str = "omission"
+    needs_source: bool = True
+
+    def find(self, document: Document) -> list[Flag]:
+        """One flag for every source sentence that was left out or cut short, in source order."""
+        flags = []
+        for segment in document.segments:
+            if segment.source_span is not None and not segment.target and _LETTER.search(segment.source):
+                flags.append(self._omitted(segment.source_span, segment.source))
+        flags += [self._stump(segment) for segment in _stumps(document.segments)]
+        return sorted(flags, key=lambda flag: flag.span)
+
+    def _omitted(self, span: Span, text: str) -> Flag:
+        is_long = is_substantial(text)
+        return Flag(
+            span=span,
+            side="source",
+            category=Category.OMISSION,
+            severity=Severity.MAJOR if is_long else Severity.MINOR,
+            confidence=CONFIDENCE_OMITTED if is_long else CONFIDENCE_SMALL,
+            check=self.id,
+            message="Nothing in the translation answers to this passage of the source.",
+        )
+
+    def _stump(self, segment: Segment) -> Flag:
+        assert segment.source_span is not None  # _stumps: both sides are there
+        return Flag(
+            span=segment.source_span,
+            side="source",
+            category=Category.OMISSION,
+            severity=Severity.MAJOR,
+            confidence=CONFIDENCE_STUMP,
+            check=self.id,
+            message="The translation of this passage is much too short: part of it is missing.",
+        )
+
+
+def _stumps(segments: Sequence[Segment]) -> list[Segment]:
+    """Pairs whose target is far shorter than the article's other pairs promise."""
+    pairs = [s for s in segments if s.source and s.target and s.source_span]
+    ratios = [weighed_length(s.target) / weighed_length(s.source) for s in pairs]
+    if len(pairs) < MIN_SEGMENTS:
+        return []
+    cut = STUMP * median(ratios)
+    return [s for s, ratio in zip(pairs, ratios, strict=True) if ratio < cut and is_substantial(s.source)]
+
+
+OMISSION = Omission()

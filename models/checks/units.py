@@ -1,0 +1,46 @@
+"""Measures that translators convert: 30 metres and 100 feet are the same height."""
+
+from __future__ import annotations
+
+import regex
+
+_METRES_A_FOOT, _KILOMETRES_A_MILE, _KILOS_A_POUND = 0.3048, 1.609, 0.4536
+FACTORS: dict[str, tuple[float, ...]] = {
+    "feet": (_METRES_A_FOOT, 30.48), "foot": (_METRES_A_FOOT, 30.48), "ft": (_METRES_A_FOOT, 30.48),
+    "inch": (2.54, 25.4, 0.0254), "inches": (2.54, 25.4, 0.0254),
+    "yard": (0.9144,), "yards": (0.9144,), "yd": (0.9144,),
+    "mile": (_KILOMETRES_A_MILE, 2.59), "miles": (_KILOMETRES_A_MILE, 2.59), "mi": (_KILOMETRES_A_MILE, 2.59),
+    "mph": (_KILOMETRES_A_MILE,), "pound": (_KILOS_A_POUND,), "pounds": (_KILOS_A_POUND,),
+    "lb": (_KILOS_A_POUND,), "lbs": (_KILOS_A_POUND,), "ounce": (28.35,), "ounces": (28.35,), "oz": (28.35,),
+    "acre": (0.4047, 4047.0), "acres": (0.4047, 4047.0), "gallon": (3.785, 4.546), "gallons": (3.785, 4.546),
+    "kilometer": (1 / 1.609,), "kilometers": (1 / 1.609,), "kilometre": (1 / 1.609,), "kilometres": (1 /
+        1.609,),
+    "km": (1 / 1.609,), "meter": (3.281, 1.094), "meters": (3.281, 1.094), "metre": (3.281, 1.094),
+    "metres": (3.281, 1.094), "m": (3.281, 1.094), "cm": (0.3937,), "centimeters": (0.3937,),
+    "centimetres": (0.3937,), "kg": (2.205,), "kilograms": (2.205,), "hectares": (2.471,), "litres":
+        (0.2642,),
+    "liters": (0.2642,), "celsius": (), "fahrenheit": (), "°f": (), "°c": (), "degrees": (),
+}  # fmt: skip
+"""English unit -> what the number is multiplied by to have the other system's. Temperatures are apart."""
+_TOLERANCE = 0.12
+"""Converted figures are rounded: 100 feet for 30 metres, 1,000 pounds for 450 kilos."""
+_MOST_OTHERS = 1000
+"""Among so many numbers one always fits: a table, about which the check is silent."""
+_UNIT = regex.compile(r"[\s\-–\d.,]*(?:(?:to|or|and|square|sq|by|nautical)\b[\s\-–\d.,]*)*(°[FC]|\p{L}+)")
+
+
+def unit_after(text: str, end: int) -> str:
+    """The English unit that follows a number ending at `end`, lower-cased; "" when there is none."""
+    match = _UNIT.match(text, end, min(len(text), end + 30))
+    unit = match[1].lower() if match else ""
+    return unit if unit in FACTORS else ""
+
+
+def converted(value: float, unit: str, others: set[float]) -> bool:
+    """True when one of `others` is the same measure in the other system: converted(100, "feet", {30})."""
+    if len(others) > _MOST_OTHERS:
+        return True
+    expected = [value * factor for factor in FACTORS.get(unit, ())]
+    if unit in ("celsius", "fahrenheit", "°f", "°c", "degrees"):
+        expected = [(value - 32) / 1.8, value * 1.8 + 32]
+    return any(abs(other - e) <= _TOLERANCE * abs(e) for e in expected for other in others)

@@ -1,0 +1,68 @@
+"""The MQM penalty of an article: what its flags weigh, segment by segment, per 100 words.
+
+Source: Freitag et al. 2021, "Experts, Errors, and Context", the scheme of the WMT MQM ratings: at most
+five errors count in a segment, the heaviest; a non-translation stands for all of it and overrides the rest.
+That makes 25 points (five majors, or one non-translation) the worst a segment can be; critical errors,
+which that scheme does not have, keep to the ceiling as in GEMBA-MQM (Kocmi and Federmann 2023).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from models.article import Document, Segment, Side
+from models.mqm import SEVERITY_WEIGHTS, Category, Severity, weight
+from models.report import Flag
+from models.spans import Span
+from models.text.words import is_wordlike, words
+
+ERRORS_PER_SEGMENT = 5
+SEGMENT_CEILING = SEVERITY_WEIGHTS[Severity.CRITICAL]
+"""Points of a segment that is no translation at all: nothing in a segment is worse."""
+SIDES: tuple[Side, ...] = ("target", "source")
+
+
+def segment_penalty(flags: Iterable[Flag]) -> float:
+    """Points, in [0, 25], of the flags of one segment.
+
+    A major and two minor errors: 5 + 1 + 1 = 7. Seven majors: 25, as five of them. A non-translation
+    of any severity above neutral, alone or among others: 25. A neutral flag weighs nothing.
+    """
+    weighed = [flag for flag in flags if flag.severity is not Severity.NEUTRAL]
+    if any(flag.category is Category.NON_TRANSLATION for flag in weighed):
+        return SEGMENT_CEILING
+    weights = sorted((weight(flag.category, flag.severity) for flag in weighed), reverse=True)
+    return min(sum(weights[:ERRORS_PER_SEGMENT]), SEGMENT_CEILING)
+
+
+def penalty_per_100_words(flags: Sequence[Flag], document: Document) -> float:
+    """Points of all segments for every 100 words of the target; 0 is best, there is no upper bound.
+
+    A flag counts in the first segment that it touches on its own side (an omission lies in the source);
+    flags between segments share one more. Words are those of `models.text.words` that hold a letter or
+    a digit, never fewer than one: a 200-word article with one major and one minor error has 3.0.
+    """
+    places = {side: _Places(document.segments, side) for side in SIDES}
+    owned: defaultdict[str | None, list[Flag]] = defaultdict(list)
+    for flag in flags:
+        owned[places[flag.side].segment_at(flag.span)].append(flag)
+    points = sum(segment_penalty(group) for group in owned.values())
+    return 100.0 * points / max(1, sum(map(is_wordlike, words(document.article.target))))
+
+
+class _Places:
+    """The segments of one side, in the order of their places there."""
+
+    def __init__(self, segments: Sequence[Segment], side: Side) -> None:
+        spans = ((s.target_span if side == "target" else s.source_span, s.id) for s in segments)
+        self._places = sorted((span, name) for span, name in spans if span is not None)
+        self._ends = [span.end for span, _ in self._places]
+
+    def segment_at(self, span: Span) -> str | None:
+        """The first segment that shares a code point with `span`, None when it lies between them."""
+        index = bisect_right(self._ends, span.start)
+        if index < len(self._places) and self._places[index][0].overlaps(span):
+            return self._places[index][1]
+        return None

@@ -1,0 +1,132 @@
+"""Which of our languages a text is written in: by script where that decides, else by lingua."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from functools import cache
+
+import regex
+from lingua import Language, LanguageDetector, LanguageDetectorBuilder
+
+from models.languages import LANGUAGES
+
+MIN_LETTERS = 20
+"""Letters below which a script shared by several languages decides nothing."""
+MIN_SCRIPT_LETTERS = 4
+"""Letters below which nothing is decided at all."""
+_SAMPLE = 1_500
+"""Code points read at the start, in the middle and at the end: lingua slows down with length, and a
+page's furniture may be in another language."""
+_MIN_KANA_SHARE = 0.05
+"""Kana among Han and kana above which a text is Japanese: it has about half, Chinese none."""
+_LETTERS_PER_HAN = 3
+"""Letters of English for one Chinese character (FLORES dev: 3.1)."""
+
+_LETTER = regex.compile(r"\p{L}")
+_SCRIPTS: dict[str, regex.Pattern[str]] = {
+    script: regex.compile(rf"\p{{Script={script}}}")
+    for script in sorted({script for language in LANGUAGES.values() for script in language.scripts})
+}
+_DEVANAGARI_WORD = regex.compile(r"[\p{Script=Devanagari}]+")
+_NEPALI_WORDS = frozenset(
+    "छ छन् हो हुन् थियो थिए र पनि भने लागि गरेको भएको गर्ने गर्न हुने यो तर".split()  # noqa: SIM905
+)
+_NEIGHBOUR_WORDS = frozenset(
+    "है हैं में और के की का से था थे थी ने यह आहे आहेत आणि होते होता मध्ये ही".split()  # noqa: SIM905
+)
+"""Function words of Nepali, and of Hindi and Marathi, which share its script (lingua lacks Nepali)."""
+
+
+def detect_language(text: str, candidates: Iterable[str] = tuple(LANGUAGES)) -> str | None:
+    """The ISO 639-1 code among `candidates` that `text` is most likely written in.
+
+    None when there is too little text, when its script belongs to no candidate, or when it is plainly in
+    another language of the table. A Latin or Cyrillic text in a language outside the table comes out as
+    its nearest relative in it. Thread-safe.
+
+    detect_language("Wo ist der nächste Bahnhof, bitte?") == "de"
+    """
+    sample = _sample(text)
+    counts = _scripts(sample)
+    letters = sum(counts.values())
+    if letters < MIN_SCRIPT_LETTERS:
+        return None
+    possible = _by_script(counts, frozenset(candidates))
+    if possible == {"ne"}:
+        return "ne" if _is_nepali(sample) else None
+    if len(possible) == 1 and not possible & _SHARED:
+        return next(iter(possible))
+    if letters < MIN_LETTERS or not possible:
+        return None
+    return _by_words(sample, possible)
+
+
+def evidently_swapped(source: str, target: str, source_lang: str, target_lang: str) -> bool:
+    """True when source and target were plainly given the wrong way round.
+
+    Both have to be readable: the source as `target_lang`, the target as `source_lang` (as anything but
+    `target_lang` where `source_lang` is ""). A copied or untranslated text is not a swap.
+    """
+    if source_lang == target_lang or detect_language(source) != target_lang:
+        return False
+    found = detect_language(target)
+    return found == source_lang if source_lang else found not in (None, target_lang)
+
+
+def _sample(text: str) -> str:
+    """The whole of a short text; start, middle and end of a long one."""
+    if len(text) <= 3 * _SAMPLE:
+        return text
+    middle = (len(text) - _SAMPLE) // 2
+    return "\n".join((text[:_SAMPLE], text[middle : middle + _SAMPLE], text[-_SAMPLE:]))
+
+
+def _scripts(text: str) -> Counter[str]:
+    """Letters by script; "" for scripts of none of our languages."""
+    counts = Counter({script: len(pattern.findall(text)) for script, pattern in _SCRIPTS.items()})
+    counts[""] = max(0, len(_LETTER.findall(text)) - sum(counts.values()))
+    return counts
+
+
+def _by_script(counts: Counter[str], candidates: frozenset[str]) -> frozenset[str]:
+    """The candidates written in the script that most letters are in."""
+    kana = counts["Hiragana"] + counts["Katakana"]
+    east_asian = kana + counts["Han"]
+    groups = Counter({**counts, "Han": _LETTERS_PER_HAN * east_asian, "Hiragana": 0, "Katakana": 0})
+    script = groups.most_common(1)[0][0]
+    if script == "Han":
+        return candidates & ({"ja"} if kana >= _MIN_KANA_SHARE * east_asian else {"zh"})
+    known = candidates & LANGUAGES.keys()
+    return frozenset(code for code in known if script == LANGUAGES[code].scripts[0])
+
+
+def _is_nepali(text: str) -> bool:
+    """False when Hindi or Marathi function words prevail."""
+    found = _DEVANAGARI_WORD.findall(text)
+    return sum(word in _NEPALI_WORDS for word in found) >= sum(word in _NEIGHBOUR_WORDS for word in found)
+
+
+def _by_words(text: str, possible: Collection[str]) -> str | None:
+    """lingua's best guess among languages that share a script."""
+    ranked = _detector().compute_language_confidence_values(regex.sub(r"\p{Cs}", " ", text))
+    for confidence in ranked:
+        code = confidence.language.iso_code_639_1.name.lower()
+        if code in possible:
+            return code if confidence.value > 0 else None
+    return None
+
+
+@cache
+def _detector() -> LanguageDetector:
+    """Built on first use: low-accuracy mode holds 25 MB for our languages, high accuracy over 350 MB."""
+    known = [language for language in Language.all() if language.iso_code_639_1.name.lower() in LANGUAGES]
+    return LanguageDetectorBuilder.from_languages(*known).with_low_accuracy_mode().build()
+
+
+_SHARED = frozenset(
+    code
+    for code, language in LANGUAGES.items()
+    if sum(language.scripts[0] == other.scripts[0] for other in LANGUAGES.values()) > 1
+)
+"""Languages whose script does not give them away."""

@@ -1,0 +1,272 @@
+"""How well runs of source and target units answer to each other: length, shared tokens, meaning.
+
+Costs are negative log likelihoods (nats), so that the three kinds of evidence add up.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import accumulate, pairwise
+from math import erfc, exp, log, sqrt
+from statistics import fmean, median, pstdev
+
+import regex
+
+from models.spans import Span
+from models.text.beads import diagonal
+
+Similarity = Callable[[str, str], float]
+Tokens = Sequence[frozenset[str]]
+
+PRIORS = {(1, 1): 0.89, (1, 0): 0.00495, (0, 1): 0.00495, (1, 2): 0.0445, (2, 1): 0.0445, (2, 2): 0.011}
+"""Probability of each bead shape (Gale & Church 1993, table 5; halves where they count two shapes as one)."""
+_SHAPE_COSTS = {shape: -log(prior) for shape, prior in PRIORS.items()}
+LENGTH_VARIANCE = 6.8
+"""Variance of target length per code point of English text (Gale & Church 1993, section 3.3)."""
+MAX_LENGTH_COST = 14.0
+"""Nats; one odd length must not outweigh everything else."""
+GAP_COST = 1.0
+"""Nats on top of the prior for a unit without a partner; tuned on altered FLORES dev articles."""
+
+LENGTH_PER_ENGLISH = {
+    "ar": 0.88, "cs": 0.96, "de": 1.17, "en": 1.0, "es": 1.19, "et": 0.92, "fa": 0.94, "fr": 1.20, "he": 0.77,
+    "it": 1.18, "ne": 0.91, "pt": 1.09, "ro": 1.13, "ru": 1.08, "si": 0.99, "tr": 1.03, "uk": 1.02,
+    "zh": 0.33,
+}  # fmt: skip
+"""Code points for one of English (FLORES-200 dev; et, ne, si: MLQE-PE dev); others are learnt."""
+_RATIO_PLAY = log(1.25)
+"""How far an article may pull the expected ratio from the table: it may also lack passages."""
+
+SHARED_TOKEN_GAIN = 1.5
+UNSHARED_NUMBER_COST = 1.5
+MAX_TOKEN_EVIDENCE = 4.0
+"""Nats: per shared token and unit of rarity; per number on one side only; at most in all."""
+_NUMBER = regex.compile(r"\p{Nd}+(?:[.,٬٫\u00a0\u202f]\p{Nd}+)*")
+_LATIN = regex.compile(r"(?<![\p{L}\p{M}])\p{Script=Latin}[\p{Script=Latin}\p{M}]{2,}")
+
+MEANING_WEIGHT = 12.0
+"""Nats between a pair that resembles as translations do and one that resembles as strangers do."""
+_CHANCE_SEPARATION = 2.0
+"""Standard deviations by which the best of some twenty strangers stands out by chance."""
+_WEIGHT_PER_DEVIATION = 3.0
+_MIN_DEVIATION = 0.02
+"""Strangers' standard deviation is taken as at least this: a few equal values prove nothing."""
+_PROBES, _PROBE_REACH = 20, 10
+"""Source units tried, and target units to either side of the diagonal, to learn the scale."""
+_MIN_STRANGERS = 6
+_DEFAULT_SCALE = (0.15, 0.55, 4.0)
+"""Similarity of strangers and of translations, and weight in nats, in articles too short to learn them."""
+_HOPELESS = 10.0
+"""Nats of cheap evidence against a bead above which its meaning is not looked up."""
+_SOME_MEANING = 0.15
+"""Share of a translation's resemblance that each unit of a merged bead must find in it."""
+
+
+class Resemblance:
+    """Costs of beads over one article's units (paragraphs or sentences), each given as a span.
+
+    `ratio` is the expected number of target code points per source code point, `scale` the length of
+    the target language per English code point. Meaning is looked up once per pair of runs.
+    """
+
+    def __init__(
+        self,
+        source: tuple[str, Sequence[Span]],
+        target: tuple[str, Sequence[Span]],
+        similarity: Similarity,
+        ratio: float,
+        scale: float,
+    ) -> None:
+        self._source_text, self.source = source
+        self._target_text, self.target = target
+        self._similarity = similarity
+        self.source_lengths = [len(span) * ratio / scale for span in self.source]
+        self.target_lengths = [len(span) / scale for span in self.target]
+        self._source_sums = [0.0, *accumulate(self.source_lengths)]
+        self._target_sums = [0.0, *accumulate(self.target_lengths)]
+        self._source_tokens, self._target_tokens = _telling(
+            [_tokens(span.of(self._source_text)) for span in self.source],
+            [_tokens(span.of(self._target_text)) for span in self.target],
+        )
+        self._rarity = _rarity(self._target_tokens)
+        self._known: dict[tuple[int, int, int, int], float] = {}
+        self._strangers, self._translations, self._weight = 0.0, 1.0, 0.0
+
+    def cheap(self, source: int, target: int, sources: int, targets: int) -> float:
+        """Cost from the bead's shape, lengths and shared tokens alone."""
+        cost = _SHAPE_COSTS[sources, targets]
+        if not (sources and targets):
+            return cost + GAP_COST
+        expected = self._source_sums[source + sources] - self._source_sums[source]
+        found = self._target_sums[target + targets] - self._target_sums[target]
+        return cost + _length_cost(expected, found) + self._token_cost(source, target, sources, targets)
+
+    def full(self, source: int, target: int, sources: int, targets: int) -> float:
+        """`cheap` with meaning."""
+        cost = self.cheap(source, target, sources, targets)
+        if not self._weight or not (sources and targets):
+            return cost
+        hopeless = cost > _HOPELESS or not self._each_finds_some(source, target, sources, targets)
+        meaning = 0.0 if hopeless else self._meaning(source, target, sources, targets)
+        return cost + (0.5 - meaning) * self._weight
+
+    def _each_finds_some(self, source: int, target: int, sources: int, targets: int) -> bool:
+        """False when a merged bead holds a unit that resembles nothing on its other side."""
+        if sources == targets == 1:
+            return True
+        pairs = {
+            (i, j): self._meaning(i, j, 1, 1)
+            for i in range(source, source + sources)
+            for j in range(target, target + targets)
+        }
+        return all(
+            max(pairs[i, j] for j in range(target, target + targets)) >= _SOME_MEANING
+            for i in range(source, source + sources)
+        ) and all(
+            max(pairs[i, j] for i in range(source, source + sources)) >= _SOME_MEANING
+            for j in range(target, target + targets)
+        )
+
+    def _meaning(self, source: int, target: int, sources: int, targets: int) -> float:
+        """Resemblance of two runs: 0 as strangers, 1 as translations, clipped to [-0.25, 1.25]."""
+        value = self._look_up(source, target, sources, targets)
+        return min(1.25, max(-0.25, (value - self._strangers) / (self._translations - self._strangers)))
+
+    def _look_up(self, source: int, target: int, sources: int, targets: int) -> float:
+        key = (source, target, sources, targets)
+        if key not in self._known:
+            left = self._source_text[self.source[source].start : self.source[source + sources - 1].end]
+            right = self._target_text[self.target[target].start : self.target[target + targets - 1].end]
+            self._known[key] = self._similarity(left, right)
+        return self._known[key]
+
+    def learn_scale(self, places: Sequence[tuple[int, int]]) -> None:
+        """Learns what similarity means here, from units around (source, target) places on a rough path.
+
+        Without it `full` equals `cheap`, and so it does where translations do not stand out.
+        """
+        best: list[float] = []
+        strangers: list[float] = []
+        for probe in sorted({number * len(places) // _PROBES for number in range(_PROBES)}) if places else ():
+            row, column = places[probe]
+            window = range(max(0, column - _PROBE_REACH), min(len(self.target), column + _PROBE_REACH + 1))
+            values = sorted(self._look_up(row, column, 1, 1) for column in window)
+            best += values[-1:]
+            strangers += values[:-1]
+        self._strangers, self._translations, self._weight = _scale(best, strangers)
+
+    def rough_path(self, rows: range, columns: range) -> list[int]:
+        """Column (from 0) at which each row of a block starts, and the end: by tokens found once on
+        either side, in one order on both; by length where there are none."""
+        once = (_unique(self._source_tokens, rows), _unique(self._target_tokens, columns))
+        pairs = sorted({(once[0][token], once[1][token]) for token in once[0].keys() & once[1].keys()})
+        chain = _rising([(row - rows.start, column - columns.start) for row, column in pairs])
+        if not chain:
+            source, target = self.source_lengths, self.target_lengths
+            return diagonal(source[rows.start : rows.stop], target[columns.start : columns.stop])
+        path = [0] * (len(rows) + 1)
+        for (row, column), (next_row, next_column) in pairwise([(0, 0), *chain, (len(rows), len(columns))]):
+            for step in range(next_row - row + 1):
+                path[row + step] = column + step * (next_column - column) // max(1, next_row - row)
+        return path
+
+    def _token_cost(self, source: int, target: int, sources: int, targets: int) -> float:
+        left, right = self._source_tokens[source], self._target_tokens[target]
+        if sources == 2:
+            left = left | self._source_tokens[source + 1]
+        if targets == 2:
+            right = right | self._target_tokens[target + 1]
+        if not left and not right:
+            return 0.0
+        gain = SHARED_TOKEN_GAIN * sum(self._rarity[token] for token in left & right)
+        loss = UNSHARED_NUMBER_COST * sum(token[0].isdigit() for token in left ^ right)
+        return max(-MAX_TOKEN_EVIDENCE, min(MAX_TOKEN_EVIDENCE, loss - gain))
+
+
+def expected_ratio(source: str, target: str, source_lang: str, target_lang: str) -> float:
+    """Target code points to expect per source code point, from the languages and the article itself."""
+    observed = max(1, len(target)) / max(1, len(source))
+    if source_lang not in LENGTH_PER_ENGLISH or target_lang not in LENGTH_PER_ENGLISH:
+        return observed
+    usual = LENGTH_PER_ENGLISH[target_lang] / LENGTH_PER_ENGLISH[source_lang]
+    return usual * exp(min(_RATIO_PLAY, max(-_RATIO_PLAY, log(observed / usual))) / 2)
+
+
+def _length_cost(expected: float, found: float) -> float:
+    """-log P(|delta| at least as large), Gale & Church 1993, section 3.3."""
+    delta = (found - expected) / sqrt(max(1.0, (found + expected) / 2) * LENGTH_VARIANCE)
+    return min(MAX_LENGTH_COST, -log(max(erfc(abs(delta) / sqrt(2)), 1e-12)))
+
+
+def _tokens(text: str) -> frozenset[str]:
+    """Numbers of two or more digits in European digits, and longer capitalised or foreign Latin words."""
+    numbers = (
+        "".join(str(unicodedata.digit(character)) for character in match if character.isdecimal())
+        for match in _NUMBER.findall(text)
+    )
+    words = (word for word in _LATIN.findall(text) if word[:1].isupper() or not text.isascii())
+    return frozenset({number for number in numbers if len(number) > 1} | {word.casefold() for word in words})
+
+
+def _telling(source: Tokens, target: Tokens) -> tuple[Tokens, Tokens]:
+    """Without the words that only one side has: they speak neither for nor against any pair."""
+    both = frozenset().union(*source) & frozenset().union(*target)
+
+    def keep(tokens: frozenset[str]) -> frozenset[str]:
+        return frozenset(token for token in tokens if token in both or token[0].isdigit())
+
+    return [keep(tokens) for tokens in source], [keep(tokens) for tokens in target]
+
+
+def _rarity(target: Tokens) -> dict[str, float]:
+    """Weight of a shared token in [0, 1]: 1 in one unit of the target, 0 in all of them."""
+    counts = Counter(token for tokens in target for token in tokens)
+    total = max(2, len(target))
+    return {token: max(0.0, 1 - log(count) / log(total)) for token, count in counts.items()}
+
+
+def _scale(best: Sequence[float], strangers: Sequence[float]) -> tuple[float, float, float]:
+    """(similarity of strangers, of translations, weight in nats); weight 0 where it tells nothing."""
+    if len(strangers) < _MIN_STRANGERS:
+        return _DEFAULT_SCALE
+    low, high = fmean(strangers), median(best)
+    separation = (high - low) / max(pstdev(strangers), _MIN_DEVIATION)
+    weight = _WEIGHT_PER_DEVIATION * (separation - _CHANCE_SEPARATION)
+    return (low, high, min(MEANING_WEIGHT, weight)) if weight > 0 else (0.0, 1.0, 0.0)
+
+
+def _unique(tokens: Tokens, units: range) -> dict[str, int]:
+    """Tokens that only one of `units` holds, with that unit."""
+    holders: dict[str, list[int]] = {}
+    for unit in units:
+        for token in tokens[unit]:
+            holders.setdefault(token, []).append(unit)
+    return {token: found[0] for token, found in holders.items() if len(found) == 1}
+
+
+def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest run of sorted pairs that rises on both sides (patience sorting)."""
+    ends: list[int] = []
+    at_end: list[int] = []
+    before: list[int] = []
+    rows_backward = sorted(range(len(pairs)), key=lambda index: (pairs[index][0], -pairs[index][1]))
+    for index in rows_backward:
+        place = bisect_left(ends, pairs[index][1])
+        before.append(at_end[place - 1] if place else -1)
+        ends[place : place + 1] = [pairs[index][1]]
+        at_end[place : place + 1] = [len(before) - 1]
+    chain: list[tuple[int, int]] = []
+    last = at_end[-1] if at_end else -1
+    while last >= 0:
+        chain.append(pairs[rows_backward[last]])
+        last = before[last]
+    return chain[::-1]
+
+
+def paragraph_starts(units: Sequence[Span], paragraphs: Sequence[Span]) -> list[bool]:
+    """For each unit, True where it opens a paragraph other than the first."""
+    starts = {paragraph.start for paragraph in paragraphs[1:]}
+    return [unit.start in starts for unit in units]

@@ -1,0 +1,1 @@
+"""What is run from the command line: each script parses, calls and prints."""

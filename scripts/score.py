@@ -1,0 +1,174 @@
+"""Check machine-translated articles from the command line: see `python scripts/score.py --help`.
+
+Exit: 0 done, 1 the verdict reached --fail-on, 2 bad input or usage, 3 model or input/output failure.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import typer
+from rich.console import Console
+from typer.exceptions import TyperException
+
+from models.errors import CheckerError, InvalidInput
+from models.intake import CheckRequest
+from models.report import ArticleReport
+from scripts.score_input import read_articles, read_story
+from scripts.score_output import ReaderGone, ReportFormat, open_output, tell, write_error, write_report
+from service.turns import ArticleChecker
+
+DONE, REACHED, BAD_INPUT, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+Result = TypeVar("Result")
+
+
+class FailOn(StrEnum):
+    """The verdicts that can be asked to end in exit code 1."""
+
+    REVIEW = "review"
+    REJECT = "reject"
+
+
+SOURCE = typer.Option("-s", "--source", help="The original. Without it, consistency is not judged.")
+TARGET = typer.Option("-t", "--target", help="The translation. - is standard input; .html is read as HTML.")
+SOURCE_LANG = typer.Option("-sl", "--source-lang", help="Detected when not given.")
+TARGET_LANG = typer.Option("-tl", "--target-lang", help="Detected when not given.")
+REFERENCE = typer.Option("-r", "--reference", help="A human translation, for reference scores.")
+JSONL = typer.Option("--jsonl", help="Many articles: a JSON object a line with target, source, id, …")
+MODEL = typer.Option("--model", help="The model that judges.")
+FORMAT = typer.Option("--format", help="text if not given, jsonl with --jsonl.")
+OUTPUT = typer.Option("-o", "--output", help="A file to write to instead of standard output.")
+FAIL_ON = typer.Option("--fail-on", help="Exit with 1 when a verdict is this or worse.")
+QUIET = typer.Option("--quiet", help="No progress on standard error.")
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(context_settings={"help_option_names": ["-h", "--help"]})
+def score(
+    source: Annotated[str | None, SOURCE] = None,
+    target: Annotated[str | None, TARGET] = None,
+    source_lang: Annotated[str, SOURCE_LANG] = "",
+    target_lang: Annotated[str, TARGET_LANG] = "",
+    reference: Annotated[str | None, REFERENCE] = None,
+    jsonl: Annotated[str | None, JSONL] = None,
+    model: Annotated[str, MODEL] = "builtin",
+    report_format: Annotated[ReportFormat | None, FORMAT] = None,
+    output: Annotated[str | None, OUTPUT] = None,
+    fail_on: Annotated[FailOn | None, FAIL_ON] = None,
+    quiet: Annotated[bool, QUIET] = False,
+) -> int:
+    """Check a machine-translated article against its source, and say what is wrong with it."""
+    if (target is None) == (jsonl is None):
+        raise InvalidInput("give either a translation with -t or many articles with --jsonl")
+    watch = _Watch(quiet)
+    if target is None or jsonl is not None:
+        if source is not None or reference is not None:
+            raise InvalidInput("with --jsonl, sources and references stand in its lines")
+        wanted = report_format or ReportFormat.JSONL
+        return _check_many(str(jsonl), (source_lang, target_lang), model, wanted, output, fail_on, watch)
+    request = read_story(source, target, reference, source_lang, target_lang)
+    checker = watch.during("Loading the model", partial(_load, model))
+    report = watch.during("Checking", lambda: checker.check(request))
+    inputs = [path for path in (source, target, reference) if path is not None]
+    with open_output(output, inputs) as stream:
+        write_report(report, report_format or ReportFormat.TEXT, stream)
+    return REACHED if _reached(report, fail_on) else DONE
+
+
+def _check_many(
+    path: str,
+    languages: tuple[str, str],
+    model: str,
+    wanted: ReportFormat,
+    output: str | None,
+    fail_on: FailOn | None,
+    watch: _Watch,
+) -> int:
+    """A report or an error for each line, in order. A bad line does not stop the rest."""
+    if wanted in (ReportFormat.JSON, ReportFormat.HTML):
+        raise InvalidInput(f"--format {wanted} holds one article: with --jsonl, use jsonl or text")
+    bad = reached = False
+    articles = enumerate(read_articles(path, *languages), start=1)
+    with open_output(output, [path]) as stream:
+        checker = watch.during("Loading the model", partial(_load, model))
+        for number, (article_id, request) in articles:
+            try:
+                report = watch.during(f"Article {number}", partial(_check_line, checker, request))
+            except InvalidInput as error:
+                bad = True
+                write_error(article_id, str(error), wanted, stream)
+            else:
+                write_report(report, wanted, stream)
+                reached = reached or _reached(report, fail_on)
+    return BAD_INPUT if bad else REACHED if reached else DONE
+
+
+def _load(model: str) -> ArticleChecker:
+    """A loaded checker. Imported only here: torch takes seconds, and a missing file is told at once."""
+    from models.checker import MODELS, load_checker
+
+    if model not in MODELS:
+        raise InvalidInput(f"there is no model {model!r}; there is: {', '.join(MODELS)}")
+    return load_checker(model)
+
+
+def _check_line(checker: ArticleChecker, request: CheckRequest | InvalidInput) -> ArticleReport:
+    """The report of a line's article. Raises what is wrong with the line, if it could not be read."""
+    if isinstance(request, InvalidInput):
+        raise request
+    return checker.check(request)
+
+
+def _reached(report: ArticleReport, fail_on: FailOn | None) -> bool:
+    """True when the verdict is the one asked for or a worse one."""
+    return report.verdict == fail_on or (fail_on is FailOn.REVIEW and report.verdict == "reject")
+
+
+class _Watch:
+    """Says what is being done on standard error, where somebody watches."""
+
+    def __init__(self, quiet: bool) -> None:
+        self._console = Console(stderr=True, quiet=quiet or not sys.stderr.isatty())
+
+    def during(self, label: str, work: Callable[[], Result]) -> Result:
+        """The result of `work`, with a moving line for as long as it takes."""
+        if self._console.quiet:
+            return work()
+        with self._console.status(f"{label} …"):
+            return work()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The exit code. Every failure that a user can cause is one line on standard error."""
+    try:
+        result = typer.main.get_command(app).main(arguments, prog_name="score.py", standalone_mode=False)
+        return int(result or DONE)
+    except TyperException as error:
+        tell(f"{error.format_message()} (try --help)")
+        return BAD_INPUT
+    except InvalidInput as error:
+        tell(str(error))
+        return BAD_INPUT
+    except CheckerError as error:
+        tell(str(error))
+    except ReaderGone:
+        # nothing to tell anyone, and nothing more to flush at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        tell(f"{error.filename or 'output'}: {error.strerror or error}")
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    return FAILED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

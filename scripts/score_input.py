@@ -1,0 +1,124 @@
+"""Reads what score.py is given: text files, standard input, and JSONL with many articles."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from pydantic import ValidationError
+
+from models.errors import InvalidInput
+from models.intake import CheckRequest
+from service.api.schemas import CheckBody
+
+MAX_BYTES = 16 * 1024 * 1024
+"""Of one file or one JSONL line; how long an article may be is the checker's to say."""
+STANDARD_INPUT = "-"
+Format = Literal["text", "html"]
+
+
+def read_story(
+    source: str | None, target: str, reference: str | None, source_lang: str, target_lang: str
+) -> CheckRequest:
+    """One article from its files. Raises InvalidInput, which names the file at fault, and OSError."""
+    if [source, target, reference].count(STANDARD_INPUT) > 1:
+        raise InvalidInput("only one of the files can be - (standard input)")
+    return CheckRequest(
+        target=read_text(target),
+        source=None if source is None else read_text(source),
+        reference=None if reference is None else read_text(reference),
+        source_lang=source_lang,
+        target_lang=target_lang,
+        format=_common_format(source, target),
+        id="" if target == STANDARD_INPUT else os.fsencode(Path(target).name).decode("utf-8", "replace"),
+    )
+
+
+def read_text(path: str) -> str:
+    """A file's text as it stands (line ends kept, a byte-order mark dropped)."""
+    with _opened(path) as stream:
+        content = stream.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise InvalidInput(f"{_name(path)} is larger than {MAX_BYTES // 2**20} MB")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvalidInput(f"{_name(path)} is not UTF-8 text (at byte {error.start})") from None
+    if not text.strip():
+        raise InvalidInput(f"{_name(path)} is empty")
+    return text
+
+
+def read_articles(
+    path: str, source_lang: str, target_lang: str
+) -> Iterator[tuple[str, CheckRequest | InvalidInput]]:
+    """Each line's id with its request, or with what is wrong with it. The languages are defaults."""
+    with _opened(path) as stream:
+        number = 0
+        while line := stream.readline(MAX_BYTES + 1):
+            number += 1
+            if len(line) > MAX_BYTES:
+                while line and not line.endswith(b"\n"):
+                    line = stream.readline(MAX_BYTES)
+                yield "", InvalidInput(f"line {number}: longer than {MAX_BYTES // 2**20} MB")
+            elif line.strip():
+                yield _parse(line, number, source_lang, target_lang)
+
+
+def _parse(
+    line: bytes, number: int, source_lang: str, target_lang: str
+) -> tuple[str, CheckRequest | InvalidInput]:
+    article_id = ""
+    try:
+        content = json.loads(line.decode("utf-8-sig"))
+        if isinstance(content, dict):
+            article_id = str(content.get("id", ""))
+        body = CheckBody.model_validate(content).model_dump()
+    except UnicodeDecodeError as error:
+        return article_id, InvalidInput(f"line {number}: not UTF-8 text (at byte {error.start})")
+    except ValidationError as error:
+        faults = ("".join(f"{part}: " for part in found["loc"]) + found["msg"] for found in error.errors())
+        return article_id, InvalidInput(f"line {number}: {'; '.join(faults)}")
+    except (ValueError, RecursionError) as error:
+        return article_id, InvalidInput(f"line {number}: not JSON ({error})")
+    body["source_lang"] = body["source_lang"] or source_lang
+    body["target_lang"] = body["target_lang"] or target_lang
+    return article_id, CheckRequest(**body)
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[BinaryIO]:
+    """The file as bytes, or standard input."""
+    if path == STANDARD_INPUT:
+        yield sys.stdin.buffer
+        return
+    try:
+        stream = open(path, "rb")  # noqa: SIM115 (closed below, once it is known to open)
+    except FileNotFoundError:
+        raise InvalidInput(f"{path}: there is no such file") from None
+    except IsADirectoryError:
+        raise InvalidInput(f"{path} is a folder, not a file") from None
+    except ValueError:
+        raise InvalidInput(f"{path!r} cannot be a file's name") from None
+    with stream:
+        yield stream
+
+
+def _common_format(source: str | None, target: str) -> Format:
+    """HTML or text, by suffix; standard input is taken to be what the other file is."""
+    files = [path for path in (source, target) if path not in (None, STANDARD_INPUT)]
+    formats: set[Format] = {
+        "html" if str(path).lower().endswith((".html", ".htm")) else "text" for path in files
+    }
+    if len(formats) > 1:
+        raise InvalidInput("source and target must both be HTML or both be plain text")
+    return formats.pop() if formats else "text"
+
+
+def _name(path: str) -> str:
+    return "standard input" if path == STANDARD_INPUT else path

@@ -1,0 +1,118 @@
+"""Numbers: what is read, what is flagged, and on how much sound text the check is silent."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from models.checks.number_reading import read_numbers
+from models.checks.numbers import NUMBERS
+from models.mqm import Category, Severity
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "values"),
+    [
+        ("en", "two hundred and five, twenty-five, 2.5 million", [205, 25, 2_500_000]),
+        ("en", "five hundred thousand of 1,234", [500_000, 1234]),
+        ("ar", "نحو 100 ألف وخمسة وعشرين", [100_000, 25]),
+        ("ar", "الحادي عشر من ١٬٢٠٠٫٥", [11, 1200.5]),
+        ("ar", "خمسمائة ثم ثلاثة ملايين", [500, 3_000_000]),
+        ("de", "3,5 Millionen und fünfundzwanzig von 1.234", [3_500_000, 25, 1234]),
+        ("fr", "quatre-vingt-dix-sept, soixante-quinze, 10 000", [97, 75, 10_000]),
+        ("es", "doscientos cincuenta mil, mil millones", [250_000, 1_000_000_000]),
+        ("ru", "двадцать пять тысяч и 3 млн", [25_000, 3_000_000]),
+        ("zh", "3万，1.2亿，三百二十万，二〇一六", [30_000, 120_000_000, 3_200_000, 2016]),
+        ("ro", "douăzeci și cinci de mii", [25_000]),
+        ("et", "kakskümmend viis", [25]),
+        ("fa", "۲۵ میلیون", [25_000_000]),
+        ("it", "venticinque", [25]),
+        ("tr", "yirmi beş bin", [25_000]),
+        ("cs", "dvacet pět milionů", [25_000_000]),
+        ("ne", "२५ हजार", [25_000]),
+        ("xx", "sama 1234", [1234]),
+    ],
+)
+def test_reads(lang: str, text: str, values: list[float]) -> None:
+    assert [q.value for q in read_numbers(text, lang)] == values
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "target"),
+    [
+        ("ar", "وصل 100 ألف شخص", "Some 100,000 people came"),
+        ("ar", "وصل ١٢ ضيفا في العاشر من يناير", "Twelve guests came on the 10th of January"),
+        ("ar", "في ستينيات القرن الماضي", "In the 1960s"),
+        ("ar", "28/12/2021", "12/28/2021"),
+        ("de", "am 10. Januar kamen 3,5 Millionen", "3.5 million came on January 10"),
+        ("de", "in den 90er Jahren", "in the 1990s"),
+        ("fr", "au XIVe siècle, 2 500 hommes", "in the 14th century, 2,500 men"),
+        ("es", "la 2.ª vez, 5 mil personas", "the second time, 5,000 people"),
+        ("zh", "3万人和1.2亿元", "30,000 people and 120 million yuan"),
+        ("zh", "有400多万人", "over four million people"),
+        ("cs", "30 metrů vysoký, 31 mil", "100 feet high, 31 miles"),
+        ("ru", "в 17:30 пришли двадцать пять человек", "25 people came at 5:30 p.m."),
+        ("pt", "entre 4,2 e 3,9 milhões", "between 4.2 and 3.9 million"),
+        ("ar", "عاش رجل واحد", "One man lived"),
+        ("ar", "", "In 2016 he came"),
+        ("ar", "عام 2015\nقال ذلك", "He came\nHe said so in 2015"),
+    ],
+)
+def test_silent_on_sound_text(make_document, lang: str, source: str, target: str) -> None:
+    assert NUMBERS.find(make_document(source, target, lang)) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "target", "wrong", "meant"),
+    [
+        ("ar", "قُتل 100 ألف شخص", "10,000 people were killed", "10,000", "100,000"),
+        ("ar", "وصل ٢٥ ضيفا", "Some 52 guests came", "52", "25"),
+        ("de", "3,5 Millionen Euro", "3.5 billion euros", "3.5 billion", "3,500,000"),
+        ("fr", "en 2012", "in 2021", "2021", "2,012"),
+        ("zh", "3万人", "3,000 people", "3,000", "30,000"),
+        ("ru", "25 тысяч человек", "forty-five thousand people", "forty-five thousand", "25,000"),
+    ],
+)
+def test_flags_a_changed_number(make_document, lang, source, target, wrong, meant) -> None:
+    (flag,) = NUMBERS.find(make_document(source, target, lang))
+    assert flag.span.of(target) == wrong
+    assert (flag.severity, flag.category) == (Severity.MAJOR, Category.MISTRANSLATION)
+    (evidence,) = flag.evidence
+    assert evidence.meanings == (meant,)
+    assert evidence.span is not None and evidence.span.of(source) == evidence.text
+
+
+def test_message_is_for_an_editor(make_document) -> None:
+    (flag,) = NUMBERS.find(make_document("قُتل 100 ألف شخص", "10,000 people were killed"))
+    assert flag.message == "The source says 100 ألف (100,000); the translation says 10,000."
+
+
+def test_added_and_lost_numbers_are_minor(make_document) -> None:
+    (added,) = NUMBERS.find(make_document("جاء الرجل", "The man came in 2016"))
+    assert (added.side, added.category, added.severity) == ("target", Category.ADDITION, Severity.MINOR)
+    (lost,) = NUMBERS.find(make_document("جاء الرجل عام 2016", "The man came"))
+    assert (lost.side, lost.category, lost.severity) == ("source", Category.OMISSION, Severity.MINOR)
+
+
+@pytest.mark.parametrize(
+    ("written", "right"), [("1.234", "1,234"), ("2,4", "2.4"), ("1.234.567", "1,234,567")]
+)
+def test_foreign_separators(make_document, written: str, right: str) -> None:
+    (flag,) = NUMBERS.find(make_document(f"etwa {written} Meter", f"about {written} metres", "de"))
+    assert flag.category is Category.NUMBER_FORMAT
+    assert flag.replacements == (right,)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    source=st.text(st.sampled_from("0٣万三十 .,:/ألف وعشرين½aZ👩e\u0301<b>\n"), max_size=60),
+    target=st.text(st.sampled_from("019 .,:/ten million½aZ👩e\u0301<b>\n-pm"), min_size=1, max_size=60),
+    lang=st.sampled_from(["ar", "zh", "de", "fr", "", "xx"]),
+)
+def test_any_text_gives_spans_inside_it(make_document, source: str, target: str, lang: str) -> None:
+    document = make_document(source, target, lang)
+    flags = NUMBERS.find(document)
+    assert flags == NUMBERS.find(document)
+    for flag in flags:
+        assert any(c.isalnum() for c in flag.span.of(document.article.text(flag.side)))

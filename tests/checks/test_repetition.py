@@ -1,0 +1,98 @@
+"""Doubled words, loops and repeated sentences; and the doublings that sound text has."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.checks.repetition import REPETITION
+from models.mqm import Severity
+from tests.checks.conftest import MakeDocument
+
+FOUND = [
+    ("He opened the the door.", "the the", Severity.MINOR),
+    ("The team won a gold gold medal.", "gold gold", Severity.MINOR),
+    ("It was made of of old wood.", "of of", Severity.MINOR),
+    (
+        "They live in the old town in the old town near us.",
+        "in the old town in the old town",
+        Severity.MINOR,
+    ),
+    (
+        "It rose to the top of the top of the top of the list.",
+        "the top of the top of the",
+        Severity.MAJOR,
+    ),
+    (
+        "He went and he went and he went and he went home.",
+        "he went and he went and he went and he went",
+        Severity.MAJOR,
+    ),
+    ("We need peace, peace, peace, peace, peace now.", "peace, peace, peace, peace, peace", Severity.MAJOR),
+]
+SILENT = [
+    "He had had enough, and he knew that that was so.",
+    "It was very very cold in Bora Bora and in Baden Baden.",
+    "No, no, no, he said; no, never.",
+    "Education, education, education was the promise.",
+    "Day after day after day they waited.",
+    "The results were 10 10 12 and 0 0 0 0 0.",
+    "New York, New York is a song.",
+    "He came in in March and moved on on Friday.",
+    "Wait ... ... ... what? * * * * *",
+    "哈哈哈哈哈",
+    "The more you read, the more you know.",
+]
+
+
+@pytest.mark.parametrize(("target", "words", "severity"), FOUND)
+def test_repetitions_are_found(
+    make_document: MakeDocument, target: str, words: str, severity: Severity
+) -> None:
+    (flag,) = REPETITION.find(make_document(None, target))
+    found = flag.span.of(target).casefold()
+    assert words in found or found in words
+    assert flag.severity is severity
+
+
+@pytest.mark.parametrize("target", SILENT)
+def test_sound_repetition_is_left_alone(make_document: MakeDocument, target: str) -> None:
+    assert REPETITION.find(make_document(None, target)) == []
+
+
+def test_a_doubled_word_is_repaired(make_document: MakeDocument) -> None:
+    (flag,) = REPETITION.find(make_document(None, "He opened the the door."))
+    assert flag.replacements == ("the",)
+
+
+def test_reduplication_is_grammar_in_other_languages(make_document: MakeDocument) -> None:
+    assert REPETITION.find(make_document(None, "Yavaş yavaş geldi.", "ar", "tr")) == []
+    assert REPETITION.find(make_document(None, "Die, die die Arbeit machen, sind müde.", "ar", "de")) == []
+
+
+SENTENCE = "The council will vote on the new bridge on Friday."
+
+
+def test_a_sentence_said_twice_against_the_source_is_major(make_document: MakeDocument) -> None:
+    source = (
+        "Der Rat stimmt am Freitag über die Brücke ab.\nDanach spricht die Bürgermeisterin mit der Presse."
+    )
+    (flag,) = REPETITION.find(make_document(source, f"{SENTENCE}\n{SENTENCE}", "de"))
+    assert flag.severity is Severity.MAJOR
+    assert flag.span.start == len(SENTENCE) + 1
+
+
+def test_a_sentence_that_the_source_says_twice_may_be_said_twice(make_document: MakeDocument) -> None:
+    source = "Der Rat stimmt am Freitag über die Brücke ab."
+    assert REPETITION.find(make_document(f"{source}\n{source}", f"{SENTENCE}\n{SENTENCE}", "de")) == []
+
+
+def test_without_a_source_a_later_repetition_is_minor(make_document: MakeDocument) -> None:
+    text = f"{SENTENCE}\nNobody knows how it will end.\n{SENTENCE}"
+    assert [flag.severity for flag in REPETITION.find(make_document(None, text))] == [Severity.MINOR]
+
+
+def test_a_loop_of_the_source_may_be_translated(make_document: MakeDocument) -> None:
+    document = make_document(
+        "nie wieder nie wieder nie wieder nie wieder nie wieder", "never more " * 5, "de"
+    )
+    assert REPETITION.find(document) == []

@@ -1,0 +1,138 @@
+"""Visible text of HTML and its way back into the markup."""
+
+from __future__ import annotations
+
+import time
+from html import unescape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from models.spans import Span
+from models.text.html import extract
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("", ""),
+        ("Plain & simple: 3 < 4 > 2", "Plain & simple: 3 < 4 > 2"),
+        ("<p>One<b>two</b> three</p>", "Onetwo three"),
+        ("<p>First.</p><p>Second.</p>", "First.\nSecond."),
+        ("<p>First.<p>Second.", "First.\nSecond."),
+        ("line<br>next<br/>last", "line\nnext\nlast"),
+        ("<div>a<div>b</div>c</div>", "a\nb\nc"),
+        ("<p>wrapped\n   in the\tmarkup </p>", "wrapped in the markup"),
+        ("<pre>kept\r\nlines</pre>", "kept\nlines"),
+        ("<ul><li>x<li>y</ul>", "x\ny"),
+        ("<table><tr><td>1</td><td>2</td></tr></table>", "1\n2"),
+        ("<head><title>T</title><style>p{}</style></head><body>seen", "seen"),
+        ("a<script>if (1 > 0) { '<p>no</p>' }</script>b", "ab"),
+        ("a<noscript><p>no</p></noscript>b<template>no</template>c", "abc"),
+        ("a<!-- no > no -->b", "ab"),
+        ('<a title="x > y">link</a>', "link"),
+        ("Tom &amp; Jerry &#x1F600; &copy2026 &nosuch;", "Tom & Jerry 😀 ©2026 &nosuch;"),
+        ("no&nbsp;break", "no\u00a0break"),
+        ("lone \ud800 kept, NUL \0 kept", "lone \ud800 kept, NUL \0 kept"),
+        ("cut off <a href='x", "cut off"),
+        ("</p></>stray</q> ends", "stray ends"),
+        ("<p>قال <em>الوزير</em>: نعم</p>", "قال الوزير: نعم"),
+    ],
+)
+def test_visible_text(markup: str, text: str) -> None:
+    assert extract(markup).text == text
+
+
+@pytest.mark.parametrize(
+    ("markup", "passage", "slice_"),
+    [
+        ("<p>A &amp; B</p>", "&", "&amp;"),
+        ("<p>A &amp; B</p>", "A & B", "A &amp; B"),
+        ("<p>x</p><p>😀 last</p>", "last", "last"),
+        ("<b>bold</b> and <i>thin</i>", "bold and", "bold</b> and"),
+        ("&copy2026", "©", "&copy"),
+        ("&copy2026", "2026", "2026"),
+        ("a<!-- b -->b", "b", "b"),
+        ("a</b>b<x>b2", "b2", "b2"),
+        ("<td>١٢&lrm;</td>", "١٢", "١٢"),
+    ],
+)
+def test_way_back(markup: str, passage: str, slice_: str) -> None:
+    extracted = extract(markup)
+    start = extracted.text.index(passage)
+    span = extracted.to_markup(Span(start, start + len(passage)))
+    assert span is not None
+    assert span.of(markup) == slice_
+
+
+def test_a_line_break_for_a_tag_has_no_place() -> None:
+    extracted = extract("<p>a</p><p>b</p>")
+    assert extracted.to_markup(Span(1, 2)) is None
+    assert extracted.to_markup(Span(0, 2)) == Span(3, 4)
+    with pytest.raises(ValueError, match="leaves a text"):
+        extracted.to_markup(Span(2, 4))
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div>" * 10_000 + "deep" + "</div>" * 10_000,
+        "<p>" + "".join(f"<b id={n}>" for n in range(3_000)) + "</p>" + "<p>x" * 3_000,
+        "<a " * 30_000,
+        "<!--" * 30_000,
+        "<a b='" * 20_000,
+        "&" * 50_000,
+        "<table>" * 10_000,
+    ],
+    ids=["nested", "formatting", "open tags", "open comments", "open quotes", "ampersands", "tables"],
+)
+def test_hostile_markup_takes_no_time(markup: str) -> None:
+    started = time.process_time()
+    extract(markup)
+    assert time.process_time() - started < 5
+
+
+_TEXT = st.text("abc é😀中ن\u0301\u200f1;>", min_size=1, max_size=6)
+_PIECES = st.one_of(
+    _TEXT,
+    st.sampled_from(
+        ["&amp;", "&lt", "&#128512;", "&#x41;", "&notit;", "&eacute;", "&NotEqualTilde;", "&", "<"]
+    ),
+    st.sampled_from(
+        ["<p>", "</p>", "<b>", "</b>", "<br>", "<i class='>'>", "</i>", "<!-- > -->", "</>", "<q/>"]
+    ),
+    st.sampled_from(["<script>a>b</script>", "<div>", "</div>", "\r\n", " ", "<li>", "<x-y>", "<?pi>"]),
+)
+_MARKUP = st.lists(_PIECES, max_size=25).map("".join)
+
+
+@given(_MARKUP)
+def test_text_is_what_a_browser_engine_sees(markup: str) -> None:
+    """The oracle reads the untouched markup with its real element names."""
+    root = LexborHTMLParser(markup)
+    root.strip_tags(["script"])
+    seen = root.body.text() if root.body else ""
+    assert "".join(extract(markup).text.split()) == "".join(seen.split())
+
+
+@given(_MARKUP)
+def test_every_character_is_found_in_the_markup(markup: str) -> None:
+    extracted = extract(markup)
+    last = 0
+    for index, character in enumerate(extracted.text):
+        span = extracted.to_markup(Span(index, index + 1))
+        if span is None:
+            assert character == "\n"
+            continue
+        assert last <= span.start < span.end <= len(markup)
+        last = span.start
+        shown = unescape(span.of(markup))
+        assert character in shown or (character == " " and shown.isspace())
+
+
+@given(st.text(max_size=60))
+def test_never_raises(markup: str) -> None:
+    extracted = extract(markup)
+    assert len(extracted.text) <= len(markup)

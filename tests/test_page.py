@@ -1,0 +1,89 @@
+"""The page, as a server sends it: the sample, the form, its answers and its errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from conftest import HOSTILE, FakeChecker
+from flask.testing import FlaskClient
+from selectolax.lexbor import LexborHTMLParser
+
+from models.intake import CheckRequest
+from service.app import MAX_REQUEST_BYTES, create_app
+from service.review.sample import sample_request
+
+STORY = {
+    "target": f"They take advantage of it 👩‍🚀🇲🇷. {HOSTILE}",
+    "source": "محاولات للتقارب\nالأُوكْرانيّة",
+    "source_lang": "ar",
+    "target_lang": "en",
+}
+
+
+def marked(page: str, flag: str) -> str:
+    return "".join(node.text() for node in LexborHTMLParser(page).css(f'mark[data-flags~="{flag}"]'))
+
+
+def test_the_first_page_shows_the_sample() -> None:
+    checker = FakeChecker()
+    sample = checker.check(sample_request())
+    page = create_app(checker, sample=sample).test_client().get("/")
+    assert page.status_code == 200
+    assert "Saleh Ould Hamdan" in page.text and "invented story" in page.text
+    assert len(checker.seen) == 1
+
+
+def test_without_a_sample_the_first_page_is_the_form(client: FlaskClient) -> None:
+    page = LexborHTMLParser(client.get("/").text)
+    assert page.css_first("details[open] textarea[name=target]") is not None
+    assert page.css_first(".verdict") is None
+
+
+def test_the_form_answers_with_marked_text(client: FlaskClient, checker: FakeChecker) -> None:
+    page = client.post("/", data=STORY | {"target": "One.\r\nThey take advantage. " + HOSTILE})
+    assert checker.seen[0].target == "One.\nThey take advantage. " + HOSTILE
+    flags = {flag["id"]: flag["text"] for flag in checker.check(checker.seen[0]).to_dict()["flags"]}
+    assert {flag: marked(page.text, flag) for flag in flags} == flags
+    assert HOSTILE not in page.text
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"target": " "}, "The target is empty."),
+        ({"target_lang": "xx"}, "not a language"),
+        ({"format": "pdf"}, "text or html"),
+    ],
+)
+def test_a_form_that_cannot_be_checked_comes_back_filled(
+    client: FlaskClient, change: dict[str, str], told: str
+) -> None:
+    answer = client.post("/", data=STORY | change)
+    page = LexborHTMLParser(answer.text)
+    assert answer.status_code == 422
+    assert told in page.css_first("[role=alert]").text()
+    assert page.css_first("textarea[name=source]").text() == STORY["source"]
+    assert page.css_first("option[value=ar][selected]") is not None
+
+
+def test_an_empty_source_field_is_no_source(client: FlaskClient, checker: FakeChecker) -> None:
+    client.post("/", data={"target": "Text.", "source": " \r\n", "format": "html"})
+    assert checker.seen == [CheckRequest(target="Text.", format="html")]
+
+
+@pytest.mark.parametrize(
+    ("send", "status"),
+    [
+        (lambda c: c.get("/nothing", headers={"Accept": "text/html"}), 404),
+        (
+            lambda c: c.post("/", data={"target": "x" * MAX_REQUEST_BYTES}, headers={"Accept": "text/html"}),
+            413,
+        ),
+    ],
+)
+def test_a_person_gets_errors_as_a_page(
+    client: FlaskClient, send: Callable[[FlaskClient], object], status: int
+) -> None:
+    answer = send(client)
+    assert (answer.status_code, answer.mimetype) == (status, "text/html")  # type: ignore[attr-defined]

@@ -1,0 +1,127 @@
+"""The page in a real Chromium: what is highlighted is exactly what the flags quote."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+
+import pytest
+from conftest import HOSTILE, PLANTED, FakeChecker
+from waitress.server import create_server
+
+from models.intake import CheckRequest
+from service.app import create_app
+from service.review.sample import sample_request
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+SOURCE = "محاولات للتقارب 👩‍🚀 مع الحلف.\n\nالقوات الأُوكْرانيّة"
+TARGET = (
+    f"They wished to take advantage of it 👩‍🚀🇲🇷 today.\n\nThen {HOSTILE} came,\n"
+    "to the cafe\u0301 e\u0301 & <b>gpj\u202eexe</b>."
+)
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+]
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    checker = FakeChecker()
+    app = create_app(checker, sample=checker.check(sample_request()))
+    server = create_server(app, host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}/"
+    server.trigger.pull_trigger(server.close)
+    server.task_dispatcher.shutdown()
+    thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[sync_api.Browser]:
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: sync_api.Browser, address: str) -> Iterator[sync_api.Page]:
+    """A page that fails the test on any script, policy or console error."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.set_default_timeout(10_000)
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+    page.on("dialog", lambda dialog: (troubles.append("a dialog opened"), dialog.dismiss()))
+    page.goto(address)
+    yield page
+    page.close()
+    assert troubles == []
+
+
+def check_article(page: sync_api.Page) -> None:
+    page.click("summary")
+    page.fill("[name=source]", SOURCE)
+    page.fill("[name=target]", TARGET)
+    page.click("form button")
+    page.wait_for_selector(".finding")
+
+
+def test_highlights_are_exactly_what_the_flags_quote(page: sync_api.Page) -> None:
+    check_article(page)
+    report = FakeChecker().check(CheckRequest(target=TARGET, source=SOURCE)).to_dict()
+    assert len(report["flags"]) == len(PLANTED)
+    for flag in report["flags"]:
+        shown = page.eval_on_selector_all(
+            f'.{flag["side"]} mark[data-flags~="{flag["id"]}"]',
+            "marks => marks.map(mark => mark.textContent).join('')",
+        )
+        assert shown == flag["text"]
+    whole = page.eval_on_selector_all(".side.target", "sides => sides.map(side => side.textContent).join('')")
+    assert whole == TARGET
+
+
+def test_hovering_and_choosing_a_note_lights_its_words(page: sync_api.Page) -> None:
+    check_article(page)
+    page.hover("#f2 .message")
+    assert page.locator("mark.lit").count() >= 1
+    assert set(page.locator("mark.lit").evaluate_all("all => all.map(mark => mark.dataset.flags)")) == {"f2"}
+    page.locator('mark[data-flags="f3"]').first.click()
+    assert page.locator(".finding.chosen").get_attribute("id") == "f3"
+    page.keyboard.press("Escape")
+    assert page.locator(".chosen").count() == 0
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    first = page.locator(".finding").first.get_attribute("id")
+    assert page.locator(".finding.chosen").get_attribute("id") == first
+
+
+def test_links_between_text_and_notes_work_without_script(browser: sync_api.Browser, address: str) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(address)
+    page.click("summary")
+    page.fill("[name=target]", TARGET)
+    page.click("form button")
+    page.click("#f1 .where")
+    assert page.url.endswith("#mark-f1")
+    page.click("#mark-f1 a")
+    assert page.url.endswith("#f1")
+    page.close()
+
+
+@pytest.mark.parametrize("width", [360, 700, 1000, 1440])
+def test_no_width_needs_sideways_scrolling(page: sync_api.Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    check_article(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_an_arabic_source_reads_from_the_right(page: sync_api.Page) -> None:
+    assert page.locator(".side.source").first.evaluate("side => getComputedStyle(side).direction") == "rtl"

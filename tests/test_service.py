@@ -1,0 +1,235 @@
+"""The service: its JSON interface, its errors, its queue, and a real server on a real port."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import threading
+import urllib.request
+from collections.abc import Iterator
+
+import pytest
+from conftest import HOSTILE, FakeChecker
+from flask.testing import FlaskClient
+from selectolax.lexbor import LexborHTMLParser
+from waitress.server import create_server
+
+from models.errors import ModelUnavailable
+from models.intake import CheckRequest
+from models.report import ArticleReport, Score
+from models.spans import Span
+from service.api.schemas import Report
+from service.app import MAX_REQUEST_BYTES, create_app
+
+CHECK = "/api/v1/check"
+STORY = {
+    "target": f"They take advantage of it 👩‍🚀🇲🇷. {HOSTILE}",
+    "source": "محاولات للتقارب\nالأُوكْرانيّة",
+    "source_lang": "ar",
+    "target_lang": "en",
+    "reference": "They draw closer.",
+    "format": "text",
+    "id": "story-7",
+}
+
+
+def test_check_answers_the_report_as_it_is(client: FlaskClient, checker: FakeChecker) -> None:
+    answer = client.post(CHECK, json=STORY)
+    assert (answer.status_code, answer.mimetype) == (200, "application/json")
+    assert checker.seen == [CheckRequest(**STORY)]
+    assert answer.json == checker.check(CheckRequest(**STORY)).to_dict()
+
+
+def test_only_the_target_is_needed(client: FlaskClient, checker: FakeChecker) -> None:
+    assert client.post(CHECK, json={"target": "Text."}).status_code == 200
+    assert checker.seen == [CheckRequest(target="Text.")]
+
+
+def test_the_documented_schema_is_what_is_sent() -> None:
+    report = FakeChecker().check(CheckRequest(**STORY))
+    with_all = dataclasses.replace(
+        report,
+        reference_scores=(Score("chrF", 0.5, "s"), Score("BLEU", None, "s", "too short")),
+        markup={"target": lambda span: Span(span.start + 3, span.end + 3), "source": lambda span: None},
+    )
+    for one in (report, with_all):
+        assert Report.model_validate(one.to_dict()).model_dump(exclude_unset=True) == one.to_dict()
+
+
+def test_the_specification_names_every_answer(client: FlaskClient) -> None:
+    spec = client.get("/openapi.json").json
+    assert spec is not None and spec["openapi"].startswith("3.1")
+    operation = spec["paths"][CHECK]["post"]
+    assert set(operation["responses"]) == {"200", "400", "413", "415", "422", "503"}
+    assert operation["requestBody"]["required"] is True
+    references = {part.split('"')[0] for part in json.dumps(spec).split('"$ref": "#/components/schemas/')[1:]}
+    assert references and references <= set(spec["components"]["schemas"])
+    assert "/" not in spec["paths"]
+
+
+def test_no_page_fetches_from_elsewhere(client: FlaskClient) -> None:
+    assert client.get("/docs").status_code == 404
+    for link in LexborHTMLParser(client.get("/").text).css("[src], link[href]"):
+        address = link.attributes.get("src") or link.attributes["href"] or ""
+        assert address.startswith("/") and client.get(address, buffered=True).status_code == 200
+
+
+def test_health(client: FlaskClient, checker: FakeChecker) -> None:
+    assert client.get("/healthz").json == {"status": "ok", "signature": checker.signature}
+
+
+JSON = "application/json"
+
+
+@pytest.mark.parametrize(
+    ("status", "method", "path", "body", "media_type", "told"),
+    [
+        (400, "POST", CHECK, b"{nope", JSON, "JSON"),
+        (400, "POST", CHECK, b"", JSON, "JSON"),
+        (400, "POST", CHECK, b"[1, 2]", JSON, "JSON"),
+        (400, "POST", CHECK, b"null", JSON, "JSON"),
+        (400, "POST", CHECK, b"[" * 200_000, JSON, "JSON"),
+        (400, "POST", CHECK, b'{"target": "caf\xe9"}', JSON, "JSON"),
+        (404, "GET", "/api/v1/nothing", b"", JSON, ""),
+        (404, "GET", "/static/../app.py", b"", JSON, ""),
+        (405, "GET", CHECK, b"", JSON, ""),
+        (413, "POST", CHECK, b'{"target": "' + b"x" * MAX_REQUEST_BYTES + b'"}', JSON, "too large"),
+        (415, "POST", CHECK, b'{"target": "x"}', "text/plain", "application/json"),
+        (415, "POST", CHECK, b"target=x", "application/x-www-form-urlencoded", "application/json"),
+        (422, "POST", CHECK, b"{}", JSON, "target"),
+        (422, "POST", CHECK, b'{"target": ""}', JSON, "The target is empty."),
+        (422, "POST", CHECK, b'{"target": "\\ud83d"}', JSON, "surrogate"),
+    ],
+)  # fmt: skip
+def test_every_error_is_a_problem(
+    client: FlaskClient, status: int, method: str, path: str, body: bytes, media_type: str, told: str
+) -> None:
+    answer = client.open(path, method=method, data=body, content_type=media_type)
+    assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
+    problem = json.loads(answer.data)
+    assert (problem["status"], problem["type"]) == (status, "about:blank")
+    assert told in problem.get("detail", "")
+    if status == 405:
+        assert "POST" in answer.headers["Allow"]
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"target": None}, "target"),
+        ({"target": 5}, "target"),
+        ({"target": "  "}, "target"),
+        ({"source": ["a"]}, "source"),
+        ({"format": "pdf"}, "format"),
+        ({"source_lang": "x" * 36}, "source_lang"),
+        ({"id": "\ud800"}, "id"),
+        ({"surprise": 1}, "surprise"),
+    ],
+)
+def test_the_field_at_fault_is_named(client: FlaskClient, change: dict[str, object], field: str) -> None:
+    answer = client.post(CHECK, json=STORY | change)
+    assert answer.status_code == 422
+    assert [error["field"] for error in json.loads(answer.data)["errors"]] == [field]
+
+
+class Failing(FakeChecker):
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
+
+    def check(self, request: CheckRequest) -> ArticleReport:
+        raise self.error
+
+
+@pytest.mark.parametrize(
+    ("error", "status"), [(RuntimeError("secret path /etc"), 500), (ModelUnavailable("secret path"), 503)]
+)
+def test_failures_tell_nothing_of_the_inside(error: Exception, status: int) -> None:
+    for send in (lambda c: c.post(CHECK, json=STORY), lambda c: c.post("/", data=STORY)):
+        answer = send(create_app(Failing(error)).test_client())
+        assert answer.status_code == status
+        assert b"secret" not in answer.data and b"Traceback" not in answer.data
+
+
+def test_headers_keep_hostile_articles_harmless(client: FlaskClient) -> None:
+    for answer in (client.get("/"), client.post(CHECK, json=STORY), client.get("/nothing")):
+        policy = answer.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy and "unsafe" not in policy
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
+class Slow(FakeChecker):
+    """Holds every check until it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.go, self.busy, self.most = threading.Event(), 0, 0
+        self.started = threading.Semaphore(0)
+
+    def check(self, request: CheckRequest) -> ArticleReport:
+        self.busy += 1
+        self.most = max(self.most, self.busy)
+        self.started.release()
+        assert self.go.wait(10)
+        self.busy -= 1
+        return super().check(request)
+
+
+def test_one_article_at_a_time_and_a_short_queue() -> None:
+    slow = Slow()
+    app = create_app(slow, waiting=0)
+    answers: list[int] = []
+    first = threading.Thread(
+        target=lambda: answers.append(app.test_client().post(CHECK, json=STORY).status_code)
+    )
+    first.start()
+    assert slow.started.acquire(timeout=10)
+    refused = app.test_client().post(CHECK, json=STORY)
+    page = app.test_client().post("/", data=STORY)
+    assert app.test_client().get("/healthz").status_code == 200
+    slow.go.set()
+    first.join(10)
+    assert (refused.status_code, refused.mimetype) == (503, "application/problem+json")
+    assert int(refused.headers["Retry-After"]) > 0
+    assert page.status_code == 503 and "try again" in page.text and STORY["target"][:20] in page.text
+    assert answers == [200] and slow.most == 1
+    assert app.test_client().post(CHECK, json=STORY).status_code == 200
+
+
+def test_those_that_wait_take_turns() -> None:
+    slow = Slow()
+    slow.go.set()
+    app = create_app(slow, waiting=8)
+    answers: list[int] = []
+    threads = [
+        threading.Thread(target=lambda: answers.append(app.test_client().post(CHECK, json=STORY).status_code))
+        for _ in range(9)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(10)
+    assert answers == [200] * 9 and slow.most == 1
+
+
+# A real server
+
+
+@pytest.fixture
+def address(checker: FakeChecker) -> Iterator[str]:
+    server = create_server(create_app(checker), host="127.0.0.1", port=0, threads=2)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.trigger.pull_trigger(server.close)
+    server.task_dispatcher.shutdown()
+    thread.join(10)
+
+
+def test_a_real_server_checks_an_article(address: str) -> None:
+    body = json.dumps(STORY).encode()
+    request = urllib.request.Request(address + CHECK, body, {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        report = json.load(answer)
+    assert report["flags"][-1]["text"] in STORY["target"]

@@ -1,0 +1,59 @@
+"""The shipped files are verified before anything is read from them."""
+
+from pathlib import Path
+
+import pytest
+import torch
+
+from models.encoder import PairTokenizer, QualityNetwork
+from models.errors import ModelUnavailable
+from models.training import packing
+from models.weights import BUILTIN, MANIFEST, WEIGHTS, load_network, verify
+
+TOKENIZERS = ("target_tokenizer.json", "source_tokenizer.json")
+
+
+@pytest.fixture
+def packed(tmp_path: Path) -> Path:
+    """A one-layer model of random weights, packed as `train.py export` packs."""
+    folder = tmp_path / "model"
+    tokenizer = PairTokenizer.load(BUILTIN)
+    network = QualityNetwork(tokenizer.english_size, tokenizer.source.get_vocab_size())
+    checkpoint = tmp_path / "run.pt"
+    torch.save({"network": network.state_dict()}, checkpoint)
+    packing.export(checkpoint, folder)
+    for name in TOKENIZERS:
+        (folder / name).write_bytes((BUILTIN / name).read_bytes())
+    packing.write_manifest(folder)
+    return folder
+
+
+def test_a_packed_model_comes_back_nearly_as_it_was(packed: Path) -> None:
+    checkpoint = torch.load(packed.parent / "run.pt", weights_only=True)["network"]
+    network, _, checksum = load_network(packed)
+    assert len(checksum) == 64
+    for name, value in network.state_dict().items():
+        if name != "bert.embeddings.position_ids":
+            torch.testing.assert_close(value, checkpoint[name], rtol=0, atol=0.03)
+
+
+@pytest.mark.parametrize("name", [WEIGHTS, *TOKENIZERS])
+def test_a_changed_file_is_refused(packed: Path, name: str) -> None:
+    with (packed / name).open("ab") as file:
+        file.write(b" ")
+    with pytest.raises(ModelUnavailable, match=name):
+        verify(packed)
+
+
+@pytest.mark.parametrize("name", [WEIGHTS, MANIFEST, TOKENIZERS[0]])
+def test_a_missing_file_is_named(packed: Path, name: str) -> None:
+    (packed / name).unlink()
+    with pytest.raises(ModelUnavailable, match=name):
+        load_network(packed)
+
+
+def test_a_pickle_beside_the_weights_is_never_read(packed: Path) -> None:
+    (packed / WEIGHTS).unlink()
+    torch.save({}, packed / "pytorch_model.bin")
+    with pytest.raises(ModelUnavailable):
+        load_network(packed)
