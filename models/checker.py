@@ -24,7 +24,7 @@ from models.scorers.reference import reference_scores
 from models.text.alignment import align
 from models.text.words import is_wordlike, words
 from models.verdict import decide
-from models.weights import BUILTIN, LEXICON
+from models.weights import load_lexicons
 
 __all__ = ["MODELS", "CheckRequest", "Checker", "load_checker"]
 
@@ -87,7 +87,7 @@ class Checker:
 
 def load_checker(model: str = "builtin") -> Checker:
     """The checker with the named model, verified and ready. Raises ModelUnavailable."""
-    return Checker(SCORERS[model](), Calibration.load(BUILTIN), Lexicons(BUILTIN / LEXICON))
+    return Checker(SCORERS[model](), Calibration.load(), load_lexicons())
 
 
 def _similarity(lexicon: Lexicon | None) -> Callable[[str, str], float]:

@@ -141,7 +141,7 @@ class Lexicons:
     def languages(self) -> frozenset[str]:
         """The source languages that have a lexicon."""
         with safe_open(self.path, framework="numpy") as file:
-            return frozenset(name.split(".")[0] for name in file if name.endswith(".rows"))
+            return frozenset(name.split(".")[0] for name in file.keys() if name.endswith(".rows"))  # noqa: SIM118
 
     @cached_property
     def _unpacked(self) -> dict[str, Lexicon]:

@@ -10,6 +10,7 @@ from safetensors.torch import load_file
 
 from models.encoder import PairTokenizer, QualityNetwork
 from models.errors import ModelUnavailable
+from models.lexicon import Lexicons
 
 BUILTIN = Path(__file__).resolve().parent / "builtin"
 WEIGHTS = "model.safetensors"
@@ -46,6 +47,12 @@ def verify(folder: Path) -> str:
                 f"{folder / name} is not the file that was released: fetch the repository again"
             )
     return listed[WEIGHTS]
+
+
+@cache
+def load_lexicons(folder: Path = BUILTIN) -> Lexicons:
+    """The shipped word lexicons, shared by everyone in the process who asks."""
+    return Lexicons(folder / LEXICON)
 
 
 @cache

@@ -3,8 +3,8 @@
     python scripts/calibrate.py --data DATA
 
 Confidences: Platt scaling on the MLQE-PE dev words. Word thresholds: for each source language the lowest at
-which human translations (FLORES dev text) get no more than the budgeted flags per 1,000 words. Verdict:
-penalties of articles made of FLORES sentences against articles made of poor MLQE-PE dev translations.
+which human translations (FLORES dev text) get no more than the budgeted flags per 1,000 words. The verdict's
+thresholds are kept as they are: `scripts/measure_articles.py --choose` sets them afterwards.
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ MAJOR_BUDGET, ALL_BUDGET = 2.0, 6.0
 FLORES = ("ar", "cs", "de", "es", "fa", "fr", "he", "it", "pt", "ro", "ru", "tr", "uk", "zh")
 GRID = tuple(np.round(np.concatenate([np.arange(0.40, 0.95, 0.02), np.arange(0.95, 1.0, 0.004)]), 3))
 SEEN = "seen"
+UNCHOSEN = {"review": 2.5, "reject": 12.0}
+"""Verdict thresholds until they have been chosen."""
 
 
 def dev_words(scorer: BuiltinScorer, data: Path, seen: bool) -> tuple[np.ndarray, np.ndarray]:
@@ -140,7 +142,7 @@ def main() -> None:
             f"{view}: slope {slopes[view]:.3f}, offset {offsets[view]:.3f}, calibration error {error:.3f} (on dev)"
         )
     path = arguments.model / CALIBRATION
-    verdict = json.loads(path.read_text())["verdict"] if path.is_file() else {"review": 2.5, "reject": 12.0}
+    verdict = json.loads(path.read_text())["verdict"] if path.is_file() else UNCHOSEN
     calibration = {
         "version": scorer.signature.split(":")[1][:6],
         "slopes": slopes,

@@ -18,7 +18,7 @@ import numpy as np
 
 from models import corpora
 from models.metaeval import auc, best_threshold, mcc, pearson
-from models.scorers.builtin import BuiltinScorer, Judgement
+from models.scorers.builtin import BuiltinScorer, Judgement, consistency
 from models.text.words import word_spans, words
 from models.weights import BUILTIN
 
@@ -95,13 +95,21 @@ def judged_pair(scorer: BuiltinScorer, data: Path, lang: str, part: str) -> Outc
     return Outcome(correlations[0], quality[0], correlations[1], quality[1], auc(scores[0], scores[1]))
 
 
-def flores_auc(scorer: BuiltinScorer, data: Path, lang: str) -> float:
-    """How often a human translation scores higher with its source than with its neighbour's."""
+def flores_auc(scorer: BuiltinScorer, data: Path, lang: str) -> tuple[float, float]:
+    """How often a human translation scores higher with its source than with its neighbour's.
+
+    By the network's sentence score, and by the consistency score that users see.
+    """
     pairs = corpora.flores(data, lang)
     sources = [pair.source for pair in pairs]
-    true = judge(scorer, [(s, p.target) for s, p in zip(sources, pairs, strict=True)], lang)
-    swapped = judge(scorer, [(s, p.target) for s, p in zip(neighbours(sources), pairs, strict=True)], lang)
-    return auc([j.z for j in true], [j.z for j in swapped])
+    alone = scorer.judge([(words(pair.target), None) for pair in pairs], "")
+    views = [
+        judge(scorer, [(s, p.target) for s, p in zip(some, pairs, strict=True)], lang)
+        for some in (sources, neighbours(sources))
+    ]
+    by_z = [[j.z for j in view] for view in views]
+    by_words = [[consistency(j, a) for j, a in zip(view, alone, strict=True)] for view in views]
+    return auc(*by_z), auc(*by_words)
 
 
 def table(outcomes: dict[str, Outcome]) -> str:
@@ -145,10 +153,10 @@ def main() -> None:
     if arguments.published:
         lines.append(PUBLISHED)
     lines.append("\nTrue against swapped source on human translations (FLORES dev text), AUC:\n")
-    lines.append("| " + " | ".join(f"{lang}-en" for lang in FLORES) + " |\n" + "|---" * len(FLORES) + "|")
-    lines.append(
-        "| " + " | ".join(f"{flores_auc(scorer, arguments.data, lang):.3f}" for lang in FLORES) + " |"
-    )
+    lines.append("| | " + " | ".join(f"{lang}-en" for lang in FLORES) + " |\n" + "|---" * (len(FLORES) + 1) + "|")
+    found = [flores_auc(scorer, arguments.data, lang) for lang in FLORES]
+    lines.append("| sentence score | " + " | ".join(f"{by_z:.3f}" for by_z, _ in found) + " |")
+    lines.append("| consistency score | " + " | ".join(f"{by_words:.3f}" for _, by_words in found) + " |")
     report = "\n".join(lines) + "\n"
     print(report)
     if arguments.o:

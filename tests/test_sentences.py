@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -80,6 +81,13 @@ def test_a_stray_quotation_mark_swallows_nothing() -> None:
 def test_a_short_quotation_stays_whole() -> None:
     text = '"Come in. Sit down." She did.'
     assert [span.of(text) for span in split_sentences(text, "en")] == ['"Come in. Sit down."', "She did."]
+
+
+@pytest.mark.parametrize("piece", [' "', "“ ", "« a. ", "د. ", "He. ", "( ", "a\n"])
+def test_hostile_text_takes_no_time(piece: str) -> None:
+    started = time.process_time()
+    split_sentences(piece * 20_000, "ar")
+    assert time.process_time() - started < 5
 
 
 _TEXTS = st.text(st.sampled_from("aB1 .!?؟。…\n\r\t\"'«»()😀دمأ中\u0301\u200f\u2028\ud800\0"), max_size=60)

@@ -25,7 +25,7 @@ from models.report import Rating, Score, WordRating
 from models.scorers import windows
 from models.spans import Span
 from models.text.words import word_spans
-from models.weights import BUILTIN, LEXICON, load_network
+from models.weights import BUILTIN, load_lexicons, load_network
 
 Array = NDArray[np.float32]
 BATCH_TOKENS = 4096
@@ -64,7 +64,7 @@ class BuiltinScorer:
     def load(cls, folder: Path = BUILTIN) -> BuiltinScorer:
         """The shipped weights, verified. Raises ModelUnavailable."""
         network, tokenizer, checksum = load_network(folder)
-        return cls(network, tokenizer, Lexicons(folder / LEXICON), checksum)
+        return cls(network, tokenizer, load_lexicons(folder), checksum)
 
     @property
     def signature(self) -> str:
@@ -164,11 +164,10 @@ class BuiltinScorer:
         )
         fluency = Score("fluency", 1.0 - float(alone.words.mean()), self.signature)
         if seen is None:
-            consistency = Score("consistency", None, self.signature, why)
+            faithful = Score("consistency", None, self.signature, why)
         else:
-            excess = np.clip(seen.words - alone.words, 0.0, 1.0)
-            consistency = Score("consistency", 1.0 - float(excess.mean()), self.signature)
-        return Rating(segment.id, fluency, consistency, words)
+            faithful = Score("consistency", consistency(seen, alone), self.signature)
+        return Rating(segment.id, fluency, faithful, words)
 
     def _abstained(self, segment: Segment, reason: str) -> Rating:
         return Rating(
@@ -176,6 +175,11 @@ class BuiltinScorer:
             Score("fluency", None, self.signature, reason),
             Score("consistency", None, self.signature, reason),
         )
+
+
+def consistency(seen: Judgement, alone: Judgement) -> float:
+    """1 minus the mean doubt that only the source raises: words that read well and are not what it says."""
+    return 1.0 - float(np.clip(seen.words - alone.words, 0.0, 1.0).mean())
 
 
 def _unknown_target(lang: str) -> str:

@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from models.encoder import QualityNetwork, collate
 from models.training.examples import Row
 
-ENCODER_RATE, EMBEDDING_RATE, HEAD_RATE = 1.2e-4, 5e-4, 1e-3
+ENCODER_RATE, EMBEDDING_RATE, HEAD_RATE = 2.2e-4, 7e-4, 1e-3
 WEIGHT_DECAY = 0.01
 WARMUP_STEPS = 60
 SENTENCE_LOSS = 1.0

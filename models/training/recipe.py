@@ -67,7 +67,7 @@ class Stage:
 
 
 PRETRAIN = Stage(judged=0.18, synthetic=0.68, post_edit=0.02, news=0.12, mqm=0.0, peak=1.0)
-FINETUNE = Stage(judged=0.60, synthetic=0.25, post_edit=0.04, news=0.05, mqm=0.06, peak=0.9)
+FINETUNE = Stage(judged=0.60, synthetic=0.25, post_edit=0.04, news=0.05, mqm=0.06, peak=1.0)
 STAGES = {"pretrain": PRETRAIN, "finetune": FINETUNE}
 BATCH = 32
 

@@ -1,0 +1,151 @@
+"""Whole articles through the whole checker: false alarms on human translations, and the verdict.
+
+    python scripts/measure_articles.py --data DATA [--sentences 300] [--choose] [-o docs/articles.md]
+
+Sound articles are ten FLORES sentences in a row (human translations); good and poor ones are ten MLQE-PE dev
+translations of direct assessment above 75 and below 45. `--choose` writes the verdict's thresholds: `review`
+passes nine of ten sound articles, `reject` best parts poor from good ones (but is at least twice `review`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import numpy as np
+
+from models import corpora
+from models.calibration import CALIBRATION
+from models.checker import Checker, CheckRequest, load_checker
+from models.errors import InvalidInput
+from models.metaeval import best_threshold
+from models.mqm import Severity
+from models.report import ArticleReport
+from models.text.words import is_wordlike, words
+from models.training.packing import write_manifest
+from models.weights import BUILTIN
+
+SENTENCES = 10
+"""In an article."""
+GOOD, POOR = 75.0, 45.0
+"""Direct assessment, 0 to 100, above and below which a translation counts as good or poor."""
+SOUND_PASSED = 0.9
+FLORES = ("ar", "cs", "de", "es", "fa", "fr", "he", "it", "pt", "ro", "ru", "tr", "uk", "zh")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Reports on articles of one kind, and their words in all."""
+
+    name: str
+    reports: Sequence[ArticleReport]
+
+    @property
+    def thousand_words(self) -> float:
+        """Words of all targets, in thousands."""
+        return sum(sum(map(is_wordlike, words(r.article.target))) for r in self.reports) / 1000
+
+    def flags(self, severity: Severity) -> float:
+        """Flags of a severity per 1,000 words."""
+        return sum(f.severity is severity for r in self.reports for f in r.flags) / max(self.thousand_words, 1e-9)
+
+
+def articles(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Ten pairs a piece, a paragraph each; a short rest is left out."""
+    pieces = [pairs[start : start + SENTENCES] for start in range(0, len(pairs), SENTENCES)]
+    return [
+        ("\n".join(s for s, _ in piece), "\n".join(t for _, t in piece)) for piece in pieces if len(piece) == SENTENCES
+    ]
+
+
+def measure(checker: Checker, name: str, pairs: Sequence[tuple[str, str]], lang: str) -> Group:
+    """Checks the articles made of the pairs."""
+    found = []
+    for source, target in articles(pairs):
+        try:
+            found.append(checker.check(CheckRequest(target, source, lang, "en")))
+        except InvalidInput as error:
+            print(f"{name}: {error}", file=sys.stderr)
+    return Group(name, found)
+
+
+def judged(checker: Checker, data: Path, lang: str) -> tuple[Group, Group]:
+    """Articles of good and of poor machine translation."""
+    rows = list(corpora.records(data / "mlqe-pe" / f"{lang}-en.dev.jsonl.xz"))
+    good = [(r["source"], r["target"]) for r in rows if r["da_mean"] > GOOD]
+    poor = [(r["source"], r["target"]) for r in rows if r["da_mean"] < POOR]
+    return measure(checker, f"{lang}-en good", good, lang), measure(checker, f"{lang}-en poor", poor, lang)
+
+
+def table(groups: Sequence[Group]) -> str:
+    """Flags per 1,000 words by severity, and verdicts, as Markdown."""
+    lines = ["| articles | number | major flags per 1,000 words | minor | pass | review | reject |", "|---" * 7 + "|"]
+    for group in groups:
+        verdicts = Counter(report.verdict for report in group.reports)
+        shares = " | ".join(f"{verdicts[v] / max(1, len(group.reports)):.0%}" for v in ("pass", "review", "reject"))
+        major = group.flags(Severity.MAJOR) + group.flags(Severity.CRITICAL)
+        lines.append(
+            f"| {group.name} | {len(group.reports)} | {major:.2f} | {group.flags(Severity.MINOR):.2f} | {shares} |"
+        )
+    return "\n".join(lines)
+
+
+def by_check(groups: Sequence[Group]) -> str:
+    """Major flags on sound text by what raised them."""
+    counts = Counter(f.check for g in groups for r in g.reports for f in r.flags if f.severity.rank >= 2)
+    total = sum(group.thousand_words for group in groups)
+    return ", ".join(f"{name} {number / total:.2f}" for name, number in counts.most_common())
+
+
+def choose(sound: Sequence[Group], pairs: Sequence[tuple[Group, Group]]) -> dict[str, float]:
+    """The verdict's thresholds in penalty points per 100 words."""
+    penalties = [r.penalty_per_100_words for g in sound for r in g.reports]
+    review = float(np.quantile(penalties, SOUND_PASSED))
+    graded = [(poor, r.penalty_per_100_words) for pair in pairs for poor, g in enumerate(pair) for r in g.reports]
+    worst = max(penalty for _, penalty in graded)
+    reject = best_threshold([bool(poor) for poor, _ in graded], [penalty / worst for _, penalty in graded]) * worst
+    return {"review": round(review, 1), "reject": round(max(reject, 2 * review), 1)}
+
+
+def main() -> None:
+    """Reads the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="the data folder")
+    parser.add_argument("--sentences", type=int, default=1012, help="FLORES sentences of each language")
+    parser.add_argument("--choose", action="store_true", help="write the verdict's thresholds")
+    parser.add_argument("-o", type=Path, default=None, metavar="FILE", help="write the tables there as well")
+    arguments = parser.parse_args()
+    checker = load_checker()
+    sound = []
+    for lang in FLORES:
+        pairs = [(p.source, p.target) for p in corpora.flores(arguments.data, lang)][: arguments.sentences]
+        sound.append(measure(checker, f"{lang}-en human", pairs, lang))
+        print(table(sound[-1:]).splitlines()[-1], file=sys.stderr, flush=True)
+    graded = [judged(checker, arguments.data, lang) for lang in corpora.MLQE_INTO_ENGLISH]
+    if arguments.choose:
+        path = BUILTIN / CALIBRATION
+        calibration = json.loads(path.read_text())
+        calibration["verdict"] = choose(sound, graded)
+        print(calibration["verdict"])
+        path.write_text(json.dumps(calibration, indent=1) + "\n", encoding="utf-8")
+        write_manifest(BUILTIN)
+        return
+    report = (
+        f"# Articles, measured\n\n`{checker.signature}`, by `scripts/measure_articles.py`.\n\n"
+        f"{table([*sound, *(group for pair in graded for group in pair)])}\n\n"
+        f"Major flags per 1,000 words of human translation, by check: {by_check(sound)}.\n"
+    )
+    print(report)
+    if arguments.o:
+        arguments.o.write_text(report, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
