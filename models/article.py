@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from models.spans import Span
 
 Side = Literal["source", "target"]
+SIDES: tuple[Side, Side] = ("target", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +60,19 @@ class Document:
     def has_source(self) -> bool:
         """False when no source was sent."""
         return self.article.source is not None
+
+
+class SegmentPlaces:
+    """Where the segments of one side stand, to find the one that a span belongs to."""
+
+    def __init__(self, segments: Sequence[Segment], side: Side) -> None:
+        spans = ((s.target_span if side == "target" else s.source_span, n) for n, s in enumerate(segments))
+        self._places = sorted((span, number) for span, number in spans if span is not None)
+        self._ends = [span.end for span, _ in self._places]
+
+    def at(self, span: Span) -> int | None:
+        """The index of the first segment that shares a code point with `span`, None when it lies between them."""
+        index = bisect_right(self._ends, span.start)
+        if index < len(self._places) and self._places[index][0].overlaps(span):
+            return self._places[index][1]
+        return None

@@ -17,6 +17,8 @@ from models.weights import BUILTIN
 CALIBRATION = "calibration.json"
 ALONE = "alone"
 DEFAULT = "default"
+SEEN = "seen"
+VIEWS = (SEEN, ALONE)
 TINY = 1e-6
 
 
@@ -56,11 +58,12 @@ class Calibration:
         path = folder / CALIBRATION
         try:
             raw = json.loads(path.read_text(encoding="utf-8"))
+            words = {lang: Thresholds(**values) for lang, values in dict(raw["words"]).items()}
             return cls(
                 raw["version"],
-                raw["slopes"],
-                raw["offsets"],
-                {lang: Thresholds(**values) for lang, values in raw["words"].items()},
+                {view: float(raw["slopes"][view]) for view in VIEWS},
+                {view: float(raw["offsets"][view]) for view in VIEWS},
+                {DEFAULT: words[DEFAULT], ALONE: words[ALONE], **words},
                 VerdictThresholds(**raw["verdict"]),
             )
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -72,7 +75,7 @@ class Calibration:
 
     def confidence(self, probability: float, seen: bool) -> float:
         """The probability that a human would agree that the word is wrong, in [0, 1]."""
-        view = "seen" if seen else ALONE
+        view = SEEN if seen else ALONE
         clipped = min(1 - TINY, max(TINY, probability))
         logit = math.log(clipped / (1 - clipped))
         return 1 / (1 + math.exp(-(self.slopes[view] * logit + self.offsets[view])))

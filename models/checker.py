@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from models.article import Document, Segment
+from models.article import SIDES, Document, Segment, SegmentPlaces
 from models.calibration import Calibration
 from models.checks import CHECKS
 from models.fusion import fuse, model_flags
@@ -17,10 +17,11 @@ from models.intake import CheckRequest, take_in
 from models.languages import LANGUAGES, language_name
 from models.lexicon import Lexicon, Lexicons
 from models.penalty import penalty_per_100_words
-from models.report import ArticleReport, Coverage, Rating, SegmentReport
+from models.report import ArticleReport, Coverage, Flag, Rating, SegmentReport
 from models.scorers.base import Scorer
 from models.scorers.builtin import BuiltinScorer
 from models.scorers.reference import reference_scores
+from models.spans import Span
 from models.text.alignment import align
 from models.text.words import is_wordlike, words
 from models.verdict import decide
@@ -61,7 +62,7 @@ class Checker:
             if document.has_source or not check.needs_source
             for flag in check.find(document)
         ]
-        flags = fuse(found, model_flags(document, ratings, self.calibration, lexicon))
+        flags = _in_reading_order(document, fuse(found, model_flags(document, ratings, self.calibration, lexicon)))
         penalty = penalty_per_100_words(flags, document)
         coverage = _coverage(document, ratings)
         verdict, reasons = decide(flags, penalty, coverage.checked > 0, self.calibration.verdict)
@@ -93,6 +94,17 @@ def load_checker(model: str = "builtin") -> Checker:
 def _similarity(lexicon: Lexicon | None) -> Callable[[str, str], float]:
     """What the aligner asks of meaning; without a lexicon, length and shared tokens decide."""
     return lexicon.similarity if lexicon is not None else lambda source, target: 0.0
+
+
+def _in_reading_order(document: Document, flags: Sequence[Flag]) -> tuple[Flag, ...]:
+    """Segment by segment, the target before the source, so that numbers rise down the page."""
+    places = {side: SegmentPlaces(document.segments, side) for side in SIDES}
+
+    def key(flag: Flag) -> tuple[int, bool, Span]:
+        index = places[flag.side].at(flag.span)
+        return len(document.segments) if index is None else index, flag.side == "source", flag.span
+
+    return tuple(sorted(flags, key=key))
 
 
 def _size(segment: Segment) -> int:

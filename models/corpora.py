@@ -59,18 +59,27 @@ class Judged:
 
 
 def lines(path: Path) -> Iterator[str]:
-    """The lines of an xz file without their ends. Raises InvalidInput when it is not there."""
+    """The lines of an xz file without their ends. Raises InvalidInput when it is missing or damaged."""
     if not path.is_file():
         raise InvalidInput(f"no data file {path}: give the folder that holds it with --data")
-    with lzma.open(path, "rt", encoding="utf-8") as stream:
-        for line in stream:
-            yield line.rstrip("\n")
+    try:
+        with lzma.open(path, "rt", encoding="utf-8") as stream:
+            for line in stream:
+                yield line.rstrip("\n")
+    except (OSError, EOFError, lzma.LZMAError, UnicodeDecodeError) as error:
+        raise InvalidInput(f"{path} is not a whole xz file of UTF-8 text ({error}): fetch it again") from error
 
 
 def records(path: Path) -> Iterator[dict[str, Any]]:
-    """The JSON objects of an xz JSON-lines file."""
-    for line in lines(path):
-        yield json.loads(line)
+    """The JSON objects of an xz JSON-lines file. Raises InvalidInput, naming the line that is none."""
+    for number, line in enumerate(lines(path), start=1):
+        try:
+            record = json.loads(line)
+        except ValueError as error:
+            raise InvalidInput(f"{path}, line {number} is not JSON ({error})") from error
+        if not isinstance(record, dict):
+            raise InvalidInput(f"{path}, line {number} is not a JSON object")
+        yield record
 
 
 def parallel(folder: Path, lang: str, open_terms: bool = True) -> Iterator[Pair]:
@@ -89,8 +98,11 @@ def flores(folder: Path, lang: str) -> list[Pair]:
 
 
 def _pairs(path: Path, open_terms: bool) -> Iterator[Pair]:
-    for line in lines(path):
-        source, target, *rest = line.split("\t")
+    for number, line in enumerate(lines(path), start=1):
+        source, tab, others = line.partition("\t")
+        if not tab:
+            raise InvalidInput(f"{path}, line {number} has no tab between source and target")
+        target, *rest = others.split("\t")
         origin = rest[0] if rest else path.stem
         if source and target and not (open_terms and origin in RESEARCH_ONLY):
             yield Pair(source, target, origin)
@@ -98,20 +110,25 @@ def _pairs(path: Path, open_terms: bool) -> Iterator[Pair]:
 
 def judged(folder: Path, lang: str, part: str) -> list[Judged]:
     """MLQE-PE judgements of a language into English; `part` is train, dev or test20."""
-    return [
-        Judged(
-            source=row["source"],
-            target=row["target"],
-            source_tokens=tuple(row["source_tokens"]),
-            target_tokens=tuple(row["target_tokens"]),
-            tags=tuple(tag == "BAD" for tag in row["target_tags"]),
-            source_tags=tuple(tag == "BAD" for tag in row["source_tags"]),
-            z=row["da_z"],
-            hter=row["hter"],
-            post_edit=" ".join(row["post_edit_tokens"]),
-        )
-        for row in records(folder / "mlqe-pe" / f"{lang}-en.{part}.jsonl.xz")
-    ]
+    path = folder / "mlqe-pe" / f"{lang}-en.{part}.jsonl.xz"
+    try:
+        return [_judged(row) for row in records(path)]
+    except (KeyError, TypeError) as error:
+        raise InvalidInput(f"{path} holds a judgement without {error}") from error
+
+
+def _judged(row: dict[str, Any]) -> Judged:
+    return Judged(
+        source=row["source"],
+        target=row["target"],
+        source_tokens=tuple(row["source_tokens"]),
+        target_tokens=tuple(row["target_tokens"]),
+        tags=tuple(tag == "BAD" for tag in row["target_tags"]),
+        source_tags=tuple(tag == "BAD" for tag in row["source_tags"]),
+        z=row["da_z"],
+        hter=row["hter"],
+        post_edit=" ".join(row["post_edit_tokens"]),
+    )
 
 
 def token_spans(tokens: Sequence[str], text: str) -> list[Span | None]:

@@ -8,20 +8,17 @@ which that scheme does not have, keep to the ceiling as in GEMBA-MQM (Kocmi and 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from models.article import Document, Segment, Side
+from models.article import SIDES, Document, SegmentPlaces
 from models.mqm import SEVERITY_WEIGHTS, Category, Severity, weight
 from models.report import Flag
-from models.spans import Span
 from models.text.words import is_wordlike, words
 
 ERRORS_PER_SEGMENT = 5
 SEGMENT_CEILING = SEVERITY_WEIGHTS[Severity.CRITICAL]
 """Points of a segment that is no translation at all: nothing in a segment is worse."""
-SIDES: tuple[Side, ...] = ("target", "source")
 
 
 def segment_penalty(flags: Iterable[Flag]) -> float:
@@ -44,25 +41,9 @@ def penalty_per_100_words(flags: Sequence[Flag], document: Document) -> float:
     flags between segments share one more. Words are those of `models.text.words` that hold a letter or
     a digit, never fewer than one: a 200-word article with one major and one minor error has 3.0.
     """
-    places = {side: _Places(document.segments, side) for side in SIDES}
-    owned: defaultdict[str | None, list[Flag]] = defaultdict(list)
+    places = {side: SegmentPlaces(document.segments, side) for side in SIDES}
+    owned: defaultdict[int | None, list[Flag]] = defaultdict(list)
     for flag in flags:
-        owned[places[flag.side].segment_at(flag.span)].append(flag)
+        owned[places[flag.side].at(flag.span)].append(flag)
     points = sum(segment_penalty(group) for group in owned.values())
     return 100.0 * points / max(1, sum(map(is_wordlike, words(document.article.target))))
-
-
-class _Places:
-    """The segments of one side, in the order of their places there."""
-
-    def __init__(self, segments: Sequence[Segment], side: Side) -> None:
-        spans = ((s.target_span if side == "target" else s.source_span, s.id) for s in segments)
-        self._places = sorted((span, name) for span, name in spans if span is not None)
-        self._ends = [span.end for span, _ in self._places]
-
-    def segment_at(self, span: Span) -> str | None:
-        """The first segment that shares a code point with `span`, None when it lies between them."""
-        index = bisect_right(self._ends, span.start)
-        if index < len(self._places) and self._places[index][0].overlaps(span):
-            return self._places[index][1]
-        return None

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from models.article import Article, Segment, Side
+from models.article import SIDES, Article, Segment, SegmentPlaces, Side
 from models.mqm import ITS_TYPES, Category, Severity
 from models.spans import Span
 
@@ -152,7 +152,10 @@ class ArticleReport:
     def to_dict(self) -> dict[str, Any]:
         """The report as JSON-ready data; its keys are stable. Offsets count code points."""
         ids = {id(flag): f"f{number}" for number, flag in enumerate(self.flags, start=1)}
-        owners = {id(flag): self._segment_of(flag) for flag in self.flags}
+        segments = [part.segment for part in self.segments]
+        places = {side: SegmentPlaces(segments, side) for side in SIDES}
+        found = {id(flag): places[flag.side].at(flag.span) for flag in self.flags}
+        owners = {flag: None if index is None else segments[index].id for flag, index in found.items()}
         report: dict[str, Any] = {
             "id": self.article.id,
             "signature": self.signature,
@@ -182,15 +185,6 @@ class ArticleReport:
                 for s in self.reference_scores
             ]
         return report
-
-    def _segment_of(self, flag: Flag) -> str | None:
-        """The id of the first segment whose text the flag touches."""
-        for part in self.segments:
-            segment = part.segment
-            span = segment.target_span if flag.side == "target" else segment.source_span
-            if span is not None and span.overlaps(flag.span):
-                return segment.id
-        return None
 
     def _segment_dict(self, part: SegmentReport, flag_ids: list[str]) -> dict[str, Any]:
         segment = part.segment

@@ -27,7 +27,7 @@ from models.text.sentences import split_paragraphs, split_sentences
 FULL_SEARCH_CELLS = 2_500
 """Cells (50 x 50 units) up to which meaning is looked up without a cheap search before."""
 CHEAP_HALF_WIDTH = 16
-FULL_HALF_WIDTH = 6
+FULL_HALF_WIDTH = 3
 """Units to either side of the rough path, and of the cheap path, in larger blocks."""
 MAX_PARAGRAPH_RATIO = 2.0
 """Where one side has this many times more paragraphs, they were cut anew and tell nothing."""

@@ -76,9 +76,10 @@ def _stemmer(lang: str) -> snowballstemmer.stemmer:
     return snowballstemmer.stemmer(_SNOWBALL[lang])
 
 
-def stems(text: str, lang: str) -> list[str]:
-    """The stems of a text's words in order, punctuation included."""
-    return [stem(span.of(text), lang) for span in word_spans(text)]
+@lru_cache(4_000)
+def stems(text: str, lang: str) -> tuple[str, ...]:
+    """The stems of a sentence's words in order, punctuation included."""
+    return tuple(stem(span.of(text), lang) for span in word_spans(text))
 
 
 @lru_cache(_CACHE)
