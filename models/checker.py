@@ -151,8 +151,8 @@ def _coverage(document: Document, ratings: Sequence[Rating]) -> Coverage:
     checked = sum(1 for rating in ratings if rating.fluency.value is not None)
     unpaired = sum(1 for segment in document.segments if document.has_source and not segment.source)
     if unpaired:
-        notes.append(f"{unpaired} passages of the translation have no counterpart in the source.")
+        notes.append(f"Passages of the translation without a counterpart in the source: {unpaired}.")
     missing = sum(1 for segment in document.segments if not segment.target)
     if missing:
-        notes.append(f"{missing} passages of the source have no counterpart in the translation.")
+        notes.append(f"Passages of the source without a counterpart in the translation: {missing}.")
     return Coverage(len(document.segments), checked, tuple(notes))

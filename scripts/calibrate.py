@@ -32,10 +32,10 @@ from models.training.examples import tags_to_words
 from models.training.packing import write_manifest
 from models.weights import BUILTIN
 
-MAJOR_BUDGET, ALL_BUDGET = 2.0, 6.0
+MAJOR_BUDGET, ALL_BUDGET = 2.0, 8.0
 """Model flags per 1,000 words of human translation: major ones, and all. The checks have the rest of 4."""
 FLORES = ("ar", "cs", "de", "es", "fa", "fr", "he", "it", "pt", "ro", "ru", "tr", "uk", "zh")
-GRID = tuple(np.round(np.concatenate([np.arange(0.40, 0.95, 0.02), np.arange(0.95, 1.0, 0.004)]), 3))
+GRID = tuple(np.round(np.concatenate([np.arange(0.10, 0.95, 0.01), np.arange(0.95, 1.0, 0.005)]), 3))
 SEEN = "seen"
 UNCHOSEN = {"review": 2.5, "reject": 12.0}
 """Verdict thresholds until they have been chosen."""

@@ -124,12 +124,12 @@ def test_source_and_target_the_wrong_way_round(
         ("<p>وصل <i>الوفد</i> أمس</p>", "وصل الوفد أمس", "الوفد أمس", "الوفد</i> أمس"),
         ("<h1>One</h1>\n<p>Two</p>", "One\nTwo", "Two", "Two"),
         ("<p>e\u0301te\u0301 &lt;3</p>", "e\u0301te\u0301 <3", "<3", "&lt;3"),
+        ("a&#xFDD0;999&#xfdd1;bc", "a\ufffd999\ufffdbc", "\ufffdbc", "&#xfdd1;bc"),  # no marker of ours
+        ("<p>&#064976;5&#64977hello", "\ufffd5\ufffdhello", "5\ufffdh", "5&#64977h"),
         ("no <!-- > --> markup", "no markup", "markup", "markup"),
     ],
 )
-def test_html_offsets_lead_back_into_the_markup(
-    markup: str, visible: str, passage: str, in_markup: str
-) -> None:
+def test_html_offsets_lead_back_into_the_markup(markup: str, visible: str, passage: str, in_markup: str) -> None:
     intake = take_in(CheckRequest(markup, target_lang="en", format="html"))
     assert intake.article.target == visible
     start = visible.index(passage)
@@ -190,13 +190,10 @@ def test_any_text_makes_exactly_that_article_or_is_refused(target: str, source: 
         assert (article.target, article.source) == (target, source)
 
 
-pieces = st.lists(
-    st.sampled_from(
-        ["<p>", "</p>", "<b", ">", "<!--", "-->", "&amp;", "&#xFDD0;", "&#xFDD1;", "&", "&#0;", "7", "99"]
-        + ["word ", "أوكرانيا", "漢字", "👩‍🚀", "e\u0301", "\ufdd0", "\r\n", "<script>", "</script>", "<pre>"]
-    ),
-    max_size=14,
-)
+TAGS = ["<p>", "</p>", "<b", ">", "<!--", "-->", "<script>", "</script>", "<pre>"]
+REFERENCES = ["&amp;", "&#xFDD0;", "&#xFDD1;", "&", "&#0;"]
+VISIBLE = ["7", "99", "word ", "أوكرانيا", "漢字", "👩‍🚀", "e\u0301", "\ufdd0", "\r\n"]
+pieces = st.lists(st.sampled_from(TAGS + REFERENCES + VISIBLE), max_size=14)
 
 
 @settings(max_examples=120, deadline=None)

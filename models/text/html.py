@@ -41,6 +41,8 @@ _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 """Noncharacters around a marker's offset; Unicode keeps them for a program's own use."""
 _MARKER = regex.compile(f"{_OPEN}([0-9]+){_CLOSE}")
 _UNSAFE = regex.compile(f"[\0\\p{{Cs}}{_OPEN}{_CLOSE}]")
+_FORGED = regex.compile(r"&#(?:0*+6497[67](?![0-9])|[xX]0*+[fF][dD][dD][01](?![0-9a-fA-F]));?")
+"""Character references to the two noncharacters, which lexbor would resolve to a marker of the sender's."""
 _TAG_NAME = regex.compile(r"<(/?)([A-Za-z][^\s/>]*)")
 _REFERENCE = regex.compile(r"&(?:#[0-9]++;?|#[xX][0-9a-fA-F]++;?|[A-Za-z0-9]{1,32}+;?)")
 _WHITESPACE = " \t\n\f\r"
@@ -104,7 +106,7 @@ def _prepare(markup: str) -> str:
         pieces += (safe[position : end + 1], _marker(end + 1))
         position = end + 1
     pieces.append(safe[position:])
-    return _TAG_NAME.sub(_neutral, "".join(pieces))
+    return _TAG_NAME.sub(_neutral, _FORGED.sub("\ufffd", "".join(pieces)))
 
 
 def _marker(offset: int) -> str:

@@ -129,14 +129,14 @@ class Corruptor:
         )
 
     def drop(self, draft: Draft, source_stems: Sequence[str]) -> None:
-        """An omission: the words on either side of the gap count as half wrong."""
+        """An omission: the words on either side of the gap are unclear, unless they are wrong already."""
         length = self.rng.randint(1, min(6, len(draft.words) - 3))
         start = self.rng.randrange(len(draft.words) - length)
         del draft.words[start : start + length], draft.wrong[start : start + length]
         draft.lost += length
         for place in (start - 1, start):
-            if 0 <= place < len(draft.wrong):
-                draft.wrong[place] = max(draft.wrong[place], float("nan"))
+            if 0 <= place < len(draft.wrong) and draft.wrong[place] != 1.0:
+                draft.wrong[place] = float("nan")
 
     def swap(self, draft: Draft, source_stems: Sequence[str]) -> None:
         """Two neighbouring chunks change places."""
@@ -169,7 +169,7 @@ class Corruptor:
 
     def change_fact(self, draft: Draft, source_stems: Sequence[str]) -> None:
         """Another number, or a negation that is not there."""
-        numbers = [i for i, word in enumerate(draft.words) if word.isdigit()]
+        numbers = [i for i, word in enumerate(draft.words) if word.isdecimal()]
         if numbers:
             place = self.rng.choice(numbers)
             changed = str(self.rng.randint(2, max(20, 2 * int(draft.words[place][:6]))))

@@ -1,0 +1,263 @@
+"""The whole path of one article, with a scorer of fixed opinions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from models.article import Segment
+from models.calibration import Calibration, Thresholds, VerdictThresholds
+from models.checker import Checker, CheckRequest
+from models.errors import InvalidInput
+from models.languages import LANGUAGES
+from models.lexicon import Lexicons
+from models.report import ArticleReport, Rating, Score, WordRating
+from models.text.words import word_spans
+
+SOURCE = "أغلق مدير الميناء البوابات يوم الأحد. وانتظرت 40 سفينة في الخارج. وعاد الصيادون إلى بيوتهم."
+TARGET = "The port director closed the gates on Sunday. Some 40 ships waited outside. The fishermen went home."
+OPINIONS = {"admired": (0.1, 0.95), "wented": (0.95, 0.95), "locked": (0.1, 0.6)}
+
+
+class StubScorer:
+    """Thinks every word sound but those in `opinions`: word to (P alone, P with the source)."""
+
+    signature = "stub:0"
+
+    def __init__(self, opinions: Mapping[str, tuple[float, float]] = OPINIONS) -> None:
+        self.opinions = opinions
+
+    def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
+        known = source_lang in LANGUAGES and LANGUAGES[source_lang].builtin
+        return [self._rating(segment, known, target_lang) for segment in segments]
+
+    def _rating(self, segment: Segment, known: bool, target_lang: str) -> Rating:
+        none = Score("consistency", None, self.signature, "not judged")
+        if segment.target_span is None or target_lang != "en":
+            return Rating(segment.id, Score("fluency", None, self.signature, "not judged"), none)
+        seen = known and bool(segment.source)
+        found = []
+        for span in word_spans(segment.target):
+            alone, sighted = self.opinions.get(span.of(segment.target), (0.02, 0.02))
+            place = span.shift(segment.target_span.start)
+            found.append(WordRating(place, alone, sighted if seen else None))
+        consistency = Score("consistency", 0.9, self.signature) if seen else none
+        return Rating(segment.id, Score("fluency", 0.8, self.signature), consistency, tuple(found))
+
+
+class NoLexicons:
+    """Knows no language."""
+
+    def get(self, lang: str) -> None:
+        return None
+
+
+def checker(opinions: Mapping[str, tuple[float, float]] = OPINIONS) -> Checker:
+    one = {"seen": 1.0, "alone": 1.0}
+    words = {"default": Thresholds(0.5, 0.8), "alone": Thresholds(0.5, 0.8)}
+    calibration = Calibration("test", one, {"seen": 0.0, "alone": 0.0}, words, VerdictThresholds(2.5, 40.0))
+    return Checker(StubScorer(opinions), calibration, cast(Lexicons, NoLexicons()))
+
+
+def check(target: str, source: str | None = SOURCE, **more: str) -> ArticleReport:
+    given_languages = {"source_lang": "ar" if source else "", "target_lang": "en"}
+    return checker().check(CheckRequest(target, source, **{**given_languages, **more}))  # type: ignore[arg-type]
+
+
+TOP = {
+    "id", "signature", "languages", "scores", "mqm_penalty_per_100_words", "verdict", "verdict_reasons",
+    "segments", "flags", "coverage",
+}  # fmt: skip
+FLAG = {
+    "id", "side", "start", "end", "text", "segment", "category", "its", "severity", "confidence", "check",
+    "message", "evidence", "replacements", "fingerprint",
+}  # fmt: skip
+
+
+def test_the_wire_form_has_the_documented_keys() -> None:
+    report = check(TARGET.replace("closed", "admired"), id="n7").to_dict()
+    assert json.loads(json.dumps(report)) == report
+    assert set(report) == TOP
+    assert report["id"] == "n7"
+    assert report["signature"] == "mtqc|v:0.1.0|model:stub:0|calib:test"
+    assert report["languages"] == {"source": "ar", "target": "en"}
+    assert set(report["scores"]) == {"overall", "fluency", "consistency"}
+    assert set(report["coverage"]) == {"segments", "checked", "notes"}
+    for segment in report["segments"]:
+        assert set(segment) == {"id", "source", "target", "scores", "flags"}
+        assert set(segment["scores"]) == {"fluency", "consistency"}
+        for side, text in (("source", SOURCE), ("target", TARGET.replace("closed", "admired"))):
+            assert text[segment[side]["start"] : segment[side]["end"]] == segment[side]["text"]
+    (flag,) = report["flags"]
+    assert set(flag) == FLAG
+    assert (flag["id"], flag["text"], flag["segment"]) == ("f1", "admired", report["segments"][0]["id"])
+    assert report["segments"][0]["flags"] == ["f1"]
+
+
+def test_a_sound_translation_passes() -> None:
+    report = check(TARGET)
+    assert report.flags == ()
+    assert (report.verdict, report.penalty_per_100_words, report.overall) == ("pass", 0.0, 1.0)
+    assert (report.fluency, report.consistency) == (pytest.approx(0.8), pytest.approx(0.9))
+    assert (report.coverage.segments, report.coverage.checked, report.coverage.notes) == (3, 3, ())
+
+
+@pytest.mark.parametrize(
+    ("word", "with_source", "check_id", "category", "severity"),
+    [
+        ("admired", True, "consistency", "accuracy/mistranslation", "major"),
+        ("locked", True, "consistency", "accuracy/mistranslation", "minor"),
+        ("wented", True, "fluency", "fluency/grammar", "major"),
+        ("wented", False, "fluency", "fluency/grammar", "major"),
+    ],
+)
+def test_what_the_model_doubts_becomes_a_flag(
+    word: str, with_source: bool, check_id: str, category: str, severity: str
+) -> None:
+    report = check(TARGET.replace("closed", word), SOURCE if with_source else None)
+    (flag,) = report.to_dict()["flags"]
+    assert (flag["text"], flag["check"], flag["category"], flag["severity"]) == (
+        word, check_id, category, severity,
+    )  # fmt: skip
+    assert flag["message"]
+    assert report.penalty_per_100_words > 0
+    assert report.overall is not None
+    assert report.overall < 1
+
+
+@pytest.mark.parametrize(
+    ("target", "verdict"),
+    [
+        (TARGET, "pass"),
+        (TARGET.replace("closed", "admired"), "review"),
+        ("The ships admired. The gates admired. The boats admired.", "reject"),
+    ],
+)
+def test_the_verdict_follows_the_penalty(target: str, verdict: str) -> None:
+    report = check(target, None) if verdict == "pass" else check(target, SOURCE)
+    assert report.verdict == verdict
+    assert report.verdict_reasons
+
+
+@pytest.mark.parametrize(
+    ("source", "source_lang", "note"),
+    [
+        (None, "", "No source was sent: consistency was not judged."),
+        ("港の責任者は日曜日に門を閉めた。", "ja", "The model does not know Japanese"),
+        ("mwalimu alifunga mlango", "sw", "The model does not know sw"),
+        ("1 2 3 4", "", "The source language could not be told"),
+    ],
+)
+def test_coverage_says_why_consistency_was_not_judged(source: str | None, source_lang: str, note: str) -> None:
+    report = check("The director admired the gates on Sunday.", source, source_lang=source_lang)
+    assert any(found.startswith(note) for found in report.coverage.notes)
+    assert all("consistency was not judged" in n for n in report.coverage.notes if n.startswith(note))
+    assert report.consistency is None
+    assert report.fluency is not None
+    assert report.to_dict()["scores"]["consistency"] is None
+
+
+def test_without_a_source_the_rules_that_need_none_still_run() -> None:
+    report = check("The gates of the the cafÃ© were closed on Sunday morning.", None)
+    assert {flag.check for flag in report.flags} >= {"encoding"}
+    assert {flag.side for flag in report.flags} == {"target"}
+
+
+def test_another_target_language_is_left_to_the_rules() -> None:
+    target = "Der Hafenmeister schloss das Tor fÃ¼r die Nacht, denn der Sturm war nah."
+    report = check(target, None, target_lang="de")
+    assert "The model judges English, not German: only the rules ran." in report.coverage.notes
+    assert (report.coverage.checked, report.fluency, report.consistency) == (0, None, None)
+    assert "encoding" in {flag.check for flag in report.flags}
+    assert report.verdict != "pass"  # no article is passed unseen
+
+
+PARAGRAPHS = (
+    (
+        "أغلق مدير الميناء البوابات الساعة 18 مساء الأحد.",
+        "The port director closed the gates at 18 on Sunday evening.",
+    ),
+    (
+        "وانتظرت 40 سفينة في عرض البحر حتى صباح اليوم التالي 1250 دقيقة كاملة.",
+        "Some 40 ships waited out at sea until the next morning, for 1250 whole minutes.",
+    ),
+    (
+        "وعاد 77 صيادا إلى بيوتهم في قرية تبعد 9 كيلومترات.",
+        "The 77 fishermen went home to a village 9 kilometres away.",
+    ),
+)
+
+
+@pytest.mark.parametrize("dropped", [0, 1, 2])
+def test_what_was_left_out_lowers_consistency(dropped: int) -> None:
+    source = "\n\n".join(arabic for arabic, _ in PARAGRAPHS)
+    kept = [english for number, (_, english) in enumerate(PARAGRAPHS) if number != dropped]
+    whole = check("\n\n".join(english for _, english in PARAGRAPHS), source)
+    part = check("\n\n".join(kept), source)
+    assert whole.consistency == pytest.approx(0.9)
+    assert part.consistency is not None
+    assert part.consistency < 0.8
+    assert "1 passages of the source have no counterpart in the translation." in part.coverage.notes
+    assert part.fluency == pytest.approx(whole.fluency)  # what is there reads as well as before
+
+
+def test_html_flags_have_a_place_in_the_markup() -> None:
+    markup = "<p>The port director &amp; his son <b>admired</b> the gates.</p>"
+    source = "<p>أغلق مدير الميناء وابنه البوابات.</p>"
+    report = check(markup, source, format="html").to_dict()
+    (flag,) = [found for found in report["flags"] if found["text"] == "admired"]
+    assert set(flag) == FLAG | {"html_start", "html_end"}
+    assert markup[flag["html_start"] : flag["html_end"]] == "admired"
+    assert flag["start"] != flag["html_start"]
+
+
+def test_a_reference_adds_metrics() -> None:
+    report = check(TARGET, reference=TARGET).to_dict()
+    assert {score["metric"] for score in report["reference_scores"]} == {"BLEU", "chrF2", "TER"}
+    assert all(score["value"] == pytest.approx(1) for score in report["reference_scores"])
+
+
+def test_checking_leaves_nothing_behind() -> None:
+    once = checker()
+    request = CheckRequest(TARGET.replace("closed", "admired"), SOURCE, "ar", "en")
+    first = once.check(request).to_dict()
+    once.check(CheckRequest("Something else wented."))
+    assert once.check(request).to_dict() == first
+
+
+LATIN = ["The", "admired", "wented", "ships", "the the", "1,200", "12:305", "Ã©", "e\u0301", "🇲🇷", "👩‍🚀"]
+OTHER = ["漢字", "。", "أوكرانيا", "الأُوكْرانيّة", " في ", "\u200b", "\u202e", "\ufdd0"]
+BETWEEN = [" ", " ", ". ", ", ", "\n", "\n\n", "\u00a0", "(", "”", "|"]
+PIECES = st.sampled_from(LATIN + OTHER + BETWEEN)
+TEXTS = st.lists(PIECES, min_size=1, max_size=25).map("".join)
+
+
+@settings(max_examples=50, deadline=None)
+@example("\u200b", None, "text")
+@example("…", "…", "text")
+@example("👩‍🚀 admired e\u0301. 漢字 wented.", "أوكرانيا 👩‍🚀 1,200", "text")
+@given(TEXTS, st.none() | TEXTS, st.sampled_from(["text", "html"]))
+def test_every_flag_quotes_the_text_that_was_sent(target: str, source: str | None, form: str) -> None:
+    try:
+        report = check(target, source, format=form)
+    except InvalidInput:
+        return
+    texts = {"target": report.article.target, "source": report.article.source or ""}
+    if form == "text":
+        assert texts == {"target": target, "source": source or ""}
+    wire = report.to_dict()
+    segments = {segment["id"] for segment in wire["segments"]}
+    for flag in wire["flags"]:
+        assert 0 <= flag["start"] < flag["end"] <= len(texts[flag["side"]])
+        assert texts[flag["side"]][flag["start"] : flag["end"]] == flag["text"]
+        assert flag["segment"] is None or flag["segment"] in segments
+        for piece in flag["evidence"]:
+            if piece["start"] is not None:
+                assert texts["source"][piece["start"] : piece["end"]] == piece["text"]
+    assert all(score is None or 0 <= score <= 1 for score in wire["scores"].values())
+    json.dumps(wire)

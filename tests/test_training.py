@@ -1,0 +1,221 @@
+"""The training loop and its rows: losses, schedule, checkpoints, and what is left out."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Iterator, Sequence
+from itertools import repeat
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from tokenizers import Tokenizer
+
+from models.encoder import PairTokenizer, QualityNetwork
+from models.text.words import words
+from models.training.examples import (
+    MOST_SUBWORDS,
+    UNKNOWN,
+    Example,
+    Row,
+    batches,
+    encode,
+    without_source,
+)
+from models.training.loop import WARMUP_STEPS, Schedule, batch_loss, train, word_loss
+from models.training.vocabulary import source_pieces, train_vocabulary
+from models.weights import BUILTIN
+
+TEXTS = ["الوزير في الميناء", "السفن تنتظر في الميناء", "وصل الوزير إلى الميناء"]
+LONG = 100_000.0
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> PairTokenizer:
+    """English as shipped, and a source vocabulary made from three sentences."""
+    english = Tokenizer.from_file(str(BUILTIN / "target_tokenizer.json"))
+    return PairTokenizer(english, train_vocabulary([source_pieces(text, "ar") for text in TEXTS * 5]))
+
+
+@pytest.fixture
+def network(tokenizer: PairTokenizer) -> QualityNetwork:
+    torch.manual_seed(0)
+    return QualityNetwork(tokenizer.english_size, tokenizer.source.get_vocab_size(), layers=1)
+
+
+def example(target: str, source: str | None, wrong: Sequence[float], z: float = 0.5) -> Example:
+    source_words = None if source is None else words(source)
+    unknown = [UNKNOWN] * len(source_words or ())
+    return Example("ar", words(target), source_words, wrong, unknown, z, 0.2, 1.0)
+
+
+@pytest.fixture
+def rows(tokenizer: PairTokenizer) -> list[Row]:
+    examples = [
+        example("the minister denied the harbour", TEXTS[0], [0, 0, 1, 0, 0], z=-0.5),
+        example("ships are waiting", TEXTS[1], [0, 0, 0], z=0.9),
+        example("the minister allegations harbour", None, [0, 0, 1, UNKNOWN], z=-0.9),
+    ]
+    found = [encode(item, tokenizer, None) for item in examples]
+    return [row for row in found if row is not None]
+
+
+def loss_of(network: QualityNetwork, rows: list[Row]) -> float:
+    network.eval()
+    with torch.no_grad():
+        return float(batch_loss(network, rows, "cpu"))
+
+
+def test_training_lowers_the_loss(network: QualityNetwork, rows: list[Row], tmp_path: Path) -> None:
+    before = loss_of(network, rows)
+    english = network.english.weight.detach().clone()
+    source = network.source.weight.detach().clone()
+    train(network, repeat(rows), Schedule(15, LONG), tmp_path / "run.pt")
+    assert loss_of(network, rows) < 0.9 * before
+    assert torch.equal(network.english.weight, english)  # frozen
+    assert not torch.equal(network.source.weight, source)
+
+
+class Counted:
+    """Batches without end, and how many were taken."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        self.rows, self.taken = rows, 0
+
+    def __iter__(self) -> Iterator[list[Row]]:
+        return self
+
+    def __next__(self) -> list[Row]:
+        self.taken += 1
+        return self.rows
+
+
+def test_a_second_call_goes_on_from_the_checkpoint(
+    tokenizer: PairTokenizer, network: QualityNetwork, rows: list[Row], tmp_path: Path
+) -> None:
+    path = tmp_path / "runs" / "run.pt"  # its folder is made
+    first, second, third = Counted(rows), Counted(rows), Counted(rows)
+    train(network, first, Schedule(2, LONG), path)
+    state = torch.load(path, weights_only=True)
+    assert (first.taken, state["step"]) == (2, 2)
+    assert state["seconds"] > 0
+    for name, value in network.state_dict().items():
+        assert torch.equal(value, state["network"][name])
+
+    fresh = QualityNetwork(tokenizer.english_size, tokenizer.source.get_vocab_size(), layers=1)
+    train(fresh, second, Schedule(2, LONG), path)  # nothing is left to do
+    assert second.taken == 0
+    assert torch.equal(fresh.source.weight, network.source.weight)
+
+    train(fresh, third, Schedule(5, LONG), path)
+    again = torch.load(path, weights_only=True)
+    assert (third.taken, again["step"]) == (3, 5)
+    assert again["seconds"] > state["seconds"]
+    assert [p.name for p in path.parent.iterdir()] == ["run.pt"]  # no half-written file stays
+
+
+@pytest.mark.parametrize(
+    ("step", "seconds", "progress"),
+    [(0, 0, 0.0), (50, 0, 0.5), (0, 300, 0.5), (100, 0, 1.0), (10, 600, 1.0), (80, 300, 0.8)],
+)
+def test_a_stage_ends_by_steps_or_by_minutes(step: int, seconds: float, progress: float) -> None:
+    assert Schedule(steps=100, minutes=10).progress(step, seconds) == pytest.approx(progress)
+
+
+@pytest.mark.parametrize(
+    ("schedule", "step", "progress", "rate"),
+    [
+        (Schedule(1000, 10), 0, 0.0, 1 / WARMUP_STEPS),
+        (Schedule(1000, 10), WARMUP_STEPS // 2 - 1, 0.0, 0.5),
+        (Schedule(1000, 10), WARMUP_STEPS - 1, 0.0, 1.0),
+        (Schedule(1000, 10), 500, 0.5, 0.5),
+        (Schedule(1000, 10), 999, 0.999, 0.02),  # the floor
+        (Schedule(1000, 10, floor=0.3), 999, 0.999, 0.3),
+        (Schedule(1000, 10, peak=0.5), 500, 0.5, 0.25),
+        (Schedule(1000, 10, peak=0.5), 999, 1.0, 0.01),
+    ],
+)
+def test_rates_rise_then_fall(schedule: Schedule, step: int, progress: float, rate: float) -> None:
+    assert schedule.rate(step, progress) == pytest.approx(rate)
+
+
+@pytest.mark.parametrize(
+    ("logits", "gold", "loss"),
+    [
+        ([0.0, 0.0], [1.0, 0.0], math.log(2)),
+        ([0.0, 9.0], [1.0, math.nan], math.log(2)),  # unknown words count for nothing
+        ([5.0, -5.0], [math.nan, math.nan], 0.0),
+        ([20.0, -20.0], [1.0, 0.0], 0.0),
+        ([20.0, 0.0], [0.0, math.nan], 20.0),
+    ],
+)
+def test_word_loss(logits: list[float], gold: list[float], loss: float) -> None:
+    given = torch.tensor(logits, requires_grad=True)
+    found = word_loss(given, torch.tensor(gold))
+    assert float(found.detach()) == pytest.approx(loss, abs=1e-6)
+    found.backward()
+    assert given.grad is not None
+    assert torch.isfinite(given.grad).all()
+    unknown = [math.isnan(value) for value in gold]
+    assert not given.grad[torch.tensor(unknown)].any()
+
+
+def test_gold_stands_on_the_first_subword_of_its_word(tokenizer: PairTokenizer) -> None:
+    item = example("unbelievably narrow harbour", TEXTS[0], [1.0, UNKNOWN, 0.0])
+    row = encode(item, tokenizer, None)
+    assert row is not None
+    on_target = np.flatnonzero((row.encoded.types == 0) & (row.encoded.word >= 0))
+    assert len(on_target) == 3 < int((row.encoded.types == 0).sum()) - 2  # the first has several subwords
+    np.testing.assert_array_equal(row.target_gold[on_target], np.array([1, np.nan, 0], np.float32))
+    assert np.isnan(np.delete(row.target_gold, on_target)).all()
+    assert np.isnan(row.source_gold).all()
+    assert (row.z, row.sentence_weight) == (0.5, 1.0)
+
+
+def test_a_target_alone_has_no_source_tokens(tokenizer: PairTokenizer) -> None:
+    seen = example("the harbour", TEXTS[0], [0.0, 1.0])
+    blind = without_source(seen)
+    row = encode(blind, tokenizer, None)
+    assert row is not None
+    assert blind.source is None
+    assert not row.encoded.types.any()
+    assert not row.encoded.features[:, 7].any()
+    assert list(blind.wrong) == [0.0, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("target", "source", "taken"),
+    [
+        ("the " * MOST_SUBWORDS, TEXTS[0], True),
+        ("the " * (MOST_SUBWORDS + 1), TEXTS[0], False),
+        ("the harbour", "الوزير " * 3 * MOST_SUBWORDS, False),
+        ("", TEXTS[0], False),
+        ("👩‍🚀 漢字 e\u0301", TEXTS[0], True),
+        ("the harbour", "漢字 👩‍🚀", True),  # outside the source vocabulary
+    ],
+)
+def test_what_is_too_long_or_empty_is_left_out(tokenizer: PairTokenizer, target: str, source: str, taken: bool) -> None:
+    item = example(target, source, [0.0] * len(words(target)))
+    assert (encode(item, tokenizer, None) is not None) == taken
+
+
+@pytest.mark.parametrize(("count", "size", "pool"), [(0, 4, 2), (3, 4, 2), (8, 4, 2), (23, 4, 2), (5, 1, 1)])
+def test_every_row_comes_in_one_batch(tokenizer: PairTokenizer, count: int, size: int, pool: int) -> None:
+    made = [
+        row
+        for n in range(count)
+        if (row := encode(example("the " * (n + 1), None, [0.0] * (n + 1)), tokenizer, None)) is not None
+    ]
+    found = list(batches(iter(made), size, random.Random(0), pool))
+    assert all(0 < len(batch) <= size for batch in found)
+    assert sorted(len(row.encoded.ids) for batch in found for row in batch) == [n + 3 for n in range(count)]
+
+
+def test_batches_hold_rows_of_like_length(tokenizer: PairTokenizer) -> None:
+    lengths = [1, 30, 2, 31, 3, 32, 4, 33]
+    made = [encode(example("the " * n, None, [0.0] * n), tokenizer, None) for n in lengths]
+    for batch in batches(iter([row for row in made if row]), 4, random.Random(0)):
+        sizes = [len(row.encoded.ids) for row in batch]
+        assert max(sizes) - min(sizes) <= 3
