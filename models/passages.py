@@ -10,7 +10,7 @@ from models.report import WordRating
 from models.spans import Span
 from models.text.words import is_wordlike
 
-GROW = 0.5
+GROW = 0.6
 """A passage grows over neighbours that have this share of the threshold."""
 BRIDGE = 2
 """Words between two seeds that become part of one passage."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from conftest import HOSTILE, FakeChecker
+from fake_checker import HOSTILE, FakeChecker
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
 

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from conftest import HOSTILE, PLANTED, FakeChecker
+from fake_checker import HOSTILE, PLANTED, FakeChecker
 from waitress.server import create_server
 
 from models.intake import CheckRequest

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from conftest import HOSTILE, PLANTED, FakeChecker
+from fake_checker import HOSTILE, PLANTED, FakeChecker
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from typing import NoReturn
 
 import pytest
-from conftest import FakeChecker
+from fake_checker import FakeChecker
 
 from models.errors import ModelUnavailable
 from scripts import score as cli
@@ -221,9 +221,9 @@ def test_a_reader_that_goes_away_is_no_traceback(tmp_path: Path) -> None:
     path = tmp_path / "many.jsonl"
     path.write_text('{"target": "take advantage"}\n' * 200, "utf-8")
     program = (
-        "import sys; sys.path[:0] = sys.argv[1:3]; import conftest, types\n"
+        "import sys; sys.path[:0] = sys.argv[1:3]; import fake_checker, types\n"
         "from scripts import score\n"
-        "fake = types.SimpleNamespace(MODELS=['builtin'], load_checker=lambda _: conftest.FakeChecker())\n"
+        "fake = types.SimpleNamespace(MODELS=['builtin'], load_checker=lambda _: fake_checker.FakeChecker())\n"
         "sys.modules['models.checker'] = fake\n"
         "sys.exit(score.main(sys.argv[3:]))"
     )

@@ -9,7 +9,7 @@ import urllib.request
 from collections.abc import Iterator
 
 import pytest
-from conftest import HOSTILE, FakeChecker
+from fake_checker import HOSTILE, FakeChecker
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
 from waitress.server import create_server
