@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from models.article import SIDES, Document, Segment, SegmentPlaces
+from models.article import SIDES, Article, Document, Segment, SegmentPlaces
 from models.calibration import Calibration
 from models.checks import CHECKS
 from models.fusion import fuse, model_flags
@@ -54,7 +54,7 @@ class Checker:
         intake = take_in(request)
         article = intake.article
         lexicon = self.lexicons.get(article.source_lang)
-        document = Document(article, align(article, _similarity(lexicon)))
+        document = align_article(article, lexicon)
         ratings = self.scorer.rate(document.segments, article.source_lang, article.target_lang)
         found = [
             flag
@@ -89,6 +89,11 @@ class Checker:
 def load_checker(model: str = "builtin") -> Checker:
     """The checker with the named model, verified and ready. Raises ModelUnavailable."""
     return Checker(SCORERS[model](), Calibration.load(), load_lexicons())
+
+
+def align_article(article: Article, lexicon: Lexicon | None) -> Document:
+    """The article cut into aligned segments, by what the lexicon of its source language knows."""
+    return Document(article, align(article, _similarity(lexicon)))
 
 
 def _similarity(lexicon: Lexicon | None) -> Callable[[str, str], float]:

@@ -34,7 +34,6 @@ from models.weights import BUILTIN
 
 MAJOR_BUDGET, ALL_BUDGET = 2.0, 8.0
 """Model flags per 1,000 words of human translation: major ones, and all. The checks have the rest of 4."""
-FLORES = ("ar", "cs", "de", "es", "fa", "fr", "he", "it", "pt", "ro", "ru", "tr", "uk", "zh")
 GRID = tuple(np.round(np.concatenate([np.arange(0.10, 0.95, 0.01), np.arange(0.95, 1.0, 0.005)]), 3))
 SEEN = "seen"
 UNCHOSEN = {"review": 2.5, "reject": 12.0}
@@ -112,12 +111,12 @@ def threshold(rated: Sequence[tuple[str, list[WordRating]]], budget: float, mino
 def word_thresholds(scorer: BuiltinScorer, data: Path) -> dict[str, dict[str, float]]:
     """`minor` and `major` for every FLORES language, for `alone`, and the median as `default`."""
     found: dict[str, dict[str, float]] = {}
-    for lang in (*FLORES, ALONE):
-        rated = human_ratings(scorer, data, FLORES[0] if lang == ALONE else lang, lang != ALONE)
+    for lang in (*corpora.PARALLEL, ALONE):
+        rated = human_ratings(scorer, data, corpora.PARALLEL[0] if lang == ALONE else lang, lang != ALONE)
         minor = threshold(rated, ALL_BUDGET, None)
         found[lang] = {"minor": minor, "major": max(minor, threshold(rated, MAJOR_BUDGET, minor))}
         print(lang, found[lang], flush=True)
-    languages = [found[lang] for lang in FLORES]
+    languages = [found[lang] for lang in corpora.PARALLEL]
     found[DEFAULT] = {name: float(np.median([t[name] for t in languages])) for name in ("minor", "major")}
     return found
 

@@ -22,7 +22,6 @@ from models.scorers.builtin import BuiltinScorer, Judgement, consistency
 from models.text.words import word_spans, words
 from models.weights import BUILTIN
 
-FLORES = ("ar", "cs", "de", "es", "fa", "fr", "he", "it", "pt", "ro", "ru", "tr", "uk", "zh")
 PUBLISHED = """
 Published, Pearson on test20 (DESIGN's sources: TransQuest at WMT20, arXiv 2010.05318; Huang et al., ACL 2023):
 
@@ -155,8 +154,9 @@ def main() -> None:
         lines.append(PUBLISHED)
     lines.append("\nTrue against swapped source on human translations, AUC")
     lines.append(f"(FLORES dev text, the first {arguments.sentences} sentences of each pair):\n")
-    lines.append("| | " + " | ".join(f"{lang}-en" for lang in FLORES) + " |\n" + "|---" * (len(FLORES) + 1) + "|")
-    found = [flores_auc(scorer, arguments.data, lang, arguments.sentences) for lang in FLORES]
+    lines.append("| | " + " | ".join(f"{lang}-en" for lang in corpora.PARALLEL) + " |")
+    lines.append("|---" * (len(corpora.PARALLEL) + 1) + "|")
+    found = [flores_auc(scorer, arguments.data, lang, arguments.sentences) for lang in corpora.PARALLEL]
     lines.append("| sentence score | " + " | ".join(f"{by_z:.3f}" for by_z, _ in found) + " |")
     lines.append("| consistency score | " + " | ".join(f"{by_words:.3f}" for _, by_words in found) + " |")
     report = "\n".join(lines) + "\n"

@@ -37,7 +37,6 @@ SENTENCES = 10
 GOOD, POOR = 75.0, 45.0
 """Direct assessment, 0 to 100, above and below which a translation counts as good or poor."""
 SOUND_PASSED = 0.9
-FLORES = ("ar", "cs", "de", "es", "fa", "fr", "he", "it", "pt", "ro", "ru", "tr", "uk", "zh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ def main() -> None:
     arguments = parser.parse_args()
     checker = load_checker()
     sound = []
-    for lang in FLORES:
+    for lang in corpora.PARALLEL:
         pairs = [(p.source, p.target) for p in corpora.flores(arguments.data, lang)][: arguments.sentences]
         sound.append(measure(checker, f"{lang}-en human", pairs, lang))
         print(table(sound[-1:]).splitlines()[-1], file=sys.stderr, flush=True)
