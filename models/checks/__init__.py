@@ -17,6 +17,7 @@ from models.checks.names import NAMES
 from models.checks.numbers import NUMBERS
 from models.checks.omission import OMISSION
 from models.checks.repetition import REPETITION
+from models.checks.split_clause import SPLIT_CLAUSE
 from models.checks.untranslated import UNTRANSLATED
 
 CHECKS: dict[str, Check] = {
@@ -33,6 +34,7 @@ CHECKS: dict[str, Check] = {
         GLUED,
         REPETITION,
         FRAGMENTS,
+        SPLIT_CLAUSE,
         BRACKETS,
         ENCODING,
         INVISIBLE,
