@@ -14,7 +14,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import numpy as np
 
 from models import corpora
-from models.calibration import CALIBRATION
+from models.calibration import CALIBRATION, VerdictThresholds
 from models.checker import Checker, CheckRequest, load_checker
 from models.errors import InvalidInput
 from models.metaeval import best_threshold
@@ -30,6 +30,7 @@ from models.mqm import Severity
 from models.report import ArticleReport
 from models.text.words import is_wordlike, words
 from models.training.packing import write_manifest
+from models.verdict import decide
 from models.weights import BUILTIN
 
 SENTENCES = 10
@@ -75,11 +76,11 @@ def measure(checker: Checker, name: str, pairs: Sequence[tuple[str, str]], lang:
     return Group(name, found)
 
 
-def judged(checker: Checker, data: Path, lang: str) -> tuple[Group, Group]:
-    """Articles of good and of poor machine translation."""
+def judged(checker: Checker, data: Path, lang: str, sentences: int) -> tuple[Group, Group]:
+    """Articles of good and of poor machine translation, from up to so many sentences each."""
     rows = list(corpora.records(data / "mlqe-pe" / f"{lang}-en.dev.jsonl.xz"))
-    good = [(r["source"], r["target"]) for r in rows if r["da_mean"] > GOOD]
-    poor = [(r["source"], r["target"]) for r in rows if r["da_mean"] < POOR]
+    good = [(r["source"], r["target"]) for r in rows if r["da_mean"] > GOOD][:sentences]
+    poor = [(r["source"], r["target"]) for r in rows if r["da_mean"] < POOR][:sentences]
     return measure(checker, f"{lang}-en good", good, lang), measure(checker, f"{lang}-en poor", poor, lang)
 
 
@@ -103,21 +104,40 @@ def by_check(groups: Sequence[Group]) -> str:
     return ", ".join(f"{name} {number / total:.2f}" for name, number in counts.most_common())
 
 
-def choose(sound: Sequence[Group], pairs: Sequence[tuple[Group, Group]]) -> dict[str, float]:
+def choose(sound: Sequence[Group], pairs: Sequence[tuple[Group, Group]]) -> VerdictThresholds:
     """The verdict's thresholds in penalty points per 100 words."""
     penalties = [r.penalty_per_100_words for g in sound for r in g.reports]
     review = float(np.quantile(penalties, SOUND_PASSED))
     graded = [(poor, r.penalty_per_100_words) for pair in pairs for poor, g in enumerate(pair) for r in g.reports]
     worst = max(penalty for _, penalty in graded)
     reject = best_threshold([bool(poor) for poor, _ in graded], [penalty / worst for _, penalty in graded]) * worst
-    return {"review": round(review, 1), "reject": round(max(reject, 2 * review), 1)}
+    return VerdictThresholds(round(review, 1), round(max(reject, 2 * review), 1))
+
+
+def decided(group: Group, thresholds: VerdictThresholds) -> Group:
+    """The same reports with the verdicts that other thresholds give."""
+    found = []
+    for report in group.reports:
+        judged_by_model = report.coverage.checked > 0
+        verdict, reasons = decide(report.flags, report.penalty_per_100_words, judged_by_model, thresholds)
+        found.append(replace(report, verdict=verdict, verdict_reasons=reasons))
+    return Group(group.name, found)
+
+
+def write_thresholds(thresholds: VerdictThresholds) -> None:
+    """Into the shipped calibration and its manifest."""
+    path = BUILTIN / CALIBRATION
+    calibration = json.loads(path.read_text(encoding="utf-8"))
+    calibration["verdict"] = asdict(thresholds)
+    path.write_text(json.dumps(calibration, indent=1) + "\n", encoding="utf-8")
+    write_manifest(BUILTIN)
 
 
 def main() -> None:
     """Reads the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="the data folder")
-    parser.add_argument("--sentences", type=int, default=1012, help="FLORES sentences of each language")
+    parser.add_argument("--sentences", type=int, default=1012, help="sentences of each group")
     parser.add_argument("--choose", action="store_true", help="write the verdict's thresholds")
     parser.add_argument("-o", type=Path, default=None, metavar="FILE", help="write the tables there as well")
     arguments = parser.parse_args()
@@ -127,18 +147,16 @@ def main() -> None:
         pairs = [(p.source, p.target) for p in corpora.flores(arguments.data, lang)][: arguments.sentences]
         sound.append(measure(checker, f"{lang}-en human", pairs, lang))
         print(table(sound[-1:]).splitlines()[-1], file=sys.stderr, flush=True)
-    graded = [judged(checker, arguments.data, lang) for lang in corpora.MLQE_INTO_ENGLISH]
+    graded = [judged(checker, arguments.data, lang, arguments.sentences) for lang in corpora.MLQE_INTO_ENGLISH]
+    thresholds = checker.calibration.verdict
     if arguments.choose:
-        path = BUILTIN / CALIBRATION
-        calibration = json.loads(path.read_text())
-        calibration["verdict"] = choose(sound, graded)
-        print(calibration["verdict"])
-        path.write_text(json.dumps(calibration, indent=1) + "\n", encoding="utf-8")
-        write_manifest(BUILTIN)
-        return
+        thresholds = choose(sound, graded)
+        write_thresholds(thresholds)
+    groups = [decided(group, thresholds) for group in [*sound, *(group for pair in graded for group in pair)]]
     report = (
         f"# Articles, measured\n\n`{checker.signature}`, by `scripts/measure_articles.py`.\n\n"
-        f"{table([*sound, *(group for pair in graded for group in pair)])}\n\n"
+        f"Review from {thresholds.review:g}, reject from {thresholds.reject:g} penalty points per 100 words.\n\n"
+        f"{table(groups)}\n\n"
         f"Major flags per 1,000 words of human translation, by check: {by_check(sound)}.\n"
     )
     print(report)

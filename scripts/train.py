@@ -1,10 +1,11 @@
-"""Trains the built-in model: `prepare` (vocabulary, lexicon, embeddings), `fit` (a stage), `export`.
+"""Trains the built-in model: `prepare` (vocabulary, lexicon, embeddings) or `adopt`, `fit` (a stage), `export`.
 
     python scripts/train.py prepare --data DATA --run runs/first
     python scripts/train.py fit --stage pretrain --steps 2600 --data DATA --run runs/first
     python scripts/train.py fit --stage finetune --steps 2400 --data DATA --run runs/first
     python scripts/train.py export --run runs/first
 
+`adopt` begins a run from the shipped model instead of `prepare` and the pretraining.
 Needs the packages of requirements-train.txt. An interrupted `fit` goes on where its last checkpoint stood.
 """
 
@@ -26,6 +27,11 @@ from models.training import initial, packing
 from models.training.examples import batches
 from models.training.loop import Schedule, train
 from models.training.recipe import BATCH, LANGUAGES, STAGES, Material
+from models.weights import BUILTIN, load_network
+
+PRETRAINED = "pretrain.pt"
+SHARED_FILES = ("target_tokenizer.json", "source_tokenizer.json", "lexicon.safetensors")
+"""What a run and a release have in common."""
 
 
 def prepare(arguments: argparse.Namespace) -> None:
@@ -33,29 +39,39 @@ def prepare(arguments: argparse.Namespace) -> None:
     initial.prepare(arguments.data, LANGUAGES, arguments.terms == "open", arguments.run)
 
 
+def adopt(arguments: argparse.Namespace) -> None:
+    """Begins a run from the shipped model, so that `fit --stage finetune` goes on where the release stands."""
+    arguments.run.mkdir(parents=True, exist_ok=True)
+    network, _, _ = load_network()
+    torch.save({"network": network.state_dict()}, arguments.run / PRETRAINED)
+    for name in SHARED_FILES:
+        shutil.copy(BUILTIN / name, arguments.run / name)
+
+
 def fit(arguments: argparse.Namespace) -> None:
     """One stage of training; `finetune` begins from the last checkpoint of `pretrain`."""
     torch.manual_seed(arguments.seed)
     rng = random.Random(arguments.seed)
     tokenizer = PairTokenizer.load(arguments.run)
-    network = initial.fresh_network(arguments.run, tokenizer)
     stage = STAGES[arguments.stage]
-    checkpoint = arguments.run / f"{arguments.stage}.pt"
-    before = arguments.run / "pretrain.pt"
-    if arguments.stage != "pretrain" and not checkpoint.is_file() and before.is_file():
-        network.load_state_dict(torch.load(before, weights_only=True)["network"])
+    before = arguments.run / PRETRAINED
+    if arguments.stage != "pretrain" and before.is_file():
+        network = initial.stored_network(before, tokenizer)
+    else:
+        network = initial.fresh_network(arguments.run, tokenizer)
     lexicons = Lexicons(arguments.run / "lexicon.safetensors")
     material = Material(arguments.data, lexicons, arguments.terms == "open", rng)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     rows = batches(material.rows(stage, tokenizer), BATCH, rng)
-    train(network, rows, Schedule(arguments.steps, arguments.minutes, stage.peak), checkpoint, device)
+    schedule = Schedule(arguments.steps, arguments.minutes, stage.peak)
+    train(network, rows, schedule, arguments.run / f"{arguments.stage}.pt", device)
 
 
 def export(arguments: argparse.Namespace) -> None:
     """Packs the newest checkpoint as the shipped model."""
     checkpoint = arguments.run / f"{arguments.stage}.pt"
     packing.export(checkpoint, arguments.to)
-    for name in ("target_tokenizer.json", "source_tokenizer.json", "lexicon.safetensors"):
+    for name in SHARED_FILES:
         shutil.copy(arguments.run / name, arguments.to / name)
     packing.write_manifest(arguments.to)
 
@@ -66,14 +82,14 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     commands = parser.add_subparsers(required=True)
-    for name, command in (("prepare", prepare), ("fit", fit), ("export", export)):
+    for name, command in (("prepare", prepare), ("adopt", adopt), ("fit", fit), ("export", export)):
         sub = commands.add_parser(name, help=(command.__doc__ or "").splitlines()[0])
         sub.set_defaults(command=command)
         sub.add_argument("--run", type=Path, required=True, help="folder of this run's files")
-        if name != "export":
+        if name in ("prepare", "fit"):
             sub.add_argument("--data", type=Path, required=True, help="the data folder")
             sub.add_argument("--terms", choices=("open", "all"), default="open", help="which origins to use")
-        if name != "prepare":
+        if name in ("fit", "export"):
             sub.add_argument("--stage", choices=tuple(STAGES), default="finetune")
         if name == "fit":
             sub.add_argument("--steps", type=int, default=6000, help=f"optimiser steps of {BATCH} examples")
@@ -83,7 +99,7 @@ def main() -> None:
             sub.add_argument("--seed", type=int, default=1)
         if name == "export":
             sub.add_argument(
-                "--to", type=Path, default=Path(__file__).resolve().parent.parent / "models" / "builtin"
+                "--to", type=Path, default=BUILTIN
             )
     arguments = parser.parse_args()
     arguments.command(arguments)

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from models.intake import CheckRequest
 from models.mqm import Category, Severity
 from models.rendering.html import render_html
-from models.rendering.runs import Mark, cut, spell_out, split_pieces
+from models.rendering.runs import Mark, cut, spell_out, split_directions, split_pieces
 from models.rendering.text import render_text
 from models.rendering.view import arrange, direction
 from models.rendering.wording import CATEGORY_WORDS, percent, plural
@@ -228,3 +228,16 @@ def test_page_is_self_contained_and_lets_nothing_in() -> None:
     policy = page.css_first("meta[http-equiv]").attributes["content"] or ""
     assert policy.startswith("default-src 'none'") and "unsafe" not in policy
     assert [node.attributes["dir"] for node in page.css(".row .side")][:2] == ["rtl", "ltr"]
+
+
+@pytest.mark.parametrize(
+    ("message", "parts"),
+    [
+        ("Nothing Arabic.", ["Nothing Arabic."]),
+        ("The source says ١٢٠ مليون (120,000,000).", ["The source says ", "١٢٠ مليون", " (120,000,000)."]),
+        ("“خزان” is left", ["“", "خزان", "” is left"]),
+        ("", []),
+    ],
+)
+def test_quotations_from_the_right_are_set_apart(message: str, parts: list[str]) -> None:
+    assert split_directions(message) == parts

@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from models.rendering.runs import split_pieces
+from models.rendering.runs import split_directions, split_pieces
 from models.rendering.view import arrange, direction
 from models.rendering.wording import percent, plural
 from models.report import ArticleReport
@@ -17,7 +17,13 @@ from models.report import ArticleReport
 FOLDER = Path(__file__).parent
 TEMPLATES = FOLDER / "templates"
 ASSETS = FOLDER / "assets"
-FILTERS = {"percent": percent, "plural": plural, "direction": direction, "pieces": split_pieces}
+FILTERS = {
+    "percent": percent,
+    "plural": plural,
+    "direction": direction,
+    "pieces": split_pieces,
+    "directions": split_directions,
+}
 """What the templates of this folder need of the environment that renders them."""
 
 

@@ -30,6 +30,12 @@ _SHORT_NAMES = {
     0x2066: "LRI", 0x2067: "RLI", 0x2068: "FSI", 0x2069: "PDI", 0xFEFF: "BOM",
 }  # fmt: skip
 
+_RIGHT_TO_LEFT = regex.compile(
+    r"((?:[\p{Script=Arabic}\p{Script=Hebrew}\u0660-\u0669\u06f0-\u06f9]\p{M}*+)+"
+    r"(?:[ .,٬٫-](?:[\p{Script=Arabic}\p{Script=Hebrew}\u0660-\u0669\u06f0-\u06f9]\p{M}*+)+)*)"
+)
+"""A run of right-to-left words and numbers; the group keeps it when the text is split."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -82,6 +88,14 @@ def split_pieces(text: str) -> list[Piece]:
     if position < len(text):
         pieces.append(Piece(text[position:]))
     return pieces
+
+
+def split_directions(text: str) -> list[str]:
+    """An English message cut at its right-to-left quotations, so that each can be isolated.
+
+    split_directions("The source has ١٢ مليون (12)") == ["The source has ", "١٢ مليون", " (12)"]
+    """
+    return [part for part in _RIGHT_TO_LEFT.split(text) if part]
 
 
 def spell_out(text: str) -> str:

@@ -62,6 +62,13 @@ def _english_embeddings() -> np.ndarray:
     return load_file(base_folder() / "model.safetensors")[EMBEDDING].astype(np.float32)
 
 
+def stored_network(checkpoint: Path, tokenizer: PairTokenizer) -> QualityNetwork:
+    """The network of an earlier stage's checkpoint."""
+    network = QualityNetwork(tokenizer.english_size, tokenizer.source.get_vocab_size())
+    network.load_state_dict(torch.load(checkpoint, weights_only=True)["network"])
+    return network
+
+
 def fresh_network(run: Path, tokenizer: PairTokenizer) -> QualityNetwork:
     """all-MiniLM-L6-v2 with the glossed source embeddings beside its own; heads are random."""
     weights = {
