@@ -6,10 +6,12 @@ Platt (1999): confidence = sigmoid(slope x logit + offset).
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from models.errors import ModelUnavailable
 from models.weights import BUILTIN
@@ -36,6 +38,12 @@ class VerdictThresholds:
 
     review: float
     reject: float
+
+
+def version_of(raw: dict[str, Any]) -> str:
+    """Six hex digits over everything but the version itself: other numbers, other signature."""
+    content = json.dumps({name: value for name, value in raw.items() if name != "version"}, sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()[:6]
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -21,7 +22,7 @@ import numpy as np
 import torch
 
 from models import corpora
-from models.calibration import ALONE, CALIBRATION, DEFAULT
+from models.calibration import ALONE, CALIBRATION, DEFAULT, version_of
 from models.metaeval import expected_calibration_error
 from models.passages import find_passages
 from models.report import WordRating
@@ -142,13 +143,13 @@ def main() -> None:
         )
     path = arguments.model / CALIBRATION
     verdict = json.loads(path.read_text())["verdict"] if path.is_file() else UNCHOSEN
-    calibration = {
-        "version": scorer.signature.split(":")[1][:6],
+    calibration: dict[str, Any] = {
         "slopes": slopes,
         "offsets": offsets,
         "words": word_thresholds(scorer, arguments.data),
         "verdict": verdict,
     }
+    calibration["version"] = version_of(calibration)
     path.write_text(json.dumps(calibration, indent=1) + "\n", encoding="utf-8")
     write_manifest(arguments.model)
 

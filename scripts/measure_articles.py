@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import numpy as np
 
 from models import corpora
-from models.calibration import CALIBRATION, VerdictThresholds
+from models.calibration import CALIBRATION, VerdictThresholds, version_of
 from models.checker import Checker, CheckRequest, load_checker
 from models.errors import InvalidInput
 from models.metaeval import best_threshold
@@ -129,6 +129,7 @@ def write_thresholds(thresholds: VerdictThresholds) -> None:
     path = BUILTIN / CALIBRATION
     calibration = json.loads(path.read_text(encoding="utf-8"))
     calibration["verdict"] = asdict(thresholds)
+    calibration["version"] = version_of(calibration)
     path.write_text(json.dumps(calibration, indent=1) + "\n", encoding="utf-8")
     write_manifest(BUILTIN)
 
@@ -152,6 +153,7 @@ def main() -> None:
     if arguments.choose:
         thresholds = choose(sound, graded)
         write_thresholds(thresholds)
+        checker = load_checker()
     groups = [decided(group, thresholds) for group in [*sound, *(group for pair in graded for group in pair)]]
     report = (
         f"# Articles, measured\n\n`{checker.signature}`, by `scripts/measure_articles.py`.\n\n"
