@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from models.spans import Span
@@ -54,7 +54,6 @@ class Document:
 
     article: Article
     segments: tuple[Segment, ...]
-    notes: tuple[str, ...] = field(default=())
 
     @property
     def has_source(self) -> bool:

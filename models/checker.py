@@ -23,7 +23,7 @@ from models.scorers.builtin import BuiltinScorer
 from models.scorers.reference import reference_scores
 from models.spans import Span
 from models.text.alignment import align
-from models.text.words import is_wordlike, words
+from models.text.words import count_words
 from models.verdict import decide
 from models.weights import load_lexicons
 
@@ -114,7 +114,7 @@ def _in_reading_order(document: Document, flags: Sequence[Flag]) -> tuple[Flag, 
 
 def _size(segment: Segment) -> int:
     """Words of the longer side: what a segment weighs in the article's scores."""
-    return max(sum(map(is_wordlike, words(side))) for side in (segment.source, segment.target))
+    return max(count_words(segment.source), count_words(segment.target))
 
 
 def _mean(document: Document, values: Sequence[float | None], missing: float | None) -> float | None:
@@ -138,7 +138,7 @@ def _mean(document: Document, values: Sequence[float | None], missing: float | N
 def _coverage(document: Document, ratings: Sequence[Rating]) -> Coverage:
     """How many segments the model judged, and in plain words what it did not and why."""
     article = document.article
-    notes: list[str] = list(document.notes)
+    notes: list[str] = []
     if not document.has_source:
         notes.append("No source was sent: consistency was not judged.")
     elif not article.source_lang:

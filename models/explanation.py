@@ -27,7 +27,7 @@ class Explanation:
     evidence: tuple[Evidence, ...]
 
 
-def explain_consistency(segment: Segment, passage: str, place: float, lexicon: Lexicon | None) -> Explanation:
+def explain_consistency(segment: Segment, place: float, lexicon: Lexicon | None) -> Explanation:
     """For words that only the source contradicts. `place` in [0, 1] is where in the segment they stand."""
     evidence = unanswered(segment, place, lexicon) if lexicon is not None else ()
     if not evidence:

@@ -38,12 +38,11 @@ def model_flags(
         thresholds = calibration.thresholds(document.article.source_lang, seen)
         for passage in find_passages(rating.words, document.article.target, thresholds.minor):
             major = passage.peak >= thresholds.major
-            found.append(_flag(document, segment, rating, passage, major, calibration, lexicon))
+            found.append(_flag(segment, rating, passage, major, calibration, lexicon))
     return found
 
 
 def _flag(
-    document: Document,
     segment: Segment,
     rating: Rating,
     passage: Passage,
@@ -58,7 +57,7 @@ def _flag(
         category = Category.GARBLED if words >= GARBLED_WORDS else Category.GRAMMAR
     else:
         category = Category.MISTRANSLATION
-    explanation = _explanation(document, segment, rating, passage, fluency, detached, lexicon)
+    explanation = _explanation(segment, rating, passage, fluency, detached, lexicon)
     return Flag(
         passage.span,
         "target",
@@ -72,7 +71,6 @@ def _flag(
 
 
 def _explanation(
-    document: Document,
     segment: Segment,
     rating: Rating,
     passage: Passage,
@@ -85,7 +83,7 @@ def _explanation(
     if fluency:
         return explain_fluency(passage.seen, passage.last - passage.first + 1)
     place = place_in_segment(passage.first, passage.last, rating.words)
-    return explain_consistency(segment, passage.span.of(document.article.target), place, lexicon)
+    return explain_consistency(segment, place, lexicon)
 
 
 def fuse(check_flags: Iterable[Flag], doubtful: Iterable[Flag]) -> tuple[Flag, ...]:

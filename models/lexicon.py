@@ -65,15 +65,6 @@ class Lexicon:
         number = self._source_ids.get(source_stem)
         return slice(0, 0) if number is None else slice(int(self.rows[number]), int(self.rows[number + 1]))
 
-    def knows(self, source_stem: str) -> bool:
-        """True when the stem occurred in the parallel text."""
-        return source_stem in self._source_ids
-
-    def target_count(self, target_stem: str) -> float:
-        """How often the English stem occurred beside this language; 0 when never."""
-        number = self._target_ids.get(target_stem)
-        return 0.0 if number is None else float(self.target_counts[number])
-
     def meanings(self, source_stem: str, most: int = 3) -> tuple[str, ...]:
         """The English words (not stems) that usually answer to a source stem, likeliest first."""
         entries = self._entries(source_stem)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.report import WordRating
-from models.spans import Span
+from models.spans import Span, runs
 from models.text.words import is_wordlike
 
 GROW = 0.6
@@ -48,15 +48,8 @@ def find_passages(words: Sequence[WordRating], text: str, threshold: float) -> l
     values = [probability(word) for word in words]
     marked = [value >= threshold for value in values]
     _bridge(marked, values, threshold)
-    found = []
-    start = None
-    for index, is_marked in enumerate([*marked, False]):
-        if is_marked and start is None:
-            start = index
-        elif not is_marked and start is not None:
-            passage = _passage(words, values, text, start, index - 1, threshold)
-            found += [passage] if passage else []
-            start = None
+    passages = (_passage(words, values, text, run.start, run.end - 1, threshold) for run in runs(marked))
+    found = [passage for passage in passages if passage is not None]
     return _whole(found, words, values, text, threshold)
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from models.article import SIDES, Document, SegmentPlaces
 from models.mqm import SEVERITY_WEIGHTS, Category, Severity, weight
 from models.report import Flag
-from models.text.words import is_wordlike, words
+from models.text.words import count_words
 
 ERRORS_PER_SEGMENT = 5
 SEGMENT_CEILING = SEVERITY_WEIGHTS[Severity.CRITICAL]
@@ -46,4 +46,4 @@ def penalty_per_100_words(flags: Sequence[Flag], document: Document) -> float:
     for flag in flags:
         owned[places[flag.side].at(flag.span)].append(flag)
     points = sum(segment_penalty(group) for group in owned.values())
-    return 100.0 * points / max(1, sum(map(is_wordlike, words(document.article.target))))
+    return 100.0 * points / max(1, count_words(document.article.target))

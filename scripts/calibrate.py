@@ -28,7 +28,7 @@ from models.passages import find_passages
 from models.report import WordRating
 from models.scorers.builtin import BuiltinScorer
 from models.spans import Span
-from models.text.words import is_wordlike, word_spans, words
+from models.text.words import count_words, word_spans, words
 from models.training.examples import tags_to_words
 from models.training.packing import write_manifest
 from models.weights import BUILTIN
@@ -97,7 +97,7 @@ def threshold(rated: Sequence[tuple[str, list[WordRating]]], budget: float, mino
 
     With `minor` given, passages are formed at that threshold and counted when their peak reaches the candidate.
     """
-    count = sum(sum(map(is_wordlike, words(text))) for text, _ in rated) / 1000
+    count = sum(count_words(text) for text, _ in rated) / 1000
     formed = [p for text, ratings in rated for p in find_passages(ratings, text, minor)] if minor else []
     for candidate in GRID:
         if minor:

@@ -28,7 +28,7 @@ from models.errors import InvalidInput
 from models.metaeval import best_threshold
 from models.mqm import Severity
 from models.report import ArticleReport
-from models.text.words import is_wordlike, words
+from models.text.words import count_words
 from models.training.packing import write_manifest
 from models.verdict import decide
 from models.weights import BUILTIN
@@ -50,7 +50,7 @@ class Group:
     @property
     def thousand_words(self) -> float:
         """Words of all targets, in thousands."""
-        return sum(sum(map(is_wordlike, words(r.article.target))) for r in self.reports) / 1000
+        return sum(count_words(r.article.target) for r in self.reports) / 1000
 
     def flags(self, severity: Severity) -> float:
         """Flags of a severity per 1,000 words."""

@@ -100,13 +100,13 @@ def test_only_the_nearest_are_cited_in_reading_order(lexicon: Lexicon) -> None:
     ],
 )
 def test_consistency_names_what_the_source_has(lexicon: Lexicon, target: str, message: str) -> None:
-    explanation = explain_consistency(segment("Haus ist alt", target), "x", 0.2, lexicon)
+    explanation = explain_consistency(segment("Haus ist alt", target), 0.2, lexicon)
     assert explanation.message.startswith(message)
     assert bool(explanation.evidence) == ("(" in message)
 
 
 def test_without_a_lexicon_there_is_a_reason_but_no_evidence() -> None:
-    explanation = explain_consistency(segment("Haus", "book"), "book", 0.5, None)
+    explanation = explain_consistency(segment("Haus", "book"), 0.5, None)
     assert explanation.message
     assert explanation.evidence == ()
 
