@@ -1,0 +1,136 @@
+"""Fluent mistranslations: are they found, are sound translations left alone, does the wrong one score lower?
+
+    python scripts/measure_mistranslations.py [--part dev|test] [-o docs/mistranslations.md]
+
+Each item of tests/data/mistranslations.{ar,ru,de}.jsonl is one news sentence with a sound English and one that
+reads as well but says something else in the marked words. Both go through the whole checker as articles.
+`dev` serves choices; `test` is measured once a release.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import regex
+
+from models.checker import Checker, CheckRequest, load_checker
+from models.report import ArticleReport
+from models.spans import Span
+from models.text.words import count_words
+
+FOLDER = Path(__file__).resolve().parent.parent / "tests" / "data"
+SETS = {path.name.split(".")[1]: path for path in sorted(FOLDER.glob("mistranslations.*.jsonl"))}
+_MARK = regex.compile(r"\[\[(.+?)\]\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A source, its sound translation, and a wrong one with the spans of the wrong words in it."""
+
+    lang: str
+    part: str
+    kind: str
+    source: str
+    sound: str
+    wrong: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the checker made of one item."""
+
+    item: Item
+    found: bool
+    left_alone: bool
+    lower: bool
+    stray_words: int
+
+
+def unmarked(marked: str) -> tuple[str, tuple[Span, ...]]:
+    """The text without its [[ ]] and the spans that they enclosed: "a [[b]]" gives "a b", 2-3."""
+    text, spans, last = "", [], 0
+    for match in _MARK.finditer(marked):
+        text += marked[last : match.start()]
+        spans.append(Span(len(text), len(text) + len(match[1])))
+        text, last = text + match[1], match.end()
+    return text + marked[last:], tuple(spans)
+
+
+def items(lang: str) -> Iterator[Item]:
+    """The items of a language, in the order of its file."""
+    for line in SETS[lang].read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        wrong, spans = unmarked(row["marked"])
+        yield Item(lang, row["part"], row["kind"], row["source"], row["sound"], wrong, spans)
+
+
+def measure(checker: Checker, item: Item) -> Outcome:
+    """Checks both translations of an item."""
+    sound, wrong = (
+        checker.check(CheckRequest(text, item.source, item.lang, "en")) for text in (item.sound, item.wrong)
+    )
+    flagged = _flagged(wrong)
+    found = any(flag.overlaps(gold) for flag in flagged for gold in item.spans)
+    stray = sum(count_words(flag.of(item.sound)) for flag in _flagged(sound))
+    lower = (wrong.consistency or 0.0) < (sound.consistency or 0.0)
+    return Outcome(item, found, not _flagged(sound), lower, stray)
+
+
+def _flagged(report: ArticleReport) -> list[Span]:
+    return [flag.span for flag in report.flags if flag.side == "target"]
+
+
+def row(name: str, outcomes: Sequence[Outcome]) -> str:
+    """A line of the table."""
+    total = max(1, len(outcomes))
+    words = max(1, sum(count_words(o.item.sound) for o in outcomes))
+    shares = (sum(o.found for o in outcomes), sum(o.left_alone for o in outcomes), sum(o.lower for o in outcomes))
+    stray = sum(o.stray_words for o in outcomes) / words * 1000
+    return f"| {name} | {len(outcomes)} | " + " | ".join(f"{s / total:.2f}" for s in shares) + f" | {stray:.1f} |"
+
+
+def table(outcomes: Sequence[Outcome]) -> str:
+    """By language, then by kind, then all, as Markdown."""
+    lines = [
+        "| | items | span found | sound left alone | wrong scores lower | flagged words in 1,000 sound ones |",
+        "|---" * 6 + "|",
+    ]
+    lines += [row(f"{lang}-en", [o for o in outcomes if o.item.lang == lang]) for lang in SETS]
+    lines += [row(k, [o for o in outcomes if o.item.kind == k]) for k in sorted({o.item.kind for o in outcomes})]
+    return "\n".join([*lines, row("all", outcomes)])
+
+
+def main() -> None:
+    """Reads the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--part", choices=("dev", "test"), default="dev")
+    parser.add_argument("--show", action="store_true", help="print every item that went wrong")
+    parser.add_argument("-o", type=Path, default=None, metavar="FILE", help="write the table there as well")
+    arguments = parser.parse_args()
+    checker = load_checker()
+    outcomes = [measure(checker, item) for lang in SETS for item in items(lang) if item.part == arguments.part]
+    if arguments.show:
+        for outcome in outcomes:
+            if not (outcome.found and outcome.left_alone):
+                item = outcome.item
+                marks = ", ".join(span.of(item.wrong) for span in item.spans)
+                print(f"{'found' if outcome.found else 'missed'}, {outcome.stray_words} stray: {item.wrong} [{marks}]")
+    report = (
+        f"# Fluent mistranslations, measured\n\n`{checker.signature}`, "
+        f"by `scripts/measure_mistranslations.py --part {arguments.part}`.\n\n{table(outcomes)}\n"
+    )
+    print(report)
+    if arguments.o:
+        arguments.o.write_text(report, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
