@@ -2,8 +2,8 @@
 
 A 6-layer BERT (Devlin et al. 2019; initialised from all-MiniLM-L6-v2) reads
 `[CLS] target [SEP] source [SEP]` as one sequence: every target word sees the whole source. English
-subwords and source subwords have vocabularies of their own; lexicon features are added to the input
-embeddings and shown to the token heads again.
+subwords and source subwords have vocabularies of their own; lexicon features, and a gloss of every source
+word, are added to the input embeddings; the features are shown to the token heads again.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -19,13 +20,19 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
-from models.features import FEATURES
+from models.features import FEATURES, word_features
+from models.gloss import PIECES, Glosser
+from models.lexicon import Lexicon
 from models.text.normalise import model_pieces
 
 WIDTH = 384
 CLS, SEP, PAD = 101, 102, 0
 SENTENCE_OUTPUTS = 2
 """Direct-assessment z score, and HTER."""
+HIDDEN_DROPOUT = 0.05
+"""While training: the human judgements are few and come up several times."""
+GLOSS_SHARE = 0.3
+"""How much of a word's gloss joins its embedding before training has found a better use of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,8 @@ class Encoded:
 
     `ids`: (T,) English ids, source ids after them. `types`: 0 target, 1 source. `positions` restart for
     the source. `features`: (T, FEATURES). `word`: (T,) index of the word that begins here, else -1
-    (target words where type is 0, source words where it is 1).
+    (target words where type is 0, source words where it is 1). `gloss`, `gloss_weights`: (T, PIECES) English
+    ids of what the source word usually means, weights 0 for the target.
     """
 
     ids: NDArray[np.int64]
@@ -42,11 +50,13 @@ class Encoded:
     positions: NDArray[np.int64]
     features: NDArray[np.float32]
     word: NDArray[np.int64]
+    gloss: NDArray[np.int64]
+    gloss_weights: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Encoded pairs padded to one length: all (B, T) but `features` (B, T, FEATURES)."""
+    """Encoded pairs padded to one length: (B, T), or (B, T, FEATURES) and (B, T, PIECES)."""
 
     ids: Tensor
     types: Tensor
@@ -54,6 +64,8 @@ class Batch:
     mask: Tensor
     features: Tensor
     word: Tensor
+    gloss: Tensor
+    gloss_weights: Tensor
 
     def to(self, device: str) -> Batch:
         """The same batch on a device."""
@@ -77,6 +89,7 @@ class PairTokenizer:
         english.no_padding()
         english.no_truncation()
         self.english_size = english.get_vocab_size()
+        self.glosser = Glosser(lambda word: english.encode(word, add_special_tokens=False).ids)
 
     @classmethod
     def load(cls, folder: Path) -> PairTokenizer:
@@ -99,11 +112,7 @@ class PairTokenizer:
         return [number + self.english_size for number in encoding.ids], owners
 
     def encode(
-        self,
-        target: Sequence[str],
-        source: Sequence[str] | None,
-        lang: str,
-        features: tuple[NDArray[np.float32], NDArray[np.float32]],
+        self, target: Sequence[str], source: Sequence[str] | None, lang: str, lexicon: Lexicon | None
     ) -> Encoded:
         """`[CLS] target [SEP] source [SEP]`, or `[CLS] target [SEP]` when `source` is None."""
         target_ids, target_owner = self.target_rows(target)
@@ -114,42 +123,39 @@ class PairTokenizer:
             ids, owner = [*ids, *source_ids, SEP], [*owner, *source_owner, -1]
         types = np.array([0] * split + [1] * (len(ids) - split), np.int64)
         owners = np.array(owner, np.int64)
-        table = np.zeros((len(ids), FEATURES), np.float32)
-        for side, rows in enumerate(features):
-            places = np.flatnonzero((types == side) & (owners >= 0))
-            table[places] = rows[owners[places]]
+        of_target, of_source = ((types == side) & (owners >= 0) for side in (0, 1))
+        target_features, source_features = word_features(target, source, lang, lexicon)
+        features = np.zeros((len(ids), FEATURES), np.float32)
+        features[of_target] = target_features[owners[of_target]]
+        features[of_source] = source_features[owners[of_source]]
+        gloss, gloss_weights = np.zeros((len(ids), PIECES), np.int64), np.zeros((len(ids), PIECES), np.float32)
+        meant, likely = self.glosser.rows(source or (), lexicon)
+        gloss[of_source], gloss_weights[of_source] = meant[owners[of_source]], likely[owners[of_source]]
         starts = (owners >= 0) & (np.diff(owners, prepend=-2) != 0)
-        return Encoded(
-            np.array(ids, np.int64),
-            types,
-            np.concatenate([np.arange(split), np.arange(len(ids) - split)]),
-            table,
-            np.where(starts, owners, -1),
-        )
+        positions = np.concatenate([np.arange(split), np.arange(len(ids) - split)])
+        word = np.where(starts, owners, -1)
+        return Encoded(np.array(ids, np.int64), types, positions, features, word, gloss, gloss_weights)
 
 
 def collate(items: Sequence[Encoded]) -> Batch:
     """Pads to the longest; padding has word -1 and mask 0."""
     longest = max(len(item.ids) for item in items)
 
-    def stack(name: str, fill: int) -> Tensor:
-        rows = np.full((len(items), longest), fill, np.int64)
-        for row, item in zip(rows, items, strict=True):
-            row[: len(item.ids)] = getattr(item, name)
-        return torch.from_numpy(rows)
+    def stack(rows: Sequence[NDArray[Any]], fill: int = 0) -> Tensor:
+        table = np.full((len(items), longest, *rows[0].shape[1:]), fill, rows[0].dtype)
+        for place, row in zip(table, rows, strict=True):
+            place[: len(row)] = row
+        return torch.from_numpy(table)
 
-    features = np.zeros((len(items), longest, FEATURES), np.float32)
-    mask = np.zeros((len(items), longest), np.int64)
-    for row, item in enumerate(items):
-        features[row, : len(item.ids)] = item.features
-        mask[row, : len(item.ids)] = 1
     return Batch(
-        stack("ids", PAD),
-        stack("types", 0),
-        stack("positions", 0),
-        torch.from_numpy(mask),
-        torch.from_numpy(features),
-        stack("word", -1),
+        stack([item.ids for item in items], PAD),
+        stack([item.types for item in items]),
+        stack([item.positions for item in items]),
+        stack([np.ones_like(item.ids) for item in items]),
+        stack([item.features for item in items]),
+        stack([item.word for item in items], -1),
+        stack([item.gloss for item in items]),
+        stack([item.gloss_weights for item in items]),
     )
 
 
@@ -161,12 +167,15 @@ class QualityNetwork(nn.Module):
         config = BertConfig(
             vocab_size=1, hidden_size=WIDTH, num_hidden_layers=layers, num_attention_heads=12,
             intermediate_size=4 * WIDTH, max_position_embeddings=512, type_vocab_size=2,
-            hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,  # one pass over much text: nothing to overfit
+            hidden_dropout_prob=HIDDEN_DROPOUT, attention_probs_dropout_prob=0.0,
         )  # fmt: skip
         self.english_size = english_size
         self.english = nn.Embedding(english_size, WIDTH)
         self.source = nn.Embedding(source_size, WIDTH, sparse=True)
-        self.feature_layer = nn.Linear(2 * FEATURES, WIDTH)
+        self.feature_layer = nn.Linear(2 * FEATURES, WIDTH, bias=False)
+        nn.init.zeros_(self.feature_layer.weight)  # word embeddings are about 0.05: anything else drowns them
+        self.gloss_layer = nn.Linear(WIDTH, WIDTH, bias=False)
+        nn.init.eye_(self.gloss_layer.weight).data.mul_(GLOSS_SHARE)
         self.bert = BertModel(config, add_pooling_layer=False)
         self.target_head = _head(WIDTH + FEATURES, 1)
         self.source_head = _head(WIDTH + FEATURES, 1)
@@ -174,16 +183,8 @@ class QualityNetwork(nn.Module):
 
     def forward(self, batch: Batch) -> Predictions:
         """Raw outputs for every token; only those where `batch.word >= 0` mean anything."""
-        is_source = batch.ids >= self.english_size
-        embedded = torch.where(
-            is_source.unsqueeze(-1),
-            self.source((batch.ids - self.english_size).clamp(min=0)),
-            self.english(batch.ids.clamp(max=self.english_size - 1)),
-        )
-        side = batch.types.unsqueeze(-1)
-        sided = torch.cat([batch.features * (1 - side), batch.features * side], dim=-1)
         hidden = self.bert(
-            inputs_embeds=embedded + self.feature_layer(sided),
+            inputs_embeds=self.embed(batch),
             attention_mask=batch.mask,
             token_type_ids=batch.types,
             position_ids=batch.positions,
@@ -191,6 +192,27 @@ class QualityNetwork(nn.Module):
         seen = torch.cat([hidden, batch.features], dim=-1)
         target = self.target_head(seen).squeeze(-1)
         return Predictions(target, self.source_head(seen).squeeze(-1), self._sentence(hidden, target, batch))
+
+    def embed(self, batch: Batch) -> Tensor:
+        """(B, T, WIDTH): each subword's embedding, plus what the features and the gloss of its word add."""
+        embedded = torch.where(
+            (batch.ids >= self.english_size).unsqueeze(-1),
+            self.source((batch.ids - self.english_size).clamp(min=0)),
+            self.english(batch.ids.clamp(max=self.english_size - 1)),
+        )
+        side = batch.types.unsqueeze(-1)
+        sided = torch.cat([batch.features * (1 - side), batch.features * side], dim=-1)
+        found: Tensor = embedded + self.feature_layer(sided) + self._glossed(batch)
+        return found
+
+    def _glossed(self, batch: Batch) -> Tensor:
+        """(B, T, WIDTH): the weighted mean of the English embeddings of each source word's meanings."""
+        flat = batch.gloss.flatten(0, 1)
+        mean = nn.functional.embedding_bag(
+            flat, self.english.weight.detach(), mode="sum", per_sample_weights=batch.gloss_weights.view_as(flat)
+        )
+        found: Tensor = self.gloss_layer(mean).view(*batch.ids.shape, WIDTH)
+        return found
 
     def _sentence(self, hidden: Tensor, target: Tensor, batch: Batch) -> Tensor:
         """(B, 2) from [CLS], the mean target token, and the mean and largest word probability."""
@@ -204,6 +226,4 @@ class QualityNetwork(nn.Module):
 
 
 def _head(width: int, outputs: int) -> nn.Sequential:
-    return nn.Sequential(
-        nn.Linear(width, WIDTH // 2), nn.GELU(), nn.Dropout(0.1), nn.Linear(WIDTH // 2, outputs)
-    )
+    return nn.Sequential(nn.Linear(width, WIDTH // 2), nn.GELU(), nn.Dropout(0.1), nn.Linear(WIDTH // 2, outputs))

@@ -22,6 +22,8 @@ Array = NDArray[np.float32]
 ENGLISH = "en"
 COUNT_SCALE = 16.0
 """Counts are stored as round(16 * log1p(count)) in one byte: up to about 8 million."""
+LEAST_TOLD = 0.05
+"""Meanings less likely than this are not worth a reader's time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +67,19 @@ class Lexicon:
         number = self._source_ids.get(source_stem)
         return slice(0, 0) if number is None else slice(int(self.rows[number]), int(self.rows[number + 1]))
 
-    def meanings(self, source_stem: str, most: int = 3) -> tuple[str, ...]:
-        """The English words (not stems) that usually answer to a source stem, likeliest first."""
+    def translations(self, source_stem: str, most: int) -> list[tuple[str, float]]:
+        """The English words (not stems) that answer to a source stem and p(word | it), likeliest first."""
         entries = self._entries(source_stem)
         probabilities = self.target_given_source[entries]
         order = np.argsort(-probabilities, kind="stable")[:most]
+        return [(self.target_forms[self.columns[entries][k]], float(probabilities[k])) for k in order]
+
+    def meanings(self, source_stem: str, most: int = 3) -> tuple[str, ...]:
+        """The words among `translations` that an editor may be told: likely ones, and no punctuation."""
         return tuple(
-            self.target_forms[self.columns[entries][k]]
-            for k in order
-            if probabilities[k] >= 0.05 and is_wordlike(self.target_forms[self.columns[entries][k]])
+            word
+            for word, probability in self.translations(source_stem, most)
+            if probability >= LEAST_TOLD and is_wordlike(word)
         )
 
     def support(self, source_stems: Sequence[str], target_stems: Sequence[str]) -> Support:

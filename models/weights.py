@@ -57,7 +57,10 @@ def load_lexicons(folder: Path = BUILTIN) -> Lexicons:
 
 @cache
 def load_network(folder: Path = BUILTIN) -> tuple[QualityNetwork, PairTokenizer, str]:
-    """The network ready to score, its tokenizer, and the digest of its weights. Verified first."""
+    """The network ready to score, its tokenizer, and the digest of its weights. Verified first.
+
+    Raises ModelUnavailable when the weights are those of another architecture.
+    """
     checksum = verify(folder)
     tokenizer = PairTokenizer.load(folder)
     network = QualityNetwork(tokenizer.english_size, tokenizer.source.get_vocab_size())
@@ -68,5 +71,7 @@ def load_network(folder: Path = BUILTIN) -> tuple[QualityNetwork, PairTokenizer,
             state[name] = packed[f"{name}.rows"].float() * packed[f"{name}.scale"]
         elif name in packed:
             state[name] = packed[name].to(state[name].dtype)
+        elif state[name].is_floating_point():
+            raise ModelUnavailable(f"{folder / WEIGHTS} has no {name}: weights and code are of different releases")
     network.load_state_dict(state)
     return network.eval(), tokenizer, checksum

@@ -3,8 +3,9 @@
     python scripts/calibrate.py --data DATA
 
 Confidences: Platt scaling on the MLQE-PE dev words. Word thresholds: for each source language the lowest at
-which human translations (FLORES dev text) get no more than the budgeted flags per 1,000 words. The verdict's
-thresholds are kept as they are: `scripts/measure_articles.py --choose` sets them afterwards.
+which human translations (FLORES dev text; where there is none, the post-edits of MLQE-PE dev) get no more than
+the budgeted flags per 1,000 words. The verdict's thresholds are kept as they are: `scripts/measure_articles.py
+--choose` sets them afterwards.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ import numpy as np
 import torch
 
 from models import corpora
-from models.calibration import ALONE, CALIBRATION, DEFAULT, version_of
+from models.calibration import ALONE, CALIBRATION, DEFAULT, SEEN, version_of
+from models.corpora import Pair
 from models.metaeval import expected_calibration_error
 from models.passages import find_passages
 from models.report import WordRating
@@ -36,7 +38,7 @@ from models.weights import BUILTIN
 MAJOR_BUDGET, ALL_BUDGET = 2.0, 8.0
 """Model flags per 1,000 words of human translation: major ones, and all. The checks have the rest of 4."""
 GRID = tuple(np.round(np.concatenate([np.arange(0.10, 0.95, 0.01), np.arange(0.95, 1.0, 0.005)]), 3))
-SEEN = "seen"
+LANGUAGES = tuple(dict.fromkeys((*corpora.PARALLEL, *corpora.MLQE_INTO_ENGLISH)))
 UNCHOSEN = {"review": 2.5, "reject": 12.0}
 """Verdict thresholds until they have been chosen."""
 
@@ -73,11 +75,16 @@ def platt(probability: np.ndarray, gold: np.ndarray) -> tuple[float, float]:
     return slope, offset
 
 
-def human_ratings(
-    scorer: BuiltinScorer, data: Path, lang: str, seen: bool
-) -> list[tuple[str, list[WordRating]]]:
-    """Word ratings of the FLORES English with, or without, its source."""
-    pairs = corpora.flores(data, lang)
+def sound_pairs(data: Path, lang: str) -> list[Pair]:
+    """Human translations that are for choices: FLORES, or post-edits where a language has no FLORES here."""
+    if lang in corpora.PARALLEL:
+        return corpora.flores(data, lang)
+    return [Pair(item.source, item.post_edit, "post-edit") for item in corpora.judged(data, lang, "dev")]
+
+
+def human_ratings(scorer: BuiltinScorer, data: Path, lang: str, seen: bool) -> list[tuple[str, list[WordRating]]]:
+    """Word ratings of sound English with, or without, its source."""
+    pairs = sound_pairs(data, lang)
     spans = [word_spans(pair.target) for pair in pairs]
     targets = [[s.of(pair.target) for s in own] for pair, own in zip(pairs, spans, strict=True)]
     sources = [words(pair.source) if seen else None for pair in pairs]
@@ -110,23 +117,20 @@ def threshold(rated: Sequence[tuple[str, list[WordRating]]], budget: float, mino
 
 
 def word_thresholds(scorer: BuiltinScorer, data: Path) -> dict[str, dict[str, float]]:
-    """`minor` and `major` for every FLORES language, for `alone`, and the median as `default`."""
+    """`minor` and `major` for every language with dev text, for `alone`, and the median as `default`."""
     found: dict[str, dict[str, float]] = {}
-    for lang in (*corpora.PARALLEL, ALONE):
+    for lang in (*LANGUAGES, ALONE):
         rated = human_ratings(scorer, data, corpora.PARALLEL[0] if lang == ALONE else lang, lang != ALONE)
         minor = threshold(rated, ALL_BUDGET, None)
         found[lang] = {"minor": minor, "major": max(minor, threshold(rated, MAJOR_BUDGET, minor))}
         print(lang, found[lang], flush=True)
-    languages = [found[lang] for lang in corpora.PARALLEL]
-    found[DEFAULT] = {name: float(np.median([t[name] for t in languages])) for name in ("minor", "major")}
+    found[DEFAULT] = {name: float(np.median([found[lang][name] for lang in LANGUAGES])) for name in ("minor", "major")}
     return found
 
 
 def main() -> None:
     """Reads the command line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="the data folder")
     parser.add_argument("--model", type=Path, default=BUILTIN)
     arguments = parser.parse_args()
@@ -138,9 +142,7 @@ def main() -> None:
         logit = np.log(np.clip(probability, 1e-6, 1 - 1e-6) / (1 - np.clip(probability, 1e-6, 1 - 1e-6)))
         calibrated = 1 / (1 + np.exp(-(slopes[view] * logit + offsets[view])))
         error = expected_calibration_error(calibrated.tolist(), (gold > 0.5).tolist())
-        print(
-            f"{view}: slope {slopes[view]:.3f}, offset {offsets[view]:.3f}, calibration error {error:.3f} (on dev)"
-        )
+        print(f"{view}: slope {slopes[view]:.3f}, offset {offsets[view]:.3f}, calibration error {error:.3f} (on dev)")
     path = arguments.model / CALIBRATION
     verdict = json.loads(path.read_text())["verdict"] if path.is_file() else UNCHOSEN
     calibration: dict[str, Any] = {

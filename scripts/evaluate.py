@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -94,6 +95,12 @@ def judged_pair(scorer: BuiltinScorer, data: Path, lang: str, part: str) -> Outc
     return Outcome(correlations[0], quality[0], correlations[1], quality[1], auc(scores[0], scores[1]))
 
 
+@cache
+def judged_alone(scorer: BuiltinScorer, targets: tuple[str, ...]) -> list[Judgement]:
+    """The targets judged without a source: FLORES has the same English for every language."""
+    return scorer.judge([(words(target), None) for target in targets], "")
+
+
 def flores_auc(scorer: BuiltinScorer, data: Path, lang: str, sentences: int) -> tuple[float, float]:
     """How often a human translation scores higher with its source than with its neighbour's.
 
@@ -101,7 +108,7 @@ def flores_auc(scorer: BuiltinScorer, data: Path, lang: str, sentences: int) -> 
     """
     pairs = corpora.flores(data, lang)[:sentences]
     sources = [pair.source for pair in pairs]
-    alone = scorer.judge([(words(pair.target), None) for pair in pairs], "")
+    alone = judged_alone(scorer, tuple(pair.target for pair in pairs))
     views = [
         judge(scorer, [(s, p.target) for s, p in zip(some, pairs, strict=True)], lang)
         for some in (sources, neighbours(sources))

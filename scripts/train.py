@@ -5,7 +5,7 @@
     python scripts/train.py fit --stage finetune --steps 2400 --data DATA --run runs/first
     python scripts/train.py export --run runs/first
 
-`adopt` begins a run from the shipped model instead of `prepare` and the pretraining.
+`adopt` begins a run from the shipped model instead of `prepare`: either stage then goes on from its weights.
 Needs the packages of requirements-train.txt. An interrupted `fit` goes on where its last checkpoint stood.
 """
 
@@ -29,7 +29,9 @@ from models.training.loop import Schedule, train
 from models.training.recipe import BATCH, LANGUAGES, STAGES, Material
 from models.weights import BUILTIN, load_network
 
-PRETRAINED = "pretrain.pt"
+ADOPTED = "adopted.pt"
+BEFORE = {"pretrain": (ADOPTED,), "finetune": ("pretrain.pt", ADOPTED)}
+"""Where a stage begins: the first of these that the run folder holds, else a fresh network."""
 SHARED_FILES = ("target_tokenizer.json", "source_tokenizer.json", "lexicon.safetensors")
 """What a run and a release have in common."""
 
@@ -40,23 +42,23 @@ def prepare(arguments: argparse.Namespace) -> None:
 
 
 def adopt(arguments: argparse.Namespace) -> None:
-    """Begins a run from the shipped model, so that `fit --stage finetune` goes on where the release stands."""
+    """Begins a run from the shipped model, so that `fit` goes on where the release stands."""
     arguments.run.mkdir(parents=True, exist_ok=True)
     network, _, _ = load_network()
-    torch.save({"network": network.state_dict()}, arguments.run / PRETRAINED)
+    torch.save({"network": network.state_dict()}, arguments.run / ADOPTED)
     for name in SHARED_FILES:
         shutil.copy(BUILTIN / name, arguments.run / name)
 
 
 def fit(arguments: argparse.Namespace) -> None:
-    """One stage of training; `finetune` begins from the last checkpoint of `pretrain`."""
+    """One stage of training; it begins where the stage before it ended."""
     torch.manual_seed(arguments.seed)
     rng = random.Random(arguments.seed)
     tokenizer = PairTokenizer.load(arguments.run)
     stage = STAGES[arguments.stage]
-    before = arguments.run / PRETRAINED
-    if arguments.stage != "pretrain" and before.is_file():
-        network = initial.stored_network(before, tokenizer)
+    before = [arguments.run / name for name in BEFORE[arguments.stage] if (arguments.run / name).is_file()]
+    if before:
+        network = initial.stored_network(before[0], tokenizer)
     else:
         network = initial.fresh_network(arguments.run, tokenizer)
     lexicons = Lexicons(arguments.run / "lexicon.safetensors")
@@ -78,9 +80,7 @@ def export(arguments: argparse.Namespace) -> None:
 
 def main() -> None:
     """Reads the command line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(required=True)
     for name, command in (("prepare", prepare), ("adopt", adopt), ("fit", fit), ("export", export)):
         sub = commands.add_parser(name, help=(command.__doc__ or "").splitlines()[0])
@@ -98,9 +98,7 @@ def main() -> None:
             )
             sub.add_argument("--seed", type=int, default=1)
         if name == "export":
-            sub.add_argument(
-                "--to", type=Path, default=BUILTIN
-            )
+            sub.add_argument("--to", type=Path, default=BUILTIN)
     arguments = parser.parse_args()
     arguments.command(arguments)
 

@@ -27,7 +27,7 @@ FLOORS = (
     "models.report",
     "models.text",
     "models.lexicon",
-    "models.features",
+    "models.features models.gloss",
     "models.encoder",
     "models.weights",
     "models.scorers.base models.checks.base",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import repeat
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 import torch
 from tokenizers import Tokenizer
 
-from models.encoder import PairTokenizer, QualityNetwork
+from models.encoder import PairTokenizer, QualityNetwork, collate
 from models.text.words import words
 from models.training.examples import (
     MOST_SUBWORDS,
@@ -24,7 +25,17 @@ from models.training.examples import (
     encode,
     without_source,
 )
-from models.training.loop import WARMUP_STEPS, Schedule, batch_loss, train, word_loss
+from models.training.loop import (
+    EMBEDDING_RATE,
+    ENCODER_RATE,
+    HEAD_RATE,
+    WARMUP_STEPS,
+    Optimisers,
+    Schedule,
+    batch_loss,
+    train,
+    word_loss,
+)
 from models.training.vocabulary import source_pieces, train_vocabulary
 from models.weights import BUILTIN
 
@@ -114,6 +125,25 @@ def test_a_second_call_goes_on_from_the_checkpoint(
     assert (third.taken, again["step"]) == (3, 5)
     assert again["seconds"] > state["seconds"]
     assert [p.name for p in path.parent.iterdir()] == ["run.pt"]  # no half-written file stays
+
+
+def test_rates_follow_the_schedule_after_a_restart(network: QualityNetwork) -> None:
+    first, resumed = Optimisers(network), Optimisers(network)
+    first.step(0.01)
+    resumed.restore(first.state())
+    resumed.step(0.5)
+    groups = [*resumed.dense.param_groups, *resumed.sparse.param_groups]
+    assert [group["lr"] for group in groups] == [0.5 * r for r in (ENCODER_RATE, HEAD_RATE, EMBEDDING_RATE)]
+
+
+def test_a_fresh_network_hears_its_words_before_the_features(network: QualityNetwork, rows: list[Row]) -> None:
+    """Word embeddings are small numbers: features that begin at random drown what the encoder has learnt."""
+    network.eval()
+    batch = collate([row.encoded for row in rows])
+    loud = replace(batch, features=batch.features + 1.0)
+    with torch.no_grad():
+        seen, heard = network.embed(batch), network.embed(loud)
+    assert torch.equal(seen, heard)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 from models.article import Segment
 from models.encoder import Encoded, PairTokenizer, QualityNetwork, collate
-from models.features import word_features
 from models.languages import LANGUAGES
 from models.lexicon import Lexicons
 from models.report import Rating, Score, WordRating
@@ -105,10 +104,7 @@ class BuiltinScorer:
             for w in self._windows(number, target, source, lang)
         ]
         lexicon = self.lexicons.get(lang)
-        encoded = [
-            self.tokenizer.encode(w.target, w.source, lang, word_features(w.target, w.source, lang, lexicon))
-            for w in parts
-        ]
+        encoded = [self.tokenizer.encode(w.target, w.source, lang, lexicon) for w in parts]
         outputs = self._run(encoded)
         own: dict[int, list[tuple[_Window, Judgement]]] = defaultdict(list)
         for part, output in zip(parts, outputs, strict=True):

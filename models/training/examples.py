@@ -5,14 +5,13 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.corpora import Judged, Pair, token_spans
 from models.encoder import Encoded, PairTokenizer
-from models.features import word_features
 from models.lexicon import Lexicon
 from models.text.normalise import stem
 from models.text.words import is_wordlike, word_spans, words
@@ -127,22 +126,12 @@ class Synthesiser:
 
 def without_source(example: Example) -> Example:
     """The same target judged alone."""
-    return Example(
-        example.lang,
-        example.target,
-        None,
-        example.wrong,
-        (),
-        example.z,
-        example.hter,
-        example.sentence_weight,
-    )
+    return replace(example, source=None, source_wrong=())
 
 
 def encode(example: Example, tokenizer: PairTokenizer, lexicon: Lexicon | None) -> Row | None:
     """Token rows with gold; None when a side is longer than training takes."""
-    features = word_features(example.target, example.source, example.lang, lexicon)
-    encoded = tokenizer.encode(example.target, example.source, example.lang, features)
+    encoded = tokenizer.encode(example.target, example.source, example.lang, lexicon)
     if max(int((encoded.types == side).sum()) for side in (0, 1)) > MOST_SUBWORDS + 2 or not example.target:
         return None
     gold = []
@@ -156,9 +145,10 @@ def encode(example: Example, tokenizer: PairTokenizer, lexicon: Lexicon | None) 
 
 
 def hide_features(row: Row, rng: random.Random) -> Row:
-    """Sometimes the lexicon columns go dark, so that the network does not lean on them alone."""
+    """Sometimes what the lexicon says goes dark, so that the network does not lean on it alone."""
     if rng.random() < 0.12:
         row.encoded.features[:, :3] = 0.0
+        row.encoded.gloss_weights[:] = 0.0
     return row
 
 

@@ -86,5 +86,4 @@ def fresh_network(run: Path, tokenizer: PairTokenizer) -> QualityNetwork:
         network.source.weight.copy_(
             torch.from_numpy(load_file(run / "gloss.safetensors")["source_embeddings"])
         )
-        network.feature_layer.weight.mul_(0.1)
     return network

@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from models.encoder import QualityNetwork, collate
 from models.training.examples import Row
 
-ENCODER_RATE, EMBEDDING_RATE, HEAD_RATE = 2.2e-4, 7e-4, 1e-3
+ENCODER_RATE, EMBEDDING_RATE, HEAD_RATE = 1.2e-4, 5e-4, 1e-3
 WEIGHT_DECAY = 0.01
 WARMUP_STEPS = 60
 SENTENCE_LOSS = 1.0
@@ -50,26 +50,30 @@ class Optimisers:
 
     def __init__(self, network: QualityNetwork) -> None:
         network.english.weight.requires_grad_(False)
-        heads = [network.target_head, network.source_head, network.sentence_head, network.feature_layer]
+        heads = (network.target_head, network.source_head, network.sentence_head)
+        inputs = (network.bert, network.feature_layer, network.gloss_layer)
         self.dense = torch.optim.AdamW(
             [
-                {"params": network.bert.parameters(), "lr": ENCODER_RATE},
+                {"params": [p for part in inputs for p in part.parameters()], "lr": ENCODER_RATE},
                 {"params": [p for head in heads for p in head.parameters()], "lr": HEAD_RATE},
             ],
             weight_decay=WEIGHT_DECAY,
             fused=True,
         )
         self.sparse = torch.optim.SparseAdam(list(network.source.parameters()), lr=EMBEDDING_RATE)
-        self._base = [(g, g["lr"]) for o in (self.dense, self.sparse) for g in o.param_groups]
+        self._rates = [[group["lr"] for group in optimiser.param_groups] for optimiser in self._both()]
+
+    def _both(self) -> tuple[torch.optim.Optimizer, torch.optim.Optimizer]:
+        return self.dense, self.sparse
 
     def step(self, factor: float) -> None:
         """One update with every rate times `factor`."""
-        for group, rate in self._base:
-            group["lr"] = rate * factor
-        self.dense.step()
-        self.sparse.step()
-        self.dense.zero_grad(set_to_none=True)
-        self.sparse.zero_grad(set_to_none=True)
+        for optimiser, rates in zip(self._both(), self._rates, strict=True):
+            # The groups are asked for anew: restoring a state puts others in their place.
+            for group, rate in zip(optimiser.param_groups, rates, strict=True):
+                group["lr"] = rate * factor
+            optimiser.step()
+            optimiser.zero_grad(set_to_none=True)
 
     def state(self) -> list[dict[str, object]]:
         """For the checkpoint."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from models import corpora
@@ -47,7 +47,7 @@ SYNTHETIC_SHARES = {
     "ar": 0.40, "ru": 0.12, "ro": 0.08, "zh": 0.08, "de": 0.06, "fr": 0.05, "es": 0.05, "et": 0.03, "ne": 0.03,
     "si": 0.03, "it": 0.01, "pt": 0.01, "cs": 0.01, "uk": 0.01, "tr": 0.01, "fa": 0.01, "he": 0.01,
 }  # fmt: skip
-ALONE = 0.25
+ALONE = 0.2
 """Share of examples that are shown without their source."""
 BOOK_SENTENCES = 30_000
 SHORT_WORDS = 9
@@ -56,7 +56,11 @@ SHORT_WORDS = 9
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Shares of example kinds (they sum to 1), and the length of the stage in steps of BATCH examples."""
+    """Shares of example kinds (they sum to 1), the highest learning rate, and how far to trust our own marks.
+
+    `peak` multiplies the rates of `models.training.loop`. `made` multiplies the weight of sentence scores
+    that no human gave (synthetic errors, post-edits, news).
+    """
 
     judged: float
     synthetic: float
@@ -64,10 +68,11 @@ class Stage:
     news: float
     mqm: float
     peak: float
+    made: float
 
 
-PRETRAIN = Stage(judged=0.18, synthetic=0.68, post_edit=0.02, news=0.12, mqm=0.0, peak=1.0)
-FINETUNE = Stage(judged=0.60, synthetic=0.25, post_edit=0.04, news=0.05, mqm=0.06, peak=1.0)
+PRETRAIN = Stage(judged=0.25, synthetic=0.60, post_edit=0.03, news=0.06, mqm=0.06, peak=1.0, made=1.0)
+FINETUNE = Stage(judged=0.80, synthetic=0.10, post_edit=0.03, news=0.02, mqm=0.05, peak=1.0, made=0.3)
 STAGES = {"pretrain": PRETRAIN, "finetune": FINETUNE}
 BATCH = 32
 
@@ -148,6 +153,8 @@ class Material:
         while True:
             make = self.rng.choices([kind for kind, _ in kinds], [share for _, share in kinds])[0]
             example = make()
+            if make != self.judged_one:
+                example = replace(example, sentence_weight=example.sentence_weight * stage.made)
             if example.source is not None and example.z > -1.6 and self.rng.random() < ALONE:
                 example = without_source(example)
             lexicon = self.lexicons.get(example.lang) if example.source is not None else None
