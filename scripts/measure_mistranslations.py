@@ -77,11 +77,10 @@ def measure(checker: Checker, item: Item) -> Outcome:
     sound, wrong = (
         checker.check(CheckRequest(text, item.source, item.lang, "en")) for text in (item.sound, item.wrong)
     )
-    flagged = _flagged(wrong)
-    found = any(flag.overlaps(gold) for flag in flagged for gold in item.spans)
-    stray = sum(count_words(flag.of(item.sound)) for flag in _flagged(sound))
+    found = any(flag.overlaps(gold) for flag in _flagged(wrong) for gold in item.spans)
+    stray = _flagged(sound)
     lower = (wrong.consistency or 0.0) < (sound.consistency or 0.0)
-    return Outcome(item, found, not _flagged(sound), lower, stray)
+    return Outcome(item, found, not stray, lower, sum(count_words(span.of(item.sound)) for span in stray))
 
 
 def _flagged(report: ArticleReport) -> list[Span]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from safetensors.numpy import save_file
+from tiny_lexicon import tiny_lexicon
 
 from models.article import Segment
 from models.explanation import (
@@ -15,10 +15,9 @@ from models.explanation import (
     place_in_segment,
     unanswered,
 )
-from models.lexicon import Lexicon, Lexicons
+from models.lexicon import Lexicon
 from models.spans import Span
 from models.text.words import words
-from models.training.lexicon_building import build_lexicon
 
 PAIRS = [
     ("Haus", "house"),
@@ -38,11 +37,7 @@ PAIRS = [
 
 @pytest.fixture(scope="module")
 def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
-    path = tmp_path_factory.mktemp("explanation") / "lexicon.safetensors"
-    save_file(build_lexicon(PAIRS, "de"), path)
-    found = Lexicons(path).get("de")
-    assert found is not None
-    return found
+    return tiny_lexicon(PAIRS, "de", tmp_path_factory.mktemp("explanation"))
 
 
 def segment(source: str, target: str, start: int = 0) -> Segment:

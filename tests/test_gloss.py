@@ -5,12 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 import torch
-from safetensors.numpy import save_file
+from tiny_lexicon import tiny_lexicon
 
 from models.encoder import PairTokenizer, QualityNetwork, collate
 from models.gloss import PIECES
-from models.lexicon import Lexicon, Lexicons
-from models.training.lexicon_building import build_lexicon
+from models.lexicon import Lexicon
 from models.weights import BUILTIN
 
 PAIRS = [
@@ -29,11 +28,7 @@ def tokenizer() -> PairTokenizer:
 
 @pytest.fixture(scope="module")
 def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
-    path = tmp_path_factory.mktemp("gloss") / "lexicon.safetensors"
-    save_file(build_lexicon(PAIRS, "ar"), path)
-    found = Lexicons(path).get("ar")
-    assert found is not None
-    return found
+    return tiny_lexicon(PAIRS, "ar", tmp_path_factory.mktemp("gloss"))
 
 
 def likeliest(tokenizer: PairTokenizer, ids: np.ndarray, weights: np.ndarray) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from safetensors.numpy import save_file
+from tiny_lexicon import tiny_lexicon
 
 from models.lexicon import Lexicon, Lexicons
 from models.text.normalise import stem
@@ -25,11 +26,7 @@ PAIRS = [
 
 @pytest.fixture(scope="module")
 def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
-    path = tmp_path_factory.mktemp("lexicon") / "lexicon.safetensors"
-    save_file(build_lexicon(PAIRS, "de"), path)
-    found = Lexicons(path).get("de")
-    assert found is not None
-    return found
+    return tiny_lexicon(PAIRS, "de", tmp_path_factory.mktemp("lexicon"))
 
 
 def test_alignment_finds_the_pairs_that_always_meet() -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 import torch
+from safetensors.torch import load_file, save_file
 
 from models.encoder import PairTokenizer, QualityNetwork
 from models.errors import ModelUnavailable
@@ -49,6 +50,15 @@ def test_a_changed_file_is_refused(packed: Path, name: str) -> None:
 def test_a_missing_file_is_named(packed: Path, name: str) -> None:
     (packed / name).unlink()
     with pytest.raises(ModelUnavailable, match=name):
+        load_network(packed)
+
+
+def test_weights_without_a_tensor_of_the_network_are_refused(packed: Path) -> None:
+    tensors = load_file(packed / WEIGHTS)
+    del tensors["gloss_layer.weight"]
+    save_file(tensors, packed / WEIGHTS)
+    packing.write_manifest(packed)
+    with pytest.raises(ModelUnavailable, match=r"no gloss_layer\.weight"):
         load_network(packed)
 
 
