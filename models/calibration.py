@@ -34,10 +34,14 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class VerdictThresholds:
-    """MQM penalty points per 100 words from which an article goes to review, or is rejected."""
+    """MQM penalty points per 100 words from which an article goes to review, or is rejected.
+
+    `majors`: major flags that human translations get, per 1,000 words: the false alarms to be expected.
+    """
 
     review: float
     reject: float
+    majors: float
 
 
 def version_of(raw: dict[str, Any]) -> str:

@@ -65,7 +65,9 @@ class Checker:
         flags = _in_reading_order(document, fuse(found, model_flags(document, ratings, self.calibration, lexicon)))
         penalty = penalty_per_100_words(flags, document)
         coverage = _coverage(document, ratings)
-        verdict, reasons = decide(flags, penalty, coverage.checked > 0, self.calibration.verdict)
+        verdict, reasons = decide(
+            flags, penalty, count_words(article.target), coverage.checked > 0, self.calibration.verdict
+        )
         return ArticleReport(
             article=article,
             signature=self.signature,

@@ -1,34 +1,52 @@
-"""The verdict on an article and its reasons, from named thresholds on the MQM penalty."""
+"""The verdict on an article and its reasons, from named thresholds on its flags and their MQM penalty."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from models.calibration import VerdictThresholds
 from models.mqm import Severity
 from models.report import Flag, Verdict
 
+UNLIKELY = 0.05
+"""Someone should look when sound text of the same length has so many major flags less often than this."""
+
 
 def decide(
-    flags: Sequence[Flag], penalty: float, judged: bool, thresholds: VerdictThresholds
+    flags: Sequence[Flag], penalty: float, words: int, judged: bool, thresholds: VerdictThresholds
 ) -> tuple[Verdict, tuple[str, ...]]:
     """`pass`, `review` or `reject`, and why in a reader's words.
 
-    `penalty`: MQM points per 100 words. `judged`: False when no model could judge the text; such an
-    article is never passed unseen.
+    `penalty`: MQM points per 100 words, which thin out in a long article; therefore its major flags are
+    also counted against those that sound text of as many `words` gets. `judged`: False when no model could
+    judge the text; such an article is never passed unseen.
     """
     worst = _counts(flags)
     reasons = [worst] if worst else []
     points = f"{penalty:.1f} penalty points per 100 words"
+    majors = sum(flag.severity is Severity.MAJOR for flag in flags)
+    expected = thresholds.majors * words / 1000
     if penalty >= thresholds.reject:
         return "reject", (f"{points}, from {thresholds.reject:g} on the text is rejected", *reasons)
     if any(flag.severity is Severity.CRITICAL for flag in flags):
         return "review", ("a critical error", *reasons)
     if penalty >= thresholds.review:
         return "review", (f"{points}, from {thresholds.review:g} on someone should look", *reasons)
+    if chance_of(majors, expected) < UNLIKELY:
+        return "review", (f"{majors} major flags, where sound text of this length has {expected:.1f}", *reasons)
     if not judged:
         return "review", ("no model could judge this text: only the rules ran", *reasons)
     return "pass", (f"{points}, below {thresholds.review:g}", *reasons)
+
+
+def chance_of(count: int, expected: float) -> float:
+    """How often there are `count` or more where `expected` are the rule (Poisson), in [0, 1].
+
+    Four or more where 1.3 are expected: 0.043. None or more, always: 1.
+    """
+    fewer = sum(math.exp(-expected) * expected**k / math.factorial(k) for k in range(count))
+    return max(0.0, 1.0 - fewer)
 
 
 def _counts(flags: Sequence[Flag]) -> str:

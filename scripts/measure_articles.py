@@ -4,7 +4,8 @@
 
 Sound articles are ten FLORES sentences in a row (human translations); good and poor ones are ten MLQE-PE dev
 translations of direct assessment above 75 and below 45. `--choose` writes the verdict's thresholds: `review`
-passes nine of ten sound articles, `reject` best parts poor from good ones (but is at least twice `review`).
+passes nine of ten sound articles, `reject` best parts poor from good ones (but is at least twice `review`),
+`majors` is the mean number of major flags per 1,000 words of sound text.
 """
 
 from __future__ import annotations
@@ -111,15 +112,16 @@ def choose(sound: Sequence[Group], pairs: Sequence[tuple[Group, Group]]) -> Verd
     graded = [(poor, r.penalty_per_100_words) for pair in pairs for poor, g in enumerate(pair) for r in g.reports]
     worst = max(penalty for _, penalty in graded)
     reject = best_threshold([bool(poor) for poor, _ in graded], [penalty / worst for _, penalty in graded]) * worst
-    return VerdictThresholds(round(review, 1), round(max(reject, 2 * review), 1))
+    majors = float(np.mean([group.flags(Severity.MAJOR) for group in sound]))
+    return VerdictThresholds(round(review, 1), round(max(reject, 2 * review), 1), round(majors, 2))
 
 
 def decided(group: Group, thresholds: VerdictThresholds) -> Group:
     """The same reports with the verdicts that other thresholds give."""
     found = []
     for report in group.reports:
-        judged_by_model = report.coverage.checked > 0
-        verdict, reasons = decide(report.flags, report.penalty_per_100_words, judged_by_model, thresholds)
+        words, judged_by_model = count_words(report.article.target), report.coverage.checked > 0
+        verdict, reasons = decide(report.flags, report.penalty_per_100_words, words, judged_by_model, thresholds)
         found.append(replace(report, verdict=verdict, verdict_reasons=reasons))
     return Group(group.name, found)
 
@@ -157,7 +159,8 @@ def main() -> None:
     groups = [decided(group, thresholds) for group in [*sound, *(group for pair in graded for group in pair)]]
     report = (
         f"# Articles, measured\n\n`{checker.signature}`, by `scripts/measure_articles.py`.\n\n"
-        f"Review from {thresholds.review:g}, reject from {thresholds.reject:g} penalty points per 100 words.\n\n"
+        f"Review from {thresholds.review:g}, reject from {thresholds.reject:g} penalty points per 100 words; "
+        f"review also for unlikely many major flags, {thresholds.majors:g} per 1,000 words being expected.\n\n"
         f"{table(groups)}\n\n"
         f"Major flags per 1,000 words of human translation, by check: {by_check(sound)}.\n"
     )

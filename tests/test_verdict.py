@@ -6,9 +6,10 @@ from models.calibration import VerdictThresholds
 from models.mqm import Category, Severity
 from models.report import Flag
 from models.spans import Span
-from models.verdict import decide
+from models.verdict import chance_of, decide
 
-THRESHOLDS = VerdictThresholds(review=2.0, reject=10.0)
+THRESHOLDS = VerdictThresholds(review=2.0, reject=10.0, majors=2.0)
+WORDS = 200
 
 
 def flag(severity: Severity) -> Flag:
@@ -27,13 +28,39 @@ def flag(severity: Severity) -> Flag:
     ],
 )
 def test_verdict(severities: tuple[Severity, ...], penalty: float, judged: bool, verdict: str) -> None:
-    found, reasons = decide([flag(s) for s in severities], penalty, judged, THRESHOLDS)
+    found, reasons = decide([flag(s) for s in severities], penalty, WORDS, judged, THRESHOLDS)
     assert found == verdict
     assert reasons and all(reasons)
 
 
 def test_reasons_count_flags_by_severity() -> None:
     _, reasons = decide(
-        [flag(Severity.MAJOR), flag(Severity.MAJOR), flag(Severity.MINOR)], 3.0, True, THRESHOLDS
+        [flag(Severity.MAJOR), flag(Severity.MAJOR), flag(Severity.MINOR)], 3.0, WORDS, True, THRESHOLDS
     )
     assert "2 major and 1 minor flags" in reasons
+
+
+@pytest.mark.parametrize(
+    ("majors", "words", "verdict"),
+    [
+        (0, 50, "pass"),
+        (1, 400, "pass"),
+        (3, 650, "pass"),
+        (4, 650, "review"),
+        (6, 2000, "pass"),
+        (9, 2000, "review"),
+    ],
+)
+def test_many_major_flags_are_looked_at_however_long_the_article(majors: int, words: int, verdict: str) -> None:
+    penalty = 500.0 * majors / words
+    loose = VerdictThresholds(review=100.0, reject=200.0, majors=2.0)
+    found, reasons = decide([flag(Severity.MAJOR)] * majors, penalty, words, True, loose)
+    assert found == verdict
+    assert ("sound text of this length" in reasons[0]) == (verdict == "review")
+
+
+@pytest.mark.parametrize(
+    ("count", "expected", "chance"), [(0, 0.0, 1.0), (1, 0.0, 0.0), (1, 0.7, 0.503), (4, 1.3, 0.043), (2, 40.0, 1.0)]
+)
+def test_chance_of_as_many_or_more(count: int, expected: float, chance: float) -> None:
+    assert chance_of(count, expected) == pytest.approx(chance, abs=1e-3)
