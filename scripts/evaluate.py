@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -95,27 +94,15 @@ def judged_pair(scorer: BuiltinScorer, data: Path, lang: str, part: str) -> Outc
     return Outcome(correlations[0], quality[0], correlations[1], quality[1], auc(scores[0], scores[1]))
 
 
-@cache
-def judged_alone(scorer: BuiltinScorer, targets: tuple[str, ...]) -> list[Judgement]:
-    """The targets judged without a source: FLORES has the same English for every language."""
-    return scorer.judge([(words(target), None) for target in targets], "")
-
-
-def flores_auc(scorer: BuiltinScorer, data: Path, lang: str, sentences: int) -> tuple[float, float]:
-    """How often a human translation scores higher with its source than with its neighbour's.
-
-    By the network's sentence score, and by the consistency score that users see.
-    """
+def flores_auc(scorer: BuiltinScorer, data: Path, lang: str, sentences: int) -> float:
+    """How often a human translation scores higher with its source than with its neighbour's."""
     pairs = corpora.flores(data, lang)[:sentences]
     sources = [pair.source for pair in pairs]
-    alone = judged_alone(scorer, tuple(pair.target for pair in pairs))
     views = [
         judge(scorer, [(s, p.target) for s, p in zip(some, pairs, strict=True)], lang)
         for some in (sources, neighbours(sources))
     ]
-    by_z = [[j.z for j in view] for view in views]
-    by_words = [[consistency(j, a) for j, a in zip(view, alone, strict=True)] for view in views]
-    return auc(*by_z), auc(*by_words)
+    return auc(*([consistency(judgement) for judgement in view] for view in views))
 
 
 def table(outcomes: dict[str, Outcome]) -> str:
@@ -164,8 +151,7 @@ def main() -> None:
     lines.append("| | " + " | ".join(f"{lang}-en" for lang in corpora.PARALLEL) + " |")
     lines.append("|---" * (len(corpora.PARALLEL) + 1) + "|")
     found = [flores_auc(scorer, arguments.data, lang, arguments.sentences) for lang in corpora.PARALLEL]
-    lines.append("| sentence score | " + " | ".join(f"{by_z:.3f}" for by_z, _ in found) + " |")
-    lines.append("| consistency score | " + " | ".join(f"{by_words:.3f}" for _, by_words in found) + " |")
+    lines.append("| AUC | " + " | ".join(f"{value:.3f}" for value in found) + " |")
     report = "\n".join(lines) + "\n"
     print(report)
     if arguments.o:
