@@ -28,6 +28,10 @@ RESEARCH_ONLY = frozenset(
 PARALLEL = ("ar", "cs", "de", "es", "fa", "fr", "he", "it", "pt", "ro", "ru", "tr", "uk", "zh")
 LEXICONS = ("ar", "de", "es", "fa", "fr", "he", "it", "pt", "ro", "ru", "tr", "zh")
 MLQE_INTO_ENGLISH = ("ro", "et", "ne", "si", "ru")
+DEMETR_LANGUAGES = {
+    "chinese_simple": "zh", "czech": "cs", "french": "fr", "german": "de", "hindi": "hi", "italian": "it",
+    "japanese": "ja", "polish": "pl", "russian": "ru", "spanish": "es",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,17 @@ class Judged:
     z: float
     hter: float
     post_edit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Two English texts of which one is worse by one `kind` of fault; `source` in `lang`, or None and ""."""
+
+    lang: str
+    kind: str
+    source: str | None
+    better: str
+    worse: str
 
 
 def lines(path: Path) -> Iterator[str]:
@@ -129,6 +144,23 @@ def _judged(row: dict[str, Any]) -> Judged:
         hter=row["hter"],
         post_edit=" ".join(row["post_edit_tokens"]),
     )
+
+
+def demetr(folder: Path) -> Iterator[Contrast]:
+    """DEMETR (Karpinska et al. 2022): machine translations and the same damaged; for measuring only.
+
+    Its "reference" kind, a human translation in place of the damaged one, is no damage and left out.
+    """
+    for row in records(folder / "tests" / "demetr.jsonl.xz"):
+        if not row["pert_name"].endswith("_reference"):
+            yield Contrast(DEMETR_LANGUAGES[row["lang"]], row["pert_name"], row["src"], row["mt"], row["pert"])
+
+
+def blimp(folder: Path) -> Iterator[Contrast]:
+    """BLiMP (Warstadt et al. 2020): acceptable and unacceptable English by phenomenon; for measuring only."""
+    for line in lines(folder / "tests" / "blimp.tsv.xz"):
+        better, worse, _, _, phenomenon = line.split("\t")
+        yield Contrast("", phenomenon, None, better, worse)
 
 
 def token_spans(tokens: Sequence[str], text: str) -> list[Span | None]:

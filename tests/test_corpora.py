@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models import corpora
-from models.corpora import Pair, token_spans
+from models.corpora import Contrast, Pair, token_spans
 from models.errors import InvalidInput
 
 ROWS = (
@@ -152,3 +152,19 @@ def test_tokens_in_the_text_are_all_found_in_order(tokens: list[str]) -> None:
     spans = [span for span in token_spans(escaped, text) if span]
     assert [span.of(text) for span in spans] == tokens
     assert spans == sorted(spans)
+
+
+def test_damaged_translations_without_the_kind_that_is_no_damage(tmp_path: Path) -> None:
+    rows = [
+        {"lang": "german", "pert_name": name, "src": "das Tor", "mt": "the gate", "pert": "the goat"}
+        for name in ("major_id3_hypernym", "base_id35_reference")
+    ]
+    pack(tmp_path / "tests" / "demetr.jsonl.xz", "".join(json.dumps(row) + "\n" for row in rows))
+    assert list(corpora.demetr(tmp_path)) == [Contrast("de", "major_id3_hypernym", "das Tor", "the gate", "the goat")]
+
+
+def test_unacceptable_english_has_no_source(tmp_path: Path) -> None:
+    pack(tmp_path / "tests" / "blimp.tsv.xz", "The gates are shut.\tThe gates is shut.\tx\tsyntax\tagreement\n")
+    assert list(corpora.blimp(tmp_path)) == [
+        Contrast("", "agreement", None, "The gates are shut.", "The gates is shut.")
+    ]

@@ -160,12 +160,12 @@ class BuiltinScorer:
             )
             for k, span in enumerate(spans)
         )
-        fluency = Score("fluency", 1.0 - float(alone.words.mean()), self.signature)
+        fluent = Score("fluency", fluency(alone), self.signature)
         if seen is None:
             faithful = Score("consistency", None, self.signature, why)
         else:
             faithful = Score("consistency", consistency(seen), self.signature)
-        return Rating(segment.id, fluency, faithful, words)
+        return Rating(segment.id, fluent, faithful, words)
 
     def _abstained(self, segment: Segment, reason: str) -> Rating:
         return Rating(
@@ -173,6 +173,11 @@ class BuiltinScorer:
             Score("fluency", None, self.signature, reason),
             Score("consistency", None, self.signature, reason),
         )
+
+
+def fluency(alone: Judgement) -> float:
+    """1 less the mean probability that a word is wrong, judged by its sentence alone; 0.0 of no words."""
+    return 1.0 - float(alone.words.mean()) if len(alone.words) else 0.0
 
 
 def consistency(seen: Judgement) -> float:

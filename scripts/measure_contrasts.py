@@ -1,0 +1,112 @@
+"""Pairs of texts of which one is worse: how often it scores lower. DEMETR with its sources, BLiMP without.
+
+    python scripts/measure_contrasts.py --data DATA [--pairs 100] [-o docs/contrasts.md]
+
+DEMETR (Karpinska et al. 2022): machine translations from ten languages and the same with one made damage; the
+consistency score should fall. BLiMP (Warstadt et al. 2020): acceptable and unacceptable English; the fluency
+score should fall. Both are for measuring only. A tie counts as not lower. Languages that the model does not
+know are named, not counted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from models import corpora
+from models.corpora import Contrast
+from models.languages import LANGUAGES, language_name
+from models.scorers.builtin import BuiltinScorer, Judgement, consistency, fluency
+from models.text.words import words
+
+Shares = Mapping[str, Mapping[str, float]]
+"""Share of pairs whose worse text scores lower, by kind of damage and by language."""
+
+
+def some_of_each(contrasts: Iterable[Contrast], most: int) -> list[Contrast]:
+    """So many pairs of every kind in every language, evenly spread over those there are."""
+    groups: defaultdict[tuple[str, str], list[Contrast]] = defaultdict(list)
+    for contrast in contrasts:
+        groups[contrast.kind, contrast.lang].append(contrast)
+    return [one for group in groups.values() for one in group[:: max(1, len(group) // most)][:most]]
+
+
+def scores(scorer: BuiltinScorer, contrasts: Sequence[Contrast], worse: bool, lang: str) -> list[float]:
+    """The consistency of one text of every pair with its source; its fluency where there is none."""
+    texts = [words(contrast.worse if worse else contrast.better) for contrast in contrasts]
+    sources = [None if contrast.source is None else words(contrast.source) for contrast in contrasts]
+    score = consistency if lang else fluency
+    found: list[Judgement] = scorer.judge(list(zip(texts, sources, strict=True)), lang)
+    return [score(judgement) for judgement in found]
+
+
+def shares(scorer: BuiltinScorer, contrasts: Sequence[Contrast]) -> Shares:
+    """The shares of every kind in every language that the contrasts hold."""
+    found: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    by_language: defaultdict[str, list[Contrast]] = defaultdict(list)
+    for contrast in contrasts:
+        by_language[contrast.lang].append(contrast)
+    for lang, some in by_language.items():
+        lower = [
+            bad < good
+            for good, bad in zip(scores(scorer, some, False, lang), scores(scorer, some, True, lang), strict=True)
+        ]
+        counted: defaultdict[str, list[bool]] = defaultdict(list)
+        for contrast, one in zip(some, lower, strict=True):
+            counted[contrast.kind].append(one)
+        for kind, outcomes in counted.items():
+            found[kind][lang] = sum(outcomes) / len(outcomes)
+        print(f"{lang or 'en'}: {sum(lower) / len(lower):.3f}", file=sys.stderr, flush=True)
+    return found
+
+
+def table(found: Shares) -> str:
+    """A row a kind, a column a language, and the mean, as Markdown."""
+    languages = list(dict.fromkeys(lang for row in found.values() for lang in row))
+    lines = [
+        "| | " + " | ".join(lang or "share" for lang in languages) + " | mean |",
+        "|---" * (len(languages) + 2) + "|",
+    ]
+    for kind in sorted(found):
+        values = [found[kind][lang] for lang in languages]
+        lines.append(f"| {kind} | " + " | ".join(f"{v:.2f}" for v in values) + f" | {_mean(values):.2f} |")
+    means = [_mean([row[lang] for row in found.values()]) for lang in languages]
+    lines.append("| **mean** | " + " | ".join(f"{v:.2f}" for v in means) + f" | {_mean(means):.2f} |")
+    return "\n".join(lines)
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / max(1, len(values))
+
+
+def main() -> None:
+    """Reads the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="the data folder")
+    parser.add_argument("--pairs", type=int, default=100, help="pairs of each kind in each language")
+    parser.add_argument("-o", type=Path, default=None, metavar="FILE", help="write the tables there as well")
+    arguments = parser.parse_args()
+    scorer = BuiltinScorer.load()
+    damaged = some_of_each(corpora.demetr(arguments.data), arguments.pairs)
+    known = [c for c in damaged if c.lang in LANGUAGES and LANGUAGES[c.lang].builtin]
+    unknown = sorted({language_name(c.lang) for c in damaged} - {language_name(c.lang) for c in known})
+    report = (
+        f"# Worse texts should score lower\n\n`{scorer.signature}`, by `scripts/measure_contrasts.py --pairs "
+        f"{arguments.pairs}`: the share of pairs whose worse text does.\n\n"
+        f"## DEMETR, consistency score\n\nNot judged, because the model does not know them: {', '.join(unknown)}.\n\n"
+        f"{table(shares(scorer, known))}\n\n"
+        "## BLiMP, fluency score\n\n"
+        f"{table(shares(scorer, some_of_each(corpora.blimp(arguments.data), arguments.pairs)))}\n"
+    )
+    print(report)
+    if arguments.o:
+        arguments.o.write_text(report, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
