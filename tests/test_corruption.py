@@ -13,9 +13,11 @@ from safetensors.numpy import save_file
 
 from models.lexicon import Lexicon, Lexicons
 from models.text.normalise import stem
-from models.training.corruption import Corruptor, Draft, Phrasebook, ending
+from models.training.corruption import Corruptor
+from models.training.draft import Draft
 from models.training.examples import tags_to_words
 from models.training.lexicon_building import build_lexicon
+from models.training.phrasebook import Phrasebook, ending
 
 SENTENCES = [
     sentence.split()

@@ -2,75 +2,42 @@
 
 Most errors read well: a phrase is replaced by another that stands between the same two words elsewhere
 ("made attempts to *move closer* to" / "to *take advantage of* to"), so that only the source gives them away.
-The rest breaks the sentence. Generated errors after Lee (2020), Tuan et al. (2021) and DESIGN's trial.
+Others come from misreading the source (`misreading`) or turn the meaning round (`meaning_shifts`); the rest
+breaks the sentence. Generated errors after Lee (2020), Tuan et al. (2021) and DESIGN's trial.
 """
 
 from __future__ import annotations
 
 import random
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 
 from models.lexicon import ENGLISH, Lexicon
 from models.text.normalise import stem
-from models.text.words import is_wordlike
+from models.training import meaning_shifts as shifts
+from models.training.draft import Draft
+from models.training.misreading import Misreader
+from models.training.phrasebook import Phrasebook, ending
 
-LONGEST_PHRASE = 4
-MOST_EXAMPLES = 40
-"""Phrases remembered for one pair of neighbours."""
+Kind = Callable[[Draft, Sequence[str]], None]
+"""One kind of error, made in a draft whose source has these stems; sometimes it finds no place to be made."""
+
 SUPPORTED = 0.03
 """A substitute that the source answers to this well might be right: it is not used."""
 BROKEN_JOINTS = (".", ".", ".", ";", "–", ",", "that", "which", "it", "and", "of", "with")
 NEGATIONS = ("not", "never", "no longer")
 
 
-@dataclass
-class Phrasebook:
-    """Phrases by the words around them, and words by ending, learnt from sound English."""
-
-    between: dict[tuple[str, str], list[tuple[str, ...]]] = field(default_factory=lambda: defaultdict(list))
-    by_ending: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    sentences: list[Sequence[str]] = field(default_factory=list)
-
-    @classmethod
-    def learn(cls, sentences: Iterable[Sequence[str]], rng: random.Random) -> Phrasebook:
-        """Reads sentences as lists of words."""
-        book = cls()
-        for words in sentences:
-            book.sentences.append(words)
-            for start in range(1, len(words) - 1):
-                book.by_ending[ending(words[start])].append(words[start])
-                for length in range(1, LONGEST_PHRASE + 1):
-                    end = start + length
-                    if end >= len(words) or not all(is_wordlike(w) for w in words[start:end]):
-                        break
-                    known = book.between[words[start - 1].lower(), words[end].lower()]
-                    phrase = tuple(words[start:end])
-                    if len(known) < MOST_EXAMPLES:
-                        known.append(phrase)
-                    else:
-                        known[rng.randrange(MOST_EXAMPLES)] = phrase
-        return book
-
-
-def ending(word: str) -> str:
-    """A rough word class: case of the first letter and the last two letters."""
-    return ("A" if word[:1].isupper() else "a") + word[-2:].lower()
-
-
-@dataclass
-class Draft:
-    """A target in the making: words and, for each, whether it is wrong (1.0), sound (0.0) or unclear (nan)."""
-
-    words: list[str]
-    wrong: list[float]
-    lost: int = 0
-
-    def replace(self, start: int, end: int, words: Sequence[str]) -> None:
-        """Puts wrong words in the place of words[start:end]."""
-        self.words[start:end] = list(words)
-        self.wrong[start:end] = [1.0] * len(words)
+def unfaithful(lexicon: Lexicon, book: Phrasebook, rng: random.Random) -> tuple[tuple[Kind, int], ...]:
+    """Errors that only the source gives away, with their shares."""
+    misreader = Misreader(lexicon, rng)
+    return (
+        (misreader.lookalike, 14), (misreader.other_sense, 8),
+        (lambda draft, _: shifts.exchange_names(draft, rng), 5),
+        (lambda draft, _: shifts.change_relation(draft, book, rng), 5),
+        (lambda draft, _: shifts.turn_round(draft, rng), 6),
+        (lambda draft, _: shifts.change_person(draft, rng), 2),
+        (lambda draft, _: shifts.change_tense(draft, rng), 4),
+    )  # fmt: skip
 
 
 class Corruptor:
@@ -78,11 +45,13 @@ class Corruptor:
 
     def __init__(self, book: Phrasebook, lexicon: Lexicon | None, rng: random.Random) -> None:
         self.book, self.lexicon, self.rng = book, lexicon, rng
-        self.kinds = (
+        self.kinds: tuple[tuple[Kind, int], ...] = (
             (self.phrase_in_context, 40), (self.word_of_same_ending, 16), (self.foreign_phrase, 8),
             (self.drop, 8), (self.swap, 8), (self.break_sentence, 9), (self.insert, 5), (self.repeat, 2),
             (self.change_fact, 4),
         )  # fmt: skip
+        if lexicon is not None:  # without a source nobody can tell that these are wrong
+            self.kinds += unfaithful(lexicon, book, rng)
 
     def corrupt(self, words: Sequence[str], source_stems: Sequence[str]) -> Draft:
         """A copy with one to three errors (more in longer sentences)."""
@@ -99,7 +68,7 @@ class Corruptor:
         for _ in range(6):
             start = self.rng.randrange(1, len(draft.words) - 1)
             end = min(len(draft.words) - 1, start + self.rng.choice((1, 1, 2, 2, 3)))
-            options = self.book.between.get((draft.words[start - 1].lower(), draft.words[end].lower()), ())
+            options = self.book.phrases(draft.words[start - 1], draft.words[end])
             if not options or any(draft.wrong[start:end]):
                 continue
             phrase = self.rng.choice(options)
@@ -183,7 +152,7 @@ class Corruptor:
             draft.replace(place + 1, place + 1, self.rng.choice(NEGATIONS).split())
 
     def _content_word(self, draft: Draft) -> int:
-        content = [i for i, word in enumerate(draft.words) if len(word) > 3 and not draft.wrong[i]]
+        content = draft.content()
         return self.rng.choice(content) if content else self.rng.randrange(len(draft.words))
 
     def _supported(self, words: Sequence[str], source_stems: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ from models.corpora import Pair
 from models.encoder import PairTokenizer
 from models.lexicon import Lexicons
 from models.text.words import word_spans, words
-from models.training.corruption import Corruptor, Phrasebook
+from models.training.corruption import Corruptor
 from models.training.examples import (
     UNKNOWN,
     Example,
@@ -23,6 +23,7 @@ from models.training.examples import (
     judged_example,
     without_source,
 )
+from models.training.phrasebook import Phrasebook
 
 LANGUAGES = (
     "ar",
