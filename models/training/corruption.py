@@ -24,20 +24,23 @@ Kind = Callable[[Draft, Sequence[str]], None]
 SUPPORTED = 0.03
 """A substitute that the source answers to this well might be right: it is not used."""
 BROKEN_JOINTS = (".", ".", ".", ";", "–", ",", "that", "which", "it", "and", "of", "with")
+SHORTEST = 4
+"""Words of a sentence in which an error can be made."""
 NEGATIONS = ("not", "never", "no longer")
 
 
-def unfaithful(lexicon: Lexicon, book: Phrasebook, rng: random.Random) -> tuple[tuple[Kind, int], ...]:
-    """Errors that only the source gives away, with their shares."""
+def unfaithful(lexicon: Lexicon, book: Phrasebook, rng: random.Random) -> dict[str, tuple[Kind, int]]:
+    """Errors that only the source gives away, by name, with their shares."""
     misreader = Misreader(lexicon, rng)
-    return (
-        (misreader.lookalike, 14), (misreader.other_sense, 8),
-        (lambda draft, _: shifts.exchange_names(draft, rng), 5),
-        (lambda draft, _: shifts.change_relation(draft, book, rng), 5),
-        (lambda draft, _: shifts.turn_round(draft, rng), 6),
-        (lambda draft, _: shifts.change_person(draft, rng), 2),
-        (lambda draft, _: shifts.change_tense(draft, rng), 4),
-    )  # fmt: skip
+    return {
+        "lookalike": (misreader.lookalike, 14),
+        "other_sense": (misreader.other_sense, 8),
+        "exchange_names": (lambda draft, _: shifts.exchange_names(draft, rng), 5),
+        "change_relation": (lambda draft, _: shifts.change_relation(draft, book, rng), 5),
+        "turn_round": (lambda draft, _: shifts.turn_round(draft, rng), 6),
+        "change_person": (lambda draft, _: shifts.change_person(draft, rng), 2),
+        "change_tense": (lambda draft, _: shifts.change_tense(draft, rng), 4),
+    }
 
 
 class Corruptor:
@@ -45,21 +48,27 @@ class Corruptor:
 
     def __init__(self, book: Phrasebook, lexicon: Lexicon | None, rng: random.Random) -> None:
         self.book, self.lexicon, self.rng = book, lexicon, rng
-        self.kinds: tuple[tuple[Kind, int], ...] = (
-            (self.phrase_in_context, 40), (self.word_of_same_ending, 16), (self.foreign_phrase, 8),
-            (self.drop, 8), (self.swap, 8), (self.break_sentence, 9), (self.insert, 5), (self.repeat, 2),
-            (self.change_fact, 4),
-        )  # fmt: skip
+        self.kinds: dict[str, tuple[Kind, int]] = {
+            "phrase_in_context": (self.phrase_in_context, 40),
+            "word_of_same_ending": (self.word_of_same_ending, 16),
+            "foreign_phrase": (self.foreign_phrase, 8),
+            "drop": (self.drop, 8),
+            "swap": (self.swap, 8),
+            "break_sentence": (self.break_sentence, 9),
+            "insert": (self.insert, 5),
+            "repeat": (self.repeat, 2),
+            "change_fact": (self.change_fact, 4),
+        }
         if lexicon is not None:  # without a source nobody can tell that these are wrong
-            self.kinds += unfaithful(lexicon, book, rng)
+            self.kinds |= unfaithful(lexicon, book, rng)
 
     def corrupt(self, words: Sequence[str], source_stems: Sequence[str]) -> Draft:
         """A copy with one to three errors (more in longer sentences)."""
         draft = Draft(list(words), [0.0] * len(words))
+        kinds, shares = zip(*self.kinds.values(), strict=True)
         edits = self.rng.choice((1, 1, 2, 3)) + (len(words) > 30)
-        for _ in range(edits):
-            kind = self.rng.choices([k for k, _ in self.kinds], [w for _, w in self.kinds])[0]
-            if len(draft.words) >= 4:
+        for kind in self.rng.choices(kinds, shares, k=edits):
+            if len(draft.words) >= SHORTEST:
                 kind(draft, source_stems)
         return draft
 

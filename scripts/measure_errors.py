@@ -1,0 +1,133 @@
+"""Errors made in human translations, one in each sentence: are their words flagged, and no others?
+
+    python scripts/measure_errors.py --data DATA [--lang ar] [--sentences 300] [-o docs/errors.md]
+
+Every kind of `models.training.corruption` is made in FLORES dev sentences of the language; the passages that the
+model flags by its shipped thresholds are compared with the wrong words, in characters (F1, as the WMT error-span
+task counts). These are errors of our own making, of the kinds that the model was trained on: no substitute for
+a machine's. `unmarked` is the sound text itself: what is flagged there is wrong to flag.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import random
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from models import corpora
+from models.calibration import Calibration
+from models.metaeval import SpanAgreement, span_agreement
+from models.passages import find_passages
+from models.report import WordRating
+from models.scorers.builtin import BuiltinScorer, Judgement
+from models.spans import Span
+from models.text.normalise import stem
+from models.text.words import words
+from models.training.corruption import SHORTEST, Corruptor, Kind
+from models.training.draft import Draft
+from models.training.phrasebook import Phrasebook
+
+SEED = 7
+BOOK_SENTENCES = 30_000
+"""Parallel sentences whose English fills the phrasebook."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A source and a draft of its translation."""
+
+    source: Sequence[str]
+    draft: Draft
+
+    @property
+    def spans(self) -> list[Span]:
+        """Where the words stand once joined by spaces."""
+        found, place = [], 0
+        for word in self.draft.words:
+            found.append(Span(place, place + len(word)))
+            place += len(word) + 1
+        return found
+
+
+def made(kind: Kind, pairs: Sequence[corpora.Pair], lang: str) -> list[Made]:
+    """The sentences in which an error of the kind could be made."""
+    found = []
+    for pair in pairs:
+        target, source = words(pair.target), words(pair.source)
+        draft = Draft(target, [0.0] * len(target))
+        if len(target) >= SHORTEST:
+            kind(draft, [stem(word, lang) for word in source])
+        if 1.0 in draft.wrong:
+            found.append(Made(source, draft))
+    return found
+
+
+def agreement(
+    scorer: BuiltinScorer, calibration: Calibration, items: Sequence[Made], lang: str
+) -> tuple[SpanAgreement, float]:
+    """Agreement of what is flagged with what was made wrong, and how much of the text is flagged."""
+    judgements = scorer.judge([(item.draft.words, item.source) for item in items], lang)
+    threshold = calibration.thresholds(lang, seen=True).minor
+    texts, flagged, total = [], 0, 0
+    for item, judgement in zip(items, judgements, strict=True):
+        gold = [span for span, wrong in zip(item.spans, item.draft.wrong, strict=True) if wrong == 1.0]
+        found = flags(item, judgement, threshold)
+        texts.append((gold, found))
+        flagged, total = flagged + sum(map(len, found)), total + item.spans[-1].end
+    return span_agreement(texts), flagged / max(1, total)
+
+
+def flags(item: Made, judgement: Judgement, threshold: float) -> list[Span]:
+    """The passages flagged in one sentence."""
+    rated = [WordRating(s, 0.0, float(p)) for s, p in zip(item.spans, judgement.words, strict=True)]
+    return [passage.span for passage in find_passages(rated, " ".join(item.draft.words), threshold)]
+
+
+def unmarked(draft: Draft, source_stems: Sequence[str]) -> None:
+    """Makes no error: marks the first word, so that the sentence counts, and leaves it as it is."""
+    draft.wrong[0] = 1.0
+
+
+def main() -> None:
+    """Reads the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="the data folder")
+    parser.add_argument("--lang", choices=corpora.PARALLEL, default="ar")
+    parser.add_argument("--sentences", type=int, default=300, help="FLORES sentences tried for each kind")
+    parser.add_argument("-o", type=Path, default=None, metavar="FILE", help="write the table there as well")
+    arguments = parser.parse_args()
+    scorer, calibration, rng = BuiltinScorer.load(), Calibration.load(), random.Random(SEED)
+    pairs = corpora.flores(arguments.data, arguments.lang)[: arguments.sentences]
+    known = itertools.islice(corpora.parallel(arguments.data, arguments.lang), BOOK_SENTENCES)
+    book = Phrasebook.learn((words(pair.target) for pair in known), rng)
+    kinds = Corruptor(book, scorer.lexicons.get(arguments.lang), rng).kinds
+    lines = ["| kind | sentences | precision | recall | F1 |", "|---" * 5 + "|"]
+    scores = []
+    for name, (kind, _) in kinds.items():
+        items = made(kind, pairs, arguments.lang)
+        if not items:  # an omission leaves no wrong word
+            continue
+        found, _ = agreement(scorer, calibration, items, arguments.lang)
+        scores.append(found.f1)
+        lines.append(f"| {name} | {len(items)} | {found.precision:.2f} | {found.recall:.2f} | {found.f1:.2f} |")
+        print(lines[-1], file=sys.stderr, flush=True)
+    _, share = agreement(scorer, calibration, made(unmarked, pairs, arguments.lang), arguments.lang)
+    report = (
+        f"# Made errors, {arguments.lang}-en, measured\n\n`{scorer.signature}`, calibration `{calibration.version}`, "
+        f"by `scripts/measure_errors.py --lang {arguments.lang} --sentences {arguments.sentences}`.\n\n"
+        + "\n".join(lines)
+        + f"\n\nMean F1 {sum(scores) / len(scores):.2f}. Of the sound text {share:.1%} is flagged.\n"
+    )
+    print(report)
+    if arguments.o:
+        arguments.o.write_text(report, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
