@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,6 +41,7 @@ class Outcome:
 
     pearson: float
     mcc: float
+    source_mcc: float
     swapped_pearson: float
     swapped_mcc: float
     auc: float
@@ -55,43 +57,71 @@ def neighbours(sources: list[str]) -> list[str]:
     return [*sources[1:], sources[0]]
 
 
-def token_probabilities(item: corpora.Judged, judgement: Judgement) -> list[float]:
-    """P(wrong) for each Moses token: the largest over our words that it overlaps."""
-    ours = word_spans(item.target)
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """One side of judged pairs: gold tags of all its Moses tokens, and P(wrong) for each."""
+
+    gold: list[bool]
+    predicted: list[float]
+
+    def mcc(self, threshold: float) -> float:
+        """Agreement when tokens from the threshold on are marked."""
+        return mcc(self.gold, [p >= threshold for p in self.predicted])
+
+
+def token_probabilities(text: str, tokens: Sequence[str], probabilities: Sequence[float]) -> list[float]:
+    """P(wrong) for each Moses token: the largest over our words of the text that it overlaps."""
+    ours = word_spans(text)
     found = []
-    for span in corpora.token_spans(item.target_tokens, item.target):
-        over = [float(p) for p, own in zip(judgement.words, ours, strict=True) if span and own.overlaps(span)]
+    for span in corpora.token_spans(tokens, text):
+        over = [p for p, own in zip(probabilities, ours, strict=True) if span and own.overlaps(span) and p == p]
         found.append(max(over, default=0.0))
     return found
 
 
-def word_threshold(scorer: BuiltinScorer, data: Path, lang: str) -> float:
-    """The probability from which a token counts as wrong: the best MCC on dev."""
+def target_tags(items: Sequence[corpora.Judged], judgements: Sequence[Judgement]) -> Tagged:
+    """All target tokens."""
+    found = Tagged([], [])
+    for item, judgement in zip(items, judgements, strict=True):
+        found.gold.extend(item.tags)
+        found.predicted.extend(token_probabilities(item.target, item.target_tokens, judgement.words.tolist()))
+    return found
+
+
+def source_tags(items: Sequence[corpora.Judged], judgements: Sequence[Judgement]) -> Tagged:
+    """All source tokens; the judgements must be of the items' own sources."""
+    found = Tagged([], [])
+    for item, judgement in zip(items, judgements, strict=True):
+        found.gold.extend(item.source_tags)
+        found.predicted.extend(token_probabilities(item.source, item.source_tokens, judgement.source.tolist()))
+    return found
+
+
+def word_thresholds(scorer: BuiltinScorer, data: Path, lang: str) -> tuple[float, float]:
+    """The probability from which a target and a source token counts as wrong: the best MCC on dev."""
     items = corpora.judged(data, lang, "dev")
     judgements = judge(scorer, [(item.source, item.target) for item in items], lang)
-    gold = [tag for item in items for tag in item.tags]
-    predicted = [p for item, j in zip(items, judgements, strict=True) for p in token_probabilities(item, j)]
-    return best_threshold(gold, predicted)
+    target, source = target_tags(items, judgements), source_tags(items, judgements)
+    return best_threshold(target.gold, target.predicted), best_threshold(source.gold, source.predicted)
 
 
 def judged_pair(scorer: BuiltinScorer, data: Path, lang: str, part: str) -> Outcome:
     """MLQE-PE for one language pair."""
-    threshold = word_threshold(scorer, data, lang)
+    of_target, of_source = word_thresholds(scorer, data, lang)
     items = corpora.judged(data, lang, part)
-    z = [item.z for item in items]
-    gold = [tag for item in items for tag in item.tags]
-    scores, correlations, quality = [], [], []
-    for sources in ([item.source for item in items], neighbours([item.source for item in items])):
-        judgements = judge(scorer, [(s, item.target) for s, item in zip(sources, items, strict=True)], lang)
-        predicted = [
-            p >= threshold
-            for item, j in zip(items, judgements, strict=True)
-            for p in token_probabilities(item, j)
-        ]
-        scores.append([j.z for j in judgements])
-        correlations.append(pearson(scores[-1], z))
-        quality.append(mcc(gold, predicted))
-    return Outcome(correlations[0], quality[0], correlations[1], quality[1], auc(scores[0], scores[1]))
+    z, own = [item.z for item in items], [item.source for item in items]
+    true, swapped = (
+        judge(scorer, [(source, item.target) for source, item in zip(sources, items, strict=True)], lang)
+        for sources in (own, neighbours(own))
+    )
+    return Outcome(
+        pearson=pearson([j.z for j in true], z),
+        mcc=target_tags(items, true).mcc(of_target),
+        source_mcc=source_tags(items, true).mcc(of_source),
+        swapped_pearson=pearson([j.z for j in swapped], z),
+        swapped_mcc=target_tags(items, swapped).mcc(of_target),
+        auc=auc([j.z for j in true], [j.z for j in swapped]),
+    )
 
 
 def flores_auc(scorer: BuiltinScorer, data: Path, lang: str, sentences: int) -> float:
@@ -110,6 +140,7 @@ def table(outcomes: dict[str, Outcome]) -> str:
     rows = {
         "Pearson with DA": "pearson",
         "MCC of target words": "mcc",
+        "MCC of source words": "source_mcc",
         "Pearson, sources swapped": "swapped_pearson",
         "MCC, sources swapped": "swapped_mcc",
         "AUC, true against swapped source": "auc",

@@ -112,3 +112,15 @@ def test_the_source_is_read(scorers: dict[str, Scorer]) -> None:
     first, second = (scorer.rate([segment], "ar", "en")[0] for segment in (one, other))
     assert [w.alone for w in first.words] == [w.alone for w in second.words]
     assert [w.with_source for w in first.words] != [w.with_source for w in second.words]
+
+
+def test_a_word_of_which_no_subword_is_left_does_not_shift_the_others(scorers: dict[str, Scorer]) -> None:
+    scorer = scorers["builtin"]
+    assert isinstance(scorer, BuiltinScorer)
+    words = ["the", "minister", "said", "so"]
+    (plain,) = scorer.judge([(words, ["قال", "الوزير"])], "ar")
+    (odd,) = scorer.judge([(["the", "\u200d", *words[1:]], ["قال", "الوزير"])], "ar")
+    assert odd.words[[0, 2, 3, 4]] == pytest.approx(plain.words, abs=1e-5)
+    assert odd.words[1] == 0
+    assert odd.source == pytest.approx(plain.source, abs=1e-5)
+    assert len(plain.source) == 2

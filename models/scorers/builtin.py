@@ -35,20 +35,27 @@ TARGET_LANGUAGE = "en"
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the network says of one pair: P(wrong) for each target word, z and HTER estimates."""
+    """What the network says of one pair: P(wrong) for each target word, z and HTER estimates.
+
+    A target word that the tokenizer leaves nothing of (invisible characters) has 0. `source`: for each source
+    word the probability that it is translated wrongly or not at all; nan for such a word and for one that no
+    window of a long pair saw; empty without a source.
+    """
 
     words: Array
+    source: Array
     z: float
     hter: float
 
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """Part of a pair that is read at once; `first` is the index of its first target word."""
+    """Part of a pair that is read at once; `first` and `source_first` index its first words in the whole."""
 
     pair: int
     first: int
     target: Sequence[str]
+    source_first: int
     source: Sequence[str] | None
 
 
@@ -107,11 +114,11 @@ class BuiltinScorer:
         ]
         lexicon = self.lexicons.get(lang)
         encoded = [self.tokenizer.encode(w.target, w.source, lang, lexicon) for w in parts]
-        outputs = self._run(encoded)
+        outputs = self._run(parts, encoded)
         own: dict[int, list[tuple[_Window, Judgement]]] = defaultdict(list)
         for part, output in zip(parts, outputs, strict=True):
             own[part.pair].append((part, output))
-        return [_joined(len(target), own[number]) for number, (target, _) in enumerate(pairs)]
+        return [_joined(len(target), len(source or ()), own[n]) for n, (target, source) in enumerate(pairs)]
 
     def _windows(
         self, number: int, target: Sequence[str], source: Sequence[str] | None, lang: str
@@ -121,14 +128,14 @@ class BuiltinScorer:
         of_source = Counter(self.tokenizer.source_rows(source, lang)[1]) if source is not None else Counter()
         found = []
         for part in windows.cut([sizes[k] for k in range(len(target))]):
-            seen = source
+            seen, answer = source, range(0)
             if source is not None:
                 answer = windows.counterpart(part, len(target), [of_source[k] for k in range(len(source))])
                 seen = source[answer.start : answer.stop]
-            found.append(_Window(number, part.start, target[part.start : part.stop], seen))
+            found.append(_Window(number, part.start, target[part.start : part.stop], answer.start, seen))
         return found
 
-    def _run(self, encoded: Sequence[Encoded]) -> list[Judgement]:
+    def _run(self, parts: Sequence[_Window], encoded: Sequence[Encoded]) -> list[Judgement]:
         """One judgement a row, in order; rows of like length are read together."""
         results: dict[int, Judgement] = {}
         order = sorted(range(len(encoded)), key=lambda i: len(encoded[i].ids))
@@ -139,13 +146,16 @@ class BuiltinScorer:
             batch = collate([encoded[i] for i in chosen])
             with torch.inference_mode():
                 predicted = self.network(batch)
-                probabilities = torch.sigmoid(predicted.target).numpy()
+                of_target, of_source = (torch.sigmoid(p).numpy() for p in (predicted.target, predicted.source))
                 sentences = predicted.sentence.numpy()
             for row, i in enumerate(chosen):
-                item = encoded[i]
-                places = np.flatnonzero((item.types == 0) & (item.word >= 0))
                 z, hter = (float(value) for value in sentences[row])
-                results[i] = Judgement(probabilities[row, places], z, hter)
+                results[i] = Judgement(
+                    _by_word(of_target[row], encoded[i], 0, len(parts[i].target)),
+                    _by_word(of_source[row], encoded[i], 1, len(parts[i].source or ())),
+                    z,
+                    hter,
+                )
         return [results[i] for i in range(len(encoded))]
 
     def _rating(
@@ -201,14 +211,30 @@ def _unknown_source(lang: str) -> str:
     return "there is no source, or its language is not known"
 
 
-def _joined(count: int, parts: Sequence[tuple[_Window, Judgement]]) -> Judgement:
+def _by_word(tokens: Array, item: Encoded, side: int, count: int) -> Array:
+    """Token values of one side by word; nan for a word that the tokenizer leaves nothing of."""
+    found = np.full(count, np.nan, np.float32)
+    places = np.flatnonzero((item.types == side) & (item.word >= 0))
+    found[item.word[places]] = tokens[places]
+    return found
+
+
+def _joined(words: int, source_words: int, parts: Sequence[tuple[_Window, Judgement]]) -> Judgement:
     """Windows back to one judgement: means where they overlap, sentence values weighted by words."""
-    total, seen = np.zeros(count, np.float32), np.zeros(count, np.float32)
-    for window, judgement in parts:
-        total[window.first : window.first + len(judgement.words)] += judgement.words
-        seen[window.first : window.first + len(judgement.words)] += 1
     weight = np.array([max(1, len(judgement.words)) for _, judgement in parts], np.float32)
     weight /= weight.sum()
-    z = float(sum(w * j.z for w, (_, j) in zip(weight, parts, strict=True)))
-    hter = float(sum(w * j.hter for w, (_, j) in zip(weight, parts, strict=True)))
-    return Judgement((total / np.maximum(seen, 1)).astype(np.float32), z, hter)
+    return Judgement(
+        np.nan_to_num(_overlaid(words, [(window.first, judgement.words) for window, judgement in parts])),
+        _overlaid(source_words, [(window.source_first, judgement.source) for window, judgement in parts]),
+        float(sum(w * j.z for w, (_, j) in zip(weight, parts, strict=True))),
+        float(sum(w * j.hter for w, (_, j) in zip(weight, parts, strict=True))),
+    )
+
+
+def _overlaid(count: int, parts: Sequence[tuple[int, Array]]) -> Array:
+    """Mean of what the parts, each from its first word on, say of every word; nan where none says anything."""
+    total, said = np.zeros(count, np.float32), np.zeros(count, np.float32)
+    for first, values in parts:
+        total[first : first + len(values)] += np.nan_to_num(values)
+        said[first : first + len(values)] += ~np.isnan(values)
+    return np.divide(total, said, out=np.full(count, np.nan, np.float32), where=said > 0)
