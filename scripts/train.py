@@ -24,9 +24,9 @@ import torch
 from models.encoder import PairTokenizer
 from models.lexicon import Lexicons
 from models.training import initial, packing
-from models.training.examples import batches
 from models.training.loop import Schedule, train
-from models.training.recipe import BATCH, LANGUAGES, STAGES, Material
+from models.training.recipe import BATCH, LANGUAGES, STAGES, Material, StageRows
+from models.training.stream import Batches
 from models.weights import BUILTIN, load_network
 
 ADOPTED = "adopted.pt"
@@ -64,9 +64,9 @@ def fit(arguments: argparse.Namespace) -> None:
     lexicons = Lexicons(arguments.run / "lexicon.safetensors")
     material = Material(arguments.data, lexicons, arguments.terms == "open", rng)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    rows = batches(material.rows(stage, tokenizer), BATCH, rng)
+    batches = Batches(StageRows(material, stage, tokenizer), BATCH)
     schedule = Schedule(arguments.steps, arguments.minutes, stage.peak)
-    train(network, rows, schedule, arguments.run / f"{arguments.stage}.pt", device)
+    train(network, batches, schedule, arguments.run / f"{arguments.stage}.pt", device)
 
 
 def export(arguments: argparse.Namespace) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import repeat
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,7 +21,6 @@ from models.training.examples import (
     UNKNOWN,
     Example,
     Row,
-    batches,
     encode,
     without_source,
 )
@@ -36,6 +35,7 @@ from models.training.loop import (
     train,
     word_loss,
 )
+from models.training.stream import Batches, cut
 from models.training.vocabulary import source_pieces, train_vocabulary
 from models.weights import BUILTIN
 
@@ -83,7 +83,7 @@ def test_training_lowers_the_loss(network: QualityNetwork, rows: list[Row], tmp_
     before = loss_of(network, rows)
     english = network.english.weight.detach().clone()
     source = network.source.weight.detach().clone()
-    train(network, repeat(rows), Schedule(15, LONG), tmp_path / "run.pt")
+    train(network, Counted(rows), Schedule(15, LONG), tmp_path / "run.pt")
     assert loss_of(network, rows) < 0.9 * before
     assert torch.equal(network.english.weight, english)  # frozen
     assert not torch.equal(network.source.weight, source)
@@ -95,12 +95,31 @@ class Counted:
     def __init__(self, rows: list[Row]) -> None:
         self.rows, self.taken = rows, 0
 
-    def __iter__(self) -> Iterator[list[Row]]:
-        return self
-
     def __next__(self) -> list[Row]:
         self.taken += 1
         return self.rows
+
+    def state(self) -> None:
+        """There is nothing to know: every batch is the same."""
+
+    def restore(self, state: None) -> None:
+        """There is nothing to do."""
+
+
+class Shuffled:
+    """Rows in random order."""
+
+    def __init__(self, rows: list[Row], seed: int) -> None:
+        self.rows, self.rng = rows, random.Random(seed)
+
+    def draw(self) -> Row:
+        return self.rng.choice(self.rows)
+
+    def state(self) -> object:
+        return self.rng.getstate()
+
+    def restore(self, state: Any) -> None:
+        self.rng.setstate(state)
 
 
 def test_a_second_call_goes_on_from_the_checkpoint(
@@ -125,6 +144,22 @@ def test_a_second_call_goes_on_from_the_checkpoint(
     assert (third.taken, again["step"]) == (3, 5)
     assert again["seconds"] > state["seconds"]
     assert [p.name for p in path.parent.iterdir()] == ["run.pt"]  # no half-written file stays
+
+
+@pytest.mark.parametrize("stop", [1, 3, 4])
+def test_a_resumed_run_ends_as_an_unbroken_one(
+    tokenizer: PairTokenizer, rows: list[Row], tmp_path: Path, stop: int
+) -> None:
+    ends = []
+    for name, stops in (("whole", [5]), ("broken", [stop, 5])):
+        torch.manual_seed(1)
+        network = QualityNetwork(tokenizer.english_size, tokenizer.source.get_vocab_size(), layers=1)
+        for last in stops:  # each as a new process would: nothing but the checkpoint is left
+            train(network, Batches(Shuffled(rows, 3), 2, pool=3), Schedule(last, LONG, floor=1.0), tmp_path / name)
+            torch.manual_seed(99)
+        ends.append(network.state_dict())
+    for name, value in ends[0].items():
+        torch.testing.assert_close(ends[1][name], value, msg=name)
 
 
 def test_rates_follow_the_schedule_after_a_restart(network: QualityNetwork) -> None:
@@ -231,14 +266,14 @@ def test_what_is_too_long_or_empty_is_left_out(tokenizer: PairTokenizer, target:
     assert (encode(item, tokenizer, None) is not None) == taken
 
 
-@pytest.mark.parametrize(("count", "size", "pool"), [(0, 4, 2), (3, 4, 2), (8, 4, 2), (23, 4, 2), (5, 1, 1)])
-def test_every_row_comes_in_one_batch(tokenizer: PairTokenizer, count: int, size: int, pool: int) -> None:
+@pytest.mark.parametrize(("count", "size"), [(0, 4), (3, 4), (8, 4), (23, 4), (5, 1)])
+def test_every_row_comes_in_one_batch(tokenizer: PairTokenizer, count: int, size: int) -> None:
     made = [
         row
         for n in range(count)
         if (row := encode(example("the " * (n + 1), None, [0.0] * (n + 1)), tokenizer, None)) is not None
     ]
-    found = list(batches(iter(made), size, random.Random(0), pool))
+    found = cut(made, size, random.Random(0))
     assert all(0 < len(batch) <= size for batch in found)
     assert sorted(len(row.encoded.ids) for batch in found for row in batch) == [n + 3 for n in range(count)]
 
@@ -246,6 +281,16 @@ def test_every_row_comes_in_one_batch(tokenizer: PairTokenizer, count: int, size
 def test_batches_hold_rows_of_like_length(tokenizer: PairTokenizer) -> None:
     lengths = [1, 30, 2, 31, 3, 32, 4, 33]
     made = [encode(example("the " * n, None, [0.0] * n), tokenizer, None) for n in lengths]
-    for batch in batches(iter([row for row in made if row]), 4, random.Random(0)):
+    for batch in cut([row for row in made if row], 4, random.Random(0)):
         sizes = [len(row.encoded.ids) for row in batch]
         assert max(sizes) - min(sizes) <= 3
+
+
+@pytest.mark.parametrize("taken", range(8))
+def test_batches_go_on_where_they_stood(rows: list[Row], taken: int) -> None:
+    first, second = (Batches(Shuffled(rows, seed), 2, pool=3) for seed in (1, 2))
+    for _ in range(taken):
+        next(first)
+    second.restore(first.state())
+    for _ in range(5):
+        assert [id(row) for row in next(first)] == [id(row) for row in next(second)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -150,21 +150,3 @@ def hide_features(row: Row, rng: random.Random) -> Row:
         row.encoded.features[:, :3] = 0.0
         row.encoded.gloss_weights[:] = 0.0
     return row
-
-
-def batches(rows: Iterator[Row], size: int, rng: random.Random, pool: int = 24) -> Iterator[list[Row]]:
-    """Batches of similar length out of pools of `pool` batches, in random order."""
-    waiting: list[Row] = []
-    for row in rows:
-        waiting.append(row)
-        if len(waiting) == size * pool:
-            yield from _cut(waiting, size, rng)
-            waiting = []
-    yield from _cut(waiting, size, rng)
-
-
-def _cut(waiting: list[Row], size: int, rng: random.Random) -> list[list[Row]]:
-    waiting.sort(key=lambda row: len(row.encoded.ids))
-    cut = [waiting[start : start + size] for start in range(0, len(waiting), size)]
-    rng.shuffle(cut)
-    return cut

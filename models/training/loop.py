@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Protocol
 
 import numpy as np
 import torch
@@ -43,6 +43,20 @@ class Schedule:
         """The factor on every learning rate."""
         warm = min(1.0, (step + 1) / WARMUP_STEPS)
         return self.peak * warm * max(self.floor, 1 - progress)
+
+
+class Stream(Protocol):
+    """Batches without end that know where they stand (`models.training.stream`)."""
+
+    def __next__(self) -> list[Row]: ...
+
+    def state(self) -> Any:
+        """For the checkpoint."""
+        ...
+
+    def restore(self, state: Any) -> None:
+        """From the checkpoint."""
+        ...
 
 
 class Optimisers:
@@ -120,15 +134,15 @@ def _padded(golds: list[np.ndarray], length: int, device: str) -> Tensor:
 
 def train(
     network: QualityNetwork,
-    batches: Iterator[list[Row]],
+    batches: Stream,
     schedule: Schedule,
     checkpoint: Path,
     device: str = "cpu",
 ) -> None:
     """Runs the schedule, writing `checkpoint` every CHECKPOINT_EVERY steps and going on from it if it is there.
 
-    A checkpoint is our own training state (torch.save), read back with `weights_only`; it never ships.
-    Batches are made at random, so a resumed run sees others than an unbroken one: same recipe, not same bits.
+    A checkpoint is our own training state (torch.save), read back with `weights_only`; it never ships. It
+    holds all randomness: on a CPU a run of so many steps ends the same whether it was interrupted or not.
     """
     network.to(device).train()
     optimisers = Optimisers(network)
@@ -137,6 +151,8 @@ def train(
         state = torch.load(checkpoint, weights_only=True, map_location=device)
         network.load_state_dict(state["network"])
         optimisers.restore(state["optimisers"])
+        batches.restore(state["batches"])
+        torch.set_rng_state(state["random"].cpu())
         step, seconds = state["step"], state["seconds"]
     losses: list[float] = []
     while (progress := schedule.progress(step, seconds)) < 1:
@@ -153,12 +169,12 @@ def train(
                 flush=True,
             )
         if step % CHECKPOINT_EVERY == 0:
-            save_checkpoint(network, optimisers, step, seconds, checkpoint)
-    save_checkpoint(network, optimisers, step, seconds, checkpoint)
+            save_checkpoint(network, optimisers, batches, step, seconds, checkpoint)
+    save_checkpoint(network, optimisers, batches, step, seconds, checkpoint)
 
 
 def save_checkpoint(
-    network: QualityNetwork, optimisers: Optimisers, step: int, seconds: float, path: Path
+    network: QualityNetwork, optimisers: Optimisers, batches: Stream, step: int, seconds: float, path: Path
 ) -> None:
     """Writes beside the old file first, so that an interruption leaves one of the two whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -166,6 +182,8 @@ def save_checkpoint(
     state = {
         "network": network.state_dict(),
         "optimisers": optimisers.state(),
+        "batches": batches.state(),
+        "random": torch.get_rng_state(),
         "step": step,
         "seconds": seconds,
     }

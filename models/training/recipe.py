@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from models import corpora
 from models.corpora import Pair
@@ -145,23 +146,51 @@ class Material:
         """Chinese news with expert error spans."""
         return self.rng.choice(self.mqm)
 
-    def rows(self, stage: Stage, tokenizer: PairTokenizer) -> Iterator[Row]:
-        """Encoded examples of a stage, without end."""
-        kinds: list[tuple[Callable[[], Example], float]] = [
-            (self.judged_one, stage.judged), (self.synthetic_one, stage.synthetic),
-            (self.post_edit_one, stage.post_edit), (self.news_one, stage.news), (self.mqm_one, stage.mqm),
+    def state(self) -> dict[str, Any]:
+        """Where its randomness stands, and which judgements have not come up yet."""
+        return {"random": self.rng.getstate(), "queue": {lang: list(left) for lang, left in self._queue.items()}}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Goes back to a state of the same material."""
+        self.rng.setstate(state["random"])
+        self._queue = {lang: list(left) for lang, left in state["queue"].items()}
+
+
+class StageRows:
+    """Encoded examples of a stage, without end."""
+
+    def __init__(self, material: Material, stage: Stage, tokenizer: PairTokenizer) -> None:
+        self.material, self.stage, self.tokenizer, self.rng = material, stage, tokenizer, material.rng
+        self._kinds: list[tuple[Callable[[], Example], float]] = [
+            (material.judged_one, stage.judged), (material.synthetic_one, stage.synthetic),
+            (material.post_edit_one, stage.post_edit), (material.news_one, stage.news), (material.mqm_one, stage.mqm),
         ]  # fmt: skip
+
+    def draw(self) -> Row:
+        """A random one that is not too long."""
         while True:
-            make = self.rng.choices([kind for kind, _ in kinds], [share for _, share in kinds])[0]
-            example = make()
-            if make != self.judged_one:
-                example = replace(example, sentence_weight=example.sentence_weight * stage.made)
-            if example.source is not None and example.z > -1.6 and self.rng.random() < ALONE:
-                example = without_source(example)
-            lexicon = self.lexicons.get(example.lang) if example.source is not None else None
-            row = encode(example, tokenizer, lexicon)
+            example = self._example()
+            lexicon = self.material.lexicons.get(example.lang) if example.source is not None else None
+            row = encode(example, self.tokenizer, lexicon)
             if row is not None:
-                yield hide_features(row, self.rng)
+                return hide_features(row, self.rng)
+
+    def _example(self) -> Example:
+        make = self.rng.choices([kind for kind, _ in self._kinds], [share for _, share in self._kinds])[0]
+        example = make()
+        if make != self.material.judged_one:
+            example = replace(example, sentence_weight=example.sentence_weight * self.stage.made)
+        if example.source is not None and example.z > -1.6 and self.rng.random() < ALONE:
+            example = without_source(example)
+        return example
+
+    def state(self) -> dict[str, Any]:
+        """That of the material."""
+        return self.material.state()
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """That of the material."""
+        self.material.restore(state)
 
 
 def _news(folder: Path) -> list[str]:
