@@ -1,0 +1,108 @@
+"""Error spans against expert ones: WMT21 news, Chinese-English, character F1 by severity.
+
+    python scripts/measure_spans.py --data DATA [--every 20] [-o docs/spans.md]
+
+Gold are the MQM spans of one rater a translation (Freitag et al. 2021), counted in characters as the WMT
+error-span task does (Blain et al. 2023). `passages` are what a report flags; `single words` are the words from the
+same probability on, not joined to phrases: what the shaping of passages is worth. A dev set, for choices.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from models import corpora
+from models.calibration import Calibration, Thresholds
+from models.metaeval import span_agreement
+from models.passages import find_passages
+from models.report import WordRating
+from models.scorers.builtin import BuiltinScorer
+from models.spans import Span
+from models.text.words import word_spans, words
+
+LANG = "zh"
+SEVERITIES = {"any": ("minor", "major", "critical"), "major": ("major", "critical")}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A rated translation: spans of each severity in its target."""
+
+    source: str
+    target: str
+    gold: dict[str, list[Span]]
+
+
+def items(data: Path, every: int) -> Iterator[Item]:
+    """Every so-manieth rated translation; spans in the source, or outside the text, are left out."""
+    for number, row in enumerate(corpora.records(data / "mqm" / f"{LANG}-en.dev.jsonl.xz")):
+        if number % every or not row["mt"].strip():
+            continue
+        gold: dict[str, list[Span]] = {name: [] for name in SEVERITIES}
+        for start, end, severity, category in row["spans"]:
+            if not category.startswith("Source") and 0 <= start < end <= len(row["mt"]):
+                for name, severities in SEVERITIES.items():
+                    if severity.lower() in severities:
+                        gold[name].append(Span(start, end))
+        yield Item(row["src"], row["mt"], gold)
+
+
+def ratings(scorer: BuiltinScorer, chosen: Sequence[Item]) -> list[list[WordRating]]:
+    """Every word's probability, the source seen."""
+    judged = scorer.judge([(words(item.target), words(item.source)) for item in chosen], LANG)
+    return [
+        [WordRating(span, 0.0, float(p)) for span, p in zip(word_spans(item.target), judgement.words, strict=True)]
+        for item, judgement in zip(chosen, judged, strict=True)
+    ]
+
+
+def passages(rated: Sequence[WordRating], target: str, name: str, thresholds: Thresholds) -> list[Span]:
+    """What a report flags with that severity."""
+    found = find_passages(rated, target, thresholds.minor)
+    return [p.span for p in found if name == "any" or p.peak >= thresholds.major]
+
+
+def single_words(rated: Sequence[WordRating], target: str, name: str, thresholds: Thresholds) -> list[Span]:
+    """The words from the threshold of that severity on."""
+    threshold = thresholds.minor if name == "any" else thresholds.major
+    return [word.span for word in rated if (word.with_source or 0.0) >= threshold]
+
+
+def main() -> None:
+    """Reads the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="the data folder")
+    parser.add_argument("--every", type=int, default=20, help="take one translation in so many")
+    parser.add_argument("-o", type=Path, default=None, metavar="FILE", help="write the table there as well")
+    arguments = parser.parse_args()
+    scorer, calibration = BuiltinScorer.load(), Calibration.load()
+    thresholds = calibration.thresholds(LANG, seen=True)
+    chosen = list(items(arguments.data, arguments.every))
+    rated = ratings(scorer, chosen)
+    lines = ["| severity | what | precision | recall | F1 |", "|---" * 5 + "|"]
+    for name in SEVERITIES:
+        for title, flag in (("passages", passages), ("single words", single_words)):
+            found = span_agreement(
+                (item.gold[name], flag(own, item.target, name, thresholds))
+                for item, own in zip(chosen, rated, strict=True)
+            )
+            lines.append(f"| {name} | {title} | {found.precision:.3f} | {found.recall:.3f} | {found.f1:.3f} |")
+    report = (
+        f"# MQM spans, Chinese-English, measured\n\n`{scorer.signature}`, calibration `{calibration.version}`, "
+        f"{len(chosen)} translations, by `scripts/measure_spans.py --every {arguments.every}`.\n\n"
+        + "\n".join(lines)
+        + "\n"
+    )
+    print(report)
+    if arguments.o:
+        arguments.o.write_text(report, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
