@@ -7,7 +7,6 @@ Word thresholds come from dev, never from test20. Swapped sources: each pair get
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from models.metaeval import auc, best_threshold, mcc, pearson
 from models.scorers.builtin import BuiltinScorer, Judgement, consistency
 from models.text.words import word_spans, words
 from models.weights import BUILTIN
+from scripts.measuring import options, publish
 
 PUBLISHED = """
 Published, Pearson on test20 (DESIGN's sources: TransQuest at WMT20, arXiv 2010.05318; Huang et al., ACL 2023):
@@ -157,15 +157,11 @@ def table(outcomes: dict[str, Outcome]) -> str:
 
 def main() -> None:
     """Reads the command line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path, required=True, help="the data folder")
+    parser = options(__doc__)
     parser.add_argument("--model", type=Path, default=BUILTIN, help="folder of the packed model")
     parser.add_argument("--part", choices=("dev", "test20"), default="test20")
     parser.add_argument("--sentences", type=int, default=1012, help="FLORES sentences of each language")
     parser.add_argument("--published", action="store_true", help="print the published rows beside")
-    parser.add_argument("-o", type=Path, default=None, metavar="FILE", help="write the table there as well")
     arguments = parser.parse_args()
     scorer = BuiltinScorer.load(arguments.model)
     lines = [
@@ -184,9 +180,7 @@ def main() -> None:
     found = [flores_auc(scorer, arguments.data, lang, arguments.sentences) for lang in corpora.PARALLEL]
     lines.append("| AUC | " + " | ".join(f"{value:.3f}" for value in found) + " |")
     report = "\n".join(lines) + "\n"
-    print(report)
-    if arguments.o:
-        arguments.o.write_text(report)
+    publish(report, arguments.o)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ passes nine of ten sound articles, `reject` best parts poor from good ones (but 
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections import Counter
@@ -33,6 +32,7 @@ from models.text.words import count_words
 from models.training.packing import write_manifest
 from models.verdict import decide
 from models.weights import BUILTIN
+from scripts.measuring import options, publish
 
 SENTENCES = 10
 """In an article."""
@@ -138,11 +138,9 @@ def write_thresholds(thresholds: VerdictThresholds) -> None:
 
 def main() -> None:
     """Reads the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="the data folder")
+    parser = options(__doc__)
     parser.add_argument("--sentences", type=int, default=1012, help="sentences of each group")
     parser.add_argument("--choose", action="store_true", help="write the verdict's thresholds")
-    parser.add_argument("-o", type=Path, default=None, metavar="FILE", help="write the tables there as well")
     arguments = parser.parse_args()
     checker = load_checker()
     sound = []
@@ -164,9 +162,7 @@ def main() -> None:
         f"{table(groups)}\n\n"
         f"Major flags per 1,000 words of human translation, by check: {by_check(sound)}.\n"
     )
-    print(report)
-    if arguments.o:
-        arguments.o.write_text(report, encoding="utf-8")
+    publish(report, arguments.o)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ know are named, not counted.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +22,7 @@ from models.corpora import Contrast
 from models.languages import LANGUAGES, language_name
 from models.scorers.builtin import BuiltinScorer, Judgement, consistency, fluency
 from models.text.words import words
+from scripts.measuring import options, publish
 
 Shares = Mapping[str, Mapping[str, float]]
 """Share of pairs whose worse text scores lower, by kind of damage and by language."""
@@ -86,10 +86,8 @@ def _mean(values: Sequence[float]) -> float:
 
 def main() -> None:
     """Reads the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="the data folder")
+    parser = options(__doc__)
     parser.add_argument("--pairs", type=int, default=100, help="pairs of each kind in each language")
-    parser.add_argument("-o", type=Path, default=None, metavar="FILE", help="write the tables there as well")
     arguments = parser.parse_args()
     scorer = BuiltinScorer.load()
     damaged = some_of_each(corpora.demetr(arguments.data), arguments.pairs)
@@ -103,9 +101,7 @@ def main() -> None:
         "## BLiMP, fluency score\n\n"
         f"{table(shares(scorer, some_of_each(corpora.blimp(arguments.data), arguments.pairs)))}\n"
     )
-    print(report)
-    if arguments.o:
-        arguments.o.write_text(report, encoding="utf-8")
+    publish(report, arguments.o)
 
 
 if __name__ == "__main__":

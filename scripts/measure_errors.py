@@ -10,7 +10,6 @@ a machine's. `unmarked` is the sound text itself: what is flagged there is wrong
 
 from __future__ import annotations
 
-import argparse
 import itertools
 import random
 import sys
@@ -32,6 +31,7 @@ from models.text.words import words
 from models.training.corruption import SHORTEST, Corruptor, Kind
 from models.training.draft import Draft
 from models.training.phrasebook import Phrasebook
+from scripts.measuring import options, publish
 
 SEED = 7
 BOOK_SENTENCES = 30_000
@@ -96,11 +96,9 @@ def unmarked(draft: Draft, source_stems: Sequence[str]) -> None:
 
 def main() -> None:
     """Reads the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="the data folder")
+    parser = options(__doc__)
     parser.add_argument("--lang", choices=corpora.PARALLEL, default="ar")
     parser.add_argument("--sentences", type=int, default=300, help="FLORES sentences tried for each kind")
-    parser.add_argument("-o", type=Path, default=None, metavar="FILE", help="write the table there as well")
     arguments = parser.parse_args()
     scorer, calibration, rng = BuiltinScorer.load(), Calibration.load(), random.Random(SEED)
     pairs = corpora.flores(arguments.data, arguments.lang)[: arguments.sentences]
@@ -124,9 +122,7 @@ def main() -> None:
         + "\n".join(lines)
         + f"\n\nMean F1 {sum(scores) / len(scores):.2f}. Of the sound text {share:.1%} is flagged.\n"
     )
-    print(report)
-    if arguments.o:
-        arguments.o.write_text(report, encoding="utf-8")
+    publish(report, arguments.o)
 
 
 if __name__ == "__main__":

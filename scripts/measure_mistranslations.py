@@ -9,7 +9,6 @@ reads as well but says something else in the marked words. Both go through the w
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -24,6 +23,7 @@ from models.checker import Checker, CheckRequest, load_checker
 from models.report import ArticleReport
 from models.spans import Span
 from models.text.words import count_words
+from scripts.measuring import options, publish
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "data"
 SETS = {path.name.split(".")[1]: path for path in sorted(FOLDER.glob("mistranslations.*.jsonl"))}
@@ -109,10 +109,9 @@ def table(outcomes: Sequence[Outcome]) -> str:
 
 def main() -> None:
     """Reads the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = options(__doc__, data=False)
     parser.add_argument("--part", choices=("dev", "test"), default="dev")
     parser.add_argument("--show", action="store_true", help="print every item that went wrong")
-    parser.add_argument("-o", type=Path, default=None, metavar="FILE", help="write the table there as well")
     arguments = parser.parse_args()
     checker = load_checker()
     outcomes = [measure(checker, item) for lang in SETS for item in items(lang) if item.part == arguments.part]
@@ -126,9 +125,7 @@ def main() -> None:
         f"# Fluent mistranslations, measured\n\n`{checker.signature}`, "
         f"by `scripts/measure_mistranslations.py --part {arguments.part}`.\n\n{table(outcomes)}\n"
     )
-    print(report)
-    if arguments.o:
-        arguments.o.write_text(report, encoding="utf-8")
+    publish(report, arguments.o)
 
 
 if __name__ == "__main__":

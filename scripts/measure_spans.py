@@ -9,7 +9,6 @@ same probability on, not joined to phrases: what the shaping of passages is wort
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from models.report import WordRating
 from models.scorers.builtin import BuiltinScorer
 from models.spans import Span
 from models.text.words import word_spans, words
+from scripts.measuring import options, publish
 
 LANG = "zh"
 SEVERITIES = {"any": ("minor", "major", "critical"), "major": ("major", "critical")}
@@ -76,10 +76,8 @@ def single_words(rated: Sequence[WordRating], target: str, name: str, thresholds
 
 def main() -> None:
     """Reads the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="the data folder")
+    parser = options(__doc__)
     parser.add_argument("--every", type=int, default=20, help="take one translation in so many")
-    parser.add_argument("-o", type=Path, default=None, metavar="FILE", help="write the table there as well")
     arguments = parser.parse_args()
     scorer, calibration = BuiltinScorer.load(), Calibration.load()
     thresholds = calibration.thresholds(LANG, seen=True)
@@ -99,9 +97,7 @@ def main() -> None:
         + "\n".join(lines)
         + "\n"
     )
-    print(report)
-    if arguments.o:
-        arguments.o.write_text(report, encoding="utf-8")
+    publish(report, arguments.o)
 
 
 if __name__ == "__main__":
