@@ -37,11 +37,13 @@ class VerdictThresholds:
     """MQM penalty points per 100 words from which an article goes to review, or is rejected.
 
     `majors`: major flags that human translations get, per 1,000 words: the false alarms to be expected.
+    `consistency`: the score, in [0, 1], below which an article goes to review.
     """
 
     review: float
     reject: float
     majors: float
+    consistency: float
 
 
 def version_of(raw: dict[str, Any]) -> str:

@@ -24,7 +24,7 @@ from models.scorers.reference import reference_scores
 from models.spans import Span
 from models.text.alignment import align
 from models.text.words import count_words
-from models.verdict import decide
+from models.verdict import Measures, decide
 from models.weights import load_lexicons
 
 __all__ = ["MODELS", "CheckRequest", "Checker", "load_checker"]
@@ -65,15 +65,15 @@ class Checker:
         flags = _in_reading_order(document, fuse(found, model_flags(document, ratings, self.calibration, lexicon)))
         penalty = penalty_per_100_words(flags, document)
         coverage = _coverage(document, ratings)
-        verdict, reasons = decide(
-            flags, penalty, count_words(article.target), coverage.checked > 0, self.calibration.verdict
-        )
+        faithful = _mean(document, [r.consistency.value for r in ratings], missing=0.0)
+        measures = Measures(penalty, count_words(article.target), faithful, coverage.checked > 0)
+        verdict, reasons = decide(flags, measures, self.calibration.verdict)
         return ArticleReport(
             article=article,
             signature=self.signature,
             overall=math.exp(-penalty / OVERALL_SCALE),
             fluency=_mean(document, [r.fluency.value for r in ratings], missing=None),
-            consistency=_mean(document, [r.consistency.value for r in ratings], missing=0.0),
+            consistency=faithful,
             penalty_per_100_words=penalty,
             verdict=verdict,
             verdict_reasons=reasons,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from models.calibration import VerdictThresholds
 from models.mqm import Severity
@@ -13,20 +14,34 @@ UNLIKELY = 0.05
 """Someone should look when sound text of the same length has so many major flags less often than this."""
 
 
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What is known of a whole article: MQM points per 100 words, words of the target, the consistency score.
+
+    `judged`: False when no model could judge the text.
+    """
+
+    penalty: float
+    words: int
+    consistency: float | None
+    judged: bool
+
+
 def decide(
-    flags: Sequence[Flag], penalty: float, words: int, judged: bool, thresholds: VerdictThresholds
+    flags: Sequence[Flag], found: Measures, thresholds: VerdictThresholds
 ) -> tuple[Verdict, tuple[str, ...]]:
     """`pass`, `review` or `reject`, and why in a reader's words.
 
-    `penalty`: MQM points per 100 words, which thin out in a long article; therefore its major flags are
-    also counted against those that sound text of as many `words` gets. `judged`: False when no model could
-    judge the text; such an article is never passed unseen.
+    Penalty points thin out in a long article; therefore its major flags are also counted against those that
+    sound text of its length gets. And a text may be poor throughout without a word that stands out: then its
+    consistency is low. What no model could judge is never passed unseen.
     """
     worst = _counts(flags)
     reasons = [worst] if worst else []
+    penalty, consistency = found.penalty, found.consistency
     points = f"{penalty:.1f} penalty points per 100 words"
     majors = sum(flag.severity is Severity.MAJOR for flag in flags)
-    expected = thresholds.majors * words / 1000
+    expected = thresholds.majors * found.words / 1000
     if penalty >= thresholds.reject:
         return "reject", (f"{points}, from {thresholds.reject:g} on the text is rejected", *reasons)
     if any(flag.severity is Severity.CRITICAL for flag in flags):
@@ -35,7 +50,10 @@ def decide(
         return "review", (f"{points}, from {thresholds.review:g} on someone should look", *reasons)
     if chance_of(majors, expected) < UNLIKELY:
         return "review", (f"{majors} major flags, where sound text of this length has {expected:.1f}", *reasons)
-    if not judged:
+    if consistency is not None and consistency < thresholds.consistency:
+        level = f"{100 * consistency:.0f} of 100, below {100 * thresholds.consistency:.0f} someone should look"
+        return "review", (f"consistency is {level}", *reasons)
+    if not found.judged:
         return "review", ("no model could judge this text: only the rules ran", *reasons)
     return "pass", (f"{points}, below {thresholds.review:g}", *reasons)
 

@@ -39,7 +39,7 @@ MAJOR_BUDGET, ALL_BUDGET = 2.0, 8.0
 """Model flags per 1,000 words of human translation: major ones, and all. The checks have the rest of 4."""
 GRID = tuple(np.round(np.concatenate([np.arange(0.10, 0.95, 0.01), np.arange(0.95, 1.0, 0.005)]), 3))
 LANGUAGES = tuple(dict.fromkeys((*corpora.PARALLEL, *corpora.MLQE_INTO_ENGLISH)))
-UNCHOSEN = {"review": 2.5, "reject": 12.0, "majors": MAJOR_BUDGET}
+UNCHOSEN = {"review": 2.5, "reject": 12.0, "majors": MAJOR_BUDGET, "consistency": 0.3}
 """Verdict thresholds until they have been chosen."""
 
 

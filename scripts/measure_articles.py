@@ -5,7 +5,8 @@
 Sound articles are ten FLORES sentences in a row (human translations); good and poor ones are ten MLQE-PE dev
 translations of direct assessment above 75 and below 45. `--choose` writes the verdict's thresholds: `review`
 passes nine of ten sound articles, `reject` best parts poor from good ones (but is at least twice `review`),
-`majors` is the mean number of major flags per 1,000 words of sound text.
+`majors` is the mean number of major flags per 1,000 words of sound text; `consistency` is passed by 19 of 20 sound
+articles.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from models.mqm import Severity
 from models.report import ArticleReport
 from models.text.words import count_words
 from models.training.packing import write_manifest
-from models.verdict import decide
+from models.verdict import Measures, decide
 from models.weights import BUILTIN
 from scripts.measuring import options, publish
 
@@ -38,7 +39,7 @@ SENTENCES = 10
 """In an article."""
 GOOD, POOR = 75.0, 45.0
 """Direct assessment, 0 to 100, above and below which a translation counts as good or poor."""
-SOUND_PASSED = 0.9
+SOUND_PASSED, SOUND_CONSISTENT = 0.9, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,11 @@ class Group:
     def thousand_words(self) -> float:
         """Words of all targets, in thousands."""
         return sum(count_words(r.article.target) for r in self.reports) / 1000
+
+    @property
+    def consistency(self) -> float:
+        """The mean consistency score."""
+        return sum(report.consistency or 0.0 for report in self.reports) / max(1, len(self.reports))
 
     def flags(self, severity: Severity) -> float:
         """Flags of a severity per 1,000 words."""
@@ -87,13 +93,15 @@ def judged(checker: Checker, data: Path, lang: str, sentences: int) -> tuple[Gro
 
 def table(groups: Sequence[Group]) -> str:
     """Flags per 1,000 words by severity, and verdicts, as Markdown."""
-    lines = ["| articles | number | major flags per 1,000 words | minor | pass | review | reject |", "|---" * 7 + "|"]
+    titles = ("articles", "number", "major flags per 1,000 words", "minor", "consistency", "pass", "review", "reject")
+    lines = ["| " + " | ".join(titles) + " |", "|---" * len(titles) + "|"]
     for group in groups:
         verdicts = Counter(report.verdict for report in group.reports)
         shares = " | ".join(f"{verdicts[v] / max(1, len(group.reports)):.0%}" for v in ("pass", "review", "reject"))
         major = group.flags(Severity.MAJOR) + group.flags(Severity.CRITICAL)
         lines.append(
-            f"| {group.name} | {len(group.reports)} | {major:.2f} | {group.flags(Severity.MINOR):.2f} | {shares} |"
+            f"| {group.name} | {len(group.reports)} | {major:.2f} | {group.flags(Severity.MINOR):.2f} "
+            f"| {group.consistency:.2f} | {shares} |"
         )
     return "\n".join(lines)
 
@@ -113,15 +121,19 @@ def choose(sound: Sequence[Group], pairs: Sequence[tuple[Group, Group]]) -> Verd
     worst = max(penalty for _, penalty in graded)
     reject = best_threshold([bool(poor) for poor, _ in graded], [penalty / worst for _, penalty in graded]) * worst
     majors = float(np.mean([group.flags(Severity.MAJOR) for group in sound]))
-    return VerdictThresholds(round(review, 1), round(max(reject, 2 * review), 1), round(majors, 2))
+    consistency = float(np.quantile([r.consistency or 0.0 for g in sound for r in g.reports], SOUND_CONSISTENT))
+    return VerdictThresholds(
+        round(review, 1), round(max(reject, 2 * review), 1), round(majors, 2), round(consistency, 2)
+    )
 
 
 def decided(group: Group, thresholds: VerdictThresholds) -> Group:
     """The same reports with the verdicts that other thresholds give."""
     found = []
     for report in group.reports:
-        words, judged_by_model = count_words(report.article.target), report.coverage.checked > 0
-        verdict, reasons = decide(report.flags, report.penalty_per_100_words, words, judged_by_model, thresholds)
+        words, seen = count_words(report.article.target), report.coverage.checked > 0
+        measures = Measures(report.penalty_per_100_words, words, report.consistency, seen)
+        verdict, reasons = decide(report.flags, measures, thresholds)
         found.append(replace(report, verdict=verdict, verdict_reasons=reasons))
     return Group(group.name, found)
 
@@ -158,7 +170,8 @@ def main() -> None:
     report = (
         f"# Articles, measured\n\n`{checker.signature}`, by `scripts/measure_articles.py`.\n\n"
         f"Review from {thresholds.review:g}, reject from {thresholds.reject:g} penalty points per 100 words; "
-        f"review also for unlikely many major flags, {thresholds.majors:g} per 1,000 words being expected.\n\n"
+        f"review also for unlikely many major flags, {thresholds.majors:g} per 1,000 words being expected, and below a "
+        f"consistency of {thresholds.consistency:g}.\n\n"
         f"{table(groups)}\n\n"
         f"Major flags per 1,000 words of human translation, by check: {by_check(sound)}.\n"
     )

@@ -23,7 +23,7 @@ WRITTEN: dict[str, Any] = {
         "alone": {"minor": 0.6, "major": 0.9},
         "ar": {"minor": 0.4, "major": 0.7},
     },
-    "verdict": {"review": 2.5, "reject": 12.0, "majors": 2.0},
+    "verdict": {"review": 2.5, "reject": 12.0, "majors": 2.0, "consistency": 0.3},
 }
 
 
@@ -42,7 +42,7 @@ def test_it_is_read_as_written(calibration: Calibration) -> None:
     assert calibration.version == "1"
     assert calibration.slopes == {"seen": 0.9, "alone": 0.7}
     assert calibration.offsets == {"seen": -0.2, "alone": -0.5}
-    assert calibration.verdict == VerdictThresholds(review=2.5, reject=12.0, majors=2.0)
+    assert calibration.verdict == VerdictThresholds(review=2.5, reject=12.0, majors=2.0, consistency=0.3)
 
 
 def without(*path: str) -> dict[str, Any]:
@@ -121,7 +121,7 @@ def test_thresholds(calibration: Calibration, lang: str, seen: bool, expected: T
 @pytest.mark.parametrize("view", ["seen", "alone"])
 def test_confidence(slope: float, offset: float, probability: float, confidence: float, view: str) -> None:
     other = "alone" if view == "seen" else "seen"
-    made = Calibration("t", {view: slope, other: 5.0}, {view: offset, other: 5.0}, {}, VerdictThresholds(1, 2, 3))
+    made = Calibration("t", {view: slope, other: 5.0}, {view: offset, other: 5.0}, {}, VerdictThresholds(1, 2, 3, 0.3))
     assert made.confidence(probability, view == "seen") == pytest.approx(confidence, abs=1e-4)
 
 
@@ -136,7 +136,7 @@ def test_confidence_rises_with_probability_inside_0_and_1(
 ) -> None:
     both = {"seen": slope, "alone": slope}
     made = Calibration(
-        "t", both, {"seen": offset, "alone": offset}, {"alone": Thresholds(0.5, 0.8)}, VerdictThresholds(1, 2, 3)
+        "t", both, {"seen": offset, "alone": offset}, {"alone": Thresholds(0.5, 0.8)}, VerdictThresholds(1, 2, 3, 0.3)
     )
     values = [made.confidence(p, seen) for p in sorted(probabilities)]
     assert all(0 <= value <= 1 for value in values)

@@ -60,7 +60,7 @@ class NoLexicons:
 def checker(opinions: Mapping[str, tuple[float, float]] = OPINIONS) -> Checker:
     one = {"seen": 1.0, "alone": 1.0}
     words = {"default": Thresholds(0.5, 0.8), "alone": Thresholds(0.5, 0.8)}
-    calibration = Calibration("test", one, {"seen": 0.0, "alone": 0.0}, words, VerdictThresholds(2.5, 40.0, 2.0))
+    calibration = Calibration("test", one, {"seen": 0.0, "alone": 0.0}, words, VerdictThresholds(2.5, 40.0, 2.0, 0.3))
     return Checker(StubScorer(opinions), calibration, cast(Lexicons, NoLexicons()))
 
 

@@ -6,9 +6,9 @@ from models.calibration import VerdictThresholds
 from models.mqm import Category, Severity
 from models.report import Flag
 from models.spans import Span
-from models.verdict import chance_of, decide
+from models.verdict import Measures, chance_of, decide
 
-THRESHOLDS = VerdictThresholds(review=2.0, reject=10.0, majors=2.0)
+THRESHOLDS = VerdictThresholds(review=2.0, reject=10.0, majors=2.0, consistency=0.3)
 WORDS = 200
 
 
@@ -28,14 +28,14 @@ def flag(severity: Severity) -> Flag:
     ],
 )
 def test_verdict(severities: tuple[Severity, ...], penalty: float, judged: bool, verdict: str) -> None:
-    found, reasons = decide([flag(s) for s in severities], penalty, WORDS, judged, THRESHOLDS)
+    found, reasons = decide([flag(s) for s in severities], Measures(penalty, WORDS, 0.8, judged), THRESHOLDS)
     assert found == verdict
     assert reasons and all(reasons)
 
 
 def test_reasons_count_flags_by_severity() -> None:
     _, reasons = decide(
-        [flag(Severity.MAJOR), flag(Severity.MAJOR), flag(Severity.MINOR)], 3.0, WORDS, True, THRESHOLDS
+        [flag(Severity.MAJOR), flag(Severity.MAJOR), flag(Severity.MINOR)], Measures(3.0, WORDS, 0.8, True), THRESHOLDS
     )
     assert "2 major and 1 minor flags" in reasons
 
@@ -53,8 +53,8 @@ def test_reasons_count_flags_by_severity() -> None:
 )
 def test_many_major_flags_are_looked_at_however_long_the_article(majors: int, words: int, verdict: str) -> None:
     penalty = 500.0 * majors / words
-    loose = VerdictThresholds(review=100.0, reject=200.0, majors=2.0)
-    found, reasons = decide([flag(Severity.MAJOR)] * majors, penalty, words, True, loose)
+    loose = VerdictThresholds(review=100.0, reject=200.0, majors=2.0, consistency=0.3)
+    found, reasons = decide([flag(Severity.MAJOR)] * majors, Measures(penalty, words, 0.8, True), loose)
     assert found == verdict
     assert ("sound text of this length" in reasons[0]) == (verdict == "review")
 
@@ -64,3 +64,10 @@ def test_many_major_flags_are_looked_at_however_long_the_article(majors: int, wo
 )
 def test_chance_of_as_many_or_more(count: int, expected: float, chance: float) -> None:
     assert chance_of(count, expected) == pytest.approx(chance, abs=1e-3)
+
+
+@pytest.mark.parametrize(("consistency", "verdict"), [(None, "pass"), (0.3, "pass"), (0.29, "review"), (0.0, "review")])
+def test_a_text_that_is_poor_throughout_is_looked_at(consistency: float | None, verdict: str) -> None:
+    found, reasons = decide([], Measures(0.0, WORDS, consistency, True), THRESHOLDS)
+    assert found == verdict
+    assert reasons[0].startswith("consistency is") == (verdict == "review")
