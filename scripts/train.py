@@ -25,6 +25,7 @@ from models.encoder import PairTokenizer
 from models.lexicon import Lexicons
 from models.training import initial, packing
 from models.training.loop import Schedule, train
+from models.training.loss_plot import loss_plot
 from models.training.recipe import BATCH, LANGUAGES, STAGES, Material, StageRows
 from models.training.stream import Batches
 from models.weights import BUILTIN, load_network
@@ -66,7 +67,8 @@ def fit(arguments: argparse.Namespace) -> None:
     device = "cuda" if torch.cuda.is_available() else "cpu"
     batches = Batches(StageRows(material, stage, tokenizer), BATCH)
     schedule = Schedule(arguments.steps, arguments.minutes, stage.peak)
-    train(network, batches, schedule, arguments.run / f"{arguments.stage}.pt", device)
+    course = train(network, batches, schedule, arguments.run / f"{arguments.stage}.pt", device)
+    print(loss_plot(course))
 
 
 def export(arguments: argparse.Namespace) -> None:

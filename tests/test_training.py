@@ -28,6 +28,7 @@ from models.training.loop import (
     EMBEDDING_RATE,
     ENCODER_RATE,
     HEAD_RATE,
+    LOG_EVERY,
     WARMUP_STEPS,
     Optimisers,
     Schedule,
@@ -35,6 +36,7 @@ from models.training.loop import (
     train,
     word_loss,
 )
+from models.training.loss_plot import loss_plot
 from models.training.stream import Batches, cut
 from models.training.vocabulary import source_pieces, train_vocabulary
 from models.weights import BUILTIN
@@ -131,6 +133,7 @@ def test_a_second_call_goes_on_from_the_checkpoint(
     state = torch.load(path, weights_only=True)
     assert (first.taken, state["step"]) == (2, 2)
     assert state["seconds"] > 0
+    assert state["course"] == []
     for name, value in network.state_dict().items():
         assert torch.equal(value, state["network"][name])
 
@@ -294,3 +297,24 @@ def test_batches_go_on_where_they_stood(rows: list[Row], taken: int) -> None:
     second.restore(first.state())
     for _ in range(5):
         assert [id(row) for row in next(first)] == [id(row) for row in next(second)]
+
+
+def test_the_course_of_the_loss_is_told(network: QualityNetwork, rows: list[Row], tmp_path: Path) -> None:
+    path = tmp_path / "run.pt"
+    first = train(network, Counted(rows), Schedule(LOG_EVERY, LONG), path)
+    both = train(network, Counted(rows), Schedule(2 * LOG_EVERY, LONG), path)
+    assert [step for step, _ in both] == [LOG_EVERY, 2 * LOG_EVERY]
+    assert both[0] == first[0]
+    assert both[1][1] < both[0][1]
+
+
+@pytest.mark.parametrize("course", [[], [(50, 0.9)]])
+def test_too_little_to_draw(course: list[tuple[int, float]]) -> None:
+    assert loss_plot(course) == ""
+
+
+def test_a_falling_loss_is_drawn() -> None:
+    pytest.importorskip("plotext", reason="only requirements-train.txt brings it")
+    drawn = loss_plot([(50, 0.9), (100, 0.4), (150, 0.3)]).splitlines()
+    assert "loss" in drawn[0]
+    assert len(drawn) == 15

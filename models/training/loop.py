@@ -22,6 +22,9 @@ SOURCE_LOSS = 0.3
 CHECKPOINT_EVERY = 200
 LOG_EVERY = 50
 
+Course = list[tuple[int, float]]
+"""(step, mean loss of the LOG_EVERY steps up to it)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
@@ -138,22 +141,24 @@ def train(
     schedule: Schedule,
     checkpoint: Path,
     device: str = "cpu",
-) -> None:
+) -> Course:
     """Runs the schedule, writing `checkpoint` every CHECKPOINT_EVERY steps and going on from it if it is there.
 
     A checkpoint is our own training state (torch.save), read back with `weights_only`; it never ships. It
     holds all randomness: on a CPU a run of so many steps ends the same whether it was interrupted or not.
+    Returns the mean loss of every LOG_EVERY steps since the stage began.
     """
     network.to(device).train()
     optimisers = Optimisers(network)
     step, seconds = 0, 0.0
+    course: Course = []
     if checkpoint.is_file():
         state = torch.load(checkpoint, weights_only=True, map_location=device)
         network.load_state_dict(state["network"])
         optimisers.restore(state["optimisers"])
         batches.restore(state["batches"])
         torch.set_rng_state(state["random"].cpu())
-        step, seconds = state["step"], state["seconds"]
+        step, seconds, course = state["step"], state["seconds"], state["course"]
     losses: list[float] = []
     while (progress := schedule.progress(step, seconds)) < 1:
         started = time.monotonic()
@@ -164,17 +169,16 @@ def train(
         losses.append(float(loss.detach()))
         step, seconds = step + 1, seconds + time.monotonic() - started
         if step % LOG_EVERY == 0:
-            print(
-                f"step {step}, {progress:.0%}: loss {np.mean(losses[-LOG_EVERY:]):.4f}, {seconds / step:.2f} s a step",
-                flush=True,
-            )
-        if step % CHECKPOINT_EVERY == 0:
-            save_checkpoint(network, optimisers, batches, step, seconds, checkpoint)
-    save_checkpoint(network, optimisers, batches, step, seconds, checkpoint)
+            course.append((step, float(np.mean(losses[-LOG_EVERY:]))))
+            print(f"step {step}, {progress:.0%}: loss {course[-1][1]:.4f}, {seconds / step:.2f} s a step", flush=True)
+        if step % CHECKPOINT_EVERY == 0 or schedule.progress(step, seconds) >= 1:
+            stood = {"step": step, "seconds": seconds, "course": course}
+            save_checkpoint(checkpoint, network, optimisers, batches, stood)
+    return course
 
 
 def save_checkpoint(
-    network: QualityNetwork, optimisers: Optimisers, batches: Stream, step: int, seconds: float, path: Path
+    path: Path, network: QualityNetwork, optimisers: Optimisers, batches: Stream, stood: dict[str, Any]
 ) -> None:
     """Writes beside the old file first, so that an interruption leaves one of the two whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -184,8 +188,7 @@ def save_checkpoint(
         "optimisers": optimisers.state(),
         "batches": batches.state(),
         "random": torch.get_rng_state(),
-        "step": step,
-        "seconds": seconds,
+        **stood,
     }
     torch.save(state, fresh)
     fresh.replace(path)
