@@ -16,6 +16,7 @@ from models.lexicon import Lexicon
 from models.text.normalise import stem
 from models.text.words import is_wordlike, word_spans, words
 from models.training.corruption import Corruptor
+from models.training.source_gold import source_gold
 
 UNKNOWN = math.nan
 SYNTHETIC_SENTENCE_WEIGHT = 0.3
@@ -91,11 +92,13 @@ class Synthesiser:
         if chance < 0.12:
             return self._stranger(target)
         if chance < 0.42:
-            return self._example(source, target, [0.0] * len(target), 0)
+            return self._example(source, target, [0.0] * len(target), target)
         if chance < 0.46:
             return self._addition(source, target)
-        draft = self.corruptor.corrupt(target, [stem(word, self.lang) for word in source])
-        return self._example(source, draft.words, draft.wrong, draft.lost)
+        if chance < 0.50:
+            return self._omission(source, target)
+        draft = self.corruptor.corrupt(target, self._stems(source))
+        return self._example(source, draft.words, draft.wrong, target, draft.lost)
 
     def _stranger(self, target: list[str]) -> Example:
         """With the source of another sentence every content word is wrong."""
@@ -105,7 +108,8 @@ class Synthesiser:
         )
         wrong = [1.0 if len(word) > 3 else UNKNOWN for word in target]
         source = words(other.source)
-        return Example(self.lang, target, source, wrong, [UNKNOWN] * len(source), -1.6, 0.9, 0.5)
+        unanswered = [1.0 if is_wordlike(word) else UNKNOWN for word in source]
+        return Example(self.lang, target, source, wrong, unanswered, -1.6, 0.9, 0.5)
 
     def _addition(self, source: list[str], target: list[str]) -> Example:
         """A sentence too many, before or after."""
@@ -113,15 +117,34 @@ class Synthesiser:
         wrong = [1.0 if is_wordlike(word) else UNKNOWN for word in added]
         sound = [0.0] * len(target)
         if self.rng.random() < 0.5:
-            return self._example(source, added + target, wrong + sound, 0)
-        return self._example(source, target + added, sound + wrong, 0)
+            return self._example(source, added + target, wrong + sound, target)
+        return self._example(source, target + added, sound + wrong, target)
 
-    def _example(self, source: list[str], target: list[str], wrong: list[float], lost: int) -> Example:
+    def _omission(self, source: list[str], target: list[str]) -> Example:
+        """A sentence of the source is left out, the first or the last: the target itself is sound."""
+        other = self.rng.choice(self.pairs)
+        left_out = words(other.source)
+        unanswered = [1.0 if is_wordlike(word) else UNKNOWN for word in left_out]
+        share = len(left_out) / max(1, len(left_out) + len(source))
+        answered = [0.0] * len(source)
+        first = self.rng.random() < 0.5
+        whole = left_out + source if first else source + left_out
+        gold = unanswered + answered if first else answered + unanswered
+        z = max(-2.0, 0.9 - 3 * share)
+        return Example(self.lang, target, whole, [0.0] * len(target), gold, z, share, SYNTHETIC_SENTENCE_WEIGHT)
+
+    def _example(
+        self, source: list[str], target: list[str], wrong: list[float], sound: list[str], lost: int = 0
+    ) -> Example:
+        """`target` as it was made of `sound`, of which so many words were lost."""
         errors = sum(1 for value in wrong if value == 1.0) + lost
         share = min(1.0, errors / max(1, len(target)))
-        unknown = [UNKNOWN] * len(source)
+        gold = source_gold(self._stems(source), sound, target, self.corruptor.lexicon)
         z = max(-2.0, 0.9 - 3 * share)
-        return Example(self.lang, target, source, wrong, unknown, z, share, SYNTHETIC_SENTENCE_WEIGHT)
+        return Example(self.lang, target, source, wrong, gold, z, share, SYNTHETIC_SENTENCE_WEIGHT)
+
+    def _stems(self, source: list[str]) -> list[str]:
+        return [stem(word, self.lang) for word in source]
 
 
 def without_source(example: Example) -> Example:
