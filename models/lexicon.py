@@ -6,22 +6,27 @@ safetensors file. Keys are stems (`models.text.normalise.stem`); a language is u
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from safetensors import safe_open
 
-from models.text.normalise import stems
+from models.text import compounds
+from models.text.normalise import stem, stems
 from models.text.words import is_wordlike
 
 Array = NDArray[np.float32]
 ENGLISH = "en"
 COUNT_SCALE = 16.0
 """Counts are stored as round(16 * log1p(count)) in one byte: up to about 8 million."""
+RARE = 30
+"""A compound seen less often is also read by its parts,"""
+LEAST_SEEN, FUNCTION_WORDS = 5, 150
+"""which were seen so often, and are not among the commonest stems."""
 LEAST_TOLD = 0.05
 """Meanings less likely than this are not worth a reader's time."""
 
@@ -63,16 +68,43 @@ class Lexicon:
     def _target_ids(self) -> dict[str, int]:
         return {word: number for number, word in enumerate(self.target_stems)}
 
-    def _entries(self, source_stem: str) -> slice:
+    @cached_property
+    def _known(self) -> Callable[[str], tuple[int, ...]]:
+        """Numbers of the entries that tell of a source stem: its own, and those of its parts where it is rare."""
+        return lru_cache(100_000)(self._look_up)
+
+    def _look_up(self, source_stem: str) -> tuple[int, ...]:
+        own = self._source_ids.get(source_stem)
+        found: tuple[int, ...] = () if own is None else (own,)
+        if self.lang in compounds.LANGUAGES and (own is None or self.source_counts[own] < RARE):
+            parts = compounds.split_compound(source_stem, self._part_count, lambda part: stem(part, self.lang))
+            found += tuple(self._source_ids[part] for part in parts)
+        return found
+
+    def _part_count(self, source_stem: str) -> float:
+        """How often a stem was seen; 0 for one that is too rare, or too common, to be part of a compound."""
         number = self._source_ids.get(source_stem)
-        return slice(0, 0) if number is None else slice(int(self.rows[number]), int(self.rows[number + 1]))
+        count = 0.0 if number is None else float(self.source_counts[number])
+        return count if LEAST_SEEN <= count < self._commonest else 0.0
+
+    @cached_property
+    def _commonest(self) -> float:
+        """The count of the FUNCTION_WORDS-th stem: what is as common links words, and names nothing."""
+        counts = np.sort(self.source_counts)[::-1]
+        return float(counts[min(FUNCTION_WORDS, len(counts) - 1)]) + 1.0
 
     def translations(self, source_stem: str, most: int) -> list[tuple[str, float]]:
-        """The English words (not stems) that answer to a source stem and p(word | it), likeliest first."""
-        entries = self._entries(source_stem)
-        probabilities = self.target_given_source[entries]
-        order = np.argsort(-probabilities, kind="stable")[:most]
-        return [(self.target_forms[self.columns[entries][k]], float(probabilities[k])) for k in order]
+        """The English words (not stems) that answer to a source stem and p(word | it), likeliest first.
+
+        Those of a rare compound are those of its parts, which share the probability.
+        """
+        found: dict[str, float] = {}
+        numbers = self._known(source_stem)
+        for number in numbers:
+            for entry in range(int(self.rows[number]), int(self.rows[number + 1])):
+                word = self.target_forms[self.columns[entry]]
+                found[word] = found.get(word, 0.0) + float(self.target_given_source[entry]) / len(numbers)
+        return sorted(found.items(), key=lambda item: -item[1])[:most]
 
     def meanings(self, source_stem: str, most: int = 3) -> tuple[str, ...]:
         """The words among `translations` that an editor may be told: likely ones, and no punctuation."""
@@ -95,11 +127,10 @@ class Lexicon:
                 target[j, 0] = np.log1p(self.target_counts[number]) / 10
         strongest = np.zeros(len(target_stems), np.float32)
         for i, word in enumerate(source_stems):
-            number = self._source_ids.get(word)
-            if number is None:
-                continue
-            source[i, 0] = np.log1p(self.source_counts[number]) / 10
-            for k in range(int(self.rows[number]), int(self.rows[number + 1])):
+            numbers = self._known(word)
+            if numbers:
+                source[i, 0] = np.log1p(min(self.source_counts[number] for number in numbers)) / 10
+            for k in (k for n in numbers for k in range(int(self.rows[n]), int(self.rows[n + 1]))):
                 for j in places.get(int(self.columns[k]), ()):
                     back, forth = self.source_given_target[k], self.target_given_source[k]
                     target[j, 1], target[j, 2] = max(target[j, 1], back), max(target[j, 2], forth)
