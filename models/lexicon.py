@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors import safe_open
 
-from models.text import compounds
+from models.text import compounds, kindred
 from models.text.normalise import stem, stems
 from models.text.words import is_wordlike
 
@@ -70,7 +70,10 @@ class Lexicon:
 
     @cached_property
     def _known(self) -> Callable[[str], tuple[int, ...]]:
-        """Numbers of the entries that tell of a source stem: its own, and those of its parts where it is rare."""
+        """Numbers of the entries that tell of a source stem.
+
+        Its own, and where it is rare those of its parts; where it is unknown, those of other forms of it.
+        """
         return lru_cache(100_000)(self._look_up)
 
     def _look_up(self, source_stem: str) -> tuple[int, ...]:
@@ -79,7 +82,15 @@ class Lexicon:
         if self.lang in compounds.LANGUAGES and (own is None or self.source_counts[own] < RARE):
             parts = compounds.split_compound(source_stem, self._part_count, lambda part: stem(part, self.lang))
             found += tuple(self._source_ids[part] for part in parts)
+        if not found:
+            forms = kindred.kindred(source_stem, self.lang, self._source_ids, self._beginnings)
+            found = tuple(self._source_ids[form] for form in forms)
         return found
+
+    @cached_property
+    def _beginnings(self) -> kindred.Index:
+        common_first = np.argsort(-self.source_counts, kind="stable")
+        return kindred.index_by_beginning(self.source_stems[number] for number in common_first)
 
     def _part_count(self, source_stem: str) -> float:
         """How often a stem was seen; 0 for one that is too rare, or too common, to be part of a compound."""
