@@ -11,8 +11,11 @@ import json
 import lzma
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+from sacremoses import MosesDetokenizer
 
 from models.errors import InvalidInput
 from models.spans import Span
@@ -142,7 +145,7 @@ def _judged(row: dict[str, Any]) -> Judged:
         source_tags=tuple(tag == "BAD" for tag in row["source_tags"]),
         z=row["da_z"],
         hter=row["hter"],
-        post_edit=" ".join(row["post_edit_tokens"]),
+        post_edit=_detokenizer().detokenize(row["post_edit_tokens"]),
     )
 
 
@@ -161,6 +164,12 @@ def blimp(folder: Path) -> Iterator[Contrast]:
     for line in lines(folder / "tests" / "blimp.tsv.xz"):
         better, worse, _, _, phenomenon = line.split("\t")
         yield Contrast("", phenomenon, None, better, worse)
+
+
+@cache
+def _detokenizer() -> MosesDetokenizer:
+    """Moses's own rules backwards: the data has the post-edits as tokens only."""
+    return MosesDetokenizer("en")
 
 
 def token_spans(tokens: Sequence[str], text: str) -> list[Span | None]:

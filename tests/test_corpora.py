@@ -71,7 +71,7 @@ JUDGED = {
     "source_tags": ["OK", "BAD", "OK"],
     "da_z": -0.4,
     "hter": 0.33,
-    "post_edit_tokens": ["The", "gate", "."],
+    "post_edit_tokens": ["It", "isn", "&apos;t", "the", "gate", "."],
 }
 
 
@@ -79,7 +79,7 @@ def test_judgements(tmp_path: Path) -> None:
     pack(tmp_path / "mlqe-pe/ro-en.dev.jsonl.xz", json.dumps(JUDGED) + "\n")
     (item,) = corpora.judged(tmp_path, "ro", "dev")
     assert item.tags == item.source_tags == (False, True, False)
-    assert (item.z, item.hter, item.post_edit) == (-0.4, 0.33, "The gate .")
+    assert (item.z, item.hter, item.post_edit) == (-0.4, 0.33, "It isn't the gate.")
 
 
 def missing(key: str) -> str:
