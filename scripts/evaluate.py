@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -18,7 +19,7 @@ import numpy as np
 
 from models import corpora
 from models.metaeval import auc, best_threshold, mcc, pearson
-from models.scorers.builtin import BuiltinScorer, Judgement, consistency
+from models.scorers.builtin import BuiltinScorer, Judgement, assessment
 from models.text.words import word_spans, words
 from models.weights import BUILTIN
 from scripts.measuring import options, publish
@@ -50,6 +51,17 @@ class Outcome:
 def judge(scorer: BuiltinScorer, pairs: list[tuple[str, str]], lang: str) -> list[Judgement]:
     """The network's judgement of (source, target) texts."""
     return scorer.judge([(words(target), words(source)) for source, target in pairs], lang)
+
+
+@cache
+def judged_alone(scorer: BuiltinScorer, targets: tuple[str, ...]) -> list[Judgement]:
+    """The targets judged without a source: FLORES has the same English for every language."""
+    return scorer.judge([(words(target), None) for target in targets], "")
+
+
+def assessments(seen: Sequence[Judgement], alone: Sequence[Judgement]) -> list[float]:
+    """What the consistency scores rest on."""
+    return [assessment(one, other) for one, other in zip(seen, alone, strict=True)]
 
 
 def neighbours(sources: list[str]) -> list[str]:
@@ -114,13 +126,15 @@ def judged_pair(scorer: BuiltinScorer, data: Path, lang: str, part: str) -> Outc
         judge(scorer, [(source, item.target) for source, item in zip(sources, items, strict=True)], lang)
         for sources in (own, neighbours(own))
     )
+    alone = judged_alone(scorer, tuple(item.target for item in items))
+    score, stranger = assessments(true, alone), assessments(swapped, alone)
     return Outcome(
-        pearson=pearson([j.z for j in true], z),
+        pearson=pearson(score, z),
         mcc=target_tags(items, true).mcc(of_target),
         source_mcc=source_tags(items, true).mcc(of_source),
-        swapped_pearson=pearson([j.z for j in swapped], z),
+        swapped_pearson=pearson(stranger, z),
         swapped_mcc=target_tags(items, swapped).mcc(of_target),
-        auc=auc([j.z for j in true], [j.z for j in swapped]),
+        auc=auc(score, stranger),
     )
 
 
@@ -132,7 +146,8 @@ def flores_auc(scorer: BuiltinScorer, data: Path, lang: str, sentences: int) -> 
         judge(scorer, [(s, p.target) for s, p in zip(some, pairs, strict=True)], lang)
         for some in (sources, neighbours(sources))
     ]
-    return auc(*([consistency(judgement) for judgement in view] for view in views))
+    alone = judged_alone(scorer, tuple(pair.target for pair in pairs))
+    return auc(*(assessments(view, alone) for view in views))
 
 
 def table(outcomes: dict[str, Outcome]) -> str:

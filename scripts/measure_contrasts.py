@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from models import corpora
 from models.corpora import Contrast
 from models.languages import LANGUAGES, language_name
-from models.scorers.builtin import BuiltinScorer, Judgement, consistency, fluency
+from models.scorers.builtin import BuiltinScorer, consistency, fluency
 from models.text.words import words
 from scripts.measuring import options, publish
 
@@ -40,9 +40,11 @@ def scores(scorer: BuiltinScorer, contrasts: Sequence[Contrast], worse: bool, la
     """The consistency of one text of every pair with its source; its fluency where there is none."""
     texts = [words(contrast.worse if worse else contrast.better) for contrast in contrasts]
     sources = [None if contrast.source is None else words(contrast.source) for contrast in contrasts]
-    score = consistency if lang else fluency
-    found: list[Judgement] = scorer.judge(list(zip(texts, sources, strict=True)), lang)
-    return [score(judgement) for judgement in found]
+    alone = scorer.judge([(text, None) for text in texts], "")
+    if not lang:
+        return [fluency(judgement) for judgement in alone]
+    seen = scorer.judge(list(zip(texts, sources, strict=True)), lang)
+    return [consistency(one, other) for one, other in zip(seen, alone, strict=True)]
 
 
 def shares(scorer: BuiltinScorer, contrasts: Sequence[Contrast]) -> Shares:

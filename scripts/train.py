@@ -74,7 +74,8 @@ def fit(arguments: argparse.Namespace) -> None:
 def export(arguments: argparse.Namespace) -> None:
     """Packs the newest checkpoint as the shipped model."""
     checkpoint = arguments.run / f"{arguments.stage}.pt"
-    packing.export(checkpoint, arguments.to)
+    before = arguments.run / ADOPTED if arguments.share < 1 else None
+    packing.export(checkpoint, arguments.to, before, arguments.share)
     for name in SHARED_FILES:
         shutil.copy(arguments.run / name, arguments.to / name)
     packing.write_manifest(arguments.to)
@@ -101,6 +102,9 @@ def main() -> None:
             sub.add_argument("--seed", type=int, default=1)
         if name == "export":
             sub.add_argument("--to", type=Path, default=BUILTIN)
+            sub.add_argument(
+                "--share", type=float, default=1.0, help="weigh the stage so much against the adopted model, 0 to 1"
+            )
     arguments = parser.parse_args()
     arguments.command(arguments)
 

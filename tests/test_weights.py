@@ -38,6 +38,18 @@ def test_a_packed_model_comes_back_nearly_as_it_was(packed: Path) -> None:
             torch.testing.assert_close(value, checkpoint[name], rtol=0, atol=0.03)
 
 
+@pytest.mark.parametrize(("share", "weight"), [(1.0, 3.0), (0.5, 2.0), (0.25, 1.5), (0.0, 1.0)])
+def test_a_release_weighs_new_against_old(tmp_path: Path, share: float, weight: float) -> None:
+    for name, value in (("old", 1.0), ("new", 3.0)):
+        state = {"head.weight": torch.full((2, 2), value), "english.weight": torch.full((2, 2), value)}
+        torch.save({"network": state}, tmp_path / name)
+    packing.export(tmp_path / "new", tmp_path, tmp_path / "old", share)
+    packed = load_file(tmp_path / WEIGHTS)
+    assert packed["head.weight"].float() == pytest.approx(weight)
+    table = packed["english.weight.rows"].float() * packed["english.weight.scale"]
+    assert table == pytest.approx(weight, rel=1e-3)
+
+
 @pytest.mark.parametrize("name", [WEIGHTS, *TOKENIZERS])
 def test_a_changed_file_is_refused(packed: Path, name: str) -> None:
     with (packed / name).open("ab") as file:

@@ -12,10 +12,20 @@ from models.weights import MANIFEST, WEIGHTS, digest
 ROW_QUANTISED = ("english.weight", "source.weight")
 
 
-def export(checkpoint: Path, to: Path) -> None:
-    """Writes the weights: embedding tables as 8-bit rows with a scale each, the rest as 16-bit floats."""
+def export(checkpoint: Path, to: Path, before: Path | None = None, share: float = 1.0) -> None:
+    """Writes the weights: embedding tables as 8-bit rows with a scale each, the rest as 16-bit floats.
+
+    With `before`, the checkpoint that training went on from, each weight is `share` of the new one and the
+    rest the old one (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models"): what both know stays.
+    """
     to.mkdir(parents=True, exist_ok=True)
-    state = torch.load(checkpoint, weights_only=True, map_location="cpu")["network"]
+    state = _state(checkpoint)
+    if before is not None:
+        old = _state(before)
+        state = {
+            name: torch.lerp(old[name], value, share) if value.is_floating_point() else value
+            for name, value in state.items()
+        }
     packed: dict[str, torch.Tensor] = {}
     for name, value in state.items():
         if name in ROW_QUANTISED:
@@ -25,6 +35,11 @@ def export(checkpoint: Path, to: Path) -> None:
         elif value.is_floating_point():
             packed[name] = value.to(torch.float16).contiguous()
     save_file(packed, str(to / WEIGHTS))
+
+
+def _state(checkpoint: Path) -> dict[str, torch.Tensor]:
+    state: dict[str, torch.Tensor] = torch.load(checkpoint, weights_only=True, map_location="cpu")["network"]
+    return state
 
 
 def write_manifest(folder: Path) -> None:

@@ -74,7 +74,7 @@ class Stage:
 
 
 PRETRAIN = Stage(judged=0.25, synthetic=0.60, post_edit=0.03, news=0.06, mqm=0.06, peak=1.0, made=1.0)
-FINETUNE = Stage(judged=0.80, synthetic=0.10, post_edit=0.03, news=0.02, mqm=0.05, peak=1.0, made=0.3)
+FINETUNE = Stage(judged=0.62, synthetic=0.26, post_edit=0.03, news=0.03, mqm=0.06, peak=1.0, made=0.3)
 STAGES = {"pretrain": PRETRAIN, "finetune": FINETUNE}
 BATCH = 32
 
