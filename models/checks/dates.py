@@ -11,6 +11,7 @@ import regex
 from models.article import Document, Segment
 from models.checks.calendar_names import Kind, Named, english_name, find_names
 from models.checks.clock import GLUED_DATE, NUMERIC_DATE, ClockTime, clock_times, days_in, exists, other_times
+from models.checks.numerals import plain_digits
 from models.mqm import Category, Severity
 from models.report import Evidence, Flag
 from models.spans import Span
@@ -63,12 +64,13 @@ class Dates:
                 f"Date and time run together: {match[0]}.",
                 CONFIDENCE_GLUED,
             )
-        for match in NUMERIC_DATE.finditer(text):
+        plain = plain_digits(text)
+        for match in NUMERIC_DATE.finditer(plain):
             parts = [int(match[group]) for group in (1, 3, 4)]
             if not _is_possible_date(match[1], match[4], parts):
                 yield self._malformed(Span(*match.span()).shift(offset), f"There is no date {match[0]}.")
         for name in find_names(text, lang, "months") if lang == "en" else ():
-            span = _impossible_day(text, name)
+            span = _impossible_day(plain, name)
             if span:
                 yield self._malformed(
                     span.shift(offset), f"There is no day {span.of(text)}: {name.text} is shorter."

@@ -34,11 +34,15 @@ _HAN_SCALES = {
     "兆": 10**12,
 }
 _LONGEST = 40
+_UNREADABLE = regex.compile(r"[^\P{Nd}0-9]")
 
 
 def plain_digits(text: str) -> str:
-    """The text with every digit as an ASCII digit and ٫ ٬ ، as . and , (same length, same offsets)."""
-    return text.translate(_ASCII_DIGITS)
+    """The text with every digit as an ASCII digit and ٫ ٬ ، as . and , (same length, same offsets).
+
+    A digit of a script newer than Python's own tables, whose value nobody here knows, becomes U+FFFD.
+    """
+    return _UNREADABLE.sub("\ufffd", text.translate(_ASCII_DIGITS))
 
 
 @lru_cache(64)

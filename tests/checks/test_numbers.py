@@ -32,6 +32,7 @@ from models.mqm import Category, Severity
         ("cs", "dvacet pět milionů", [25_000_000]),
         ("ne", "२५ हजार", [25_000]),
         ("xx", "sama 1234", [1234]),
+        ("ar", "\U000116d0 و 7", [7]),  # a digit that Python does not know yet
     ],
 )
 def test_reads(lang: str, text: str, values: list[float]) -> None:
