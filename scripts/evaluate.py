@@ -8,7 +8,7 @@ Word thresholds come from dev, never from test20. Swapped sources: each pair get
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -93,19 +93,22 @@ def token_probabilities(text: str, tokens: Sequence[str], probabilities: Sequenc
 
 def target_tags(items: Sequence[corpora.Judged], judgements: Sequence[Judgement]) -> Tagged:
     """All target tokens."""
-    found = Tagged([], [])
-    for item, judgement in zip(items, judgements, strict=True):
-        found.gold.extend(item.tags)
-        found.predicted.extend(token_probabilities(item.target, item.target_tokens, judgement.words.tolist()))
-    return found
+    pairs = zip(items, judgements, strict=True)
+    return _tagged((item.target, item.target_tokens, item.tags, judgement.words) for item, judgement in pairs)
 
 
 def source_tags(items: Sequence[corpora.Judged], judgements: Sequence[Judgement]) -> Tagged:
     """All source tokens; the judgements must be of the items' own sources."""
+    pairs = zip(items, judgements, strict=True)
+    return _tagged((item.source, item.source_tokens, item.source_tags, judgement.source) for item, judgement in pairs)
+
+
+def _tagged(sides: Iterable[tuple[str, Sequence[str], Sequence[bool], np.ndarray]]) -> Tagged:
+    """Joins (text, tokens, gold tags, P(wrong) of our words) of many texts."""
     found = Tagged([], [])
-    for item, judgement in zip(items, judgements, strict=True):
-        found.gold.extend(item.source_tags)
-        found.predicted.extend(token_probabilities(item.source, item.source_tokens, judgement.source.tolist()))
+    for text, tokens, tags, probabilities in sides:
+        found.gold.extend(tags)
+        found.predicted.extend(token_probabilities(text, tokens, probabilities.tolist()))
     return found
 
 

@@ -15,14 +15,12 @@ from models.lexicon import ENGLISH, Lexicon
 from models.text.normalise import stem
 from models.training import meaning_shifts as shifts
 from models.training.draft import Draft
-from models.training.misreading import Misreader
+from models.training.misreading import Misreader, supported
 from models.training.phrasebook import Phrasebook, ending
 
 Kind = Callable[[Draft, Sequence[str]], None]
 """One kind of error, made in a draft whose source has these stems; sometimes it finds no place to be made."""
 
-SUPPORTED = 0.03
-"""A substitute that the source answers to this well might be right: it is not used."""
 BROKEN_JOINTS = (".", ".", ".", ";", "–", ",", "that", "which", "it", "and", "of", "with")
 SHORTEST = 4
 """Words of a sentence in which an error can be made."""
@@ -168,7 +166,5 @@ class Corruptor:
         """True when the source could have said it after all."""
         if self.lexicon is None or not source_stems:
             return False
-        content = [stem(word, ENGLISH) for word in words if len(word) > 3]
-        return bool(content) and bool(
-            (self.lexicon.support(source_stems, content).target[:, 1:] > SUPPORTED).any()
-        )
+        content = [word for word in words if len(word) > 3]
+        return bool(content) and supported(content, source_stems, self.lexicon)

@@ -130,8 +130,8 @@ class Synthesiser:
         first = self.rng.random() < 0.5
         whole = left_out + source if first else source + left_out
         gold = unanswered + answered if first else answered + unanswered
-        z = max(-2.0, 0.9 - 3 * share)
-        return Example(self.lang, target, whole, [0.0] * len(target), gold, z, share, SYNTHETIC_SENTENCE_WEIGHT)
+        z, sound = made_z(share), [0.0] * len(target)
+        return Example(self.lang, target, whole, sound, gold, z, share, SYNTHETIC_SENTENCE_WEIGHT)
 
     def _example(
         self, source: list[str], target: list[str], wrong: list[float], sound: list[str], lost: int = 0
@@ -140,11 +140,15 @@ class Synthesiser:
         errors = sum(1 for value in wrong if value == 1.0) + lost
         share = min(1.0, errors / max(1, len(target)))
         gold = source_gold(self._stems(source), sound, target, self.corruptor.lexicon)
-        z = max(-2.0, 0.9 - 3 * share)
-        return Example(self.lang, target, source, wrong, gold, z, share, SYNTHETIC_SENTENCE_WEIGHT)
+        return Example(self.lang, target, source, wrong, gold, made_z(share), share, SYNTHETIC_SENTENCE_WEIGHT)
 
     def _stems(self, source: list[str]) -> list[str]:
         return [stem(word, self.lang) for word in source]
+
+
+def made_z(share: float) -> float:
+    """The assessment that a text earns of whose words such a share was made wrong or lost."""
+    return max(-2.0, 0.9 - 3 * share)
 
 
 def without_source(example: Example) -> Example:

@@ -15,7 +15,7 @@ _CACHE = 100_000
 def alike(word: str, model: str) -> str:
     """`word` in the form and case of `model`, as far as the dictionary has it; else as it is.
 
-    alike("advantage", "ports") == "advantages"; alike("heal", "Spread") == "Heal"
+    alike("advantage", "ports") == "advantages"; alike("heal", "Spreading") == "Healing"
     """
     for tag in forms(model.lower()):
         found = inflected(word.lower(), tag)

@@ -20,6 +20,8 @@ from models.training.inflection import alike, same_class
 
 ANSWERED = 0.03
 """p(e|f) p(f|e) from which a target word is taken to translate a source word."""
+SUPPORTED = 0.03
+"""Either probability above which a substitute might be right: it is not used."""
 CLEAR = 0.15
 """p(e|f) from which a misread word would have been translated so."""
 RARE_SENSE = (0.02, 0.12)
@@ -31,6 +33,12 @@ COMMON = 15
 SHORTEST = 4
 _WEAK_LETTERS = str.maketrans("", "", "اويه")
 """Without them Arabic words of one root look alike."""
+
+
+def supported(words: Sequence[str], source_stems: Sequence[str], lexicon: Lexicon) -> bool:
+    """True when the source could mean one of the words after all."""
+    support = lexicon.support(source_stems, [stem(word, ENGLISH) for word in words]).target
+    return bool((support[:, 1:] > SUPPORTED).any())
 
 
 class Misreader:
@@ -92,9 +100,7 @@ class Misreader:
 
     def _foreign(self, word: str, draft: Draft, source_stems: Sequence[str]) -> bool:
         """Such a word, and one that nothing in the source could mean."""
-        if not self._plain(word, draft):
-            return False
-        return not (self.lexicon.support(source_stems, [stem(word, ENGLISH)]).target[:, 1:] > ANSWERED).any()
+        return self._plain(word, draft) and not supported([word], source_stems, self.lexicon)
 
     def _synonyms(self, one: str, other: str, source_stem: str) -> bool:
         """True when source words besides this one are translated by both."""

@@ -22,6 +22,7 @@ from models.training.examples import (
     encode,
     hide_features,
     judged_example,
+    made_z,
     without_source,
 )
 from models.training.phrasebook import Phrasebook
@@ -140,7 +141,7 @@ class Material:
             draft = self.fluency.corrupt(target, ())
             target, wrong = draft.words, draft.wrong
         share = sum(value == 1.0 for value in wrong) / max(1, len(target))
-        return Example("en", target, None, wrong, (), max(-2.0, 0.9 - 3 * share), share, 0.1)
+        return Example("en", target, None, wrong, (), made_z(share), share, 0.1)
 
     def mqm_one(self) -> Example:
         """Chinese news with expert error spans."""
