@@ -31,6 +31,7 @@ RESEARCH_ONLY = frozenset(
 PARALLEL = ("ar", "cs", "de", "es", "fa", "fr", "he", "it", "pt", "ro", "ru", "tr", "uk", "zh")
 LEXICONS = ("ar", "de", "es", "fa", "fr", "he", "it", "pt", "ro", "ru", "tr", "zh")
 MLQE_INTO_ENGLISH = ("ro", "et", "ne", "si", "ru")
+MLQE_FROM_ENGLISH = ("de", "zh")
 DEMETR_LANGUAGES = {
     "chinese_simple": "zh", "czech": "cs", "french": "fr", "german": "de", "hindi": "hi", "italian": "it",
     "japanese": "ja", "polish": "pl", "russian": "ru", "spanish": "es",
@@ -126,16 +127,17 @@ def _pairs(path: Path, open_terms: bool) -> Iterator[Pair]:
             yield Pair(source, target, origin)
 
 
-def judged(folder: Path, lang: str, part: str) -> list[Judged]:
-    """MLQE-PE judgements of a language into English; `part` is train, dev or test20."""
-    path = folder / "mlqe-pe" / f"{lang}-en.{part}.jsonl.xz"
+def judged(folder: Path, lang: str, part: str, from_english: bool = False) -> list[Judged]:
+    """MLQE-PE judgements of a language into English, or from it; `part` is train, dev or test20."""
+    path = folder / "mlqe-pe" / f"{f'en-{lang}' if from_english else f'{lang}-en'}.{part}.jsonl.xz"
+    detokenizer = _detokenizer(lang if from_english else "en")
     try:
-        return [_judged(row) for row in records(path)]
+        return [_judged(row, detokenizer) for row in records(path)]
     except (KeyError, TypeError) as error:
         raise InvalidInput(f"{path} holds a judgement without {error}") from error
 
 
-def _judged(row: dict[str, Any]) -> Judged:
+def _judged(row: dict[str, Any], detokenizer: MosesDetokenizer) -> Judged:
     return Judged(
         source=row["source"],
         target=row["target"],
@@ -145,7 +147,7 @@ def _judged(row: dict[str, Any]) -> Judged:
         source_tags=tuple(tag == "BAD" for tag in row["source_tags"]),
         z=row["da_z"],
         hter=row["hter"],
-        post_edit=_detokenizer().detokenize(row["post_edit_tokens"]),
+        post_edit=detokenizer.detokenize(row["post_edit_tokens"]),
     )
 
 
@@ -167,9 +169,9 @@ def blimp(folder: Path) -> Iterator[Contrast]:
 
 
 @cache
-def _detokenizer() -> MosesDetokenizer:
+def _detokenizer(lang: str) -> MosesDetokenizer:
     """Moses's own rules backwards: the data has the post-edits as tokens only."""
-    return MosesDetokenizer("en")
+    return MosesDetokenizer(lang)
 
 
 def token_spans(tokens: Sequence[str], text: str) -> list[Span | None]:

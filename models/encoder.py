@@ -1,9 +1,11 @@
 """The built-in network and its tokenizers: the only module that imports transformers.
 
 A 6-layer BERT (Devlin et al. 2019; initialised from all-MiniLM-L6-v2) reads
-`[CLS] target [SEP] source [SEP]` as one sequence: every target word sees the whole source. English
-subwords and source subwords have vocabularies of their own; lexicon features, and a gloss of every source
-word, are added to the input embeddings; the features are shown to the token heads again.
+`[CLS] English [SEP] other language [SEP]` as one sequence: every word of the translation sees the whole
+source. Which of the two is the translation is told by the first token. English subwords and those of the
+other languages have vocabularies of their own; lexicon features, and a gloss of every foreign word, are added
+to the input embeddings; the features are shown to the token heads again. "Source" in the names of the weights
+is the other language, from before translations out of English were read.
 """
 
 from __future__ import annotations
@@ -27,6 +29,8 @@ from models.text.normalise import model_pieces
 
 WIDTH = 384
 CLS, SEP, PAD = 101, 102, 0
+FROM_ENGLISH = 1
+"""In the place of CLS where the English is the source ([unused0] of the vocabulary)."""
 SENTENCE_OUTPUTS = 2
 """Direct-assessment z score, and HTER."""
 HIDDEN_DROPOUT = 0.05
@@ -39,10 +43,10 @@ GLOSS_SHARE = 0.3
 class Encoded:
     """A pair as token rows of equal length T.
 
-    `ids`: (T,) English ids, source ids after them. `types`: 0 target, 1 source. `positions` restart for
-    the source. `features`: (T, FEATURES). `word`: (T,) index of the word that begins here, else -1
-    (target words where type is 0, source words where it is 1). `gloss`, `gloss_weights`: (T, PIECES) English
-    ids of what the source word usually means, weights 0 for the target.
+    `ids`: (T,) English ids, those of the other language after them. `types`: 0 English, 1 the other language.
+    `positions` restart for the latter. `features`: (T, FEATURES). `word`: (T,) index, within its language, of
+    the word that begins here, else -1. `gloss`, `gloss_weights`: (T, PIECES) English ids of what the foreign
+    word usually means, weights 0 for English.
     """
 
     ids: NDArray[np.int64]
@@ -74,10 +78,13 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Predictions:
-    """`target` and `source`: (B, T) logits that the word beginning there is wrong; `sentence`: (B, 2)."""
+    """(B, T) logits that the `english` or `foreign` word beginning there is wrong; `sentence`: (B, 2).
 
-    target: Tensor
-    source: Tensor
+    A word of the source is wrong when it is translated wrongly or not at all.
+    """
+
+    english: Tensor
+    foreign: Tensor
     sentence: Tensor
 
 
@@ -99,38 +106,48 @@ class PairTokenizer:
             Tokenizer.from_file(str(folder / "source_tokenizer.json")),
         )
 
-    def target_rows(self, words: Sequence[str]) -> tuple[list[int], list[int]]:
+    def english_rows(self, words: Sequence[str]) -> tuple[list[int], list[int]]:
         """English subword ids and, for each, the index of its word."""
         encoding = self.english.encode(list(words), is_pretokenized=True, add_special_tokens=False)
         return encoding.ids, [index or 0 for index in encoding.word_ids]
 
-    def source_rows(self, words: Sequence[str], lang: str) -> tuple[list[int], list[int]]:
-        """Source subword ids (after the English ones) and, for each, the index of its word."""
+    def foreign_rows(self, words: Sequence[str], lang: str) -> tuple[list[int], list[int]]:
+        """Subword ids of another language (after the English ones) and, for each, the index of its word."""
         pieces = [(piece, index) for index, word in enumerate(words) for piece in model_pieces(word, lang)]
         encoding = self.source.encode([piece for piece, _ in pieces], is_pretokenized=True)
         owners = [pieces[index or 0][1] for index in encoding.word_ids]
         return [number + self.english_size for number in encoding.ids], owners
 
     def encode(
-        self, target: Sequence[str], source: Sequence[str] | None, lang: str, lexicon: Lexicon | None
+        self,
+        target: Sequence[str],
+        source: Sequence[str] | None,
+        lang: str,
+        lexicon: Lexicon | None,
+        from_english: bool = False,
     ) -> Encoded:
-        """`[CLS] target [SEP] source [SEP]`, or `[CLS] target [SEP]` when `source` is None."""
-        target_ids, target_owner = self.target_rows(target)
-        ids, owner = [CLS, *target_ids, SEP], [-1, *target_owner, -1]
+        """A translation from `lang`, or (`from_english`) into it, with its source or alone.
+
+        `[CLS] English [SEP] foreign [SEP]`; a missing source leaves its part out, as in `[CLS] English [SEP]`
+        and `[FROM_ENGLISH] [SEP] foreign [SEP]`.
+        """
+        english, foreign = (source, target) if from_english else (target, source)
+        english_ids, english_owner = self.english_rows(english or ())
+        ids, owner = [FROM_ENGLISH if from_english else CLS, *english_ids, SEP], [-1, *english_owner, -1]
         split = len(ids)
-        if source is not None:
-            source_ids, source_owner = self.source_rows(source, lang)
-            ids, owner = [*ids, *source_ids, SEP], [*owner, *source_owner, -1]
+        if foreign is not None:
+            foreign_ids, foreign_owner = self.foreign_rows(foreign, lang)
+            ids, owner = [*ids, *foreign_ids, SEP], [*owner, *foreign_owner, -1]
         types = np.array([0] * split + [1] * (len(ids) - split), np.int64)
         owners = np.array(owner, np.int64)
-        of_target, of_source = ((types == side) & (owners >= 0) for side in (0, 1))
-        target_features, source_features = word_features(target, source, lang, lexicon)
+        of_english, of_foreign = ((types == side) & (owners >= 0) for side in (0, 1))
+        english_features, foreign_features = word_features(english, foreign, lang, lexicon)
         features = np.zeros((len(ids), FEATURES), np.float32)
-        features[of_target] = target_features[owners[of_target]]
-        features[of_source] = source_features[owners[of_source]]
+        features[of_english] = english_features[owners[of_english]]
+        features[of_foreign] = foreign_features[owners[of_foreign]]
         gloss, gloss_weights = np.zeros((len(ids), PIECES), np.int64), np.zeros((len(ids), PIECES), np.float32)
-        meant, likely = self.glosser.rows(source or (), lexicon)
-        gloss[of_source], gloss_weights[of_source] = meant[owners[of_source]], likely[owners[of_source]]
+        meant, likely = self.glosser.rows(foreign or (), lexicon)
+        gloss[of_foreign], gloss_weights[of_foreign] = meant[owners[of_foreign]], likely[owners[of_foreign]]
         starts = (owners >= 0) & (np.diff(owners, prepend=-2) != 0)
         positions = np.concatenate([np.arange(split), np.arange(len(ids) - split)])
         word = np.where(starts, owners, -1)
@@ -190,8 +207,8 @@ class QualityNetwork(nn.Module):
             position_ids=batch.positions,
         ).last_hidden_state
         seen = torch.cat([hidden, batch.features], dim=-1)
-        target = self.target_head(seen).squeeze(-1)
-        return Predictions(target, self.source_head(seen).squeeze(-1), self._sentence(hidden, target, batch))
+        english = self.target_head(seen).squeeze(-1)
+        return Predictions(english, self.source_head(seen).squeeze(-1), self._sentence(hidden, english, batch))
 
     def embed(self, batch: Batch) -> Tensor:
         """(B, T, WIDTH): each subword's embedding, plus what the features and the gloss of its word add."""
@@ -206,7 +223,7 @@ class QualityNetwork(nn.Module):
         return found
 
     def _glossed(self, batch: Batch) -> Tensor:
-        """(B, T, WIDTH): the weighted mean of the English embeddings of each source word's meanings."""
+        """(B, T, WIDTH): the weighted mean of the English embeddings of each foreign word's meanings."""
         flat = batch.gloss.flatten(0, 1)
         mean = nn.functional.embedding_bag(
             flat, self.english.weight.detach(), mode="sum", per_sample_weights=batch.gloss_weights.view_as(flat)
@@ -214,12 +231,12 @@ class QualityNetwork(nn.Module):
         found: Tensor = self.gloss_layer(mean).view(*batch.ids.shape, WIDTH)
         return found
 
-    def _sentence(self, hidden: Tensor, target: Tensor, batch: Batch) -> Tensor:
-        """(B, 2) from [CLS], the mean target token, and the mean and largest word probability."""
+    def _sentence(self, hidden: Tensor, english: Tensor, batch: Batch) -> Tensor:
+        """(B, 2) from [CLS], the mean English token, and the mean and largest English word probability."""
         words = ((batch.word >= 0) & (batch.types == 0)).float()
         count = words.sum(1, keepdim=True).clamp(min=1)
         mean = (hidden * words.unsqueeze(-1)).sum(1) / count
-        wrong = torch.sigmoid(target) * words
+        wrong = torch.sigmoid(english) * words
         summary = torch.cat([wrong.sum(1, keepdim=True) / count, wrong.amax(1, keepdim=True)], dim=1)
         outputs: Tensor = self.sentence_head(torch.cat([hidden[:, 0], mean, summary], dim=1))
         return outputs

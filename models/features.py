@@ -18,31 +18,30 @@ Array = NDArray[np.float32]
 
 
 def word_features(
-    target: Sequence[str], source: Sequence[str] | None, lang: str, lexicon: Lexicon | None
+    english: Sequence[str] | None, foreign: Sequence[str] | None, lang: str, lexicon: Lexicon | None
 ) -> tuple[Array, Array]:
-    """One row of FEATURES numbers in about [0, 1.6] for each target word and each source word.
+    """One row of FEATURES numbers in about [0, 1.6] for each English word and each word in `lang`.
 
     Columns: 0 log1p(count)/10 in the lexicon, 1 sqrt of best p(other side | word), 2 sqrt of best
     p(word | other side), 3 stands literally on the other side, 4 capitalised, 5 all capitals,
-    6 holds a digit, 7 the other side was seen. Without a source columns 1-3 and 7 are 0.
+    6 holds a digit, 7 the other side was seen. Without the other side columns 0-3 and 7 are 0.
     """
-    of_target = np.zeros((len(target), FEATURES), np.float32)
-    of_source = np.zeros((len(source or ()), FEATURES), np.float32)
-    for rows, words in ((of_target, target), (of_source, source or ())):
+    of_english, of_foreign = (np.zeros((len(side or ()), FEATURES), np.float32) for side in (english, foreign))
+    for rows, words in ((of_english, english or ()), (of_foreign, foreign or ())):
         for row, word in zip(rows, words, strict=True):
             row[4] = word[:1].isupper()
             row[5] = len(word) > 1 and word.isupper()
             row[6] = any(character.isdigit() for character in word)
-    if source is None:
-        return of_target, of_source
-    of_target[:, 7] = of_source[:, 7] = 1.0
-    source_folded, target_folded = [fold(word) for word in source], [fold(word) for word in target]
-    shared = set(source_folded) & set(target_folded)
-    of_target[:, 3] = [word in shared for word in target_folded]
-    of_source[:, 3] = [word in shared for word in source_folded]
+    if english is None or foreign is None:
+        return of_english, of_foreign
+    of_english[:, 7] = of_foreign[:, 7] = 1.0
+    foreign_folded, english_folded = [fold(word) for word in foreign], [fold(word) for word in english]
+    shared = set(foreign_folded) & set(english_folded)
+    of_english[:, 3] = [word in shared for word in english_folded]
+    of_foreign[:, 3] = [word in shared for word in foreign_folded]
     if lexicon is not None:
-        support = lexicon.support([stem(w, lang) for w in source], [stem(w, ENGLISH) for w in target])
-        for rows, found in ((of_target, support.target), (of_source, support.source)):
+        support = lexicon.support([stem(w, lang) for w in foreign], [stem(w, ENGLISH) for w in english])
+        for rows, found in ((of_english, support.target), (of_foreign, support.source)):
             rows[:, 0] = found[:, 0]
             rows[:, 1:3] = np.sqrt(found[:, 1:3])
-    return of_target, of_source
+    return of_english, of_foreign

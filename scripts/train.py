@@ -26,7 +26,8 @@ from models.lexicon import Lexicons
 from models.training import initial, packing
 from models.training.loop import Schedule, train
 from models.training.loss_plot import loss_plot
-from models.training.recipe import BATCH, LANGUAGES, STAGES, Material, StageRows
+from models.training.material import LANGUAGES, Material
+from models.training.recipe import BATCH, STAGES, StageRows
 from models.training.stream import Batches
 from models.weights import BUILTIN, load_network
 

@@ -76,6 +76,6 @@ def test_the_network_hears_the_gloss(tokenizer: PairTokenizer, lexicon: Lexicon)
     silent = tokenizer.encode(["the", "minister"], ["الوزير"], "ar", lexicon)
     silent.gloss_weights[:] = 0.0
     with torch.no_grad():
-        heard = network(collate([with_gloss])).target
-        unheard = network(collate([silent])).target
+        heard = network(collate([with_gloss])).english
+        unheard = network(collate([silent])).english
     assert not torch.allclose(heard, unheard)

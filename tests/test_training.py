@@ -236,9 +236,9 @@ def test_gold_stands_on_the_first_subword_of_its_word(tokenizer: PairTokenizer) 
     assert row is not None
     on_target = np.flatnonzero((row.encoded.types == 0) & (row.encoded.word >= 0))
     assert len(on_target) == 3 < int((row.encoded.types == 0).sum()) - 2  # the first has several subwords
-    np.testing.assert_array_equal(row.target_gold[on_target], np.array([1, np.nan, 0], np.float32))
-    assert np.isnan(np.delete(row.target_gold, on_target)).all()
-    assert np.isnan(row.source_gold).all()
+    np.testing.assert_array_equal(row.english_gold[on_target], np.array([1, np.nan, 0], np.float32))
+    assert np.isnan(np.delete(row.english_gold, on_target)).all()
+    assert np.isnan(row.foreign_gold).all()
     assert (row.z, row.sentence_weight) == (0.5, 1.0)
 
 

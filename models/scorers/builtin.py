@@ -127,8 +127,8 @@ class BuiltinScorer:
         self, number: int, target: Sequence[str], source: Sequence[str] | None, lang: str
     ) -> list[_Window]:
         """The pair itself when short; else overlapping windows, each with its part of the source."""
-        sizes = Counter(self.tokenizer.target_rows(target)[1])
-        of_source = Counter(self.tokenizer.source_rows(source, lang)[1]) if source is not None else Counter()
+        sizes = Counter(self.tokenizer.english_rows(target)[1])
+        of_source = Counter(self.tokenizer.foreign_rows(source, lang)[1]) if source is not None else Counter()
         found = []
         for part in windows.cut([sizes[k] for k in range(len(target))]):
             seen, answer = source, range(0)
@@ -149,7 +149,7 @@ class BuiltinScorer:
             batch = collate([encoded[i] for i in chosen])
             with torch.inference_mode():
                 predicted = self.network(batch)
-                of_target, of_source = (torch.sigmoid(p).numpy() for p in (predicted.target, predicted.source))
+                of_target, of_source = (torch.sigmoid(p).numpy() for p in (predicted.english, predicted.foreign))
                 sentences = predicted.sentence.numpy()
             for row, i in enumerate(chosen):
                 z, hter = (float(value) for value in sentences[row])

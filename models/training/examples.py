@@ -20,6 +20,7 @@ from models.training.source_gold import source_gold
 
 UNKNOWN = math.nan
 SYNTHETIC_SENTENCE_WEIGHT = 0.3
+STRANGERS, SOUND = 0.12, 0.30
 MOST_SUBWORDS = 110
 """A side: longer examples are left out of training (not of scoring)."""
 
@@ -28,7 +29,8 @@ MOST_SUBWORDS = 110
 class Example:
     """A pair with gold: `wrong[j]` in [0, 1] for target word j (nan: unknown), the same for source words.
 
-    `z` and `hter` count `sentence_weight` times in the loss.
+    `lang` is the language beside English: the source's, or the target's where the English is translated
+    (`from_english`). `z` and `hter` count `sentence_weight` times in the loss.
     """
 
     lang: str
@@ -39,6 +41,7 @@ class Example:
     z: float
     hter: float
     sentence_weight: float
+    from_english: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,8 @@ class Row:
     """An encoded example with its gold per token (nan where there is none)."""
 
     encoded: Encoded
-    target_gold: NDArray[np.float32]
-    source_gold: NDArray[np.float32]
+    english_gold: NDArray[np.float32]
+    foreign_gold: NDArray[np.float32]
     z: float
     hter: float
     sentence_weight: float
@@ -61,11 +64,23 @@ def tags_to_words(text: str, tokens: Sequence[str], tags: Sequence[bool]) -> tup
     return [span.of(text) for span in spans], wrong
 
 
-def judged_example(item: Judged, lang: str) -> Example:
+def judged_example(item: Judged, lang: str, from_english: bool = False) -> Example:
     """An MLQE-PE judgement."""
     target, wrong = tags_to_words(item.target, item.target_tokens, item.tags)
     source, source_wrong = tags_to_words(item.source, item.source_tokens, item.source_tags)
-    return Example(lang, target, source, wrong, source_wrong, item.z, item.hter, 1.0)
+    return Example(lang, target, source, wrong, source_wrong, item.z, item.hter, 1.0, from_english)
+
+
+def turned(example: Example) -> Example:
+    """The same pair as if the English had been translated into the other language."""
+    return replace(
+        example,
+        target=example.source or (),
+        source=example.target,
+        wrong=example.source_wrong,
+        source_wrong=example.wrong,
+        from_english=True,
+    )
 
 
 @dataclass
@@ -89,9 +104,9 @@ class Synthesiser:
             other = self.rng.choice(self.pairs)
             source, target = source + words(other.source), target + words(other.target)
         chance = self.rng.random()
-        if chance < 0.12:
+        if chance < STRANGERS:
             return self._stranger(target)
-        if chance < 0.42:
+        if chance < STRANGERS + SOUND:
             return self._example(source, target, [0.0] * len(target), target)
         if chance < 0.46:
             return self._addition(source, target)
@@ -99,6 +114,14 @@ class Synthesiser:
             return self._omission(source, target)
         draft = self.corruptor.corrupt(target, self._stems(source))
         return self._example(source, draft.words, draft.wrong, target, draft.lost)
+
+    def whole(self) -> Example:
+        """One without made errors: a sound pair, or (as often as in `make`) a sentence and another's source."""
+        pair = self.rng.choice(self.pairs)
+        source, target = words(pair.source), words(pair.target)
+        if self.rng.random() < STRANGERS / SOUND:
+            return self._stranger(target)
+        return self._example(source, target, [0.0] * len(target), target)
 
     def _stranger(self, target: list[str]) -> Example:
         """With the source of another sentence every content word is wrong."""
@@ -158,11 +181,12 @@ def without_source(example: Example) -> Example:
 
 def encode(example: Example, tokenizer: PairTokenizer, lexicon: Lexicon | None) -> Row | None:
     """Token rows with gold; None when a side is longer than training takes."""
-    encoded = tokenizer.encode(example.target, example.source, example.lang, lexicon)
+    encoded = tokenizer.encode(example.target, example.source, example.lang, lexicon, example.from_english)
     if max(int((encoded.types == side).sum()) for side in (0, 1)) > MOST_SUBWORDS + 2 or not example.target:
         return None
     gold = []
-    for side, values in enumerate((example.wrong, example.source_wrong)):
+    sides = (example.source_wrong, example.wrong) if example.from_english else (example.wrong, example.source_wrong)
+    for side, values in enumerate(sides):
         table = np.full(len(encoded.ids), np.nan, np.float32)
         places = np.flatnonzero((encoded.types == side) & (encoded.word >= 0))
         if len(places) and len(values):

@@ -18,7 +18,7 @@ ENCODER_RATE, EMBEDDING_RATE, HEAD_RATE = 1.2e-4, 5e-4, 1e-3
 WEIGHT_DECAY = 0.01
 WARMUP_STEPS = 60
 SENTENCE_LOSS = 1.0
-SOURCE_LOSS = 0.3
+FOREIGN_LOSS = 0.3
 CHECKPOINT_EVERY = 200
 LOG_EVERY = 50
 
@@ -115,14 +115,14 @@ def batch_loss(network: QualityNetwork, rows: list[Row], device: str) -> Tensor:
     batch = collate([row.encoded for row in rows]).to(device)
     length = batch.ids.shape[1]
     predicted = network(batch)
-    target = _padded([row.target_gold for row in rows], length, device)
-    source = _padded([row.source_gold for row in rows], length, device)
+    english = _padded([row.english_gold for row in rows], length, device)
+    foreign = _padded([row.foreign_gold for row in rows], length, device)
     sentence = torch.tensor([[row.z, row.hter] for row in rows], dtype=torch.float32, device=device)
     weight = torch.tensor([row.sentence_weight for row in rows], dtype=torch.float32, device=device)
     squared = ((predicted.sentence - sentence) ** 2).sum(1)
     loss: Tensor = (
-        word_loss(predicted.target, target)
-        + SOURCE_LOSS * word_loss(predicted.source, source)
+        word_loss(predicted.english, english)
+        + FOREIGN_LOSS * word_loss(predicted.foreign, foreign)
         + SENTENCE_LOSS * (squared * weight).mean()
     )
     return loss
