@@ -90,8 +90,8 @@ def steady_threshold(gold: Marks, probabilities: Numbers) -> float:
     """The middle of the hundredths from which marking comes within a tenth of the highest MCC.
 
     Where the best lies among near-equals is chance; on other text of the same kind their middle does better
-    (docs/EXPERIMENTS.md). In (0, 1); 1.0 when no hundredth does better than chance. steady_threshold([False, True], [0.2, 0.6]) is 0.405: from
-    0.21 to 0.60 all is right.
+    (docs/EXPERIMENTS.md). In (0, 1); 1.0 when no hundredth does better than chance.
+    steady_threshold([False, True], [0.2, 0.6]) is 0.405: from 0.21 to 0.60 all is right.
     """
     g, p = _marks(gold), _numbers(probabilities)
     _require_equal(len(g), len(p))
