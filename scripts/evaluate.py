@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import numpy as np
 
 from models import corpora
-from models.metaeval import auc, mcc, pearson, steady_threshold
+from models.metaeval import auc, best_threshold, mcc, pearson
 from models.scorers.builtin import BuiltinScorer, Judgement, assessment
 from models.text.words import word_spans, words
 from models.weights import BUILTIN
@@ -113,11 +113,11 @@ def _tagged(sides: Iterable[tuple[str, Sequence[str], Sequence[bool], np.ndarray
 
 
 def word_thresholds(scorer: BuiltinScorer, data: Path, lang: str) -> tuple[float, float]:
-    """The probability from which a target and a source token counts as wrong, chosen for MCC on dev."""
+    """The probability from which a target and a source token counts as wrong: the best MCC on dev."""
     items = corpora.judged(data, lang, "dev")
     judgements = judge(scorer, [(item.source, item.target) for item in items], lang)
     target, source = target_tags(items, judgements), source_tags(items, judgements)
-    return steady_threshold(target.gold, target.predicted), steady_threshold(source.gold, source.predicted)
+    return best_threshold(target.gold, target.predicted), best_threshold(source.gold, source.predicted)
 
 
 def judged_pair(scorer: BuiltinScorer, data: Path, lang: str, part: str) -> Outcome:
