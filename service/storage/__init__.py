@@ -1,0 +1,1 @@
+"""What the service keeps, and the database it is kept in."""

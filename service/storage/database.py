@@ -1,0 +1,64 @@
+"""Opening the database: SQLite in a folder by default, PostgreSQL by URL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from models.errors import InvalidInput
+
+MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+SQLITE_FILE = "mtqc.sqlite3"
+WAIT_FOR_LOCK_SECONDS = 10
+SQLITE_SETTINGS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+"""Readers beside a writer; nothing accepted is lost when the power fails; deletions reach their traces."""
+
+
+def sqlite_url(folder: Path) -> str:
+    """The URL of the database in a data folder."""
+    return f"sqlite:///{folder.resolve() / SQLITE_FILE}"
+
+
+def open_database(url: str) -> Engine:
+    """The engine for `sqlite:///…` or `postgresql+psycopg://…`. Raises InvalidInput for another kind of URL.
+
+    Connections are tried before use, so that a database that was restarted meanwhile costs nobody a request.
+    """
+    try:
+        backend = make_url(url).get_backend_name()
+    except ArgumentError as error:
+        raise InvalidInput(f"the database URL cannot be read ({error})") from error
+    if backend == "postgresql":
+        return create_engine(url, pool_pre_ping=True)
+    if backend != "sqlite":
+        raise InvalidInput(f"the database must be SQLite or PostgreSQL, not {backend}")
+    engine = create_engine(url, connect_args={"timeout": WAIT_FOR_LOCK_SECONDS})
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def _set_up_sqlite(connection: Any, _: Any) -> None:
+    connection.isolation_level = None  # transactions begin where we say so, below
+    for setting in SQLITE_SETTINGS:
+        connection.execute(f"PRAGMA {setting}")
+
+
+def _begin_immediate(connection: Any) -> None:
+    """Takes the write lock at once: one taken half-way through fails without waiting when another holds it."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def migrate(engine: Engine) -> None:
+    """Brings the tables to what this code expects; nothing happens where they are."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

@@ -1,0 +1,91 @@
+"""The tables. Times are seconds since 1970, UTC; ids are ours and random, so that none can be guessed.
+
+An article is one text of a site, known by the CMS's own id; each time the CMS sends it, it gets a revision.
+A job is work to be done on a revision, and the only truth about whether it has been done.
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+QUEUED, RUNNING, DONE, RETIRED = "queued", "running", "done", "retired"
+JOB_STATES = (QUEUED, RUNNING, DONE, RETIRED)
+
+
+def new_id() -> str:
+    """Twenty-two characters of a URL, 128 random bits."""
+    return secrets.token_urlsafe(16)
+
+
+class Base(DeclarativeBase):
+    """The root of all tables; migrations compare the database with it."""
+
+
+class Article(Base):
+    """A text of a site. `cms_id` is the CMS's name for it, one article a site and name."""
+
+    __tablename__ = "article"
+    __table_args__ = (UniqueConstraint("site", "cms_id"),)
+
+    id: Mapped[str] = mapped_column(String(22), primary_key=True, default=new_id)
+    site: Mapped[str] = mapped_column(String(100))
+    cms_id: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[float]
+    revisions: Mapped[list[Revision]] = relationship(
+        back_populates="article", cascade="all, delete-orphan", order_by="Revision.number"
+    )
+
+
+class Revision(Base):
+    """What was sent, and the report on it once there is one.
+
+    `number` counts from 1; `cms_revision` is the CMS's own. `sent`: the request as JSON. `report`: its wire form.
+    `verdict` and `penalty` stand in it too: here the queue can sort by them.
+    """
+
+    __tablename__ = "revision"
+    __table_args__ = (
+        UniqueConstraint("article_id", "number"),
+        Index("ix_revision_worst_first", "verdict", "penalty"),
+    )
+
+    id: Mapped[str] = mapped_column(String(22), primary_key=True, default=new_id)
+    article_id: Mapped[str] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    cms_revision: Mapped[str] = mapped_column(String(200), default="")
+    sent: Mapped[dict[str, Any]] = mapped_column(JSON)
+    received_at: Mapped[float]
+    report: Mapped[dict[str, Any] | None] = mapped_column(JSON, default=None)
+    verdict: Mapped[str | None] = mapped_column(String(10), default=None)
+    penalty: Mapped[float | None] = mapped_column(default=None)
+    scored_at: Mapped[float | None] = mapped_column(default=None)
+    article: Mapped[Article] = relationship(back_populates="revisions")
+
+
+class Job(Base):
+    """Work on a revision. `service.jobs.ledger` alone changes its state.
+
+    `due_at`: not before. While running, `claim` is the token of who works on it and `lease_until` when it
+    is taken from whoever has fallen silent. `attempts` counts the claims.
+    """
+
+    __tablename__ = "job"
+    __table_args__ = (
+        CheckConstraint(f"state IN {JOB_STATES}", name="known_state"),
+        Index("ix_job_waiting", "state", "due_at"),
+    )
+
+    id: Mapped[str] = mapped_column(String(22), primary_key=True, default=new_id)
+    revision_id: Mapped[str] = mapped_column(ForeignKey("revision.id", ondelete="CASCADE"), index=True)
+    state: Mapped[str] = mapped_column(String(10), default=QUEUED)
+    created_at: Mapped[float]
+    due_at: Mapped[float]
+    attempts: Mapped[int] = mapped_column(default=0)
+    claim: Mapped[str | None] = mapped_column(String(22), default=None)
+    lease_until: Mapped[float | None] = mapped_column(default=None)
+    error: Mapped[str] = mapped_column(Text, default="")
+    finished_at: Mapped[float | None] = mapped_column(default=None)
