@@ -12,8 +12,10 @@ depends_on = None
 
 
 def upgrade() -> None:
+    """One step up."""
     ${upgrades if upgrades else "pass"}
 
 
 def downgrade() -> None:
+    """And back."""
     ${downgrades if downgrades else "pass"}

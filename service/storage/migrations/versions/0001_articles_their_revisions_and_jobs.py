@@ -12,6 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    """One step up."""
     op.create_table(
         "article",
         sa.Column("id", sa.String(22), primary_key=True),
@@ -23,7 +24,7 @@ def upgrade() -> None:
     op.create_table(
         "revision",
         sa.Column("id", sa.String(22), primary_key=True),
-        sa.Column("article_id", sa.ForeignKey("article.id", ondelete="CASCADE"), nullable=False),
+        sa.Column("article_id", sa.String(22), sa.ForeignKey("article.id", ondelete="CASCADE"), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("cms_revision", sa.String(200), nullable=False),
         sa.Column("sent", sa.JSON(), nullable=False),
@@ -38,7 +39,7 @@ def upgrade() -> None:
     op.create_table(
         "job",
         sa.Column("id", sa.String(22), primary_key=True),
-        sa.Column("revision_id", sa.ForeignKey("revision.id", ondelete="CASCADE"), nullable=False),
+        sa.Column("revision_id", sa.String(22), sa.ForeignKey("revision.id", ondelete="CASCADE"), nullable=False),
         sa.Column("state", sa.String(10), nullable=False),
         sa.Column("created_at", sa.Double(), nullable=False),
         sa.Column("due_at", sa.Double(), nullable=False),
@@ -54,5 +55,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    """And back."""
     for table in ("job", "revision", "article"):
         op.drop_table(table)

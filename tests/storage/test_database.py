@@ -1,0 +1,63 @@
+"""Opening and migrating the database, and what its rules refuse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, select, text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from models.errors import InvalidInput
+from service.storage.database import migrate, open_database, sqlite_url
+from service.storage.tables import Article, Base, Job, Revision
+
+
+def test_the_migrations_make_what_the_code_declares(database: Engine) -> None:
+    with database.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+
+
+def test_migrating_again_changes_nothing(database: Engine, revision: str) -> None:
+    migrate(database)
+    with Session(database) as session:
+        assert session.get_one(Revision, revision).sent == {"target": "The port 👩‍🚀 reopened."}
+
+
+def test_a_deleted_article_leaves_no_traces(database: Engine, revision: str) -> None:
+    with Session(database) as session, session.begin():
+        session.add(Job(revision_id=revision, created_at=0.0, due_at=0.0))
+    with database.begin() as connection:  # by the database's own rules, whoever deletes
+        connection.execute(text("DELETE FROM article"))
+    with Session(database) as session:
+        assert session.scalars(select(Revision)).all() == []
+        assert session.scalars(select(Job)).all() == []
+
+
+def test_an_article_is_known_once_a_site(database: Engine, revision: str) -> None:
+    with Session(database) as session, session.begin():
+        session.add(Article(site="sports", cms_id="7", created_at=0.0))
+    with Session(database) as session, pytest.raises(IntegrityError):
+        session.add(Article(site="news", cms_id="7", created_at=1.0))
+        session.flush()
+
+
+def test_an_unknown_state_is_refused(database: Engine, revision: str) -> None:
+    with Session(database) as session, pytest.raises(IntegrityError):
+        session.add(Job(revision_id=revision, state="lost", created_at=0.0, due_at=0.0))
+        session.flush()
+
+
+@pytest.mark.parametrize("url", ["mysql://root@localhost/mtqc", "no url at all", ""])
+def test_other_databases_are_refused_by_name(url: str) -> None:
+    with pytest.raises(InvalidInput, match="database"):
+        open_database(url)
+
+
+def test_sqlite_keeps_what_it_was_told_when_the_power_fails(tmp_path: Path) -> None:
+    with open_database(sqlite_url(tmp_path)).connect() as connection:
+        for setting, value in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)):
+            assert connection.execute(text(f"PRAGMA {setting}")).scalar() == value
