@@ -14,9 +14,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, CursorResult, and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.orm import Session
 
+from service.storage.database import changed_rows
 from service.storage.tables import DONE, QUEUED, RETIRED, RUNNING, Job, new_id
 
 LEASE_SECONDS = 60.0
@@ -107,14 +108,8 @@ def retire_silent(session: Session, now: float) -> int:
     """Retires jobs whose last worker fell silent too, and returns how many."""
     exhausted = and_(Job.state == RUNNING, Job.lease_until < now, Job.attempts >= MOST_ATTEMPTS)
     error = SILENT.format(attempts=MOST_ATTEMPTS)
-    changed = session.execute(
-        update(Job)
-        .where(exhausted)
-        .values(state=RETIRED, error=error, finished_at=now, claim=None, lease_until=None)
-        .execution_options(synchronize_session=False)
-    )
-    assert isinstance(changed, CursorResult)
-    return changed.rowcount
+    values = {"state": RETIRED, "error": error, "finished_at": now, "claim": None, "lease_until": None}
+    return changed_rows(session, update(Job).where(exhausted).values(**values))
 
 
 def _held(held: Claim) -> ColumnElement[bool]:
@@ -123,8 +118,4 @@ def _held(held: Claim) -> ColumnElement[bool]:
 
 def _change(session: Session, where: ColumnElement[bool], **values: object) -> bool:
     """One conditional UPDATE; True when a row fulfilled the condition at that very moment."""
-    changed = session.execute(
-        update(Job).where(where).values(**values).execution_options(synchronize_session=False)
-    )
-    assert isinstance(changed, CursorResult)
-    return changed.rowcount == 1
+    return changed_rows(session, update(Job).where(where).values(**values)) == 1

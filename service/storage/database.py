@@ -7,9 +7,10 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import CursorResult, Engine, Update, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
+from sqlalchemy.orm import Session
 
 from models.errors import InvalidInput
 
@@ -53,6 +54,13 @@ def _set_up_sqlite(connection: Any, _: Any) -> None:
 def _begin_immediate(connection: Any) -> None:
     """Takes the write lock at once: one taken half-way through fails without waiting when another holds it."""
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def changed_rows(session: Session, statement: Update) -> int:
+    """Runs an UPDATE past the session's objects and says how many rows it changed."""
+    result = session.execute(statement.execution_options(synchronize_session=False))
+    assert isinstance(result, CursorResult)
+    return result.rowcount
 
 
 def migrate(engine: Engine) -> None:

@@ -25,6 +25,20 @@ class Base(DeclarativeBase):
     """The root of all tables; migrations compare the database with it."""
 
 
+class ApiKey(Base):
+    """Who may use the API of a site, and for what. The secret itself is kept nowhere."""
+
+    __tablename__ = "api_key"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    secret_hash: Mapped[str] = mapped_column(String(64))
+    site: Mapped[str] = mapped_column(String(100))
+    name: Mapped[str] = mapped_column(String(200))
+    scopes: Mapped[list[str]] = mapped_column(JSON)
+    created_at: Mapped[float]
+    revoked_at: Mapped[float | None] = mapped_column(default=None)
+
+
 class Article(Base):
     """A text of a site. `cms_id` is the CMS's name for it, one article a site and name."""
 

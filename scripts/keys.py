@@ -1,0 +1,94 @@
+"""API keys: make, list and revoke them.
+
+    python scripts/keys.py add --site NEWS --name CMS --scope submit --scope read
+    python scripts/keys.py list
+    python scripts/keys.py revoke 5f1c…
+
+The database is the service's: --database, or the environment's MTQC_DATABASE_URL, or SQLite in ./data. A key is
+printed once and can be had no second time. Exit: 0 done, 2 usage, 3 the database cannot be used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from models.errors import InvalidInput
+from service.access.keys import SCOPES, all_keys, create, revoke
+from service.storage.database import migrate, open_database, sqlite_url
+
+DATABASE_VARIABLE = "MTQC_DATABASE_URL"
+DATA_FOLDER = Path("data")
+USAGE, FAILED = 2, 3
+
+
+def add(session: Session, arguments: argparse.Namespace) -> int:
+    """Make a key and print it, this once."""
+    print(create(session, arguments.site, arguments.name, arguments.scope or ["submit", "read"], time.time()))
+    return 0
+
+
+def show(session: Session, _: argparse.Namespace) -> int:
+    """List all keys, without their secrets."""
+    for key in all_keys(session):
+        made = datetime.fromtimestamp(key.created_at, UTC).date()
+        state = "revoked" if key.revoked_at is not None else "valid"
+        print("\t".join([key.id, state, key.site, key.name, ",".join(key.scopes), str(made)]))
+    return 0
+
+
+def end(session: Session, arguments: argparse.Namespace) -> int:
+    """Revoke a key: from now on it opens nothing."""
+    if revoke(session, arguments.id, time.time()):
+        return 0
+    print(f"keys.py: there is no valid key {arguments.id}: see keys.py list", file=sys.stderr)
+    return USAGE
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    found = argparse.ArgumentParser(prog="keys.py", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    found.add_argument("--database", default=os.environ.get(DATABASE_VARIABLE, ""), help="URL of the database")
+    commands = found.add_subparsers(required=True)
+    for name, command in (("add", add), ("list", show), ("revoke", end)):
+        sub = commands.add_parser(name, help=command.__doc__)
+        sub.set_defaults(command=command)
+        if name == "add":
+            scopes = "; ".join(f"{scope}: {meaning}" for scope, meaning in SCOPES.items())
+            sub.add_argument("--site", required=True, help="whose articles the key opens")
+            sub.add_argument("--name", required=True, help="what you will know it by")
+            sub.add_argument("--scope", action="append", choices=list(SCOPES), help=f"{scopes} (default: submit, read)")
+        if name == "revoke":
+            sub.add_argument("id", help="the key's id, its first part after mtqc_")
+    return found
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command in one transaction."""
+    chosen = parser().parse_args(arguments)
+    try:
+        if not chosen.database:
+            DATA_FOLDER.mkdir(exist_ok=True)
+        engine = open_database(chosen.database or sqlite_url(DATA_FOLDER))
+        migrate(engine)
+        with Session(engine) as session, session.begin():
+            return int(chosen.command(session, chosen))
+    except InvalidInput as error:
+        print(f"keys.py: {error}", file=sys.stderr)
+        return USAGE
+    except (SQLAlchemyError, OSError) as error:
+        print(f"keys.py: the database cannot be used: {error}", file=sys.stderr)
+        return FAILED
+
+
+if __name__ == "__main__":
+    sys.exit(main())
