@@ -80,11 +80,13 @@ class Batch:
 class Predictions:
     """(B, T) logits that the `english` or `foreign` word beginning there is wrong; `sentence`: (B, 2).
 
-    A word of the source is wrong when it is translated wrongly or not at all.
+    A word of the source is wrong when it is translated wrongly or not at all. `gap`: (B, T) logits that something
+    is missing before the word beginning there, or, at the SEP that ends a side, after its last word.
     """
 
     english: Tensor
     foreign: Tensor
+    gap: Tensor
     sentence: Tensor
 
 
@@ -196,6 +198,7 @@ class QualityNetwork(nn.Module):
         self.bert = BertModel(config, add_pooling_layer=False)
         self.target_head = _head(WIDTH + FEATURES, 1)
         self.source_head = _head(WIDTH + FEATURES, 1)
+        self.gap_head = _head(2 * WIDTH, 1)
         self.sentence_head = _head(2 * WIDTH + 2, SENTENCE_OUTPUTS)
 
     def forward(self, batch: Batch) -> Predictions:
@@ -208,7 +211,10 @@ class QualityNetwork(nn.Module):
         ).last_hidden_state
         seen = torch.cat([hidden, batch.features], dim=-1)
         english = self.target_head(seen).squeeze(-1)
-        return Predictions(english, self.source_head(seen).squeeze(-1), self._sentence(hidden, english, batch))
+        foreign = self.source_head(seen).squeeze(-1)
+        between = torch.cat([hidden.roll(1, dims=1), hidden], dim=-1)
+        gap = self.gap_head(between).squeeze(-1)
+        return Predictions(english, foreign, gap, self._sentence(hidden, english, batch))
 
     def embed(self, batch: Batch) -> Tensor:
         """(B, T, WIDTH): each subword's embedding, plus what the features and the gloss of its word add."""

@@ -43,6 +43,7 @@ class Outcome:
     pearson: float
     mcc: float
     source_mcc: float
+    gap_mcc: float
     swapped_pearson: float
     swapped_mcc: float
     auc: float
@@ -112,17 +113,34 @@ def _tagged(sides: Iterable[tuple[str, Sequence[str], Sequence[bool], np.ndarray
     return found
 
 
-def word_thresholds(scorer: BuiltinScorer, data: Path, lang: str) -> tuple[float, float]:
-    """The probability from which a target and a source token counts as wrong, chosen for MCC on dev."""
+def gap_tags(items: Sequence[corpora.Judged], judgements: Sequence[Judgement]) -> Tagged:
+    """All gaps between target tokens, before the first and after the last."""
+    found = Tagged([], [])
+    for item, judgement in zip(items, judgements, strict=True):
+        starts = [span.start for span in word_spans(item.target)]
+        before = dict(zip(starts, judgement.gaps.tolist(), strict=False))
+        tokens = corpora.token_spans(item.target_tokens, item.target)
+        found.gold.extend(item.gaps)
+        found.predicted.extend(before.get(span.start, 0.0) if span else 0.0 for span in tokens)
+        found.predicted.append(float(judgement.gaps[-1]))
+    return found
+
+
+def word_thresholds(scorer: BuiltinScorer, data: Path, lang: str) -> tuple[float, float, float]:
+    """The probability from which a target token, a source token and a gap counts as wrong, chosen for MCC on dev."""
     items = corpora.judged(data, lang, "dev")
     judgements = judge(scorer, [(item.source, item.target) for item in items], lang)
-    target, source = target_tags(items, judgements), source_tags(items, judgements)
-    return steady_threshold(target.gold, target.predicted), steady_threshold(source.gold, source.predicted)
+    target, source, gaps = (tags(items, judgements) for tags in (target_tags, source_tags, gap_tags))
+    return (
+        steady_threshold(target.gold, target.predicted),
+        steady_threshold(source.gold, source.predicted),
+        steady_threshold(gaps.gold, gaps.predicted),
+    )
 
 
 def judged_pair(scorer: BuiltinScorer, data: Path, lang: str, part: str) -> Outcome:
     """MLQE-PE for one language pair."""
-    of_target, of_source = word_thresholds(scorer, data, lang)
+    of_target, of_source, of_gap = word_thresholds(scorer, data, lang)
     items = corpora.judged(data, lang, part)
     z, own = [item.z for item in items], [item.source for item in items]
     true, swapped = (
@@ -135,6 +153,7 @@ def judged_pair(scorer: BuiltinScorer, data: Path, lang: str, part: str) -> Outc
         pearson=pearson(score, z),
         mcc=target_tags(items, true).mcc(of_target),
         source_mcc=source_tags(items, true).mcc(of_source),
+        gap_mcc=gap_tags(items, true).mcc(of_gap),
         swapped_pearson=pearson(stranger, z),
         swapped_mcc=target_tags(items, swapped).mcc(of_target),
         auc=auc(score, stranger),
@@ -159,6 +178,7 @@ def table(outcomes: dict[str, Outcome]) -> str:
         "Pearson with DA": "pearson",
         "MCC of target words": "mcc",
         "MCC of source words": "source_mcc",
+        "MCC of gaps (omissions)": "gap_mcc",
         "Pearson, sources swapped": "swapped_pearson",
         "MCC, sources swapped": "swapped_mcc",
         "AUC, true against swapped source": "auc",

@@ -22,6 +22,7 @@ from models.training.examples import (
     Example,
     Row,
     encode,
+    gaps_to_words,
     without_source,
 )
 from models.training.loop import (
@@ -318,3 +319,32 @@ def test_a_falling_loss_is_drawn() -> None:
     drawn = loss_plot([(50, 0.9), (100, 0.4), (150, 0.3)]).splitlines()
     assert "loss" in drawn[0]
     assert len(drawn) == 15
+
+
+def test_gaps_stand_before_words_and_after_the_last(tokenizer: PairTokenizer) -> None:
+    plain = example("the minister denied it", TEXTS[0], [0, 0, 0, 0])
+    row = encode(replace(plain, gaps=[0, UNKNOWN, 1, 0, 1]), tokenizer, None)
+    assert row is not None
+    begins = row.gap_gold[(row.encoded.types == 0) & (row.encoded.word >= 0)]
+    np.testing.assert_array_equal(begins, [0, UNKNOWN, 1, 0])
+    last = np.flatnonzero(row.encoded.types == 0)[-1]
+    assert row.gap_gold[last] == 1
+    assert np.isnan(row.gap_gold[row.encoded.types == 1]).all()
+    silent = encode(plain, tokenizer, None)
+    assert silent is not None
+    assert np.isnan(silent.gap_gold).all()
+
+
+@pytest.mark.parametrize(
+    ("gaps", "expected"),
+    [
+        ([False, True, False, False, False], [0, 1, 0, 0]),
+        ([False, False, True, False, True], [0, 0, 0, 1]),  # inside our word: nobody's gap
+        ([True, False, False, True, False], [1, 0, 1, 0]),
+    ],
+)
+def test_gaps_between_moses_tokens(gaps: list[bool], expected: list[float]) -> None:
+    found = gaps_to_words("They don't know.", ["They", "do", "n't", "know"], gaps)
+    assert found[:3] == expected[:3]
+    assert math.isnan(found[3])  # the full stop is no Moses token here
+    assert found[4] == expected[3]

@@ -42,11 +42,13 @@ class Judgement:
 
     A target word that the tokenizer leaves nothing of (invisible characters) has 0. `source`: for each source
     word the probability that it is translated wrongly or not at all; nan for such a word and for one that no
-    window of a long pair saw; empty without a source.
+    window of a long pair saw; empty without a source. `gaps`: the probability that something is missing before
+    each target word, and after the last (one more than words).
     """
 
     words: Array
     source: Array
+    gaps: Array
     z: float
     hter: float
 
@@ -149,13 +151,19 @@ class BuiltinScorer:
             batch = collate([encoded[i] for i in chosen])
             with torch.inference_mode():
                 predicted = self.network(batch)
-                of_target, of_source = (torch.sigmoid(p).numpy() for p in (predicted.english, predicted.foreign))
+                of_target, of_source, of_gap = (
+                    torch.sigmoid(p).numpy() for p in (predicted.english, predicted.foreign, predicted.gap)
+                )
                 sentences = predicted.sentence.numpy()
             for row, i in enumerate(chosen):
                 z, hter = (float(value) for value in sentences[row])
                 results[i] = Judgement(
                     _by_word(of_target[row], encoded[i], 0, len(parts[i].target)),
                     _by_word(of_source[row], encoded[i], 1, len(parts[i].source or ())),
+                    np.append(
+                        _by_word(of_gap[row], encoded[i], 0, len(parts[i].target)),
+                        of_gap[row][np.flatnonzero(encoded[i].types == 0)[-1]],
+                    ),
                     z,
                     hter,
                 )
@@ -240,6 +248,7 @@ def _joined(words: int, source_words: int, parts: Sequence[tuple[_Window, Judgem
     return Judgement(
         np.nan_to_num(_overlaid(words, [(window.first, judgement.words) for window, judgement in parts])),
         _overlaid(source_words, [(window.source_first, judgement.source) for window, judgement in parts]),
+        np.nan_to_num(_overlaid(words + 1, [(window.first, judgement.gaps) for window, judgement in parts])),
         float(sum(w * j.z for w, (_, j) in zip(weight, parts, strict=True))),
         float(sum(w * j.hter for w, (_, j) in zip(weight, parts, strict=True))),
     )

@@ -30,7 +30,8 @@ class Example:
     """A pair with gold: `wrong[j]` in [0, 1] for target word j (nan: unknown), the same for source words.
 
     `lang` is the language beside English: the source's, or the target's where the English is translated
-    (`from_english`). `z` and `hter` count `sentence_weight` times in the loss.
+    (`from_english`). `gaps[j]`: whether something is missing before target word j, one more than words, or empty
+    where nobody looked. `z` and `hter` count `sentence_weight` times in the loss.
     """
 
     lang: str
@@ -42,6 +43,7 @@ class Example:
     hter: float
     sentence_weight: float
     from_english: bool = False
+    gaps: Sequence[float] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Row:
     encoded: Encoded
     english_gold: NDArray[np.float32]
     foreign_gold: NDArray[np.float32]
+    gap_gold: NDArray[np.float32]
     z: float
     hter: float
     sentence_weight: float
@@ -68,7 +71,14 @@ def judged_example(item: Judged, lang: str, from_english: bool = False) -> Examp
     """An MLQE-PE judgement."""
     target, wrong = tags_to_words(item.target, item.target_tokens, item.tags)
     source, source_wrong = tags_to_words(item.source, item.source_tokens, item.source_tags)
-    return Example(lang, target, source, wrong, source_wrong, item.z, item.hter, 1.0, from_english)
+    gaps = gaps_to_words(item.target, item.target_tokens, item.gaps)
+    return Example(lang, target, source, wrong, source_wrong, item.z, item.hter, 1.0, from_english, gaps)
+
+
+def gaps_to_words(text: str, tokens: Sequence[str], gaps: Sequence[bool]) -> list[float]:
+    """Gaps between Moses tokens as gaps before our words of a text, and after the last; nan where no token begins."""
+    at = {span.start: float(gap) for span, gap in zip(token_spans(tokens, text), gaps[:-1], strict=True) if span}
+    return [*(at.get(span.start, UNKNOWN) for span in word_spans(text)), float(gaps[-1])]
 
 
 def turned(example: Example) -> Example:
@@ -80,6 +90,7 @@ def turned(example: Example) -> Example:
         wrong=example.source_wrong,
         source_wrong=example.wrong,
         from_english=True,
+        gaps=(),
     )
 
 
@@ -192,7 +203,18 @@ def encode(example: Example, tokenizer: PairTokenizer, lexicon: Lexicon | None) 
         if len(places) and len(values):
             table[places] = np.asarray(values, np.float32)[encoded.word[places]]
         gold.append(table)
-    return Row(encoded, gold[0], gold[1], example.z, example.hter, example.sentence_weight)
+    gaps = _gap_gold(encoded, int(example.from_english), example.gaps)
+    return Row(encoded, gold[0], gold[1], gaps, example.z, example.hter, example.sentence_weight)
+
+
+def _gap_gold(encoded: Encoded, side: int, gaps: Sequence[float]) -> NDArray[np.float32]:
+    """Per token: at the beginnings of the target's words, and at the SEP behind them."""
+    table = np.full(len(encoded.ids), np.nan, np.float32)
+    if len(gaps):
+        values, places = np.asarray(gaps, np.float32), np.flatnonzero((encoded.types == side) & (encoded.word >= 0))
+        table[places] = values[encoded.word[places]]
+        table[np.flatnonzero(encoded.types == side)[-1]] = values[-1]
+    return table
 
 
 def hide_features(row: Row, rng: random.Random) -> Row:

@@ -63,9 +63,9 @@ def _english_embeddings() -> np.ndarray:
 
 
 def stored_network(checkpoint: Path, tokenizer: PairTokenizer) -> QualityNetwork:
-    """The network of an earlier stage's checkpoint."""
+    """The network of an earlier stage's checkpoint; a head that it did not have yet is a fresh one."""
     network = QualityNetwork(tokenizer.english_size, tokenizer.source.get_vocab_size())
-    network.load_state_dict(torch.load(checkpoint, weights_only=True)["network"])
+    network.load_state_dict(network.state_dict() | torch.load(checkpoint, weights_only=True)["network"])
     return network
 
 
