@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models import corpora
 from models.calibration import Calibration
+from models.lexicon import ENGLISH
 from models.metaeval import SpanAgreement, span_agreement
 from models.passages import find_passages
 from models.report import WordRating
@@ -73,7 +74,7 @@ def agreement(
 ) -> tuple[SpanAgreement, float]:
     """Agreement of what is flagged with what was made wrong, and how much of the text is flagged."""
     judgements = scorer.judge([(item.draft.words, item.source) for item in items], lang)
-    threshold = calibration.thresholds(lang, seen=True).minor
+    threshold = calibration.thresholds(lang, ENGLISH, seen=True).minor
     texts, flagged, total = [], 0, 0
     for item, judgement in zip(items, judgements, strict=True):
         gold = [span for span, wrong in zip(item.spans, item.draft.wrong, strict=True) if wrong == 1.0]

@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models import corpora
 from models.calibration import Calibration, Thresholds
+from models.lexicon import ENGLISH
 from models.metaeval import span_agreement
 from models.passages import find_passages
 from models.report import WordRating
@@ -80,7 +81,7 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=20, help="take one translation in so many")
     arguments = parser.parse_args()
     scorer, calibration = BuiltinScorer.load(), Calibration.load()
-    thresholds = calibration.thresholds(LANG, seen=True)
+    thresholds = calibration.thresholds(LANG, ENGLISH, seen=True)
     chosen = list(items(arguments.data, arguments.every))
     rated = ratings(scorer, chosen)
     lines = ["| severity | what | precision | recall | F1 |", "|---" * 5 + "|"]

@@ -171,10 +171,19 @@ def test_without_a_source_the_rules_that_need_none_still_run() -> None:
 def test_another_target_language_is_left_to_the_rules() -> None:
     target = "Der Hafenmeister schloss das Tor fÃ¼r die Nacht, denn der Sturm war nah."
     report = check(target, None, target_lang="de")
-    assert "The model judges English, not German: only the rules ran." in report.coverage.notes
+    assert "The model does not judge this translation into German: only the rules ran." in report.coverage.notes
     assert (report.coverage.checked, report.fluency, report.consistency) == (0, None, None)
     assert "encoding" in {flag.check for flag in report.flags}
     assert report.verdict != "pass"  # no article is passed unseen
+
+
+def test_translations_of_english_are_judged_with_a_word_of_warning() -> None:
+    source = "The harbour master closed the gate for the night."
+    report = check("Der Hafenmeister schloss das Tor für die Nacht.", source, source_lang="en", target_lang="de")
+    assert report.coverage.notes == ("The model judges translations into German less well than those into English.",)
+    assert report.coverage.checked == 1
+    assert report.fluency is not None
+    assert report.consistency is not None
 
 
 PARAGRAPHS = (

@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 
 from models.article import Segment
 from models.encoder import Encoded, PairTokenizer, QualityNetwork, collate
-from models.languages import LANGUAGES
-from models.lexicon import Lexicons
+from models.languages import LANGUAGES, language_name
+from models.lexicon import ENGLISH, Lexicons
 from models.report import Rating, Score, WordRating
 from models.scorers import windows
 from models.spans import Span
@@ -30,7 +30,6 @@ from models.weights import BUILTIN, load_lexicons, load_network
 
 Array = NDArray[np.float32]
 BATCH_TOKENS = 4096
-TARGET_LANGUAGE = "en"
 MEAN_HTER, MEAN_LOST = 0.40, 0.32
 """Of the estimates on MLQE-PE dev: they put the assessment's 0 where people's is."""
 ALONE_SHARE = 0.2
@@ -86,21 +85,22 @@ class BuiltinScorer:
 
     def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
         """Fluency and consistency of each segment and of each of its target words; see Scorer."""
-        reason = _unknown_target(target_lang)
-        if reason:
-            return [self._abstained(segment, reason) for segment in segments]
+        known = judges_pair(source_lang, target_lang)
+        if target_lang != ENGLISH and not known:
+            return [self._abstained(segment, _unknown_target(target_lang)) for segment in segments]
+        from_english = target_lang != ENGLISH
         spans = [word_spans(segment.target) for segment in segments]
         targets = [
             [s.of(segment.target) for s in found] for segment, found in zip(segments, spans, strict=True)
         ]
-        alone = self.judge([(target, None) for target in targets], "")
+        alone = self.judge([(target, None) for target in targets], target_lang if from_english else "", from_english)
         seen: list[Judgement | None] = [None] * len(segments)
-        known = source_lang in LANGUAGES and LANGUAGES[source_lang].builtin
         chosen = [i for i, segment in enumerate(segments) if known and segment.source and targets[i]]
         pairs = [
             (targets[i], [s.of(segments[i].source) for s in word_spans(segments[i].source)]) for i in chosen
         ]
-        for i, judgement in zip(chosen, self.judge(pairs, source_lang), strict=True):
+        beside = target_lang if from_english else source_lang
+        for i, judgement in zip(chosen, self.judge(pairs, beside, from_english), strict=True):
             seen[i] = judgement
         why = "no source for this segment" if known else _unknown_source(source_lang)
         return [
@@ -109,28 +109,34 @@ class BuiltinScorer:
         ]
 
     def judge(
-        self, pairs: Sequence[tuple[Sequence[str], Sequence[str] | None]], lang: str
+        self, pairs: Sequence[tuple[Sequence[str], Sequence[str] | None]], lang: str, from_english: bool = False
     ) -> list[Judgement]:
-        """Judges (target words, source words or None) pairs; long ones in overlapping windows."""
+        """Judges (target words, source words or None) pairs; long ones in overlapping windows.
+
+        `lang` is the source's language, or the target's where the English is translated (`from_english`).
+        """
         parts = [
             w
             for number, (target, source) in enumerate(pairs)
-            for w in self._windows(number, target, source, lang)
+            for w in self._windows(number, target, source, lang, from_english)
         ]
         lexicon = self.lexicons.get(lang)
-        encoded = [self.tokenizer.encode(w.target, w.source, lang, lexicon) for w in parts]
-        outputs = self._run(parts, encoded)
+        encoded = [
+            self.tokenizer.encode(w.target, w.source, lang, None if w.source is None else lexicon, from_english)
+            for w in parts
+        ]
+        outputs = self._run(parts, encoded, int(from_english))
         own: dict[int, list[tuple[_Window, Judgement]]] = defaultdict(list)
         for part, output in zip(parts, outputs, strict=True):
             own[part.pair].append((part, output))
         return [_joined(len(target), len(source or ()), own[n]) for n, (target, source) in enumerate(pairs)]
 
     def _windows(
-        self, number: int, target: Sequence[str], source: Sequence[str] | None, lang: str
+        self, number: int, target: Sequence[str], source: Sequence[str] | None, lang: str, from_english: bool
     ) -> list[_Window]:
         """The pair itself when short; else overlapping windows, each with its part of the source."""
-        sizes = Counter(self.tokenizer.english_rows(target)[1])
-        of_source = Counter(self.tokenizer.foreign_rows(source, lang)[1]) if source is not None else Counter()
+        sizes = self._sizes(target, lang, english=not from_english)
+        of_source = self._sizes(source or (), lang, english=from_english)
         found = []
         for part in windows.cut([sizes[k] for k in range(len(target))]):
             seen, answer = source, range(0)
@@ -140,8 +146,13 @@ class BuiltinScorer:
             found.append(_Window(number, part.start, target[part.start : part.stop], answer.start, seen))
         return found
 
-    def _run(self, parts: Sequence[_Window], encoded: Sequence[Encoded]) -> list[Judgement]:
-        """One judgement a row, in order; rows of like length are read together."""
+    def _sizes(self, words: Sequence[str], lang: str, english: bool) -> Counter[int]:
+        """Subwords of each word, by its place."""
+        rows = self.tokenizer.english_rows(words) if english else self.tokenizer.foreign_rows(words, lang)
+        return Counter(rows[1])
+
+    def _run(self, parts: Sequence[_Window], encoded: Sequence[Encoded], side: int) -> list[Judgement]:
+        """One judgement a row, in order; rows of like length are read together. `side`: the target's type."""
         results: dict[int, Judgement] = {}
         order = sorted(range(len(encoded)), key=lambda i: len(encoded[i].ids))
         while order:
@@ -151,18 +162,19 @@ class BuiltinScorer:
             batch = collate([encoded[i] for i in chosen])
             with torch.inference_mode():
                 predicted = self.network(batch)
+                both = (predicted.english, predicted.foreign)
                 of_target, of_source, of_gap = (
-                    torch.sigmoid(p).numpy() for p in (predicted.english, predicted.foreign, predicted.gap)
+                    torch.sigmoid(p).numpy() for p in (both[side], both[1 - side], predicted.gap)
                 )
                 sentences = predicted.sentence.numpy()
             for row, i in enumerate(chosen):
                 z, hter = (float(value) for value in sentences[row])
                 results[i] = Judgement(
-                    _by_word(of_target[row], encoded[i], 0, len(parts[i].target)),
-                    _by_word(of_source[row], encoded[i], 1, len(parts[i].source or ())),
+                    _by_word(of_target[row], encoded[i], side, len(parts[i].target)),
+                    _by_word(of_source[row], encoded[i], 1 - side, len(parts[i].source or ())),
                     np.append(
-                        _by_word(of_gap[row], encoded[i], 0, len(parts[i].target)),
-                        of_gap[row][np.flatnonzero(encoded[i].types == 0)[-1]],
+                        _by_word(of_gap[row], encoded[i], side, len(parts[i].target)),
+                        of_gap[row][np.flatnonzero(encoded[i].types == side)[-1]],
                     ),
                     z,
                     hter,
@@ -221,15 +233,22 @@ def consistency(seen: Judgement, alone: Judgement) -> float:
     return NormalDist().cdf(assessment(seen, alone))
 
 
+def judges_pair(source_lang: str, target_lang: str) -> bool:
+    """True where translations are compared with their source; English is judged even without one."""
+    if source_lang == ENGLISH:
+        return target_lang in LANGUAGES and LANGUAGES[target_lang].builtin_into
+    return target_lang == ENGLISH and source_lang in LANGUAGES and LANGUAGES[source_lang].builtin
+
+
 def _unknown_target(lang: str) -> str:
-    if lang == TARGET_LANGUAGE:
-        return ""
-    return f"the built-in model judges translations into English, not into {lang or 'an unknown language'}"
+    if lang in LANGUAGES and LANGUAGES[lang].builtin_into:
+        return f"the built-in model judges {language_name(lang)} only beside an English source"
+    return f"the built-in model does not judge translations into {language_name(lang) or 'an unknown language'}"
 
 
 def _unknown_source(lang: str) -> str:
     if lang:
-        return f"the built-in model does not know the source language {lang}"
+        return f"the built-in model does not know the source language {language_name(lang)}"
     return "there is no source, or its language is not known"
 
 
