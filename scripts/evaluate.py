@@ -97,9 +97,9 @@ def token_probabilities(text: str, tokens: Sequence[str], probabilities: Sequenc
 
 
 def target_tags(items: Sequence[corpora.Judged], judgements: Sequence[Judgement]) -> Tagged:
-    """All target tokens."""
+    """All target tokens: edited or not."""
     pairs = zip(items, judgements, strict=True)
-    return _tagged((item.target, item.target_tokens, item.tags, judgement.words) for item, judgement in pairs)
+    return _tagged((item.target, item.target_tokens, item.tags, judgement.edited) for item, judgement in pairs)
 
 
 def source_tags(items: Sequence[corpora.Judged], judgements: Sequence[Judgement]) -> Tagged:

@@ -14,6 +14,7 @@ import pytest
 import torch
 from tokenizers import Tokenizer
 
+from models.corpora import Judged
 from models.encoder import PairTokenizer, QualityNetwork, collate
 from models.text.words import words
 from models.training.examples import (
@@ -23,6 +24,7 @@ from models.training.examples import (
     Row,
     encode,
     gaps_to_words,
+    judged_example,
     without_source,
 )
 from models.training.loop import (
@@ -348,3 +350,33 @@ def test_gaps_between_moses_tokens(gaps: list[bool], expected: list[float]) -> N
     assert found[:3] == expected[:3]
     assert math.isnan(found[3])  # the full stop is no Moses token here
     assert found[4] == expected[3]
+
+
+@pytest.mark.parametrize(
+    ("z", "wrong"),
+    [(-1.2, [0.0, 1.0, 0.0]), (0.3, [0.0, UNKNOWN, 0.0])],
+    ids=["a poor translation: the edit mended an error", "a good one: it may be taste"],
+)
+def test_what_an_editor_changed_is_an_error_only_in_poor_translations(z: float, wrong: list[float]) -> None:
+    tags = (False, True, False)
+    item = Judged(
+        "ميناء", "The gate shut", ("ميناء",), ("The", "gate", "shut"), tags, (True,), (False,) * 4, z, 0.3, "It shut"
+    )
+    found = judged_example(item, "ar")
+    np.testing.assert_array_equal(found.wrong, wrong)
+    assert list(found.edited) == [0.0, 1.0, 0.0]
+
+
+def test_edits_and_errors_have_heads_of_their_own(
+    network: QualityNetwork, tokenizer: PairTokenizer, tmp_path: Path
+) -> None:
+    """Taught that a word is changed though it is no error, the network tells the two apart."""
+    taste = replace(example("the minister denied", TEXTS[0], [0, 0, 0]), edited=[0, 0, 1])
+    row = encode(taste, tokenizer, None)
+    assert row is not None
+    train(network, Counted([row] * 4), Schedule(40, LONG), tmp_path / "run.pt")
+    network.eval()
+    with torch.no_grad():
+        predicted = network(collate([row.encoded]))
+    denied = int(np.flatnonzero(row.edited_gold == 1.0)[0])
+    assert torch.sigmoid(predicted.edited[0, denied]) > 0.5 > torch.sigmoid(predicted.english[0, denied])

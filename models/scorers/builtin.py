@@ -39,6 +39,8 @@ ALONE_SHARE = 0.2
 class Judgement:
     """What the network says of one pair: P(wrong) for each target word, z and HTER estimates.
 
+    `edited`: the probability that a post-editor would change the word; of English targets only, else as `words`.
+
     A target word that the tokenizer leaves nothing of (invisible characters) has 0. `source`: for each source
     word the probability that it is translated wrongly or not at all; nan for such a word and for one that no
     window of a long pair saw; empty without a source. `gaps`: the probability that something is missing before
@@ -46,6 +48,7 @@ class Judgement:
     """
 
     words: Array
+    edited: Array
     source: Array
     gaps: Array
     z: float
@@ -162,15 +165,16 @@ class BuiltinScorer:
             batch = collate([encoded[i] for i in chosen])
             with torch.inference_mode():
                 predicted = self.network(batch)
-                both = (predicted.english, predicted.foreign)
-                of_target, of_source, of_gap = (
-                    torch.sigmoid(p).numpy() for p in (both[side], both[1 - side], predicted.gap)
+                views = ((predicted.english, predicted.edited), (predicted.foreign, predicted.foreign))
+                of_target, of_edit, of_source, of_gap = (
+                    torch.sigmoid(p).numpy() for p in (*views[side], views[1 - side][0], predicted.gap)
                 )
                 sentences = predicted.sentence.numpy()
             for row, i in enumerate(chosen):
                 z, hter = (float(value) for value in sentences[row])
                 results[i] = Judgement(
                     _by_word(of_target[row], encoded[i], side, len(parts[i].target)),
+                    _by_word(of_edit[row], encoded[i], side, len(parts[i].target)),
                     _by_word(of_source[row], encoded[i], 1 - side, len(parts[i].source or ())),
                     np.append(
                         _by_word(of_gap[row], encoded[i], side, len(parts[i].target)),
@@ -266,6 +270,7 @@ def _joined(words: int, source_words: int, parts: Sequence[tuple[_Window, Judgem
     weight /= weight.sum()
     return Judgement(
         np.nan_to_num(_overlaid(words, [(window.first, judgement.words) for window, judgement in parts])),
+        np.nan_to_num(_overlaid(words, [(window.first, judgement.edited) for window, judgement in parts])),
         _overlaid(source_words, [(window.source_first, judgement.source) for window, judgement in parts]),
         np.nan_to_num(_overlaid(words + 1, [(window.first, judgement.gaps) for window, judgement in parts])),
         float(sum(w * j.z for w, (_, j) in zip(weight, parts, strict=True))),
