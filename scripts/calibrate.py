@@ -31,11 +31,11 @@ from models.metaeval import expected_calibration_error
 from models.passages import find_passages
 from models.report import WordRating
 from models.scorers.builtin import BuiltinScorer
-from models.spans import Span
 from models.text.words import count_words, word_spans, words
 from models.training.examples import tags_to_words
 from models.training.packing import write_manifest
 from models.weights import BUILTIN
+from scripts.measuring import word_ratings
 
 MAJOR_BUDGET, ALL_BUDGET = 2.0, 8.0
 """Model flags per 1,000 words of human translation: major ones, and all. The checks have the rest of 4."""
@@ -97,13 +97,9 @@ def human_ratings(
     sources = [words(pair.source) if seen else None for pair in pairs]
     judged = scorer.judge(list(zip(targets, sources, strict=True)), lang if seen or from_english else "", from_english)
     return [
-        (pair.target, [_rating(s, float(p), seen) for s, p in zip(own, judgement.words, strict=True)])
+        (pair.target, word_ratings(own, judgement.words, seen))
         for pair, own, judgement in zip(pairs, spans, judged, strict=True)
     ]
-
-
-def _rating(span: Span, probability: float, seen: bool) -> WordRating:
-    return WordRating(span, 0.0 if seen else probability, probability if seen else None)
 
 
 def threshold(rated: Sequence[tuple[str, list[WordRating]]], budget: float, minor: float | None) -> float:

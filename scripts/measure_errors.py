@@ -24,7 +24,6 @@ from models.calibration import Calibration
 from models.lexicon import ENGLISH
 from models.metaeval import SpanAgreement, span_agreement
 from models.passages import find_passages
-from models.report import WordRating
 from models.scorers.builtin import BuiltinScorer, Judgement
 from models.spans import Span
 from models.text.normalise import stem
@@ -32,7 +31,7 @@ from models.text.words import words
 from models.training.corruption import SHORTEST, Corruptor, Kind
 from models.training.draft import Draft
 from models.training.phrasebook import Phrasebook
-from scripts.measuring import options, publish
+from scripts.measuring import options, publish, word_ratings
 
 SEED = 7
 BOOK_SENTENCES = 30_000
@@ -86,7 +85,7 @@ def agreement(
 
 def flags(item: Made, judgement: Judgement, threshold: float) -> list[Span]:
     """The passages flagged in one sentence."""
-    rated = [WordRating(s, 0.0, float(p)) for s, p in zip(item.spans, judgement.words, strict=True)]
+    rated = word_ratings(item.spans, judgement.words, seen=True)
     return [passage.span for passage in find_passages(rated, " ".join(item.draft.words), threshold)]
 
 

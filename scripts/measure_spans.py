@@ -25,7 +25,7 @@ from models.report import WordRating
 from models.scorers.builtin import BuiltinScorer
 from models.spans import Span
 from models.text.words import word_spans, words
-from scripts.measuring import options, publish
+from scripts.measuring import options, publish, word_ratings
 
 LANG = "zh"
 SEVERITIES = {"any": ("minor", "major", "critical"), "major": ("major", "critical")}
@@ -58,7 +58,7 @@ def ratings(scorer: BuiltinScorer, chosen: Sequence[Item]) -> list[list[WordRati
     """Every word's probability, the source seen."""
     judged = scorer.judge([(words(item.target), words(item.source)) for item in chosen], LANG)
     return [
-        [WordRating(span, 0.0, float(p)) for span, p in zip(word_spans(item.target), judgement.words, strict=True)]
+        word_ratings(word_spans(item.target), judgement.words, seen=True)
         for item, judgement in zip(chosen, judged, strict=True)
     ]
 
