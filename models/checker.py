@@ -27,11 +27,10 @@ from models.text.words import count_words
 from models.verdict import Measures, decide
 from models.weights import load_lexicons
 
-__all__ = ["MODELS", "CheckRequest", "Checker", "load_checker"]
+__all__ = ["SCORERS", "CheckRequest", "Checker", "load_checker"]
 
 VERSION = "0.1.0"
 SCORERS: dict[str, Callable[[], Scorer]] = {"builtin": BuiltinScorer.load}
-MODELS = SCORERS
 OVERALL_SCALE = 20.0
 """Points per 100 words at which the overall score, exp(-points / scale), has fallen to 1/e."""
 
