@@ -1,6 +1,6 @@
 """Measures the built-in model: MLQE-PE, swapped sources, and FLORES; prints a table, writes it with -o.
 
-    python scripts/evaluate.py --data DATA [--part test20|dev] [--sentences N] [--published] [-o docs/evaluation.md]
+    python scripts/evaluate.py --data DATA [--part test20|dev] [--sentences N] [--published] [-o docs/EVALUATION.md]
 
 Word thresholds come from dev, never from test20. Swapped sources: each pair gets its neighbour's source.
 """
@@ -219,9 +219,7 @@ def main() -> None:
     parser.add_argument("--published", action="store_true", help="print the published rows beside")
     arguments = parser.parse_args()
     scorer = BuiltinScorer.load(arguments.model)
-    lines = [
-        f"# The built-in model, measured\n\n`{scorer.signature}`, by `scripts/evaluate.py`, MLQE-PE {arguments.part}:\n"
-    ]
+    lines = [f"MLQE-PE {arguments.part}:\n"]
     outcomes = {
         lang: judged_pair(scorer, arguments.data, lang, arguments.part) for lang in corpora.MLQE_INTO_ENGLISH
     }
@@ -238,8 +236,8 @@ def main() -> None:
     lines.append("|---" * (len(corpora.PARALLEL) + 1) + "|")
     found = [flores_auc(scorer, arguments.data, lang, arguments.sentences) for lang in corpora.PARALLEL]
     lines.append("| AUC | " + " | ".join(f"{value:.3f}" for value in found) + " |")
-    report = "\n".join(lines) + "\n"
-    publish(report, arguments.o)
+    title = "Human judgements, and the true source against a wrong one"
+    publish(title, scorer.signature, "\n".join(lines), arguments.o)
 
 
 if __name__ == "__main__":

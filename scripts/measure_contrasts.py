@@ -1,6 +1,6 @@
 """Pairs of texts of which one is worse: how often it scores lower. DEMETR with its sources, BLiMP without.
 
-    python scripts/measure_contrasts.py --data DATA [--pairs 100] [-o docs/contrasts.md]
+    python scripts/measure_contrasts.py --data DATA [--pairs 100] [-o docs/EVALUATION.md]
 
 DEMETR (Karpinska et al. 2022): machine translations from ten languages and the same with one made damage; the
 consistency score should fall. BLiMP (Warstadt et al. 2020): acceptable and unacceptable English; the fluency
@@ -95,15 +95,14 @@ def main() -> None:
     damaged = some_of_each(corpora.demetr(arguments.data), arguments.pairs)
     known = [c for c in damaged if c.lang in LANGUAGES and LANGUAGES[c.lang].builtin]
     unknown = sorted({language_name(c.lang) for c in damaged} - {language_name(c.lang) for c in known})
-    report = (
-        f"# Worse texts should score lower\n\n`{scorer.signature}`, by `scripts/measure_contrasts.py --pairs "
-        f"{arguments.pairs}`: the share of pairs whose worse text does.\n\n"
-        f"## DEMETR, consistency score\n\nNot judged, because the model does not know them: {', '.join(unknown)}.\n\n"
+    body = (
+        "The share of pairs whose worse text scores lower.\n\n"
+        f"### DEMETR, consistency score\n\nNot judged, because the model does not know them: {', '.join(unknown)}.\n\n"
         f"{table(shares(scorer, known))}\n\n"
-        "## BLiMP, fluency score\n\n"
+        "### BLiMP, fluency score\n\n"
         f"{table(shares(scorer, some_of_each(corpora.blimp(arguments.data), arguments.pairs)))}\n"
     )
-    publish(report, arguments.o)
+    publish("Worse texts score lower (DEMETR, BLiMP)", scorer.signature, body, arguments.o)
 
 
 if __name__ == "__main__":

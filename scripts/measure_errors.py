@@ -1,6 +1,6 @@
 """Errors made in human translations, one in each sentence: are their words flagged, and no others?
 
-    python scripts/measure_errors.py --data DATA [--lang ar] [--sentences 300] [-o docs/errors.md]
+    python scripts/measure_errors.py --data DATA [--lang ar] [--sentences 300] [-o docs/EVALUATION.md]
 
 Every kind of `models.training.corruption` is made in FLORES dev sentences of the language; the passages that the
 model flags by its shipped thresholds are compared with the wrong words, in characters (F1, as the WMT error-span
@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models import corpora
 from models.calibration import Calibration
+from models.languages import language_name
 from models.lexicon import ENGLISH
 from models.metaeval import SpanAgreement, span_agreement
 from models.passages import find_passages
@@ -116,13 +117,10 @@ def main() -> None:
         lines.append(f"| {name} | {len(items)} | {found.precision:.2f} | {found.recall:.2f} | {found.f1:.2f} |")
         print(lines[-1], file=sys.stderr, flush=True)
     _, share = agreement(scorer, calibration, made(unmarked, pairs, arguments.lang), arguments.lang)
-    report = (
-        f"# Made errors, {arguments.lang}-en, measured\n\n`{scorer.signature}`, calibration `{calibration.version}`, "
-        f"by `scripts/measure_errors.py --lang {arguments.lang} --sentences {arguments.sentences}`.\n\n"
-        + "\n".join(lines)
-        + f"\n\nMean F1 {sum(scores) / len(scores):.2f}. Of the sound text {share:.1%} is flagged.\n"
-    )
-    publish(report, arguments.o)
+    signature = f"{scorer.signature}|calib:{calibration.version}"
+    mean = f"Mean F1 {sum(scores) / len(scores):.2f}. Of the sound text {share:.1%} is flagged."
+    title = f"Made errors by kind ({language_name(arguments.lang)}-English)"
+    publish(title, signature, "\n".join([*lines, "", mean]), arguments.o)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Error spans against expert ones: WMT21 news, Chinese-English, character F1 by severity.
 
-    python scripts/measure_spans.py --data DATA [--every 20] [-o docs/spans.md]
+    python scripts/measure_spans.py --data DATA [--every 20] [-o docs/EVALUATION.md]
 
 Gold are the MQM spans of one rater a translation (Freitag et al. 2021), counted in characters as the WMT
 error-span task does (Blain et al. 2023). `passages` are what a report flags; `single words` are the words from the
@@ -92,13 +92,9 @@ def main() -> None:
                 for item, own in zip(chosen, rated, strict=True)
             )
             lines.append(f"| {name} | {title} | {found.precision:.3f} | {found.recall:.3f} | {found.f1:.3f} |")
-    report = (
-        f"# MQM spans, Chinese-English, measured\n\n`{scorer.signature}`, calibration `{calibration.version}`, "
-        f"{len(chosen)} translations, by `scripts/measure_spans.py --every {arguments.every}`.\n\n"
-        + "\n".join(lines)
-        + "\n"
-    )
-    publish(report, arguments.o)
+    signature = f"{scorer.signature}|calib:{calibration.version}"
+    body = f"{len(chosen)} translations, all in the dev set.\n\n" + "\n".join(lines)
+    publish("Expert error spans (MQM, Chinese-English)", signature, body, arguments.o)
 
 
 if __name__ == "__main__":
