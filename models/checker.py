@@ -17,10 +17,11 @@ from models.intake import CheckRequest, take_in
 from models.languages import language_name
 from models.lexicon import ENGLISH, Lexicons
 from models.penalty import penalty_per_100_words
-from models.report import ArticleReport, Coverage, Flag, Rating, SegmentReport
+from models.report import ArticleReport, Coverage, Flag, Rating
 from models.scorers.base import Scorer
 from models.scorers.builtin import BuiltinScorer, judges_pair
 from models.scorers.reference import reference_scores
+from models.segment_scores import segment_reports
 from models.spans import Span
 from models.text.alignment import align
 from models.text.words import count_words
@@ -64,22 +65,20 @@ class Checker:
         flags = _in_reading_order(document, fuse(found, model_flags(document, ratings, self.calibration, lexicon)))
         penalty = penalty_per_100_words(flags, document)
         coverage = _coverage(document, ratings)
-        faithful = _mean(document, [r.consistency.value for r in ratings], missing=0.0)
+        segments = segment_reports(document, ratings, found)
+        faithful = _mean(document, [segment.consistency for segment in segments], missing=0.0)
         measures = Measures(penalty, count_words(article.target), faithful, coverage.checked > 0)
         verdict, reasons = decide(flags, measures, self.calibration.verdict)
         return ArticleReport(
             article=article,
             signature=self.signature,
             overall=math.exp(-penalty / OVERALL_SCALE),
-            fluency=_mean(document, [r.fluency.value for r in ratings], missing=None),
+            fluency=_mean(document, [segment.fluency for segment in segments], missing=None),
             consistency=faithful,
             penalty_per_100_words=penalty,
             verdict=verdict,
             verdict_reasons=reasons,
-            segments=tuple(
-                SegmentReport(segment, rating.fluency.value, rating.consistency.value)
-                for segment, rating in zip(document.segments, ratings, strict=True)
-            ),
+            segments=segments,
             flags=flags,
             coverage=coverage,
             reference_scores=reference_scores(article),

@@ -14,9 +14,9 @@ from models.article import Segment
 from models.calibration import Calibration, Thresholds, VerdictThresholds
 from models.checker import Checker, CheckRequest
 from models.errors import InvalidInput
-from models.languages import LANGUAGES
 from models.lexicon import Lexicons
 from models.report import ArticleReport, Rating, Score, WordRating
+from models.scorers.builtin import judges_pair
 from models.text.words import word_spans
 
 SOURCE = "أغلق مدير الميناء البوابات يوم الأحد. وانتظرت 40 سفينة في الخارج. وعاد الصيادون إلى بيوتهم."
@@ -33,12 +33,12 @@ class StubScorer:
         self.opinions = opinions
 
     def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
-        known = source_lang in LANGUAGES and LANGUAGES[source_lang].builtin
+        known = judges_pair(source_lang, target_lang)
         return [self._rating(segment, known, target_lang) for segment in segments]
 
     def _rating(self, segment: Segment, known: bool, target_lang: str) -> Rating:
         none = Score("consistency", None, self.signature, "not judged")
-        if segment.target_span is None or target_lang != "en":
+        if segment.target_span is None or (target_lang != "en" and not known):
             return Rating(segment.id, Score("fluency", None, self.signature, "not judged"), none)
         seen = known and bool(segment.source)
         found = []
