@@ -19,7 +19,8 @@ import numpy as np
 
 from models import corpora
 from models.metaeval import auc, mcc, pearson, steady_threshold
-from models.scorers.builtin import BuiltinScorer, Judgement, assessment
+from models.scorers.builtin import BuiltinScorer
+from models.scorers.judgement import Judgement, assessment
 from models.text.words import word_spans, words
 from models.weights import BUILTIN
 from scripts.measuring import options, publish

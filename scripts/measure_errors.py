@@ -25,7 +25,8 @@ from models.languages import language_name
 from models.lexicon import ENGLISH
 from models.metaeval import SpanAgreement, span_agreement
 from models.passages import find_passages
-from models.scorers.builtin import BuiltinScorer, Judgement
+from models.scorers.builtin import BuiltinScorer
+from models.scorers.judgement import Judgement
 from models.spans import Span
 from models.text.normalise import stem
 from models.text.words import words

@@ -12,7 +12,6 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import NormalDist
 
 import numpy as np
 import torch
@@ -24,35 +23,13 @@ from models.languages import LANGUAGES, language_name
 from models.lexicon import ENGLISH, Lexicons
 from models.report import Rating, Score, WordRating
 from models.scorers import windows
+from models.scorers.judgement import Judgement, consistency, fluency
 from models.spans import Span
 from models.text.words import word_spans
 from models.weights import BUILTIN, load_lexicons, load_network
 
 Array = NDArray[np.float32]
 BATCH_TOKENS = 4096
-MEAN_HTER, MEAN_LOST = 0.40, 0.32
-"""Of the estimates on MLQE-PE dev: they put the assessment's 0 where people's is."""
-ALONE_SHARE = 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What the network says of one pair: P(wrong) for each target word, z and HTER estimates.
-
-    `edited`: the probability that a post-editor would change the word; of English targets only, else as `words`.
-
-    A target word that the tokenizer leaves nothing of (invisible characters) has 0. `source`: for each source
-    word the probability that it is translated wrongly or not at all; nan for such a word and for one that no
-    window of a long pair saw; empty without a source. `gaps`: the probability that something is missing before
-    each target word, and after the last (one more than words).
-    """
-
-    words: Array
-    edited: Array
-    source: Array
-    gaps: Array
-    z: float
-    hter: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +46,7 @@ class _Window:
 class BuiltinScorer:
     """The shipped transformer, its tokenizers and its lexicon."""
 
-    def __init__(
-        self, network: QualityNetwork, tokenizer: PairTokenizer, lexicons: Lexicons, checksum: str
-    ) -> None:
+    def __init__(self, network: QualityNetwork, tokenizer: PairTokenizer, lexicons: Lexicons, checksum: str) -> None:
         self.network, self.tokenizer, self.lexicons = network, tokenizer, lexicons
         self._signature = f"builtin:{checksum[:12]}"
 
@@ -93,15 +68,11 @@ class BuiltinScorer:
             return [self._abstained(segment, _unknown_target(target_lang)) for segment in segments]
         from_english = target_lang != ENGLISH
         spans = [word_spans(segment.target) for segment in segments]
-        targets = [
-            [s.of(segment.target) for s in found] for segment, found in zip(segments, spans, strict=True)
-        ]
+        targets = [[s.of(segment.target) for s in found] for segment, found in zip(segments, spans, strict=True)]
         alone = self.judge([(target, None) for target in targets], target_lang if from_english else "", from_english)
         seen: list[Judgement | None] = [None] * len(segments)
         chosen = [i for i, segment in enumerate(segments) if known and segment.source and targets[i]]
-        pairs = [
-            (targets[i], [s.of(segments[i].source) for s in word_spans(segments[i].source)]) for i in chosen
-        ]
+        pairs = [(targets[i], [s.of(segments[i].source) for s in word_spans(segments[i].source)]) for i in chosen]
         beside = target_lang if from_english else source_lang
         for i, judgement in zip(chosen, self.judge(pairs, beside, from_english), strict=True):
             seen[i] = judgement
@@ -192,9 +163,7 @@ class BuiltinScorer:
             return self._abstained(segment, "no translation for this segment")
         offset = segment.target_span.start
         words = tuple(
-            WordRating(
-                span.shift(offset), float(alone.words[k]), float(seen.words[k]) if seen is not None else None
-            )
+            WordRating(span.shift(offset), float(alone.words[k]), float(seen.words[k]) if seen is not None else None)
             for k, span in enumerate(spans)
         )
         fluent = Score("fluency", fluency(alone), self.signature)
@@ -210,31 +179,6 @@ class BuiltinScorer:
             Score("fluency", None, self.signature, reason),
             Score("consistency", None, self.signature, reason),
         )
-
-
-def fluency(alone: Judgement) -> float:
-    """1 less the mean probability that a word is wrong, judged by its sentence alone; 0.0 of no words."""
-    return 1.0 - float(alone.words.mean()) if len(alone.words) else 0.0
-
-
-def assessment(seen: Judgement, alone: Judgement) -> float:
-    """The direct assessment to expect, as a z score: what people would say of how much meaning arrives.
-
-    The network estimates it itself, but also how much an editor would change and which source words are
-    lost; all three together, and a little of how the text reads alone, agree better with people (chosen on
-    MLQE-PE dev, docs/EXPERIMENTS.md). 0 is an average machine translation.
-    """
-    lost = float(np.nanmean(seen.source)) if np.isfinite(seen.source).any() else MEAN_LOST
-    return seen.z + ALONE_SHARE * alone.z - (seen.hter - MEAN_HTER) - (lost - MEAN_LOST)
-
-
-def consistency(seen: Judgement, alone: Judgement) -> float:
-    """What share of judged machine translations the pair is better than, in [0, 1].
-
-    The normal percentile of the assessment (Graham et al. 2013; z-scored per annotator in MLQE-PE).
-    z = 0: 0.5; z = -1.6: 0.05.
-    """
-    return NormalDist().cdf(assessment(seen, alone))
 
 
 def judges_pair(source_lang: str, target_lang: str) -> bool:
