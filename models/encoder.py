@@ -57,6 +57,11 @@ class Encoded:
     gloss: NDArray[np.int64]
     gloss_weights: NDArray[np.float32]
 
+    @property
+    def support(self) -> NDArray[np.float32]:
+        """(T,): how well the lexicon finds the word that begins here answered on the other side, in [0, 1]."""
+        return self.features[:, 1] * self.features[:, 2]
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:

@@ -37,7 +37,7 @@ from models.training.packing import write_manifest
 from models.weights import BUILTIN
 from scripts.measuring import word_ratings
 
-MAJOR_BUDGET, ALL_BUDGET = 2.0, 8.0
+MAJOR_BUDGET, ALL_BUDGET = 1.7, 12.0
 """Model flags per 1,000 words of human translation: major ones, and all. The checks have the rest of 4."""
 GRID = tuple(np.round(np.concatenate([np.arange(0.10, 0.95, 0.01), np.arange(0.95, 1.0, 0.005)]), 3))
 INTO_ENGLISH = tuple(dict.fromkeys((*corpora.PARALLEL, *corpora.MLQE_INTO_ENGLISH)))

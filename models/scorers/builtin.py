@@ -151,6 +151,7 @@ class BuiltinScorer:
                         _by_word(of_gap[row], encoded[i], side, len(parts[i].target)),
                         of_gap[row][np.flatnonzero(encoded[i].types == side)[-1]],
                     ),
+                    _by_word(encoded[i].support, encoded[i], side, len(parts[i].target)),
                     z,
                     hter,
                 )
@@ -217,6 +218,7 @@ def _joined(words: int, source_words: int, parts: Sequence[tuple[_Window, Judgem
         np.nan_to_num(_overlaid(words, [(window.first, judgement.edited) for window, judgement in parts])),
         _overlaid(source_words, [(window.source_first, judgement.source) for window, judgement in parts]),
         np.nan_to_num(_overlaid(words + 1, [(window.first, judgement.gaps) for window, judgement in parts])),
+        np.nan_to_num(_overlaid(words, [(window.first, judgement.support) for window, judgement in parts])),
         float(sum(w * j.z for w, (_, j) in zip(weight, parts, strict=True))),
         float(sum(w * j.hter for w, (_, j) in zip(weight, parts, strict=True))),
     )
