@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import ModelUnavailable
+from models.lexicon import ENGLISH
 from models.weights import BUILTIN
 
 CALIBRATION = "calibration.json"
@@ -46,6 +47,13 @@ class VerdictThresholds:
     consistency: float
 
 
+def pair_key(source_lang: str, target_lang: str, seen: bool) -> str:
+    """The name of a pair's thresholds: `ar` and `alone` into English, `en-de` and `alone-de` from it."""
+    if target_lang == ENGLISH:
+        return source_lang if seen else ALONE
+    return f"{source_lang}-{target_lang}" if seen else f"{ALONE}-{target_lang}"
+
+
 def version_of(raw: dict[str, Any]) -> str:
     """Six hex digits over everything but the version itself: other numbers, other signature."""
     content = json.dumps({name: value for name, value in raw.items() if name != "version"}, sort_keys=True)
@@ -57,7 +65,8 @@ class Calibration:
     """Confidences and thresholds of one release.
 
     `words` holds thresholds by source language, `default` for one without dev data of its own and `alone`
-    for targets judged without a source. `slopes` and `offsets` have the keys "seen" and "alone".
+    for targets judged without a source; for translations of English the keys are those of `pair_key`. `slopes`
+    and `offsets` have the keys "seen" and "alone".
     """
 
     version: str
@@ -83,9 +92,9 @@ class Calibration:
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelUnavailable(f"{path} cannot be read ({error}): fetch the repository again") from error
 
-    def thresholds(self, source_lang: str, seen: bool) -> Thresholds:
+    def thresholds(self, source_lang: str, target_lang: str, seen: bool) -> Thresholds:
         """The thresholds for words judged with (`seen`) or without their source."""
-        return self.words.get(source_lang, self.words[DEFAULT]) if seen else self.words[ALONE]
+        return self.words.get(pair_key(source_lang, target_lang, seen), self.words[DEFAULT if seen else ALONE])
 
     def confidence(self, probability: float, seen: bool) -> float:
         """The probability that a human would agree that the word is wrong, in [0, 1]."""

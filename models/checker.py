@@ -14,24 +14,24 @@ from models.calibration import Calibration
 from models.checks import CHECKS
 from models.fusion import fuse, model_flags
 from models.intake import CheckRequest, take_in
-from models.languages import LANGUAGES, language_name
-from models.lexicon import Lexicon, Lexicons
+from models.languages import language_name
+from models.lexicon import ENGLISH, Lexicons
 from models.penalty import penalty_per_100_words
-from models.report import ArticleReport, Coverage, Flag, Rating, SegmentReport
+from models.report import ArticleReport, Coverage, Flag, Rating
 from models.scorers.base import Scorer
-from models.scorers.builtin import BuiltinScorer
+from models.scorers.builtin import BuiltinScorer, judges_pair
 from models.scorers.reference import reference_scores
+from models.segment_scores import segment_reports
 from models.spans import Span
 from models.text.alignment import align
 from models.text.words import count_words
 from models.verdict import Measures, decide
 from models.weights import load_lexicons
 
-__all__ = ["MODELS", "CheckRequest", "Checker", "load_checker"]
+__all__ = ["SCORERS", "CheckRequest", "Checker", "load_checker"]
 
 VERSION = "0.1.0"
 SCORERS: dict[str, Callable[[], Scorer]] = {"builtin": BuiltinScorer.load}
-MODELS = SCORERS
 OVERALL_SCALE = 20.0
 """Points per 100 words at which the overall score, exp(-points / scale), has fallen to 1/e."""
 
@@ -53,8 +53,8 @@ class Checker:
         """The report on one article. Raises InvalidInput for what cannot be checked, ModelUnavailable."""
         intake = take_in(request)
         article = intake.article
+        document = align_article(article, self.lexicons)
         lexicon = self.lexicons.get(article.source_lang)
-        document = align_article(article, lexicon)
         ratings = self.scorer.rate(document.segments, article.source_lang, article.target_lang)
         found = [
             flag
@@ -65,22 +65,20 @@ class Checker:
         flags = _in_reading_order(document, fuse(found, model_flags(document, ratings, self.calibration, lexicon)))
         penalty = penalty_per_100_words(flags, document)
         coverage = _coverage(document, ratings)
-        faithful = _mean(document, [r.consistency.value for r in ratings], missing=0.0)
+        segments = segment_reports(document, ratings, found)
+        faithful = _mean(document, [segment.consistency for segment in segments], missing=0.0)
         measures = Measures(penalty, count_words(article.target), faithful, coverage.checked > 0)
         verdict, reasons = decide(flags, measures, self.calibration.verdict)
         return ArticleReport(
             article=article,
             signature=self.signature,
             overall=math.exp(-penalty / OVERALL_SCALE),
-            fluency=_mean(document, [r.fluency.value for r in ratings], missing=None),
+            fluency=_mean(document, [segment.fluency for segment in segments], missing=None),
             consistency=faithful,
             penalty_per_100_words=penalty,
             verdict=verdict,
             verdict_reasons=reasons,
-            segments=tuple(
-                SegmentReport(segment, rating.fluency.value, rating.consistency.value)
-                for segment, rating in zip(document.segments, ratings, strict=True)
-            ),
+            segments=segments,
             flags=flags,
             coverage=coverage,
             reference_scores=reference_scores(article),
@@ -93,13 +91,16 @@ def load_checker(model: str = "builtin") -> Checker:
     return Checker(SCORERS[model](), Calibration.load(), load_lexicons())
 
 
-def align_article(article: Article, lexicon: Lexicon | None) -> Document:
-    """The article cut into aligned segments, by what the lexicon of its source language knows."""
-    return Document(article, align(article, _similarity(lexicon)))
+def align_article(article: Article, lexicons: Lexicons) -> Document:
+    """The article cut into aligned segments, by what the lexicon of the language beside English knows."""
+    return Document(article, align(article, _similarity(article, lexicons)))
 
 
-def _similarity(lexicon: Lexicon | None) -> Callable[[str, str], float]:
+def _similarity(article: Article, lexicons: Lexicons) -> Callable[[str, str], float]:
     """What the aligner asks of meaning; without a lexicon, length and shared tokens decide."""
+    if article.source_lang == ENGLISH and (reverse := lexicons.get(article.target_lang)) is not None:
+        return lambda source, target: reverse.similarity(target, source)
+    lexicon = lexicons.get(article.source_lang)
     return lexicon.similarity if lexicon is not None else lambda source, target: 0.0
 
 
@@ -140,6 +141,7 @@ def _mean(document: Document, values: Sequence[float | None], missing: float | N
 def _coverage(document: Document, ratings: Sequence[Rating]) -> Coverage:
     """How many segments the model judged, and in plain words what it did not and why."""
     article = document.article
+    into = f" into {language_name(article.target_lang)}" if article.target_lang != ENGLISH else ""
     notes: list[str] = []
     if not document.has_source:
         notes.append("No source was sent: consistency was not judged.")
@@ -147,14 +149,14 @@ def _coverage(document: Document, ratings: Sequence[Rating]) -> Coverage:
         notes.append(
             "The source language could not be told: consistency was not judged. Give it to have it judged."
         )
-    elif not (article.source_lang in LANGUAGES and LANGUAGES[article.source_lang].builtin):
+    elif not into and not judges_pair(article.source_lang, ENGLISH):
         notes.append(
             f"The model does not know {language_name(article.source_lang)}: consistency was not judged."
         )
-    if article.target_lang != "en":
-        notes.append(
-            f"The model judges English, not {language_name(article.target_lang)}: only the rules ran."
-        )
+    if into and judges_pair(article.source_lang, article.target_lang):
+        notes.append(f"The model judges translations{into} less well than those into English.")
+    elif into:
+        notes.append(f"The model does not judge this translation{into}: only the rules ran.")
     checked = sum(1 for rating in ratings if rating.fluency.value is not None)
     unpaired = sum(1 for segment in document.segments if document.has_source and not segment.source)
     if unpaired:

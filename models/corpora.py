@@ -51,7 +51,8 @@ class Pair:
 class Judged:
     """A machine translation with human judgements (MLQE-PE; Fomicheva et al. 2022).
 
-    `tags`: True where a target token is wrong. `z`: direct assessment, standardised per rater.
+    `tags`: True where a target token is wrong. `gaps`: True where something is missing before target token k, the
+    last one after them all. `z`: direct assessment, standardised per rater.
     `hter`: share of words that the post-editor changed, [0, 1].
     """
 
@@ -61,6 +62,7 @@ class Judged:
     target_tokens: tuple[str, ...]
     tags: tuple[bool, ...]
     source_tags: tuple[bool, ...]
+    gaps: tuple[bool, ...]
     z: float
     hter: float
     post_edit: str
@@ -145,6 +147,7 @@ def _judged(row: dict[str, Any], detokenizer: MosesDetokenizer) -> Judged:
         target_tokens=tuple(row["target_tokens"]),
         tags=tuple(tag == "BAD" for tag in row["target_tags"]),
         source_tags=tuple(tag == "BAD" for tag in row["source_tags"]),
+        gaps=tuple(tag == "BAD" for tag in row["gap_tags"]),
         z=row["da_z"],
         hter=row["hter"],
         post_edit=detokenizer.detokenize(row["post_edit_tokens"]),

@@ -33,7 +33,7 @@ FROM_ENGLISH = 1
 """In the place of CLS where the English is the source ([unused0] of the vocabulary)."""
 SENTENCE_OUTPUTS = 2
 """Direct-assessment z score, and HTER."""
-HIDDEN_DROPOUT = 0.05
+HIDDEN_DROPOUT = 0.1
 """While training: the human judgements are few and come up several times."""
 GLOSS_SHARE = 0.3
 """How much of a word's gloss joins its embedding before training has found a better use of it."""
@@ -56,6 +56,11 @@ class Encoded:
     word: NDArray[np.int64]
     gloss: NDArray[np.int64]
     gloss_weights: NDArray[np.float32]
+
+    @property
+    def support(self) -> NDArray[np.float32]:
+        """(T,): how well the lexicon finds the word that begins here answered on the other side, in [0, 1]."""
+        return self.features[:, 1] * self.features[:, 2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +85,15 @@ class Batch:
 class Predictions:
     """(B, T) logits that the `english` or `foreign` word beginning there is wrong; `sentence`: (B, 2).
 
-    A word of the source is wrong when it is translated wrongly or not at all.
+    A word of the source is wrong when it is translated wrongly or not at all. `edited`: (B, T) logits that a
+    post-editor would change the English word, which people also do for taste. `gap`: (B, T) logits that something
+    is missing before the word beginning there, or, at the SEP that ends a side, after its last word.
     """
 
     english: Tensor
+    edited: Tensor
     foreign: Tensor
+    gap: Tensor
     sentence: Tensor
 
 
@@ -194,8 +203,10 @@ class QualityNetwork(nn.Module):
         self.gloss_layer = nn.Linear(WIDTH, WIDTH, bias=False)
         nn.init.eye_(self.gloss_layer.weight).data.mul_(GLOSS_SHARE)
         self.bert = BertModel(config, add_pooling_layer=False)
-        self.target_head = _head(WIDTH + FEATURES, 1)
+        self.target_head = _head(WIDTH + FEATURES, 1)  # edited
+        self.error_head = _head(WIDTH + FEATURES, 1)
         self.source_head = _head(WIDTH + FEATURES, 1)
+        self.gap_head = _head(2 * WIDTH, 1)
         self.sentence_head = _head(2 * WIDTH + 2, SENTENCE_OUTPUTS)
 
     def forward(self, batch: Batch) -> Predictions:
@@ -207,8 +218,14 @@ class QualityNetwork(nn.Module):
             position_ids=batch.positions,
         ).last_hidden_state
         seen = torch.cat([hidden, batch.features], dim=-1)
-        english = self.target_head(seen).squeeze(-1)
-        return Predictions(english, self.source_head(seen).squeeze(-1), self._sentence(hidden, english, batch))
+        between = torch.cat([hidden.roll(1, dims=1), hidden], dim=-1)
+        english, edited, foreign, gap = (
+            head(states).squeeze(-1)
+            for head, states in (
+                (self.error_head, seen), (self.target_head, seen), (self.source_head, seen), (self.gap_head, between),
+            )
+        )  # fmt: skip
+        return Predictions(english, edited, foreign, gap, self._sentence(hidden, edited, batch))
 
     def embed(self, batch: Batch) -> Tensor:
         """(B, T, WIDTH): each subword's embedding, plus what the features and the gloss of its word add."""
@@ -231,13 +248,13 @@ class QualityNetwork(nn.Module):
         found: Tensor = self.gloss_layer(mean).view(*batch.ids.shape, WIDTH)
         return found
 
-    def _sentence(self, hidden: Tensor, english: Tensor, batch: Batch) -> Tensor:
-        """(B, 2) from [CLS], the mean English token, and the mean and largest English word probability."""
+    def _sentence(self, hidden: Tensor, edited: Tensor, batch: Batch) -> Tensor:
+        """(B, 2) from [CLS], the mean English token, and the mean and largest probability of an edit."""
         words = ((batch.word >= 0) & (batch.types == 0)).float()
         count = words.sum(1, keepdim=True).clamp(min=1)
         mean = (hidden * words.unsqueeze(-1)).sum(1) / count
-        wrong = torch.sigmoid(english) * words
-        summary = torch.cat([wrong.sum(1, keepdim=True) / count, wrong.amax(1, keepdim=True)], dim=1)
+        changed = torch.sigmoid(edited) * words
+        summary = torch.cat([changed.sum(1, keepdim=True) / count, changed.amax(1, keepdim=True)], dim=1)
         outputs: Tensor = self.sentence_head(torch.cat([hidden[:, 0], mean, summary], dim=1))
         return outputs
 

@@ -35,7 +35,7 @@ def model_flags(
         if not rating.words:
             continue
         seen = rating.words[0].with_source is not None
-        thresholds = calibration.thresholds(document.article.source_lang, seen)
+        thresholds = calibration.thresholds(document.article.source_lang, document.article.target_lang, seen)
         for passage in find_passages(rating.words, document.article.target, thresholds.minor):
             major = passage.peak >= thresholds.major
             found.append(_flag(segment, rating, passage, major, calibration, lexicon))

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 class Language:
     """An ISO 639-1 code with its English name and Unicode scripts (`\\p{Script=…}` names).
 
-    `builtin`: the built-in model has seen it as a source. `spaced`: words are set apart by spaces.
+    `builtin`: the built-in model judges translations from it into English; `builtin_into`: and, as an
+    experiment, from English into it. `spaced`: words are set apart by spaces.
     """
 
     code: str
     name: str
     scripts: tuple[str, ...]
     builtin: bool = True
+    builtin_into: bool = False
     spaced: bool = True
 
     @property
@@ -27,14 +29,14 @@ class Language:
 LANGUAGES: dict[str, Language] = {
     language.code: language
     for language in (
-        Language("ar", "Arabic", ("Arabic",)),
+        Language("ar", "Arabic", ("Arabic",), builtin_into=True),
         Language("cs", "Czech", ("Latin",)),
-        Language("de", "German", ("Latin",)),
+        Language("de", "German", ("Latin",), builtin_into=True),
         Language("en", "English", ("Latin",)),
-        Language("es", "Spanish", ("Latin",)),
+        Language("es", "Spanish", ("Latin",), builtin_into=True),
         Language("et", "Estonian", ("Latin",)),
         Language("fa", "Persian", ("Arabic",)),
-        Language("fr", "French", ("Latin",)),
+        Language("fr", "French", ("Latin",), builtin_into=True),
         Language("he", "Hebrew", ("Hebrew",)),
         Language("it", "Italian", ("Latin",)),
         Language("ja", "Japanese", ("Hiragana", "Katakana", "Han"), builtin=False, spaced=False),
@@ -42,11 +44,11 @@ LANGUAGES: dict[str, Language] = {
         Language("ne", "Nepali", ("Devanagari",)),
         Language("pt", "Portuguese", ("Latin",)),
         Language("ro", "Romanian", ("Latin",)),
-        Language("ru", "Russian", ("Cyrillic",)),
+        Language("ru", "Russian", ("Cyrillic",), builtin_into=True),
         Language("si", "Sinhala", ("Sinhala",)),
         Language("tr", "Turkish", ("Latin",)),
         Language("uk", "Ukrainian", ("Cyrillic",)),
-        Language("zh", "Chinese", ("Han",), spaced=False),
+        Language("zh", "Chinese", ("Han",), builtin_into=True, spaced=False),
     )
 }
 

@@ -1,6 +1,6 @@
 """Whole articles through the whole checker: false alarms on human translations, and the verdict.
 
-    python scripts/measure_articles.py --data DATA [--sentences 300] [--choose] [-o docs/articles.md]
+    python scripts/measure_articles.py --data DATA [--sentences 300] [--choose] [-o docs/EVALUATION.md]
 
 Sound articles are ten FLORES sentences in a row (human translations); good and poor ones are ten MLQE-PE dev
 translations of direct assessment above 75 and below 45. `--choose` writes the verdict's thresholds: `review`
@@ -167,15 +167,14 @@ def main() -> None:
         write_thresholds(thresholds)
         checker = load_checker()
     groups = [decided(group, thresholds) for group in [*sound, *(group for pair in graded for group in pair)]]
-    report = (
-        f"# Articles, measured\n\n`{checker.signature}`, by `scripts/measure_articles.py`.\n\n"
+    body = (
         f"Review from {thresholds.review:g}, reject from {thresholds.reject:g} penalty points per 100 words; "
         f"review also for unlikely many major flags, {thresholds.majors:g} per 1,000 words being expected, and below a "
         f"consistency of {thresholds.consistency:g}.\n\n"
         f"{table(groups)}\n\n"
         f"Major flags per 1,000 words of human translation, by check: {by_check(sound)}.\n"
     )
-    publish(report, arguments.o)
+    publish("False alarms and verdicts on articles", checker.signature, body, arguments.o)
 
 
 if __name__ == "__main__":

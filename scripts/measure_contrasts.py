@@ -1,11 +1,11 @@
 """Pairs of texts of which one is worse: how often it scores lower. DEMETR with its sources, BLiMP without.
 
-    python scripts/measure_contrasts.py --data DATA [--pairs 100] [-o docs/contrasts.md]
+    python scripts/measure_contrasts.py --data DATA [--pairs 100] [-o docs/EVALUATION.md]
 
 DEMETR (Karpinska et al. 2022): machine translations from ten languages and the same with one made damage; the
-consistency score should fall. BLiMP (Warstadt et al. 2020): acceptable and unacceptable English; the fluency
-score should fall. Both are for measuring only. A tie counts as not lower. Languages that the model does not
-know are named, not counted.
+consistency score of the report should fall. BLiMP (Warstadt et al. 2020): acceptable and unacceptable English;
+the fluency score should fall. Both are for measuring only. A tie counts as not lower. Languages that the model
+does not know are named, not counted.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models import corpora
+from models.checker import Checker, CheckRequest, load_checker
 from models.corpora import Contrast
+from models.errors import InvalidInput
 from models.languages import LANGUAGES, language_name
-from models.scorers.builtin import BuiltinScorer, consistency, fluency
-from models.text.words import words
+from models.lexicon import ENGLISH
 from scripts.measuring import options, publish
 
 Shares = Mapping[str, Mapping[str, float]]
@@ -36,28 +37,23 @@ def some_of_each(contrasts: Iterable[Contrast], most: int) -> list[Contrast]:
     return [one for group in groups.values() for one in group[:: max(1, len(group) // most)][:most]]
 
 
-def scores(scorer: BuiltinScorer, contrasts: Sequence[Contrast], worse: bool, lang: str) -> list[float]:
-    """The consistency of one text of every pair with its source; its fluency where there is none."""
-    texts = [words(contrast.worse if worse else contrast.better) for contrast in contrasts]
-    sources = [None if contrast.source is None else words(contrast.source) for contrast in contrasts]
-    alone = scorer.judge([(text, None) for text in texts], "")
-    if not lang:
-        return [fluency(judgement) for judgement in alone]
-    seen = scorer.judge(list(zip(texts, sources, strict=True)), lang)
-    return [consistency(one, other) for one, other in zip(seen, alone, strict=True)]
+def score(checker: Checker, text: str, source: str | None, lang: str) -> float:
+    """The report's consistency, or its fluency where there is no source; 0 of a text that is refused (an empty one)."""
+    try:
+        report = checker.check(CheckRequest(text, source, lang, ENGLISH))
+    except InvalidInput:
+        return 0.0
+    return (report.fluency if source is None else report.consistency) or 0.0
 
 
-def shares(scorer: BuiltinScorer, contrasts: Sequence[Contrast]) -> Shares:
+def shares(checker: Checker, contrasts: Sequence[Contrast]) -> Shares:
     """The shares of every kind in every language that the contrasts hold."""
     found: defaultdict[str, dict[str, float]] = defaultdict(dict)
     by_language: defaultdict[str, list[Contrast]] = defaultdict(list)
     for contrast in contrasts:
         by_language[contrast.lang].append(contrast)
     for lang, some in by_language.items():
-        lower = [
-            bad < good
-            for good, bad in zip(scores(scorer, some, False, lang), scores(scorer, some, True, lang), strict=True)
-        ]
+        lower = [score(checker, c.worse, c.source, lang) < score(checker, c.better, c.source, lang) for c in some]
         counted: defaultdict[str, list[bool]] = defaultdict(list)
         for contrast, one in zip(some, lower, strict=True):
             counted[contrast.kind].append(one)
@@ -91,19 +87,18 @@ def main() -> None:
     parser = options(__doc__)
     parser.add_argument("--pairs", type=int, default=100, help="pairs of each kind in each language")
     arguments = parser.parse_args()
-    scorer = BuiltinScorer.load()
+    checker = load_checker()
     damaged = some_of_each(corpora.demetr(arguments.data), arguments.pairs)
     known = [c for c in damaged if c.lang in LANGUAGES and LANGUAGES[c.lang].builtin]
     unknown = sorted({language_name(c.lang) for c in damaged} - {language_name(c.lang) for c in known})
-    report = (
-        f"# Worse texts should score lower\n\n`{scorer.signature}`, by `scripts/measure_contrasts.py --pairs "
-        f"{arguments.pairs}`: the share of pairs whose worse text does.\n\n"
-        f"## DEMETR, consistency score\n\nNot judged, because the model does not know them: {', '.join(unknown)}.\n\n"
-        f"{table(shares(scorer, known))}\n\n"
-        "## BLiMP, fluency score\n\n"
-        f"{table(shares(scorer, some_of_each(corpora.blimp(arguments.data), arguments.pairs)))}\n"
+    body = (
+        "The share of pairs whose worse text scores lower.\n\n"
+        f"### DEMETR, consistency score\n\nNot judged, because the model does not know them: {', '.join(unknown)}.\n\n"
+        f"{table(shares(checker, known))}\n\n"
+        "### BLiMP, fluency score\n\n"
+        f"{table(shares(checker, some_of_each(corpora.blimp(arguments.data), arguments.pairs)))}\n"
     )
-    publish(report, arguments.o)
+    publish("Worse texts score lower (DEMETR, BLiMP)", checker.signature, body, arguments.o)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Errors made in human translations, one in each sentence: are their words flagged, and no others?
 
-    python scripts/measure_errors.py --data DATA [--lang ar] [--sentences 300] [-o docs/errors.md]
+    python scripts/measure_errors.py --data DATA [--lang ar] [--sentences 300] [-o docs/EVALUATION.md]
 
 Every kind of `models.training.corruption` is made in FLORES dev sentences of the language; the passages that the
 model flags by its shipped thresholds are compared with the wrong words, in characters (F1, as the WMT error-span
@@ -21,17 +21,19 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models import corpora
 from models.calibration import Calibration
+from models.languages import language_name
+from models.lexicon import ENGLISH
 from models.metaeval import SpanAgreement, span_agreement
 from models.passages import find_passages
-from models.report import WordRating
-from models.scorers.builtin import BuiltinScorer, Judgement
+from models.scorers.builtin import BuiltinScorer
+from models.scorers.judgement import Judgement
 from models.spans import Span
 from models.text.normalise import stem
 from models.text.words import words
 from models.training.corruption import SHORTEST, Corruptor, Kind
 from models.training.draft import Draft
 from models.training.phrasebook import Phrasebook
-from scripts.measuring import options, publish
+from scripts.measuring import options, publish, word_ratings
 
 SEED = 7
 BOOK_SENTENCES = 30_000
@@ -73,7 +75,7 @@ def agreement(
 ) -> tuple[SpanAgreement, float]:
     """Agreement of what is flagged with what was made wrong, and how much of the text is flagged."""
     judgements = scorer.judge([(item.draft.words, item.source) for item in items], lang)
-    threshold = calibration.thresholds(lang, seen=True).minor
+    threshold = calibration.thresholds(lang, ENGLISH, seen=True).minor
     texts, flagged, total = [], 0, 0
     for item, judgement in zip(items, judgements, strict=True):
         gold = [span for span, wrong in zip(item.spans, item.draft.wrong, strict=True) if wrong == 1.0]
@@ -85,7 +87,7 @@ def agreement(
 
 def flags(item: Made, judgement: Judgement, threshold: float) -> list[Span]:
     """The passages flagged in one sentence."""
-    rated = [WordRating(s, 0.0, float(p)) for s, p in zip(item.spans, judgement.words, strict=True)]
+    rated = word_ratings(item.spans, judgement.words, seen=True)
     return [passage.span for passage in find_passages(rated, " ".join(item.draft.words), threshold)]
 
 
@@ -116,13 +118,10 @@ def main() -> None:
         lines.append(f"| {name} | {len(items)} | {found.precision:.2f} | {found.recall:.2f} | {found.f1:.2f} |")
         print(lines[-1], file=sys.stderr, flush=True)
     _, share = agreement(scorer, calibration, made(unmarked, pairs, arguments.lang), arguments.lang)
-    report = (
-        f"# Made errors, {arguments.lang}-en, measured\n\n`{scorer.signature}`, calibration `{calibration.version}`, "
-        f"by `scripts/measure_errors.py --lang {arguments.lang} --sentences {arguments.sentences}`.\n\n"
-        + "\n".join(lines)
-        + f"\n\nMean F1 {sum(scores) / len(scores):.2f}. Of the sound text {share:.1%} is flagged.\n"
-    )
-    publish(report, arguments.o)
+    signature = f"{scorer.signature}|calib:{calibration.version}"
+    mean = f"Mean F1 {sum(scores) / len(scores):.2f}. Of the sound text {share:.1%} is flagged."
+    title = f"Made errors by kind ({language_name(arguments.lang)}-English)"
+    publish(title, signature, "\n".join([*lines, "", mean]), arguments.o)
 
 
 if __name__ == "__main__":

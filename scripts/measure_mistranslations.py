@@ -1,6 +1,6 @@
 """Fluent mistranslations: are they found, are sound translations left alone, does the wrong one score lower?
 
-    python scripts/measure_mistranslations.py [--part dev|test] [-o docs/mistranslations.md]
+    python scripts/measure_mistranslations.py [--part dev|test] [-o docs/EVALUATION.md]
 
 Each item of tests/data/mistranslations.{ar,ru,de}.jsonl is one news sentence with a sound English and one that
 reads as well but says something else in the marked words. Both go through the whole checker as articles.
@@ -121,11 +121,7 @@ def main() -> None:
                 item = outcome.item
                 marks = ", ".join(span.of(item.wrong) for span in item.spans)
                 print(f"{'found' if outcome.found else 'missed'}, {outcome.stray_words} stray: {item.wrong} [{marks}]")
-    report = (
-        f"# Fluent mistranslations, measured\n\n`{checker.signature}`, "
-        f"by `scripts/measure_mistranslations.py --part {arguments.part}`.\n\n{table(outcomes)}\n"
-    )
-    publish(report, arguments.o)
+    publish(f"Fluent mistranslations ({arguments.part} part)", checker.signature, table(outcomes), arguments.o)
 
 
 if __name__ == "__main__":

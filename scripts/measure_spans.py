@@ -1,6 +1,6 @@
 """Error spans against expert ones: WMT21 news, Chinese-English, character F1 by severity.
 
-    python scripts/measure_spans.py --data DATA [--every 20] [-o docs/spans.md]
+    python scripts/measure_spans.py --data DATA [--every 20] [-o docs/EVALUATION.md]
 
 Gold are the MQM spans of one rater a translation (Freitag et al. 2021), counted in characters as the WMT
 error-span task does (Blain et al. 2023). `passages` are what a report flags; `single words` are the words from the
@@ -18,13 +18,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models import corpora
 from models.calibration import Calibration, Thresholds
+from models.lexicon import ENGLISH
 from models.metaeval import span_agreement
 from models.passages import find_passages
 from models.report import WordRating
 from models.scorers.builtin import BuiltinScorer
 from models.spans import Span
 from models.text.words import word_spans, words
-from scripts.measuring import options, publish
+from scripts.measuring import options, publish, word_ratings
 
 LANG = "zh"
 SEVERITIES = {"any": ("minor", "major", "critical"), "major": ("major", "critical")}
@@ -57,7 +58,7 @@ def ratings(scorer: BuiltinScorer, chosen: Sequence[Item]) -> list[list[WordRati
     """Every word's probability, the source seen."""
     judged = scorer.judge([(words(item.target), words(item.source)) for item in chosen], LANG)
     return [
-        [WordRating(span, 0.0, float(p)) for span, p in zip(word_spans(item.target), judgement.words, strict=True)]
+        word_ratings(word_spans(item.target), judgement.words, seen=True)
         for item, judgement in zip(chosen, judged, strict=True)
     ]
 
@@ -80,7 +81,7 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=20, help="take one translation in so many")
     arguments = parser.parse_args()
     scorer, calibration = BuiltinScorer.load(), Calibration.load()
-    thresholds = calibration.thresholds(LANG, seen=True)
+    thresholds = calibration.thresholds(LANG, ENGLISH, seen=True)
     chosen = list(items(arguments.data, arguments.every))
     rated = ratings(scorer, chosen)
     lines = ["| severity | what | precision | recall | F1 |", "|---" * 5 + "|"]
@@ -91,13 +92,9 @@ def main() -> None:
                 for item, own in zip(chosen, rated, strict=True)
             )
             lines.append(f"| {name} | {title} | {found.precision:.3f} | {found.recall:.3f} | {found.f1:.3f} |")
-    report = (
-        f"# MQM spans, Chinese-English, measured\n\n`{scorer.signature}`, calibration `{calibration.version}`, "
-        f"{len(chosen)} translations, by `scripts/measure_spans.py --every {arguments.every}`.\n\n"
-        + "\n".join(lines)
-        + "\n"
-    )
-    publish(report, arguments.o)
+    signature = f"{scorer.signature}|calib:{calibration.version}"
+    body = f"{len(chosen)} translations, all in the dev set.\n\n" + "\n".join(lines)
+    publish("Expert error spans (MQM, Chinese-English)", signature, body, arguments.o)
 
 
 if __name__ == "__main__":

@@ -114,10 +114,10 @@ def _check_many(
 
 def _load(model: str) -> ArticleChecker:
     """A loaded checker. Imported only here: torch takes seconds, and a missing file is told at once."""
-    from models.checker import MODELS, load_checker
+    from models.checker import SCORERS, load_checker
 
-    if model not in MODELS:
-        raise InvalidInput(f"there is no model {model!r}; there is: {', '.join(MODELS)}")
+    if model not in SCORERS:
+        raise InvalidInput(f"there is no model {model!r}; there is: {', '.join(SCORERS)}")
     return load_checker(model)
 
 

@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from waitress.server import create_server
 
-from models.checker import MODELS, load_checker
+from models.checker import SCORERS, load_checker
 from models.errors import CheckerError
 from service.app import WAITING_REQUESTS, create_app
 from service.review.sample import sample_request
@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="serve.py", description="Start the mtqc web service.")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=int, default=8000, help="0 takes a free one (default: %(default)s)")
-    parser.add_argument("--model", default="builtin", choices=list(MODELS), help="default: %(default)s")
+    parser.add_argument("--model", default="builtin", choices=list(SCORERS), help="default: %(default)s")
     chosen = parser.parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:

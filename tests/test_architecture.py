@@ -33,7 +33,7 @@ FLOORS = (
     "models.scorers.base models.checks.base",
     "models.scorers models.checks models.rendering",
     "models.intake models.passages models.explanation models.calibration models.penalty",
-    "models.fusion models.verdict",
+    "models.fusion models.segment_scores models.verdict",
     "models.checker",
     "models.corpora models.metaeval",
     "models.training",

@@ -22,6 +22,7 @@ WRITTEN: dict[str, Any] = {
         "default": {"minor": 0.5, "major": 0.8},
         "alone": {"minor": 0.6, "major": 0.9},
         "ar": {"minor": 0.4, "major": 0.7},
+        "en-ar": {"minor": 0.3, "major": 0.35},
     },
     "verdict": {"review": 2.5, "reject": 12.0, "majors": 2.0, "consistency": 0.3},
 }
@@ -93,17 +94,22 @@ def test_a_missing_file_or_one_in_another_encoding_is_refused(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("lang", "seen", "expected"),
+    ("source_lang", "target_lang", "seen", "expected"),
     [
-        ("ar", True, Thresholds(0.4, 0.7)),
-        ("ru", True, Thresholds(0.5, 0.8)),  # no dev data of its own
-        ("", True, Thresholds(0.5, 0.8)),
-        ("ar", False, Thresholds(0.6, 0.9)),  # the source was not seen: its language tells nothing
-        ("", False, Thresholds(0.6, 0.9)),
+        ("ar", "en", True, Thresholds(0.4, 0.7)),
+        ("ru", "en", True, Thresholds(0.5, 0.8)),  # no dev data of its own
+        ("", "en", True, Thresholds(0.5, 0.8)),
+        ("ar", "en", False, Thresholds(0.6, 0.9)),  # the source was not seen: its language tells nothing
+        ("", "en", False, Thresholds(0.6, 0.9)),
+        ("en", "ar", True, Thresholds(0.3, 0.35)),
+        ("en", "ru", True, Thresholds(0.5, 0.8)),
+        ("en", "ar", False, Thresholds(0.6, 0.9)),
     ],
 )
-def test_thresholds(calibration: Calibration, lang: str, seen: bool, expected: Thresholds) -> None:
-    assert calibration.thresholds(lang, seen) == expected
+def test_thresholds(
+    calibration: Calibration, source_lang: str, target_lang: str, seen: bool, expected: Thresholds
+) -> None:
+    assert calibration.thresholds(source_lang, target_lang, seen) == expected
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,9 @@ from models.article import Segment
 from models.calibration import Calibration, Thresholds, VerdictThresholds
 from models.checker import Checker, CheckRequest
 from models.errors import InvalidInput
-from models.languages import LANGUAGES
 from models.lexicon import Lexicons
 from models.report import ArticleReport, Rating, Score, WordRating
+from models.scorers.builtin import judges_pair
 from models.text.words import word_spans
 
 SOURCE = "أغلق مدير الميناء البوابات يوم الأحد. وانتظرت 40 سفينة في الخارج. وعاد الصيادون إلى بيوتهم."
@@ -33,12 +33,12 @@ class StubScorer:
         self.opinions = opinions
 
     def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
-        known = source_lang in LANGUAGES and LANGUAGES[source_lang].builtin
+        known = judges_pair(source_lang, target_lang)
         return [self._rating(segment, known, target_lang) for segment in segments]
 
     def _rating(self, segment: Segment, known: bool, target_lang: str) -> Rating:
         none = Score("consistency", None, self.signature, "not judged")
-        if segment.target_span is None or target_lang != "en":
+        if segment.target_span is None or (target_lang != "en" and not known):
             return Rating(segment.id, Score("fluency", None, self.signature, "not judged"), none)
         seen = known and bool(segment.source)
         found = []
@@ -171,10 +171,19 @@ def test_without_a_source_the_rules_that_need_none_still_run() -> None:
 def test_another_target_language_is_left_to_the_rules() -> None:
     target = "Der Hafenmeister schloss das Tor fÃ¼r die Nacht, denn der Sturm war nah."
     report = check(target, None, target_lang="de")
-    assert "The model judges English, not German: only the rules ran." in report.coverage.notes
+    assert "The model does not judge this translation into German: only the rules ran." in report.coverage.notes
     assert (report.coverage.checked, report.fluency, report.consistency) == (0, None, None)
     assert "encoding" in {flag.check for flag in report.flags}
     assert report.verdict != "pass"  # no article is passed unseen
+
+
+def test_translations_of_english_are_judged_with_a_word_of_warning() -> None:
+    source = "The harbour master closed the gate for the night."
+    report = check("Der Hafenmeister schloss das Tor für die Nacht.", source, source_lang="en", target_lang="de")
+    assert report.coverage.notes == ("The model judges translations into German less well than those into English.",)
+    assert report.coverage.checked == 1
+    assert report.fluency is not None
+    assert report.consistency is not None
 
 
 PARAGRAPHS = (

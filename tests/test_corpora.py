@@ -69,6 +69,7 @@ JUDGED = {
     "target_tokens": ["The", "goal", "."],
     "target_tags": ["OK", "BAD", "OK"],
     "source_tags": ["OK", "BAD", "OK"],
+    "gap_tags": ["OK", "OK", "OK", "BAD"],
     "da_z": -0.4,
     "hter": 0.33,
     "post_edit_tokens": ["It", "isn", "&apos;t", "the", "gate", "."],
@@ -79,6 +80,7 @@ def test_judgements(tmp_path: Path) -> None:
     pack(tmp_path / "mlqe-pe/ro-en.dev.jsonl.xz", json.dumps(JUDGED) + "\n")
     (item,) = corpora.judged(tmp_path, "ro", "dev")
     assert item.tags == item.source_tags == (False, True, False)
+    assert item.gaps == (False, False, False, True)
     assert (item.z, item.hter, item.post_edit) == (-0.4, 0.33, "It isn't the gate.")
 
 

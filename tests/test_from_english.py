@@ -66,10 +66,11 @@ def test_a_pair_turned_round(tokenizer: PairTokenizer) -> None:
     np.testing.assert_array_equal(one.encoded.ids[1:], other.encoded.ids[1:])
 
 
-def test_judgements_of_translations_from_english(tmp_path: Path) -> None:
+def test_judgements_of_translations_from_english(tokenizer: PairTokenizer, tmp_path: Path) -> None:
     row = {
         "source": "The gate.", "target": "Das Ziel.", "source_tokens": ["The", "gate", "."],
         "target_tokens": ["Das", "Ziel", "."], "target_tags": ["OK", "BAD", "OK"],
+        "gap_tags": ["BAD", "OK", "OK", "OK"],
         "source_tags": ["OK", "BAD", "OK"], "da_z": -0.4, "hter": 0.33, "post_edit_tokens": ["Das", "Tor", "."],
     }  # fmt: skip
     path = tmp_path / "mlqe-pe" / "en-de.train.jsonl.xz"
@@ -80,6 +81,10 @@ def test_judgements_of_translations_from_english(tmp_path: Path) -> None:
     assert (list(example.target), list(example.source or ())) == (["Das", "Ziel", "."], ["The", "gate", "."])
     assert (example.wrong, example.source_wrong, example.from_english) == ([0, 1, 0], [0, 1, 0], True)
     assert item.post_edit == "Das Tor."
+    row = encode(example, tokenizer, None)
+    assert row is not None
+    (place,) = np.flatnonzero(row.gap_gold == 1.0)
+    assert (row.encoded.types[place], row.encoded.word[place]) == (1, 0)  # before "Das"
 
 
 def marked(lp: str, spans: list[list[object]], rater: str = "one") -> dict[str, object]:

@@ -19,6 +19,7 @@ from models.metaeval import (
     pearson,
     span_agreement,
     spearman,
+    steady_threshold,
 )
 from models.spans import Span
 
@@ -150,6 +151,29 @@ def test_no_other_threshold_does_better(pairs: list[tuple[bool, float]]) -> None
 
 
 @pytest.mark.parametrize(
+    ("gold", "probabilities", "threshold"),
+    [
+        ([NO, YES], [0.2, 0.6], 0.405),
+        ([NO, NO, YES, YES], [0.1, 0.3, 0.3, 0.9], (0.11 + 0.90) / 2),  # one mistake, wherever it falls
+        ([YES, NO], [0.2, 0.6], 1.0),
+        ([YES, YES], [0.2, 0.6], 1.0),
+        ([], [], 1.0),
+    ],
+)
+def test_steady_threshold(gold: list[bool], probabilities: list[float], threshold: float) -> None:
+    assert steady_threshold(gold, probabilities) == pytest.approx(threshold)
+
+
+def test_a_steady_threshold_does_not_follow_one_odd_word() -> None:
+    """Of 1,000 words half are wrong, the surer the more; one odd right word moves the best, not the middle."""
+    probabilities = [k / 1000 for k in range(1, 1000)]
+    gold = [p + 0.3 * math.sin(40 * p) > 0.5 for p in probabilities]
+    odd = [*gold[:300], YES, *gold[301:]]
+    moved = abs(steady_threshold(gold, probabilities) - steady_threshold(odd, probabilities))
+    assert moved <= 0.01
+
+
+@pytest.mark.parametrize(
     ("probabilities", "outcomes", "bins", "expected"),
     [
         ([0.75] * 4, [YES, YES, YES, NO], 10, 0.0),
@@ -215,6 +239,7 @@ def test_span_agreement_counts_characters(gold: list[Span], predicted: list[Span
         (spearman, [1.0], []),
         (mcc, [YES], [YES, NO]),
         (best_threshold, [YES], [0.1, 0.2]),
+        (steady_threshold, [YES], [0.1, 0.2]),
         (expected_calibration_error, [0.1], []),
     ],
 )

@@ -24,7 +24,7 @@ Story = tuple[Path, Path]
 @pytest.fixture(autouse=True)
 def fake_model(monkeypatch: pytest.MonkeyPatch, checker: FakeChecker) -> FakeChecker:
     """Stands in for models.checker, so that these tests need neither torch nor weights."""
-    module = SimpleNamespace(MODELS={"builtin": None}, load_checker=lambda model: checker)
+    module = SimpleNamespace(SCORERS={"builtin": None}, load_checker=lambda model: checker)
     monkeypatch.setitem(sys.modules, "models.checker", module)
     return checker
 
@@ -223,7 +223,7 @@ def test_a_reader_that_goes_away_is_no_traceback(tmp_path: Path) -> None:
     program = (
         "import sys; sys.path[:0] = sys.argv[1:3]; import fake_checker, types\n"
         "from scripts import score\n"
-        "fake = types.SimpleNamespace(MODELS=['builtin'], load_checker=lambda _: fake_checker.FakeChecker())\n"
+        "fake = types.SimpleNamespace(SCORERS=['builtin'], load_checker=lambda _: fake_checker.FakeChecker())\n"
         "sys.modules['models.checker'] = fake\n"
         "sys.exit(score.main(sys.argv[3:]))"
     )

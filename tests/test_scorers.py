@@ -40,25 +40,30 @@ def scorer(request: pytest.FixtureRequest, scorers: dict[str, Scorer]) -> Scorer
     return scorers[request.param]
 
 
-def segments(source: str | None, target: str) -> tuple[Segment, ...]:
-    return align(Article("a", target, source, "ar" if source else "", "en"), lambda s, t: 0.5)
+def segments(source: str | None, target: str, pair: str = "ar-en") -> tuple[Segment, ...]:
+    source_lang, target_lang = pair.split("-")
+    return align(Article("a", target, source, source_lang, target_lang), lambda s, t: 0.5)
 
 
 @pytest.mark.parametrize(
-    ("source", "target"),
+    ("pair", "source", "target"),
     [
-        (ARABIC, ENGLISH),
-        (None, ENGLISH),
-        (ARABIC, "One."),
-        ("مصر", ENGLISH),
-        (ARABIC * 40, "The minister said so in Egypt and " * 60 + "stopped."),
-        (ARABIC, "x" * 3000),
-        (ARABIC, "a" * 90 + " " + "zq" * 45 + " end"),
+        ("ar-en", ARABIC, ENGLISH),
+        ("-en", None, ENGLISH),
+        ("ar-en", ARABIC, "One."),
+        ("ar-en", "مصر", ENGLISH),
+        ("ar-en", ARABIC * 40, "The minister said so in Egypt and " * 60 + "stopped."),
+        ("ar-en", ARABIC, "x" * 3000),
+        ("ar-en", ARABIC, "a" * 90 + " " + "zq" * 45 + " end"),
+        ("en-ar", ENGLISH, ARABIC),
+        ("en-ar", "Egypt.", ARABIC),
+        ("en-ar", "The minister said so in Egypt and " * 60 + "stopped.", ARABIC * 40),
+        ("en-de", "The minister said so.", "x" * 3000),
     ],
 )
-def test_ratings_keep_the_contract(scorer: Scorer, source: str | None, target: str) -> None:
-    found = segments(source, target)
-    ratings = scorer.rate(found, "ar" if source else "", "en")
+def test_ratings_keep_the_contract(scorer: Scorer, pair: str, source: str | None, target: str) -> None:
+    found = segments(source, target, pair)
+    ratings = scorer.rate(found, *pair.split("-"))
     assert [rating.segment_id for rating in ratings] == [segment.id for segment in found]
     for segment, rating in zip(found, ratings, strict=True):
         for score in (rating.fluency, rating.consistency):
@@ -92,7 +97,7 @@ def test_company_does_not_change_a_rating(scorer: Scorer) -> None:
         assert [w.alone for w in single.words] == pytest.approx([w.alone for w in rating.words], abs=1e-4)
 
 
-@pytest.mark.parametrize(("source_lang", "target_lang"), [("ja", "en"), ("", "en"), ("ar", "de")])
+@pytest.mark.parametrize(("source_lang", "target_lang"), [("ja", "en"), ("", "en"), ("ar", "de"), ("en", "tr")])
 def test_it_abstains_with_a_reason(scorer: Scorer, source_lang: str, target_lang: str) -> None:
     for rating in scorer.rate(segments(ARABIC, ENGLISH), source_lang, target_lang):
         assert rating.consistency.value is None
@@ -112,6 +117,16 @@ def test_the_source_is_read(scorers: dict[str, Scorer]) -> None:
     first, second = (scorer.rate([segment], "ar", "en")[0] for segment in (one, other))
     assert [w.alone for w in first.words] == [w.alone for w in second.words]
     assert [w.with_source for w in first.words] != [w.with_source for w in second.words]
+
+
+def test_the_network_is_told_which_side_is_the_translation(scorers: dict[str, Scorer]) -> None:
+    scorer = scorers["builtin"]
+    assert isinstance(scorer, BuiltinScorer)
+    english, arabic = ["the", "minister", "said"], ["قال", "الوزير"]
+    (into,) = scorer.judge([(english, arabic)], "ar")
+    (out,) = scorer.judge([(arabic, english)], "ar", from_english=True)
+    assert (len(out.words), len(out.source), len(out.gaps)) == (2, 3, 3)
+    assert into.source != pytest.approx(out.words)
 
 
 def test_a_word_of_which_no_subword_is_left_does_not_shift_the_others(scorers: dict[str, Scorer]) -> None:

@@ -1,10 +1,9 @@
-"""The training loop and its rows: losses, schedule, checkpoints, and what is left out."""
+"""The training loop: losses, schedule, batches, checkpoints."""
 
 from __future__ import annotations
 
 import math
 import random
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,17 +11,12 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from tokenizers import Tokenizer
 
 from models.encoder import PairTokenizer, QualityNetwork, collate
-from models.text.words import words
 from models.training.examples import (
-    MOST_SUBWORDS,
     UNKNOWN,
-    Example,
     Row,
     encode,
-    without_source,
 )
 from models.training.loop import (
     EMBEDDING_RATE,
@@ -38,30 +32,20 @@ from models.training.loop import (
 )
 from models.training.loss_plot import loss_plot
 from models.training.stream import Batches, cut
-from models.training.vocabulary import source_pieces, train_vocabulary
-from models.weights import BUILTIN
+from tests.toy_examples import TEXTS, example, toy_tokenizer
 
-TEXTS = ["الوزير في الميناء", "السفن تنتظر في الميناء", "وصل الوزير إلى الميناء"]
 LONG = 100_000.0
 
 
 @pytest.fixture(scope="module")
 def tokenizer() -> PairTokenizer:
-    """English as shipped, and a source vocabulary made from three sentences."""
-    english = Tokenizer.from_file(str(BUILTIN / "target_tokenizer.json"))
-    return PairTokenizer(english, train_vocabulary([source_pieces(text, "ar") for text in TEXTS * 5]))
+    return toy_tokenizer()
 
 
 @pytest.fixture
 def network(tokenizer: PairTokenizer) -> QualityNetwork:
     torch.manual_seed(0)
     return QualityNetwork(tokenizer.english_size, tokenizer.source.get_vocab_size(), layers=1)
-
-
-def example(target: str, source: str | None, wrong: Sequence[float], z: float = 0.5) -> Example:
-    source_words = None if source is None else words(source)
-    unknown = [UNKNOWN] * len(source_words or ())
-    return Example("ar", words(target), source_words, wrong, unknown, z, 0.2, 1.0)
 
 
 @pytest.fixture
@@ -230,45 +214,6 @@ def test_word_loss(logits: list[float], gold: list[float], loss: float) -> None:
     assert not given.grad[torch.tensor(unknown)].any()
 
 
-def test_gold_stands_on_the_first_subword_of_its_word(tokenizer: PairTokenizer) -> None:
-    item = example("unbelievably narrow harbour", TEXTS[0], [1.0, UNKNOWN, 0.0])
-    row = encode(item, tokenizer, None)
-    assert row is not None
-    on_target = np.flatnonzero((row.encoded.types == 0) & (row.encoded.word >= 0))
-    assert len(on_target) == 3 < int((row.encoded.types == 0).sum()) - 2  # the first has several subwords
-    np.testing.assert_array_equal(row.english_gold[on_target], np.array([1, np.nan, 0], np.float32))
-    assert np.isnan(np.delete(row.english_gold, on_target)).all()
-    assert np.isnan(row.foreign_gold).all()
-    assert (row.z, row.sentence_weight) == (0.5, 1.0)
-
-
-def test_a_target_alone_has_no_source_tokens(tokenizer: PairTokenizer) -> None:
-    seen = example("the harbour", TEXTS[0], [0.0, 1.0])
-    blind = without_source(seen)
-    row = encode(blind, tokenizer, None)
-    assert row is not None
-    assert blind.source is None
-    assert not row.encoded.types.any()
-    assert not row.encoded.features[:, 7].any()
-    assert list(blind.wrong) == [0.0, 1.0]
-
-
-@pytest.mark.parametrize(
-    ("target", "source", "taken"),
-    [
-        ("the " * MOST_SUBWORDS, TEXTS[0], True),
-        ("the " * (MOST_SUBWORDS + 1), TEXTS[0], False),
-        ("the harbour", "الوزير " * 3 * MOST_SUBWORDS, False),
-        ("", TEXTS[0], False),
-        ("👩‍🚀 漢字 e\u0301", TEXTS[0], True),
-        ("the harbour", "漢字 👩‍🚀", True),  # outside the source vocabulary
-    ],
-)
-def test_what_is_too_long_or_empty_is_left_out(tokenizer: PairTokenizer, target: str, source: str, taken: bool) -> None:
-    item = example(target, source, [0.0] * len(words(target)))
-    assert (encode(item, tokenizer, None) is not None) == taken
-
-
 @pytest.mark.parametrize(("count", "size"), [(0, 4), (3, 4), (8, 4), (23, 4), (5, 1)])
 def test_every_row_comes_in_one_batch(tokenizer: PairTokenizer, count: int, size: int) -> None:
     made = [
@@ -318,3 +263,18 @@ def test_a_falling_loss_is_drawn() -> None:
     drawn = loss_plot([(50, 0.9), (100, 0.4), (150, 0.3)]).splitlines()
     assert "loss" in drawn[0]
     assert len(drawn) == 15
+
+
+def test_edits_and_errors_have_heads_of_their_own(
+    network: QualityNetwork, tokenizer: PairTokenizer, tmp_path: Path
+) -> None:
+    """Taught that a word is changed though it is no error, the network tells the two apart."""
+    taste = replace(example("the minister denied", TEXTS[0], [0, 0, 0]), edited=[0, 0, 1])
+    row = encode(taste, tokenizer, None)
+    assert row is not None
+    train(network, Counted([row] * 4), Schedule(40, LONG), tmp_path / "run.pt")
+    network.eval()
+    with torch.no_grad():
+        predicted = network(collate([row.encoded]))
+    denied = int(np.flatnonzero(row.edited_gold == 1.0)[0])
+    assert torch.sigmoid(predicted.edited[0, denied]) > 0.5 > torch.sigmoid(predicted.english[0, denied])

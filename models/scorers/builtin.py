@@ -12,7 +12,6 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import NormalDist
 
 import numpy as np
 import torch
@@ -20,35 +19,17 @@ from numpy.typing import NDArray
 
 from models.article import Segment
 from models.encoder import Encoded, PairTokenizer, QualityNetwork, collate
-from models.languages import LANGUAGES
-from models.lexicon import Lexicons
+from models.languages import LANGUAGES, language_name
+from models.lexicon import ENGLISH, Lexicons
 from models.report import Rating, Score, WordRating
 from models.scorers import windows
+from models.scorers.judgement import Judgement, consistency, fluency
 from models.spans import Span
 from models.text.words import word_spans
 from models.weights import BUILTIN, load_lexicons, load_network
 
 Array = NDArray[np.float32]
 BATCH_TOKENS = 4096
-TARGET_LANGUAGE = "en"
-MEAN_HTER, MEAN_LOST = 0.40, 0.32
-"""Of the estimates on MLQE-PE dev: they put the assessment's 0 where people's is."""
-ALONE_SHARE = 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What the network says of one pair: P(wrong) for each target word, z and HTER estimates.
-
-    A target word that the tokenizer leaves nothing of (invisible characters) has 0. `source`: for each source
-    word the probability that it is translated wrongly or not at all; nan for such a word and for one that no
-    window of a long pair saw; empty without a source.
-    """
-
-    words: Array
-    source: Array
-    z: float
-    hter: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +46,7 @@ class _Window:
 class BuiltinScorer:
     """The shipped transformer, its tokenizers and its lexicon."""
 
-    def __init__(
-        self, network: QualityNetwork, tokenizer: PairTokenizer, lexicons: Lexicons, checksum: str
-    ) -> None:
+    def __init__(self, network: QualityNetwork, tokenizer: PairTokenizer, lexicons: Lexicons, checksum: str) -> None:
         self.network, self.tokenizer, self.lexicons = network, tokenizer, lexicons
         self._signature = f"builtin:{checksum[:12]}"
 
@@ -84,21 +63,18 @@ class BuiltinScorer:
 
     def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
         """Fluency and consistency of each segment and of each of its target words; see Scorer."""
-        reason = _unknown_target(target_lang)
-        if reason:
-            return [self._abstained(segment, reason) for segment in segments]
+        known = judges_pair(source_lang, target_lang)
+        if target_lang != ENGLISH and not known:
+            return [self._abstained(segment, _unknown_target(target_lang)) for segment in segments]
+        from_english = target_lang != ENGLISH
         spans = [word_spans(segment.target) for segment in segments]
-        targets = [
-            [s.of(segment.target) for s in found] for segment, found in zip(segments, spans, strict=True)
-        ]
-        alone = self.judge([(target, None) for target in targets], "")
+        targets = [[s.of(segment.target) for s in found] for segment, found in zip(segments, spans, strict=True)]
+        alone = self.judge([(target, None) for target in targets], target_lang if from_english else "", from_english)
         seen: list[Judgement | None] = [None] * len(segments)
-        known = source_lang in LANGUAGES and LANGUAGES[source_lang].builtin
         chosen = [i for i, segment in enumerate(segments) if known and segment.source and targets[i]]
-        pairs = [
-            (targets[i], [s.of(segments[i].source) for s in word_spans(segments[i].source)]) for i in chosen
-        ]
-        for i, judgement in zip(chosen, self.judge(pairs, source_lang), strict=True):
+        pairs = [(targets[i], [s.of(segments[i].source) for s in word_spans(segments[i].source)]) for i in chosen]
+        beside = target_lang if from_english else source_lang
+        for i, judgement in zip(chosen, self.judge(pairs, beside, from_english), strict=True):
             seen[i] = judgement
         why = "no source for this segment" if known else _unknown_source(source_lang)
         return [
@@ -107,28 +83,34 @@ class BuiltinScorer:
         ]
 
     def judge(
-        self, pairs: Sequence[tuple[Sequence[str], Sequence[str] | None]], lang: str
+        self, pairs: Sequence[tuple[Sequence[str], Sequence[str] | None]], lang: str, from_english: bool = False
     ) -> list[Judgement]:
-        """Judges (target words, source words or None) pairs; long ones in overlapping windows."""
+        """Judges (target words, source words or None) pairs; long ones in overlapping windows.
+
+        `lang` is the source's language, or the target's where the English is translated (`from_english`).
+        """
         parts = [
             w
             for number, (target, source) in enumerate(pairs)
-            for w in self._windows(number, target, source, lang)
+            for w in self._windows(number, target, source, lang, from_english)
         ]
         lexicon = self.lexicons.get(lang)
-        encoded = [self.tokenizer.encode(w.target, w.source, lang, lexicon) for w in parts]
-        outputs = self._run(parts, encoded)
+        encoded = [
+            self.tokenizer.encode(w.target, w.source, lang, None if w.source is None else lexicon, from_english)
+            for w in parts
+        ]
+        outputs = self._run(parts, encoded, int(from_english))
         own: dict[int, list[tuple[_Window, Judgement]]] = defaultdict(list)
         for part, output in zip(parts, outputs, strict=True):
             own[part.pair].append((part, output))
         return [_joined(len(target), len(source or ()), own[n]) for n, (target, source) in enumerate(pairs)]
 
     def _windows(
-        self, number: int, target: Sequence[str], source: Sequence[str] | None, lang: str
+        self, number: int, target: Sequence[str], source: Sequence[str] | None, lang: str, from_english: bool
     ) -> list[_Window]:
         """The pair itself when short; else overlapping windows, each with its part of the source."""
-        sizes = Counter(self.tokenizer.english_rows(target)[1])
-        of_source = Counter(self.tokenizer.foreign_rows(source, lang)[1]) if source is not None else Counter()
+        sizes = self._sizes(target, lang, english=not from_english)
+        of_source = self._sizes(source or (), lang, english=from_english)
         found = []
         for part in windows.cut([sizes[k] for k in range(len(target))]):
             seen, answer = source, range(0)
@@ -138,8 +120,13 @@ class BuiltinScorer:
             found.append(_Window(number, part.start, target[part.start : part.stop], answer.start, seen))
         return found
 
-    def _run(self, parts: Sequence[_Window], encoded: Sequence[Encoded]) -> list[Judgement]:
-        """One judgement a row, in order; rows of like length are read together."""
+    def _sizes(self, words: Sequence[str], lang: str, english: bool) -> Counter[int]:
+        """Subwords of each word, by its place."""
+        rows = self.tokenizer.english_rows(words) if english else self.tokenizer.foreign_rows(words, lang)
+        return Counter(rows[1])
+
+    def _run(self, parts: Sequence[_Window], encoded: Sequence[Encoded], side: int) -> list[Judgement]:
+        """One judgement a row, in order; rows of like length are read together. `side`: the target's type."""
         results: dict[int, Judgement] = {}
         order = sorted(range(len(encoded)), key=lambda i: len(encoded[i].ids))
         while order:
@@ -149,13 +136,22 @@ class BuiltinScorer:
             batch = collate([encoded[i] for i in chosen])
             with torch.inference_mode():
                 predicted = self.network(batch)
-                of_target, of_source = (torch.sigmoid(p).numpy() for p in (predicted.english, predicted.foreign))
+                views = ((predicted.english, predicted.edited), (predicted.foreign, predicted.foreign))
+                of_target, of_edit, of_source, of_gap = (
+                    torch.sigmoid(p).numpy() for p in (*views[side], views[1 - side][0], predicted.gap)
+                )
                 sentences = predicted.sentence.numpy()
             for row, i in enumerate(chosen):
                 z, hter = (float(value) for value in sentences[row])
                 results[i] = Judgement(
-                    _by_word(of_target[row], encoded[i], 0, len(parts[i].target)),
-                    _by_word(of_source[row], encoded[i], 1, len(parts[i].source or ())),
+                    _by_word(of_target[row], encoded[i], side, len(parts[i].target)),
+                    _by_word(of_edit[row], encoded[i], side, len(parts[i].target)),
+                    _by_word(of_source[row], encoded[i], 1 - side, len(parts[i].source or ())),
+                    np.append(
+                        _by_word(of_gap[row], encoded[i], side, len(parts[i].target)),
+                        of_gap[row][np.flatnonzero(encoded[i].types == side)[-1]],
+                    ),
+                    _by_word(encoded[i].support, encoded[i], side, len(parts[i].target)),
                     z,
                     hter,
                 )
@@ -168,9 +164,7 @@ class BuiltinScorer:
             return self._abstained(segment, "no translation for this segment")
         offset = segment.target_span.start
         words = tuple(
-            WordRating(
-                span.shift(offset), float(alone.words[k]), float(seen.words[k]) if seen is not None else None
-            )
+            WordRating(span.shift(offset), float(alone.words[k]), float(seen.words[k]) if seen is not None else None)
             for k, span in enumerate(spans)
         )
         fluent = Score("fluency", fluency(alone), self.signature)
@@ -188,40 +182,22 @@ class BuiltinScorer:
         )
 
 
-def fluency(alone: Judgement) -> float:
-    """1 less the mean probability that a word is wrong, judged by its sentence alone; 0.0 of no words."""
-    return 1.0 - float(alone.words.mean()) if len(alone.words) else 0.0
-
-
-def assessment(seen: Judgement, alone: Judgement) -> float:
-    """The direct assessment to expect, as a z score: what people would say of how much meaning arrives.
-
-    The network estimates it itself, but also how much an editor would change and which source words are
-    lost; all three together, and a little of how the text reads alone, agree better with people (chosen on
-    MLQE-PE dev, docs/EXPERIMENTS.md). 0 is an average machine translation.
-    """
-    lost = float(np.nanmean(seen.source)) if np.isfinite(seen.source).any() else MEAN_LOST
-    return seen.z + ALONE_SHARE * alone.z - (seen.hter - MEAN_HTER) - (lost - MEAN_LOST)
-
-
-def consistency(seen: Judgement, alone: Judgement) -> float:
-    """What share of judged machine translations the pair is better than, in [0, 1].
-
-    The normal percentile of the assessment (Graham et al. 2013; z-scored per annotator in MLQE-PE).
-    z = 0: 0.5; z = -1.6: 0.05.
-    """
-    return NormalDist().cdf(assessment(seen, alone))
+def judges_pair(source_lang: str, target_lang: str) -> bool:
+    """True where translations are compared with their source; English is judged even without one."""
+    if source_lang == ENGLISH:
+        return target_lang in LANGUAGES and LANGUAGES[target_lang].builtin_into
+    return target_lang == ENGLISH and source_lang in LANGUAGES and LANGUAGES[source_lang].builtin
 
 
 def _unknown_target(lang: str) -> str:
-    if lang == TARGET_LANGUAGE:
-        return ""
-    return f"the built-in model judges translations into English, not into {lang or 'an unknown language'}"
+    if lang in LANGUAGES and LANGUAGES[lang].builtin_into:
+        return f"the built-in model judges {language_name(lang)} only beside an English source"
+    return f"the built-in model does not judge translations into {language_name(lang) or 'an unknown language'}"
 
 
 def _unknown_source(lang: str) -> str:
     if lang:
-        return f"the built-in model does not know the source language {lang}"
+        return f"the built-in model does not know the source language {language_name(lang)}"
     return "there is no source, or its language is not known"
 
 
@@ -239,7 +215,10 @@ def _joined(words: int, source_words: int, parts: Sequence[tuple[_Window, Judgem
     weight /= weight.sum()
     return Judgement(
         np.nan_to_num(_overlaid(words, [(window.first, judgement.words) for window, judgement in parts])),
+        np.nan_to_num(_overlaid(words, [(window.first, judgement.edited) for window, judgement in parts])),
         _overlaid(source_words, [(window.source_first, judgement.source) for window, judgement in parts]),
+        np.nan_to_num(_overlaid(words + 1, [(window.first, judgement.gaps) for window, judgement in parts])),
+        np.nan_to_num(_overlaid(words, [(window.first, judgement.support) for window, judgement in parts])),
         float(sum(w * j.z for w, (_, j) in zip(weight, parts, strict=True))),
         float(sum(w * j.hter for w, (_, j) in zip(weight, parts, strict=True))),
     )

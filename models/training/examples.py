@@ -21,6 +21,8 @@ from models.training.source_gold import source_gold
 UNKNOWN = math.nan
 SYNTHETIC_SENTENCE_WEIGHT = 0.3
 STRANGERS, SOUND = 0.12, 0.30
+POOR = -0.5
+"""Assessment from which down what an editor changed was wrong; above, much of it may be taste."""
 MOST_SUBWORDS = 110
 """A side: longer examples are left out of training (not of scoring)."""
 
@@ -29,8 +31,11 @@ MOST_SUBWORDS = 110
 class Example:
     """A pair with gold: `wrong[j]` in [0, 1] for target word j (nan: unknown), the same for source words.
 
+    `edited[j]`: whether a post-editor changed target word j; empty where there was none.
+
     `lang` is the language beside English: the source's, or the target's where the English is translated
-    (`from_english`). `z` and `hter` count `sentence_weight` times in the loss.
+    (`from_english`). `gaps[j]`: whether something is missing before target word j, one more than words, or empty
+    where nobody looked. `z` and `hter` count `sentence_weight` times in the loss.
     """
 
     lang: str
@@ -42,6 +47,8 @@ class Example:
     hter: float
     sentence_weight: float
     from_english: bool = False
+    gaps: Sequence[float] = ()
+    edited: Sequence[float] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,9 @@ class Row:
 
     encoded: Encoded
     english_gold: NDArray[np.float32]
+    edited_gold: NDArray[np.float32]
     foreign_gold: NDArray[np.float32]
+    gap_gold: NDArray[np.float32]
     z: float
     hter: float
     sentence_weight: float
@@ -66,9 +75,19 @@ def tags_to_words(text: str, tokens: Sequence[str], tags: Sequence[bool]) -> tup
 
 def judged_example(item: Judged, lang: str, from_english: bool = False) -> Example:
     """An MLQE-PE judgement."""
-    target, wrong = tags_to_words(item.target, item.target_tokens, item.tags)
+    target, edited = tags_to_words(item.target, item.target_tokens, item.tags)
     source, source_wrong = tags_to_words(item.source, item.source_tokens, item.source_tags)
-    return Example(lang, target, source, wrong, source_wrong, item.z, item.hter, 1.0, from_english)
+    gaps = gaps_to_words(item.target, item.target_tokens, item.gaps)
+    if from_english:
+        return Example(lang, target, source, edited, source_wrong, item.z, item.hter, 1.0, True, gaps)
+    wrong = [value if value == 0.0 or item.z <= POOR else UNKNOWN for value in edited]
+    return Example(lang, target, source, wrong, source_wrong, item.z, item.hter, 1.0, False, gaps, edited)
+
+
+def gaps_to_words(text: str, tokens: Sequence[str], gaps: Sequence[bool]) -> list[float]:
+    """Gaps between Moses tokens as gaps before our words of a text, and after the last; nan where no token begins."""
+    at = {span.start: float(gap) for span, gap in zip(token_spans(tokens, text), gaps[:-1], strict=True) if span}
+    return [*(at.get(span.start, UNKNOWN) for span in word_spans(text)), float(gaps[-1])]
 
 
 def turned(example: Example) -> Example:
@@ -80,6 +99,8 @@ def turned(example: Example) -> Example:
         wrong=example.source_wrong,
         source_wrong=example.wrong,
         from_english=True,
+        gaps=(),
+        edited=(),
     )
 
 
@@ -185,14 +206,25 @@ def encode(example: Example, tokenizer: PairTokenizer, lexicon: Lexicon | None) 
     if max(int((encoded.types == side).sum()) for side in (0, 1)) > MOST_SUBWORDS + 2 or not example.target:
         return None
     gold = []
-    sides = (example.source_wrong, example.wrong) if example.from_english else (example.wrong, example.source_wrong)
-    for side, values in enumerate(sides):
+    both = (example.source_wrong, example.wrong) if example.from_english else (example.wrong, example.source_wrong)
+    for side, values in ((0, both[0]), (0, example.edited), (1, both[1])):
         table = np.full(len(encoded.ids), np.nan, np.float32)
         places = np.flatnonzero((encoded.types == side) & (encoded.word >= 0))
         if len(places) and len(values):
             table[places] = np.asarray(values, np.float32)[encoded.word[places]]
         gold.append(table)
-    return Row(encoded, gold[0], gold[1], example.z, example.hter, example.sentence_weight)
+    gaps = _gap_gold(encoded, int(example.from_english), example.gaps)
+    return Row(encoded, gold[0], gold[1], gold[2], gaps, example.z, example.hter, example.sentence_weight)
+
+
+def _gap_gold(encoded: Encoded, side: int, gaps: Sequence[float]) -> NDArray[np.float32]:
+    """Per token: at the beginnings of the target's words, and at the SEP behind them."""
+    table = np.full(len(encoded.ids), np.nan, np.float32)
+    if len(gaps):
+        values, places = np.asarray(gaps, np.float32), np.flatnonzero((encoded.types == side) & (encoded.word >= 0))
+        table[places] = values[encoded.word[places]]
+        table[np.flatnonzero(encoded.types == side)[-1]] = values[-1]
+    return table
 
 
 def hide_features(row: Row, rng: random.Random) -> Row:

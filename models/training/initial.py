@@ -63,9 +63,14 @@ def _english_embeddings() -> np.ndarray:
 
 
 def stored_network(checkpoint: Path, tokenizer: PairTokenizer) -> QualityNetwork:
-    """The network of an earlier stage's checkpoint."""
+    """The network of an earlier stage's checkpoint; a head that it did not have yet is a fresh one.
+
+    The head for errors begins as the one for edits.
+    """
     network = QualityNetwork(tokenizer.english_size, tokenizer.source.get_vocab_size())
-    network.load_state_dict(torch.load(checkpoint, weights_only=True)["network"])
+    stored = torch.load(checkpoint, weights_only=True)["network"]
+    errors = {name.replace("target_head", "error_head"): stored[name] for name in stored if "target_head" in name}
+    network.load_state_dict(network.state_dict() | errors | stored)
     return network
 
 

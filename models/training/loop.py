@@ -19,6 +19,7 @@ WEIGHT_DECAY = 0.01
 WARMUP_STEPS = 60
 SENTENCE_LOSS = 1.0
 FOREIGN_LOSS = 0.3
+GAP_LOSS = 0.2
 CHECKPOINT_EVERY = 200
 LOG_EVERY = 50
 
@@ -67,7 +68,7 @@ class Optimisers:
 
     def __init__(self, network: QualityNetwork) -> None:
         network.english.weight.requires_grad_(False)
-        heads = (network.target_head, network.source_head, network.sentence_head)
+        heads = (network.target_head, network.error_head, network.source_head, network.gap_head, network.sentence_head)
         inputs = (network.bert, network.feature_layer, network.gloss_layer)
         self.dense = torch.optim.AdamW(
             [
@@ -111,21 +112,31 @@ def word_loss(logits: Tensor, gold: Tensor) -> Tensor:
 
 
 def batch_loss(network: QualityNetwork, rows: list[Row], device: str) -> Tensor:
-    """Word loss of both sides plus the weighted squared error of (z, HTER)."""
+    """Word loss of both sides, of the edits and of the gaps plus the weighted squared error of (z, HTER)."""
     batch = collate([row.encoded for row in rows]).to(device)
     length = batch.ids.shape[1]
     predicted = network(batch)
     english = _padded([row.english_gold for row in rows], length, device)
+    edited = _padded([row.edited_gold for row in rows], length, device)
     foreign = _padded([row.foreign_gold for row in rows], length, device)
+    gaps = _padded([row.gap_gold for row in rows], length, device)
     sentence = torch.tensor([[row.z, row.hter] for row in rows], dtype=torch.float32, device=device)
     weight = torch.tensor([row.sentence_weight for row in rows], dtype=torch.float32, device=device)
     squared = ((predicted.sentence - sentence) ** 2).sum(1)
     loss: Tensor = (
         word_loss(predicted.english, english)
+        + _share_known(edited) * word_loss(predicted.edited, edited)
         + FOREIGN_LOSS * word_loss(predicted.foreign, foreign)
+        + GAP_LOSS * word_loss(predicted.gap, gaps)
         + SENTENCE_LOSS * (squared * weight).mean()
     )
     return loss
+
+
+def _share_known(gold: Tensor) -> Tensor:
+    """Of the rows, those with any gold: so that few rows do not count as much as many."""
+    known: Tensor = (~torch.isnan(gold)).any(1).float().mean()
+    return known
 
 
 def _padded(golds: list[np.ndarray], length: int, device: str) -> Tensor:

@@ -98,7 +98,8 @@ class Material:
         lang = self.rng.choice(corpora.MLQE_INTO_ENGLISH)
         item = self.rng.choice(self.judged[lang])
         target, source = words(item.post_edit), words(item.source)
-        return Example(lang, target, source, [0.0] * len(target), [0.0] * len(source), 0.9, 0.0, 0.2)
+        sound = [0.0] * len(target)
+        return Example(lang, target, source, sound, [0.0] * len(source), 0.9, 0.0, 0.2, edited=sound)
 
     def news_one(self) -> Example:
         """English news without a source, half of it broken."""

@@ -23,7 +23,7 @@ def export(checkpoint: Path, to: Path, before: Path | None = None, share: float 
     if before is not None:
         old = _state(before)
         state = {
-            name: torch.lerp(old[name], value, share) if value.is_floating_point() else value
+            name: torch.lerp(old[name], value, share) if name in old and value.is_floating_point() else value
             for name, value in state.items()
         }
     packed: dict[str, torch.Tensor] = {}

@@ -34,7 +34,7 @@ class Stage:
 
 
 PRETRAIN = Stage(
-    judged=0.12, synthetic=0.52, post_edit=0.02, news=0.03, experts=0.07, from_english=0.24, peak=0.8, made=0.6
+    judged=0.20, synthetic=0.44, post_edit=0.03, news=0.03, experts=0.08, from_english=0.22, peak=0.8, made=0.6
 )
 FINETUNE = Stage(
     judged=0.50, synthetic=0.22, post_edit=0.02, news=0.02, experts=0.06, from_english=0.18, peak=1.0, made=0.3

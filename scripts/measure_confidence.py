@@ -1,0 +1,98 @@
+"""Do the confidences of flags hold? Of the flags that promise 60 %, people should agree with six in ten.
+
+    python scripts/measure_confidence.py --data DATA [--part test20|dev] [-o docs/EVALUATION.md]
+
+The passages that the model flags in MLQE-PE translations, against the words that post-editors changed there. They
+agree with a flag when they changed at least half of its words. The confidences were fitted on dev
+(`scripts/calibrate.py`); test20 is measured once a release.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from models import corpora
+from models.calibration import Calibration
+from models.lexicon import ENGLISH
+from models.metaeval import expected_calibration_error
+from models.passages import find_passages
+from models.scorers.builtin import BuiltinScorer
+from models.spans import Span
+from models.text.words import word_spans, words
+from scripts.measuring import options, publish, word_ratings
+
+AGREED = 0.5
+"""Share of a flag's words that an editor must have changed."""
+BINS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A flag: what it promised, and whether people agreed."""
+
+    confidence: float
+    kept: bool
+
+
+def promises(
+    scorer: BuiltinScorer, calibration: Calibration, items: Sequence[corpora.Judged], lang: str
+) -> Iterator[Promise]:
+    """The flags of judged translations, in order."""
+    judged = scorer.judge([(words(item.target), words(item.source)) for item in items], lang)
+    threshold = calibration.thresholds(lang, ENGLISH, seen=True).minor
+    for item, judgement in zip(items, judged, strict=True):
+        rated = word_ratings(word_spans(item.target), judgement.words, seen=True)
+        for passage in find_passages(rated, item.target, threshold):
+            share = changed(item, passage.span)
+            if share is not None:
+                yield Promise(calibration.confidence(passage.peak, seen=True), share >= AGREED)
+
+
+def changed(item: corpora.Judged, span: Span) -> float | None:
+    """The share of the tokens in a span that the editor changed; None where the data has no token there."""
+    places = zip(corpora.token_spans(item.target_tokens, item.target), item.tags, strict=True)
+    inside = [wrong for place, wrong in places if place and place.overlaps(span)]
+    return sum(inside) / len(inside) if inside else None
+
+
+def row(name: str, found: Sequence[Promise]) -> str:
+    """A line of a table."""
+    count = max(1, len(found))
+    promised, kept = (sum(values) / count for values in ([p.confidence for p in found], [p.kept for p in found]))
+    error = expected_calibration_error([p.confidence for p in found], [p.kept for p in found], BINS)
+    return f"| {name} | {len(found)} | {promised:.2f} | {kept:.2f} | {error:.3f} |"
+
+
+def table(by_language: dict[str, list[Promise]]) -> str:
+    """By language and for all, then by what was promised, as Markdown."""
+    every = [promise for found in by_language.values() for promise in found]
+    head = "| | flags | promised | agreed | calibration error |\n" + "|---" * 5 + "|"
+    lines = [head, *(row(f"{lang}-en", found) for lang, found in by_language.items()), row("all", every), "", head]
+    for number in range(BINS):
+        inside = [p for p in every if min(BINS - 1, int(p.confidence * BINS)) == number]
+        if inside:
+            lines.append(row(f"{number / BINS:.1f} to {(number + 1) / BINS:.1f}", inside))
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Reads the command line."""
+    parser = options(__doc__)
+    parser.add_argument("--part", choices=("dev", "test20"), default="test20")
+    arguments = parser.parse_args()
+    scorer, calibration = BuiltinScorer.load(), Calibration.load()
+    found = {
+        lang: list(promises(scorer, calibration, corpora.judged(arguments.data, lang, arguments.part), lang))
+        for lang in corpora.MLQE_INTO_ENGLISH
+    }
+    signature = f"{scorer.signature}|calib:{calibration.version}"
+    publish(f"Confidence of flags (MLQE-PE {arguments.part})", signature, table(found), arguments.o)
+
+
+if __name__ == "__main__":
+    main()
