@@ -14,11 +14,25 @@ SIDES: tuple[Side, Side] = ("target", "source")
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A named field of an article, such as its title, and where its texts lie in the whole; None: there is none."""
+
+    name: str
+    target: Span | None
+    source: Span | None
+
+    def span(self, side: Side) -> Span | None:
+        """Where its text on `side` lies."""
+        return self.source if side == "source" else self.target
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A machine-translated text with (if known) its source, as visible text without markup.
 
     `source` is None when it was not sent: then only fluency is judged. Languages are ISO 639-1 codes.
-    Texts are kept exactly as they came: every offset counts their Unicode code points.
+    Texts are kept exactly as they came: every offset counts their Unicode code points. `parts`, in order, where
+    the CMS sent named fields: the texts are then all of them in a row (`models.fields`).
     """
 
     id: str
@@ -27,10 +41,15 @@ class Article:
     source_lang: str = ""
     target_lang: str = "en"
     reference: str | None = None
+    parts: tuple[Part, ...] = ()
 
     def text(self, side: Side) -> str:
         """The text that a span on `side` points into."""
         return (self.source or "") if side == "source" else self.target
+
+    def part_at(self, side: Side, span: Span) -> Part | None:
+        """The named field that a span begins in; None where the article is one text."""
+        return next((p for p in self.parts if (place := p.span(side)) and place.start <= span.start < place.end), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
-from models.article import Article, Side
+from models.article import Article, Part, Side
 from models.errors import InvalidInput
+from models.fields import LONGEST_NAME, MOST_FIELDS, Field, Format, Visible, join, markup_of
 from models.languages import LANGUAGES, language_name
 from models.report import MarkupOffsets
 from models.text.detection import detect_language, evidently_swapped
@@ -15,20 +16,23 @@ from models.text.html import extract
 
 MAX_CHARACTERS = 200_000
 """A side, markup included: some 30,000 words, far beyond any news article."""
-Format = Literal["text", "html"]
 
 
 @dataclass(frozen=True, slots=True)
 class CheckRequest:
-    """What to check. `source` None: only fluency is judged. Languages: ISO 639-1 codes, "" to detect them."""
+    """What to check: one target, or named fields instead of it.
 
-    target: str
+    `source` None: only fluency is judged. Languages: ISO 639-1 codes, "" to detect them.
+    """
+
+    target: str = ""
     source: str | None = None
     source_lang: str = ""
     target_lang: str = ""
     reference: str | None = None
     format: Format = "text"
     id: str = ""
+    fields: tuple[Field, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +47,12 @@ def take_in(request: CheckRequest) -> Intake:
     """Validates a request and makes its article.
 
     Raises InvalidInput, naming the field: empty or only white space, longer than MAX_CHARACTERS, NUL or
-    lone surrogates, an unknown format, a malformed language code, source and target the wrong way round.
+    lone surrogates, an unknown format, a malformed language code, source and target the wrong way round; named
+    fields beside a target, without names of their own, or only some of them with a source.
     """
-    if request.format not in ("text", "html"):
-        raise InvalidInput(f'format must be "text" or "html", not {request.format!r}', "format")
-    target, target_markup = _side(request.target, "target", request.format)
-    source, source_markup = (None, None)
-    if request.source is not None:
-        source, source_markup = _side(request.source, "source", request.format)
+    target, source, parts, markup = _from_fields(request) if request.fields else _from_texts(request)
     if request.reference is not None:
-        _side(request.reference, "reference", "text")
+        _visible(request.reference, "reference", "text")
     target_lang = _language(request.target_lang, target, "target_lang") or "en"
     source_lang = ""
     if source is not None:
@@ -63,32 +63,94 @@ def take_in(request: CheckRequest) -> Intake:
                 f" but the source is; send them the other way round",
                 "source",
             )
-    article = Article(request.id, target, source, source_lang, target_lang, request.reference)
-    markup: dict[Side, MarkupOffsets] = {}
-    if target_markup:
-        markup["target"] = target_markup
-    if source_markup:
-        markup["source"] = source_markup
-    return Intake(article, markup)
+    article = Article(request.id, target, source, source_lang, target_lang, request.reference, parts)
+    return Intake(article, {side: offsets for side, offsets in markup.items() if offsets})
 
 
-def _side(text: str, name: str, format: Format) -> tuple[str, MarkupOffsets | None]:
-    """The visible text of one field, and for HTML the way back to its markup."""
+_Taken = tuple[str, str | None, tuple[Part, ...], Mapping[Side, MarkupOffsets | None]]
+"""Target and source as they are read, the fields in them, the way back to markup."""
+
+
+def _from_texts(request: CheckRequest) -> _Taken:
+    target = _visible(request.target, "target", request.format)
+    if request.source is None:
+        return target.text, None, (), {"target": target.to_markup}
+    source = _visible(request.source, "source", request.format)
+    return target.text, source.text, (), {"target": target.to_markup, "source": source.to_markup}
+
+
+def _refuse_unclear(request: CheckRequest) -> None:
+    """Raises InvalidInput for fields that leave open which text is which."""
+    if request.target or request.source is not None:
+        raise InvalidInput("send either target and source or fields, not both", "fields")
+    if len(request.fields) > MOST_FIELDS:
+        raise InvalidInput(f"an article has at most {MOST_FIELDS} fields, not {len(request.fields)}", "fields")
+    names = Counter(field.name for field in request.fields)
+    for name, times in names.items():
+        if not name.strip() or len(name) > LONGEST_NAME or times > 1:
+            raise InvalidInput(f"every field needs a name of its own of up to {LONGEST_NAME} characters", "fields")
+    with_source = [field for field in request.fields if field.source is not None]
+    if with_source and len(with_source) < len(request.fields):
+        lacking = next(field.name for field in request.fields if field.source is None)
+        raise InvalidInput(
+            f"field {lacking!r} has no source and others have: send all sources (an empty text where there is"
+            " nothing to translate), or none",
+            f"fields.{lacking}.source",
+        )
+
+
+def _from_fields(request: CheckRequest) -> _Taken:
+    _refuse_unclear(request)
+    targets = [_visible(f.target, f"fields.{f.name}.target", f.format, may_be_empty=True) for f in request.fields]
+    sources = [
+        _visible(f.source or "", f"fields.{f.name}.source", f.format, may_be_empty=True) for f in request.fields
+    ]
+    has_source = any(field.source is not None for field in request.fields)
+    (target, target_places), (source, source_places) = join(targets), join(sources)
+    for text, name in ((target, "target"), (source, "source")):
+        _refuse_longer(text, f"all fields together: {name}", "fields")
+        if not text and (name == "target" or has_source):
+            raise InvalidInput(f"no field has a {name} with text in it", "fields")
+    parts = tuple(
+        Part(field.name, *places)
+        for field, *places in zip(request.fields, target_places, source_places, strict=True)
+    )
+    markup: Mapping[Side, MarkupOffsets | None] = {
+        "target": markup_of(parts, "target", targets),
+        "source": markup_of(parts, "source", sources),
+    }
+    return target, source if has_source else None, parts, markup
+
+
+def _refuse_longer(text: str, what: str, field: str) -> None:
     if len(text) > MAX_CHARACTERS:
         raise InvalidInput(
-            f"{name} has {len(text):,} characters, the limit is {MAX_CHARACTERS:,}: send it in parts", name
+            f"{what} has {len(text):,} characters, the limit is {MAX_CHARACTERS:,}: send it in parts", field
         )
+
+
+def _visible(text: str, name: str, format: Format, may_be_empty: bool = False) -> Visible:
+    """The visible text of one field, and for HTML the way back to its markup."""
+    if format not in ("text", "html"):
+        raise InvalidInput(f'format must be "text" or "html", not {format!r}', _format_of(name))
+    _refuse_longer(text, name, name)
     for place, character in enumerate(text):
         if character == "\0" or "\ud800" <= character <= "\udfff":
             what = "a NUL character" if character == "\0" else "half of a surrogate pair"
             raise InvalidInput(f"{name} has {what} at position {place}: it is not clean Unicode text", name)
-    visible, markup = text, None
+    visible = Visible(text)
     if format == "html":
         extracted = extract(text)
-        visible, markup = extracted.text, extracted.to_markup
-    if not visible.strip():
+        visible = Visible(extracted.text, extracted.to_markup)
+    if not visible.text.strip() and not may_be_empty:
         raise InvalidInput(f"{name} has no text" + (" outside its markup" if text.strip() else ""), name)
-    return visible, markup
+    return visible
+
+
+def _format_of(name: str) -> str:
+    """Where the format of a text was given: "format", or "fields.body.format"."""
+    before, _, _ = name.rpartition(".")
+    return f"{before}.format" if before else "format"
 
 
 def _language(code: str, text: str, name: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from models.article import SIDES, Article, Segment, SegmentPlaces, Side
@@ -34,8 +34,7 @@ class Evidence:
     def to_dict(self) -> dict[str, Any]:
         """Wire form; offsets are null when the evidence has no place in the source."""
         return {
-            "start": self.span.start if self.span else None,
-            "end": self.span.end if self.span else None,
+            **_offsets(self.span),
             "text": self.text,
             "meanings": list(self.meanings),
         }
@@ -150,7 +149,7 @@ class ArticleReport:
     """For the sides that came as HTML: visible-text span to markup span."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The report as JSON-ready data; its keys are stable. Offsets count code points."""
+        """The report as JSON-ready data; its keys are stable. Offsets count code points, in its `field` if any."""
         ids = {id(flag): f"f{number}" for number, flag in enumerate(self.flags, start=1)}
         segments = [part.segment for part in self.segments]
         places = {side: SegmentPlaces(segments, side) for side in SIDES}
@@ -186,23 +185,33 @@ class ArticleReport:
             ]
         return report
 
+    def _place(self, side: Side, span: Span | None) -> _Place:
+        part = self.article.part_at(side, span) if span else None
+        place = part.span(side) if part else None
+        if span is None or part is None or place is None:
+            return _Place(span, {})
+        return _Place(span.shift(-place.start), {"field": part.name})
+
     def _segment_dict(self, part: SegmentReport, flag_ids: list[str]) -> dict[str, Any]:
         segment = part.segment
+        source, target = self._place("source", segment.source_span), self._place("target", segment.target_span)
         return {
             "id": segment.id,
-            "source": _text_dict(segment.source, segment.source_span),
-            "target": _text_dict(segment.target, segment.target_span),
+            **(source if segment.target_span is None else target).field,
+            "source": _text_dict(segment.source, source.span),
+            "target": _text_dict(segment.target, target.span),
             "scores": {"fluency": _rounded(part.fluency), "consistency": _rounded(part.consistency)},
             "flags": flag_ids,
         }
 
     def _flag_dict(self, flag: Flag, flag_id: str, segment_id: str | None) -> dict[str, Any]:
         text = self.article.text(flag.side)
+        place = self._place(flag.side, flag.span)
         wire: dict[str, Any] = {
             "id": flag_id,
             "side": flag.side,
-            "start": flag.span.start,
-            "end": flag.span.end,
+            **place.field,
+            **_offsets(place.span),
             "text": flag.span.of(text),
             "segment": segment_id,
             "category": str(flag.category),
@@ -211,7 +220,7 @@ class ArticleReport:
             "confidence": round(flag.confidence, 3),
             "check": flag.check,
             "message": flag.message,
-            "evidence": [piece.to_dict() for piece in flag.evidence],
+            "evidence": [self._evidence_dict(piece) for piece in flag.evidence],
             "replacements": list(flag.replacements),
             "fingerprint": flag.fingerprint(text),
         }
@@ -221,10 +230,26 @@ class ArticleReport:
             wire["html_end"] = markup.end if markup else None
         return wire
 
+    def _evidence_dict(self, piece: Evidence) -> dict[str, Any]:
+        place = self._place("source", piece.span)
+        return {**place.field, **replace(piece, span=place.span).to_dict()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A span as it is told: by the offsets of the named field that it lies in, where there are such."""
+
+    span: Span | None
+    field: Mapping[str, str]
+
 
 def _text_dict(text: str, span: Span | None) -> dict[str, Any]:
     """A side of a segment; offsets are null where that side is empty."""
-    return {"text": text, "start": span.start if span else None, "end": span.end if span else None}
+    return {"text": text, **_offsets(span)}
+
+
+def _offsets(span: Span | None) -> dict[str, int | None]:
+    return {"start": span.start if span else None, "end": span.end if span else None}
 
 
 def _rounded(value: float | None) -> float | None:

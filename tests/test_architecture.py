@@ -32,6 +32,7 @@ FLOORS = (
     "models.weights",
     "models.scorers.base models.checks.base",
     "models.scorers models.checks models.rendering",
+    "models.fields",
     "models.intake models.passages models.explanation models.calibration models.penalty",
     "models.fusion models.segment_scores models.verdict",
     "models.checker",

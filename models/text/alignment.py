@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from models.article import Article, Segment
+from models.article import SIDES, Article, Part, Segment
 from models.spans import Span
 from models.text.beads import Bead, Cost, best_path, centre_of
 from models.text.resemblance import (
@@ -38,6 +38,8 @@ BREAK_TOGETHER_GAIN = 1.0
 
 Breaks = tuple[Sequence[bool], Sequence[bool]]
 """For each source and each target unit, True where it opens a paragraph."""
+Pair = tuple[Sequence[Span], Sequence[Span]]
+"""Source sentences and the target sentences that answer to them."""
 
 
 def align(article: Article, similarity: Similarity) -> tuple[Segment, ...]:
@@ -45,20 +47,34 @@ def align(article: Article, similarity: Similarity) -> tuple[Segment, ...]:
 
     `similarity(source sentence, target sentence)` lies in [0, 1]; what it says is measured against the
     article's own strangers, and a constant leaves length and shared tokens to decide. Without a source
-    there is one segment a target sentence. Ids are "s1", "s2", …; spans are article offsets.
+    there is one segment a target sentence. Named fields are aligned each by itself. Ids are "s1", "s2", …; spans
+    are article offsets.
     """
+    pairs = [pair for part in article.parts for pair in _pairs_of(part, article, similarity)]
+    pairs = pairs if article.parts else _pairs(article, similarity)
+    return tuple(_segment(f"s{number}", article, *pair) for number, pair in enumerate(pairs, 1))
+
+
+def _pairs_of(part: Part, article: Article, similarity: Similarity) -> list[Pair]:
+    """The pairs of one named field, at the offsets of the article."""
+    starts = {side: place.start if (place := part.span(side)) else 0 for side in SIDES}
+    texts = {side: place.of(article.text(side)) if (place := part.span(side)) else "" for side in SIDES}
+    source = None if article.source is None else texts["source"]
+    alone = replace(article, target=texts["target"], source=source, parts=())
+    return [
+        ([span.shift(starts["source"]) for span in sources], [span.shift(starts["target"]) for span in targets])
+        for sources, targets in _pairs(alone, similarity)
+    ]
+
+
+def _pairs(article: Article, similarity: Similarity) -> list[Pair]:
+    """The sentences of an article that is one text, source and target in pairs."""
     target = split_sentences(article.target, article.target_lang)
     if article.source is None:
-        return tuple(
-            _segment(f"s{number}", article, (), (sentence,)) for number, sentence in enumerate(target, 1)
-        )
+        return [((), (sentence,)) for sentence in target]
     source = split_sentences(article.source, article.source_lang)
-    aligner = _Aligner(article, article.source, similarity)
-    beads = aligner.beads(source, target)
-    return tuple(
-        _segment(f"s{number}", article, source[b.source : b.source_end], target[b.target : b.target_end])
-        for number, b in enumerate(beads, 1)
-    )
+    beads = _Aligner(article, article.source, similarity).beads(source, target)
+    return [(source[b.source : b.source_end], target[b.target : b.target_end]) for b in beads]
 
 
 def _segment(name: str, article: Article, sources: Sequence[Span], targets: Sequence[Span]) -> Segment:
