@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from models.glossary import Term
 from models.spans import Span
 
 Side = Literal["source", "target"]
@@ -42,6 +43,7 @@ class Article:
     target_lang: str = "en"
     reference: str | None = None
     parts: tuple[Part, ...] = ()
+    glossary: tuple[Term, ...] = ()
 
     def text(self, side: Side) -> str:
         """The text that a span on `side` points into."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from models.article import Article, Part, Side
 from models.errors import InvalidInput
 from models.fields import LONGEST_NAME, MOST_FIELDS, Field, Format, Visible, join, markup_of
+from models.glossary import Term, refuse_useless
 from models.languages import LANGUAGES, language_name
 from models.report import MarkupOffsets
 from models.text.detection import detect_language, evidently_swapped
@@ -33,6 +34,7 @@ class CheckRequest:
     format: Format = "text"
     id: str = ""
     fields: tuple[Field, ...] = ()
+    glossary: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ def take_in(request: CheckRequest) -> Intake:
     lone surrogates, an unknown format, a malformed language code, source and target the wrong way round; named
     fields beside a target, without names of their own, or only some of them with a source.
     """
+    refuse_useless(request.glossary)
     target, source, parts, markup = _from_fields(request) if request.fields else _from_texts(request)
     if request.reference is not None:
         _visible(request.reference, "reference", "text")
@@ -63,7 +66,7 @@ def take_in(request: CheckRequest) -> Intake:
                 f" but the source is; send them the other way round",
                 "source",
             )
-    article = Article(request.id, target, source, source_lang, target_lang, request.reference, parts)
+    article = Article(request.id, target, source, source_lang, target_lang, request.reference, parts, request.glossary)
     return Intake(article, {side: offsets for side, offsets in markup.items() if offsets})
 
 

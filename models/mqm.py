@@ -37,6 +37,7 @@ class Category(StrEnum):
     PUNCTUATION = "fluency/punctuation"
     ENCODING = "fluency/character-encoding"
     TERM_INCONSISTENT = "terminology/inconsistent"
+    WRONG_TERM = "terminology/wrong-term"
     DATE_FORMAT = "locale/date-format"
     NUMBER_FORMAT = "locale/number-format"
     NAME_FORMAT = "locale/name-format"
@@ -55,6 +56,7 @@ ITS_TYPES: dict[Category, str] = {
     Category.PUNCTUATION: "typographical",
     Category.ENCODING: "characters",
     Category.TERM_INCONSISTENT: "inconsistency",
+    Category.WRONG_TERM: "terminology",
     Category.DATE_FORMAT: "locale-violation",
     Category.NUMBER_FORMAT: "numbers",
     Category.NAME_FORMAT: "inconsistent-entities",

@@ -18,6 +18,7 @@ from models.checks.numbers import NUMBERS
 from models.checks.omission import OMISSION
 from models.checks.repetition import REPETITION
 from models.checks.split_clause import SPLIT_CLAUSE
+from models.checks.terminology import TERMINOLOGY
 from models.checks.untranslated import UNTRANSLATED
 
 CHECKS: dict[str, Check] = {
@@ -27,6 +28,7 @@ CHECKS: dict[str, Check] = {
         DATES,
         NAMES,
         NAME_SPELLING,
+        TERMINOLOGY,
         UNTRANSLATED,
         COPIED_SOURCE,
         OMISSION,

@@ -16,6 +16,7 @@ CATEGORY_WORDS: dict[Category, str] = {
     Category.PUNCTUATION: "Punctuation",
     Category.ENCODING: "Broken characters",
     Category.TERM_INCONSISTENT: "Inconsistent term",
+    Category.WRONG_TERM: "Against the glossary",
     Category.DATE_FORMAT: "Date or time",
     Category.NUMBER_FORMAT: "Number",
     Category.NAME_FORMAT: "Name",

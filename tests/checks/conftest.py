@@ -8,6 +8,7 @@ from itertools import zip_longest
 import pytest
 
 from models.article import Article, Document, Segment
+from models.glossary import Term
 from models.spans import Span
 
 MakeDocument = Callable[..., Document]
@@ -24,9 +25,14 @@ def _lines(text: str) -> list[Span | None]:
 
 
 def _make_document(
-    source: str | None, target: str, source_lang: str = "ar", target_lang: str = "en"
+    source: str | None,
+    target: str,
+    source_lang: str = "ar",
+    target_lang: str = "en",
+    glossary: tuple[Term, ...] = (),
 ) -> Document:
-    article = Article("test", target, source, source_lang if source is not None else "", target_lang)
+    lang = source_lang if source is not None else ""
+    article = Article("test", target, source, lang, target_lang, glossary=glossary)
     segments = tuple(
         Segment(f"s{n}", s.of(source or "") if s else "", t.of(target) if t else "", s, t)
         for n, (s, t) in enumerate(zip_longest(_lines(source or ""), _lines(target)), start=1)
@@ -37,7 +43,7 @@ def _make_document(
 
 @pytest.fixture
 def make_document() -> MakeDocument:
-    """`make_document(source, target, source_lang="ar", target_lang="en")`.
+    """`make_document(source, target, source_lang="ar", target_lang="en", glossary=())`.
 
     A source of None is a document without one."""
     return _make_document

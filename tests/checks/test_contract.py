@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from models.checks import CHECKS
 from models.checks.base import Check
+from models.glossary import Term
 from tests.checks.conftest import MakeDocument
 
 PIECES = st.sampled_from(
@@ -36,6 +37,11 @@ TEXTS = st.one_of(
     st.lists(PIECES, max_size=12).map("".join),
     st.text(alphabet=st.characters(), max_size=60),
 )
+GLOSSARY = (
+    Term("المحادثات", "talks", ("the talks", "the the")),
+    Term("”", "\ud800", ("1,200.5", "\u200b", "\u200b ")),
+    Term("好", "", ("Ã©", "|", "(")),
+)
 LANGUAGES = st.sampled_from(["ar", "de", "en", "es", "et", "fa", "ne", "ru", "zh", "ja", "", "xx"])
 
 
@@ -53,7 +59,7 @@ def test_flags_lie_in_their_text_and_come_again(
     source_lang: str,
     target_lang: str,
 ) -> None:
-    document = make_document(source, target, source_lang, target_lang)
+    document = make_document(source, target, source_lang, target_lang, GLOSSARY)
     if check.needs_source and not document.has_source:
         return
     flags = check.find(document)

@@ -1,0 +1,162 @@
+"""The newsroom's glossary against the translation: forbidden terms, and source terms that went another way."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from models.article import Document, Segment
+from models.glossary import Term
+from models.mqm import Category, Severity
+from models.report import Evidence, Flag
+from models.spans import Span, merge
+from models.text.normalise import fold, stem
+from models.text.words import word_spans
+
+FORBIDDEN_CONFIDENCE = 0.95
+"""The newsroom said so itself; what is left is a quotation, or another meaning of the word."""
+MISSING_CONFIDENCE = 0.7
+"""A pronoun may stand for the term, or the sentence may have gone to a neighbour."""
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Terminology:
+    """Silent without a glossary. A sentence may leave a term to the one before or after it."""
+
+    id: str = "terminology"
+    needs_source: bool = False
+
+    def find(self, document: Document) -> list[Flag]:
+        """Forbidden terms of the target, then source terms whose translation is missing, each in reading order."""
+        article = document.article
+        if not article.glossary:
+            return []
+        forbidden = sorted(self._forbidden(document), key=lambda flag: flag.span)
+        if article.source is None:
+            return forbidden
+        return forbidden + sorted(self._missing(document, forbidden), key=lambda flag: flag.span)
+
+    def _forbidden(self, document: Document) -> Iterator[Flag]:
+        article = document.article
+        exact, folded = _Places(article.target, str), _Places(article.target, fold)
+        wanted = merge(place for term in article.glossary if term.target for place in exact.of(term.target))
+        seen: set[Span] = set()
+        for term in article.glossary:
+            for form in term.forbidden:
+                # Where only the case is wrong, the case decides: "Nato" is forbidden, "NATO" is not.
+                places = exact if fold(form) == fold(term.target) else folded
+                for place in places.of(form):
+                    if place not in seen and not any(right.contains(place) for right in wanted):
+                        seen.add(place)
+                        yield self._forbidden_flag(term, place, place.of(article.target))
+
+    def _forbidden_flag(self, term: Term, place: Span, text: str) -> Flag:
+        instead = f"; it wants {term.target}" if term.target else ""
+        return Flag(
+            span=place,
+            side="target",
+            category=Category.WRONG_TERM,
+            severity=Severity.MAJOR,
+            confidence=FORBIDDEN_CONFIDENCE,
+            check=self.id,
+            message=f"The glossary forbids {text}{instead}.",
+            replacements=(term.target,) if term.target else (),
+        )
+
+    def _missing(self, document: Document, forbidden: Sequence[Flag]) -> Iterator[Flag]:
+        """Source terms that neither their segment nor its neighbours render as the glossary wants."""
+        article = document.article
+        terms = [term for term in article.glossary if term.source.strip() and term.target.strip()]
+        sources = _by_first_stem(terms, article.source_lang)
+        for number, segment in enumerate(document.segments):
+            if segment.source_span is None or segment.target_span is None:
+                continue
+            if any(segment.target_span.overlaps(flag.span) for flag in forbidden):
+                continue  # it is likely what stands there instead: once is enough
+            around = document.segments[max(0, number - 1) : number + 2]
+            for term, place in _terms_in(segment.source, sources, article.source_lang):
+                if not any(_holds(near, term.target, article.target_lang) for near in around):
+                    yield self._missing_flag(term, segment, place.shift(segment.source_span.start))
+
+    def _missing_flag(self, term: Term, segment: Segment, place: Span) -> Flag:
+        text = place.shift(-(segment.source_span.start if segment.source_span else 0)).of(segment.source)
+        return Flag(
+            span=place,
+            side="source",
+            category=Category.WRONG_TERM,
+            severity=Severity.MINOR,
+            confidence=MISSING_CONFIDENCE,
+            check=self.id,
+            message=f"The glossary wants {term.target} for this; the translation does not have it.",
+            evidence=(Evidence(place, text, (term.target,)),),
+        )
+
+
+class _Places:
+    """Where runs of words stand in a text, compared by `key`."""
+
+    def __init__(self, text: str, key: Callable[[str], str]) -> None:
+        self._key = key
+        self._spans = [_without_possessive(span, text) for span in word_spans(text)]
+        self._keys = [key(span.of(text)) for span in self._spans]
+        self._starts: defaultdict[str, list[int]] = defaultdict(list)
+        for index, one in enumerate(self._keys):
+            self._starts[one].append(index)
+
+    def of(self, form: str) -> Iterator[Span]:
+        """Every place of the form's words, in order."""
+        wanted = [self._key(span.of(form)) for span in word_spans(form)]
+        for start in self._starts.get(wanted[0], ()) if wanted else ():
+            if self._keys[start : start + len(wanted)] == wanted:
+                yield Span(self._spans[start].start, self._spans[start + len(wanted) - 1].end)
+
+
+def _without_possessive(span: Span, text: str) -> Span:
+    """The word before its 's: Kiev's is Kiev's."""
+    ends = len(span) > 2 and span.of(text)[-2] in "'’" and span.of(text)[-1] in "sS"
+    return Span(span.start, span.end - 2) if ends else span
+
+
+@lru_cache(8_000)
+def _key(text: str, lang: str) -> Key:
+    return tuple(stem(span.of(text), lang) for span in word_spans(text))
+
+
+def _by_first_stem(terms: Sequence[Term], lang: str) -> Mapping[str, Sequence[tuple[Key, Term]]]:
+    """Terms by the stem of their first word, the longest first: of two that begin alike the longer one is meant."""
+    found: defaultdict[str, list[tuple[Key, Term]]] = defaultdict(list)
+    for term in terms:
+        if key := _key(term.source, lang):
+            found[key[0]].append((key, term))
+    return {first: sorted(some, key=lambda entry: -len(entry[0])) for first, some in found.items()}
+
+
+def _terms_in(
+    text: str, terms: Mapping[str, Sequence[tuple[Key, Term]]], lang: str
+) -> Iterator[tuple[Term, Span]]:
+    """The terms of a sentence and their places, none inside another."""
+    spans = word_spans(text)
+    stems = tuple(stem(span.of(text), lang) for span in spans)
+    index = 0
+    while index < len(spans):
+        longest = next(
+            ((key, term) for key, term in terms.get(stems[index], ()) if stems[index : index + len(key)] == key), None
+        )
+        if longest is None:
+            index += 1
+            continue
+        key, term = longest
+        yield term, Span(spans[index].start, spans[index + len(key) - 1].end)
+        index += len(key)
+
+
+def _holds(segment: Segment, form: str, lang: str) -> bool:
+    """Whether the target of a segment has the form, or a form of its words."""
+    wanted, words = _key(form, lang), _key(segment.target, lang)
+    return any(words[start : start + len(wanted)] == wanted for start in range(len(words) - len(wanted) + 1))
+
+
+TERMINOLOGY = Terminology()

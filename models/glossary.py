@@ -1,0 +1,42 @@
+"""A newsroom's own terms: how a source term is to be translated, and what must not be written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models.errors import InvalidInput
+
+MOST_TERMS = 2_000
+LONGEST_TERM = 200
+MOST_FORBIDDEN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One entry. `source` "": only about the target. `target` "": only about what is forbidden.
+
+    Term("الناتو", "NATO", ("Nato", "the Atlantic Alliance")): wherever the source has it, NATO is to stand; the
+    other two are nowhere to stand. Forms of a word count as the word, in the source and in what is to stand.
+    """
+
+    source: str = ""
+    target: str = ""
+    forbidden: tuple[str, ...] = ()
+
+
+def refuse_useless(terms: Sequence[Term]) -> None:
+    """Raises InvalidInput, naming the entry: one that asks for nothing, is too long, or too many of them."""
+    if len(terms) > MOST_TERMS:
+        raise InvalidInput(f"a glossary has at most {MOST_TERMS:,} terms, not {len(terms):,}", "glossary")
+    for number, term in enumerate(terms):
+        forms = (term.source, term.target, *term.forbidden)
+        field = f"glossary.{number}"
+        if any(len(form) > LONGEST_TERM for form in forms) or len(term.forbidden) > MOST_FORBIDDEN:
+            raise InvalidInput(
+                f"term {number} is too long: a form has at most {LONGEST_TERM} characters, and at most"
+                f" {MOST_FORBIDDEN} are forbidden",
+                field,
+            )
+        if not (term.source.strip() and term.target.strip()) and not any(form.strip() for form in term.forbidden):
+            raise InvalidInput(f"term {number} asks for nothing: give source and target, or what is forbidden", field)
