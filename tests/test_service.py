@@ -15,6 +15,8 @@ from selectolax.lexbor import LexborHTMLParser
 from waitress.server import create_server
 
 from models.errors import ModelUnavailable
+from models.fields import Field
+from models.glossary import Term
 from models.intake import CheckRequest
 from models.report import ArticleReport, Score
 from models.spans import Span
@@ -43,6 +45,21 @@ def test_check_answers_the_report_as_it_is(client: FlaskClient, checker: FakeChe
 def test_only_the_target_is_needed(client: FlaskClient, checker: FakeChecker) -> None:
     assert client.post(CHECK, json={"target": "Text."}).status_code == 200
     assert checker.seen == [CheckRequest(target="Text.")]
+
+
+def test_named_fields_and_a_glossary_reach_the_checker(client: FlaskClient, checker: FakeChecker) -> None:
+    body = {
+        "fields": {
+            "title": {"target": "Talks", "source": "محادثات"},
+            "body": {"target": "<p>Talks.</p>", "source": "<p>محادثات</p>", "format": "html"},
+        },
+        "glossary": [{"source": "محادثات", "target": "talks", "forbidden": ["negotiations"]}],
+        "source_lang": "ar",
+    }
+    client.post(CHECK, json=body)
+    title, text = Field("title", "Talks", "محادثات"), Field("body", "<p>Talks.</p>", "<p>محادثات</p>", "html")
+    terms = (Term("محادثات", "talks", ("negotiations",)),)
+    assert checker.seen == [CheckRequest(source_lang="ar", fields=(title, text), glossary=terms)]
 
 
 def test_the_documented_schema_is_what_is_sent() -> None:
@@ -124,6 +141,9 @@ def test_every_error_is_a_problem(
         ({"source_lang": "x" * 36}, "source_lang"),
         ({"id": "\ud800"}, "id"),
         ({"surprise": 1}, "surprise"),
+        ({"fields": {"title": {"target": 5}}}, "fields.title.target"),
+        ({"fields": {"t" * 61: {"target": "x"}}}, f"fields.{'t' * 61}.[key]"),
+        ({"glossary": [{"forbidden": ["a", 5]}]}, "glossary.0.forbidden.1"),
     ],
 )
 def test_the_field_at_fault_is_named(client: FlaskClient, change: dict[str, object], field: str) -> None:

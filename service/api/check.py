@@ -7,7 +7,6 @@ from typing import Any
 from apiflask import APIBlueprint
 from flask import abort, request
 
-from models.intake import CheckRequest
 from service.api.schemas import CheckBody
 from service.turns import Turns
 
@@ -32,7 +31,7 @@ def check_blueprint(turns: Turns) -> APIBlueprint:
         responses={200: "The report"},
     )
     def check(body: CheckBody) -> dict[str, Any]:
-        return turns.check(CheckRequest(**body.model_dump())).to_dict()
+        return turns.check(body.request()).to_dict()
 
     return blueprint
 

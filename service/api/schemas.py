@@ -8,8 +8,16 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+import models.fields
+from models.fields import LONGEST_NAME, MOST_FIELDS
+from models.glossary import LONGEST_TERM, MOST_FORBIDDEN, MOST_TERMS, Term
+from models.intake import CheckRequest
+
 Share = float | None
 """A score in [0, 1], higher is better; null when it was not judged."""
+
+
+IN_FIELD = "Where named fields were sent: the one that the offsets count in"
 
 
 class _Strict(BaseModel):
@@ -23,13 +31,32 @@ def _without_surrogates(text: str) -> str:
     return text
 
 
-Text = Annotated[str, AfterValidator(_without_surrogates)]
+_CLEAN = AfterValidator(_without_surrogates)
+Text = Annotated[str, _CLEAN]
+FieldName = Annotated[str, Field(max_length=LONGEST_NAME), _CLEAN]
+TermForm = Annotated[str, Field(max_length=LONGEST_TERM), _CLEAN]
+
+
+class FieldBody(_Strict):
+    """A named text of the CMS. Empty texts are left out of the check."""
+
+    target: Text = Field(description="The machine translation")
+    source: Text | None = Field(None, description="What was translated")
+    format: Literal["text", "html"] = "text"
+
+
+class TermBody(_Strict):
+    """An entry of a glossary: how a term is to be translated, or what must not be written."""
+
+    source: TermForm = ""
+    target: TermForm = ""
+    forbidden: list[TermForm] = Field([], max_length=MOST_FORBIDDEN)
 
 
 class CheckBody(_Strict):
-    """An article to check. Leave the source out and only the target's fluency is judged."""
+    """An article to check: a target, or named fields. Without a source only fluency is judged."""
 
-    target: Text = Field(description="The machine translation")
+    target: Text = Field("", description="The machine translation")
     source: Text | None = Field(None, description="What was translated")
     source_lang: Text = Field("", max_length=35, description="ISO 639-1; detected when empty")
     target_lang: Text = Field("", max_length=35, description="ISO 639-1; detected when empty")
@@ -38,6 +65,17 @@ class CheckBody(_Strict):
     id: Text = Field(
         "", max_length=200, coerce_numbers_to_str=True, description="Yours; it comes back in the report"
     )
+    fields: dict[FieldName, FieldBody] = Field(
+        {}, max_length=MOST_FIELDS, description="Instead of target and source: title, summary, body, in order"
+    )
+    glossary: list[TermBody] = Field([], max_length=MOST_TERMS)
+
+    def request(self) -> CheckRequest:
+        """The same for the checker."""
+        plain = self.model_dump(exclude={"fields", "glossary"})
+        fields = tuple(models.fields.Field(name, **body.model_dump()) for name, body in self.fields.items())
+        terms = tuple(Term(term.source, term.target, tuple(term.forbidden)) for term in self.glossary)
+        return CheckRequest(**plain, fields=fields, glossary=terms)
 
 
 class Languages(_Strict):
@@ -73,6 +111,8 @@ class Passage(_Strict):
 class Meaning(Passage):
     """A piece of the source that explains a flag, and what it usually means."""
 
+    field: str = Field("", description=IN_FIELD)
+
     meanings: list[str]
 
 
@@ -80,6 +120,7 @@ class SegmentReport(_Strict):
     """A pair of sentences that answer to each other; one side may be empty."""
 
     id: str
+    field: str = Field("", description=IN_FIELD)
     source: Passage
     target: Passage
     scores: SegmentScores
@@ -91,6 +132,7 @@ class Flag(_Strict):
 
     id: str
     side: Literal["source", "target"]
+    field: str = Field("", description=IN_FIELD)
     start: int
     end: int
     text: str
