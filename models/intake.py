@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from models.article import Article, Part, Side
+from models.article import SIDES, Article, Part, Side
 from models.errors import InvalidInput
 from models.fields import LONGEST_NAME, MOST_FIELDS, Field, Format, Visible, join, markup_of
 from models.glossary import Term, refuse_useless
@@ -89,25 +89,29 @@ def _refuse_unclear(request: CheckRequest) -> None:
     if len(request.fields) > MOST_FIELDS:
         raise InvalidInput(f"an article has at most {MOST_FIELDS} fields, not {len(request.fields)}", "fields")
     names = Counter(field.name for field in request.fields)
-    for name, times in names.items():
+    for number, (name, times) in enumerate(names.items()):
         if not name.strip() or len(name) > LONGEST_NAME or times > 1:
-            raise InvalidInput(f"every field needs a name of its own of up to {LONGEST_NAME} characters", "fields")
-    with_source = [field for field in request.fields if field.source is not None]
-    if with_source and len(with_source) < len(request.fields):
-        lacking = next(field.name for field in request.fields if field.source is None)
+            message = f"every field needs a name of its own of up to {LONGEST_NAME} characters"
+            raise InvalidInput(message, f"fields.{number}.name")
+    lacking = [number for number, field in enumerate(request.fields) if field.source is None]
+    if lacking and len(lacking) < len(request.fields):
         raise InvalidInput(
-            f"field {lacking!r} has no source and others have: send all sources (an empty text where there is"
-            " nothing to translate), or none",
-            f"fields.{lacking}.source",
+            f"field {request.fields[lacking[0]].name!r} has no source and others have: send all sources (an empty"
+            " text where there is nothing to translate), or none",
+            f"fields.{lacking[0]}.source",
         )
 
 
 def _from_fields(request: CheckRequest) -> _Taken:
     _refuse_unclear(request)
-    targets = [_visible(f.target, f"fields.{f.name}.target", f.format, may_be_empty=True) for f in request.fields]
-    sources = [
-        _visible(f.source or "", f"fields.{f.name}.source", f.format, may_be_empty=True) for f in request.fields
-    ]
+    targets, sources = (
+        [
+            _visible(text or "", f"fields.{number}.{side}", field.format, may_be_empty=True)
+            for number, field in enumerate(request.fields)
+            for text in [field.target if side == "target" else field.source]
+        ]
+        for side in SIDES
+    )
     has_source = any(field.source is not None for field in request.fields)
     (target, target_places), (source, source_places) = join(targets), join(sources)
     for text, name in ((target, "target"), (source, "source")):
@@ -151,7 +155,7 @@ def _visible(text: str, name: str, format: Format, may_be_empty: bool = False) -
 
 
 def _format_of(name: str) -> str:
-    """Where the format of a text was given: "format", or "fields.body.format"."""
+    """Where the format of a text was given: "format", or "fields.0.format"."""
     before, _, _ = name.rpartition(".")
     return f"{before}.format" if before else "format"
 

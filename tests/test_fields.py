@@ -71,16 +71,16 @@ def test_without_sources_only_fluency_is_judged(checker: Checker) -> None:
     [
         (CheckRequest("Text.", fields=(TITLE,)), "fields", "not both"),
         (CheckRequest(source="Text.", fields=(TITLE,)), "fields", "not both"),
-        (CheckRequest(fields=(TITLE, TITLE)), "fields", "name of its own"),
-        (CheckRequest(fields=(Field(" ", "Text."),)), "fields", "name of its own"),
-        (CheckRequest(fields=(Field("n" * 61, "Text."),)), "fields", "60 characters"),
+        (CheckRequest(fields=(TITLE, TITLE)), "fields.0.name", "name of its own"),
+        (CheckRequest(fields=(Field(" ", "Text."),)), "fields.0.name", "name of its own"),
+        (CheckRequest(fields=(Field("n" * 61, "Text."),)), "fields.0.name", "60 characters"),
         (CheckRequest(fields=tuple(Field(str(n), "Text.") for n in range(MOST_FIELDS + 1))), "fields", "at most 20"),
-        (CheckRequest(fields=(TITLE, Field("body", "Text."))), "fields.body.source", "'body' has no source"),
+        (CheckRequest(fields=(TITLE, Field("body", "Text."))), "fields.1.source", "'body' has no source"),
         (CheckRequest(fields=(Field("title", ""), Field("body", " "))), "fields", "no field has a target"),
         (CheckRequest(fields=(Field("title", "Text.", ""),)), "fields", "no field has a source"),
-        (CheckRequest(fields=(Field("title", "a\0", ""),)), "fields.title.target", "NUL"),
-        (CheckRequest(fields=(Field("title", "a", "\ud800"),)), "fields.title.source", "surrogate"),
-        (CheckRequest(fields=(Field("title", "a", "b", "pdf"),)), "fields.title.format", "'pdf'"),  # type: ignore[arg-type]
+        (CheckRequest(fields=(Field("title", "a\0", ""),)), "fields.0.target", "NUL"),
+        (CheckRequest(fields=(Field("title", "a", "\ud800"),)), "fields.0.source", "surrogate"),
+        (CheckRequest(fields=(Field("title", "a", "b", "pdf"),)), "fields.0.format", "'pdf'"),  # type: ignore[arg-type]
         (CheckRequest(fields=tuple(Field(str(n), "x" * 150_000) for n in range(2))), "fields", "all fields together"),
     ],
 )

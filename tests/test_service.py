@@ -49,10 +49,10 @@ def test_only_the_target_is_needed(client: FlaskClient, checker: FakeChecker) ->
 
 def test_named_fields_and_a_glossary_reach_the_checker(client: FlaskClient, checker: FakeChecker) -> None:
     body = {
-        "fields": {
-            "title": {"target": "Talks", "source": "محادثات"},
-            "body": {"target": "<p>Talks.</p>", "source": "<p>محادثات</p>", "format": "html"},
-        },
+        "fields": [
+            {"name": "title", "target": "Talks", "source": "محادثات"},
+            {"name": "body", "target": "<p>Talks.</p>", "source": "<p>محادثات</p>", "format": "html"},
+        ],
         "glossary": [{"source": "محادثات", "target": "talks", "forbidden": ["negotiations"]}],
         "source_lang": "ar",
     }
@@ -141,8 +141,8 @@ def test_every_error_is_a_problem(
         ({"source_lang": "x" * 36}, "source_lang"),
         ({"id": "\ud800"}, "id"),
         ({"surprise": 1}, "surprise"),
-        ({"fields": {"title": {"target": 5}}}, "fields.title.target"),
-        ({"fields": {"t" * 61: {"target": "x"}}}, f"fields.{'t' * 61}.[key]"),
+        ({"fields": [{"name": "title", "target": 5}]}, "fields.0.target"),
+        ({"fields": [{"name": "t" * 61, "target": "x"}]}, "fields.0.name"),
         ({"glossary": [{"forbidden": ["a", 5]}]}, "glossary.0.forbidden.1"),
     ],
 )

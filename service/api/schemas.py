@@ -40,6 +40,7 @@ TermForm = Annotated[str, Field(max_length=LONGEST_TERM), _CLEAN]
 class FieldBody(_Strict):
     """A named text of the CMS. Empty texts are left out of the check."""
 
+    name: FieldName = Field(description="As the report shall call it, such as title")
     target: Text = Field(description="The machine translation")
     source: Text | None = Field(None, description="What was translated")
     format: Literal["text", "html"] = "text"
@@ -65,15 +66,15 @@ class CheckBody(_Strict):
     id: Text = Field(
         "", max_length=200, coerce_numbers_to_str=True, description="Yours; it comes back in the report"
     )
-    fields: dict[FieldName, FieldBody] = Field(
-        {}, max_length=MOST_FIELDS, description="Instead of target and source: title, summary, body, in order"
+    fields: list[FieldBody] = Field(
+        [], max_length=MOST_FIELDS, description="Instead of target and source: title, summary, body, in order"
     )
     glossary: list[TermBody] = Field([], max_length=MOST_TERMS)
 
     def request(self) -> CheckRequest:
         """The same for the checker."""
         plain = self.model_dump(exclude={"fields", "glossary"})
-        fields = tuple(models.fields.Field(name, **body.model_dump()) for name, body in self.fields.items())
+        fields = tuple(models.fields.Field(**field.model_dump()) for field in self.fields)
         terms = tuple(Term(term.source, term.target, tuple(term.forbidden)) for term in self.glossary)
         return CheckRequest(**plain, fields=fields, glossary=terms)
 
