@@ -1,0 +1,99 @@
+"""Celery, as a doorbell: a message says which job waits, and nothing is lost when it is.
+
+Without a broker URL messages stay in memory and a thread of this process answers them; with one, worker processes
+do (`celery -A scripts.worker worker`). `sweep` rings again for every job that waits although nobody came.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from celery import Celery
+from celery.worker import WorkController
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from service.jobs import ledger
+
+IN_MEMORY = "memory://"
+TASK = "mtqc.score"
+SWEEP_SECONDS = 5.0
+log = logging.getLogger(__name__)
+
+
+def doorbell(broker: str = IN_MEMORY) -> Celery:
+    """The application that rings and that workers listen to."""
+    app = Celery("mtqc", broker=broker, set_as_current=False)
+    app.conf.update(
+        accept_content=["json"],
+        task_serializer="json",
+        task_ignore_result=True,
+        task_acks_late=True,
+        task_reject_on_worker_lost=True,
+        worker_prefetch_multiplier=1,
+        worker_hijack_root_logger=False,
+        broker_connection_retry_on_startup=True,
+        broker_transport_options={"polling_interval": 0.1} if broker == IN_MEMORY else {},
+    )
+    return app
+
+
+def answer(app: Celery, work: Callable[[str], bool]) -> None:
+    """What happens when it rings."""
+    app.task(name=TASK)(work)
+
+
+def ring(app: Celery, job: str) -> None:
+    """Says that a job waits. A broker that does not answer costs a few seconds: the sweeper rings again."""
+    try:
+        app.send_task(TASK, args=[job], retry=False)
+    except Exception:
+        log.warning("the broker did not take the message about job %s", job, exc_info=True)
+
+
+def sweep(app: Celery, engine: Engine, now: float) -> int:
+    """Rings for every job that waits, retires those that killed too many workers; how many it rang for."""
+    with Session(engine) as session, session.begin():
+        ledger.retire_silent(session, now)
+        jobs = list(ledger.waiting(session, now))
+    for job in jobs:
+        ring(app, job)
+    return len(jobs)
+
+
+class Answering:
+    """A worker thread of this process, and the sweeper beside it."""
+
+    def __init__(self, app: Celery, engine: Engine) -> None:
+        self._app, self._engine = app, engine
+        self._stopped = threading.Event()
+        self._controller = WorkController(app=app, pool_cls="solo", concurrency=1, loglevel="WARNING")
+        self._threads = [
+            threading.Thread(target=self._controller.start, name="worker", daemon=True),
+            threading.Thread(target=self._sweep, name="sweeper", daemon=True),
+        ]
+
+    def start(self) -> None:
+        """Begins with whatever waits already."""
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self, seconds: float) -> None:
+        """Lets the article at hand be finished, for at most so long; what is not waits in the database."""
+        self._stopped.set()
+        self._controller.stop()
+        for thread in self._threads:
+            thread.join(seconds)
+
+    def _sweep(self) -> None:
+        while True:
+            try:
+                sweep(self._app, self._engine, time.time())
+            except SQLAlchemyError:
+                log.warning("the database does not answer: nothing is swept", exc_info=True)
+            if self._stopped.wait(SWEEP_SECONDS):
+                return

@@ -1,0 +1,92 @@
+"""Does the work on one job: claims it, checks the article, writes the report in the transaction that ends the job."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from models.errors import CheckerError
+from service.jobs import ledger
+from service.jobs.ledger import LEASE_SECONDS, Claim
+from service.storage.tables import Revision
+
+Check = Callable[[Mapping[str, Any]], dict[str, Any]]
+"""What was sent, as it is stored, to the report's wire form."""
+RENEWALS = 3
+"""How often a lease is renewed before it would end: two may fail."""
+UNEXPECTED = "The check failed ({kind}). The service's log says why."
+log = logging.getLogger(__name__)
+
+
+class Worker:
+    """Works on jobs, one at a time, whoever rings. Safe to call from any number of threads and processes."""
+
+    def __init__(self, engine: Engine, check: Check, clock: Callable[[], float] = time.time) -> None:
+        self._engine, self._check, self._clock = engine, check, clock
+
+    def work(self, job: str) -> bool:
+        """True when the job was this worker's to do, whatever came of it; False when it is not to be had."""
+        with Session(self._engine) as session, session.begin():
+            held = ledger.claim(session, job, self._clock())
+        if held is None:
+            return False
+        try:
+            with self._renewed(held):
+                report = self._check(self._sent(held))
+        except CheckerError as error:
+            self._fail(held, str(error))
+        except Exception as error:
+            log.exception("job %s failed, attempt %d", held.job, held.attempt)
+            self._fail(held, UNEXPECTED.format(kind=type(error).__name__))
+        else:
+            self._finish(held, report)
+        return True
+
+    def _sent(self, held: Claim) -> dict[str, Any]:
+        with Session(self._engine) as session:
+            return dict(session.get_one(Revision, held.revision).sent)
+
+    def _finish(self, held: Claim, report: dict[str, Any]) -> None:
+        now = self._clock()
+        with Session(self._engine) as session, session.begin() as transaction:
+            if not ledger.finish(session, held, now):
+                log.warning("job %s was given to another worker: its report is dropped", held.job)
+                transaction.rollback()
+                return
+            revision = session.get_one(Revision, held.revision)
+            revision.report = report
+            revision.verdict, revision.penalty = report["verdict"], report["mqm_penalty_per_100_words"]
+            revision.scored_at = now
+
+    def _fail(self, held: Claim, error: str) -> None:
+        with Session(self._engine) as session, session.begin():
+            ledger.fail(session, held, error, self._clock())
+
+    @contextmanager
+    def _renewed(self, held: Claim) -> Iterator[None]:
+        """Holds the lease for as long as the work takes."""
+        done = threading.Event()
+
+        def renew() -> None:
+            while not done.wait(LEASE_SECONDS / RENEWALS):
+                try:
+                    with Session(self._engine) as session, session.begin():
+                        if not ledger.renew(session, held, self._clock()):
+                            return
+                except Exception:
+                    log.exception("the lease of job %s could not be renewed", held.job)
+
+        thread = threading.Thread(target=renew, name=f"lease-{held.job}", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            done.set()
+            thread.join()
