@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -14,7 +15,7 @@ from pydantic import ValidationError
 
 from models.errors import InvalidInput
 from models.intake import CheckRequest
-from service.api.schemas import CheckBody
+from service.articles.bodies import CheckBody
 
 MAX_BYTES = 16 * 1024 * 1024
 """Of one file or one JSONL line; how long an article may be is the checker's to say."""
@@ -78,7 +79,7 @@ def _parse(
         content = json.loads(line.decode("utf-8-sig"))
         if isinstance(content, dict):
             article_id = str(content.get("id", ""))
-        body = CheckBody.model_validate(content).model_dump()
+        article = CheckBody.model_validate(content).request()
     except UnicodeDecodeError as error:
         return article_id, InvalidInput(f"line {number}: not UTF-8 text (at byte {error.start})")
     except ValidationError as error:
@@ -86,9 +87,11 @@ def _parse(
         return article_id, InvalidInput(f"line {number}: {'; '.join(faults)}")
     except (ValueError, RecursionError) as error:
         return article_id, InvalidInput(f"line {number}: not JSON ({error})")
-    body["source_lang"] = body["source_lang"] or source_lang
-    body["target_lang"] = body["target_lang"] or target_lang
-    return article_id, CheckRequest(**body)
+    return article_id, replace(
+        article,
+        source_lang=article.source_lang or source_lang,
+        target_lang=article.target_lang or target_lang,
+    )
 
 
 @contextmanager

@@ -1,55 +1,122 @@
-"""Start the web service: `python scripts/serve.py [--host 127.0.0.1] [--port 8000]`.
+"""Start the web service: `python scripts/serve.py [--host 127.0.0.1] [--port 8000] [--data FOLDER]`.
 
-Exit: 0 stopped, 2 usage, 3 the model cannot be loaded or the port is taken.
+Articles are kept in FOLDER (SQLite), or in the database of --database; this process checks them too, unless --broker
+names a message broker: then `scripts/worker.py` does.
+Exit: 0 stopped, 2 usage, 3 the model or the database cannot be used, or the port is taken.
 """
 
 from __future__ import annotations
 
 import argparse
 import logging
+import os
 import signal
 import sys
+import time
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 from waitress.server import create_server
 
 from models.checker import SCORERS, load_checker
-from models.errors import CheckerError
-from service.app import WAITING_REQUESTS, create_app
+from models.errors import CheckerError, InvalidInput
+from service.access.keys import SCOPES, all_keys, create
+from service.app import create_app
+from service.articles.checking import checking
+from service.jobs.doorbell import IN_MEMORY, Answering, Sweeper, answer, doorbell, ring
+from service.jobs.worker import Worker
 from service.review.sample import sample_request
+from service.storage.database import migrate, open_database, sqlite_url, transaction
+from service.turns import WAITING_REQUESTS, Turns
 
-FAILED = 3
-SPARE_THREADS = 4
-"""Beyond those that wait for the model, so that /healthz and the pages always answer."""
+USAGE, FAILED = 2, 3
+SPARE_THREADS = 12
+"""Beyond those that wait for the model: for clients that wait for a report, for /healthz and the pages."""
+LAST_SECONDS = 20.0
+"""How long the article at hand may take when the service is stopped; the others wait in the database."""
+FIRST_SITE, FIRST_KEY = "default", "first key"
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Serve until interrupted. The URL is printed when the service answers there, not before."""
-    parser = argparse.ArgumentParser(prog="serve.py", description="Start the mtqc web service.")
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
-    parser.add_argument("--port", type=int, default=8000, help="0 takes a free one (default: %(default)s)")
-    parser.add_argument("--model", default="builtin", choices=list(SCORERS), help="default: %(default)s")
-    chosen = parser.parse_args(arguments)
+    chosen = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
+        engine = _database(chosen.database, chosen.data)
         checker = load_checker(chosen.model)
-        app = create_app(checker, sample=checker.check(sample_request()))
+        turns = Turns(checker)
+        bell = doorbell(chosen.broker)
+        sample = checker.check(sample_request())
+        app = create_app(turns, engine, partial(ring, bell), sample=sample)
         threads = WAITING_REQUESTS + 1 + SPARE_THREADS
         server = create_server(app, host=chosen.host, port=chosen.port, threads=threads, ident="mtqc")
-    except CheckerError as error:
+    except InvalidInput as error:
+        print(f"serve.py: {error}", file=sys.stderr)
+        return USAGE
+    except (CheckerError, SQLAlchemyError) as error:
         print(f"serve.py: {error}", file=sys.stderr)
         return FAILED
     except (OSError, OverflowError, ValueError) as error:
         print(f"serve.py: cannot listen on {chosen.host}:{chosen.port}: {error}", file=sys.stderr)
         return FAILED
+    answering = None
+    if chosen.broker == IN_MEMORY:
+        answer(bell, Worker(engine, checking(turns.check_patiently)).work)
+        answering = Answering(bell)
+        answering.start()
+    sweeper = Sweeper(bell, engine)
+    sweeper.start()
+    _print_first_key(engine)
     port = getattr(server, "effective_port", chosen.port)  # absent when the host has several addresses
     print(f"mtqc is ready: http://{chosen.host}:{port}/  (stop with Ctrl+C)", flush=True)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # waitress then ends its running requests
     server.run()
     server.close()
+    sweeper.stop()
+    if answering:
+        answering.stop(LAST_SECONDS)
     return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="serve.py", description="Start the mtqc web service.")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    parser.add_argument("--port", type=int, default=8000, help="0 takes a free one (default: %(default)s)")
+    parser.add_argument("--model", default="builtin", choices=list(SCORERS), help="default: %(default)s")
+    parser.add_argument("--data", type=Path, default=Path("data"), help="folder of the articles (default: %(default)s)")
+    parser.add_argument(
+        "--database",
+        default=os.environ.get("MTQC_DATABASE_URL", ""),
+        help="URL of a database instead (default: the environment's MTQC_DATABASE_URL, else SQLite in --data)",
+    )
+    parser.add_argument(
+        "--broker",
+        default=os.environ.get("MTQC_BROKER_URL", IN_MEMORY),
+        help="URL of a message broker (default: the environment's MTQC_BROKER_URL, else none is needed)",
+    )
+    return parser
+
+
+def _database(url: str, folder: Path) -> Engine:
+    """The database, its tables up to date. Raises InvalidInput, OSError, SQLAlchemyError."""
+    if not url:
+        folder.mkdir(parents=True, exist_ok=True)
+    engine = open_database(url or sqlite_url(folder))
+    migrate(engine)
+    return engine
+
+
+def _print_first_key(engine: Engine) -> None:
+    """Makes a key that allows everything, where there is none yet, and shows it this once."""
+    with transaction(engine) as session:
+        if all_keys(session):
+            return
+        key = create(session, FIRST_SITE, FIRST_KEY, list(SCOPES), time.time())
+    print(f"Your first API key, shown this once (scripts/keys.py makes more): {key}", flush=True)
 
 
 if __name__ == "__main__":

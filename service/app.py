@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from apiflask import APIFlask
 from jinja2 import ChoiceLoader, FileSystemLoader
+from sqlalchemy import Engine
 
 from models.rendering.html import FILTERS, TEMPLATES
 from models.report import ArticleReport
+from service.access.guard import guard
+from service.api.articles import articles_blueprint, jobs_blueprint
 from service.api.check import check_blueprint
 from service.api.health import health_blueprint
-from service.api.specification import describe_errors
+from service.api.reports import reports_blueprint
+from service.api.specification import complete
+from service.api.submission import submission_blueprint
 from service.headers import register_headers
-from service.problems import register_problems
+from service.problems import problem, register_problems
 from service.review.page import page_blueprint
-from service.turns import ArticleChecker, Turns
+from service.turns import Turns
 
 MAX_REQUEST_BYTES = 2 * 1024 * 1024
-WAITING_REQUESTS = 8
-"""How many requests may wait for the model before the next one is told to come back later."""
 
 
 def create_app(
-    checker: ArticleChecker, *, sample: ArticleReport | None = None, waiting: int = WAITING_REQUESTS
+    turns: Turns, engine: Engine, ring: Callable[[str], object], *, sample: ArticleReport | None = None
 ) -> APIFlask:
-    """The service around a loaded checker. `sample` is the report that the first page opens with."""
+    """The service around a loaded checker and an open database.
+
+    `ring(job)` tells a worker that a job waits. `sample` is the report that the first page opens with.
+    """
     app = APIFlask(__name__, title="mtqc", version="1", docs_path=None, static_folder="static")
     app.config.update(
         MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES,
@@ -36,11 +44,14 @@ def create_app(
         [FileSystemLoader(f"{app.root_path}/templates"), FileSystemLoader(TEMPLATES)]
     )
     app.jinja_env.filters.update(FILTERS)
-    turns = Turns(checker, waiting)
-    app.register_blueprint(check_blueprint(turns))
-    app.register_blueprint(health_blueprint(checker.signature))
+    auth = guard(engine, problem)
+    app.register_blueprint(check_blueprint(turns, auth))
+    app.register_blueprint(submission_blueprint(engine, auth, ring))
+    for blueprint in (articles_blueprint, reports_blueprint, jobs_blueprint):
+        app.register_blueprint(blueprint(engine, auth))
+    app.register_blueprint(health_blueprint(turns.signature))
     app.register_blueprint(page_blueprint(turns, sample))
-    app.spec_processor(describe_errors)
+    app.spec_processor(complete)
     register_problems(app)
     register_headers(app)
     return app

@@ -11,7 +11,9 @@ from flask import Response, json, render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
-from models.errors import InvalidInput, ModelUnavailable
+from models.errors import CheckerError, InvalidInput, ModelUnavailable
+from service.articles.submission import QueueFull
+from service.storage.database import StorageFull, StorageUnavailable
 from service.turns import RETRY_AFTER_SECONDS, Busy
 
 MEDIA_TYPE = "application/problem+json"
@@ -34,6 +36,9 @@ def register_problems(app: APIFlask) -> None:
     app.register_error_handler(HTTPError, _from_apiflask)
     app.register_error_handler(InvalidInput, _from_invalid_input)
     app.register_error_handler(Busy, _from_busy)
+    app.register_error_handler(QueueFull, _from_busy)
+    app.register_error_handler(StorageUnavailable, _from_busy)
+    app.register_error_handler(StorageFull, _from_full)
     app.register_error_handler(ModelUnavailable, _from_model)
     app.register_error_handler(Exception, _from_bug)
 
@@ -51,7 +56,8 @@ def _from_werkzeug(error: HTTPException) -> Response:
 
 
 def _from_apiflask(error: HTTPError) -> Response:
-    fields = error.detail.get("json", {}) if isinstance(error.detail, dict) else {}
+    told = error.detail if isinstance(error.detail, dict) else {}
+    fields = told.get("json", {}) | told.get("query", {})
     errors = [{"field": field, "message": " ".join(messages)} for field, messages in fields.items()]
     summary = "; ".join(f"{found['field']}: {found['message']}" for found in errors)
     return problem(
@@ -63,10 +69,15 @@ def _from_invalid_input(error: InvalidInput) -> Response:
     return problem(422, str(error), errors=[{"field": error.field, "message": str(error)}])
 
 
-def _from_busy(error: Busy) -> Response:
+def _from_busy(error: CheckerError) -> Response:
     answer = problem(503, str(error))
     answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return answer
+
+
+def _from_full(error: StorageFull) -> Response:
+    log.error("there is no room left in the database")
+    return problem(507, str(error))
 
 
 def _from_model(error: ModelUnavailable) -> Response:

@@ -10,6 +10,8 @@ from models.intake import CheckRequest
 from models.report import ArticleReport
 
 RETRY_AFTER_SECONDS = 10
+WAITING_REQUESTS = 8
+"""How many requests may wait for the model before the next one is told to come back later."""
 
 
 class ArticleChecker(Protocol):
@@ -32,18 +34,22 @@ class Busy(CheckerError):
 class Turns:
     """A checker behind a short queue. Up to `waiting` requests wait; the next one gets Busy at once."""
 
-    def __init__(self, checker: ArticleChecker, waiting: int) -> None:
+    def __init__(self, checker: ArticleChecker, waiting: int = WAITING_REQUESTS) -> None:
         self.signature = checker.signature
         self._checker = checker
         self._turn = threading.Lock()
         self._places = threading.BoundedSemaphore(waiting + 1)
+
+    def check_patiently(self, request: CheckRequest) -> ArticleReport:
+        """The checker's report, however many wait: for a worker, which takes one article after the other."""
+        with self._turn:
+            return self._checker.check(request)
 
     def check(self, request: CheckRequest) -> ArticleReport:
         """The checker's report. Raises Busy, and whatever the checker raises."""
         if not self._places.acquire(blocking=False):
             raise Busy("Other articles are being checked. Please try again in a few seconds.")
         try:
-            with self._turn:
-                return self._checker.check(request)
+            return self.check_patiently(request)
         finally:
             self._places.release()

@@ -8,8 +8,19 @@ from pathlib import Path
 import pytest
 from fake_checker import FakeChecker
 from flask.testing import FlaskClient
+from service_app import make_app, make_client, make_key
+from sqlalchemy import Engine
 
-from service.app import create_app
+from service.storage.database import migrate, open_database, sqlite_url
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    """An empty SQLite database of the test's own."""
+    opened = open_database(sqlite_url(tmp_path))
+    migrate(opened)
+    yield opened
+    opened.dispose()
 
 
 @pytest.fixture
@@ -18,9 +29,8 @@ def checker() -> FakeChecker:
 
 
 @pytest.fixture
-def client(checker: FakeChecker) -> Iterator[FlaskClient]:
-    app = create_app(checker)
-    with app.test_client() as client:
+def client(checker: FakeChecker, engine: Engine) -> Iterator[FlaskClient]:
+    with make_client(make_app(engine, checker), make_key(engine)) as client:
         yield client
 
 

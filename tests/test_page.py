@@ -8,9 +8,11 @@ import pytest
 from fake_checker import HOSTILE, FakeChecker
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
+from service_app import make_app
+from sqlalchemy import Engine
 
 from models.intake import CheckRequest
-from service.app import MAX_REQUEST_BYTES, create_app
+from service.app import MAX_REQUEST_BYTES
 from service.review.sample import sample_request
 
 STORY = {
@@ -25,10 +27,10 @@ def marked(page: str, flag: str) -> str:
     return "".join(node.text() for node in LexborHTMLParser(page).css(f'mark[data-flags~="{flag}"]'))
 
 
-def test_the_first_page_shows_the_sample() -> None:
+def test_the_first_page_shows_the_sample(engine: Engine) -> None:
     checker = FakeChecker()
     sample = checker.check(sample_request())
-    page = create_app(checker, sample=sample).test_client().get("/")
+    page = make_app(engine, checker, sample=sample).test_client().get("/")
     assert page.status_code == 200
     assert "Saleh Ould Hamdan" in page.text and "invented story" in page.text
     assert len(checker.seen) == 1

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 import pytest
 from fake_checker import HOSTILE, PLANTED, FakeChecker
+from service_app import make_app
 from waitress.server import create_server
 
 from models.intake import CheckRequest
-from service.app import create_app
 from service.review.sample import sample_request
+from service.storage.database import migrate, open_database, sqlite_url
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -30,9 +31,11 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     checker = FakeChecker()
-    app = create_app(checker, sample=checker.check(sample_request()))
+    engine = open_database(sqlite_url(tmp_path_factory.mktemp("data")))
+    migrate(engine)
+    app = make_app(engine, checker, sample=checker.check(sample_request()))
     server = create_server(app, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run)
     thread.start()
@@ -40,6 +43,7 @@ def address() -> Iterator[str]:
     server.trigger.pull_trigger(server.close)
     server.task_dispatcher.shutdown()
     thread.join(10)
+    engine.dispose()
 
 
 @pytest.fixture(scope="module")

@@ -169,7 +169,7 @@ BAD_LINES: list[tuple[bytes, str]] = [
     (b"{not json", "not JSON"),
     (b"[" * 100_000, "not JSON"),
     (b"17", "valid dictionary"),
-    (b'{"id": "x"}', "target: Field required"),
+    (b'{"id": "x"}', "target is empty"),
     (b'{"target": 5}', "target: Input should be a valid string"),
     (b'{"target": "a", "src": "b"}', "src: Extra inputs"),
     (b'{"target": "a", "format": "pdf"}', "format: "),

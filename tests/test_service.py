@@ -12,6 +12,8 @@ import pytest
 from fake_checker import HOSTILE, FakeChecker
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
+from service_app import make_app, make_client, make_key
+from sqlalchemy import Engine
 from waitress.server import create_server
 
 from models.errors import ModelUnavailable
@@ -20,8 +22,8 @@ from models.glossary import Term
 from models.intake import CheckRequest
 from models.report import ArticleReport, Score
 from models.spans import Span
-from service.api.schemas import Report
-from service.app import MAX_REQUEST_BYTES, create_app
+from service.api.answers import Report
+from service.app import MAX_REQUEST_BYTES
 
 CHECK = "/api/v1/check"
 STORY = {
@@ -77,7 +79,7 @@ def test_the_specification_names_every_answer(client: FlaskClient) -> None:
     spec = client.get("/openapi.json").json
     assert spec is not None and spec["openapi"].startswith("3.1")
     operation = spec["paths"][CHECK]["post"]
-    assert set(operation["responses"]) == {"200", "400", "413", "415", "422", "503"}
+    assert set(operation["responses"]) == {"200", "400", "401", "403", "413", "415", "422", "503"}
     assert operation["requestBody"]["required"] is True
     references = {part.split('"')[0] for part in json.dumps(spec).split('"$ref": "#/components/schemas/')[1:]}
     assert references and references <= set(spec["components"]["schemas"])
@@ -164,9 +166,9 @@ class Failing(FakeChecker):
 @pytest.mark.parametrize(
     ("error", "status"), [(RuntimeError("secret path /etc"), 500), (ModelUnavailable("secret path"), 503)]
 )
-def test_failures_tell_nothing_of_the_inside(error: Exception, status: int) -> None:
+def test_failures_tell_nothing_of_the_inside(engine: Engine, error: Exception, status: int) -> None:
     for send in (lambda c: c.post(CHECK, json=STORY), lambda c: c.post("/", data=STORY)):
-        answer = send(create_app(Failing(error)).test_client())
+        answer = send(make_client(make_app(engine, Failing(error)), make_key(engine)))
         assert answer.status_code == status
         assert b"secret" not in answer.data and b"Traceback" not in answer.data
 
@@ -196,34 +198,34 @@ class Slow(FakeChecker):
         return super().check(request)
 
 
-def test_one_article_at_a_time_and_a_short_queue() -> None:
+def test_one_article_at_a_time_and_a_short_queue(engine: Engine) -> None:
     slow = Slow()
-    app = create_app(slow, waiting=0)
+    app, key = make_app(engine, slow, waiting=0), make_key(engine)
     answers: list[int] = []
     first = threading.Thread(
-        target=lambda: answers.append(app.test_client().post(CHECK, json=STORY).status_code)
+        target=lambda: answers.append(make_client(app, key).post(CHECK, json=STORY).status_code)
     )
     first.start()
     assert slow.started.acquire(timeout=10)
-    refused = app.test_client().post(CHECK, json=STORY)
-    page = app.test_client().post("/", data=STORY)
-    assert app.test_client().get("/healthz").status_code == 200
+    refused = make_client(app, key).post(CHECK, json=STORY)
+    page = make_client(app, key).post("/", data=STORY)
+    assert make_client(app, key).get("/healthz").status_code == 200
     slow.go.set()
     first.join(10)
     assert (refused.status_code, refused.mimetype) == (503, "application/problem+json")
     assert int(refused.headers["Retry-After"]) > 0
     assert page.status_code == 503 and "try again" in page.text and STORY["target"][:20] in page.text
     assert answers == [200] and slow.most == 1
-    assert app.test_client().post(CHECK, json=STORY).status_code == 200
+    assert make_client(app, key).post(CHECK, json=STORY).status_code == 200
 
 
-def test_those_that_wait_take_turns() -> None:
+def test_those_that_wait_take_turns(engine: Engine) -> None:
     slow = Slow()
     slow.go.set()
-    app = create_app(slow, waiting=8)
+    app, key = make_app(engine, slow), make_key(engine)
     answers: list[int] = []
     threads = [
-        threading.Thread(target=lambda: answers.append(app.test_client().post(CHECK, json=STORY).status_code))
+        threading.Thread(target=lambda: answers.append(make_client(app, key).post(CHECK, json=STORY).status_code))
         for _ in range(9)
     ]
     for thread in threads:
@@ -237,8 +239,8 @@ def test_those_that_wait_take_turns() -> None:
 
 
 @pytest.fixture
-def address(checker: FakeChecker) -> Iterator[str]:
-    server = create_server(create_app(checker), host="127.0.0.1", port=0, threads=2)
+def address(engine: Engine, checker: FakeChecker) -> Iterator[str]:
+    server = create_server(make_app(engine, checker), host="127.0.0.1", port=0, threads=2)
     thread = threading.Thread(target=server.run)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
@@ -247,9 +249,10 @@ def address(checker: FakeChecker) -> Iterator[str]:
     thread.join(10)
 
 
-def test_a_real_server_checks_an_article(address: str) -> None:
+def test_a_real_server_checks_an_article(engine: Engine, address: str) -> None:
     body = json.dumps(STORY).encode()
-    request = urllib.request.Request(address + CHECK, body, {"Content-Type": "application/json"})
+    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {make_key(engine)}"}
+    request = urllib.request.Request(address + CHECK, body, headers)
     with urllib.request.urlopen(request, timeout=10) as answer:
         report = json.load(answer)
     assert report["flags"][-1]["text"] in STORY["target"]

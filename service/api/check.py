@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from apiflask import APIBlueprint
-from flask import abort, request
+from apiflask import APIBlueprint, HTTPTokenAuth
 
-from service.api.schemas import CheckBody
+from service.access.keys import SUBMIT
+from service.api.json_only import take_json_only
+from service.articles.bodies import CheckBody
 from service.turns import Turns
 
 
-def check_blueprint(turns: Turns) -> APIBlueprint:
+def check_blueprint(turns: Turns, auth: HTTPTokenAuth) -> APIBlueprint:
     """The programs' door to the checker."""
     blueprint = APIBlueprint("check", __name__, url_prefix="/api/v1")
-
-    @blueprint.before_request
-    def require_json() -> None:
-        """APIFlask reads JSON under any content type: then any web page could post here unasked."""
-        if request.method == "POST" and not request.is_json:
-            abort(415, "Send the article as application/json.")
-        if request.method == "POST":
-            _read_json()
+    take_json_only(blueprint)
 
     @blueprint.post("/check")
+    @blueprint.auth_required(auth, roles=[SUBMIT])
     @blueprint.input(CheckBody, location="json", arg_name="body")
     @blueprint.doc(
         summary="Check one article",
@@ -34,13 +29,3 @@ def check_blueprint(turns: Turns) -> APIBlueprint:
         return turns.check(body.request()).to_dict()
 
     return blueprint
-
-
-def _read_json() -> None:
-    """Parse the body once (Flask keeps it), so that absurd nesting is a bad request and not a failure."""
-    try:
-        body = request.get_json()
-    except RecursionError:
-        abort(400)
-    if not isinstance(body, dict):
-        abort(400)

@@ -6,33 +6,61 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from service.api.schemas import Problem, Report
+from service.api.answers import ArticleState, Problem, Report
 from service.problems import MEDIA_TYPE
 
+PREFIX = "/api/v1/"
 _ERRORS = {
-    "400": "Not JSON, or not a JSON object",
+    "400": "The request could not be read",
+    "401": "No valid key",
+    "403": "The key does not allow that",
+    "422": "A field is at fault: `errors` names it",
+    "503": "Too many articles wait (see Retry-After), or the model or the database is not available",
+}
+_ERRORS_OF_POST = {
     "413": "Larger than the service takes",
     "415": "Not application/json",
-    "422": "A field is at fault: `errors` names it",
-    "503": "Too many articles wait (see Retry-After), or the model is not available",
+}
+_ERRORS_OF_KEEPING = {"507": "No room is left; nothing of it was accepted"}
+_NOT_THERE = {"404": "There is no such article, revision, report or job of yours"}
+_ANSWERS = {
+    ("/api/v1/check", "post", "200"): "Report",
+    ("/api/v1/articles", "post", "201"): "Report",
+    ("/api/v1/articles", "post", "202"): "ArticleState",
+    ("/api/v1/articles/{article}/report", "get", "200"): "Report",
+    ("/api/v1/articles/{article}/revisions/{number}/report", "get", "200"): "Report",
 }
 
 
-def describe_errors(spec: dict[str, Any] | str) -> dict[str, Any] | str:
-    """The document with `Report` and `Problem` schemas on the check, and its body marked as required."""
+def complete(spec: dict[str, Any] | str) -> dict[str, Any] | str:
+    """The document with every answer of every operation, and bodies marked as required."""
     if isinstance(spec, str):
         raise TypeError("the document is kept as JSON")
-    _, definitions = models_json_schema(
-        [(Report, "serialization"), (Problem, "serialization")], ref_template="#/components/schemas/{model}"
-    )
+    models = [(model, "serialization") for model in (Report, ArticleState, Problem)]
+    _, definitions = models_json_schema(models, ref_template="#/components/schemas/{model}")  # type: ignore[arg-type]
     spec.setdefault("components", {}).setdefault("schemas", {}).update(definitions["$defs"])
-    operation = spec["paths"]["/api/v1/check"]["post"]
-    operation["requestBody"]["required"] = True
-    operation["responses"]["200"]["content"] = {"application/json": {"schema": _reference("Report")}}
-    for status, description in _ERRORS.items():
+    for path, operations in spec["paths"].items():
+        if path.startswith(PREFIX):
+            for method, operation in operations.items():
+                _complete(path, method, operation)
+    return spec
+
+
+def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
+    errors = dict(_ERRORS)
+    if method == "post":
+        operation["requestBody"]["required"] = True
+        errors |= _ERRORS_OF_POST
+    if (path, method) == ("/api/v1/articles", "post"):
+        errors |= _ERRORS_OF_KEEPING
+    if "{" in path:
+        errors |= _NOT_THERE
+    for (answered, own, status), name in _ANSWERS.items():
+        if (answered, own) == (path, method):
+            operation["responses"][status]["content"] = {"application/json": {"schema": _reference(name)}}
+    for status, description in errors.items():
         content = {MEDIA_TYPE: {"schema": _reference("Problem")}}
         operation["responses"][status] = {"description": description, "content": content}
-    return spec
 
 
 def _reference(name: str) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Celery, as a doorbell: a message says which job waits, and nothing is lost when it is.
 
 Without a broker URL messages stay in memory and a thread of this process answers them; with one, worker processes
-do (`celery -A scripts.worker worker`). `sweep` rings again for every job that waits although nobody came.
+do (`scripts/worker.py`). `sweep` rings again for every job that waits although nobody came.
 """
 
 from __future__ import annotations
@@ -66,30 +66,40 @@ def sweep(app: Celery, engine: Engine, now: float) -> int:
 
 
 class Answering:
-    """A worker thread of this process, and the sweeper beside it."""
+    """A thread of this process that answers: for one machine, without a broker."""
+
+    def __init__(self, app: Celery) -> None:
+        self._controller = WorkController(app=app, pool_cls="solo", concurrency=1, loglevel="WARNING")
+        self._thread = threading.Thread(target=self._controller.start, name="worker", daemon=True)
+
+    def start(self) -> None:
+        """Begins."""
+        self._thread.start()
+
+    def stop(self, seconds: float) -> None:
+        """Lets the article at hand be finished, for at most so long; what is not waits in the database."""
+        self._controller.stop()
+        self._thread.join(seconds)
+
+
+class Sweeper:
+    """A thread that sweeps at once, then every few seconds."""
 
     def __init__(self, app: Celery, engine: Engine) -> None:
         self._app, self._engine = app, engine
         self._stopped = threading.Event()
-        self._controller = WorkController(app=app, pool_cls="solo", concurrency=1, loglevel="WARNING")
-        self._threads = [
-            threading.Thread(target=self._controller.start, name="worker", daemon=True),
-            threading.Thread(target=self._sweep, name="sweeper", daemon=True),
-        ]
+        self._thread = threading.Thread(target=self._run, name="sweeper", daemon=True)
 
     def start(self) -> None:
         """Begins with whatever waits already."""
-        for thread in self._threads:
-            thread.start()
+        self._thread.start()
 
-    def stop(self, seconds: float) -> None:
-        """Lets the article at hand be finished, for at most so long; what is not waits in the database."""
+    def stop(self) -> None:
+        """Ends, after the sweep at hand."""
         self._stopped.set()
-        self._controller.stop()
-        for thread in self._threads:
-            thread.join(seconds)
+        self._thread.join()
 
-    def _sweep(self) -> None:
+    def _run(self) -> None:
         while True:
             try:
                 sweep(self._app, self._engine, time.time())

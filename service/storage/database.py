@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +11,14 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import CursorResult, Engine, Update, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
-from models.errors import InvalidInput
+from models.errors import CheckerError, InvalidInput
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 SQLITE_FILE = "mtqc.sqlite3"
+POSTGRES_DISK_FULL = "53100"
 WAIT_FOR_LOCK_SECONDS = 10
 SQLITE_SETTINGS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 """Readers beside a writer; nothing accepted is lost when the power fails; deletions reach their traces."""
@@ -43,6 +46,36 @@ def open_database(url: str) -> Engine:
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_immediate)
     return engine
+
+
+class StorageFull(CheckerError):
+    """There is no room for what was sent; what was accepted before is still there."""
+
+
+class StorageUnavailable(CheckerError):
+    """The database does not answer."""
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Session]:
+    """A session whose changes are kept together when the block ends, or not at all.
+
+    Raises StorageFull and StorageUnavailable for what is the database's fault.
+    """
+    try:
+        with Session(engine, expire_on_commit=False) as session, session.begin():
+            yield session
+    except DBAPIError as error:
+        if _is_full(error):
+            raise StorageFull("There is no room left to keep the article. Nothing of it was accepted.") from error
+        if isinstance(error, OperationalError) or error.connection_invalidated:
+            raise StorageUnavailable("The database does not answer. Please try again in a few seconds.") from error
+        raise
+
+
+def _is_full(error: DBAPIError) -> bool:
+    """SQLITE_FULL, or PostgreSQL's 53100."""
+    return "database or disk is full" in str(error.orig) or getattr(error.orig, "sqlstate", "") == POSTGRES_DISK_FULL
 
 
 def _set_up_sqlite(connection: Any, _: Any) -> None:

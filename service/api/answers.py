@@ -1,82 +1,21 @@
-"""The wire forms, as the OpenAPI document tells them. `ArticleReport.to_dict` is what is sent;
+"""What is sent, as the OpenAPI document tells it. `ArticleReport.to_dict` is what a report is;
 a test holds it against `Report`, so that neither can change alone.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from datetime import datetime
+from typing import Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-
-import models.fields
-from models.fields import LONGEST_NAME, MOST_FIELDS
-from models.glossary import LONGEST_TERM, MOST_FORBIDDEN, MOST_TERMS, Term
-from models.intake import CheckRequest
+from pydantic import BaseModel, ConfigDict, Field
 
 Share = float | None
 """A score in [0, 1], higher is better; null when it was not judged."""
-
-
 IN_FIELD = "Where named fields were sent: the one that the offsets count in"
 
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
-
-
-def _without_surrogates(text: str) -> str:
-    """JSON can spell half of a UTF-16 pair ("\\ud800"), which no text holds and no UTF-8 can send back."""
-    if any("\ud800" <= character <= "\udfff" for character in text):
-        raise ValueError("holds half of a UTF-16 surrogate pair")
-    return text
-
-
-_CLEAN = AfterValidator(_without_surrogates)
-Text = Annotated[str, _CLEAN]
-FieldName = Annotated[str, Field(max_length=LONGEST_NAME), _CLEAN]
-TermForm = Annotated[str, Field(max_length=LONGEST_TERM), _CLEAN]
-
-
-class FieldBody(_Strict):
-    """A named text of the CMS. Empty texts are left out of the check."""
-
-    name: FieldName = Field(description="As the report shall call it, such as title")
-    target: Text = Field(description="The machine translation")
-    source: Text | None = Field(None, description="What was translated")
-    format: Literal["text", "html"] = "text"
-
-
-class TermBody(_Strict):
-    """An entry of a glossary: how a term is to be translated, or what must not be written."""
-
-    source: TermForm = ""
-    target: TermForm = ""
-    forbidden: list[TermForm] = Field([], max_length=MOST_FORBIDDEN)
-
-
-class CheckBody(_Strict):
-    """An article to check: a target, or named fields. Without a source only fluency is judged."""
-
-    target: Text = Field("", description="The machine translation")
-    source: Text | None = Field(None, description="What was translated")
-    source_lang: Text = Field("", max_length=35, description="ISO 639-1; detected when empty")
-    target_lang: Text = Field("", max_length=35, description="ISO 639-1; detected when empty")
-    reference: Text | None = Field(None, description="A human translation, for reference scores")
-    format: Literal["text", "html"] = "text"
-    id: Text = Field(
-        "", max_length=200, coerce_numbers_to_str=True, description="Yours; it comes back in the report"
-    )
-    fields: list[FieldBody] = Field(
-        [], max_length=MOST_FIELDS, description="Instead of target and source: title, summary, body, in order"
-    )
-    glossary: list[TermBody] = Field([], max_length=MOST_TERMS)
-
-    def request(self) -> CheckRequest:
-        """The same for the checker."""
-        plain = self.model_dump(exclude={"fields", "glossary"})
-        fields = tuple(models.fields.Field(**field.model_dump()) for field in self.fields)
-        terms = tuple(Term(term.source, term.target, tuple(term.forbidden)) for term in self.glossary)
-        return CheckRequest(**plain, fields=fields, glossary=terms)
 
 
 class Languages(_Strict):
@@ -199,3 +138,46 @@ class Problem(_Strict):
     status: int
     detail: str = ""
     errors: list[FieldError] = []
+
+
+class ArticleState(_Strict):
+    """An article at one of its revisions."""
+
+    id: str = Field(description="Ours: the one in addresses")
+    cms_id: str = Field(description="The id that the CMS sent, or one of ours where it sent none")
+    revision: int = Field(description="Counts from 1")
+    cms_revision: str
+    metadata: dict[str, str]
+    state: Literal["queued", "running", "done", "retired"]
+    error: str = Field(description="Why the last attempt failed; empty where none did")
+    verdict: Literal["pass", "review", "reject"] | None
+    mqm_penalty_per_100_words: float | None
+    received_at: datetime
+    scored_at: datetime | None
+    job: str
+
+
+class ArticlePage(_Strict):
+    """Some articles, those in most need of an editor first."""
+
+    articles: list[ArticleState]
+    next_cursor: str | None = Field(description="For the next page; null: this is the last")
+
+
+class RevisionList(_Strict):
+    """All revisions of an article, the newest first."""
+
+    revisions: list[ArticleState]
+
+
+class JobState(_Strict):
+    """How far the work on a revision is."""
+
+    id: str
+    article: str
+    revision: int
+    state: Literal["queued", "running", "done", "retired"]
+    attempts: int = Field(description="How often a worker began; after four the job is retired")
+    error: str
+    created_at: datetime
+    finished_at: datetime | None

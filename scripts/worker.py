@@ -1,0 +1,34 @@
+"""Checks articles for a service that has a message broker: `celery -A scripts.worker worker --pool prefork`.
+
+Needs the environment's MTQC_BROKER_URL and MTQC_DATABASE_URL, the same as `scripts/serve.py`, in the project's
+folder. Every worker process loads a model of its own with its first article, after it was forked: torch does not
+survive a fork.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+
+from models.checker import load_checker
+from service.articles.checking import checking
+from service.jobs.doorbell import answer, doorbell
+from service.jobs.worker import Worker
+from service.storage.database import open_database
+
+app = doorbell(os.environ["MTQC_BROKER_URL"])
+"""What celery looks for."""
+
+
+@cache
+def own_worker() -> Worker:
+    """This process's, with its own model and its own connections."""
+    return Worker(open_database(os.environ["MTQC_DATABASE_URL"]), checking(load_checker().check))
+
+
+def work(job: str) -> bool:
+    """The article of that job, where nobody else has it."""
+    return own_worker().work(job)
+
+
+answer(app, work)

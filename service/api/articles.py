@@ -1,0 +1,74 @@
+"""`/api/v1/articles` and `/api/v1/jobs`: what was sent, found again, worst first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from apiflask import APIBlueprint, HTTPTokenAuth
+from sqlalchemy import Engine
+
+from service.access.guard import site_of
+from service.access.keys import ADMIN, READ, SUBMIT
+from service.api.answers import ArticlePage, ArticleState, JobState, RevisionList
+from service.api.queries import ListQuery
+from service.api.states import article_state, job_state, missing
+from service.articles import shelf
+from service.storage.database import transaction
+
+
+def articles_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
+    """Everything a site has sent, and nothing of another's."""
+    blueprint = APIBlueprint("articles", __name__, url_prefix="/api/v1")
+
+    @blueprint.get("/articles")
+    @blueprint.auth_required(auth, roles=[READ])
+    @blueprint.input(ListQuery, location="query", arg_name="query")
+    @blueprint.output(ArticlePage)
+    @blueprint.doc(summary="List articles, worst first")
+    def listed(query: ListQuery) -> dict[str, Any]:
+        with transaction(engine) as session:
+            page = shelf.page(session, site_of(auth), query.limit, query.cursor, query.verdict, query.state)
+        return {"articles": list(map(article_state, page.kept)), "next_cursor": page.next_cursor}
+
+    @blueprint.get("/articles/<article>")
+    @blueprint.auth_required(auth, roles=[READ])
+    @blueprint.output(ArticleState)
+    @blueprint.doc(summary="An article at its newest revision")
+    def one(article: str) -> dict[str, Any]:
+        with transaction(engine) as session:
+            return article_state(shelf.find(session, site_of(auth), article) or missing("article"))
+
+    @blueprint.get("/articles/<article>/revisions")
+    @blueprint.auth_required(auth, roles=[READ])
+    @blueprint.output(RevisionList)
+    @blueprint.doc(summary="All revisions, the newest first")
+    def revisions(article: str) -> dict[str, Any]:
+        with transaction(engine) as session:
+            kept = shelf.revisions(session, site_of(auth), article) or missing("article")
+        return {"revisions": list(map(article_state, kept))}
+
+    @blueprint.delete("/articles/<article>")
+    @blueprint.auth_required(auth, roles=[ADMIN])
+    @blueprint.output({}, status_code=204)
+    @blueprint.doc(summary="Delete an article with everything that belongs to it")
+    def delete(article: str) -> str:
+        with transaction(engine) as session:
+            there = shelf.delete(session, site_of(auth), article)
+        return "" if there else missing("article")
+
+    return blueprint
+
+
+def jobs_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
+    """How far the work is."""
+    blueprint = APIBlueprint("jobs", __name__, url_prefix="/api/v1")
+
+    @blueprint.get("/jobs/<job>")
+    @blueprint.auth_required(auth, roles=[SUBMIT])
+    @blueprint.output(JobState)
+    @blueprint.doc(summary="How far the work on a revision is")
+    def one(job: str) -> dict[str, Any]:
+        with transaction(engine) as session:
+            return job_state(shelf.find_job(session, site_of(auth), job) or missing("job"))
+
+    return blueprint

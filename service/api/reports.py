@@ -1,0 +1,42 @@
+"""`/api/v1/articles/{id}/report`, and that of every revision."""
+
+from __future__ import annotations
+
+from apiflask import APIBlueprint, HTTPTokenAuth
+from flask import Response, abort, jsonify
+from sqlalchemy import Engine
+
+from service.access.guard import site_of
+from service.access.keys import READ
+from service.api.states import missing
+from service.articles import shelf
+from service.storage.database import transaction
+
+
+def reports_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
+    """What was found."""
+    blueprint = APIBlueprint("reports", __name__, url_prefix="/api/v1")
+
+    @blueprint.get("/articles/<article>/report")
+    @blueprint.auth_required(auth, roles=[READ])
+    @blueprint.doc(summary="The report on the newest revision", responses={200: "The report"})
+    def newest(article: str) -> Response:
+        return report(article, None)
+
+    @blueprint.get("/articles/<article>/revisions/<int:number>/report")
+    @blueprint.auth_required(auth, roles=[READ])
+    @blueprint.doc(summary="The report on a revision", responses={200: "The report"})
+    def of_revision(article: str, number: int) -> Response:
+        return report(article, number)
+
+    def report(article: str, number: int | None) -> Response:
+        with transaction(engine) as session:
+            kept = shelf.find(session, site_of(auth), article, number)
+        if kept is None:
+            missing("article" if number is None else "revision")
+        if kept.revision.report is None:
+            why = f"It could not be checked: {kept.job.error}" if kept.job.finished_at else "It is not checked yet."
+            abort(404, f"There is no report on this revision. {why}")
+        return jsonify(kept.revision.report)
+
+    return blueprint

@@ -1,0 +1,66 @@
+"""`POST /api/v1/articles`: send once, never lost."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from apiflask import APIBlueprint, HTTPTokenAuth
+from flask import Response, jsonify, request, url_for
+from sqlalchemy import Engine
+
+from models.intake import take_in
+from service.access.guard import site_of
+from service.access.keys import SUBMIT
+from service.api.json_only import take_json_only
+from service.api.patience import Patience
+from service.api.states import article_state, missing
+from service.articles import shelf
+from service.articles.bodies import ArticleBody
+from service.articles.shelf import Kept
+from service.articles.submission import submit
+from service.storage.database import transaction
+from service.storage.tables import DONE
+
+RETRY_AFTER_SECONDS = 2
+
+
+def submission_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[str], object]) -> APIBlueprint:
+    """The CMS's way in. `ring(job)` says that a job waits."""
+    blueprint = APIBlueprint("submission", __name__, url_prefix="/api/v1")
+    take_json_only(blueprint)
+    patience = Patience()
+
+    @blueprint.post("/articles")
+    @blueprint.auth_required(auth, roles=[SUBMIT])
+    @blueprint.input(ArticleBody, location="json", arg_name="body")
+    @blueprint.doc(
+        summary="Send an article",
+        description="Kept when this answers. With `Prefer: wait=10` the answer is the report, if ready by then.",
+        responses={201: "Its report", 202: "Accepted; it waits to be checked"},
+    )
+    def send(body: ArticleBody) -> Response:
+        take_in(body.request())  # what could never be checked is refused now, not found out by a worker
+        site, sent = site_of(auth), body.model_dump(mode="json", exclude_defaults=True)
+        with transaction(engine) as session:
+            accepted = submit(session, site, body.id, body.revision, sent, time.time())
+        ring(accepted.job)
+
+        def look() -> Kept:
+            with transaction(engine) as session:
+                return shelf.find(session, site, accepted.article, accepted.revision) or missing("article")
+
+        return _accepted(patience.wait(request.headers.get("Prefer", ""), look) or look())
+
+    return blueprint
+
+
+def _accepted(kept: Kept) -> Response:
+    """201 with the report where it is ready, else 202 with where to ask again."""
+    ready = kept.job.state == DONE
+    answer = jsonify(kept.revision.report if ready else article_state(kept))
+    answer.status_code = 201 if ready else 202
+    answer.headers["Location"] = url_for("articles.one", article=kept.article.id)
+    if not ready:
+        answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return answer

@@ -1,0 +1,89 @@
+"""What is sent to us, as JSON: the forms that are refused or understood, and what the checker makes of them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+import models.fields
+from models.fields import LONGEST_NAME, MOST_FIELDS
+from models.glossary import LONGEST_TERM, MOST_FORBIDDEN, MOST_TERMS, Term
+from models.intake import CheckRequest
+
+LONGEST_ID = 200
+MOST_METADATA = 50
+LONGEST_METADATA = 500
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+def _clean(text: str) -> str:
+    """JSON can spell half of a UTF-16 pair ("\\ud800"), which no text holds, and NUL, which no database keeps."""
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValueError("holds half of a UTF-16 surrogate pair")
+    if "\0" in text:
+        raise ValueError("holds a NUL character")
+    return text
+
+
+_CLEAN = AfterValidator(_clean)
+Text = Annotated[str, _CLEAN]
+FieldName = Annotated[str, Field(max_length=LONGEST_NAME), _CLEAN]
+TermForm = Annotated[str, Field(max_length=LONGEST_TERM), _CLEAN]
+Id = Annotated[str, Field(max_length=LONGEST_ID, coerce_numbers_to_str=True), _CLEAN]
+MetadataText = Annotated[str, Field(max_length=LONGEST_METADATA), _CLEAN]
+
+
+class FieldBody(_Strict):
+    """A named text of the CMS. Empty texts are left out of the check."""
+
+    name: FieldName = Field(description="As the report shall call it, such as title")
+    target: Text = Field(description="The machine translation")
+    source: Text | None = Field(None, description="What was translated")
+    format: Literal["text", "html"] = "text"
+
+
+class TermBody(_Strict):
+    """An entry of a glossary: how a term is to be translated, or what must not be written."""
+
+    source: TermForm = ""
+    target: TermForm = ""
+    forbidden: list[TermForm] = Field([], max_length=MOST_FORBIDDEN)
+
+
+class CheckBody(_Strict):
+    """An article to check: a target, or named fields. Without a source only fluency is judged."""
+
+    target: Text = Field("", description="The machine translation")
+    source: Text | None = Field(None, description="What was translated")
+    source_lang: Text = Field("", max_length=35, description="ISO 639-1; detected when empty")
+    target_lang: Text = Field("", max_length=35, description="ISO 639-1; detected when empty")
+    reference: Text | None = Field(None, description="A human translation, for reference scores")
+    format: Literal["text", "html"] = "text"
+    id: Id = Field("", description="Yours; it comes back in the report")
+    fields: list[FieldBody] = Field(
+        [], max_length=MOST_FIELDS, description="Instead of target and source: title, summary, body, in order"
+    )
+    glossary: list[TermBody] = Field([], max_length=MOST_TERMS)
+
+    def request(self) -> CheckRequest:
+        """The same for the checker."""
+        plain = self.model_dump(include=_PLAIN)
+        fields = tuple(models.fields.Field(**field.model_dump()) for field in self.fields)
+        terms = tuple(Term(term.source, term.target, tuple(term.forbidden)) for term in self.glossary)
+        return CheckRequest(**plain, fields=fields, glossary=terms)
+
+
+_PLAIN = {"target", "source", "source_lang", "target_lang", "reference", "format", "id"}
+
+
+class ArticleBody(CheckBody):
+    """An article to keep and to check. The same `id` again is a new revision of it."""
+
+    revision: Id = Field("", description="Your own number or name of this revision")
+    metadata: dict[MetadataText, MetadataText] = Field(
+        {}, max_length=MOST_METADATA, description="Yours; it comes back with the article"
+    )

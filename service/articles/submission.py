@@ -1,0 +1,66 @@
+"""An article comes in: kept as a new revision, with a job to check it, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from models.errors import CheckerError
+from service.jobs.ledger import enqueue
+from service.storage.tables import QUEUED, Article, Job, Revision, new_id
+
+MOST_WAITING = 5_000
+"""Jobs in the queue; a CMS that sends more faster than they are checked is asked to come back."""
+
+
+class QueueFull(CheckerError):
+    """So many articles wait to be checked that another is not accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """Where an accepted article stands: our id of it, the number of the revision, the job that checks it."""
+
+    article: str
+    revision: int
+    job: str
+
+
+def submit(
+    session: Session, site: str, cms_id: str, cms_revision: str, sent: Mapping[str, Any], now: float
+) -> Submitted:
+    """Keeps what was sent. The same `cms_id` again is a new revision of the same article; "" is always a new one.
+
+    Raises QueueFull. Nothing is accepted before the transaction is committed.
+    """
+    waiting = session.scalar(select(func.count()).select_from(Job).where(Job.state == QUEUED)) or 0
+    if waiting >= MOST_WAITING:
+        raise QueueFull(f"{waiting:,} articles wait to be checked. Please send this one again in a minute.")
+    article = _article(session, site, cms_id or new_id(), now)
+    last = session.scalar(select(func.max(Revision.number)).where(Revision.article_id == article.id)) or 0
+    revision = Revision(
+        article_id=article.id, number=last + 1, cms_revision=cms_revision, sent=dict(sent), received_at=now
+    )
+    session.add(revision)
+    session.flush()
+    return Submitted(article.id, revision.number, enqueue(session, revision.id, now).id)
+
+
+def _article(session: Session, site: str, cms_id: str, now: float) -> Article:
+    """The article of that name, made if there is none, and locked: revisions are numbered one at a time."""
+    wanted = select(Article).where(Article.site == site, Article.cms_id == cms_id).with_for_update()
+    found = session.scalar(wanted)
+    if found is not None:
+        return found
+    made = Article(site=site, cms_id=cms_id, created_at=now)
+    try:
+        with session.begin_nested():
+            session.add(made)
+    except IntegrityError:  # another request made it in this very moment
+        return session.scalars(wanted).one()
+    return made

@@ -1,0 +1,48 @@
+"""The service around a fake checker and a database of the test's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from apiflask import APIFlask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
+
+from models.report import ArticleReport
+from service.access.keys import SCOPES, create
+from service.app import create_app
+from service.storage.database import transaction
+from service.turns import ArticleChecker, Turns
+
+
+class Rung(list[str]):
+    """The jobs that the service rang for."""
+
+
+def make_app(
+    engine: Engine,
+    checker: ArticleChecker,
+    *,
+    waiting: int = 8,
+    sample: ArticleReport | None = None,
+    ring: Callable[[str], object] | None = None,
+) -> APIFlask:
+    """The service around a checker. `ring` answers its bell; without it, jobs are only noted."""
+    rung = Rung()
+    app = create_app(Turns(checker, waiting), engine, ring or rung.append, sample=sample)
+    app.extensions["rung"] = rung
+    return app
+
+
+def make_key(engine: Engine, *scopes: str, site: str = "news") -> str:
+    """A fresh key of a site, for everything when no scopes are named."""
+    with transaction(engine) as session:
+        return create(session, site, "test", scopes or SCOPES, 0.0)
+
+
+def make_client(app: APIFlask, key: str = "") -> FlaskClient:
+    """A client that sends the key with every request."""
+    client = app.test_client()
+    if key:
+        client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {key}"
+    return client

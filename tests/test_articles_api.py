@@ -1,0 +1,261 @@
+"""The articles API: sent once and kept, found again worst first, and nobody else's business."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from fake_checker import FakeChecker
+from flask.testing import FlaskClient
+from service_app import make_app, make_client, make_key
+from sqlalchemy import Engine
+
+from service.access.keys import READ, SCOPES, SUBMIT, revoke
+from service.api.answers import ArticlePage, ArticleState, JobState
+from service.api.patience import wished_seconds
+from service.articles import submission
+from service.articles.checking import checking
+from service.jobs.ledger import MOST_ATTEMPTS
+from service.jobs.worker import Worker
+from service.storage.database import transaction
+
+ARTICLES = "/api/v1/articles"
+STORY = {"id": "story-7", "source": "محاولات للتقارب", "source_lang": "ar", "target": "They take advantage of it 👩‍🚀."}
+SOUND = {"id": "story-8", "target": "They met.", "target_lang": "en"}
+
+
+@pytest.fixture
+def app(engine: Engine, checker: FakeChecker) -> Any:
+    return make_app(engine, checker)
+
+
+@pytest.fixture
+def cms(app: Any, engine: Engine) -> FlaskClient:
+    return make_client(app, make_key(engine))
+
+
+@pytest.fixture
+def worker(engine: Engine, checker: FakeChecker) -> Worker:
+    return Worker(engine, checking(checker.check))
+
+
+def answered(app: Any, worker: Worker) -> None:
+    """Everything that was rung for is worked on."""
+    rung = app.extensions["rung"]
+    while rung:
+        assert worker.work(rung.pop(0))
+
+
+def test_an_article_is_kept_then_checked(cms: FlaskClient, app: Any, worker: Worker, checker: FakeChecker) -> None:
+    accepted = cms.post(ARTICLES, json=STORY | {"revision": 3, "metadata": {"desk": "politics"}})
+    assert accepted.status_code == 202 and int(accepted.headers["Retry-After"]) > 0
+    state = ArticleState.model_validate(accepted.json)
+    assert (state.cms_id, state.revision, state.cms_revision, state.state) == ("story-7", 1, "3", "queued")
+    assert state.metadata == {"desk": "politics"} and state.verdict is None
+    place = accepted.headers["Location"]
+    assert place == f"{ARTICLES}/{state.id}"
+    waiting = cms.get(f"{place}/report")
+    assert waiting.status_code == 404 and "not checked yet" in waiting.get_json(force=True)["detail"]
+
+    answered(app, worker)
+    done = ArticleState.model_validate(cms.get(place).json)
+    assert (done.state, done.verdict, done.mqm_penalty_per_100_words) == ("done", "review", 7.4)
+    report = cms.get(f"{place}/report").json
+    assert report == checker.check(checker.seen[0]).to_dict() and report is not None
+    assert report["id"] == "story-7" and report["flags"][0]["text"] == "take advantage"
+    job = JobState.model_validate(cms.get(f"/api/v1/jobs/{state.job}").json)
+    assert (job.state, job.attempts, job.article) == ("done", 1, state.id)
+
+
+def test_the_same_id_is_a_new_revision(cms: FlaskClient, app: Any, worker: Worker) -> None:
+    first = cms.post(ARTICLES, json=STORY).json
+    second = cms.post(ARTICLES, json=STORY | {"target": "They met."}).json
+    assert first and second and first["id"] == second["id"]
+    answered(app, worker)
+    place = f"{ARTICLES}/{first['id']}"
+    assert [(r["revision"], r["verdict"]) for r in cms.get(f"{place}/revisions").json["revisions"]] == [  # type: ignore[index]
+        (2, "pass"),
+        (1, "review"),
+    ]
+    assert cms.get(f"{place}/revisions/1/report").json["verdict"] == "review"  # type: ignore[index]
+    assert cms.get(f"{place}/report").json["verdict"] == "pass"  # type: ignore[index]
+    assert cms.get(f"{place}/revisions/3/report").status_code == 404
+
+
+def test_without_an_id_every_article_is_another(cms: FlaskClient) -> None:
+    sent = [cms.post(ARTICLES, json={"target": "They met."}).json for _ in range(2)]
+    assert len({one["id"] for one in sent if one}) == len({one["cms_id"] for one in sent if one}) == 2
+
+
+def test_those_in_most_need_come_first_page_by_page(cms: FlaskClient, app: Any, worker: Worker) -> None:
+    for number in range(3):
+        cms.post(ARTICLES, json=SOUND | {"id": f"sound-{number}"})
+        cms.post(ARTICLES, json=STORY | {"id": f"poor-{number}"})
+    answered(app, worker)
+    cms.post(ARTICLES, json=SOUND | {"id": "waiting"})
+    seen, cursor = [], ""
+    while cursor is not None:
+        page = ArticlePage.model_validate(cms.get(f"{ARTICLES}?limit=2&cursor={cursor}").json)
+        assert len(page.articles) <= 2
+        seen += [one.cms_id for one in page.articles]
+        cursor = page.next_cursor  # type: ignore[assignment]
+    assert len(seen) == 7 and seen[-1] == "waiting"
+    assert {one.split("-")[0] for one in seen[:3]} == {"poor"} and {one.split("-")[0] for one in seen[3:6]} == {"sound"}
+    passed = cms.get(f"{ARTICLES}?verdict=pass").json
+    assert passed and {one["verdict"] for one in passed["articles"]} == {"pass"}
+    queued = cms.get(f"{ARTICLES}?state=queued").json
+    assert queued and [one["cms_id"] for one in queued["articles"]] == ["waiting"]
+
+
+def test_a_wait_ends_without_a_report(cms: FlaskClient) -> None:
+    assert cms.post(ARTICLES, json=STORY, headers={"Prefer": "wait=1"}).status_code == 202
+
+
+def test_what_is_ready_in_time_is_answered(engine: Engine, checker: FakeChecker) -> None:
+    worker = Worker(engine, checking(checker.check))
+    app = make_app(engine, checker, ring=worker.work)
+    answer = make_client(app, make_key(engine)).post(ARTICLES, json=STORY, headers={"Prefer": "wait=5"})
+    assert answer.status_code == 201 and answer.json["verdict"] == "review"  # type: ignore[index]
+    assert answer.headers["Location"].startswith(ARTICLES)
+
+
+@pytest.mark.parametrize(
+    ("preference", "seconds"),
+    [("", 0), ("wait=10", 10), ("respond-async, wait=5", 5), ("wait=999", 30), ("wait=-1", 0), ("wait=x", 0),
+     ("wait", 0), ("wait=1e9", 0), ("wait=٣", 0)],
+)  # fmt: skip
+def test_how_long_a_client_wishes_to_wait(preference: str, seconds: float) -> None:
+    assert wished_seconds(preference) == seconds
+
+
+def test_what_can_never_be_checked_is_not_accepted(cms: FlaskClient, app: Any) -> None:
+    refused = cms.post(ARTICLES, json=STORY | {"source": "  "})
+    assert refused.status_code == 422 and refused.get_json(force=True)["errors"][0]["field"] == "source"
+    assert not app.extensions["rung"] and cms.get(ARTICLES).json == {"articles": [], "next_cursor": None}
+
+
+class Poisoned(FakeChecker):
+    def check(self, request: Any) -> Any:
+        raise RuntimeError("secret path /etc")
+
+
+def test_a_poisoned_article_is_retired_visibly(cms: FlaskClient, app: Any, engine: Engine) -> None:
+    sent = cms.post(ARTICLES, json=STORY).json
+    assert sent is not None
+    now = 1e12
+    worker = Worker(engine, checking(Poisoned().check), lambda: now)
+    for _ in range(MOST_ATTEMPTS):
+        assert worker.work(sent["job"])
+        now += 1e6
+    assert not worker.work(sent["job"])
+    state = ArticleState.model_validate(cms.get(f"{ARTICLES}/{sent['id']}").json)
+    assert state.state == "retired" and "RuntimeError" in state.error and "secret" not in state.error
+    report = cms.get(f"{ARTICLES}/{sent['id']}/report")
+    assert report.status_code == 404 and "could not be checked" in report.get_json(force=True)["detail"]
+
+
+def test_a_full_queue_asks_to_come_back(cms: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(submission, "MOST_WAITING", 2)
+    codes = [cms.post(ARTICLES, json=SOUND | {"id": str(n)}).status_code for n in range(3)]
+    assert codes == [202, 202, 503]
+    refused = cms.post(ARTICLES, json=SOUND)
+    assert int(refused.headers["Retry-After"]) > 0 and "wait to be checked" in refused.get_json(force=True)["detail"]
+
+
+def test_deleting_leaves_nothing(cms: FlaskClient, app: Any, worker: Worker) -> None:
+    sent = cms.post(ARTICLES, json=STORY).json
+    assert sent is not None
+    place = f"{ARTICLES}/{sent['id']}"
+    assert (cms.delete(place).status_code, cms.delete(place).status_code) == (204, 404)
+    for gone in (place, f"{place}/report", f"{place}/revisions", f"/api/v1/jobs/{sent['job']}"):
+        assert cms.get(gone).status_code == 404
+    assert not worker.work(app.extensions["rung"].pop())
+
+
+# Who may do what
+
+OPERATIONS = [
+    ("POST", "/api/v1/check", "submit"),
+    ("POST", ARTICLES, "submit"),
+    ("GET", ARTICLES, "read"),
+    ("GET", f"{ARTICLES}/x", "read"),
+    ("GET", f"{ARTICLES}/x/report", "read"),
+    ("GET", f"{ARTICLES}/x/revisions", "read"),
+    ("GET", f"{ARTICLES}/x/revisions/1/report", "read"),
+    ("DELETE", f"{ARTICLES}/x", "admin"),
+    ("GET", "/api/v1/jobs/x", "submit"),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "scope"), OPERATIONS)
+def test_every_door_asks_for_its_scope(app: Any, engine: Engine, method: str, path: str, scope: str) -> None:
+    def status(key: str) -> int:
+        body = {"json": SOUND} if method == "POST" else {}
+        answer = make_client(app, key).open(path, method=method, **body)
+        assert answer.status_code < 400 or answer.mimetype == "application/problem+json"
+        return answer.status_code
+
+    others = [other for other in SCOPES if other != scope]
+    assert status("") == status("mtqc_0123456789abcdef_nonsense") == status("x") == 401
+    assert status(make_key(engine, *others)) == 403
+    assert status(make_key(engine, scope)) in (200, 202, 404)
+
+
+def test_every_operation_stands_in_that_table(client: FlaskClient) -> None:
+    spec = client.get("/openapi.json").json
+    assert spec is not None
+    documented = {
+        (method.upper(), path.replace("{article}", "x").replace("{job}", "x").replace("{number}", "1"))
+        for path, operations in spec["paths"].items()
+        for method in operations
+        if path.startswith("/api/v1/")
+    }
+    assert documented == {(method, path) for method, path, _ in OPERATIONS}
+
+
+def test_a_revoked_key_opens_nothing(app: Any, engine: Engine) -> None:
+    key = make_key(engine)
+    with transaction(engine) as session:
+        assert revoke(session, key.split("_")[1], 1.0)
+    answer = make_client(app, key).get(ARTICLES)
+    assert answer.status_code == 401 and answer.headers["WWW-Authenticate"].startswith("Bearer")
+
+
+def test_a_site_sees_its_own_alone(app: Any, engine: Engine) -> None:
+    ours, theirs = (make_client(app, make_key(engine, SUBMIT, READ, site=site)) for site in ("ours", "theirs"))
+    sent = ours.post(ARTICLES, json=STORY).json
+    also = theirs.post(ARTICLES, json=STORY).json
+    assert sent and also and sent["id"] != also["id"] and also["revision"] == 1
+    assert theirs.get(f"{ARTICLES}/{sent['id']}").status_code == 404
+    assert theirs.get(f"/api/v1/jobs/{sent['job']}").status_code == 404
+    listed = theirs.get(ARTICLES).json
+    assert listed and [one["id"] for one in listed["articles"]] == [also["id"]]
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"id": "a\0"}, "id"),
+        ({"revision": "x" * 201}, "revision"),
+        ({"metadata": {"a": 5}}, "metadata.a"),
+        ({"metadata": {str(n): "" for n in range(51)}}, "metadata"),
+        ({"metadata": {"a": "x" * 501}}, "metadata.a"),
+        ({"site": "theirs"}, "site"),
+    ],
+)
+def test_the_field_at_fault_is_named(cms: FlaskClient, change: dict[str, Any], field: str) -> None:
+    answer = cms.post(ARTICLES, json=STORY | change)
+    assert answer.status_code == 422
+    assert [error["field"] for error in answer.get_json(force=True)["errors"]] == [field]
+
+
+@pytest.mark.parametrize("query", ["limit=0", "limit=x", "limit=201", "verdict=good", "state=lost", "order=best"])
+def test_a_query_at_fault_is_named(cms: FlaskClient, query: str) -> None:
+    answer = cms.get(f"{ARTICLES}?{query}")
+    assert answer.status_code == 422
+    assert [e["field"] for e in answer.get_json(force=True)["errors"]] == [query.split("=")[0]]
+
+
+@pytest.mark.parametrize("cursor", ["x", "1~2", "a~b~c", "1~nan~x", "1~1e999~x", "9" * 50 + "~1~x"])
+def test_a_foreign_cursor_is_no_failure(cms: FlaskClient, cursor: str) -> None:
+    assert cms.get(f"{ARTICLES}?cursor={cursor}").status_code == 422
