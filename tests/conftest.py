@@ -1,10 +1,11 @@
-"""Fixtures of the doors' tests: a fake checker, a client of the service around it, a story on disk."""
+"""Fixtures: databases, a fake checker, a client of the service around it, a story on disk."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
+import postgres
 import pytest
 from fake_checker import FakeChecker
 from flask.testing import FlaskClient
@@ -12,6 +13,7 @@ from service_app import make_app, make_client, make_key
 from sqlalchemy import Engine
 
 from service.storage.database import migrate, open_database, sqlite_url
+from service.storage.tables import Base
 
 
 @pytest.fixture
@@ -21,6 +23,27 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
     migrate(opened)
     yield opened
     opened.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    if not postgres.installed():
+        pytest.skip("PostgreSQL is not installed here")
+    with postgres.server() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An empty database with all tables: the test runs on SQLite and, where it is installed, on PostgreSQL."""
+    own = request.param == "sqlite"
+    engine = open_database(sqlite_url(tmp_path) if own else request.getfixturevalue("postgres_url"))
+    migrate(engine)
+    yield engine
+    with engine.begin() as connection:
+        for table in reversed(Base.metadata.sorted_tables):
+            connection.execute(table.delete())
+    engine.dispose()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 from flask import abort
 
+from service.api.answers import ArticleState, JobState
 from service.articles.shelf import Kept
 
 
@@ -16,9 +17,9 @@ def missing(what: str) -> NoReturn:
 
 
 def article_state(kept: Kept) -> dict[str, Any]:
-    """The wire form `ArticleState`."""
+    """An article at one of its revisions, as JSON."""
     article, revision, job = kept.article, kept.revision, kept.job
-    return {
+    told = {
         "id": article.id,
         "cms_id": article.cms_id,
         "revision": revision.number,
@@ -29,15 +30,16 @@ def article_state(kept: Kept) -> dict[str, Any]:
         "verdict": revision.verdict,
         "mqm_penalty_per_100_words": revision.penalty,
         "received_at": _time(revision.received_at),
-        "scored_at": _time(revision.scored_at),
+        "scored_at": _time(revision.scored_at) if revision.scored_at else None,
         "job": job.id,
     }
+    return ArticleState.model_validate(told).model_dump(mode="json")
 
 
 def job_state(kept: Kept) -> dict[str, Any]:
-    """The wire form `JobState`."""
+    """The work on a revision, as JSON."""
     job = kept.job
-    return {
+    told = {
         "id": job.id,
         "article": kept.article.id,
         "revision": kept.revision.number,
@@ -45,10 +47,10 @@ def job_state(kept: Kept) -> dict[str, Any]:
         "attempts": job.attempts,
         "error": job.error,
         "created_at": _time(job.created_at),
-        "finished_at": _time(job.finished_at),
+        "finished_at": _time(job.finished_at) if job.finished_at else None,
     }
+    return JobState.model_validate(told).model_dump(mode="json")
 
 
-def _time(seconds: float | None) -> str | None:
-    """RFC 3339, UTC."""
-    return None if seconds is None else datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds")
+def _time(seconds: float) -> datetime:
+    return datetime.fromtimestamp(round(seconds, 3), UTC)

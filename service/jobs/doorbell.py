@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from service.jobs import ledger
 
-IN_MEMORY = "memory://"
+IN_MEMORY = "memory://localhost/"
 TASK = "mtqc.score"
 SWEEP_SECONDS = 5.0
 log = logging.getLogger(__name__)

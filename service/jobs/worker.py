@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from models.errors import CheckerError
 from service.jobs import ledger
-from service.jobs.ledger import LEASE_SECONDS, Claim
+from service.jobs.ledger import Claim
 from service.storage.tables import Revision
 
 Check = Callable[[Mapping[str, Any]], dict[str, Any]]
@@ -75,7 +75,7 @@ class Worker:
         done = threading.Event()
 
         def renew() -> None:
-            while not done.wait(LEASE_SECONDS / RENEWALS):
+            while not done.wait(ledger.LEASE_SECONDS / RENEWALS):
                 try:
                     with Session(self._engine) as session, session.begin():
                         if not ledger.renew(session, held, self._clock()):

@@ -1,0 +1,46 @@
+"""The service as `scripts/serve.py` puts it together, but around the fake checker, so that it starts in a second.
+
+    PYTHONPATH=.:tests python tests/durability/killable_service.py DATABASE_URL PORT
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from functools import partial
+from typing import Any
+
+from fake_checker import FakeChecker
+from waitress import serve
+
+from service.app import create_app
+from service.articles.checking import checking
+from service.jobs import doorbell, ledger
+from service.jobs.worker import Worker
+from service.storage.database import open_database
+from service.turns import Turns
+
+SECONDS_A_CHECK = 0.03
+ledger.LEASE_SECONDS = 2.0  # the service's own are a minute, and a killed worker's job waits for the end of one
+doorbell.SWEEP_SECONDS = 0.5
+
+
+class Unhurried(FakeChecker):
+    """Takes its time, so that a kill finds it at work."""
+
+    def check(self, request: Any) -> Any:
+        time.sleep(SECONDS_A_CHECK)
+        return super().check(request)
+
+
+def main(url: str, port: int) -> None:
+    """Serves until it is killed."""
+    engine, turns, bell = open_database(url), Turns(Unhurried()), doorbell.doorbell()
+    doorbell.answer(bell, Worker(engine, checking(turns.check_patiently)).work)
+    doorbell.Answering(bell).start()
+    doorbell.Sweeper(bell, engine).start()
+    serve(create_app(turns, engine, partial(doorbell.ring, bell)), host="127.0.0.1", port=port, threads=8)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))
