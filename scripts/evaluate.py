@@ -1,6 +1,6 @@
-"""Measures the built-in model: MLQE-PE, swapped sources, and FLORES; prints a table, writes it with -o.
+"""Agreement with human judgements (MLQE-PE), with the true source and with a wrong one.
 
-    python scripts/evaluate.py --data DATA [--part test20|dev] [--sentences N] [--published] [-o docs/EVALUATION.md]
+    python scripts/evaluate.py --data DATA [--part test20|dev] [--published] [-o docs/EVALUATION.md]
 
 Word thresholds come from dev, never from test20. Swapped sources: each pair gets its neighbour's source.
 """
@@ -10,7 +10,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -20,13 +19,14 @@ import numpy as np
 from models import corpora
 from models.metaeval import auc, mcc, pearson, steady_threshold
 from models.scorers.builtin import BuiltinScorer
-from models.scorers.judgement import Judgement, assessment
+from models.scorers.judgement import Judgement
 from models.text.words import word_spans, words
 from models.weights import BUILTIN
+from scripts.judging import assessments, judge, judged_alone, neighbours
 from scripts.measuring import options, publish
 
 PUBLISHED = """
-Published, Pearson on test20 (DESIGN's sources: TransQuest at WMT20, arXiv 2010.05318; Huang et al., ACL 2023):
+Published, Pearson on test20 (TransQuest at WMT20, arXiv 2010.05318; Huang et al., ACL 2023):
 
 | system | ro-en | et-en | ne-en | si-en | ru-en | mean |
 |---|---|---|---|---|---|---|
@@ -50,29 +50,6 @@ class Outcome:
     swapped_pearson: float
     swapped_mcc: float
     auc: float
-
-
-def judge(
-    scorer: BuiltinScorer, pairs: list[tuple[str, str]], lang: str, from_english: bool = False
-) -> list[Judgement]:
-    """The network's judgement of (source, target) texts."""
-    return scorer.judge([(words(target), words(source)) for source, target in pairs], lang, from_english)
-
-
-@cache
-def judged_alone(scorer: BuiltinScorer, targets: tuple[str, ...]) -> list[Judgement]:
-    """The targets judged without a source: FLORES has the same English for every language."""
-    return scorer.judge([(words(target), None) for target in targets], "")
-
-
-def assessments(seen: Sequence[Judgement], alone: Sequence[Judgement]) -> list[float]:
-    """What the consistency scores rest on."""
-    return [assessment(one, other) for one, other in zip(seen, alone, strict=True)]
-
-
-def neighbours(sources: list[str]) -> list[str]:
-    """Everyone's source from the next pair."""
-    return [*sources[1:], sources[0]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,18 +155,6 @@ def from_english(scorer: BuiltinScorer, data: Path, lang: str, part: str) -> tup
     return agreement, target_tags(items, seen).mcc(steady_threshold(tuning.gold, tuning.predicted))
 
 
-def flores_auc(scorer: BuiltinScorer, data: Path, lang: str, sentences: int) -> float:
-    """How often a human translation scores higher with its source than with its neighbour's."""
-    pairs = corpora.flores(data, lang)[:sentences]
-    sources = [pair.source for pair in pairs]
-    views = [
-        judge(scorer, [(s, p.target) for s, p in zip(some, pairs, strict=True)], lang)
-        for some in (sources, neighbours(sources))
-    ]
-    alone = judged_alone(scorer, tuple(pair.target for pair in pairs))
-    return auc(*(assessments(view, alone) for view in views))
-
-
 def table(outcomes: dict[str, Outcome]) -> str:
     """The MLQE-PE figures as Markdown, means in the last column."""
     rows = {
@@ -216,7 +181,6 @@ def main() -> None:
     parser = options(__doc__)
     parser.add_argument("--model", type=Path, default=BUILTIN, help="folder of the packed model")
     parser.add_argument("--part", choices=("dev", "test20"), default="test20")
-    parser.add_argument("--sentences", type=int, default=1012, help="FLORES sentences of each language")
     parser.add_argument("--published", action="store_true", help="print the published rows beside")
     arguments = parser.parse_args()
     scorer = BuiltinScorer.load(arguments.model)
@@ -231,14 +195,7 @@ def main() -> None:
         lines.append(f"| en-{lang} | {agreement:.3f} | {marks:.3f} |")
     if arguments.published:
         lines.append(PUBLISHED)
-    lines.append("\nTrue against swapped source on human translations, AUC")
-    lines.append(f"(FLORES dev text, the first {arguments.sentences} sentences of each pair):\n")
-    lines.append("| | " + " | ".join(f"{lang}-en" for lang in corpora.PARALLEL) + " |")
-    lines.append("|---" * (len(corpora.PARALLEL) + 1) + "|")
-    found = [flores_auc(scorer, arguments.data, lang, arguments.sentences) for lang in corpora.PARALLEL]
-    lines.append("| AUC | " + " | ".join(f"{value:.3f}" for value in found) + " |")
-    title = "Human judgements, and the true source against a wrong one"
-    publish(title, scorer.signature, "\n".join(lines), arguments.o)
+    publish("Human judgements", scorer.signature, "\n".join(lines), arguments.o)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,52 @@
+"""Does a sound translation score higher with its own source than with its neighbour's? FLORES, human translations.
+
+    python scripts/measure_swapped.py --data DATA [--sentences 1012] [-o docs/EVALUATION.md]
+
+The area under the ROC curve of the assessments that consistency scores rest on: 1 tells every pair from every
+stranger, 0.5 none. Translations out of English are the same pairs turned round. A dev set, for choices.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from models import corpora
+from models.languages import LANGUAGES
+from models.metaeval import auc
+from models.scorers.builtin import BuiltinScorer
+from scripts.judging import assessments, judge, judged_alone, neighbours
+from scripts.measuring import options, publish
+
+
+def told_apart(scorer: BuiltinScorer, data: Path, lang: str, sentences: int, from_english: bool = False) -> float:
+    """How often a human translation scores higher with its source than another one with its neighbour's."""
+    pairs = [(pair.source, pair.target) for pair in corpora.flores(data, lang)[:sentences]]
+    sources, targets = zip(*(pair[::-1] if from_english else pair for pair in pairs), strict=True)
+    alone = judged_alone(scorer, targets, *((lang, True) if from_english else ()))
+    true, stranger = (
+        assessments(judge(scorer, list(zip(some, targets, strict=True)), lang, from_english), alone)
+        for some in (sources, neighbours(list(sources)))
+    )
+    return auc(true, stranger)
+
+
+def main() -> None:
+    """Reads the command line."""
+    parser = options(__doc__)
+    parser.add_argument("--sentences", type=int, default=1012, help="of each language pair")
+    arguments = parser.parse_args()
+    scorer = BuiltinScorer.load()
+    into = [(f"{lang}-en", lang, False) for lang in corpora.PARALLEL]
+    out_of = [(f"en-{lang}", lang, True) for lang in corpora.PARALLEL if LANGUAGES[lang].builtin_into]
+    lines = [f"FLORES dev text, the first {arguments.sentences} sentences of each pair.\n", "| | AUC |\n|---|---|"]
+    for name, lang, from_english in into + out_of:
+        value = told_apart(scorer, arguments.data, lang, arguments.sentences, from_english)
+        lines.append(f"| {name} | {value:.3f} |")
+    publish("True against swapped source on human translations", scorer.signature, "\n".join(lines), arguments.o)
+
+
+if __name__ == "__main__":
+    main()
