@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pytest
@@ -22,6 +23,12 @@ from service.storage.database import transaction
 ARTICLES = "/api/v1/articles"
 STORY = {"id": "story-7", "source": "محاولات للتقارب", "source_lang": "ar", "target": "They take advantage of it 👩‍🚀."}
 SOUND = {"id": "story-8", "target": "They met.", "target_lang": "en"}
+
+
+@pytest.fixture
+def engine(database: Engine) -> Engine:
+    """All of this on SQLite and on PostgreSQL."""
+    return database
 
 
 @pytest.fixture
@@ -170,6 +177,35 @@ def test_deleting_leaves_nothing(cms: FlaskClient, app: Any, worker: Worker) -> 
     for gone in (place, f"{place}/report", f"{place}/revisions", f"/api/v1/jobs/{sent['job']}"):
         assert cms.get(gone).status_code == 404
     assert not worker.work(app.extensions["rung"].pop())
+
+
+def test_sent_twice_kept_once(cms: FlaskClient, app: Any, engine: Engine) -> None:
+    again = {"Idempotency-Key": "4f1c"}
+    first, second = (cms.post(ARTICLES, json=STORY, headers=again) for _ in range(2))
+    assert first.status_code == second.status_code == 202 and first.json == second.json
+    assert first.headers["Location"] == second.headers["Location"]
+    other = cms.post(ARTICLES, json=SOUND, headers=again)
+    assert other.status_code == 422 and "another article" in other.get_json(force=True)["detail"]
+    assert cms.post(ARTICLES, json=STORY, headers={"Idempotency-Key": "x" * 201}).status_code == 422
+    someone_else = make_client(app, make_key(engine)).post(ARTICLES, json=SOUND, headers=again)
+    assert someone_else.status_code == 202
+    assert cms.delete(first.headers["Location"]).status_code == 204
+    assert cms.post(ARTICLES, json=SOUND, headers=again).status_code == 202  # the article has gone with its traces
+
+
+def test_sent_many_times_at_once_kept_once(app: Any, engine: Engine) -> None:
+    key, answers = make_key(engine), []
+
+    def send() -> None:
+        client = make_client(app, key)
+        answers.append(client.post(ARTICLES, json=STORY, headers={"Idempotency-Key": "k"}).json)
+
+    threads = [threading.Thread(target=send) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(answers) == 6 and all(answer == answers[0] for answer in answers)
 
 
 # Who may do what

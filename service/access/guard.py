@@ -38,7 +38,7 @@ def guard(engine: Engine, refuse: Callable[[int, str], Response]) -> HTTPTokenAu
     return auth
 
 
-def site_of(auth: HTTPTokenAuth) -> str:
-    """The site whose key opened the view that runs."""
-    holder: Holder = auth.current_user  # type: ignore[assignment]  # a view is reached only with a key
-    return holder.site
+def holder(auth: HTTPTokenAuth) -> Holder:
+    """Whose key opened the view that runs."""
+    found: Holder = auth.current_user  # type: ignore[assignment]  # a view is reached only with a key
+    return found

@@ -7,7 +7,7 @@ from typing import Any
 from apiflask import APIBlueprint, HTTPTokenAuth
 from sqlalchemy import Engine
 
-from service.access.guard import site_of
+from service.access.guard import holder
 from service.access.keys import ADMIN, READ, SUBMIT
 from service.api.answers import ArticlePage, ArticleState, JobState, RevisionList
 from service.api.queries import ListQuery
@@ -27,7 +27,7 @@ def articles_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     @blueprint.doc(summary="List articles, worst first")
     def listed(query: ListQuery) -> dict[str, Any]:
         with transaction(engine) as session:
-            page = shelf.page(session, site_of(auth), query.limit, query.cursor, query.verdict, query.state)
+            page = shelf.page(session, holder(auth).site, query.limit, query.cursor, query.verdict, query.state)
         return {"articles": list(map(article_state, page.kept)), "next_cursor": page.next_cursor}
 
     @blueprint.get("/articles/<article>")
@@ -36,7 +36,7 @@ def articles_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     @blueprint.doc(summary="An article at its newest revision")
     def one(article: str) -> dict[str, Any]:
         with transaction(engine) as session:
-            return article_state(shelf.find(session, site_of(auth), article) or missing("article"))
+            return article_state(shelf.find(session, holder(auth).site, article) or missing("article"))
 
     @blueprint.get("/articles/<article>/revisions")
     @blueprint.auth_required(auth, roles=[READ])
@@ -44,7 +44,7 @@ def articles_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     @blueprint.doc(summary="All revisions, the newest first")
     def revisions(article: str) -> dict[str, Any]:
         with transaction(engine) as session:
-            kept = shelf.revisions(session, site_of(auth), article) or missing("article")
+            kept = shelf.revisions(session, holder(auth).site, article) or missing("article")
         return {"revisions": list(map(article_state, kept))}
 
     @blueprint.delete("/articles/<article>")
@@ -53,7 +53,7 @@ def articles_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     @blueprint.doc(summary="Delete an article with everything that belongs to it")
     def delete(article: str) -> str:
         with transaction(engine) as session:
-            there = shelf.delete(session, site_of(auth), article)
+            there = shelf.delete(session, holder(auth).site, article)
         return "" if there else missing("article")
 
     return blueprint
@@ -69,6 +69,6 @@ def jobs_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     @blueprint.doc(summary="How far the work on a revision is")
     def one(job: str) -> dict[str, Any]:
         with transaction(engine) as session:
-            return job_state(shelf.find_job(session, site_of(auth), job) or missing("job"))
+            return job_state(shelf.find_job(session, holder(auth).site, job) or missing("job"))
 
     return blueprint

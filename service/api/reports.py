@@ -6,7 +6,7 @@ from apiflask import APIBlueprint, HTTPTokenAuth
 from flask import Response, abort, jsonify
 from sqlalchemy import Engine
 
-from service.access.guard import site_of
+from service.access.guard import holder
 from service.access.keys import READ
 from service.api.states import missing
 from service.articles import shelf
@@ -31,7 +31,7 @@ def reports_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
 
     def report(article: str, number: int | None) -> Response:
         with transaction(engine) as session:
-            kept = shelf.find(session, site_of(auth), article, number)
+            kept = shelf.find(session, holder(auth).site, article, number)
         if kept is None:
             missing("article" if number is None else "revision")
         if kept.revision.report is None:

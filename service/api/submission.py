@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 
 from apiflask import APIBlueprint, HTTPTokenAuth
 from flask import Response, jsonify, request, url_for
 from sqlalchemy import Engine
 
 from models.intake import take_in
-from service.access.guard import site_of
+from service.access.guard import holder
 from service.access.keys import SUBMIT
 from service.api.json_only import take_json_only
 from service.api.patience import Patience
 from service.api.states import article_state, missing
 from service.articles import shelf
 from service.articles.bodies import ArticleBody
+from service.articles.idempotency import once
 from service.articles.shelf import Kept
 from service.articles.submission import submit
 from service.storage.database import transaction
@@ -36,19 +38,22 @@ def submission_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[st
     @blueprint.input(ArticleBody, location="json", arg_name="body")
     @blueprint.doc(
         summary="Send an article",
-        description="Kept when this answers. With `Prefer: wait=10` the answer is the report, if ready by then.",
+        description="Kept when this answers. With `Prefer: wait=10` the answer is the report, if ready by then. "
+        "Sent again under the same `Idempotency-Key` within a day, it is kept once.",
         responses={201: "Its report", 202: "Accepted; it waits to be checked"},
     )
     def send(body: ArticleBody) -> Response:
         take_in(body.request())  # what could never be checked is refused now, not found out by a worker
-        site, sent = site_of(auth), body.model_dump(mode="json", exclude_defaults=True)
+        sender, sent, now = holder(auth), body.model_dump(mode="json", exclude_defaults=True), time.time()
+        key = request.headers.get("Idempotency-Key", "")
         with transaction(engine) as session:
-            accepted = submit(session, site, body.id, body.revision, sent, time.time())
+            keep = partial(submit, session, sender.site, body.id, body.revision, sent, now)
+            accepted = once(session, sender.key_id, key, sent, now, keep) if key else keep()
         ring(accepted.job)
 
         def look() -> Kept:
             with transaction(engine) as session:
-                return shelf.find(session, site, accepted.article, accepted.revision) or missing("article")
+                return shelf.find(session, sender.site, accepted.article, accepted.revision) or missing("article")
 
         return _accepted(patience.wait(request.headers.get("Prefer", ""), look) or look())
 

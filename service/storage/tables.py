@@ -103,3 +103,15 @@ class Job(Base):
     lease_until: Mapped[float | None] = mapped_column(default=None)
     error: Mapped[str] = mapped_column(Text, default="")
     finished_at: Mapped[float | None] = mapped_column(default=None)
+
+
+class SentBefore(Base):
+    """What was sent under an idempotency key: the hash of the body, and the job that came of it."""
+
+    __tablename__ = "sent_before"
+
+    holder: Mapped[str] = mapped_column(String(16), primary_key=True)
+    key: Mapped[str] = mapped_column(String(200), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    job_id: Mapped[str] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"))
+    sent_at: Mapped[float] = mapped_column(index=True)
