@@ -29,6 +29,7 @@ from service.app import create_app
 from service.articles.checking import checking
 from service.jobs.doorbell import IN_MEMORY, Answering, Sweeper, answer, doorbell, ring
 from service.jobs.worker import Worker
+from service.operations.metrics import Measured, new_registry
 from service.review.sample import sample_request
 from service.storage.database import migrate, open_database, sqlite_url, transaction
 from service.turns import WAITING_REQUESTS, Turns
@@ -48,10 +49,11 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         engine = _database(chosen.database, chosen.data)
         checker = load_checker(chosen.model)
-        turns = Turns(checker)
+        registry = new_registry(engine)
+        turns = Turns(Measured(checker, registry))
         bell = doorbell(chosen.broker)
         sample = checker.check(sample_request())
-        app = create_app(turns, engine, partial(ring, bell), sample=sample)
+        app = create_app(turns, engine, partial(ring, bell), registry, sample=sample)
         threads = WAITING_REQUESTS + 1 + SPARE_THREADS
         server = create_server(app, host=chosen.host, port=chosen.port, threads=threads, ident="mtqc")
     except InvalidInput as error:

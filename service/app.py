@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from apiflask import APIFlask
 from jinja2 import ChoiceLoader, FileSystemLoader
+from prometheus_client import CollectorRegistry
 from sqlalchemy import Engine
 
 from models.rendering.html import FILTERS, TEMPLATES
@@ -26,11 +27,17 @@ MAX_REQUEST_BYTES = 2 * 1024 * 1024
 
 
 def create_app(
-    turns: Turns, engine: Engine, ring: Callable[[str], object], *, sample: ArticleReport | None = None
+    turns: Turns,
+    engine: Engine,
+    ring: Callable[[str], object],
+    registry: CollectorRegistry,
+    *,
+    sample: ArticleReport | None = None,
 ) -> APIFlask:
     """The service around a loaded checker and an open database.
 
-    `ring(job)` tells a worker that a job waits. `sample` is the report that the first page opens with.
+    `ring(job)` tells a worker that a job waits. `registry` is what /metrics shows.
+    `sample` is the report that the first page opens with.
     """
     app = APIFlask(__name__, title="mtqc", version="1", docs_path=None, static_folder="static")
     app.config.update(
@@ -49,7 +56,7 @@ def create_app(
     app.register_blueprint(submission_blueprint(engine, auth, ring))
     for blueprint in (articles_blueprint, reports_blueprint, jobs_blueprint):
         app.register_blueprint(blueprint(engine, auth))
-    app.register_blueprint(health_blueprint(turns.signature))
+    app.register_blueprint(health_blueprint(turns.signature, engine, auth, registry))
     app.register_blueprint(page_blueprint(turns, sample))
     app.spec_processor(complete)
     register_problems(app)

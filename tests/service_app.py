@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from models.report import ArticleReport
 from service.access.keys import SCOPES, create
 from service.app import create_app
+from service.operations.metrics import Measured, new_registry
 from service.storage.database import transaction
 from service.turns import ArticleChecker, Turns
 
@@ -29,7 +30,9 @@ def make_app(
 ) -> APIFlask:
     """The service around a checker. `ring` answers its bell; without it, jobs are only noted."""
     rung = Rung()
-    app = create_app(Turns(checker, waiting), engine, ring or rung.append, sample=sample)
+    registry = new_registry(engine)
+    turns = Turns(Measured(checker, registry), waiting)
+    app = create_app(turns, engine, ring or rung.append, registry, sample=sample)
     app.extensions["rung"] = rung
     return app
 

@@ -24,6 +24,7 @@ from models.report import ArticleReport, Score
 from models.spans import Span
 from service.api.answers import Report
 from service.app import MAX_REQUEST_BYTES
+from service.articles import submission
 
 CHECK = "/api/v1/check"
 STORY = {
@@ -95,6 +96,30 @@ def test_no_page_fetches_from_elsewhere(client: FlaskClient) -> None:
 
 def test_health(client: FlaskClient, checker: FakeChecker) -> None:
     assert client.get("/healthz").json == {"status": "ok", "signature": checker.signature}
+
+
+def test_ready_until_the_queue_is_full(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert client.get("/readyz").json == {"status": "ready", "waiting": 0}
+    monkeypatch.setattr(submission, "MOST_WAITING", 1)
+    client.post("/api/v1/articles", json={"target": "Text."})
+    full = client.get("/readyz")
+    assert full.status_code == 503 and full.mimetype == "application/problem+json" and full.headers["Retry-After"]
+    assert client.get("/healthz").status_code == 200
+
+
+def test_metrics_tell_no_text(client: FlaskClient, engine: Engine) -> None:
+    client.post(CHECK, json=STORY)
+    client.post("/api/v1/articles", json=STORY)
+    told = client.get("/metrics").text
+    for line in (
+        'mtqc_jobs{state="queued"} 1.0',
+        'mtqc_revisions{verdict="pass"} 0.0',
+        'mtqc_flags_total{check="fake",severity="major"} 1.0',
+        "mtqc_check_seconds_count 1.0",
+    ):
+        assert line in told.splitlines()
+    assert "take advantage" not in told and "story-7" not in told
+    assert make_client(client.application, make_key(engine, "read")).get("/metrics").status_code == 403
 
 
 JSON = "application/json"

@@ -38,9 +38,7 @@ def submit(
 
     Raises QueueFull. Nothing is accepted before the transaction is committed.
     """
-    waiting = session.scalar(select(func.count()).select_from(Job).where(Job.state == QUEUED)) or 0
-    if waiting >= MOST_WAITING:
-        raise QueueFull(f"{waiting:,} articles wait to be checked. Please send this one again in a minute.")
+    refuse_when_full(session)
     article = _article(session, site, cms_id or new_id(), now)
     last = session.scalar(select(func.max(Revision.number)).where(Revision.article_id == article.id)) or 0
     revision = Revision(
@@ -49,6 +47,14 @@ def submit(
     session.add(revision)
     session.flush()
     return Submitted(article.id, revision.number, enqueue(session, revision.id, now).id)
+
+
+def refuse_when_full(session: Session) -> int:
+    """How many articles wait to be checked. Raises QueueFull when another would be too many."""
+    waiting = session.scalar(select(func.count()).select_from(Job).where(Job.state == QUEUED)) or 0
+    if waiting >= MOST_WAITING:
+        raise QueueFull(f"{waiting:,} articles wait to be checked. Please try again in a minute.")
+    return waiting
 
 
 def _article(session: Session, site: str, cms_id: str, now: float) -> Article:

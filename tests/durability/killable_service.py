@@ -17,6 +17,7 @@ from service.app import create_app
 from service.articles.checking import checking
 from service.jobs import doorbell, ledger
 from service.jobs.worker import Worker
+from service.operations.metrics import new_registry
 from service.storage.database import open_database
 from service.turns import Turns
 
@@ -39,7 +40,8 @@ def main(url: str, port: int) -> None:
     doorbell.answer(bell, Worker(engine, checking(turns.check_patiently)).work)
     doorbell.Answering(bell).start()
     doorbell.Sweeper(bell, engine).start()
-    serve(create_app(turns, engine, partial(doorbell.ring, bell)), host="127.0.0.1", port=port, threads=8)
+    app = create_app(turns, engine, partial(doorbell.ring, bell), new_registry(engine))
+    serve(app, host="127.0.0.1", port=port, threads=8)
 
 
 if __name__ == "__main__":
