@@ -9,21 +9,26 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from glob import glob
 from pathlib import Path
 
 PROGRAMS = ("initdb", "pg_ctl")
+PLACES = os.pathsep.join([os.environ.get("PATH", ""), *sorted(glob("/usr/lib/postgresql/*/bin"), reverse=True)])
+"""Debian keeps them out of the way of the path."""
 USER = "postgres"
 
 
 def installed() -> bool:
     """Whether a server can be started here."""
-    return all(map(shutil.which, PROGRAMS))
+    return all(shutil.which(program, path=PLACES) for program in PROGRAMS)
 
 
 def _run(*command: str) -> None:
     """Runs one of its programs; as root under its own account, for it refuses root."""
     prefix = ["runuser", "-u", USER, "--"] if os.geteuid() == 0 else []
-    subprocess.run([*prefix, *command], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=60)
+    program = shutil.which(command[0], path=PLACES) or command[0]
+    words = [*prefix, program, *command[1:]]
+    subprocess.run(words, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=60)
 
 
 def _free_port() -> int:

@@ -12,6 +12,9 @@ from service.api.states import missing
 from service.articles import shelf
 from service.storage.database import transaction
 
+LARGEST_NUMBER = 2**31 - 1
+"""Of a revision, as databases count."""
+
 
 def reports_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     """What was found."""
@@ -23,7 +26,7 @@ def reports_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     def newest(article: str) -> Response:
         return report(article, None)
 
-    @blueprint.get("/articles/<article>/revisions/<int:number>/report")
+    @blueprint.get(f"/articles/<article>/revisions/<int(max={LARGEST_NUMBER}):number>/report")
     @blueprint.auth_required(auth, roles=[READ])
     @blueprint.doc(summary="The report on a revision", responses={200: "The report"})
     def of_revision(article: str, number: int) -> Response:

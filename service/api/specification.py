@@ -17,6 +17,11 @@ _ERRORS = {
     "422": "A field is at fault: `errors` names it",
     "503": "Too many articles wait (see Retry-After), or the model or the database is not available",
 }
+METRICS = "/metrics"
+_ERRORS_OF_OTHERS = {
+    METRICS: {status: _ERRORS[status] for status in ("401", "403", "503")},
+    "/readyz": {"503": _ERRORS["503"]},
+}
 _ERRORS_OF_POST = {
     "413": "Larger than the service takes",
     "415": "Not application/json",
@@ -40,14 +45,15 @@ def complete(spec: dict[str, Any] | str) -> dict[str, Any] | str:
     _, definitions = models_json_schema(models, ref_template="#/components/schemas/{model}")  # type: ignore[arg-type]
     spec.setdefault("components", {}).setdefault("schemas", {}).update(definitions["$defs"])
     for path, operations in spec["paths"].items():
-        if path.startswith(PREFIX):
-            for method, operation in operations.items():
-                _complete(path, method, operation)
+        for method, operation in operations.items():
+            _complete(path, method, operation)
     return spec
 
 
 def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
-    errors = dict(_ERRORS)
+    errors = dict(_ERRORS) if path.startswith(PREFIX) else dict(_ERRORS_OF_OTHERS.get(path, {}))
+    if path == METRICS:
+        operation["responses"]["200"]["content"] = {"text/plain": {"schema": {"type": "string"}}}
     if method == "post":
         operation["requestBody"]["required"] = True
         errors |= _ERRORS_OF_POST

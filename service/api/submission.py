@@ -55,17 +55,30 @@ def submission_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[st
             with transaction(engine) as session:
                 return shelf.find(session, sender.site, accepted.article, accepted.revision) or missing("article")
 
-        return _accepted(patience.wait(request.headers.get("Prefer", ""), look) or look())
+        waited_for = patience.wait(request.headers.get("Prefer", ""), look)
+        if waited_for is not None and waited_for.job.state == DONE:
+            return _checked(waited_for)
+        return _accepted(waited_for or look())
 
     return blueprint
 
 
-def _accepted(kept: Kept) -> Response:
-    """201 with the report where it is ready, else 202 with where to ask again."""
-    ready = kept.job.state == DONE
-    answer = jsonify(kept.revision.report if ready else article_state(kept))
-    answer.status_code = 201 if ready else 202
-    answer.headers["Location"] = url_for("articles.one", article=kept.article.id)
-    if not ready:
-        answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+def _checked(kept: Kept) -> Response:
+    """201 with the report, for a client that wished to wait for it."""
+    answer = jsonify(kept.revision.report)
+    answer.status_code = 201
+    answer.headers["Location"] = _place(kept)
     return answer
+
+
+def _accepted(kept: Kept) -> Response:
+    """202 with where to ask again."""
+    answer = jsonify(article_state(kept))
+    answer.status_code = 202
+    answer.headers["Location"] = _place(kept)
+    answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return answer
+
+
+def _place(kept: Kept) -> str:
+    return url_for("articles.one", article=kept.article.id)

@@ -3,47 +3,26 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fake_checker import FakeChecker
 from flask.testing import FlaskClient
 from service_app import make_app, make_client, make_key
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 
-from service.access.keys import READ, SCOPES, SUBMIT, revoke
 from service.api.answers import ArticlePage, ArticleState, JobState
 from service.api.patience import wished_seconds
 from service.articles import submission
 from service.articles.checking import checking
 from service.jobs.ledger import MOST_ATTEMPTS
 from service.jobs.worker import Worker
-from service.storage.database import transaction
+from service.storage.database import migrate, open_database, sqlite_url
 
 ARTICLES = "/api/v1/articles"
 STORY = {"id": "story-7", "source": "محاولات للتقارب", "source_lang": "ar", "target": "They take advantage of it 👩‍🚀."}
 SOUND = {"id": "story-8", "target": "They met.", "target_lang": "en"}
-
-
-@pytest.fixture
-def engine(database: Engine) -> Engine:
-    """All of this on SQLite and on PostgreSQL."""
-    return database
-
-
-@pytest.fixture
-def app(engine: Engine, checker: FakeChecker) -> Any:
-    return make_app(engine, checker)
-
-
-@pytest.fixture
-def cms(app: Any, engine: Engine) -> FlaskClient:
-    return make_client(app, make_key(engine))
-
-
-@pytest.fixture
-def worker(engine: Engine, checker: FakeChecker) -> Worker:
-    return Worker(engine, checking(checker.check))
 
 
 def answered(app: Any, worker: Worker) -> None:
@@ -208,64 +187,34 @@ def test_sent_many_times_at_once_kept_once(app: Any, engine: Engine) -> None:
     assert len(answers) == 6 and all(answer == answers[0] for answer in answers)
 
 
-# Who may do what
-
-OPERATIONS = [
-    ("POST", "/api/v1/check", "submit"),
-    ("POST", ARTICLES, "submit"),
-    ("GET", ARTICLES, "read"),
-    ("GET", f"{ARTICLES}/x", "read"),
-    ("GET", f"{ARTICLES}/x/report", "read"),
-    ("GET", f"{ARTICLES}/x/revisions", "read"),
-    ("GET", f"{ARTICLES}/x/revisions/1/report", "read"),
-    ("DELETE", f"{ARTICLES}/x", "admin"),
-    ("GET", "/api/v1/jobs/x", "submit"),
-]
-
-
-@pytest.mark.parametrize(("method", "path", "scope"), OPERATIONS)
-def test_every_door_asks_for_its_scope(app: Any, engine: Engine, method: str, path: str, scope: str) -> None:
-    def status(key: str) -> int:
-        body = {"json": SOUND} if method == "POST" else {}
-        answer = make_client(app, key).open(path, method=method, **body)
-        assert answer.status_code < 400 or answer.mimetype == "application/problem+json"
-        return answer.status_code
-
-    others = [other for other in SCOPES if other != scope]
-    assert status("") == status("mtqc_0123456789abcdef_nonsense") == status("x") == 401
-    assert status(make_key(engine, *others)) == 403
-    assert status(make_key(engine, scope)) in (200, 202, 404)
+def test_a_full_disk_refuses_and_loses_nothing(tmp_path: Path) -> None:
+    engine = open_database(sqlite_url(tmp_path))
+    migrate(engine)
+    cms = make_client(make_app(engine, FakeChecker()), make_key(engine))
+    kept = [cms.post(ARTICLES, json=SOUND | {"id": str(n)}).json["id"] for n in range(3)]  # type: ignore[index]
+    with engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+    event.listen(engine, "connect", lambda raw, _: raw.execute(f"PRAGMA max_page_count={pages}"))
+    engine.dispose()  # connections from now on find no room beyond that
+    refused = cms.post(ARTICLES, json=SOUND | {"target": "They met. " * 10_000})
+    assert refused.status_code == 507 and refused.mimetype == "application/problem+json"
+    assert "Nothing of it was accepted" in refused.get_json(force=True)["detail"]
+    listed = cms.get(ARTICLES).json
+    assert listed and {one["id"] for one in listed["articles"]} == set(kept)
+    engine.dispose()
 
 
-def test_every_operation_stands_in_that_table(client: FlaskClient) -> None:
-    spec = client.get("/openapi.json").json
-    assert spec is not None
-    documented = {
-        (method.upper(), path.replace("{article}", "x").replace("{job}", "x").replace("{number}", "1"))
-        for path, operations in spec["paths"].items()
-        for method in operations
-        if path.startswith("/api/v1/")
-    }
-    assert documented == {(method, path) for method, path, _ in OPERATIONS}
-
-
-def test_a_revoked_key_opens_nothing(app: Any, engine: Engine) -> None:
-    key = make_key(engine)
-    with transaction(engine) as session:
-        assert revoke(session, key.split("_")[1], 1.0)
-    answer = make_client(app, key).get(ARTICLES)
-    assert answer.status_code == 401 and answer.headers["WWW-Authenticate"].startswith("Bearer")
-
-
-def test_a_site_sees_its_own_alone(app: Any, engine: Engine) -> None:
-    ours, theirs = (make_client(app, make_key(engine, SUBMIT, READ, site=site)) for site in ("ours", "theirs"))
-    sent = ours.post(ARTICLES, json=STORY).json
-    also = theirs.post(ARTICLES, json=STORY).json
-    assert sent and also and sent["id"] != also["id"] and also["revision"] == 1
-    assert theirs.get(f"{ARTICLES}/{sent['id']}").status_code == 404
-    assert theirs.get(f"/api/v1/jobs/{sent['job']}").status_code == 404
-    listed = theirs.get(ARTICLES).json
-    assert listed and [one["id"] for one in listed["articles"]] == [also["id"]]
+def test_a_database_that_does_not_answer(tmp_path: Path) -> None:
+    engine = open_database(sqlite_url(tmp_path))
+    migrate(engine)
+    cms = make_client(make_app(engine, FakeChecker()), make_key(engine))
+    engine.dispose()
+    for file in tmp_path.iterdir():
+        file.unlink()
+    tmp_path.rmdir()
+    for answer in (cms.post(ARTICLES, json=SOUND), cms.get("/readyz")):
+        assert answer.status_code == 503 and int(answer.headers["Retry-After"]) > 0
+    tmp_path.mkdir()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,72 @@
+"""Who may do what: keys, scopes, sites."""
+
+from __future__ import annotations
+
+import pytest
+from apiflask import APIFlask
+from flask.testing import FlaskClient
+from service_app import make_client, make_key
+from sqlalchemy import Engine
+
+from service.access.keys import READ, SCOPES, SUBMIT, revoke
+from service.storage.database import transaction
+
+ARTICLES = "/api/v1/articles"
+STORY = {"id": "story-7", "source": "محاولات للتقارب", "source_lang": "ar", "target": "They take advantage of it 👩‍🚀."}
+SOUND = {"id": "story-8", "target": "They met.", "target_lang": "en"}
+OPERATIONS = [
+    ("POST", "/api/v1/check", "submit"),
+    ("POST", ARTICLES, "submit"),
+    ("GET", ARTICLES, "read"),
+    ("GET", f"{ARTICLES}/x", "read"),
+    ("GET", f"{ARTICLES}/x/report", "read"),
+    ("GET", f"{ARTICLES}/x/revisions", "read"),
+    ("GET", f"{ARTICLES}/x/revisions/1/report", "read"),
+    ("DELETE", f"{ARTICLES}/x", "admin"),
+    ("GET", "/api/v1/jobs/x", "submit"),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "scope"), OPERATIONS)
+def test_every_door_asks_for_its_scope(app: APIFlask, engine: Engine, method: str, path: str, scope: str) -> None:
+    def status(key: str) -> int:
+        body = {"json": SOUND} if method == "POST" else {}
+        answer = make_client(app, key).open(path, method=method, **body)
+        assert answer.status_code < 400 or answer.mimetype == "application/problem+json"
+        return answer.status_code
+
+    others = [other for other in SCOPES if other != scope]
+    assert status("") == status("mtqc_0123456789abcdef_nonsense") == status("x") == 401
+    assert status(make_key(engine, *others)) == 403
+    assert status(make_key(engine, scope)) in (200, 202, 404)
+
+
+def test_every_operation_stands_in_that_table(client: FlaskClient) -> None:
+    spec = client.get("/openapi.json").json
+    assert spec is not None
+    documented = {
+        (method.upper(), path.replace("{article}", "x").replace("{job}", "x").replace("{number}", "1"))
+        for path, operations in spec["paths"].items()
+        for method in operations
+        if path.startswith("/api/v1/")
+    }
+    assert documented == {(method, path) for method, path, _ in OPERATIONS}
+
+
+def test_a_revoked_key_opens_nothing(app: APIFlask, engine: Engine) -> None:
+    key = make_key(engine)
+    with transaction(engine) as session:
+        assert revoke(session, key.split("_")[1], 1.0)
+    answer = make_client(app, key).get(ARTICLES)
+    assert answer.status_code == 401 and answer.headers["WWW-Authenticate"].startswith("Bearer")
+
+
+def test_a_site_sees_its_own_alone(app: APIFlask, engine: Engine) -> None:
+    ours, theirs = (make_client(app, make_key(engine, SUBMIT, READ, site=site)) for site in ("ours", "theirs"))
+    sent = ours.post(ARTICLES, json=STORY).json
+    also = theirs.post(ARTICLES, json=STORY).json
+    assert sent and also and sent["id"] != also["id"] and also["revision"] == 1
+    assert theirs.get(f"{ARTICLES}/{sent['id']}").status_code == 404
+    assert theirs.get(f"/api/v1/jobs/{sent['job']}").status_code == 404
+    listed = theirs.get(ARTICLES).json
+    assert listed and [one["id"] for one in listed["articles"]] == [also["id"]]

@@ -1,0 +1,30 @@
+"""The OpenAPI document against the running service: schemathesis sends what it allows and what it forbids."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from service_app import make_key
+from sqlalchemy import Engine
+
+from durability.running import Service
+
+EXCLUDED = "positive_data_acceptance"
+"""A schema cannot say that a text has a letter in it, or that a cursor is one of ours: such requests end in a 422."""
+
+
+def test_the_service_keeps_to_its_specification(engine: Engine, tmp_path: Path) -> None:
+    key = make_key(engine)
+    service = Service(engine.url.render_as_string(hide_password=False), key)
+    try:
+        command = ["-m", "schemathesis.cli", "run", f"{service.address}/openapi.json", "--no-color", "--seed", "1"]
+        options = ["-H", f"Authorization: Bearer {key}", "--max-examples", "30", "--exclude-checks", EXCLUDED]
+        run = subprocess.run(
+            [sys.executable, *command, *options], cwd=tmp_path, capture_output=True, text=True, timeout=300
+        )
+    finally:
+        service.kill()
+    assert run.returncode == 0, run.stdout[-5000:] + run.stderr[-1000:]
+    assert "Tested: 12" in run.stdout
