@@ -26,24 +26,30 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
+def postgres_server() -> Iterator[postgres.Server]:
     if not postgres.installed():
         pytest.skip("PostgreSQL is not installed here")
-    with postgres.server() as url:
-        yield url
+    with postgres.server() as running:
+        yield running
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+def database(request: pytest.FixtureRequest) -> Engine:
     """An empty database with all tables: the test runs on SQLite and, where it is installed, on PostgreSQL."""
-    own = request.param == "sqlite"
-    engine = open_database(sqlite_url(tmp_path) if own else request.getfixturevalue("postgres_url"))
-    migrate(engine)
-    yield engine
-    with engine.begin() as connection:
+    found: Engine = request.getfixturevalue("engine" if request.param == "sqlite" else "postgresql")
+    return found
+
+
+@pytest.fixture
+def postgresql(postgres_server: postgres.Server) -> Iterator[Engine]:
+    """An empty PostgreSQL database with all tables."""
+    opened = open_database(postgres_server.url)
+    migrate(opened)
+    yield opened
+    with opened.begin() as connection:
         for table in reversed(Base.metadata.sorted_tables):
             connection.execute(table.delete())
-    engine.dispose()
+    opened.dispose()
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from glob import glob
 from pathlib import Path
 
@@ -31,27 +32,45 @@ def _run(*command: str) -> None:
     subprocess.run(words, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=60)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
 
 
+@dataclass(frozen=True)
+class Server:
+    """A running server: its URL, and how to bring it down as a crash would and up again."""
+
+    url: str
+    folder: Path
+    options: str
+
+    def start(self) -> None:
+        log = str(self.folder / "log")
+        _run("pg_ctl", "-D", str(self.folder / "data"), "-w", "-o", self.options, "-l", log, "start")
+
+    def stop(self) -> None:
+        _run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop")
+
+
 @contextmanager
-def server() -> Iterator[str]:
-    """The URL of a fresh server on a loopback port."""
+def server() -> Iterator[Server]:
+    """A fresh server on a loopback port."""
     folder = Path(tempfile.mkdtemp(prefix="mtqc-pg-"))
     try:
         if os.geteuid() == 0:
             shutil.chown(folder, USER)
-        port = _free_port()
+        port = free_port()
         _run("initdb", "-D", str(folder / "data"), "-U", USER, "-A", "trust", "--no-sync")
-        options = f"-h 127.0.0.1 -p {port} -k {folder} -c fsync=off"
-        _run("pg_ctl", "-D", str(folder / "data"), "-w", "-o", options, "-l", str(folder / "log"), "start")
+        url = f"postgresql+psycopg://{USER}@127.0.0.1:{port}/postgres"
+        running = Server(url, folder, f"-h 127.0.0.1 -p {port} -k {folder} -c fsync=off")
+        running.start()
         try:
-            yield f"postgresql+psycopg://{USER}@127.0.0.1:{port}/postgres"
+            yield running
         finally:
-            _run("pg_ctl", "-D", str(folder / "data"), "-m", "immediate", "stop")
+            running.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -14,21 +14,15 @@ from service.jobs.worker import Worker
 
 
 @pytest.fixture
-def engine(database: Engine) -> Engine:
-    """All of this on SQLite and on PostgreSQL."""
-    return database
+def app(database: Engine, checker: FakeChecker) -> APIFlask:
+    return make_app(database, checker)
 
 
 @pytest.fixture
-def app(engine: Engine, checker: FakeChecker) -> APIFlask:
-    return make_app(engine, checker)
+def cms(app: APIFlask, database: Engine) -> FlaskClient:
+    return make_client(app, make_key(database))
 
 
 @pytest.fixture
-def cms(app: APIFlask, engine: Engine) -> FlaskClient:
-    return make_client(app, make_key(engine))
-
-
-@pytest.fixture
-def worker(engine: Engine, checker: FakeChecker) -> Worker:
-    return Worker(engine, checking(checker.check))
+def worker(database: Engine, checker: FakeChecker) -> Worker:
+    return Worker(database, checking(checker.check))

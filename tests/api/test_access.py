@@ -28,7 +28,7 @@ OPERATIONS = [
 
 
 @pytest.mark.parametrize(("method", "path", "scope"), OPERATIONS)
-def test_every_door_asks_for_its_scope(app: APIFlask, engine: Engine, method: str, path: str, scope: str) -> None:
+def test_every_door_asks_for_its_scope(app: APIFlask, database: Engine, method: str, path: str, scope: str) -> None:
     def status(key: str) -> int:
         body = {"json": SOUND} if method == "POST" else {}
         answer = make_client(app, key).open(path, method=method, **body)
@@ -37,8 +37,8 @@ def test_every_door_asks_for_its_scope(app: APIFlask, engine: Engine, method: st
 
     others = [other for other in SCOPES if other != scope]
     assert status("") == status("mtqc_0123456789abcdef_nonsense") == status("x") == 401
-    assert status(make_key(engine, *others)) == 403
-    assert status(make_key(engine, scope)) in (200, 202, 404)
+    assert status(make_key(database, *others)) == 403
+    assert status(make_key(database, scope)) in (200, 202, 404)
 
 
 def test_every_operation_stands_in_that_table(client: FlaskClient) -> None:
@@ -53,16 +53,16 @@ def test_every_operation_stands_in_that_table(client: FlaskClient) -> None:
     assert documented == {(method, path) for method, path, _ in OPERATIONS}
 
 
-def test_a_revoked_key_opens_nothing(app: APIFlask, engine: Engine) -> None:
-    key = make_key(engine)
-    with transaction(engine) as session:
+def test_a_revoked_key_opens_nothing(app: APIFlask, database: Engine) -> None:
+    key = make_key(database)
+    with transaction(database) as session:
         assert revoke(session, key.split("_")[1], 1.0)
     answer = make_client(app, key).get(ARTICLES)
     assert answer.status_code == 401 and answer.headers["WWW-Authenticate"].startswith("Bearer")
 
 
-def test_a_site_sees_its_own_alone(app: APIFlask, engine: Engine) -> None:
-    ours, theirs = (make_client(app, make_key(engine, SUBMIT, READ, site=site)) for site in ("ours", "theirs"))
+def test_a_site_sees_its_own_alone(app: APIFlask, database: Engine) -> None:
+    ours, theirs = (make_client(app, make_key(database, SUBMIT, READ, site=site)) for site in ("ours", "theirs"))
     sent = ours.post(ARTICLES, json=STORY).json
     also = theirs.post(ARTICLES, json=STORY).json
     assert sent and also and sent["id"] != also["id"] and also["revision"] == 1

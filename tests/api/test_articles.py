@@ -97,10 +97,10 @@ def test_a_wait_ends_without_a_report(cms: FlaskClient) -> None:
     assert cms.post(ARTICLES, json=STORY, headers={"Prefer": "wait=1"}).status_code == 202
 
 
-def test_what_is_ready_in_time_is_answered(engine: Engine, checker: FakeChecker) -> None:
-    worker = Worker(engine, checking(checker.check))
-    app = make_app(engine, checker, ring=worker.work)
-    answer = make_client(app, make_key(engine)).post(ARTICLES, json=STORY, headers={"Prefer": "wait=5"})
+def test_what_is_ready_in_time_is_answered(database: Engine, checker: FakeChecker) -> None:
+    worker = Worker(database, checking(checker.check))
+    app = make_app(database, checker, ring=worker.work)
+    answer = make_client(app, make_key(database)).post(ARTICLES, json=STORY, headers={"Prefer": "wait=5"})
     assert answer.status_code == 201 and answer.json["verdict"] == "review"  # type: ignore[index]
     assert answer.headers["Location"].startswith(ARTICLES)
 
@@ -125,11 +125,11 @@ class Poisoned(FakeChecker):
         raise RuntimeError("secret path /etc")
 
 
-def test_a_poisoned_article_is_retired_visibly(cms: FlaskClient, app: Any, engine: Engine) -> None:
+def test_a_poisoned_article_is_retired_visibly(cms: FlaskClient, app: Any, database: Engine) -> None:
     sent = cms.post(ARTICLES, json=STORY).json
     assert sent is not None
     now = 1e12
-    worker = Worker(engine, checking(Poisoned().check), lambda: now)
+    worker = Worker(database, checking(Poisoned().check), lambda: now)
     for _ in range(MOST_ATTEMPTS):
         assert worker.work(sent["job"])
         now += 1e6
@@ -158,7 +158,7 @@ def test_deleting_leaves_nothing(cms: FlaskClient, app: Any, worker: Worker) -> 
     assert not worker.work(app.extensions["rung"].pop())
 
 
-def test_sent_twice_kept_once(cms: FlaskClient, app: Any, engine: Engine) -> None:
+def test_sent_twice_kept_once(cms: FlaskClient, app: Any, database: Engine) -> None:
     again = {"Idempotency-Key": "4f1c"}
     first, second = (cms.post(ARTICLES, json=STORY, headers=again) for _ in range(2))
     assert first.status_code == second.status_code == 202 and first.json == second.json
@@ -166,14 +166,14 @@ def test_sent_twice_kept_once(cms: FlaskClient, app: Any, engine: Engine) -> Non
     other = cms.post(ARTICLES, json=SOUND, headers=again)
     assert other.status_code == 422 and "another article" in other.get_json(force=True)["detail"]
     assert cms.post(ARTICLES, json=STORY, headers={"Idempotency-Key": "x" * 201}).status_code == 422
-    someone_else = make_client(app, make_key(engine)).post(ARTICLES, json=SOUND, headers=again)
+    someone_else = make_client(app, make_key(database)).post(ARTICLES, json=SOUND, headers=again)
     assert someone_else.status_code == 202
     assert cms.delete(first.headers["Location"]).status_code == 204
     assert cms.post(ARTICLES, json=SOUND, headers=again).status_code == 202  # the article has gone with its traces
 
 
-def test_sent_many_times_at_once_kept_once(app: Any, engine: Engine) -> None:
-    key, answers = make_key(engine), []
+def test_sent_many_times_at_once_kept_once(app: Any, database: Engine) -> None:
+    key, answers = make_key(database), []
 
     def send() -> None:
         client = make_client(app, key)

@@ -1,6 +1,6 @@
 """The service as `scripts/serve.py` puts it together, but around the fake checker, so that it starts in a second.
 
-    PYTHONPATH=.:tests python tests/durability/killable_service.py DATABASE_URL PORT
+    PYTHONPATH=.:tests python tests/durability/killable_service.py DATABASE_URL PORT [BROKER_URL]
 """
 
 from __future__ import annotations
@@ -34,15 +34,16 @@ class Unhurried(FakeChecker):
         return super().check(request)
 
 
-def main(url: str, port: int) -> None:
+def main(url: str, port: int, broker: str = doorbell.IN_MEMORY) -> None:
     """Serves until it is killed."""
-    engine, turns, bell = open_database(url), Turns(Unhurried()), doorbell.doorbell()
-    doorbell.answer(bell, Worker(engine, checking(turns.check_patiently)).work)
-    doorbell.Answering(bell).start()
+    engine, turns, bell = open_database(url), Turns(Unhurried()), doorbell.doorbell(broker)
+    if broker == doorbell.IN_MEMORY:
+        doorbell.answer(bell, Worker(engine, checking(turns.check_patiently)).work)
+        doorbell.Answering(bell).start()
     doorbell.Sweeper(bell, engine).start()
     app = create_app(turns, engine, partial(doorbell.ring, bell), new_registry(engine))
     serve(app, host="127.0.0.1", port=port, threads=8)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), *sys.argv[3:])

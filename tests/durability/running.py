@@ -16,23 +16,23 @@ from typing import Any
 
 PROGRAM = Path(__file__).with_name("killable_service.py")
 PATIENCE_SECONDS = 120.0
+OWN_PATH = {"PYTHONPATH": f"{PROGRAM.parents[2]}{os.pathsep}{PROGRAM.parents[1]}"}
+"""The project and its tests, for programs that are started from them."""
 
 
 class Service:
     """The program, started again as often as it is killed."""
 
-    def __init__(self, url: str, key: str) -> None:
+    def __init__(self, url: str, key: str, *broker: str) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        self._url, self._key = url, key
+        self._url, self._key, self._broker = url, key, broker
         self.start()
 
     def start(self) -> None:
-        own = {"PYTHONPATH": f"{PROGRAM.parents[2]}{os.pathsep}{PROGRAM.parents[1]}"}
-        self._process = subprocess.Popen(
-            [sys.executable, str(PROGRAM), self._url, str(self.port)], env=os.environ | own
-        )
+        command = [sys.executable, str(PROGRAM), self._url, str(self.port), *self._broker]
+        self._process = subprocess.Popen(command, env=os.environ | OWN_PATH)
         until = time.monotonic() + PATIENCE_SECONDS
         while self.request("GET", "/healthz") is None:
             assert time.monotonic() < until and self._process.poll() is None, "the service did not start"
@@ -42,10 +42,19 @@ class Service:
         os.kill(self._process.pid, signal.SIGKILL)
         self._process.wait()
 
-    def request(self, method: str, path: str, body: Any = None) -> Any:
+    def send(self, article: dict[str, Any]) -> Any:
+        """As a careful client sends: again under the same key, until it is told that the article is kept."""
+        until = time.monotonic() + PATIENCE_SECONDS
+        while (answer := self.request("POST", "/api/v1/articles", article, article["id"])) is None:
+            assert time.monotonic() < until, f"article {article['id']} was not accepted"
+            time.sleep(0.1)
+        return answer
+
+    def request(self, method: str, path: str, body: Any = None, once: str = "") -> Any:
         """The answer's JSON, or None where nobody answered."""
         data = None if body is None else json.dumps(body).encode()
         headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self._key}"}
+        headers |= {"Idempotency-Key": once} if once else {}
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", data, headers, method=method)
         try:
             with urllib.request.urlopen(request, timeout=10) as answer:
@@ -56,3 +65,25 @@ class Service:
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+
+class Workers:
+    """Worker processes on a broker, as `scripts/worker.py` starts them; killed all at once."""
+
+    def __init__(self, url: str, broker: str) -> None:
+        self._own = OWN_PATH | {"MTQC_DATABASE_URL": url, "MTQC_BROKER_URL": broker}
+        self.start()
+
+    def start(self) -> None:
+        command = ["-m", "celery", "-A", "durability.killable_worker", "worker", "--pool", "prefork", "-c", "2"]
+        self._process = subprocess.Popen(
+            [sys.executable, *command, "-l", "ERROR"],
+            env=os.environ | self._own,
+            start_new_session=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def kill(self) -> None:
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()

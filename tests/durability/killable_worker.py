@@ -1,0 +1,28 @@
+"""`scripts/worker.py` around the fake checker: `celery -A durability.killable_worker worker`."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+
+from durability.killable_service import Unhurried
+from service.articles.checking import checking
+from service.jobs import ledger
+from service.jobs.doorbell import answer, doorbell
+from service.jobs.worker import Worker
+from service.storage.database import open_database
+
+ledger.LEASE_SECONDS = 2.0
+app = doorbell(os.environ["MTQC_BROKER_URL"])
+
+
+@cache
+def own_worker() -> Worker:
+    return Worker(open_database(os.environ["MTQC_DATABASE_URL"]), checking(Unhurried().check))
+
+
+def work(job: str) -> bool:
+    return own_worker().work(job)
+
+
+answer(app, work)
