@@ -67,7 +67,7 @@ def main(arguments: list[str] | None = None) -> int:
         return FAILED
     answering = None
     if chosen.broker == IN_MEMORY:
-        answer(bell, Worker(engine, checking(turns.check_patiently)).work)
+        answer(bell, Worker(engine, checking(turns.check_patiently)).work_next)
         answering = Answering(bell)
         answering.start()
     sweeper = Sweeper(bell, engine)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from functools import cache
 
-from models.checker import load_checker
 from service.articles.checking import checking
 from service.jobs.doorbell import answer, doorbell
 from service.jobs.worker import Worker
@@ -23,12 +22,14 @@ app = doorbell(os.environ["MTQC_BROKER_URL"])
 @cache
 def own_worker() -> Worker:
     """This process's, with its own model and its own connections."""
+    from models.checker import load_checker  # brings torch along: only here, after the fork
+
     return Worker(open_database(os.environ["MTQC_DATABASE_URL"]), checking(load_checker().check))
 
 
-def work(job: str) -> bool:
-    """The article of that job, where nobody else has it."""
-    return own_worker().work(job)
+def work() -> bool:
+    """The article that has waited longest."""
+    return own_worker().work_next()
 
 
 answer(app, work)

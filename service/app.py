@@ -29,14 +29,14 @@ MAX_REQUEST_BYTES = 2 * 1024 * 1024
 def create_app(
     turns: Turns,
     engine: Engine,
-    ring: Callable[[str], object],
+    ring: Callable[[], object],
     registry: CollectorRegistry,
     *,
     sample: ArticleReport | None = None,
 ) -> APIFlask:
     """The service around a loaded checker and an open database.
 
-    `ring(job)` tells a worker that a job waits. `registry` is what /metrics shows.
+    `ring()` tells a worker that a job waits. `registry` is what /metrics shows.
     `sample` is the report that the first page opens with.
     """
     app = APIFlask(__name__, title="mtqc", version="1", docs_path=None, static_folder="static")

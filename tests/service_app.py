@@ -16,25 +16,18 @@ from service.storage.database import transaction
 from service.turns import ArticleChecker, Turns
 
 
-class Rung(list[str]):
-    """The jobs that the service rang for."""
-
-
 def make_app(
     engine: Engine,
     checker: ArticleChecker,
     *,
     waiting: int = 8,
     sample: ArticleReport | None = None,
-    ring: Callable[[str], object] | None = None,
+    ring: Callable[[], object] = lambda: None,
 ) -> APIFlask:
-    """The service around a checker. `ring` answers its bell; without it, jobs are only noted."""
-    rung = Rung()
+    """The service around a checker. `ring` answers its bell; without it nobody does."""
     registry = new_registry(engine)
     turns = Turns(Measured(checker, registry), waiting)
-    app = create_app(turns, engine, ring or rung.append, registry, sample=sample)
-    app.extensions["rung"] = rung
-    return app
+    return create_app(turns, engine, ring, registry, sample=sample)
 
 
 def make_key(engine: Engine, *scopes: str, site: str = "news") -> str:

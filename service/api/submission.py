@@ -27,8 +27,8 @@ from service.storage.tables import DONE
 RETRY_AFTER_SECONDS = 2
 
 
-def submission_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[str], object]) -> APIBlueprint:
-    """The CMS's way in. `ring(job)` says that a job waits."""
+def submission_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[], object]) -> APIBlueprint:
+    """The CMS's way in. `ring()` says that a job waits."""
     blueprint = APIBlueprint("submission", __name__, url_prefix="/api/v1")
     take_json_only(blueprint)
     patience = Patience()
@@ -49,7 +49,7 @@ def submission_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[st
         with transaction(engine) as session:
             keep = partial(submit, session, sender.site, body.id, body.revision, sent, now)
             accepted = once(session, sender.key_id, key, sent, now, keep) if key else keep()
-        ring(accepted.job)
+        ring()
 
         def look() -> Kept:
             with transaction(engine) as session:

@@ -1,7 +1,8 @@
-"""Celery, as a doorbell: a message says which job waits, and nothing is lost when it is.
+"""Celery, as a doorbell: a message says that some job waits, and nothing is lost when the message is.
 
-Without a broker URL messages stay in memory and a thread of this process answers them; with one, worker processes
-do (`scripts/worker.py`). `sweep` rings again for every job that waits although nobody came.
+Whoever hears it works on the job that has waited longest: messages are all alike, so that one too many costs a look at
+the database and no more. Without a broker URL they stay in memory and a thread of this process answers them; with one,
+worker processes do (`scripts/worker.py`). `sweep` rings again while jobs wait although nobody came.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from service.jobs import ledger
 IN_MEMORY = "memory://localhost/"
 TASK = "mtqc.score"
 SWEEP_SECONDS = 5.0
+RINGS_A_SWEEP = 20
+"""Enough to keep workers busy that lost all their messages, and few beside thousands that wait in good order."""
 log = logging.getLogger(__name__)
 
 
@@ -42,27 +45,27 @@ def doorbell(broker: str = IN_MEMORY) -> Celery:
     return app
 
 
-def answer(app: Celery, work: Callable[[str], bool]) -> None:
+def answer(app: Celery, work: Callable[[], bool]) -> None:
     """What happens when it rings."""
     app.task(name=TASK)(work)
 
 
-def ring(app: Celery, job: str) -> None:
+def ring(app: Celery) -> None:
     """Says that a job waits. A broker that does not answer costs a few seconds: the sweeper rings again."""
     try:
-        app.send_task(TASK, args=[job], retry=False)
+        app.send_task(TASK, retry=False)
     except Exception:
-        log.warning("the broker did not take the message about job %s", job, exc_info=True)
+        log.warning("the broker did not take the message that a job waits", exc_info=True)
 
 
 def sweep(app: Celery, engine: Engine, now: float) -> int:
-    """Rings for every job that waits, retires those that killed too many workers; how many it rang for."""
+    """Rings for jobs that wait, retires those that killed too many workers; how often it rang."""
     with Session(engine) as session, session.begin():
         ledger.retire_silent(session, now)
-        jobs = list(ledger.waiting(session, now))
-    for job in jobs:
-        ring(app, job)
-    return len(jobs)
+        waiting = len(ledger.waiting(session, now, RINGS_A_SWEEP))
+    for _ in range(waiting):
+        ring(app)
+    return waiting
 
 
 class Answering:

@@ -19,6 +19,8 @@ from service.storage.tables import Revision
 
 Check = Callable[[Mapping[str, Any]], dict[str, Any]]
 """What was sent, as it is stored, to the report's wire form."""
+CANDIDATES = 20
+"""Others may be quicker to claim the first of them."""
 RENEWALS = 3
 """How often a lease is renewed before it would end: two may fail."""
 UNEXPECTED = "The check failed ({kind}). The service's log says why."
@@ -30,6 +32,12 @@ class Worker:
 
     def __init__(self, engine: Engine, check: Check, clock: Callable[[], float] = time.time) -> None:
         self._engine, self._check, self._clock = engine, check, clock
+
+    def work_next(self) -> bool:
+        """Works on the job that has been due longest and is nobody else's; False when there is none."""
+        with Session(self._engine) as session:
+            due = ledger.waiting(session, self._clock(), CANDIDATES)
+        return any(map(self.work, due))
 
     def work(self, job: str) -> bool:
         """True when the job was this worker's to do, whatever came of it; False when it is not to be had."""

@@ -25,14 +25,13 @@ STORY = {"id": "story-7", "source": "محاولات للتقارب", "source_lan
 SOUND = {"id": "story-8", "target": "They met.", "target_lang": "en"}
 
 
-def answered(app: Any, worker: Worker) -> None:
-    """Everything that was rung for is worked on."""
-    rung = app.extensions["rung"]
-    while rung:
-        assert worker.work(rung.pop(0))
+def answered(worker: Worker) -> None:
+    """Everything that waits is worked on."""
+    while worker.work_next():
+        pass
 
 
-def test_an_article_is_kept_then_checked(cms: FlaskClient, app: Any, worker: Worker, checker: FakeChecker) -> None:
+def test_an_article_is_kept_then_checked(cms: FlaskClient, worker: Worker, checker: FakeChecker) -> None:
     accepted = cms.post(ARTICLES, json=STORY | {"revision": 3, "metadata": {"desk": "politics"}})
     assert accepted.status_code == 202 and int(accepted.headers["Retry-After"]) > 0
     state = ArticleState.model_validate(accepted.json)
@@ -43,7 +42,7 @@ def test_an_article_is_kept_then_checked(cms: FlaskClient, app: Any, worker: Wor
     waiting = cms.get(f"{place}/report")
     assert waiting.status_code == 404 and "not checked yet" in waiting.get_json(force=True)["detail"]
 
-    answered(app, worker)
+    answered(worker)
     done = ArticleState.model_validate(cms.get(place).json)
     assert (done.state, done.verdict, done.mqm_penalty_per_100_words) == ("done", "review", 7.4)
     report = cms.get(f"{place}/report").json
@@ -53,11 +52,11 @@ def test_an_article_is_kept_then_checked(cms: FlaskClient, app: Any, worker: Wor
     assert (job.state, job.attempts, job.article) == ("done", 1, state.id)
 
 
-def test_the_same_id_is_a_new_revision(cms: FlaskClient, app: Any, worker: Worker) -> None:
+def test_the_same_id_is_a_new_revision(cms: FlaskClient, worker: Worker) -> None:
     first = cms.post(ARTICLES, json=STORY).json
     second = cms.post(ARTICLES, json=STORY | {"target": "They met."}).json
     assert first and second and first["id"] == second["id"]
-    answered(app, worker)
+    answered(worker)
     place = f"{ARTICLES}/{first['id']}"
     assert [(r["revision"], r["verdict"]) for r in cms.get(f"{place}/revisions").json["revisions"]] == [  # type: ignore[index]
         (2, "pass"),
@@ -73,11 +72,11 @@ def test_without_an_id_every_article_is_another(cms: FlaskClient) -> None:
     assert len({one["id"] for one in sent if one}) == len({one["cms_id"] for one in sent if one}) == 2
 
 
-def test_those_in_most_need_come_first_page_by_page(cms: FlaskClient, app: Any, worker: Worker) -> None:
+def test_those_in_most_need_come_first_page_by_page(cms: FlaskClient, worker: Worker) -> None:
     for number in range(3):
         cms.post(ARTICLES, json=SOUND | {"id": f"sound-{number}"})
         cms.post(ARTICLES, json=STORY | {"id": f"poor-{number}"})
-    answered(app, worker)
+    answered(worker)
     cms.post(ARTICLES, json=SOUND | {"id": "waiting"})
     seen, cursor = [], ""
     while cursor is not None:
@@ -99,7 +98,7 @@ def test_a_wait_ends_without_a_report(cms: FlaskClient) -> None:
 
 def test_what_is_ready_in_time_is_answered(database: Engine, checker: FakeChecker) -> None:
     worker = Worker(database, checking(checker.check))
-    app = make_app(database, checker, ring=worker.work)
+    app = make_app(database, checker, ring=worker.work_next)
     answer = make_client(app, make_key(database)).post(ARTICLES, json=STORY, headers={"Prefer": "wait=5"})
     assert answer.status_code == 201 and answer.json["verdict"] == "review"  # type: ignore[index]
     assert answer.headers["Location"].startswith(ARTICLES)
@@ -114,10 +113,10 @@ def test_how_long_a_client_wishes_to_wait(preference: str, seconds: float) -> No
     assert wished_seconds(preference) == seconds
 
 
-def test_what_can_never_be_checked_is_not_accepted(cms: FlaskClient, app: Any) -> None:
+def test_what_can_never_be_checked_is_not_accepted(cms: FlaskClient) -> None:
     refused = cms.post(ARTICLES, json=STORY | {"source": "  "})
     assert refused.status_code == 422 and refused.get_json(force=True)["errors"][0]["field"] == "source"
-    assert not app.extensions["rung"] and cms.get(ARTICLES).json == {"articles": [], "next_cursor": None}
+    assert cms.get(ARTICLES).json == {"articles": [], "next_cursor": None}
 
 
 class Poisoned(FakeChecker):
@@ -125,7 +124,7 @@ class Poisoned(FakeChecker):
         raise RuntimeError("secret path /etc")
 
 
-def test_a_poisoned_article_is_retired_visibly(cms: FlaskClient, app: Any, database: Engine) -> None:
+def test_a_poisoned_article_is_retired_visibly(cms: FlaskClient, database: Engine) -> None:
     sent = cms.post(ARTICLES, json=STORY).json
     assert sent is not None
     now = 1e12
@@ -148,14 +147,14 @@ def test_a_full_queue_asks_to_come_back(cms: FlaskClient, monkeypatch: pytest.Mo
     assert int(refused.headers["Retry-After"]) > 0 and "wait to be checked" in refused.get_json(force=True)["detail"]
 
 
-def test_deleting_leaves_nothing(cms: FlaskClient, app: Any, worker: Worker) -> None:
+def test_deleting_leaves_nothing(cms: FlaskClient, worker: Worker) -> None:
     sent = cms.post(ARTICLES, json=STORY).json
     assert sent is not None
     place = f"{ARTICLES}/{sent['id']}"
     assert (cms.delete(place).status_code, cms.delete(place).status_code) == (204, 404)
     for gone in (place, f"{place}/report", f"{place}/revisions", f"/api/v1/jobs/{sent['job']}"):
         assert cms.get(gone).status_code == 404
-    assert not worker.work(app.extensions["rung"].pop())
+    assert not worker.work_next()
 
 
 def test_sent_twice_kept_once(cms: FlaskClient, app: Any, database: Engine) -> None:

@@ -21,8 +21,8 @@ def own_worker() -> Worker:
     return Worker(open_database(os.environ["MTQC_DATABASE_URL"]), checking(Unhurried().check))
 
 
-def work(job: str) -> bool:
-    return own_worker().work(job)
+def work() -> bool:
+    return own_worker().work_next()
 
 
 answer(app, work)

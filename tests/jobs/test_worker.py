@@ -1,0 +1,145 @@
+"""The worker: the longest due first, one report a job, and none from a worker that was thought dead."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from models.errors import ModelUnavailable
+from service.articles.submission import submit
+from service.jobs import doorbell, ledger
+from service.jobs.ledger import LEASE_SECONDS
+from service.jobs.worker import Worker
+from service.storage.tables import DONE, QUEUED, Job, Revision
+
+REPORT = {"verdict": "review", "mqm_penalty_per_100_words": 3.5}
+
+
+class Clock:
+    """Stands still until it is set."""
+
+    now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+def kept(database: Engine, name: str, now: float) -> str:
+    with Session(database) as session, session.begin():
+        return submit(session, "news", name, "", {"id": name}, now).job
+
+
+def job(database: Engine, name: str) -> tuple[Job, Revision]:
+    with Session(database) as session:
+        found = session.get_one(Job, name)
+        return found, session.get_one(Revision, found.revision_id)
+
+
+def test_the_longest_due_comes_first(database: Engine, clock: Clock) -> None:
+    for name, now in (("late", 3.0), ("first", 1.0), ("second", 2.0), ("not yet", 200.0)):
+        kept(database, name, now)
+    seen: list[str] = []
+
+    def check(sent: Mapping[str, Any]) -> dict[str, Any]:
+        seen.append(sent["id"])
+        return REPORT
+
+    worker = Worker(database, check, clock)
+    while worker.work_next():
+        pass
+    assert seen == ["first", "second", "late"]
+
+
+def test_the_report_is_written_with_the_end_of_the_job(database: Engine, clock: Clock) -> None:
+    name = kept(database, "a", 1.0)
+    assert Worker(database, lambda sent: REPORT | {"id": sent["id"]}, clock).work(name)
+    done, revision = job(database, name)
+    assert (done.state, done.finished_at, done.attempts) == (DONE, 100.0, 1)
+    assert revision.report == REPORT | {"id": "a"}
+    assert (revision.verdict, revision.penalty, revision.scored_at) == ("review", 3.5, 100.0)
+
+
+def test_a_worker_thought_dead_changes_nothing(database: Engine, clock: Clock) -> None:
+    name = kept(database, "a", 1.0)
+    other = Worker(database, lambda _: REPORT | {"by": "other"}, clock)
+
+    def check(_: Mapping[str, Any]) -> dict[str, Any]:
+        clock.now += LEASE_SECONDS + 1  # silent for longer than its lease, and another takes over
+        assert other.work(name)
+        return REPORT | {"by": "the first"}
+
+    assert Worker(database, check, clock).work(name)
+    done, revision = job(database, name)
+    assert revision.report == REPORT | {"by": "other"} and done.attempts == 2
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [(RuntimeError("secret"), "The check failed (RuntimeError)"), (ModelUnavailable("no weights"), "no weights")],
+)
+def test_a_failure_is_put_off_and_told(database: Engine, clock: Clock, error: Exception, told: str) -> None:
+    name = kept(database, "a", 1.0)
+
+    def check(_: Mapping[str, Any]) -> dict[str, Any]:
+        raise error
+
+    worker = Worker(database, check, clock)
+    assert worker.work_next() and not worker.work_next()
+    failed, revision = job(database, name)
+    assert failed.state == QUEUED and failed.due_at > clock.now and told in failed.error and revision.report is None
+    assert "secret" not in failed.error
+
+
+def test_the_lease_is_renewed_while_it_works(
+    database: Engine, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger, "LEASE_SECONDS", 0.3)
+    name = kept(database, "a", 1.0)
+    renewed = threading.Event()
+    renew = ledger.renew
+
+    def watched(*arguments: Any) -> bool:
+        held = renew(*arguments)
+        renewed.set()
+        return held
+
+    monkeypatch.setattr(ledger, "renew", watched)
+
+    def check(_: Mapping[str, Any]) -> dict[str, Any]:
+        assert renewed.wait(10)
+        return REPORT
+
+    assert Worker(database, check, clock).work(name)
+    assert job(database, name)[0].state == DONE
+
+
+def test_a_sweep_rings_for_what_waits_but_not_without_end(
+    database: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rings: list[str] = []
+    bell = doorbell.doorbell()
+    monkeypatch.setattr(bell, "send_task", lambda name, **_: rings.append(name))
+    assert doorbell.sweep(bell, database, 100.0) == 0
+    for number in range(doorbell.RINGS_A_SWEEP + 5):
+        kept(database, str(number), 1.0)
+    assert doorbell.sweep(bell, database, 100.0) == doorbell.RINGS_A_SWEEP == len(rings)
+
+
+def test_a_broker_that_does_not_answer_fails_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    bell = doorbell.doorbell()
+
+    def unreachable(*_: Any, **__: Any) -> None:
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(bell, "send_task", unreachable)
+    doorbell.ring(bell)
