@@ -13,6 +13,7 @@ from models.rendering.html import FILTERS, TEMPLATES
 from models.report import ArticleReport
 from service.access.guard import guard
 from service.api.articles import articles_blueprint, jobs_blueprint
+from service.api.batches import batches_blueprint
 from service.api.check import check_blueprint
 from service.api.health import health_blueprint
 from service.api.reports import reports_blueprint
@@ -54,6 +55,7 @@ def create_app(
     auth = guard(engine, problem)
     app.register_blueprint(check_blueprint(turns, auth))
     app.register_blueprint(submission_blueprint(engine, auth, ring))
+    app.register_blueprint(batches_blueprint(engine, auth, ring))
     for blueprint in (articles_blueprint, reports_blueprint, jobs_blueprint):
         app.register_blueprint(blueprint(engine, auth))
     app.register_blueprint(health_blueprint(turns.signature, engine, auth, registry))

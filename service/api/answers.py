@@ -18,6 +18,13 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class FieldError(_Strict):
+    """Which field is at fault, and how."""
+
+    field: str
+    message: str
+
+
 class Languages(_Strict):
     """ISO 639-1 codes, as given or detected; empty when unknown."""
 
@@ -123,13 +130,6 @@ class Report(_Strict):
     reference_scores: list[ReferenceScore] = []
 
 
-class FieldError(_Strict):
-    """Which field is at fault, and how."""
-
-    field: str
-    message: str
-
-
 class Problem(_Strict):
     """RFC 9457 problem details."""
 
@@ -181,3 +181,22 @@ class JobState(_Strict):
     error: str
     created_at: datetime
     finished_at: datetime | None
+
+
+class LineResult(_Strict):
+    """What became of a line: 202 with its article, or the status that it alone would have had."""
+
+    line: int = Field(description="Counts from 1")
+    status: int
+    id: str | None = None
+    revision: int | None = None
+    job: str | None = None
+    errors: list[FieldError] = []
+
+
+class BatchResult(_Strict):
+    """What became of a batch, line by line; blank lines are left out."""
+
+    accepted: int
+    refused: int
+    results: list[LineResult]

@@ -18,6 +18,7 @@ _ERRORS = {
     "503": "Too many articles wait (see Retry-After), or the model or the database is not available",
 }
 METRICS = "/metrics"
+BATCHES = "/api/v1/batches"
 _ERRORS_OF_OTHERS = {
     METRICS: {status: _ERRORS[status] for status in ("401", "403", "503")},
     "/readyz": {"503": _ERRORS["503"]},
@@ -54,6 +55,9 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
     errors = dict(_ERRORS) if path.startswith(PREFIX) else dict(_ERRORS_OF_OTHERS.get(path, {}))
     if path == METRICS:
         operation["responses"]["200"]["content"] = {"text/plain": {"schema": {"type": "string"}}}
+    if path == BATCHES:
+        lines = {"schema": {"type": "string", "description": "One JSON object a line, as for /api/v1/articles"}}
+        operation["requestBody"] = {"content": {"application/jsonl": lines}}
     if method == "post":
         operation["requestBody"]["required"] = True
         errors |= _ERRORS_OF_POST

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from functools import partial
 
 from apiflask import APIBlueprint, HTTPTokenAuth
 from flask import Response, jsonify, request, url_for
 from sqlalchemy import Engine
 
-from models.intake import take_in
 from service.access.guard import holder
 from service.access.keys import SUBMIT
 from service.api.json_only import take_json_only
@@ -18,9 +16,8 @@ from service.api.patience import Patience
 from service.api.states import article_state, missing
 from service.articles import shelf
 from service.articles.bodies import ArticleBody
-from service.articles.idempotency import once
+from service.articles.reception import Reception
 from service.articles.shelf import Kept
-from service.articles.submission import submit
 from service.storage.database import transaction
 from service.storage.tables import DONE
 
@@ -43,12 +40,9 @@ def submission_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[],
         responses={201: "Its report", 202: "Accepted; it waits to be checked"},
     )
     def send(body: ArticleBody) -> Response:
-        take_in(body.request())  # what could never be checked is refused now, not found out by a worker
-        sender, sent, now = holder(auth), body.model_dump(mode="json", exclude_defaults=True), time.time()
-        key = request.headers.get("Idempotency-Key", "")
-        with transaction(engine) as session:
-            keep = partial(submit, session, sender.site, body.id, body.revision, sent, now)
-            accepted = once(session, sender.key_id, key, sent, now, keep) if key else keep()
+        sender = holder(auth)
+        reception = Reception(engine, sender, request.headers.get("Idempotency-Key", ""))
+        accepted = reception.accept(body, time.time())
         ring()
 
         def look() -> Kept:

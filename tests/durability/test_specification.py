@@ -14,6 +14,9 @@ from durability.running import Service
 EXCLUDED = "positive_data_acceptance"
 """A schema cannot say that a text has a letter in it, or that a cursor is one of ours: such requests end in a 422."""
 
+LEFT_OUT = "/api/v1/batches"
+"""schemathesis cannot write JSON lines; hostile lines stand in tests/api/test_batches.py."""
+
 
 def test_the_service_keeps_to_its_specification(engine: Engine, tmp_path: Path) -> None:
     key = make_key(engine)
@@ -21,6 +24,7 @@ def test_the_service_keeps_to_its_specification(engine: Engine, tmp_path: Path) 
     try:
         command = ["-m", "schemathesis.cli", "run", f"{service.address}/openapi.json", "--no-color", "--seed", "1"]
         options = ["-H", f"Authorization: Bearer {key}", "--max-examples", "30", "--exclude-checks", EXCLUDED]
+        options += ["--exclude-path", LEFT_OUT]
         run = subprocess.run(
             [sys.executable, *command, *options], cwd=tmp_path, capture_output=True, text=True, timeout=300
         )

@@ -1,0 +1,85 @@
+"""`POST /api/v1/batches`: many articles, one a line (JSONL); a bad line spoils no other."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from apiflask import APIBlueprint, HTTPTokenAuth
+from flask import abort, request
+from pydantic import ValidationError
+from sqlalchemy import Engine
+
+from models.errors import InvalidInput
+from service.access.guard import holder
+from service.access.keys import SUBMIT
+from service.api.answers import BatchResult
+from service.articles.bodies import ArticleBody
+from service.articles.reception import Reception
+from service.articles.submission import QueueFull
+from service.storage.database import StorageFull, StorageUnavailable
+
+MEDIA_TYPES = ("application/jsonl", "application/x-ndjson", "application/x-jsonlines")
+MOST_LINES = 1_000
+MAX_BYTES = 32 * 1024 * 1024
+_REFUSALS = {QueueFull: 503, StorageUnavailable: 503, StorageFull: 507}
+
+
+def batches_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[], object]) -> APIBlueprint:
+    """The archive's way in."""
+    blueprint = APIBlueprint("batches", __name__, url_prefix="/api/v1")
+
+    @blueprint.before_request
+    def allow_more() -> None:
+        request.max_content_length = MAX_BYTES
+
+    @blueprint.post("/batches")
+    @blueprint.auth_required(auth, roles=[SUBMIT])
+    @blueprint.output(BatchResult)
+    @blueprint.doc(
+        summary="Send many articles",
+        description="JSONL: an article a line, as for /articles. Every line is answered; accepted ones are kept.",
+    )
+    def send() -> dict[str, Any]:
+        if request.mimetype not in MEDIA_TYPES:
+            abort(415, f"Send one JSON object a line as {MEDIA_TYPES[0]}.")
+        lines = request.get_data(cache=False).split(b"\n")
+        if sum(1 for line in lines if line.strip()) > MOST_LINES:
+            abort(413, f"A batch has at most {MOST_LINES:,} lines.")
+        reception = Reception(engine, holder(auth), request.headers.get("Idempotency-Key", ""))
+        results = []
+        for result in _results(reception, lines):
+            results.append(result)
+            if result["status"] == 202:
+                ring()
+        counted = Counter(result["status"] == 202 for result in results)
+        return {"accepted": counted[True], "refused": counted[False], "results": results}
+
+    return blueprint
+
+
+def _results(reception: Reception, lines: list[bytes]) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield {"line": number, **_result(reception, line, number)}
+
+
+def _result(reception: Reception, line: bytes, number: int) -> dict[str, Any]:
+    """What became of a line: its article, or what is wrong with it."""
+    try:
+        body = ArticleBody.model_validate(json.loads(line.decode("utf-8-sig")))
+        accepted = reception.accept(body, time.time(), f"#{number}")
+    except ValidationError as error:
+        faults = [(".".join(map(str, found["loc"])), found["msg"]) for found in error.errors()]
+    except InvalidInput as error:
+        faults = [(error.field, str(error))]
+    except (QueueFull, StorageFull, StorageUnavailable) as error:
+        return {"status": _REFUSALS[type(error)], "errors": [{"field": "", "message": str(error)}]}
+    except (ValueError, RecursionError):
+        faults = [("", "The line is not JSON.")]
+    else:
+        return {"status": 202, "id": accepted.article, "revision": accepted.revision, "job": accepted.job}
+    return {"status": 422, "errors": [{"field": field, "message": message} for field, message in faults]}

@@ -1,0 +1,36 @@
+"""The one way in, for a single article and for a line of a batch: understood, found checkable, kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from sqlalchemy import Engine
+
+from models.intake import take_in
+from service.access.keys import Holder
+from service.articles.bodies import ArticleBody
+from service.articles.idempotency import once
+from service.articles.submission import Submitted, submit
+from service.storage.database import transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """Takes articles of one sender. `key`: its Idempotency-Key, "" for none."""
+
+    engine: Engine
+    sender: Holder
+    key: str
+
+    def accept(self, body: ArticleBody, now: float, part: str = "") -> Submitted:
+        """Kept when this returns. `part` tells the lines of a batch apart, which share a key.
+
+        Raises InvalidInput for what could never be checked, QueueFull, StorageFull, StorageUnavailable.
+        """
+        take_in(body.request())  # refused now, not found out by a worker
+        sent = body.model_dump(mode="json", exclude_defaults=True)
+        with transaction(self.engine) as session:
+            keep = partial(submit, session, self.sender.site, body.id, body.revision, sent, now)
+            key = f"{self.key}{part}" if self.key else ""
+            return once(session, self.sender.key_id, key, sent, now, keep) if key else keep()

@@ -1,0 +1,67 @@
+"""Batches: every line is answered, a bad one spoils no other, and what is accepted is kept."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from service.api.answers import BatchResult
+from service.api.batches import MOST_LINES
+from service.articles import submission
+
+BATCHES, JSONL = "/api/v1/batches", "application/jsonl"
+
+
+def line(name: str, **more: Any) -> bytes:
+    return json.dumps({"id": name, "target": "They met.", "target_lang": "en"} | more).encode()
+
+
+def post(cms: FlaskClient, *lines: bytes, **headers: str) -> TestResponse:
+    sent = {name.replace("_", "-"): value for name, value in headers.items()}
+    return cms.post(BATCHES, data=b"\n".join(lines), content_type=JSONL, headers=sent)
+
+
+def test_a_bad_line_spoils_no_other(cms: FlaskClient) -> None:
+    lines = [
+        line("a"), b"{nope", b"", line("b", target=5), line("c", source=" "), b"\xff", b"[" * 100_000, b"[]",
+        b"\xef\xbb\xbf" + line("d"), line("a", revision="2"), line("e", site="theirs"), b"  \r",
+    ]  # fmt: skip
+    found = BatchResult.model_validate(post(cms, *lines).json)
+    assert (found.accepted, found.refused) == (3, 7)
+    assert [(one.line, one.status) for one in found.results] == [
+        (1, 202), (2, 422), (4, 422), (5, 422), (6, 422), (7, 422), (8, 422), (9, 202), (10, 202), (11, 422),
+    ]  # fmt: skip
+    faults = [one.errors[0].field for one in found.results if one.errors]
+    assert faults == ["", "target", "source", "", "", "", "site"]
+    assert (found.results[0].id, found.results[8].revision) == (found.results[8].id, 2)
+    listed = cms.get("/api/v1/articles").json
+    assert listed and {one["cms_id"] for one in listed["articles"]} == {"a", "d"}
+
+
+def test_sent_again_kept_once(cms: FlaskClient) -> None:
+    first, second = (post(cms, line("a"), line("b"), Idempotency_Key="k").json for _ in range(2))
+    assert first == second and first and first["results"][0]["revision"] == 1
+
+
+def test_a_full_queue_refuses_the_rest(cms: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(submission, "MOST_WAITING", 2)
+    found = BatchResult.model_validate(post(cms, *(line(str(n)) for n in range(4))).json)
+    assert [one.status for one in found.results] == [202, 202, 503, 503]
+
+
+def test_more_than_an_article_may_have_is_no_trouble(cms: FlaskClient) -> None:
+    assert post(cms, *(line(str(n), metadata={"x": "y" * 500}, target="They met. " * 9_000) for n in range(30))).json
+
+
+def test_too_many_lines(cms: FlaskClient) -> None:
+    assert post(cms, *[b"{}"] * (MOST_LINES + 1)).status_code == 413
+    assert post(cms, b"").json == {"accepted": 0, "refused": 0, "results": []}
+
+
+def test_another_media_type(cms: FlaskClient) -> None:
+    refused = cms.post(BATCHES, json={})
+    assert refused.status_code == 415 and refused.mimetype == "application/problem+json"
