@@ -41,7 +41,7 @@ FLOORS = (
     "service.storage",
     "service.access.keys service.jobs",
     "service.access",
-    "service.articles",
+    "service.articles service.webhooks",
     "service.turns service.headers",
     "service.operations",
     "service.problems",

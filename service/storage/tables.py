@@ -115,3 +115,37 @@ class SentBefore(Base):
     digest: Mapped[str] = mapped_column(String(64))
     job_id: Mapped[str] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"))
     sent_at: Mapped[float] = mapped_column(index=True)
+
+
+class Endpoint(Base):
+    """Where a site wants to be told. `secret` signs (`whsec_…`): it is kept as it is, for both sides need it."""
+
+    __tablename__ = "endpoint"
+    __table_args__ = (UniqueConstraint("site", "name"),)
+
+    id: Mapped[str] = mapped_column(String(22), primary_key=True, default=new_id)
+    site: Mapped[str] = mapped_column(String(100))
+    name: Mapped[str] = mapped_column(String(100))
+    url: Mapped[str] = mapped_column(String(2000))
+    secret: Mapped[str] = mapped_column(String(100))
+    inside_allowed: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[float]
+    disabled_at: Mapped[float | None] = mapped_column(default=None)
+
+
+class Delivery(Base):
+    """A message to an endpoint. `service.webhooks.outbox` alone changes its state."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (Index("ix_delivery_waiting", "state", "due_at"),)
+
+    id: Mapped[str] = mapped_column(String(22), primary_key=True, default=new_id)
+    endpoint_id: Mapped[str] = mapped_column(ForeignKey("endpoint.id", ondelete="CASCADE"), index=True)
+    body: Mapped[dict[str, Any]] = mapped_column(JSON)
+    state: Mapped[str] = mapped_column(String(10), default="waiting")
+    created_at: Mapped[float]
+    due_at: Mapped[float]
+    attempts: Mapped[int] = mapped_column(default=0)
+    last_status: Mapped[int | None] = mapped_column(default=None)
+    last_error: Mapped[str] = mapped_column(Text, default="")
+    delivered_at: Mapped[float | None] = mapped_column(default=None)

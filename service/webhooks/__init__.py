@@ -1,0 +1,1 @@
+"""Telling the CMS: signed messages to endpoints that an operator registered."""

@@ -1,0 +1,86 @@
+"""Where a webhook may go: a public address, looked up once and connected to, so that a name cannot change its mind.
+
+A URL that leads into the network of the service would let whoever controls a name read from it (server-side request
+forgery, OWASP API7:2023). Endpoints inside are for operators to allow, one by one.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from models.errors import CheckerError, InvalidInput
+
+Lookup = Callable[[str, int], Sequence[str]]
+"""Host and port to addresses, as `addresses_of`."""
+
+
+class NotAllowed(CheckerError):
+    """The endpoint's name leads to an address inside, or to none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to connect, and what to ask for there."""
+
+    scheme: str
+    host: str
+    port: int
+    path: str
+    address: str
+
+
+def parse(url: str) -> tuple[str, str, int, str]:
+    """Scheme, host, port and path with query. Raises InvalidInput for what is no plain http(s) URL."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise InvalidInput(f"the URL cannot be read ({error})", "url") from error
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise InvalidInput("the URL must begin with https:// or http:// and name a host", "url")
+    if parts.username is not None or parts.password is not None or parts.fragment:
+        raise InvalidInput("the URL must hold no user, password or fragment", "url")
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return parts.scheme, parts.hostname, port or (443 if parts.scheme == "https" else 80), path
+
+
+def addresses_of(host: str, port: int) -> Sequence[str]:
+    """Every address of a host. Raises OSError when it has none."""
+    return [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+
+
+def locate(url: str, inside_allowed: bool, lookup: Lookup = addresses_of) -> Place:
+    """Where a URL leads now. Raises NotAllowed when any of its addresses is not public, unless that is allowed."""
+    scheme, host, port, path = parse(url)
+    try:
+        addresses = lookup(host, port)
+    except (OSError, UnicodeError) as error:
+        raise NotAllowed(f"{host} has no address ({error})") from error
+    if not addresses:
+        raise NotAllowed(f"{host} has no address")
+    inside = [address for address in addresses if not is_public(address)]
+    if inside and not inside_allowed:
+        raise NotAllowed(f"{host} leads to {inside[0]}, which is not a public address")
+    return Place(scheme, host, port, path, addresses[0])
+
+
+def is_public(address: str) -> bool:
+    """True for an address of the open Internet; IPv4 inside IPv6 counts as what it is.
+
+    is_public("93.184.215.14"), not is_public("127.0.0.1"), not is_public("::ffff:10.0.0.1")
+    """
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(found, ipaddress.IPv6Address):
+        inner = found.ipv4_mapped or found.sixtofour or (found.teredo[1] if found.teredo else None)
+        if inner is not None:
+            return inner.is_global and not inner.is_multicast
+        if found in ipaddress.ip_network("64:ff9b::/96"):  # an IPv4 address behind a translator
+            return is_public(str(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)))
+    return found.is_global and not found.is_multicast

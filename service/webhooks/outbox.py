@@ -1,0 +1,73 @@
+"""What is to be told, kept until it has been: written in the transaction that makes it true.
+
+A delivery is tried at once and then again after the pauses that the Standard Webhooks specification proposes, with
+jitter, so that a receiver that comes back is not met by all of them at once. Like jobs, deliveries are claimed with a
+lease by one conditional UPDATE.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from service.storage.database import changed_rows
+from service.storage.tables import Delivery, Endpoint
+
+PAUSES = (5.0, 300.0, 1800.0, 7200.0, 18000.0, 36000.0, 50400.0, 72000.0, 86400.0)
+"""Seconds after each failure; after the last one the delivery is given up."""
+JITTER = 0.2
+LEASE_SECONDS = 60.0
+WAITING, DELIVERED, GIVEN_UP = "waiting", "delivered", "given up"
+GONE = 410
+
+
+def tell(session: Session, site: str, callback: str, kind: str, data: Mapping[str, Any], now: float) -> int:
+    """Puts a message of that kind in the outbox for the site's endpoint of that name, "" for all; how many."""
+    wanted = select(Endpoint).where(Endpoint.site == site, Endpoint.disabled_at.is_(None))
+    endpoints = session.scalars(wanted.where(Endpoint.name == callback) if callback else wanted).all()
+    for endpoint in endpoints:
+        body = {"type": kind, "timestamp": now, "data": dict(data)}
+        session.add(Delivery(endpoint_id=endpoint.id, body=body, created_at=now, due_at=now))
+    return len(endpoints)
+
+
+def due(session: Session, now: float, most: int) -> Sequence[str]:
+    """Deliveries that could be tried now, the longest due first."""
+    wanted = select(Delivery.id).join(Endpoint).where(Endpoint.disabled_at.is_(None))
+    return session.scalars(
+        wanted.where(Delivery.state == WAITING, Delivery.due_at <= now).order_by(Delivery.due_at).limit(most)
+    ).all()
+
+
+def claim(session: Session, delivery: str, now: float) -> bool:
+    """Whether it is the caller's to try, for as long as the lease lasts."""
+    mine = (Delivery.id == delivery, Delivery.state == WAITING, Delivery.due_at <= now)
+    values = {"due_at": now + LEASE_SECONDS, "attempts": Delivery.attempts + 1}
+    return changed_rows(session, update(Delivery).where(*mine).values(**values)) == 1
+
+
+def record(session: Session, delivery: str, status: int | None, error: str, now: float) -> None:
+    """What came of an attempt: `status` is the receiver's, None when nobody answered."""
+    found = session.get_one(Delivery, delivery)
+    found.last_status, found.last_error = status, error
+    if status is not None and 200 <= status < 300:
+        found.state, found.delivered_at = DELIVERED, now
+    elif status == GONE:
+        found.state = GIVEN_UP
+        session.get_one(Endpoint, found.endpoint_id).disabled_at = now
+    elif found.attempts > len(PAUSES):
+        found.state = GIVEN_UP
+    else:
+        found.due_at = now + PAUSES[found.attempts - 1] * random.uniform(1 - JITTER, 1 + JITTER)
+
+
+def replay(session: Session, site: str, delivery: str, now: float) -> bool:
+    """Has a message sent again, from the first attempt on. False: the site has none of that id."""
+    found = session.scalar(select(Delivery).join(Endpoint).where(Delivery.id == delivery, Endpoint.site == site))
+    if found is not None:
+        found.state, found.attempts, found.due_at = WAITING, 0, now
+    return found is not None
