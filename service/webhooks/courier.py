@@ -1,4 +1,4 @@
-"""Sends what the outbox holds: signed as Standard Webhooks says (https://www.standardwebhooks.com), never redirected."""
+"""Sends what the outbox holds: signed as Standard Webhooks says (standardwebhooks.com), never redirected."""
 
 from __future__ import annotations
 

@@ -1,0 +1,49 @@
+"""Where a webhook may go, and where it may not."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.errors import InvalidInput
+from service.webhooks.addresses import NotAllowed, is_public, locate, parse
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("93.184.215.14", True), ("2606:2800:21f:cb07:6820:80da:af6b:8b2c", True), ("127.0.0.1", False),
+        ("10.1.2.3", False), ("192.168.0.1", False), ("172.16.0.1", False), ("169.254.169.254", False),
+        ("100.64.0.1", False), ("0.0.0.0", False), ("224.0.0.1", False), ("255.255.255.255", False), ("::1", False),
+        ("::", False), ("fe80::1%eth0", False), ("fd00::1", False), ("::ffff:127.0.0.1", False),
+        ("::ffff:93.184.215.14", True), ("64:ff9b::7f00:1", False), ("64:ff9b::5db8:d70e", True),
+        ("2002:7f00:1::", False), ("ff02::1", False), ("localhost", False), ("", False),
+    ],
+)  # fmt: skip
+def test_which_addresses_are_public(address: str, public: bool) -> None:
+    assert is_public(address) is public
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "ftp://cms.example/", "cms.example/hook", "https://", "http://user:pass@cms.example/", "http://cms.example:x/",
+     "http://cms.example/#part", "http://[::1", "javascript:alert(1)", "file:///etc/passwd"],
+)  # fmt: skip
+def test_what_is_no_endpoint(url: str) -> None:
+    with pytest.raises(InvalidInput):
+        parse(url)
+
+
+def test_the_address_is_looked_up_once() -> None:
+    answers = iter([["93.184.215.14"], ["127.0.0.1"]])  # a name that changes its mind
+    place = locate("https://cms.example/hook?a=1", False, lambda host, port: next(answers))
+    assert (place.address, place.host, place.port, place.path) == ("93.184.215.14", "cms.example", 443, "/hook?a=1")
+
+
+@pytest.mark.parametrize("addresses", [["127.0.0.1"], ["93.184.215.14", "10.0.0.1"], []])
+def test_one_address_inside_is_enough_to_refuse(addresses: list[str]) -> None:
+    with pytest.raises(NotAllowed):
+        locate("http://cms.example/", False, lambda host, port: addresses)
+
+
+def test_an_operator_may_allow_an_address_inside() -> None:
+    assert locate("http://cms.example:81/", True, lambda host, port: ["10.0.0.1"]).address == "10.0.0.1"
