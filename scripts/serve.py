@@ -27,12 +27,14 @@ from models.errors import CheckerError, InvalidInput
 from service.access.keys import SCOPES, all_keys, create
 from service.app import create_app
 from service.articles.checking import checking
+from service.articles.telling import tell_checked
 from service.jobs.doorbell import IN_MEMORY, Answering, Sweeper, answer, doorbell, ring
 from service.jobs.worker import Worker
 from service.operations.metrics import Measured, new_registry
 from service.review.sample import sample_request
 from service.storage.database import migrate, open_database, sqlite_url, transaction
 from service.turns import WAITING_REQUESTS, Turns
+from service.webhooks.courier import Courier
 
 USAGE, FAILED = 2, 3
 SPARE_THREADS = 12
@@ -67,17 +69,20 @@ def main(arguments: list[str] | None = None) -> int:
         return FAILED
     answering = None
     if chosen.broker == IN_MEMORY:
-        answer(bell, Worker(engine, checking(turns.check_patiently)).work_next)
+        answer(bell, Worker(engine, checking(turns.check_patiently), told=tell_checked).work_next)
         answering = Answering(bell)
         answering.start()
     sweeper = Sweeper(bell, engine)
     sweeper.start()
+    courier = Courier(engine)
+    courier.start()
     _print_first_key(engine)
     port = getattr(server, "effective_port", chosen.port)  # absent when the host has several addresses
     print(f"mtqc is ready: http://{chosen.host}:{port}/  (stop with Ctrl+C)", flush=True)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # waitress then ends its running requests
     server.run()
     server.close()
+    courier.stop()
     sweeper.stop()
     if answering:
         answering.stop(LAST_SECONDS)

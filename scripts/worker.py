@@ -11,6 +11,7 @@ import os
 from functools import cache
 
 from service.articles.checking import checking
+from service.articles.telling import tell_checked
 from service.jobs.doorbell import answer, doorbell
 from service.jobs.worker import Worker
 from service.storage.database import open_database
@@ -24,7 +25,7 @@ def own_worker() -> Worker:
     """This process's, with its own model and its own connections."""
     from models.checker import load_checker  # brings torch along: only here, after the fork
 
-    return Worker(open_database(os.environ["MTQC_DATABASE_URL"]), checking(load_checker().check))
+    return Worker(open_database(os.environ["MTQC_DATABASE_URL"]), checking(load_checker().check), told=tell_checked)
 
 
 def work() -> bool:

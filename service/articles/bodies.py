@@ -84,6 +84,9 @@ class ArticleBody(CheckBody):
     """An article to keep and to check. The same `id` again is a new revision of it."""
 
     revision: Id = Field("", description="Your own number or name of this revision")
+    callback: Id = Field(
+        "", description="Name of the site's endpoint that is told when the report is there; all of them when empty"
+    )
     metadata: dict[MetadataText, MetadataText] = Field(
         {}, max_length=MOST_METADATA, description="Yours; it comes back with the article"
     )

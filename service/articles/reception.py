@@ -7,12 +7,14 @@ from functools import partial
 
 from sqlalchemy import Engine
 
+from models.errors import InvalidInput
 from models.intake import take_in
 from service.access.keys import Holder
 from service.articles.bodies import ArticleBody
 from service.articles.idempotency import once
 from service.articles.submission import Submitted, submit
 from service.storage.database import transaction
+from service.webhooks.endpoints import find
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Reception:
         take_in(body.request())  # refused now, not found out by a worker
         sent = body.model_dump(mode="json", exclude_defaults=True)
         with transaction(self.engine) as session:
+            if body.callback and find(session, self.sender.site, body.callback) is None:
+                raise InvalidInput(f"there is no endpoint {body.callback!r}: an operator registers them", "callback")
             keep = partial(submit, session, self.sender.site, body.id, body.revision, sent, now)
             key = f"{self.key}{part}" if self.key else ""
             return once(session, self.sender.key_id, key, sent, now, keep) if key else keep()

@@ -30,8 +30,15 @@ log = logging.getLogger(__name__)
 class Worker:
     """Works on jobs, one at a time, whoever rings. Safe to call from any number of threads and processes."""
 
-    def __init__(self, engine: Engine, check: Check, clock: Callable[[], float] = time.time) -> None:
-        self._engine, self._check, self._clock = engine, check, clock
+    def __init__(
+        self,
+        engine: Engine,
+        check: Check,
+        clock: Callable[[], float] = time.time,
+        told: Callable[[Session, Revision, float], object] = lambda *_: None,
+    ) -> None:
+        """`told(session, revision, now)` runs in the transaction that ends a job: who is to hear of it."""
+        self._engine, self._check, self._clock, self._told = engine, check, clock, told
 
     def work_next(self) -> bool:
         """Works on the job that has been due longest and is nobody else's; False when there is none."""
@@ -72,6 +79,7 @@ class Worker:
             revision.report = report
             revision.verdict, revision.penalty = report["verdict"], report["mqm_penalty_per_100_words"]
             revision.scored_at = now
+            self._told(session, revision, now)
 
     def _fail(self, held: Claim, error: str) -> None:
         with Session(self._engine) as session, session.begin():

@@ -10,15 +10,18 @@ import pytest
 from fake_checker import FakeChecker
 from flask.testing import FlaskClient
 from service_app import make_app, make_client, make_key
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, select
 
 from service.api.answers import ArticlePage, ArticleState, JobState
 from service.api.patience import wished_seconds
 from service.articles import submission
 from service.articles.checking import checking
+from service.articles.telling import tell_checked
 from service.jobs.ledger import MOST_ATTEMPTS
 from service.jobs.worker import Worker
-from service.storage.database import migrate, open_database, sqlite_url
+from service.storage.database import migrate, open_database, sqlite_url, transaction
+from service.storage.tables import Delivery, Endpoint
+from service.webhooks.endpoints import register
 
 ARTICLES = "/api/v1/articles"
 STORY = {"id": "story-7", "source": "محاولات للتقارب", "source_lang": "ar", "target": "They take advantage of it 👩‍🚀."}
@@ -155,6 +158,24 @@ def test_deleting_leaves_nothing(cms: FlaskClient, worker: Worker) -> None:
     for gone in (place, f"{place}/report", f"{place}/revisions", f"/api/v1/jobs/{sent['job']}"):
         assert cms.get(gone).status_code == 404
     assert not worker.work_next()
+
+
+def test_an_endpoint_is_told_in_the_transaction_that_ends_the_job(
+    cms: FlaskClient, database: Engine, checker: FakeChecker
+) -> None:
+    with transaction(database) as session:
+        for name in ("cms", "desk"):
+            register(session, "news", name, "https://cms.example/hook", False, 0.0)
+    assert cms.post(ARTICLES, json=STORY | {"callback": "nobody"}).status_code == 422
+    sent = cms.post(ARTICLES, json=STORY | {"callback": "desk", "revision": "9"}).json
+    assert Worker(database, checking(checker.check), told=tell_checked).work_next() and sent is not None
+    with transaction(database) as session:
+        (told,) = session.scalars(select(Delivery)).all()
+        assert session.get_one(Endpoint, told.endpoint_id).name == "desk"
+    assert told.body["type"] == "article.checked" and STORY["target"] not in str(told.body)
+    data = told.body["data"]
+    assert (data["cms_id"], data["cms_revision"], data["verdict"]) == ("story-7", "9", "review")
+    assert cms.get(data["report"]).json["id"] == "story-7"  # type: ignore[index]
 
 
 def test_sent_twice_kept_once(cms: FlaskClient, app: Any, database: Engine) -> None:

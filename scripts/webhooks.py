@@ -1,0 +1,91 @@
+"""Where sites want to be told: register endpoints, list and remove them.
+
+    python scripts/webhooks.py add --site news --name cms --url https://cms.example/hooks/mtqc
+    python scripts/webhooks.py list
+    python scripts/webhooks.py remove --site news --name cms
+
+`add` prints the secret that signs the messages (Standard Webhooks). An address inside your network needs
+--inside-allowed. The database is the service's: --database, or the environment's MTQC_DATABASE_URL, or SQLite in
+./data. Exit: 0 done, 2 usage, 3 the database cannot be used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from models.errors import CheckerError, InvalidInput
+from scripts.keys import DATA_FOLDER, DATABASE_VARIABLE, FAILED, USAGE
+from service.storage.database import migrate, open_database, sqlite_url, transaction
+from service.webhooks.endpoints import all_endpoints, register, remove
+
+
+def add(session: Session, arguments: argparse.Namespace) -> None:
+    """Register an endpoint and print its secret."""
+    print(
+        register(
+            session, arguments.site, arguments.name, arguments.url, arguments.inside_allowed, time.time()
+        )
+    )
+
+
+def show(session: Session, _: argparse.Namespace) -> None:
+    """List all endpoints, without their secrets."""
+    for endpoint in all_endpoints(session):
+        state = "gone" if endpoint.disabled_at is not None else "valid"
+        print("\t".join([endpoint.site, endpoint.name, state, endpoint.url]))
+
+
+def end(session: Session, arguments: argparse.Namespace) -> None:
+    """Remove an endpoint with what waits for it."""
+    remove(session, arguments.site, arguments.name)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    found = argparse.ArgumentParser(
+        prog="webhooks.py", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    found.add_argument("--database", default=os.environ.get(DATABASE_VARIABLE, ""), help="URL of the database")
+    commands = found.add_subparsers(required=True)
+    for name, command in (("add", add), ("list", show), ("remove", end)):
+        sub = commands.add_parser(name, help=command.__doc__)
+        sub.set_defaults(command=command)
+        if name != "list":
+            sub.add_argument("--site", required=True, help="whose articles it is told of")
+            sub.add_argument("--name", required=True, help="what the CMS calls it: an article's callback")
+        if name == "add":
+            sub.add_argument("--url", required=True, help="https://… or http://…")
+            sub.add_argument("--inside-allowed", action="store_true", help="it may lead to a private address")
+    return found
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command in one transaction."""
+    chosen = parser().parse_args(arguments)
+    try:
+        if not chosen.database:
+            DATA_FOLDER.mkdir(exist_ok=True)
+        engine = open_database(chosen.database or sqlite_url(DATA_FOLDER))
+        migrate(engine)
+        with transaction(engine) as session:
+            chosen.command(session, chosen)
+        return 0
+    except InvalidInput as error:
+        print(f"webhooks.py: {error}", file=sys.stderr)
+        return USAGE
+    except (CheckerError, SQLAlchemyError, OSError) as error:
+        print(f"webhooks.py: the database cannot be used: {error}", file=sys.stderr)
+        return FAILED
+
+
+if __name__ == "__main__":
+    sys.exit(main())
