@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select, update
@@ -30,7 +31,8 @@ def tell(session: Session, site: str, callback: str, kind: str, data: Mapping[st
     wanted = select(Endpoint).where(Endpoint.site == site, Endpoint.disabled_at.is_(None))
     endpoints = session.scalars(wanted.where(Endpoint.name == callback) if callback else wanted).all()
     for endpoint in endpoints:
-        body = {"type": kind, "timestamp": now, "data": dict(data)}
+        when = datetime.fromtimestamp(now, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        body = {"type": kind, "timestamp": when, "data": dict(data)}
         session.add(Delivery(endpoint_id=endpoint.id, body=body, created_at=now, due_at=now))
     return len(endpoints)
 

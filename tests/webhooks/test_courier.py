@@ -107,7 +107,8 @@ def test_a_message_arrives_signed(database: Engine, courier: Courier, clock: Clo
     assert path == "/hook" and headers["Host"].startswith("cms.example:")
     own = {name.lower(): value for name, value in headers.items()}
     message = _verified(own, body, clock)
-    assert message["type"] == "article.checked" and message["data"] == {"verdict": "review", "text": "محاولات 👩‍🚀"}
+    assert (message["type"], message["timestamp"]) == ("article.checked", "2027-01-15T08:00:00.000Z")
+    assert message["data"] == {"verdict": "review", "text": "محاولات 👩‍🚀"}
     with pytest.raises(WebhookVerificationError):
         _verified(own, body.replace(b"review", b"reject"), clock)
     kept = only(database)
