@@ -11,7 +11,6 @@ printed once and can be had no second time. Exit: 0 done, 2 usage, 3 the databas
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import time
 from datetime import UTC, datetime
@@ -19,16 +18,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from models.errors import InvalidInput
+from scripts.opening import USAGE, add_database_option, run_in_transaction
 from service.access.keys import SCOPES, all_keys, create, revoke
-from service.storage.database import migrate, open_database, sqlite_url
-
-DATABASE_VARIABLE = "MTQC_DATABASE_URL"
-DATA_FOLDER = Path("data")
-USAGE, FAILED = 2, 3
 
 
 def add(session: Session, arguments: argparse.Namespace) -> int:
@@ -57,7 +50,7 @@ def end(session: Session, arguments: argparse.Namespace) -> int:
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     found = argparse.ArgumentParser(prog="keys.py", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    found.add_argument("--database", default=os.environ.get(DATABASE_VARIABLE, ""), help="URL of the database")
+    add_database_option(found)
     commands = found.add_subparsers(required=True)
     for name, command in (("add", add), ("list", show), ("revoke", end)):
         sub = commands.add_parser(name, help=command.__doc__)
@@ -74,20 +67,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command in one transaction."""
-    chosen = parser().parse_args(arguments)
-    try:
-        if not chosen.database:
-            DATA_FOLDER.mkdir(exist_ok=True)
-        engine = open_database(chosen.database or sqlite_url(DATA_FOLDER))
-        migrate(engine)
-        with Session(engine) as session, session.begin():
-            return int(chosen.command(session, chosen))
-    except InvalidInput as error:
-        print(f"keys.py: {error}", file=sys.stderr)
-        return USAGE
-    except (SQLAlchemyError, OSError) as error:
-        print(f"keys.py: the database cannot be used: {error}", file=sys.stderr)
-        return FAILED
+    return run_in_transaction("keys.py", parser().parse_args(arguments))
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from waitress.server import create_server
 
 from models.checker import SCORERS, load_checker
 from models.errors import CheckerError, InvalidInput
+from scripts.opening import DATA_FOLDER, FAILED, USAGE, add_database_option, opened
 from service.access.keys import SCOPES, all_keys, create
 from service.app import create_app
 from service.articles.checking import checking
@@ -32,11 +33,10 @@ from service.jobs.doorbell import IN_MEMORY, Answering, Sweeper, answer, doorbel
 from service.jobs.worker import Worker
 from service.operations.metrics import Measured, new_registry
 from service.review.sample import sample_request
-from service.storage.database import migrate, open_database, sqlite_url, transaction
+from service.storage.database import transaction
 from service.turns import WAITING_REQUESTS, Turns
 from service.webhooks.courier import Courier
 
-USAGE, FAILED = 2, 3
 SPARE_THREADS = 12
 """Beyond those that wait for the model: for clients that wait for a report, for /healthz and the pages."""
 LAST_SECONDS = 20.0
@@ -49,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
-        engine = _database(chosen.database, chosen.data)
+        engine = opened(chosen.database, chosen.data)
         checker = load_checker(chosen.model)
         registry = new_registry(engine)
         turns = Turns(Measured(checker, registry))
@@ -94,27 +94,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=int, default=8000, help="0 takes a free one (default: %(default)s)")
     parser.add_argument("--model", default="builtin", choices=list(SCORERS), help="default: %(default)s")
-    parser.add_argument("--data", type=Path, default=Path("data"), help="folder of the articles (default: %(default)s)")
-    parser.add_argument(
-        "--database",
-        default=os.environ.get("MTQC_DATABASE_URL", ""),
-        help="URL of a database instead (default: the environment's MTQC_DATABASE_URL, else SQLite in --data)",
-    )
+    parser.add_argument("--data", type=Path, default=DATA_FOLDER, help="folder of the articles (default: %(default)s)")
+    add_database_option(parser)
     parser.add_argument(
         "--broker",
         default=os.environ.get("MTQC_BROKER_URL", IN_MEMORY),
         help="URL of a message broker (default: the environment's MTQC_BROKER_URL, else none is needed)",
     )
     return parser
-
-
-def _database(url: str, folder: Path) -> Engine:
-    """The database, its tables up to date. Raises InvalidInput, OSError, SQLAlchemyError."""
-    if not url:
-        folder.mkdir(parents=True, exist_ok=True)
-    engine = open_database(url or sqlite_url(folder))
-    migrate(engine)
-    return engine
 
 
 def _print_first_key(engine: Engine) -> None:

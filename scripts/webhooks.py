@@ -12,41 +12,37 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from models.errors import CheckerError, InvalidInput
-from scripts.keys import DATA_FOLDER, DATABASE_VARIABLE, FAILED, USAGE
-from service.storage.database import migrate, open_database, sqlite_url, transaction
+from scripts.opening import add_database_option, run_in_transaction
 from service.webhooks.endpoints import all_endpoints, register, remove
 
 
-def add(session: Session, arguments: argparse.Namespace) -> None:
+def add(session: Session, arguments: argparse.Namespace) -> int:
     """Register an endpoint and print its secret."""
-    print(
-        register(
-            session, arguments.site, arguments.name, arguments.url, arguments.inside_allowed, time.time()
-        )
-    )
+    where = (arguments.site, arguments.name, arguments.url, arguments.inside_allowed)
+    print(register(session, *where, time.time()))
+    return 0
 
 
-def show(session: Session, _: argparse.Namespace) -> None:
+def show(session: Session, _: argparse.Namespace) -> int:
     """List all endpoints, without their secrets."""
     for endpoint in all_endpoints(session):
         state = "gone" if endpoint.disabled_at is not None else "valid"
         print("\t".join([endpoint.site, endpoint.name, state, endpoint.url]))
+    return 0
 
 
-def end(session: Session, arguments: argparse.Namespace) -> None:
+def end(session: Session, arguments: argparse.Namespace) -> int:
     """Remove an endpoint with what waits for it."""
     remove(session, arguments.site, arguments.name)
+    return 0
 
 
 def parser() -> argparse.ArgumentParser:
@@ -54,7 +50,7 @@ def parser() -> argparse.ArgumentParser:
     found = argparse.ArgumentParser(
         prog="webhooks.py", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    found.add_argument("--database", default=os.environ.get(DATABASE_VARIABLE, ""), help="URL of the database")
+    add_database_option(found)
     commands = found.add_subparsers(required=True)
     for name, command in (("add", add), ("list", show), ("remove", end)):
         sub = commands.add_parser(name, help=command.__doc__)
@@ -70,21 +66,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command in one transaction."""
-    chosen = parser().parse_args(arguments)
-    try:
-        if not chosen.database:
-            DATA_FOLDER.mkdir(exist_ok=True)
-        engine = open_database(chosen.database or sqlite_url(DATA_FOLDER))
-        migrate(engine)
-        with transaction(engine) as session:
-            chosen.command(session, chosen)
-        return 0
-    except InvalidInput as error:
-        print(f"webhooks.py: {error}", file=sys.stderr)
-        return USAGE
-    except (CheckerError, SQLAlchemyError, OSError) as error:
-        print(f"webhooks.py: the database cannot be used: {error}", file=sys.stderr)
-        return FAILED
+    return run_in_transaction("webhooks.py", parser().parse_args(arguments))
 
 
 if __name__ == "__main__":

@@ -59,7 +59,7 @@ ONLY_IN = {
     "apiflask": "service",
     "werkzeug": "service",
     "waitress": "scripts.serve",
-    "sqlalchemy": "service scripts.keys scripts.serve scripts.webhooks",
+    "sqlalchemy": "service scripts.keys scripts.opening scripts.serve scripts.webhooks",
     "celery": "service.jobs",
     "prometheus_client": "service",
     "alembic": "service.storage",

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from models.article import Document, Segment
 from models.glossary import Term
 from models.mqm import Category, Severity
 from models.report import Evidence, Flag
 from models.spans import Span, merge
-from models.text.normalise import fold, stem
+from models.text.normalise import fold, stems
 from models.text.words import word_spans
 
 FORBIDDEN_CONFIDENCE = 0.95
@@ -79,10 +78,11 @@ class Terminology:
             around = document.segments[max(0, number - 1) : number + 2]
             for term, place in _terms_in(segment.source, sources, article.source_lang):
                 if not any(_holds(near, term.target, article.target_lang) for near in around):
-                    yield self._missing_flag(term, segment, place.shift(segment.source_span.start))
+                    yield self._missing_flag(
+                        term, place.shift(segment.source_span.start), place.of(segment.source)
+                    )
 
-    def _missing_flag(self, term: Term, segment: Segment, place: Span) -> Flag:
-        text = place.shift(-(segment.source_span.start if segment.source_span else 0)).of(segment.source)
+    def _missing_flag(self, term: Term, place: Span, text: str) -> Flag:
         return Flag(
             span=place,
             side="source",
@@ -120,16 +120,11 @@ def _without_possessive(span: Span, text: str) -> Span:
     return Span(span.start, span.end - 2) if ends else span
 
 
-@lru_cache(8_000)
-def _key(text: str, lang: str) -> Key:
-    return tuple(stem(span.of(text), lang) for span in word_spans(text))
-
-
 def _by_first_stem(terms: Sequence[Term], lang: str) -> Mapping[str, Sequence[tuple[Key, Term]]]:
     """Terms by the stem of their first word, the longest first: of two that begin alike the longer one is meant."""
     found: defaultdict[str, list[tuple[Key, Term]]] = defaultdict(list)
     for term in terms:
-        if key := _key(term.source, lang):
+        if key := stems(term.source, lang):
             found[key[0]].append((key, term))
     return {first: sorted(some, key=lambda entry: -len(entry[0])) for first, some in found.items()}
 
@@ -138,12 +133,11 @@ def _terms_in(
     text: str, terms: Mapping[str, Sequence[tuple[Key, Term]]], lang: str
 ) -> Iterator[tuple[Term, Span]]:
     """The terms of a sentence and their places, none inside another."""
-    spans = word_spans(text)
-    stems = tuple(stem(span.of(text), lang) for span in spans)
+    spans, found = word_spans(text), stems(text, lang)
     index = 0
     while index < len(spans):
         longest = next(
-            ((key, term) for key, term in terms.get(stems[index], ()) if stems[index : index + len(key)] == key), None
+            ((key, term) for key, term in terms.get(found[index], ()) if found[index : index + len(key)] == key), None
         )
         if longest is None:
             index += 1
@@ -155,7 +149,7 @@ def _terms_in(
 
 def _holds(segment: Segment, form: str, lang: str) -> bool:
     """Whether the target of a segment has the form, or a form of its words."""
-    wanted, words = _key(form, lang), _key(segment.target, lang)
+    wanted, words = stems(form, lang), stems(segment.target, lang)
     return any(words[start : start + len(wanted)] == wanted for start in range(len(words) - len(wanted) + 1))
 
 
