@@ -20,6 +20,7 @@ from models.penalty import penalty_per_100_words
 from models.report import ArticleReport, Coverage, Flag, Rating
 from models.scorers.base import Scorer
 from models.scorers.builtin import BuiltinScorer, judges_pair
+from models.scorers.memory import rate_changed
 from models.scorers.reference import reference_scores
 from models.segment_scores import segment_reports
 from models.spans import Span
@@ -55,7 +56,8 @@ class Checker:
         article = intake.article
         document = align_article(article, self.lexicons)
         lexicon = self.lexicons.get(article.source_lang)
-        ratings = self.scorer.rate(document.segments, article.source_lang, article.target_lang)
+        languages = (article.source_lang, article.target_lang)
+        ratings, memory = rate_changed(self.scorer, document.segments, *languages, request.memory)
         found = [
             flag
             for check in CHECKS.values()
@@ -63,12 +65,13 @@ class Checker:
             for flag in check.find(document)
         ]
         flags = _in_reading_order(document, fuse(found, model_flags(document, ratings, self.calibration, lexicon)))
-        penalty = penalty_per_100_words(flags, document)
+        counted = [flag for flag in flags if not _is_dismissed(flag, request, article)]
+        penalty = penalty_per_100_words(counted, document)
         coverage = _coverage(document, ratings)
-        segments = segment_reports(document, ratings, found)
+        segments = segment_reports(document, ratings, [f for f in found if not _is_dismissed(f, request, article)])
         faithful = _mean(document, [segment.consistency for segment in segments], missing=0.0)
         measures = Measures(penalty, count_words(article.target), faithful, coverage.checked > 0)
-        verdict, reasons = decide(flags, measures, self.calibration.verdict)
+        verdict, reasons = decide(counted, measures, self.calibration.verdict)
         return ArticleReport(
             article=article,
             signature=self.signature,
@@ -83,6 +86,8 @@ class Checker:
             coverage=coverage,
             reference_scores=reference_scores(article),
             markup=intake.markup,
+            dismissed=request.dismissed,
+            memory=memory,
         )
 
 
@@ -102,6 +107,10 @@ def _similarity(article: Article, lexicons: Lexicons) -> Callable[[str, str], fl
         return lambda source, target: reverse.similarity(target, source)
     lexicon = lexicons.get(article.source_lang)
     return lexicon.similarity if lexicon is not None else lambda source, target: 0.0
+
+
+def _is_dismissed(flag: Flag, request: CheckRequest, article: Article) -> bool:
+    return bool(request.dismissed) and flag.fingerprint(article.text(flag.side)) in request.dismissed
 
 
 def _in_reading_order(document: Document, flags: Sequence[Flag]) -> tuple[Flag, ...]:

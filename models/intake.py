@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from models.article import SIDES, Article, Part, Side
 from models.errors import InvalidInput
@@ -23,7 +23,8 @@ MAX_CHARACTERS = 200_000
 class CheckRequest:
     """What to check: one target, or named fields instead of it.
 
-    `source` None: only fluency is judged. Languages: ISO 639-1 codes, "" to detect them.
+    `source` None: only fluency is judged. Languages: ISO 639-1 codes, "" to detect them. `dismissed`: fingerprints
+    of flags that a reviewer found wrong, which then count for nothing. `memory`: that of an earlier report.
     """
 
     target: str = ""
@@ -35,6 +36,8 @@ class CheckRequest:
     id: str = ""
     fields: tuple[Field, ...] = ()
     glossary: tuple[Term, ...] = ()
+    dismissed: frozenset[str] = frozenset()
+    memory: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

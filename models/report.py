@@ -147,6 +147,10 @@ class ArticleReport:
     reference_scores: tuple[Score, ...] = ()
     markup: Mapping[Side, MarkupOffsets] = field(default_factory=dict)
     """For the sides that came as HTML: visible-text span to markup span."""
+    dismissed: frozenset[str] = frozenset()
+    """Fingerprints of flags that a reviewer found wrong before: shown, but counted nowhere."""
+    memory: Mapping[str, str] = field(default_factory=dict)
+    """What `models.scorers.memory` keeps of the ratings, for the next revision. Not in the wire form."""
 
     def to_dict(self) -> dict[str, Any]:
         """The report as JSON-ready data; its keys are stable. Offsets count code points, in its `field` if any."""
@@ -223,6 +227,7 @@ class ArticleReport:
             "evidence": [self._evidence_dict(piece) for piece in flag.evidence],
             "replacements": list(flag.replacements),
             "fingerprint": flag.fingerprint(text),
+            "dismissed": flag.fingerprint(text) in self.dismissed,
         }
         if flag.side in self.markup:
             markup = self.markup[flag.side](flag.span)

@@ -75,7 +75,7 @@ TOP = {
 }  # fmt: skip
 FLAG = {
     "id", "side", "start", "end", "text", "segment", "category", "its", "severity", "confidence", "check",
-    "message", "evidence", "replacements", "fingerprint",
+    "message", "evidence", "replacements", "fingerprint", "dismissed",
 }  # fmt: skip
 
 
@@ -229,6 +229,28 @@ def test_a_reference_adds_metrics() -> None:
     report = check(TARGET, reference=TARGET).to_dict()
     assert {score["metric"] for score in report["reference_scores"]} == {"BLEU", "chrF2", "TER"}
     assert all(score["value"] == pytest.approx(1) for score in report["reference_scores"])
+
+
+def test_a_dismissed_flag_is_shown_and_counts_for_nothing() -> None:
+    target = TARGET.replace("closed", "admired").replace("40 ships", "41 ships")
+    first = check(target)
+    names = {flag.fingerprint(target): flag.check for flag in first.flags}
+    assert sorted(names.values()) == ["consistency", "numbers"] and first.verdict == "reject"
+    request = CheckRequest(target, SOURCE, "ar", "en", dismissed=frozenset(names))
+    second = checker().check(request)
+    assert second.flags == first.flags
+    assert (second.verdict, second.penalty_per_100_words, second.overall) == ("pass", 0.0, 1.0)
+    assert second.consistency == pytest.approx(0.9)
+    assert [flag["dismissed"] for flag in second.to_dict()["flags"]] == [True] * len(names)
+
+
+def test_a_dismissal_holds_for_the_same_words_in_the_same_place_only() -> None:
+    target = TARGET.replace("closed", "admired")
+    dismissed = frozenset(flag.fingerprint(target) for flag in check(target).flags)
+    revised = f"A new first sentence. {target}"
+    assert checker().check(CheckRequest(revised, SOURCE, "ar", "en", dismissed=dismissed)).flags
+    moved = f"{target[:-1]} at last."
+    assert checker().check(CheckRequest(moved, SOURCE, "ar", "en", dismissed=dismissed)).verdict == "pass"
 
 
 def test_checking_leaves_nothing_behind() -> None:

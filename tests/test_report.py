@@ -108,6 +108,7 @@ def test_the_wire_form_is_as_documented() -> None:
                 ],
                 "replacements": ["vessel"],
                 "fingerprint": SHIP.fingerprint(TARGET),
+                "dismissed": False,
             }
         ],
         "coverage": {"segments": 2, "checked": 1, "notes": ["The second segment has no source."]},

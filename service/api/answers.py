@@ -93,6 +93,7 @@ class Flag(_Strict):
     evidence: list[Meaning]
     replacements: list[str]
     fingerprint: str = Field(description="Stays the same when the article is sent again")
+    dismissed: bool = Field(False, description="A reviewer found it wrong before: it counts for nothing")
     html_start: int | None = Field(None, description="Offset in the markup, when HTML was sent")
     html_end: int | None = None
 

@@ -14,6 +14,7 @@ from models.intake import CheckRequest
 LONGEST_ID = 200
 MOST_METADATA = 50
 LONGEST_METADATA = 500
+MOST_DISMISSED = 1_000
 
 
 class _Strict(BaseModel):
@@ -34,6 +35,7 @@ Text = Annotated[str, _CLEAN]
 FieldName = Annotated[str, Field(max_length=LONGEST_NAME), _CLEAN]
 TermForm = Annotated[str, Field(max_length=LONGEST_TERM), _CLEAN]
 Id = Annotated[str, Field(max_length=LONGEST_ID, coerce_numbers_to_str=True), _CLEAN]
+Fingerprint = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 MetadataText = Annotated[str, Field(max_length=LONGEST_METADATA), _CLEAN]
 
 
@@ -68,13 +70,16 @@ class CheckBody(_Strict):
         [], max_length=MOST_FIELDS, description="Instead of target and source: title, summary, body, in order"
     )
     glossary: list[TermBody] = Field([], max_length=MOST_TERMS)
+    dismissed: list[Fingerprint] = Field(
+        [], max_length=MOST_DISMISSED, description="Fingerprints of flags that count for nothing"
+    )
 
     def request(self) -> CheckRequest:
         """The same for the checker."""
         plain = self.model_dump(include=_PLAIN)
         fields = tuple(models.fields.Field(**field.model_dump()) for field in self.fields)
         terms = tuple(Term(term.source, term.target, tuple(term.forbidden)) for term in self.glossary)
-        return CheckRequest(**plain, fields=fields, glossary=terms)
+        return CheckRequest(**plain, fields=fields, glossary=terms, dismissed=frozenset(self.dismissed))
 
 
 _PLAIN = {"target", "source", "source_lang", "target_lang", "reference", "format", "id"}

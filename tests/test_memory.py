@@ -1,0 +1,113 @@
+"""Ratings kept from an earlier revision: only what changed is judged again, and nothing else differs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from test_checker import SOURCE, TARGET, StubScorer, checker
+
+from models.article import Segment
+from models.intake import CheckRequest
+from models.report import Rating, Score, WordRating
+from models.scorers.memory import key, packed, rate_changed
+from models.spans import Span
+
+
+class Watched(StubScorer):
+    """Remembers what it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+    def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
+        self.asked += [segment.target for segment in segments]
+        return super().rate(segments, source_lang, target_lang)
+
+
+def rows(*targets: str) -> list[Segment]:
+    found, at = [], 0
+    for number, target in enumerate(targets, start=1):
+        place = Span(at, at + len(target))
+        found.append(Segment(f"s{number}", f"مصدر {target}", target, Span(0, 5 + len(target)), place))
+        at += len(target) + 1
+    return found
+
+
+def test_only_what_changed_is_asked_of_the_scorer() -> None:
+    scorer = Watched()
+    _, memory = rate_changed(scorer, rows("One 👩‍🚀.", "Two.", "Three."), "ar", "en", {})
+    scorer.asked.clear()
+    after = rows("A new beginning.", "One 👩‍🚀.", "Three and more.", "Two.")
+    ratings, renewed = rate_changed(scorer, after, "ar", "en", memory)
+    assert scorer.asked == ["A new beginning.", "Three and more."]
+    assert len(renewed) == 4
+    for found, expected, segment in zip(ratings, StubScorer().rate(after, "ar", "en"), after, strict=True):
+        assert (found.segment_id, packed(found, segment)) == (segment.id, packed(expected, segment))
+        assert [word.span for word in found.words] == [word.span for word in expected.words]
+
+
+@pytest.mark.parametrize(
+    ("segment", "languages", "same"),
+    [
+        (rows("One.")[0], ("ar", "en"), True),
+        (Segment("s9", "مصدر One.", "One.", Span(70, 79), Span(50, 54)), ("ar", "en"), True),
+        (Segment("s1", "مصدر آخر", "One.", Span(0, 8), Span(0, 4)), ("ar", "en"), False),
+        (Segment("s1", "", "One.", None, Span(0, 4)), ("ar", "en"), False),
+        (rows("One!")[0], ("ar", "en"), False),
+        (rows("One.")[0], ("fa", "en"), False),
+        (rows("One.")[0], ("ar", "de"), False),
+    ],
+)
+def test_what_a_rating_depends_on(segment: Segment, languages: tuple[str, str], same: bool) -> None:
+    assert (key("stub:0", segment, *languages) == key("stub:0", rows("One.")[0], "ar", "en")) is same
+
+
+def test_another_model_forgets_everything() -> None:
+    scorer = Watched()
+    _, memory = rate_changed(scorer, rows("One."), "ar", "en", {})
+    scorer.signature = "stub:1"
+    scorer.asked.clear()
+    rate_changed(scorer, rows("One."), "ar", "en", memory)
+    assert scorer.asked == ["One."]
+
+
+PROBABILITIES = st.floats(0, 1, width=32)
+
+
+@given(
+    st.lists(st.tuples(PROBABILITIES, st.none() | PROBABILITIES), max_size=9),
+    st.none() | st.floats(0, 1),
+    st.integers(0, 10**6),
+)
+def test_a_rating_comes_back_exactly_wherever_its_segment_stands(
+    words: list[tuple[float, float | None]], value: float | None, moved: int
+) -> None:
+    text = "漢👩" * 9
+    segment, later = (Segment("s1", "", text, None, Span(at, at + 18)) for at in (3, moved))
+
+    def rating(at: int) -> Rating:
+        rated = tuple(WordRating(Span(at + 2 * n, at + 2 * n + 2), *word) for n, word in enumerate(words))
+        scores = (Score(name, value, "stub:0", "unknown") for name in ("fluency", "consistency"))
+        return Rating("s1", *scores, rated)
+
+    memory = {key("stub:0", segment, "", "en"): packed(rating(3), segment)}
+    assert rate_changed(StubScorer(), [later], "", "en", memory)[0] == [rating(moved)]
+
+
+@pytest.mark.parametrize(
+    "nonsense", ["", "[]", "{}", '[[[1, ""], [2, ""]], ""]', '[[[1, ""], [1, ""]], "x"]', '[[], ""]', "\ud800"]
+)
+def test_a_damaged_memory_costs_a_judgement_and_no_more(nonsense: str) -> None:
+    segment = rows("One.")[0]
+    memory = {key("stub:0", segment, "ar", "en"): nonsense}
+    assert rate_changed(StubScorer(), [segment], "ar", "en", memory)[0] == StubScorer().rate([segment], "ar", "en")
+
+
+def test_a_report_made_from_memory_is_the_same_report() -> None:
+    first = checker().check(CheckRequest(TARGET, SOURCE, "ar", "en"))
+    again = checker({}).check(CheckRequest(TARGET, SOURCE, "ar", "en", memory=first.memory))
+    assert again.to_dict() == first.to_dict() and again.memory == first.memory
