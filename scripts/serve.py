@@ -27,8 +27,7 @@ from models.errors import CheckerError, InvalidInput
 from scripts.opening import DATA_FOLDER, FAILED, USAGE, add_database_option, opened
 from service.access.keys import SCOPES, all_keys, create
 from service.app import create_app
-from service.articles.checking import checking
-from service.articles.telling import tell_checked
+from service.articles.checking import Checking
 from service.jobs.doorbell import IN_MEMORY, Answering, Sweeper, answer, doorbell, ring
 from service.jobs.worker import Worker
 from service.operations.metrics import Measured, new_registry
@@ -69,7 +68,7 @@ def main(arguments: list[str] | None = None) -> int:
         return FAILED
     answering = None
     if chosen.broker == IN_MEMORY:
-        answer(bell, Worker(engine, checking(turns.check_patiently), told=tell_checked).work_next)
+        answer(bell, Worker(engine, Checking(turns.check_patiently)).work_next)
         answering = Answering(bell)
         answering.start()
     sweeper = Sweeper(bell, engine)

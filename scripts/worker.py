@@ -10,8 +10,9 @@ from __future__ import annotations
 import os
 from functools import cache
 
-from service.articles.checking import checking
-from service.articles.telling import tell_checked
+from models.intake import CheckRequest
+from models.report import ArticleReport
+from service.articles.checking import Checking
 from service.jobs.doorbell import answer, doorbell
 from service.jobs.worker import Worker
 from service.storage.database import open_database
@@ -21,11 +22,11 @@ app = doorbell(os.environ["MTQC_BROKER_URL"])
 
 
 @cache
-def own_worker() -> Worker:
+def own_worker() -> Worker[CheckRequest, ArticleReport]:
     """This process's, with its own model and its own connections."""
     from models.checker import load_checker  # brings torch along: only here, after the fork
 
-    return Worker(open_database(os.environ["MTQC_DATABASE_URL"]), checking(load_checker().check), told=tell_checked)
+    return Worker(open_database(os.environ["MTQC_DATABASE_URL"]), Checking(load_checker().check))
 
 
 def work() -> bool:

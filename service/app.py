@@ -15,6 +15,8 @@ from service.access.guard import guard
 from service.api.articles import articles_blueprint, jobs_blueprint
 from service.api.batches import batches_blueprint
 from service.api.check import check_blueprint
+from service.api.decisions import decisions_blueprint
+from service.api.deliveries import deliveries_blueprint
 from service.api.health import health_blueprint
 from service.api.reports import reports_blueprint
 from service.api.specification import complete
@@ -56,7 +58,7 @@ def create_app(
     app.register_blueprint(check_blueprint(turns, auth))
     app.register_blueprint(submission_blueprint(engine, auth, ring))
     app.register_blueprint(batches_blueprint(engine, auth, ring))
-    for blueprint in (articles_blueprint, reports_blueprint, jobs_blueprint):
+    for blueprint in (articles_blueprint, reports_blueprint, decisions_blueprint, jobs_blueprint, deliveries_blueprint):
         app.register_blueprint(blueprint(engine, auth))
     app.register_blueprint(health_blueprint(turns.signature, engine, auth, registry))
     app.register_blueprint(page_blueprint(turns, sample))

@@ -13,6 +13,7 @@ from werkzeug.http import HTTP_STATUS_CODES
 
 from models.errors import CheckerError, InvalidInput, ModelUnavailable
 from service.articles.submission import QueueFull
+from service.decisions.history import Conflict
 from service.storage.database import StorageFull, StorageUnavailable
 from service.turns import RETRY_AFTER_SECONDS, Busy
 
@@ -38,6 +39,7 @@ def register_problems(app: APIFlask) -> None:
     app.register_error_handler(Busy, _from_busy)
     app.register_error_handler(QueueFull, _from_busy)
     app.register_error_handler(StorageUnavailable, _from_busy)
+    app.register_error_handler(Conflict, lambda error: problem(409, str(error)))
     app.register_error_handler(StorageFull, _from_full)
     app.register_error_handler(ModelUnavailable, _from_model)
     app.register_error_handler(Exception, _from_bug)

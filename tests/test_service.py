@@ -22,7 +22,7 @@ from models.glossary import Term
 from models.intake import CheckRequest
 from models.report import ArticleReport, Score
 from models.spans import Span
-from service.api.answers import Report
+from service.api.report_form import Report
 from service.app import MAX_REQUEST_BYTES
 from service.articles import submission
 

@@ -1,147 +1,34 @@
-"""What is sent, as the OpenAPI document tells it. `ArticleReport.to_dict` is what a report is;
-a test holds it against `Report`, so that neither can change alone.
-"""
+"""What is sent beside reports (`service.api.report_form`), as the OpenAPI document tells it."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-Share = float | None
-"""A score in [0, 1], higher is better; null when it was not judged."""
-IN_FIELD = "Where named fields were sent: the one that the offsets count in"
+from service.strict import Strict
 
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+Review = Literal["pending", "in review", "reviewed", "approved", "sent back"]
 
 
-class FieldError(_Strict):
+class FieldError(Strict):
     """Which field is at fault, and how."""
 
     field: str
     message: str
 
 
-class Languages(_Strict):
-    """ISO 639-1 codes, as given or detected; empty when unknown."""
+class Publishing(Strict):
+    """Whether the CMS may publish the article."""
 
-    source: str
-    target: str
-
-
-class Scores(_Strict):
-    """The article's scores."""
-
-    overall: Share
-    fluency: Share
-    consistency: Share
-
-
-class SegmentScores(_Strict):
-    """A segment's scores."""
-
-    fluency: Share
-    consistency: Share
-
-
-class Passage(_Strict):
-    """A text at code-point offsets of the article's side; null offsets where that side is empty."""
-
-    text: str
-    start: int | None
-    end: int | None
-
-
-class Meaning(Passage):
-    """A piece of the source that explains a flag, and what it usually means."""
-
-    field: str = Field("", description=IN_FIELD)
-
-    meanings: list[str]
-
-
-class SegmentReport(_Strict):
-    """A pair of sentences that answer to each other; one side may be empty."""
-
-    id: str
-    field: str = Field("", description=IN_FIELD)
-    source: Passage
-    target: Passage
-    scores: SegmentScores
-    flags: list[str] = Field(description="Ids of the flags that begin here")
-
-
-class Flag(_Strict):
-    """A doubtful passage."""
-
-    id: str
-    side: Literal["source", "target"]
-    field: str = Field("", description=IN_FIELD)
-    start: int
-    end: int
-    text: str
-    segment: str | None
-    category: str = Field(description="An MQM path, such as accuracy/mistranslation")
-    its: str = Field(description="The ITS 2.0 localization quality issue type")
-    severity: Literal["neutral", "minor", "major", "critical"]
-    confidence: float = Field(ge=0, le=1, description="Probability that a reviewer would agree")
-    check: str
-    message: str
-    evidence: list[Meaning]
-    replacements: list[str]
-    fingerprint: str = Field(description="Stays the same when the article is sent again")
-    dismissed: bool = Field(False, description="A reviewer found it wrong before: it counts for nothing")
-    html_start: int | None = Field(None, description="Offset in the markup, when HTML was sent")
-    html_end: int | None = None
-
-
-class Coverage(_Strict):
-    """How much the model judged, and what it did not and why."""
-
-    segments: int
-    checked: int
-    notes: list[str]
-
-
-class ReferenceScore(_Strict):
-    """A metric against the reference that was sent."""
-
-    metric: str
-    value: Share
-    signature: str
+    mode: Literal["hold", "publish-then-review", "never-hold"] = Field(description="The site's (scripts/sites.py)")
+    allowed: bool
+    review_wanted: bool
     reason: str
 
 
-class Report(_Strict):
-    """What was found in an article. Offsets count Unicode code points."""
-
-    id: str
-    signature: str
-    languages: Languages
-    scores: Scores
-    mqm_penalty_per_100_words: float
-    verdict: Literal["pass", "review", "reject"]
-    verdict_reasons: list[str]
-    segments: list[SegmentReport]
-    flags: list[Flag]
-    coverage: Coverage
-    reference_scores: list[ReferenceScore] = []
-
-
-class Problem(_Strict):
-    """RFC 9457 problem details."""
-
-    type: str
-    title: str
-    status: int
-    detail: str = ""
-    errors: list[FieldError] = []
-
-
-class ArticleState(_Strict):
+class ArticleState(Strict):
     """An article at one of its revisions."""
 
     id: str = Field(description="Ours: the one in addresses")
@@ -152,26 +39,39 @@ class ArticleState(_Strict):
     state: Literal["queued", "running", "done", "retired"]
     error: str = Field(description="Why the last attempt failed; empty where none did")
     verdict: Literal["pass", "review", "reject"] | None
+    review: Review = Field(description="How far people are with it; of an earlier revision: of the newest")
+    reviewer: str = Field(description="Who has it in hand")
+    publishing: Publishing
     mqm_penalty_per_100_words: float | None
     received_at: datetime
     scored_at: datetime | None
     job: str
 
 
-class ArticlePage(_Strict):
+class Problem(Strict):
+    """RFC 9457 problem details."""
+
+    type: str
+    title: str
+    status: int
+    detail: str = ""
+    errors: list[FieldError] = Field([])
+
+
+class ArticlePage(Strict):
     """Some articles, those in most need of an editor first."""
 
     articles: list[ArticleState]
     next_cursor: str | None = Field(description="For the next page; null: this is the last")
 
 
-class RevisionList(_Strict):
+class RevisionList(Strict):
     """All revisions of an article, the newest first."""
 
     revisions: list[ArticleState]
 
 
-class JobState(_Strict):
+class JobState(Strict):
     """How far the work on a revision is."""
 
     id: str
@@ -184,7 +84,7 @@ class JobState(_Strict):
     finished_at: datetime | None
 
 
-class LineResult(_Strict):
+class LineResult(Strict):
     """What became of a line: 202 with its article, or the status that it alone would have had."""
 
     line: int = Field(description="Counts from 1")
@@ -192,12 +92,62 @@ class LineResult(_Strict):
     id: str | None = None
     revision: int | None = None
     job: str | None = None
-    errors: list[FieldError] = []
+    errors: list[FieldError] = Field([])
 
 
-class BatchResult(_Strict):
+class BatchResult(Strict):
     """What became of a batch, line by line; blank lines are left out."""
 
     accepted: int
     refused: int
     results: list[LineResult]
+
+
+class EventState(Strict):
+    """Something that somebody did to an article."""
+
+    id: str
+    sequence: int = Field(description="Counts from 1 within the article")
+    revision: int
+    action: str
+    subject: str = Field(description="A flag's fingerprint, the event that was undone, or article")
+    data: dict[str, Any] = Field(description="What the action said, such as category, severity, comment")
+    by: str
+    at: datetime
+    undone: bool
+
+
+class Decided(Strict):
+    """What was added, and how the article stands now."""
+
+    event: EventState
+    article: ArticleState
+
+
+class History(Strict):
+    """Everything that was done to an article, the oldest first."""
+
+    events: list[EventState]
+
+
+class DeliveryState(Strict):
+    """A message to an endpoint, and what became of it."""
+
+    id: str = Field(description="The webhook-id")
+    endpoint: str
+    type: str
+    article: str
+    state: Literal["waiting", "delivered", "given up"]
+    attempts: int
+    last_status: int | None = Field(description="What the receiver answered last; null: nothing yet")
+    last_error: str
+    created_at: datetime
+    due_at: datetime | None = Field(description="When it is tried next")
+    delivered_at: datetime | None
+
+
+class DeliveryPage(Strict):
+    """Some deliveries, the newest first."""
+
+    deliveries: list[DeliveryState]
+    next_cursor: str | None = Field(description="For the next page; null: this is the last")

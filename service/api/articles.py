@@ -27,7 +27,7 @@ def articles_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     @blueprint.doc(summary="List articles, worst first")
     def listed(query: ListQuery) -> dict[str, Any]:
         with transaction(engine) as session:
-            page = shelf.page(session, holder(auth).site, query.limit, query.cursor, query.verdict, query.state)
+            page = shelf.page(session, holder(auth).site, query.limit, query.cursor, query.filter())
         return {"articles": list(map(article_state, page.kept)), "next_cursor": page.next_cursor}
 
     @blueprint.get("/articles/<article>")

@@ -4,17 +4,35 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from service.articles.shelf import Filter
+from service.strict import Strict, Text
 
 LARGEST_PAGE = 200
 
 
-class ListQuery(BaseModel):
+class ListQuery(Strict):
     """Which articles, and how many a page."""
-
-    model_config = ConfigDict(extra="forbid")
 
     verdict: Literal["", "pass", "review", "reject"] = ""
     state: Literal["", "queued", "running", "done", "retired"] = ""
+    review: Literal["", "pending", "in review", "reviewed", "approved", "sent back"] = ""
+    reviewer: Text = Field("", max_length=200, description="Who has them in hand")
+    source_lang: Text = Field("", max_length=35, description="As given or detected")
+    target_lang: Text = Field("", max_length=35)
     limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE)] = 50
-    cursor: str = Field("", max_length=100, description="`next_cursor` of the page before")
+    cursor: Text = Field("", max_length=100, description="`next_cursor` of the page before")
+
+    def filter(self) -> Filter:
+        """The same for the shelf."""
+        return Filter(**self.model_dump(exclude={"limit", "cursor"}))
+
+
+class LogQuery(Strict):
+    """Which deliveries, and how many a page."""
+
+    state: Literal["", "waiting", "delivered", "given up"] = ""
+    endpoint: Text = Field("", max_length=100)
+    limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE)] = 50
+    cursor: Text = Field("", max_length=100, description="`next_cursor` of the page before")

@@ -8,12 +8,11 @@ from sqlalchemy import Engine
 
 from service.access.guard import holder
 from service.access.keys import READ
-from service.api.states import missing
+from service.api.states import missing, report_of
 from service.articles import shelf
+from service.decisions.actions import LARGEST_NUMBER
+from service.decisions.history import events_of
 from service.storage.database import transaction
-
-LARGEST_NUMBER = 2**31 - 1
-"""Of a revision, as databases count."""
 
 
 def reports_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
@@ -35,11 +34,12 @@ def reports_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     def report(article: str, number: int | None) -> Response:
         with transaction(engine) as session:
             kept = shelf.find(session, holder(auth).site, article, number)
+            events = events_of(session, article) if kept else ()
         if kept is None:
             missing("article" if number is None else "revision")
         if kept.revision.report is None:
             why = f"It could not be checked: {kept.job.error}" if kept.job.finished_at else "It is not checked yet."
             abort(404, f"There is no report on this revision. {why}")
-        return jsonify(kept.revision.report)
+        return jsonify(report_of(kept, events))
 
     return blueprint

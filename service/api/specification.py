@@ -6,7 +6,8 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from service.api.answers import ArticleState, Problem, Report
+from service.api.answers import ArticleState, Problem
+from service.api.report_form import Report
 from service.problems import MEDIA_TYPE
 
 PREFIX = "/api/v1/"
@@ -19,6 +20,8 @@ _ERRORS = {
 }
 METRICS = "/metrics"
 BATCHES = "/api/v1/batches"
+DECISIONS = "/api/v1/articles/{article}/decisions"
+REPLAY = "/api/v1/deliveries/{delivery}/replay"
 _ERRORS_OF_OTHERS = {
     METRICS: {status: _ERRORS[status] for status in ("401", "403", "503")},
     "/readyz": {"503": _ERRORS["503"]},
@@ -27,8 +30,9 @@ _ERRORS_OF_POST = {
     "413": "Larger than the service takes",
     "415": "Not application/json",
 }
+_CONFLICT = {"409": "Somebody was quicker, or the state of the review does not allow it: `detail` says which"}
 _ERRORS_OF_KEEPING = {"507": "No room is left; nothing of it was accepted"}
-_NOT_THERE = {"404": "There is no such article, revision, report or job of yours"}
+_NOT_THERE = {"404": "There is no such thing of yours"}
 _ANSWERS = {
     ("/api/v1/check", "post", "200"): "Report",
     ("/api/v1/articles", "post", "201"): "Report",
@@ -58,11 +62,13 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
     if path == BATCHES:
         lines = {"schema": {"type": "string", "description": "One JSON object a line, as for /api/v1/articles"}}
         operation["requestBody"] = {"content": {"application/jsonl": lines}}
-    if method == "post":
+    if method == "post" and path != REPLAY:
         operation["requestBody"]["required"] = True
         errors |= _ERRORS_OF_POST
-    if (path, method) == ("/api/v1/articles", "post"):
+    if method == "post" and path in ("/api/v1/articles", DECISIONS, REPLAY):
         errors |= _ERRORS_OF_KEEPING
+    if path == DECISIONS and method == "post":
+        errors |= _CONFLICT
     if "{" in path:
         errors |= _NOT_THERE
     for (answered, own, status), name in _ANSWERS.items():

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any, NoReturn
 
 from flask import abort
 
-from service.api.answers import ArticleState, JobState
+from service.api.answers import ArticleState, EventState, JobState
+from service.api.report_form import FlagDecision, Mark
+from service.articles.publishing import publishing
 from service.articles.shelf import Kept
+from service.decisions.standing import Standing, stand
+from service.storage.tables import Event
 
 
 def missing(what: str) -> NoReturn:
@@ -29,8 +35,11 @@ def article_state(kept: Kept) -> dict[str, Any]:
         "error": job.error,
         "verdict": revision.verdict,
         "mqm_penalty_per_100_words": revision.penalty,
-        "received_at": _time(revision.received_at),
-        "scored_at": _time(revision.scored_at) if revision.scored_at else None,
+        "review": article.review,
+        "reviewer": article.reviewer,
+        "publishing": asdict(publishing(kept.publishing, job.state, revision.verdict, article.review)),
+        "received_at": told_time(revision.received_at),
+        "scored_at": told_time(revision.scored_at) if revision.scored_at else None,
         "job": job.id,
     }
     return ArticleState.model_validate(told).model_dump(mode="json")
@@ -46,11 +55,49 @@ def job_state(kept: Kept) -> dict[str, Any]:
         "state": job.state,
         "attempts": job.attempts,
         "error": job.error,
-        "created_at": _time(job.created_at),
-        "finished_at": _time(job.finished_at) if job.finished_at else None,
+        "created_at": told_time(job.created_at),
+        "finished_at": told_time(job.finished_at) if job.finished_at else None,
     }
     return JobState.model_validate(told).model_dump(mode="json")
 
 
-def _time(seconds: float) -> datetime:
+def report_of(kept: Kept, events: Sequence[Event]) -> dict[str, Any]:
+    """The report on a revision, with what reviewers said of its flags, as JSON. `events`: all of the article's."""
+    standing = stand(events, kept.revision.number)
+    report = dict(kept.revision.report or {})
+    report["flags"] = [flag | {"decision": _decision(standing, flag["fingerprint"])} for flag in report["flags"]]
+    report["marks"] = [
+        _mark(name, event, standing) for name, event in standing.marks.items() if name not in standing.dismissed
+    ]
+    return report | {"article": article_state(kept)}
+
+
+def _decision(standing: Standing, fingerprint: str) -> dict[str, Any] | None:
+    event = standing.flags.get(fingerprint)
+    if event is None:
+        return None
+    return FlagDecision.model_validate({"action": event.action, **event.data, **_made(event)}).model_dump(mode="json")
+
+
+def _mark(fingerprint: str, event: Event, standing: Standing) -> dict[str, Any]:
+    """A marked passage, with what was said of it later."""
+    later = standing.flags.get(fingerprint)
+    changed = {name: later.data[name] for name in ("category", "severity") if name in later.data} if later else {}
+    told: dict[str, Any] = {"side": "target", "fingerprint": fingerprint} | event.data | _made(event) | changed
+    return Mark.model_validate(told).model_dump(mode="json")
+
+
+def _made(event: Event) -> dict[str, Any]:
+    return {"by": event.by, "at": told_time(event.made_at), "event": event.id}
+
+
+def event_state(event: Event, undone: bool) -> dict[str, Any]:
+    """An event, as JSON."""
+    told = {name: getattr(event, name) for name in ("id", "sequence", "revision", "action", "subject", "data", "by")}
+    found = EventState.model_validate(told | {"at": told_time(event.made_at), "undone": undone})
+    return found.model_dump(mode="json")
+
+
+def told_time(seconds: float) -> datetime:
+    """Seconds since 1970, to the millisecond."""
     return datetime.fromtimestamp(round(seconds, 3), UTC)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from apiflask import APIBlueprint, HTTPTokenAuth
 from flask import Response, jsonify, request, url_for
@@ -13,13 +13,14 @@ from service.access.guard import holder
 from service.access.keys import SUBMIT
 from service.api.json_only import take_json_only
 from service.api.patience import Patience
-from service.api.states import article_state, missing
+from service.api.states import article_state, missing, report_of
 from service.articles import shelf
 from service.articles.bodies import ArticleBody
 from service.articles.reception import Reception
 from service.articles.shelf import Kept
+from service.decisions.history import events_of
 from service.storage.database import transaction
-from service.storage.tables import DONE
+from service.storage.tables import DONE, Event
 
 RETRY_AFTER_SECONDS = 2
 
@@ -51,15 +52,17 @@ def submission_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[],
 
         waited_for = patience.wait(request.headers.get("Prefer", ""), look)
         if waited_for is not None and waited_for.job.state == DONE:
-            return _checked(waited_for)
+            with transaction(engine) as session:
+                events = events_of(session, waited_for.article.id)
+            return _checked(waited_for, events)
         return _accepted(waited_for or look())
 
     return blueprint
 
 
-def _checked(kept: Kept) -> Response:
+def _checked(kept: Kept, events: Sequence[Event]) -> Response:
     """201 with the report, for a client that wished to wait for it."""
-    answer = jsonify(kept.revision.report)
+    answer = jsonify(report_of(kept, events))
     answer.status_code = 201
     answer.headers["Location"] = _place(kept)
     return answer

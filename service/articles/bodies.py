@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import Field
 
 import models.fields
 from models.fields import LONGEST_NAME, MOST_FIELDS
 from models.glossary import LONGEST_TERM, MOST_FORBIDDEN, MOST_TERMS, Term
 from models.intake import CheckRequest
+from service.strict import CLEAN, Fingerprint, Strict, Text
 
 LONGEST_ID = 200
 MOST_METADATA = 50
@@ -17,29 +18,13 @@ LONGEST_METADATA = 500
 MOST_DISMISSED = 1_000
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+FieldName = Annotated[str, Field(max_length=LONGEST_NAME), CLEAN]
+TermForm = Annotated[str, Field(max_length=LONGEST_TERM), CLEAN]
+Id = Annotated[str, Field(max_length=LONGEST_ID, coerce_numbers_to_str=True), CLEAN]
+MetadataText = Annotated[str, Field(max_length=LONGEST_METADATA), CLEAN]
 
 
-def _clean(text: str) -> str:
-    """JSON can spell half of a UTF-16 pair ("\\ud800"), which no text holds, and NUL, which no database keeps."""
-    if any("\ud800" <= character <= "\udfff" for character in text):
-        raise ValueError("holds half of a UTF-16 surrogate pair")
-    if "\0" in text:
-        raise ValueError("holds a NUL character")
-    return text
-
-
-_CLEAN = AfterValidator(_clean)
-Text = Annotated[str, _CLEAN]
-FieldName = Annotated[str, Field(max_length=LONGEST_NAME), _CLEAN]
-TermForm = Annotated[str, Field(max_length=LONGEST_TERM), _CLEAN]
-Id = Annotated[str, Field(max_length=LONGEST_ID, coerce_numbers_to_str=True), _CLEAN]
-Fingerprint = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
-MetadataText = Annotated[str, Field(max_length=LONGEST_METADATA), _CLEAN]
-
-
-class FieldBody(_Strict):
+class FieldBody(Strict):
     """A named text of the CMS. Empty texts are left out of the check."""
 
     name: FieldName = Field(description="As the report shall call it, such as title")
@@ -48,7 +33,7 @@ class FieldBody(_Strict):
     format: Literal["text", "html"] = "text"
 
 
-class TermBody(_Strict):
+class TermBody(Strict):
     """An entry of a glossary: how a term is to be translated, or what must not be written."""
 
     source: TermForm = ""
@@ -56,7 +41,7 @@ class TermBody(_Strict):
     forbidden: list[TermForm] = Field([], max_length=MOST_FORBIDDEN)
 
 
-class CheckBody(_Strict):
+class CheckBody(Strict):
     """An article to check: a target, or named fields. Without a source only fluency is judged."""
 
     target: Text = Field("", description="The machine translation")

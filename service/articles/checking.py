@@ -1,15 +1,65 @@
-"""A kept article, checked: what a worker does with it."""
+"""A kept article, checked: what a worker does with it, and what it knows from the revisions before."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from models.intake import CheckRequest
+from sqlalchemy import null, select, update
+from sqlalchemy.orm import Session
+
+import models.article
+from models.intake import CheckRequest, take_in
 from models.report import ArticleReport
 from service.articles.bodies import ArticleBody
+from service.articles.order import place
+from service.articles.telling import tell_checked
+from service.decisions.history import events_of
+from service.decisions.standing import stand
+from service.storage.tables import Article, Revision
 
 
-def checking(check: Callable[[CheckRequest], ArticleReport]) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
-    """From what was kept of an article (an `ArticleBody` as JSON) to the wire form of its report."""
-    return lambda sent: check(ArticleBody.model_validate(sent).request()).to_dict()
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """`service.jobs.worker.Work` on articles. `check` is the checker's."""
+
+    check: Callable[[CheckRequest], ArticleReport]
+
+    def load(self, session: Session, revision: Revision) -> CheckRequest:
+        """What was sent, with the ratings of the revision before and the flags that reviewers dismissed."""
+        before = select(Revision.memory).where(
+            Revision.article_id == revision.article_id, Revision.number < revision.number, Revision.memory.is_not(None)
+        )
+        memory = session.scalar(before.order_by(Revision.number.desc()).limit(1))
+        dismissed = stand(events_of(session, revision.article_id), revision.number).dismissed
+        asked = request_of(revision.sent)
+        return replace(asked, memory=memory or {}, dismissed=asked.dismissed | dismissed)
+
+    def do(self, loaded: CheckRequest) -> ArticleReport:
+        """The checker's report. Raises whatever the checker raises."""
+        return self.check(loaded)
+
+    def keep(self, session: Session, revision: Revision, result: ArticleReport, now: float) -> None:
+        """The report goes to its revision, its standing to the article, and a message to whoever wants to know."""
+        report = result.to_dict()
+        revision.report, revision.memory = report, dict(result.memory)
+        revision.verdict, revision.penalty = report["verdict"], report["mqm_penalty_per_100_words"]
+        revision.scored_at = now
+        earlier = (Revision.article_id == revision.article_id, Revision.number < revision.number)
+        session.execute(update(Revision).where(*earlier).values(memory=null()))
+        article = session.get_one(Article, revision.article_id, with_for_update=True)
+        if article.newest == revision.number:
+            article.verdict, article.place = revision.verdict, place(revision.verdict, revision.penalty)
+            article.source_lang, article.target_lang = report["languages"]["source"], report["languages"]["target"]
+        tell_checked(session, revision, now)
+
+
+def request_of(sent: Mapping[str, Any]) -> CheckRequest:
+    """What was kept of an article (an `ArticleBody` as JSON), as a request."""
+    return ArticleBody.model_validate(sent).request()
+
+
+def article_of(sent: Mapping[str, Any]) -> models.article.Article:
+    """Its texts as they are read, without markup, in which a report's offsets count."""
+    return take_in(request_of(sent)).article

@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import isfinite
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, case, func, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Row, Select, func, select, tuple_
+from sqlalchemy.orm import Session, defer
 
-from models.errors import InvalidInput
-from service.storage.tables import Article, Job, Revision
-
-URGENCY = {"reject": 0, "review": 1, "pass": 2}
-UNSCORED = 3
-"""What has no report yet comes last: there is nothing to see."""
+from service.articles.publishing import HOLD
+from service.storage import cursors
+from service.storage.tables import Article, Job, Revision, Site
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An article with one of its revisions and the job on it."""
+    """An article with one of its revisions and the job on it, and its site's way of publishing."""
 
     article: Article
     revision: Revision
     job: Job
+    publishing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which articles: those for which everything holds that is not empty."""
+
+    verdict: str = ""
+    state: str = ""
+    review: str = ""
+    reviewer: str = ""
+    source_lang: str = ""
+    target_lang: str = ""
+
+
+EVERYTHING = Filter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +68,22 @@ def find_job(session: Session, site: str, job: str) -> Kept | None:
     return _kept(row) if row else None
 
 
-def page(session: Session, site: str, size: int, cursor: str = "", verdict: str = "", state: str = "") -> Page:
+def page(session: Session, site: str, size: int, cursor: str = "", wanted: Filter = EVERYTHING) -> Page:
     """The newest revision of every article of the site, worst first. Raises InvalidInput for a foreign cursor."""
-    urgency = case(URGENCY, value=Revision.verdict, else_=UNSCORED)
-    penalty = -func.coalesce(Revision.penalty, 0.0)
-    order = (urgency, penalty, Article.id)
-    newest = (
-        select(Revision.article_id, func.max(Revision.number).label("number")).group_by(Revision.article_id).subquery()
-    )
-    is_newest = and_(Revision.article_id == newest.c.article_id, Revision.number == newest.c.number)
-    wanted = _revisions(site).join(newest, is_newest).add_columns(urgency, penalty).order_by(*order)
-    if verdict:
-        wanted = wanted.where(Revision.verdict == verdict)
-    if state:
-        wanted = wanted.where(Job.state == state)
+    order = (Article.place, Article.id)
+    found = _revisions(site).where(Revision.number == Article.newest, *_conditions(wanted)).order_by(*order)
     if cursor:
-        wanted = wanted.where(tuple_(*order) > _read(cursor))
-    rows = session.execute(wanted.limit(size + 1)).all()
-    shown = rows[:size]
-    more = _written(shown[-1][3], shown[-1][4], shown[-1][0].id) if len(rows) > size else None
-    return Page([_kept(row) for row in shown], more)
+        found = found.where(tuple_(*order) > cursors.read(cursor))
+    rows = session.execute(found.options(defer(Revision.report)).limit(size + 1)).all()
+    shown = [_kept(row) for row in rows[:size]]
+    last = shown[-1].article if len(rows) > size else None
+    return Page(shown, cursors.written(last.place, last.id) if last else None)
+
+
+def _conditions(wanted: Filter) -> Iterator[ColumnElement[bool]]:
+    for name in Filter.__dataclass_fields__:
+        if value := getattr(wanted, name):
+            yield (Job.state if name == "state" else getattr(Article, name)) == value
 
 
 def delete(session: Session, site: str, article: str) -> bool:
@@ -86,29 +94,15 @@ def delete(session: Session, site: str, article: str) -> bool:
     return found is not None
 
 
-def _revisions(site: str) -> Select[Article, Revision, Job]:
+def _revisions(site: str) -> Select[Article, Revision, Job, str]:
     return (
-        select(Article, Revision, Job)
+        select(Article, Revision, Job, func.coalesce(Site.publishing, HOLD))
         .join(Revision, Revision.article_id == Article.id)
         .join(Job, Job.revision_id == Revision.id)
+        .outerjoin(Site, Site.name == Article.site)
         .where(Article.site == site)
     )
 
 
 def _kept(row: Row[*tuple[Any, ...]]) -> Kept:
-    return Kept(row[0], row[1], row[2])
-
-
-def _written(urgency: int, penalty: float, article: str) -> str:
-    return f"{urgency}~{penalty!r}~{article}"
-
-
-def _read(cursor: str) -> tuple[int, float, str]:
-    try:
-        urgency, penalty, article = cursor.split("~")
-        place = int(urgency), float(penalty), article
-    except ValueError:
-        place = -1, 0.0, ""
-    if not (0 <= place[0] <= UNSCORED and isfinite(place[1])):
-        raise InvalidInput("cursor must be one that a page before has given", "cursor")
-    return place
+    return Kept(*row)

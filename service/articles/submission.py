@@ -11,8 +11,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models.errors import CheckerError
+from service.articles.order import place
 from service.jobs.ledger import enqueue
-from service.storage.tables import QUEUED, Article, Job, Revision, new_id
+from service.storage.tables import PENDING, QUEUED, Article, Job, Revision, new_id
 
 MOST_WAITING = 5_000
 """Jobs in the queue; a CMS that sends more faster than they are checked is asked to come back."""
@@ -40,11 +41,12 @@ def submit(
     """
     refuse_when_full(session)
     article = _article(session, site, cms_id or new_id(), now)
-    last = session.scalar(select(func.max(Revision.number)).where(Revision.article_id == article.id)) or 0
     revision = Revision(
-        article_id=article.id, number=last + 1, cms_revision=cms_revision, sent=dict(sent), received_at=now
+        article_id=article.id, number=article.newest + 1, cms_revision=cms_revision, sent=dict(sent), received_at=now
     )
     session.add(revision)
+    article.newest, article.verdict, article.place = revision.number, None, place(None, None)
+    article.review, article.reviewer = PENDING, ""
     session.flush()
     return Submitted(article.id, revision.number, enqueue(session, revision.id, now).id)
 

@@ -1,13 +1,13 @@
-"""Does the work on one job: claims it, checks the article, writes the report in the transaction that ends the job."""
+"""Does the work on one job: claims it, does it, writes what came of it in the transaction that ends the job."""
 
 from __future__ import annotations
 
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Generic, Protocol, TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -17,28 +17,37 @@ from service.jobs import ledger
 from service.jobs.ledger import Claim
 from service.storage.tables import Revision
 
-Check = Callable[[Mapping[str, Any]], dict[str, Any]]
-"""What was sent, as it is stored, to the report's wire form."""
 CANDIDATES = 20
 """Others may be quicker to claim the first of them."""
 RENEWALS = 3
 """How often a lease is renewed before it would end: two may fail."""
 UNEXPECTED = "The check failed ({kind}). The service's log says why."
 log = logging.getLogger(__name__)
+Loaded = TypeVar("Loaded")
+Result = TypeVar("Result")
 
 
-class Worker:
+class Work(Protocol[Loaded, Result]):
+    """What is to be done on a revision. `load` and `keep` run in a transaction, `do` (which takes long) in none."""
+
+    def load(self, session: Session, revision: Revision) -> Loaded:
+        """What the work needs."""
+        ...
+
+    def do(self, loaded: Loaded) -> Result:
+        """The work itself. Raises CheckerError, whose message then stands in the job."""
+        ...
+
+    def keep(self, session: Session, revision: Revision, result: Result, now: float) -> None:
+        """Writes down what came of it, as part of the transaction that ends the job."""
+        ...
+
+
+class Worker(Generic[Loaded, Result]):
     """Works on jobs, one at a time, whoever rings. Safe to call from any number of threads and processes."""
 
-    def __init__(
-        self,
-        engine: Engine,
-        check: Check,
-        clock: Callable[[], float] = time.time,
-        told: Callable[[Session, Revision, float], object] = lambda *_: None,
-    ) -> None:
-        """`told(session, revision, now)` runs in the transaction that ends a job: who is to hear of it."""
-        self._engine, self._check, self._clock, self._told = engine, check, clock, told
+    def __init__(self, engine: Engine, work: Work[Loaded, Result], clock: Callable[[], float] = time.time) -> None:
+        self._engine, self._work, self._clock = engine, work, clock
 
     def work_next(self) -> bool:
         """Works on the job that has been due longest and is nobody else's; False when there is none."""
@@ -54,32 +63,28 @@ class Worker:
             return False
         try:
             with self._renewed(held):
-                report = self._check(self._sent(held))
+                result = self._work.do(self._loaded(held))
         except CheckerError as error:
             self._fail(held, str(error))
         except Exception as error:
             log.exception("job %s failed, attempt %d", held.job, held.attempt)
             self._fail(held, UNEXPECTED.format(kind=type(error).__name__))
         else:
-            self._finish(held, report)
+            self._finish(held, result)
         return True
 
-    def _sent(self, held: Claim) -> dict[str, Any]:
+    def _loaded(self, held: Claim) -> Loaded:
         with Session(self._engine) as session:
-            return dict(session.get_one(Revision, held.revision).sent)
+            return self._work.load(session, session.get_one(Revision, held.revision))
 
-    def _finish(self, held: Claim, report: dict[str, Any]) -> None:
+    def _finish(self, held: Claim, result: Result) -> None:
         now = self._clock()
         with Session(self._engine) as session, session.begin() as transaction:
             if not ledger.finish(session, held, now):
                 log.warning("job %s was given to another worker: its report is dropped", held.job)
                 transaction.rollback()
                 return
-            revision = session.get_one(Revision, held.revision)
-            revision.report = report
-            revision.verdict, revision.penalty = report["verdict"], report["mqm_penalty_per_100_words"]
-            revision.scored_at = now
-            self._told(session, revision, now)
+            self._work.keep(session, session.get_one(Revision, held.revision), result, now)
 
     def _fail(self, held: Claim, error: str) -> None:
         with Session(self._engine) as session, session.begin():

@@ -96,10 +96,10 @@ def changed_rows(session: Session, statement: Update) -> int:
     return result.rowcount
 
 
-def migrate(engine: Engine) -> None:
-    """Brings the tables to what this code expects; nothing happens where they are."""
+def migrate(engine: Engine, step: str = "head") -> None:
+    """Brings the tables to what this code expects, or to an earlier step; nothing happens where they are."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, step)

@@ -14,6 +14,8 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 QUEUED, RUNNING, DONE, RETIRED = "queued", "running", "done", "retired"
 JOB_STATES = (QUEUED, RUNNING, DONE, RETIRED)
+PENDING = "pending"
+"""The review of an article that nobody has begun."""
 
 
 def new_id() -> str:
@@ -39,16 +41,37 @@ class ApiKey(Base):
     revoked_at: Mapped[float | None] = mapped_column(default=None)
 
 
+class Site(Base):
+    """How a site wants it. A site without a row has the defaults of `service.articles.publishing`."""
+
+    __tablename__ = "site"
+
+    name: Mapped[str] = mapped_column(String(100), primary_key=True)
+    publishing: Mapped[str] = mapped_column(String(30))
+
+
 class Article(Base):
-    """A text of a site. `cms_id` is the CMS's name for it, one article a site and name."""
+    """A text of a site. `cms_id` is the CMS's name for it, one article a site and name.
+
+    What the queue sorts and filters by stands here, so that it reads one index: `newest` is the number of the newest
+    revision, `verdict` and the languages are of its report, `place` grows as an article needs an editor less
+    (`service.articles.order`), `review` is how far people are with it, `reviewer` who has it in hand.
+    """
 
     __tablename__ = "article"
-    __table_args__ = (UniqueConstraint("site", "cms_id"),)
+    __table_args__ = (UniqueConstraint("site", "cms_id"), Index("ix_article_worst_first", "site", "place", "id"))
 
     id: Mapped[str] = mapped_column(String(22), primary_key=True, default=new_id)
     site: Mapped[str] = mapped_column(String(100))
     cms_id: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[float]
+    newest: Mapped[int] = mapped_column(default=0)
+    place: Mapped[float] = mapped_column(default=0.0)
+    verdict: Mapped[str | None] = mapped_column(String(10), default=None)
+    source_lang: Mapped[str] = mapped_column(String(35), default="")
+    target_lang: Mapped[str] = mapped_column(String(35), default="")
+    review: Mapped[str] = mapped_column(String(10), default=PENDING)
+    reviewer: Mapped[str] = mapped_column(String(200), default="")
     revisions: Mapped[list[Revision]] = relationship(
         back_populates="article", cascade="all, delete-orphan", order_by="Revision.number"
     )
@@ -58,14 +81,11 @@ class Revision(Base):
     """What was sent, and the report on it once there is one.
 
     `number` counts from 1; `cms_revision` is the CMS's own. `sent`: the request as JSON. `report`: its wire form.
-    `verdict` and `penalty` stand in it too: here the queue can sort by them.
+    `verdict` and `penalty` stand in it too. `memory`: its ratings, for the next revision (`models.scorers.memory`).
     """
 
     __tablename__ = "revision"
-    __table_args__ = (
-        UniqueConstraint("article_id", "number"),
-        Index("ix_revision_worst_first", "verdict", "penalty"),
-    )
+    __table_args__ = (UniqueConstraint("article_id", "number"),)
 
     id: Mapped[str] = mapped_column(String(22), primary_key=True, default=new_id)
     article_id: Mapped[str] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"))
@@ -76,6 +96,7 @@ class Revision(Base):
     report: Mapped[dict[str, Any] | None] = mapped_column(JSON, default=None)
     verdict: Mapped[str | None] = mapped_column(String(10), default=None)
     penalty: Mapped[float | None] = mapped_column(default=None)
+    memory: Mapped[dict[str, str] | None] = mapped_column(JSON, default=None, deferred=True)
     scored_at: Mapped[float | None] = mapped_column(default=None)
     article: Mapped[Article] = relationship(back_populates="revisions")
 
@@ -103,6 +124,28 @@ class Job(Base):
     lease_until: Mapped[float | None] = mapped_column(default=None)
     error: Mapped[str] = mapped_column(Text, default="")
     finished_at: Mapped[float | None] = mapped_column(default=None)
+
+
+class Event(Base):
+    """Something that somebody did to an article. Events are only ever added (`service.decisions`).
+
+    `sequence` counts from 1 within the article. `subject` names what it is about: a flag's fingerprint, another
+    event, or the article. `by` is a person, `key_id` the key that was used.
+    """
+
+    __tablename__ = "event"
+    __table_args__ = (UniqueConstraint("article_id", "sequence"),)
+
+    id: Mapped[str] = mapped_column(String(22), primary_key=True, default=new_id)
+    article_id: Mapped[str] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"))
+    revision: Mapped[int]
+    sequence: Mapped[int]
+    action: Mapped[str] = mapped_column(String(20))
+    subject: Mapped[str] = mapped_column(String(40))
+    data: Mapped[dict[str, Any]] = mapped_column(JSON)
+    by: Mapped[str] = mapped_column(String(200))
+    key_id: Mapped[str] = mapped_column(String(16))
+    made_at: Mapped[float]
 
 
 class SentBefore(Base):
@@ -134,13 +177,14 @@ class Endpoint(Base):
 
 
 class Delivery(Base):
-    """A message to an endpoint. `service.webhooks.outbox` alone changes its state."""
+    """A message to an endpoint about an article. `service.webhooks.outbox` alone changes its state."""
 
     __tablename__ = "delivery"
     __table_args__ = (Index("ix_delivery_waiting", "state", "due_at"),)
 
     id: Mapped[str] = mapped_column(String(22), primary_key=True, default=new_id)
     endpoint_id: Mapped[str] = mapped_column(ForeignKey("endpoint.id", ondelete="CASCADE"), index=True)
+    article_id: Mapped[str | None] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), index=True)
     body: Mapped[dict[str, Any]] = mapped_column(JSON)
     state: Mapped[str] = mapped_column(String(10), default="waiting")
     created_at: Mapped[float]

@@ -16,7 +16,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from service.storage.database import changed_rows
-from service.storage.tables import Delivery, Endpoint
+from service.storage.tables import Article, Delivery, Endpoint
 
 PAUSES = (5.0, 300.0, 1800.0, 7200.0, 18000.0, 36000.0, 50400.0, 72000.0, 86400.0)
 """Seconds after each failure; after the last one the delivery is given up."""
@@ -26,14 +26,16 @@ WAITING, DELIVERED, GIVEN_UP = "waiting", "delivered", "given up"
 GONE = 410
 
 
-def tell(session: Session, site: str, callback: str, kind: str, data: Mapping[str, Any], now: float) -> int:
-    """Puts a message of that kind in the outbox for the site's endpoint of that name, "" for all; how many."""
-    wanted = select(Endpoint).where(Endpoint.site == site, Endpoint.disabled_at.is_(None))
+def tell(session: Session, article: Article, callback: str, kind: str, data: Mapping[str, Any], now: float) -> int:
+    """Puts a message about an article in the outbox for its site's endpoint of that name, "" for all; how many."""
+    wanted = select(Endpoint).where(Endpoint.site == article.site, Endpoint.disabled_at.is_(None))
     endpoints = session.scalars(wanted.where(Endpoint.name == callback) if callback else wanted).all()
     for endpoint in endpoints:
         when = datetime.fromtimestamp(now, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         body = {"type": kind, "timestamp": when, "data": dict(data)}
-        session.add(Delivery(endpoint_id=endpoint.id, body=body, created_at=now, due_at=now))
+        session.add(
+            Delivery(endpoint_id=endpoint.id, article_id=article.id, body=body, created_at=now, due_at=now)
+        )
     return len(endpoints)
 
 

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from service_app import make_app, make_client, make_key
 from sqlalchemy import Engine
 
-from service.articles.checking import checking
+from service.articles.checking import Checking
 from service.jobs.worker import Worker
 
 
@@ -25,4 +25,4 @@ def cms(app: APIFlask, database: Engine) -> FlaskClient:
 
 @pytest.fixture
 def worker(database: Engine, checker: FakeChecker) -> Worker:
-    return Worker(database, checking(checker.check))
+    return Worker(database, Checking(checker.check))

@@ -15,8 +15,7 @@ from sqlalchemy import Engine, event, select
 from service.api.answers import ArticlePage, ArticleState, JobState
 from service.api.patience import wished_seconds
 from service.articles import submission
-from service.articles.checking import checking
-from service.articles.telling import tell_checked
+from service.articles.checking import Checking
 from service.jobs.ledger import MOST_ATTEMPTS
 from service.jobs.worker import Worker
 from service.storage.database import migrate, open_database, sqlite_url, transaction
@@ -49,7 +48,9 @@ def test_an_article_is_kept_then_checked(cms: FlaskClient, worker: Worker, check
     done = ArticleState.model_validate(cms.get(place).json)
     assert (done.state, done.verdict, done.mqm_penalty_per_100_words) == ("done", "review", 7.4)
     report = cms.get(f"{place}/report").json
-    assert report == checker.check(checker.seen[0]).to_dict() and report is not None
+    assert report is not None and ArticleState.model_validate(report.pop("article")) == done
+    assert report.pop("marks") == [] and [flag.pop("decision") for flag in report["flags"]] == [None]
+    assert report == checker.check(checker.seen[0]).to_dict()
     assert report["id"] == "story-7" and report["flags"][0]["text"] == "take advantage"
     job = JobState.model_validate(cms.get(f"/api/v1/jobs/{state.job}").json)
     assert (job.state, job.attempts, job.article) == ("done", 1, state.id)
@@ -100,7 +101,7 @@ def test_a_wait_ends_without_a_report(cms: FlaskClient) -> None:
 
 
 def test_what_is_ready_in_time_is_answered(database: Engine, checker: FakeChecker) -> None:
-    worker = Worker(database, checking(checker.check))
+    worker = Worker(database, Checking(checker.check))
     app = make_app(database, checker, ring=worker.work_next)
     answer = make_client(app, make_key(database)).post(ARTICLES, json=STORY, headers={"Prefer": "wait=5"})
     assert answer.status_code == 201 and answer.json["verdict"] == "review"  # type: ignore[index]
@@ -131,7 +132,7 @@ def test_a_poisoned_article_is_retired_visibly(cms: FlaskClient, database: Engin
     sent = cms.post(ARTICLES, json=STORY).json
     assert sent is not None
     now = 1e12
-    worker = Worker(database, checking(Poisoned().check), lambda: now)
+    worker = Worker(database, Checking(Poisoned().check), lambda: now)
     for _ in range(MOST_ATTEMPTS):
         assert worker.work(sent["job"])
         now += 1e6
@@ -168,7 +169,7 @@ def test_an_endpoint_is_told_in_the_transaction_that_ends_the_job(
             register(session, "news", name, "https://cms.example/hook", False, 0.0)
     assert cms.post(ARTICLES, json=STORY | {"callback": "nobody"}).status_code == 422
     sent = cms.post(ARTICLES, json=STORY | {"callback": "desk", "revision": "9"}).json
-    assert Worker(database, checking(checker.check), told=tell_checked).work_next() and sent is not None
+    assert Worker(database, Checking(checker.check)).work_next() and sent is not None
     with transaction(database) as session:
         (told,) = session.scalars(select(Delivery)).all()
         assert session.get_one(Endpoint, told.endpoint_id).name == "desk"
@@ -261,6 +262,6 @@ def test_a_query_at_fault_is_named(cms: FlaskClient, query: str) -> None:
     assert [e["field"] for e in answer.get_json(force=True)["errors"]] == [query.split("=")[0]]
 
 
-@pytest.mark.parametrize("cursor", ["x", "1~2", "a~b~c", "1~nan~x", "1~1e999~x", "9" * 50 + "~1~x"])
+@pytest.mark.parametrize("cursor", ["x", "a~b", "1~2~3", "nan~x", "1e999~x", "%00~1"])
 def test_a_foreign_cursor_is_no_failure(cms: FlaskClient, cursor: str) -> None:
     assert cms.get(f"{ARTICLES}?cursor={cursor}").status_code == 422

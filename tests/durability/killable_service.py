@@ -14,7 +14,7 @@ from fake_checker import FakeChecker
 from waitress import serve
 
 from service.app import create_app
-from service.articles.checking import checking
+from service.articles.checking import Checking
 from service.jobs import doorbell, ledger
 from service.jobs.worker import Worker
 from service.operations.metrics import new_registry
@@ -38,7 +38,7 @@ def main(url: str, port: int, broker: str = doorbell.IN_MEMORY) -> None:
     """Serves until it is killed."""
     engine, turns, bell = open_database(url), Turns(Unhurried()), doorbell.doorbell(broker)
     if broker == doorbell.IN_MEMORY:
-        doorbell.answer(bell, Worker(engine, checking(turns.check_patiently)).work_next)
+        doorbell.answer(bell, Worker(engine, Checking(turns.check_patiently)).work_next)
         doorbell.Answering(bell).start()
     doorbell.Sweeper(bell, engine).start()
     app = create_app(turns, engine, partial(doorbell.ring, bell), new_registry(engine))

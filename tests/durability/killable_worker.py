@@ -6,7 +6,7 @@ import os
 from functools import cache
 
 from durability.killable_service import Unhurried
-from service.articles.checking import checking
+from service.articles.checking import Checking
 from service.jobs import ledger
 from service.jobs.doorbell import answer, doorbell
 from service.jobs.worker import Worker
@@ -18,7 +18,7 @@ app = doorbell(os.environ["MTQC_BROKER_URL"])
 
 @cache
 def own_worker() -> Worker:
-    return Worker(open_database(os.environ["MTQC_DATABASE_URL"]), checking(Unhurried().check))
+    return Worker(open_database(os.environ["MTQC_DATABASE_URL"]), Checking(Unhurried().check))
 
 
 def work() -> bool:

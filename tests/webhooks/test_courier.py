@@ -18,7 +18,7 @@ from standardwebhooks import Webhook
 from standardwebhooks.webhooks import WebhookVerificationError
 
 from service.storage.database import transaction
-from service.storage.tables import Delivery, Endpoint
+from service.storage.tables import Article, Delivery, Endpoint, new_id
 from service.webhooks import outbox
 from service.webhooks.courier import Courier
 from service.webhooks.outbox import DELIVERED, GIVEN_UP, PAUSES, WAITING
@@ -91,7 +91,10 @@ def endpoint(database: Engine, url: str, *, site: str = "news", name: str = "cms
 
 def tell(database: Engine, clock: Clock, callback: str = "", **data: Any) -> int:
     with transaction(database) as session:
-        return outbox.tell(session, "news", callback, "article.checked", data, clock())
+        article = Article(site="news", cms_id=new_id(), created_at=0.0)
+        session.add(article)
+        session.flush()
+        return outbox.tell(session, article, callback, "article.checked", data, clock())
 
 
 def only(database: Engine) -> Delivery:

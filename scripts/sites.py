@@ -1,0 +1,59 @@
+"""How sites publish: choose it, see it.
+
+    python scripts/sites.py set --site news --publishing publish-then-review
+    python scripts/sites.py list
+
+Modes: hold (the default), publish-then-review, never-hold. The database is the service's: --database, or the
+environment's MTQC_DATABASE_URL, or SQLite in ./data. Exit: 0 done, 2 usage, 3 the database cannot be used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from sqlalchemy.orm import Session
+
+from scripts.opening import add_database_option, run_in_transaction
+from service.articles.publishing import PUBLISHING, all_chosen, choose
+
+
+def change(session: Session, arguments: argparse.Namespace) -> int:
+    """Choose how a site publishes."""
+    choose(session, arguments.site, arguments.publishing)
+    return 0
+
+
+def show(session: Session, _: argparse.Namespace) -> int:
+    """List the sites for which something was chosen."""
+    for site in all_chosen(session):
+        print(f"{site.name}\t{site.publishing}")
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    found = argparse.ArgumentParser(
+        prog="sites.py", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    add_database_option(found)
+    commands = found.add_subparsers(required=True)
+    setting = commands.add_parser("set", help=change.__doc__)
+    setting.set_defaults(command=change)
+    setting.add_argument("--site", required=True, help="as in its keys")
+    modes = "\n".join(f"{mode}: {meaning}" for mode, meaning in PUBLISHING.items())
+    setting.add_argument("--publishing", required=True, choices=list(PUBLISHING), help=modes)
+    commands.add_parser("list", help=show.__doc__).set_defaults(command=show)
+    return found
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command in one transaction."""
+    return run_in_transaction("sites.py", parser().parse_args(arguments))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

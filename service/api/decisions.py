@@ -1,0 +1,64 @@
+"""`/api/v1/articles/{id}/decisions`: what reviewers do, and the history of it."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+from typing import Any
+
+from apiflask import APIBlueprint, HTTPTokenAuth
+from sqlalchemy import Engine
+
+from service.access.guard import holder
+from service.access.keys import READ, REVIEW
+from service.api.answers import Decided, History
+from service.api.json_only import take_json_only
+from service.api.states import article_state, event_state, missing
+from service.articles import shelf
+from service.articles.checking import article_of
+from service.articles.telling import tell_decided
+from service.decisions.actions import Decision
+from service.decisions.history import Person, decide, events_of, lock
+from service.decisions.standing import taken_back
+from service.storage.database import transaction
+
+
+def decisions_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
+    """Events are added and read, never changed."""
+    blueprint = APIBlueprint("decisions", __name__, url_prefix="/api/v1")
+    take_json_only(blueprint)
+
+    @blueprint.post("/articles/<article>/decisions")
+    @blueprint.auth_required(auth, roles=[REVIEW])
+    @blueprint.input(Decision, location="json", arg_name="decision")
+    @blueprint.output(Decided, status_code=201)
+    @blueprint.doc(
+        summary="Decide on a flag or on the article",
+        description="One action: confirm, dismiss or change a flag; mark a passage that was missed; comment; claim, "
+        "release, finish, approve or send back the article; undo an event.",
+    )
+    def add(article: str, decision: Decision) -> dict[str, Any]:
+        site, action, now = holder(auth).site, decision.root, time.time()
+        who = Person(action.reviewer or holder(auth).name, holder(auth).key_id)
+        with transaction(engine) as session:
+            if lock(session, site, article) is None:
+                missing("article")
+            kept = shelf.find(session, site, article) or missing("article")
+            read = partial(article_of, kept.revision.sent)
+            made = decide(session, kept.article, kept.revision, action, who, now, read)
+            tell_decided(session, kept.revision, made, now)
+        return {"event": event_state(made.event, undone=False), "article": article_state(kept)}
+
+    @blueprint.get("/articles/<article>/decisions")
+    @blueprint.auth_required(auth, roles=[READ])
+    @blueprint.output(History)
+    @blueprint.doc(summary="Everything that was done to an article, the oldest first")
+    def history(article: str) -> dict[str, Any]:
+        with transaction(engine) as session:
+            if shelf.find(session, holder(auth).site, article) is None:
+                missing("article")
+            events = events_of(session, article)
+        undone = taken_back(events)
+        return {"events": [event_state(event, event.id in undone) for event in events]}
+
+    return blueprint

@@ -1,0 +1,65 @@
+"""`/api/v1/deliveries`: the log of what endpoints were told, and the way to tell them again."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from apiflask import APIBlueprint, HTTPTokenAuth
+from sqlalchemy import Engine
+
+from service.access.guard import holder
+from service.access.keys import ADMIN
+from service.api.answers import DeliveryPage, DeliveryState
+from service.api.queries import LogQuery
+from service.api.states import missing, told_time
+from service.storage.database import transaction
+from service.webhooks.log import Logged, deliveries, logged
+from service.webhooks.outbox import WAITING, replay
+
+
+def deliveries_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
+    """For whoever looks after the receivers."""
+    blueprint = APIBlueprint("deliveries", __name__, url_prefix="/api/v1")
+
+    @blueprint.get("/deliveries")
+    @blueprint.auth_required(auth, roles=[ADMIN])
+    @blueprint.input(LogQuery, location="query", arg_name="query")
+    @blueprint.output(DeliveryPage)
+    @blueprint.doc(summary="The delivery log, the newest first")
+    def listed(query: LogQuery) -> dict[str, Any]:
+        with transaction(engine) as session:
+            site = holder(auth).site
+            page = deliveries(session, site, query.limit, query.cursor, query.state, query.endpoint)
+        return {"deliveries": list(map(_state, page.logged)), "next_cursor": page.next_cursor}
+
+    @blueprint.post("/deliveries/<delivery>/replay")
+    @blueprint.auth_required(auth, roles=[ADMIN])
+    @blueprint.output(DeliveryState, status_code=202)
+    @blueprint.doc(summary="Send a message again, under the same webhook-id")
+    def again(delivery: str) -> dict[str, Any]:
+        with transaction(engine) as session:
+            if not replay(session, holder(auth).site, delivery, time.time()):
+                missing("delivery")
+            return _state(logged(session, holder(auth).site, delivery) or missing("delivery"))
+
+    return blueprint
+
+
+def _state(found: Logged) -> dict[str, Any]:
+    """A delivery, as JSON."""
+    delivery = found.delivery
+    told = {
+        "id": delivery.id,
+        "endpoint": found.endpoint,
+        "type": delivery.body["type"],
+        "article": delivery.body["data"]["id"],
+        "state": delivery.state,
+        "attempts": delivery.attempts,
+        "last_status": delivery.last_status,
+        "last_error": delivery.last_error,
+        "created_at": told_time(delivery.created_at),
+        "due_at": told_time(delivery.due_at) if delivery.state == WAITING else None,
+        "delivered_at": told_time(delivery.delivered_at) if delivery.delivered_at else None,
+    }
+    return DeliveryState.model_validate(told).model_dump(mode="json")

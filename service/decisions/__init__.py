@@ -1,0 +1,1 @@
+"""What reviewers decide: events that are only ever added, and how an article stands after them."""

@@ -1,0 +1,98 @@
+"""What a reviewer can do to an article, as JSON: one form an action."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, RootModel, model_validator
+
+from models.mqm import Category, Severity
+from service.strict import CLEAN, Fingerprint, Strict
+
+LONGEST_COMMENT = 2_000
+LONGEST_PERSON = 200
+LARGEST_NUMBER = 2**31 - 1
+"""Of a revision or an event, as databases count."""
+Comment = Annotated[str, Field(max_length=LONGEST_COMMENT), CLEAN]
+Person = Annotated[str, Field(max_length=LONGEST_PERSON), CLEAN]
+Number = Annotated[int, Field(ge=0, le=LARGEST_NUMBER)]
+Offset = Annotated[int, Field(ge=0, le=LARGEST_NUMBER)]
+
+
+class _Action(Strict):
+    reviewer: Person = Field("", description="Who decides; the key's name when empty")
+    revision: Number | None = Field(None, description="The revision that was looked at: refused when there is a newer")
+    seen: Number | None = Field(
+        None, description="The last event that was seen: refused when another has since decided on the same"
+    )
+    comment: Comment = ""
+
+
+class _OnFlag(_Action):
+    flag: Fingerprint = Field(description="The flag's fingerprint")
+
+
+class Confirm(_OnFlag):
+    """The flag is right."""
+
+    action: Literal["confirm"]
+
+
+class Dismiss(_OnFlag):
+    """The flag is wrong; it counts for nothing in later revisions."""
+
+    action: Literal["dismiss"]
+
+
+class Change(_OnFlag):
+    """Something is wrong there, but of another kind or weight."""
+
+    action: Literal["change"]
+    category: Category | None = None
+    severity: Severity | None = None
+
+    @model_validator(mode="after")
+    def _changes_something(self) -> Change:
+        if self.category is None and self.severity is None:
+            raise ValueError("give a category, a severity or both")
+        return self
+
+
+class Mark(_Action):
+    """A passage that the machine missed. Offsets count code points as in the report, in `field` if there are fields."""
+
+    action: Literal["mark"]
+    side: Literal["source", "target"] = "target"
+    field: Annotated[str, Field(max_length=100), CLEAN] = ""
+    start: Offset
+    end: Offset
+    category: Category
+    severity: Severity
+
+
+class Remark(_Action):
+    """Something to say, of a flag or of the article."""
+
+    action: Literal["comment"]
+    flag: Fingerprint | Literal[""] = ""
+    comment: Annotated[str, Field(min_length=1, max_length=LONGEST_COMMENT), CLEAN]
+
+
+class Move(_Action):
+    """Claim the article or release it, finish its review, approve it, or send it back to be translated again."""
+
+    action: Literal["claim", "release", "finish", "approve", "send_back"]
+
+
+class Undo(_Action):
+    """Takes an event back, as if it had not been; it stays in the history."""
+
+    action: Literal["undo"]
+    event: Annotated[str, Field(max_length=22), CLEAN]
+
+
+Action = Confirm | Dismiss | Change | Mark | Remark | Move | Undo
+
+
+class Decision(RootModel[Annotated[Action, Field(discriminator="action")]]):
+    """One action of a reviewer."""

@@ -1,0 +1,144 @@
+"""Events added to an article, one at a time, after its rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+import models.article
+from models.errors import CheckerError, InvalidInput
+from service.decisions.actions import Action, Change, Confirm, Dismiss, Mark, Move, Remark, Undo
+from service.decisions.marking import marked
+from service.decisions.standing import APPROVED, ARTICLE, COMMENT, FROM, IN_REVIEW, MARK, Standing, stand
+from service.storage.tables import Article, Event, Revision
+
+Read = Callable[[], models.article.Article]
+_KEPT_ELSEWHERE = {"action", "reviewer", "revision", "seen", "flag", "event"}
+MOST_EVENTS = 10_000
+"""Of one article: more are a mistake of a program."""
+
+
+class Conflict(CheckerError):
+    """What was decided does not go with what somebody has done meanwhile, or did before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who decides: a name, and the key that was used."""
+
+    name: str
+    key_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The event that was added, and how the article stood before it and stands after it."""
+
+    event: Event
+    before: Standing
+    after: Standing
+
+
+def decide(
+    session: Session, article: Article, revision: Revision, action: Action, who: Person, now: float, read: Read
+) -> Made:
+    """Adds an event to an article at its newest revision. `article` must be locked (`lock`); `read` gives its texts.
+
+    Raises Conflict where somebody else was quicker or the state does not allow it; InvalidInput for a flag, passage
+    or event that is not there.
+    """
+    events = events_of(session, article.id)
+    before = stand(events, revision.number)
+    passage = marked(action, read()) if isinstance(action, Mark) else None
+    subject = passage.fingerprint if passage else _subject(action, revision, events)
+    _refuse_conflicts(action, subject, who, revision, before, events)
+    data = action.model_dump(mode="json", exclude_defaults=True, exclude=_KEPT_ELSEWHERE)
+    event = Event(
+        article_id=article.id,
+        revision=revision.number,
+        sequence=before.last + 1,
+        action=action.action,
+        subject=subject,
+        data=data | ({"text": passage.text} if passage else {}),
+        by=who.name,
+        key_id=who.key_id,
+        made_at=now,
+    )
+    session.add(event)
+    session.flush()
+    after = stand([*events, event], revision.number)
+    article.review, article.reviewer = after.review, after.reviewer
+    return Made(event, before, after)
+
+
+def lock(session: Session, site: str, article: str) -> Article | None:
+    """The site's article, held until the transaction ends: events are numbered one at a time."""
+    wanted = select(Article).where(Article.id == article, Article.site == site).with_for_update()
+    return session.scalar(wanted)
+
+
+def events_of(session: Session, article: str) -> Sequence[Event]:
+    """Everything that was done to an article, the oldest first."""
+    return session.scalars(select(Event).where(Event.article_id == article).order_by(Event.sequence)).all()
+
+
+def _subject(action: Action, revision: Revision, events: Sequence[Event]) -> str:
+    """What the action is about. Raises InvalidInput when it is not there."""
+    if isinstance(action, Undo):
+        if not any(event.id == action.event for event in events):
+            raise InvalidInput("there is no such event in the history of this article", "event")
+        return action.event
+    if isinstance(action, Move | Mark):
+        return ARTICLE
+    known = {flag["fingerprint"] for flag in (revision.report or {}).get("flags", ())}
+    known |= {event.subject for event in events if event.action == MARK and event.revision == revision.number}
+    if action.flag and action.flag not in known:
+        raise InvalidInput("this revision has no flag with that fingerprint", "flag")
+    return action.flag or ARTICLE
+
+
+def _refuse_conflicts(
+    action: Action, subject: str, who: Person, revision: Revision, standing: Standing, events: Sequence[Event]
+) -> None:
+    """Raises Conflict, which says who did what."""
+    if action.revision is not None and action.revision != revision.number:
+        raise Conflict(f"Revision {revision.number} has come in: look at that one.")
+    if revision.report is None and not isinstance(action, Remark):
+        raise Conflict("It is not checked yet.")
+    if len(events) >= MOST_EVENTS:
+        raise Conflict(f"An article has at most {MOST_EVENTS:,} events.")
+    if isinstance(action, Remark):
+        return
+    if standing.review == IN_REVIEW and standing.reviewer != who.name and not _frees(action):
+        raise Conflict(f"{standing.reviewer} has this article in hand.")
+    later = [event for event in events if event.subject == subject and event.action != COMMENT]
+    if action.seen is not None and later and later[-1].sequence > action.seen and later[-1].by != who.name:
+        raise Conflict(f"{later[-1].by} has meanwhile decided on this: {later[-1].action}.")
+    if isinstance(action, Move) and standing.review not in FROM[action.action]:
+        raise Conflict(f"It is {standing.review}: that cannot be done now.")
+    if isinstance(action, Confirm | Dismiss | Change | Mark) and standing.review == APPROVED:
+        raise Conflict("It is approved: claim it to decide anew.")
+    if isinstance(action, Undo):
+        _refuse_undo(action, standing, events)
+
+
+def _frees(action: Action) -> bool:
+    """Anybody may take an article out of the hands of someone who has gone home."""
+    return isinstance(action, Move) and action.action == "release"
+
+
+def _refuse_undo(action: Undo, standing: Standing, events: Sequence[Event]) -> None:
+    """Only what nothing was built upon can be taken back, and only once."""
+    event = next(event for event in events if event.id == action.event)
+    if event.id in standing.undone:
+        raise Conflict("It was taken back before.")
+    later = [
+        other
+        for other in events
+        if other.sequence > event.sequence and other.subject == event.subject and other.id not in standing.undone
+    ]
+    if event.action != COMMENT and any(other.action != COMMENT for other in later):
+        raise Conflict(f"{later[-1].by} has decided on the same since: take that back first.")

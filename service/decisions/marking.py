@@ -1,0 +1,38 @@
+"""A passage that a reviewer marks because the machine missed it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.article import Article
+from models.errors import InvalidInput
+from models.report import Flag
+from models.spans import Span
+from service.decisions.actions import Mark
+
+REVIEWER = "reviewer"
+"""The check that a marked passage goes by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What was marked: its words, and the fingerprint by which later decisions name it."""
+
+    text: str
+    fingerprint: str
+
+
+def marked(mark: Mark, article: Article) -> Passage:
+    """The passage in the article's visible text. Raises InvalidInput when the offsets enclose none of it."""
+    text = article.text(mark.side)
+    field = Span(0, len(text)) if text and not article.parts and not mark.field else None
+    for part in article.parts:
+        if part.name == mark.field:
+            field = part.span(mark.side)
+    if field is None:
+        raise InvalidInput(f"there is no text on the {mark.side} side in the field {mark.field!r}", "field")
+    if not mark.start < mark.end <= len(field):
+        raise InvalidInput(f"start and end must enclose some of its {len(field)} characters", "end")
+    span = Span(mark.start, mark.end).shift(field.start)
+    flag = Flag(span, mark.side, mark.category, mark.severity, 1.0, REVIEWER, mark.comment)
+    return Passage(span.of(text), flag.fingerprint(text))

@@ -1,0 +1,92 @@
+"""How an article stands: its events, one after the other. Nothing here is kept; everything follows from the events.
+
+The states of a review, and who is in it:
+
+    pending --claim, or any decision--> in review --finish--> reviewed --approve--> approved
+       ^------------release----------------'  '------send_back----'-------> sent back
+
+A new revision is pending again. What was said of a flag holds for the flag of that fingerprint in every later revision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from service.storage.tables import PENDING, Event
+
+IN_REVIEW, REVIEWED, APPROVED, SENT_BACK = "in review", "reviewed", "approved", "sent back"
+REVIEWS = (PENDING, IN_REVIEW, REVIEWED, APPROVED, SENT_BACK)
+DECIDED = (REVIEWED, APPROVED, SENT_BACK)
+"""What a CMS is told of."""
+MOVES = {"claim": IN_REVIEW, "release": PENDING, "finish": REVIEWED, "approve": APPROVED, "send_back": SENT_BACK}
+FROM = {
+    "claim": REVIEWS,
+    "release": (IN_REVIEW,),
+    "finish": (PENDING, IN_REVIEW, SENT_BACK),
+    "approve": (REVIEWED,),
+    "send_back": (PENDING, IN_REVIEW, REVIEWED),
+}
+"""In which states each move is possible."""
+CONFIRM, DISMISS, CHANGE, MARK, COMMENT, UNDO = "confirm", "dismiss", "change", "mark", "comment", "undo"
+ON_FLAGS = (CONFIRM, DISMISS, CHANGE)
+ARTICLE = "article"
+"""The subject of moves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An article at a revision after its events.
+
+    `flags`: the last decision on each flag, by fingerprint. `marks`: passages marked in this revision, by fingerprint.
+    `remarks`: comments, the oldest first. `undone`: ids of events that were taken back. `last`: the newest sequence.
+    """
+
+    review: str = PENDING
+    reviewer: str = ""
+    flags: Mapping[str, Event] = field(default_factory=dict)
+    marks: Mapping[str, Event] = field(default_factory=dict)
+    remarks: Sequence[Event] = ()
+    undone: frozenset[str] = frozenset()
+    last: int = 0
+
+    @property
+    def dismissed(self) -> frozenset[str]:
+        """Fingerprints of flags that reviewers found wrong."""
+        return frozenset(name for name, event in self.flags.items() if event.action == DISMISS)
+
+
+def stand(events: Sequence[Event], revision: int) -> Standing:
+    """How the article stands at a revision. `events`: all of the article's, the oldest first."""
+    undone = taken_back(events)
+    valid = [event for event in events if event.id not in undone and event.action != UNDO]
+    review, reviewer = PENDING, ""
+    flags: dict[str, Event] = {}
+    marks: dict[str, Event] = {}
+    for event in valid:
+        if event.revision == revision:
+            review, reviewer = _moved(event, review, reviewer)
+        if event.action in ON_FLAGS:
+            flags[event.subject] = event
+        elif event.action == MARK and event.revision == revision:
+            marks[event.subject] = event
+    remarks = [event for event in valid if event.action == COMMENT]
+    return Standing(review, reviewer, flags, marks, remarks, undone, events[-1].sequence if events else 0)
+
+
+def taken_back(events: Sequence[Event]) -> frozenset[str]:
+    """Ids of the events that an undo took back which was not itself taken back."""
+    undone: set[str] = set()
+    for event in reversed(events):
+        if event.action == UNDO and event.id not in undone:
+            undone.add(event.subject)
+    return frozenset(undone)
+
+
+def _moved(event: Event, review: str, reviewer: str) -> tuple[str, str]:
+    if event.action in MOVES:
+        after = MOVES[event.action]
+        return after, event.by if after == IN_REVIEW else ""
+    if event.action != COMMENT and review in (PENDING, SENT_BACK):
+        return IN_REVIEW, event.by
+    return review, reviewer

@@ -1,0 +1,59 @@
+"""What was kept by an earlier version is still there after the tables were brought up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from service.articles import shelf
+from service.articles.order import place
+from service.storage.database import migrate, open_database, sqlite_url, transaction
+from service.storage.tables import Base, Delivery
+
+KEPT_IN_0004 = (
+    "INSERT INTO article (id, site, cms_id, created_at) VALUES ('a', 'news', '1', 0), ('b', 'news', '2', 0)",
+    "INSERT INTO revision"
+    " (id, article_id, number, cms_revision, sent, received_at, report, verdict, penalty, scored_at)"
+    " VALUES ('a1', 'a', 1, '', '{}', 0, '{}', 'reject', 60, 1), ('a2', 'a', 2, '', '{}', 0, '{}', 'pass', 0.5, 1),"
+    " ('b1', 'b', 1, '', '{}', 0, '{}', 'review', 4.5, 1)",
+    "INSERT INTO job (id, revision_id, state, created_at, due_at, attempts, error) VALUES"
+    " ('j1', 'a1', 'done', 0, 0, 1, ''), ('j2', 'a2', 'done', 0, 0, 1, ''), ('j3', 'b1', 'done', 0, 0, 1, '')",
+    "INSERT INTO endpoint (id, site, name, url, secret, inside_allowed, created_at)"
+    " VALUES ('e', 'news', 'cms', 'https://cms.example', 'whsec_', FALSE, 0)",
+    "INSERT INTO delivery (id, endpoint_id, body, state, created_at, due_at, attempts, last_error)"
+    " VALUES ('d', 'e', '{}', 'waiting', 0, 0, 0, '')",
+)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def bare(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
+    """A database without tables."""
+    if request.param == "sqlite":
+        return open_database(sqlite_url(tmp_path))
+    engine = open_database(request.getfixturevalue("postgres_server").url)
+    Base.metadata.drop_all(engine)
+    with engine.begin() as connection:
+        connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
+    return engine
+
+
+def test_articles_of_an_earlier_version_keep_their_place_in_the_queue(bare: Engine) -> None:
+    migrate(bare, "0004")
+    with bare.begin() as connection:
+        for statement in KEPT_IN_0004:
+            connection.execute(text(statement))
+    migrate(bare)
+    with transaction(bare) as session:
+        found = shelf.page(session, "news", 10).kept
+        assert [(kept.article.id, kept.revision.number, kept.article.verdict) for kept in found] == [
+            ("b", 1, "review"),
+            ("a", 2, "pass"),
+        ]
+        assert [kept.article.place for kept in found] == [place("review", 4.5), place("pass", 0.5)]
+        assert session.get_one(Delivery, "d").article_id is None
+        for kept in found:
+            session.delete(kept.article)
+        session.execute(text("DELETE FROM endpoint"))
+    bare.dispose()
