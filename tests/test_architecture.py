@@ -34,7 +34,7 @@ FLOORS = (
     "models.scorers models.checks models.rendering",
     "models.fields",
     "models.intake models.passages models.explanation models.calibration models.penalty",
-    "models.fusion models.segment_scores models.verdict",
+    "models.fusion models.segment_scores models.verdict models.reading",
     "models.checker",
     "models.corpora models.metaeval",
     "models.training",

@@ -121,6 +121,16 @@ class Mark(Strict):
     event: str
 
 
+class PostEdit(Strict):
+    """What a reviewer wrote in place of a segment's translation."""
+
+    segment: str
+    text: str
+    by: str
+    at: datetime
+    event: str
+
+
 class Coverage(Strict):
     """How much the model judged, and what it did not and why."""
 
@@ -153,4 +163,5 @@ class Report(Strict):
     coverage: Coverage
     reference_scores: list[ReferenceScore] = Field([])
     marks: list[Mark] = Field([], description="Of kept articles: what reviewers marked in this revision")
+    edits: list[PostEdit] = Field([], description="Of kept articles: what reviewers wrote instead in this revision")
     article: ArticleState | None = Field(None, description="Of kept articles: how it stands")

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 from flask import abort
 
 from service.api.answers import ArticleState, EventState, JobState
-from service.api.report_form import FlagDecision, Mark
+from service.api.report_form import FlagDecision, Mark, PostEdit
 from service.articles.publishing import publishing
 from service.articles.shelf import Kept
 from service.decisions.standing import Standing, stand
@@ -69,6 +69,7 @@ def report_of(kept: Kept, events: Sequence[Event]) -> dict[str, Any]:
     report["marks"] = [
         _mark(name, event, standing) for name, event in standing.marks.items() if name not in standing.dismissed
     ]
+    report["edits"] = [_edit(segment, event) for segment, event in standing.edits.items()]
     return report | {"article": article_state(kept)}
 
 
@@ -85,6 +86,11 @@ def _mark(fingerprint: str, event: Event, standing: Standing) -> dict[str, Any]:
     changed = {name: later.data[name] for name in ("category", "severity") if name in later.data} if later else {}
     told: dict[str, Any] = {"side": "target", "fingerprint": fingerprint} | event.data | _made(event) | changed
     return Mark.model_validate(told).model_dump(mode="json")
+
+
+def _edit(segment: str, event: Event) -> dict[str, Any]:
+    found = PostEdit.model_validate({"segment": segment, "text": event.data.get("text", "")} | _made(event))
+    return found.model_dump(mode="json")
 
 
 def _made(event: Event) -> dict[str, Any]:

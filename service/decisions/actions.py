@@ -11,6 +11,7 @@ from service.strict import CLEAN, Fingerprint, Strict
 
 LONGEST_COMMENT = 2_000
 LONGEST_PERSON = 200
+LONGEST_EDIT = 20_000
 LARGEST_NUMBER = 2**31 - 1
 """Of a revision or an event, as databases count."""
 Comment = Annotated[str, Field(max_length=LONGEST_COMMENT), CLEAN]
@@ -70,6 +71,14 @@ class Mark(_Action):
     severity: Severity
 
 
+class Edit(_Action):
+    """Another text for the translation of a segment: a post-edit. The machine's own text takes it back."""
+
+    action: Literal["edit"]
+    segment: Annotated[str, Field(max_length=20), CLEAN] = Field(description="Its id in the report")
+    text: Annotated[str, Field(max_length=LONGEST_EDIT), CLEAN]
+
+
 class Remark(_Action):
     """Something to say, of a flag or of the article."""
 
@@ -91,7 +100,7 @@ class Undo(_Action):
     event: Annotated[str, Field(max_length=22), CLEAN]
 
 
-Action = Confirm | Dismiss | Change | Mark | Remark | Move | Undo
+Action = Confirm | Dismiss | Change | Mark | Edit | Remark | Move | Undo
 
 
 class Decision(RootModel[Annotated[Action, Field(discriminator="action")]]):

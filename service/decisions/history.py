@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 import models.article
 from models.errors import CheckerError, InvalidInput
-from service.decisions.actions import Action, Change, Confirm, Dismiss, Mark, Move, Remark, Undo
+from service.decisions.actions import Action, Change, Confirm, Dismiss, Edit, Mark, Move, Remark, Undo
 from service.decisions.marking import marked
 from service.decisions.standing import APPROVED, ARTICLE, COMMENT, FROM, IN_REVIEW, MARK, Standing, stand
 from service.storage.tables import Article, Event, Revision
 
 Read = Callable[[], models.article.Article]
-_KEPT_ELSEWHERE = {"action", "reviewer", "revision", "seen", "flag", "event"}
+_KEPT_ELSEWHERE = {"action", "reviewer", "revision", "seen", "flag", "event", "segment"}
 MOST_EVENTS = 10_000
 """Of one article: more are a mistake of a program."""
 
@@ -91,6 +91,8 @@ def _subject(action: Action, revision: Revision, events: Sequence[Event]) -> str
         if not any(event.id == action.event for event in events):
             raise InvalidInput("there is no such event in the history of this article", "event")
         return action.event
+    if isinstance(action, Edit):
+        return _edited(action, revision)
     if isinstance(action, Move | Mark):
         return ARTICLE
     known = {flag["fingerprint"] for flag in (revision.report or {}).get("flags", ())}
@@ -98,6 +100,14 @@ def _subject(action: Action, revision: Revision, events: Sequence[Event]) -> str
     if action.flag and action.flag not in known:
         raise InvalidInput("this revision has no flag with that fingerprint", "flag")
     return action.flag or ARTICLE
+
+
+def _edited(action: Edit, revision: Revision) -> str:
+    """The id of the segment. Raises InvalidInput where there is none, or no translation to edit."""
+    for segment in (revision.report or {}).get("segments", ()):
+        if segment["id"] == action.segment and segment["target"]["start"] is not None:
+            return action.segment
+    raise InvalidInput("this revision has no translated segment of that id", "segment")
 
 
 def _refuse_conflicts(
@@ -119,7 +129,7 @@ def _refuse_conflicts(
         raise Conflict(f"{later[-1].by} has meanwhile decided on this: {later[-1].action}.")
     if isinstance(action, Move) and standing.review not in FROM[action.action]:
         raise Conflict(f"It is {standing.review}: that cannot be done now.")
-    if isinstance(action, Confirm | Dismiss | Change | Mark) and standing.review == APPROVED:
+    if isinstance(action, Confirm | Dismiss | Change | Mark | Edit) and standing.review == APPROVED:
         raise Conflict("It is approved: claim it to decide anew.")
     if isinstance(action, Undo):
         _refuse_undo(action, standing, events)

@@ -28,8 +28,8 @@ FROM = {
     "send_back": (PENDING, IN_REVIEW, REVIEWED),
 }
 """In which states each move is possible."""
-CONFIRM, DISMISS, CHANGE, MARK, COMMENT, UNDO = "confirm", "dismiss", "change", "mark", "comment", "undo"
-ON_FLAGS = (CONFIRM, DISMISS, CHANGE)
+CONFIRM, DISMISS, CHANGE = ON_FLAGS = ("confirm", "dismiss", "change")
+MARK, EDIT, COMMENT, UNDO = "mark", "edit", "comment", "undo"
 ARTICLE = "article"
 """The subject of moves."""
 
@@ -39,13 +39,15 @@ class Standing:
     """An article at a revision after its events.
 
     `flags`: the last decision on each flag, by fingerprint. `marks`: passages marked in this revision, by fingerprint.
-    `remarks`: comments, the oldest first. `undone`: ids of events that were taken back. `last`: the newest sequence.
+    `edits`: the last post-edit of each segment of this revision, by its id. `remarks`: comments, the oldest first.
+    `undone`: ids of events that were taken back. `last`: the newest sequence.
     """
 
     review: str = PENDING
     reviewer: str = ""
     flags: Mapping[str, Event] = field(default_factory=dict)
     marks: Mapping[str, Event] = field(default_factory=dict)
+    edits: Mapping[str, Event] = field(default_factory=dict)
     remarks: Sequence[Event] = ()
     undone: frozenset[str] = frozenset()
     last: int = 0
@@ -63,6 +65,7 @@ def stand(events: Sequence[Event], revision: int) -> Standing:
     review, reviewer = PENDING, ""
     flags: dict[str, Event] = {}
     marks: dict[str, Event] = {}
+    edits: dict[str, Event] = {}
     for event in valid:
         if event.revision == revision:
             review, reviewer = _moved(event, review, reviewer)
@@ -70,8 +73,10 @@ def stand(events: Sequence[Event], revision: int) -> Standing:
             flags[event.subject] = event
         elif event.action == MARK and event.revision == revision:
             marks[event.subject] = event
+        elif event.action == EDIT and event.revision == revision:
+            edits[event.subject] = event
     remarks = [event for event in valid if event.action == COMMENT]
-    return Standing(review, reviewer, flags, marks, remarks, undone, events[-1].sequence if events else 0)
+    return Standing(review, reviewer, flags, marks, edits, remarks, undone, events[-1].sequence if events else 0)
 
 
 def taken_back(events: Sequence[Event]) -> frozenset[str]:

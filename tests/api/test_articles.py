@@ -49,7 +49,8 @@ def test_an_article_is_kept_then_checked(cms: FlaskClient, worker: Worker, check
     assert (done.state, done.verdict, done.mqm_penalty_per_100_words) == ("done", "review", 7.4)
     report = cms.get(f"{place}/report").json
     assert report is not None and ArticleState.model_validate(report.pop("article")) == done
-    assert report.pop("marks") == [] and [flag.pop("decision") for flag in report["flags"]] == [None]
+    assert report.pop("marks") == report.pop("edits") == []
+    assert [flag.pop("decision") for flag in report["flags"]] == [None]
     assert report == checker.check(checker.seen[0]).to_dict()
     assert report["id"] == "story-7" and report["flags"][0]["text"] == "take advantage"
     job = JobState.model_validate(cms.get(f"/api/v1/jobs/{state.job}").json)

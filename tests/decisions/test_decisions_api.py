@@ -203,6 +203,20 @@ def test_a_missed_passage_is_marked_by_code_points(desk: FlaskClient, place: str
     assert report(desk, place).marks == []
 
 
+def test_a_segment_is_edited_and_the_edit_taken_back(desk: FlaskClient, place: str) -> None:
+    (segment,) = report(desk, place).segments
+    better = "They draw closer to it 👩‍🚀 today."
+    first = Decided.model_validate(act(desk, place, "ann", "edit", segment=segment.id, text="They …").json).event
+    second = Decided.model_validate(act(desk, place, "ann", "edit", segment=segment.id, text=better).json).event
+    (edit,) = report(desk, place).edits
+    assert (edit.segment, edit.text, edit.by, edit.event) == (segment.id, better, "ann", second.id)
+    assert act(desk, place, "ann", "undo", event=second.id).status_code == 201
+    assert [edit.text for edit in report(desk, place).edits] == ["They …"]
+    assert act(desk, place, "ann", "undo", event=first.id).status_code == 201
+    assert report(desk, place).edits == []
+    assert act(desk, place, "ann", "edit", segment="s99", text="x").status_code == 422
+
+
 def test_a_decision_on_an_old_revision_is_refused(desk: FlaskClient, place: str, worker: Worker[Any, Any]) -> None:
     flag = flags(desk, place)[0]
     desk.post(ARTICLES, json=STORY | {"target": "They met."})
