@@ -67,6 +67,16 @@ def authenticate(session: Session, key: str) -> Holder | None:
     known = hmac.compare_digest(_hash(secret), row.secret_hash if row else _NOBODY)
     if row is None or not known or not secret or row.revoked_at is not None:
         return None
+    return _holder(row)
+
+
+def holder_of(session: Session, key_id: str) -> Holder | None:
+    """Whose key has that id, for somebody who has shown the whole key before; None when it is revoked."""
+    row = session.get(ApiKey, key_id)
+    return _holder(row) if row is not None and row.revoked_at is None else None
+
+
+def _holder(row: ApiKey) -> Holder:
     return Holder(row.id, row.site, row.name, frozenset(row.scopes))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from functools import partial
 from typing import Any
 
 from apiflask import APIBlueprint, HTTPTokenAuth
@@ -15,10 +14,9 @@ from service.api.answers import Decided, History
 from service.api.json_only import take_json_only
 from service.api.states import article_state, event_state, missing
 from service.articles import shelf
-from service.articles.checking import article_of
-from service.articles.telling import tell_decided
+from service.articles.deciding import record
 from service.decisions.actions import Decision
-from service.decisions.history import Person, decide, events_of, lock
+from service.decisions.history import Person, events_of
 from service.decisions.standing import taken_back
 from service.storage.database import transaction
 
@@ -41,13 +39,8 @@ def decisions_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
         site, action, now = holder(auth).site, decision.root, time.time()
         who = Person(action.reviewer or holder(auth).name, holder(auth).key_id)
         with transaction(engine) as session:
-            if lock(session, site, article) is None:
-                missing("article")
-            kept = shelf.find(session, site, article) or missing("article")
-            read = partial(article_of, kept.revision.sent)
-            made = decide(session, kept.article, kept.revision, action, who, now, read)
-            tell_decided(session, kept.revision, made, now)
-        return {"event": event_state(made.event, undone=False), "article": article_state(kept)}
+            done = record(session, site, article, action, who, now) or missing("article")
+        return {"event": event_state(done.event, undone=False), "article": article_state(done.kept)}
 
     @blueprint.get("/articles/<article>/decisions")
     @blueprint.auth_required(auth, roles=[READ])

@@ -14,6 +14,7 @@ from models.intake import CheckRequest, take_in
 from models.report import ArticleReport
 from service.articles.bodies import ArticleBody
 from service.articles.order import place
+from service.articles.summary import summary_of
 from service.articles.telling import tell_checked
 from service.decisions.history import events_of
 from service.decisions.standing import stand
@@ -50,7 +51,8 @@ class Checking:
         session.execute(update(Revision).where(*earlier).values(memory=null()))
         article = session.get_one(Article, revision.article_id, with_for_update=True)
         if article.newest == revision.number:
-            article.verdict, article.place = revision.verdict, place(revision.verdict, revision.penalty)
+            article.verdict, article.summary = revision.verdict, summary_of(report)
+            article.place = place(revision.verdict, revision.penalty, article.review)
             article.source_lang, article.target_lang = report["languages"]["source"], report["languages"]["target"]
         tell_checked(session, revision, now)
 

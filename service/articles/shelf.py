@@ -9,9 +9,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, func, select, tuple_
 from sqlalchemy.orm import Session, defer
 
+from service.articles.order import APART, LAST_OPEN, URGENCY
 from service.articles.publishing import HOLD
+from service.decisions.standing import IN_REVIEW
 from service.storage import cursors
-from service.storage.tables import Article, Job, Revision, Site
+from service.storage.tables import PENDING, Article, Job, Revision, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which articles: those for which everything holds that is not empty."""
+    """Which articles: those for which everything holds that is not empty.
+
+    `review` is one of `service.decisions.standing.REVIEWS`, or OPEN: whatever waits for somebody.
+    """
 
     verdict: str = ""
     state: str = ""
@@ -34,9 +39,11 @@ class Filter:
     reviewer: str = ""
     source_lang: str = ""
     target_lang: str = ""
+    received_before: float = 0.0
 
 
 EVERYTHING = Filter()
+OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +88,22 @@ def page(session: Session, site: str, size: int, cursor: str = "", wanted: Filte
 
 
 def _conditions(wanted: Filter) -> Iterator[ColumnElement[bool]]:
-    for name in Filter.__dataclass_fields__:
+    for name in ("verdict", "reviewer", "source_lang", "target_lang"):
         if value := getattr(wanted, name):
-            yield (Job.state if name == "state" else getattr(Article, name)) == value
+            yield getattr(Article, name) == value
+    if wanted.state:
+        yield Job.state == wanted.state
+    if wanted.received_before:
+        yield Article.received_at < wanted.received_before
+    if wanted.review in (OPEN, PENDING, IN_REVIEW):
+        yield Article.place <= LAST_OPEN
+    elif wanted.review:
+        yield Article.place > LAST_OPEN
+    if wanted.review and wanted.review != OPEN:
+        yield Article.review == wanted.review
+    if wanted.verdict in URGENCY and wanted.review == OPEN:  # spares the index the better or worse ones
+        end = APART * URGENCY[wanted.verdict]
+        yield Article.place.between(end - APART, end)
 
 
 def delete(session: Session, site: str, article: str) -> bool:

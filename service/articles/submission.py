@@ -46,7 +46,7 @@ def submit(
     )
     session.add(revision)
     article.newest, article.verdict, article.place = revision.number, None, place(None, None)
-    article.review, article.reviewer = PENDING, ""
+    article.review, article.reviewer, article.received_at = PENDING, "", now
     session.flush()
     return Submitted(article.id, revision.number, enqueue(session, revision.id, now).id)
 

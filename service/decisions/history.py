@@ -13,7 +13,7 @@ from models.errors import CheckerError, InvalidInput
 from service.decisions.actions import Action, Change, Confirm, Dismiss, Edit, Mark, Move, Remark, Undo
 from service.decisions.marking import marked
 from service.decisions.standing import APPROVED, ARTICLE, COMMENT, FROM, IN_REVIEW, MARK, Standing, stand
-from service.storage.tables import Article, Event, Revision
+from service.storage.tables import Article, Event, Revision, new_id
 
 Read = Callable[[], models.article.Article]
 _KEPT_ELSEWHERE = {"action", "reviewer", "revision", "seen", "flag", "event", "segment"}
@@ -43,9 +43,18 @@ class Made:
 
 
 def decide(
-    session: Session, article: Article, revision: Revision, action: Action, who: Person, now: float, read: Read
+    session: Session,
+    article: Article,
+    revision: Revision,
+    action: Action,
+    who: Person,
+    now: float,
+    read: Read,
+    event_id: str = "",
 ) -> Made:
     """Adds an event to an article at its newest revision. `article` must be locked (`lock`); `read` gives its texts.
+
+    `event_id`: made if empty.
 
     Raises Conflict where somebody else was quicker or the state does not allow it; InvalidInput for a flag, passage
     or event that is not there.
@@ -57,6 +66,7 @@ def decide(
     _refuse_conflicts(action, subject, who, revision, before, events)
     data = action.model_dump(mode="json", exclude_defaults=True, exclude=_KEPT_ELSEWHERE)
     event = Event(
+        id=event_id or new_id(),
         article_id=article.id,
         revision=revision.number,
         sequence=before.last + 1,

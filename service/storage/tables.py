@@ -41,6 +41,15 @@ class ApiKey(Base):
     revoked_at: Mapped[float | None] = mapped_column(default=None)
 
 
+class Secret(Base):
+    """What the service knows and nobody else, shared by all its processes, such as what signs its cookies."""
+
+    __tablename__ = "secret"
+
+    name: Mapped[str] = mapped_column(String(50), primary_key=True)
+    value: Mapped[str] = mapped_column(String(100))
+
+
 class Site(Base):
     """How a site wants it. A site without a row has the defaults of `service.articles.publishing`."""
 
@@ -50,16 +59,24 @@ class Site(Base):
     publishing: Mapped[str] = mapped_column(String(30))
 
 
+QUEUE_INDEXES = (
+    Index("ix_article_worst_first", "site", "place", "id"),
+    Index("ix_article_of_pair", "site", "source_lang", "target_lang", "place", "id"),
+    Index("ix_article_of_reviewer", "site", "reviewer", "place", "id"),
+)
+
+
 class Article(Base):
     """A text of a site. `cms_id` is the CMS's name for it, one article a site and name.
 
     What the queue sorts and filters by stands here, so that it reads one index: `newest` is the number of the newest
     revision, `verdict` and the languages are of its report, `place` grows as an article needs an editor less
-    (`service.articles.order`), `review` is how far people are with it, `reviewer` who has it in hand.
+    (`service.articles.order`), `review` is how far people are with it, `reviewer` who has it in hand; `received_at`
+    is of the newest revision, `summary` (`service.articles.summary`) of the newest report.
     """
 
     __tablename__ = "article"
-    __table_args__ = (UniqueConstraint("site", "cms_id"), Index("ix_article_worst_first", "site", "place", "id"))
+    __table_args__ = (UniqueConstraint("site", "cms_id"), *QUEUE_INDEXES)
 
     id: Mapped[str] = mapped_column(String(22), primary_key=True, default=new_id)
     site: Mapped[str] = mapped_column(String(100))
@@ -72,6 +89,8 @@ class Article(Base):
     target_lang: Mapped[str] = mapped_column(String(35), default="")
     review: Mapped[str] = mapped_column(String(10), default=PENDING)
     reviewer: Mapped[str] = mapped_column(String(200), default="")
+    received_at: Mapped[float] = mapped_column(default=0.0)
+    summary: Mapped[dict[str, Any] | None] = mapped_column(JSON, default=None)
     revisions: Mapped[list[Revision]] = relationship(
         back_populates="article", cascade="all, delete-orphan", order_by="Revision.number"
     )

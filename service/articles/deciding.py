@@ -1,0 +1,47 @@
+"""The one way in for decisions, for a program and for the page: locked, added, put in its place, told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from service.articles import shelf
+from service.articles.checking import article_of
+from service.articles.order import place
+from service.articles.shelf import Kept
+from service.articles.telling import tell_decided
+from service.decisions.actions import Action
+from service.decisions.history import Person, decide, lock
+from service.storage.tables import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The event that came of an action, and the article after it."""
+
+    event: Event
+    kept: Kept
+
+
+def record(
+    session: Session, site: str, article: str, action: Action, who: Person, now: float, token: str = ""
+) -> Recorded | None:
+    """Adds what somebody did to the newest revision of a site's article; None where the site has no such article.
+
+    `token`: the event's id, where the sender has chosen one (22 random characters): sent again, because the answer
+    was lost on the way, it is the same event. Raises Conflict and InvalidInput as `service.decisions.history.decide` does.
+    """
+    if lock(session, site, article) is None:
+        return None
+    kept = shelf.find(session, site, article)
+    if kept is None:
+        return None
+    sent_before = session.get(Event, token) if token else None
+    if sent_before is not None and sent_before.article_id == article:
+        return Recorded(sent_before, kept)
+    made = decide(session, kept.article, kept.revision, action, who, now, partial(article_of, kept.revision.sent), token)
+    kept.article.place = place(kept.revision.verdict, kept.revision.penalty, kept.article.review)
+    tell_decided(session, kept.revision, made, now)
+    return Recorded(made.event, kept)

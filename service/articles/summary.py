@@ -1,0 +1,26 @@
+"""What the queue shows of a report, kept beside the article so that no report is read for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+LONGEST_TITLE = 120
+
+
+def summary_of(report: Mapping[str, Any]) -> dict[str, Any]:
+    """Of a report's wire form: the first words of the translation, both scores, flags by severity.
+
+    `{"title": "Talks resume", "fluency": 0.81, "consistency": None, "flags": {"major": 2}}`. Flags that were
+    dismissed in an earlier revision are not counted.
+    """
+    first = next((s["target"]["text"] for s in report["segments"] if s["target"]["text"].strip()), "")
+    title = " ".join(first.split())
+    flags = Counter(flag["severity"] for flag in report["flags"] if not flag["dismissed"])
+    return {
+        "title": title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1].rstrip() + "…",
+        "fluency": report["scores"]["fluency"],
+        "consistency": report["scores"]["consistency"],
+        "flags": dict(flags),
+    }
