@@ -44,6 +44,7 @@ class Mark:
     span: Span
     id: str
     severity: Severity
+    dismissed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,9 @@ class Piece:
 class Run:
     """A stretch under the same flags throughout (`flags`, worst first; empty for plain text).
 
-    `span` counts code points of the whole text. `starts` and `ends` are the flags whose first and last
-    character lie in this run. The pieces, joined, are the run's text.
+    `span` counts code points of the whole text. `severity` is the worst of the flags that nobody dismissed.
+    `starts` and `ends` are the flags whose first and last character lie in this run; `evidence` the flags of the
+    other side that it explains. The pieces, joined, are the run's text.
     """
 
     span: Span
@@ -69,6 +71,7 @@ class Run:
     severity: Severity | None = None
     starts: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -113,7 +116,7 @@ def cut(text: str, marks: Iterable[Mark], borders: Iterable[int] = ()) -> list[R
 
     Raises ValueError when a mark reaches beyond the text.
     """
-    marks = sorted(marks, key=lambda mark: (-mark.severity.rank, mark.span))
+    marks = sorted(marks, key=lambda mark: (mark.dismissed, -mark.severity.rank, mark.span))
     if any(mark.span.end > len(text) for mark in marks):
         raise ValueError("a mark reaches beyond the text")
     edges = {0, len(text), *(border for border in borders if 0 <= border <= len(text))}
@@ -135,7 +138,7 @@ def _run(span: Span, pieces: list[Piece], marks: list[Mark]) -> Run:
         span=span,
         pieces=tuple(pieces),
         flags=tuple(mark.id for mark in marks),
-        severity=marks[0].severity if marks else None,
+        severity=marks[0].severity if marks and not marks[0].dismissed else None,
         starts=tuple(mark.id for mark in marks if mark.span.start == span.start),
         ends=tuple(mark.id for mark in marks if mark.span.end == span.end),
     )

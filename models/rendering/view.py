@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.article import Side
 from models.languages import LANGUAGES, language_name
@@ -25,7 +25,10 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A flag in a reader's words. `id` is the report's ("f7"), `number` the 7 shown beside the text."""
+    """A flag in a reader's words. `id` is the report's ("f7"), `number` the 7 shown beside the text.
+
+    `start`: where it begins on its side, in code points.
+    """
 
     id: str
     number: int
@@ -38,6 +41,9 @@ class Finding:
     message: str
     hints: tuple[Hint, ...]
     replacements: tuple[str, ...]
+    start: int
+    fingerprint: str
+    dismissed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +112,8 @@ def direction(code: str) -> str:
 
 
 def _finding(report: ArticleReport, flag: Flag, number: int) -> Finding:
+    text = report.article.text(flag.side)
+    fingerprint = flag.fingerprint(text)
     return Finding(
         id=f"f{number}",
         number=number,
@@ -114,10 +122,13 @@ def _finding(report: ArticleReport, flag: Flag, number: int) -> Finding:
         category=CATEGORY_WORDS[flag.category],
         confidence=flag.confidence,
         check=flag.check,
-        quote=tuple(split_pieces(flag.span.of(report.article.text(flag.side)))),
+        quote=tuple(split_pieces(flag.span.of(text))),
         message=flag.message,
         hints=tuple(Hint(tuple(split_pieces(piece.text)), piece.meanings) for piece in flag.evidence),
         replacements=flag.replacements,
+        start=flag.span.start,
+        fingerprint=fingerprint,
+        dismissed=fingerprint in report.dismissed,
     )
 
 
@@ -128,16 +139,41 @@ def _rows_of_side(report: ArticleReport, findings: tuple[Finding, ...], side: Si
         (span.start, part.segment.id) for part in report.segments if (span := _span(part, side)) is not None
     )
     marks = [
-        Mark(flag.span, finding.id, flag.severity)
+        Mark(flag.span, finding.id, flag.severity, finding.dismissed)
         for flag, finding in zip(report.flags, findings, strict=True)
         if flag.side == side
     ]
     edges = [start for start, _ in starts]
+    evidence = _evidence(report, findings) if side == "source" else []
+    borders = edges + [edge for _, span in evidence for edge in (span.start, span.end)]
     rows: dict[str, list[Run]] = {}
-    for run in cut(text, marks, edges):
+    for run in _explaining(cut(text, marks, borders), evidence):
         index = max(0, bisect_right(edges, run.span.start) - 1)
         rows.setdefault(starts[index][1] if starts else "", []).append(run)
     return rows
+
+
+def _evidence(report: ArticleReport, findings: tuple[Finding, ...]) -> list[tuple[str, Span]]:
+    """Finding id and the place of each source passage that explains it."""
+    return [
+        (finding.id, piece.span)
+        for flag, finding in zip(report.flags, findings, strict=True)
+        for piece in flag.evidence
+        if piece.span is not None
+    ]
+
+
+def _explaining(runs: list[Run], evidence: list[tuple[str, Span]]) -> list[Run]:
+    """The runs, each with the findings that it explains. No run may cross the edge of a piece of evidence."""
+    starts = [run.span.start for run in runs]
+    explained: dict[int, list[str]] = {}
+    for name, span in evidence:
+        for index in range(bisect_right(starts, span.start) - 1, bisect_right(starts, span.end - 1)):
+            explained.setdefault(index, []).append(name)
+    return [
+        replace(run, evidence=tuple(dict.fromkeys(explained[index]))) if index in explained else run
+        for index, run in enumerate(runs)
+    ]
 
 
 def _owners(report: ArticleReport, sides: dict[Side, dict[str, list[Run]]]) -> dict[str, str]:

@@ -1,20 +1,16 @@
-// Lights a flag's words and its note together, on hover, focus and click. Without it the links still work.
+// Lights a flag's words, its note and its evidence together, on hover, focus and click, and steps through the flags
+// with j and k. Without it the links still work. Nothing is remembered of the page, so that parts of it may change.
 "use strict";
 (() => {
-  const places = new Map();
-  for (const mark of document.querySelectorAll("mark[data-flags]")) {
-    for (const id of mark.dataset.flags.split(" ")) {
-      places.set(id, [...(places.get(id) ?? []), mark]);
-    }
-  }
   const flagsOf = (node) => {
-    const owner = node instanceof Element && node.closest("[data-flags], [data-flag]");
-    return owner ? (owner.dataset.flags ?? owner.dataset.flag).split(" ") : [];
+    const owner = node instanceof Element && node.closest("[data-flags], [data-flag], [data-evidence]");
+    return owner ? (owner.dataset.flags ?? owner.dataset.flag ?? owner.dataset.evidence).split(" ") : [];
   };
-  const parts = (id) => [...(places.get(id) ?? []), document.getElementById(id)].filter(Boolean);
+  const parts = (id) =>
+    document.querySelectorAll(`[data-flags~="${id}"], [data-flag="${id}"], [data-evidence~="${id}"]`);
   const light = (ids, name) => {
-    document.querySelectorAll("." + name).forEach((part) => part.classList.remove(name));
-    ids.flatMap(parts).forEach((part) => part.classList.add(name));
+    for (const part of [...document.getElementsByClassName(name)]) part.classList.remove(name);
+    for (const id of ids) parts(id).forEach((part) => part.classList.add(name));
   };
   let chosen = [];
   for (const event of ["pointerover", "focusin"]) {
@@ -25,10 +21,12 @@
     light(chosen, "chosen");
     const [id] = ids;
     if (!id) return;
-    const other = from.closest("mark") ? document.getElementById(id) : places.get(id)?.[0];
-    other?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    const note = document.getElementById(id);
+    const other = from.closest("mark, [data-evidence]") ? note : document.querySelector(`[data-flags~="${id}"]`);
+    other?.scrollIntoView({ block: "nearest", behavior: "instant" });
   };
   document.addEventListener("click", (event) => {
+    if (event.target.closest("button, input, textarea, select, form, dialog")) return;
     const ids = flagsOf(event.target);
     const link = event.target.closest("a[href^='#']");
     if (ids.length && link) event.preventDefault();
@@ -36,13 +34,19 @@
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") show([], document.body);
-    if (!"jk".includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input, textarea, select")) return;
+    const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
+    if (!step || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (event.target.closest("input, textarea, select, dialog, [contenteditable]")) return;
+    event.preventDefault();
+    move(step);
+  });
+  const move = (step) => {
     const notes = [...document.querySelectorAll(".finding")];
     const now = notes.findIndex((note) => note.id === chosen[0]);
-    const next = notes[now < 0 ? 0 : now + (event.key === "j" ? 1 : -1)];
+    const next = notes[now < 0 ? 0 : now + step];
     if (!next) return;
     show([next.id], next);
-    next.scrollIntoView({ block: "center", behavior: "smooth" });
-  });
+    next.scrollIntoView({ block: "center", behavior: "instant" });
+  };
+  window.mtqc = { chosen: () => chosen[0], choose: (id) => show([id], document.body), again: () => light(chosen, "chosen"), move };
 })();
