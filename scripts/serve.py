@@ -14,6 +14,7 @@ import signal
 import sys
 import time
 from functools import partial
+from ipaddress import ip_address
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -54,7 +55,8 @@ def main(arguments: list[str] | None = None) -> int:
         turns = Turns(Measured(checker, registry))
         bell = doorbell(chosen.broker)
         sample = checker.check(sample_request())
-        app = create_app(turns, engine, partial(ring, bell), registry, sample=sample)
+        here = is_loopback(chosen.host)
+        app = create_app(turns, engine, partial(ring, bell), registry, sample=sample, open_to_all=here)
         threads = WAITING_REQUESTS + 1 + SPARE_THREADS
         server = create_server(app, host=chosen.host, port=chosen.port, threads=threads, ident="mtqc")
     except InvalidInput as error:
@@ -101,6 +103,14 @@ def _parser() -> argparse.ArgumentParser:
         help="URL of a message broker (default: the environment's MTQC_BROKER_URL, else none is needed)",
     )
     return parser
+
+
+def is_loopback(host: str) -> bool:
+    """True for addresses that only this machine reaches: there the page for pasting asks nobody for a key."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _print_first_key(engine: Engine) -> None:

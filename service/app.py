@@ -23,7 +23,12 @@ from service.api.specification import complete
 from service.api.submission import submission_blueprint
 from service.headers import register_headers
 from service.problems import problem, register_problems
+from service.review import wording
+from service.review.article import article_blueprint
 from service.review.page import page_blueprint
+from service.review.queue import queue_blueprint
+from service.review.session import register_sessions
+from service.review.sign_in import sign_in_blueprint
 from service.turns import Turns
 
 MAX_REQUEST_BYTES = 2 * 1024 * 1024
@@ -36,11 +41,12 @@ def create_app(
     registry: CollectorRegistry,
     *,
     sample: ArticleReport | None = None,
+    open_to_all: bool = True,
 ) -> APIFlask:
     """The service around a loaded checker and an open database.
 
     `ring()` tells a worker that a job waits. `registry` is what /metrics shows.
-    `sample` is the report that the first page opens with.
+    `sample` is the report that the page for pasting opens with; `open_to_all`: who has not signed in may paste, too.
     """
     app = APIFlask(__name__, title="mtqc", version="1", docs_path=None, static_folder="static")
     app.config.update(
@@ -53,7 +59,8 @@ def create_app(
     app.jinja_loader = ChoiceLoader(
         [FileSystemLoader(f"{app.root_path}/templates"), FileSystemLoader(TEMPLATES)]
     )
-    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.filters.update(FILTERS | wording.FILTERS)
+    register_sessions(app, engine)
     auth = guard(engine, problem)
     app.register_blueprint(check_blueprint(turns, auth))
     app.register_blueprint(submission_blueprint(engine, auth, ring))
@@ -61,7 +68,9 @@ def create_app(
     for blueprint in (articles_blueprint, reports_blueprint, decisions_blueprint, jobs_blueprint, deliveries_blueprint):
         app.register_blueprint(blueprint(engine, auth))
     app.register_blueprint(health_blueprint(turns.signature, engine, auth, registry))
-    app.register_blueprint(page_blueprint(turns, sample))
+    app.register_blueprint(page_blueprint(turns, sample, engine, open_to_all))
+    for page in (sign_in_blueprint, queue_blueprint, article_blueprint):
+        app.register_blueprint(page(engine))
     app.spec_processor(complete)
     register_problems(app)
     register_headers(app)

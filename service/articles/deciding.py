@@ -31,7 +31,7 @@ def record(
     """Adds what somebody did to the newest revision of a site's article; None where the site has no such article.
 
     `token`: the event's id, where the sender has chosen one (22 random characters): sent again, because the answer
-    was lost on the way, it is the same event. Raises Conflict and InvalidInput as `service.decisions.history.decide` does.
+    was lost on the way, it is the same event. Raises Conflict and InvalidInput as `service.decisions.history.decide`.
     """
     if lock(session, site, article) is None:
         return None
@@ -41,7 +41,8 @@ def record(
     sent_before = session.get(Event, token) if token else None
     if sent_before is not None and sent_before.article_id == article:
         return Recorded(sent_before, kept)
-    made = decide(session, kept.article, kept.revision, action, who, now, partial(article_of, kept.revision.sent), token)
+    read = partial(article_of, kept.revision.sent)
+    made = decide(session, kept.article, kept.revision, action, who, now, read, token)
     kept.article.place = place(kept.revision.verdict, kept.revision.penalty, kept.article.review)
     tell_decided(session, kept.revision, made, now)
     return Recorded(made.event, kept)

@@ -77,14 +77,44 @@ def find_job(session: Session, site: str, job: str) -> Kept | None:
 
 def page(session: Session, site: str, size: int, cursor: str = "", wanted: Filter = EVERYTHING) -> Page:
     """The newest revision of every article of the site, worst first. Raises InvalidInput for a foreign cursor."""
+    return _page(session, _revisions(site).options(defer(Revision.report)), size, cursor, wanted)
+
+
+def overview(session: Session, site: str, size: int, cursor: str = "", wanted: Filter = EVERYTHING) -> Page:
+    """The same without the texts: what they were is read only when it is asked for."""
+    lean = _revisions(site).options(defer(Revision.report), defer(Revision.sent))
+    return _page(session, lean, size, cursor, wanted)
+
+
+def _page(
+    session: Session, found: Select[Article, Revision, Job, str], size: int, cursor: str, wanted: Filter
+) -> Page:
     order = (Article.place, Article.id)
-    found = _revisions(site).where(Revision.number == Article.newest, *_conditions(wanted)).order_by(*order)
+    found = found.where(Revision.number == Article.newest, *_conditions(wanted)).order_by(*order)
     if cursor:
         found = found.where(tuple_(*order) > cursors.read(cursor))
-    rows = session.execute(found.options(defer(Revision.report)).limit(size + 1)).all()
+    rows = session.execute(found.limit(size + 1)).all()
     shown = [_kept(row) for row in rows[:size]]
     last = shown[-1].article if len(rows) > size else None
     return Page(shown, cursors.written(last.place, last.id) if last else None)
+
+
+def count_open(session: Session, site: str) -> int:
+    """How many articles of the site wait for somebody."""
+    waiting = select(func.count()).select_from(Article).where(Article.site == site, Article.place <= LAST_OPEN)
+    return session.scalar(waiting) or 0
+
+
+def pairs(session: Session, site: str) -> list[tuple[str, str]]:
+    """The language pairs of the site's articles."""
+    found = select(Article.source_lang, Article.target_lang).where(Article.site == site).distinct()
+    return [(source, target) for source, target in session.execute(found)]
+
+
+def reviewers(session: Session, site: str) -> list[str]:
+    """Who has articles of the site in hand, by name."""
+    found = select(Article.reviewer).where(Article.site == site, Article.reviewer != "").distinct()
+    return list(session.scalars(found.order_by(Article.reviewer)))
 
 
 def _conditions(wanted: Filter) -> Iterator[ColumnElement[bool]]:

@@ -1,9 +1,10 @@
-"""`/`: paste a source and its translation, see what is wrong, beside the sample that it opens with."""
+"""`/check`: paste a source and its translation, see what is wrong, beside the sample that it opens with."""
 
 from __future__ import annotations
 
 from apiflask import APIBlueprint
 from flask import Response, make_response, render_template, request
+from sqlalchemy import Engine
 
 from models.errors import InvalidInput
 from models.intake import CheckRequest
@@ -11,23 +12,31 @@ from models.languages import LANGUAGES
 from models.rendering.html import ASSETS
 from models.rendering.view import arrange
 from models.report import ArticleReport
+from service.review.session import csrf, find_reader, require_reader
 from service.turns import RETRY_AFTER_SECONDS, Busy, Turns
 
 FIELDS = ("source", "target", "source_lang", "target_lang", "format")
 
 
-def page_blueprint(turns: Turns, sample: ArticleReport | None) -> APIBlueprint:
-    """The editors' door to the checker, with the style and script of the report."""
+def page_blueprint(turns: Turns, sample: ArticleReport | None, engine: Engine, open_to_all: bool) -> APIBlueprint:
+    """The editors' door to the checker, with the style and script of the report.
+
+    `open_to_all`: whoever reaches it may use it; else only who has signed in, and the others see the sample.
+    """
     blueprint = APIBlueprint(
         "page", __name__, enable_openapi=False, static_folder=str(ASSETS), static_url_path="/report-assets"
     )
 
-    @blueprint.get("/")
+    @blueprint.get("/check")
     def show_sample() -> Response:
-        return _page(sample, is_sample=sample is not None)
+        may = open_to_all or find_reader(engine) is not None
+        return _page(sample, is_sample=sample is not None, may_check=may)
 
-    @blueprint.post("/")
+    @blueprint.post("/check")
     def check_article() -> Response:
+        if not open_to_all and (refused := require_reader(engine)) is not None:
+            return refused
+        csrf.protect()
         form = {name: request.form.get(name, "") for name in FIELDS}
         try:
             return _page(turns.check(_request(form)), form)
@@ -46,6 +55,7 @@ def _page(
     form: dict[str, str] | None = None,
     *,
     is_sample: bool = False,
+    may_check: bool = True,
     error: str = "",
     field: str = "",
     status: int = 200,
@@ -56,6 +66,7 @@ def _page(
         form=form or dict.fromkeys(FIELDS, ""),
         languages=LANGUAGES.values(),
         is_sample=is_sample,
+        may_check=may_check,
         error=error,
         field=field,
     )

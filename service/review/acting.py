@@ -1,0 +1,73 @@
+"""A form of the page as an action: what `POST /api/v1/articles/{id}/decisions` would get."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import regex
+from pydantic import ValidationError
+
+from models.article import Side
+from models.errors import InvalidInput
+from service.articles.checking import article_of
+from service.articles.shelf import Kept
+from service.decisions.actions import Action, Decision
+from service.decisions.history import Conflict, Person
+from service.decisions.standing import UNDO, Standing
+from service.storage.tables import Event
+
+_KNOWN = (
+    "action", "revision", "seen", "comment", "flag", "category", "severity", "side", "start", "end", "segment",
+    "event",
+)  # fmt: skip
+_TOKEN = regex.compile(r"[A-Za-z0-9_-]{22}")
+
+
+def action_of(form: Mapping[str, str], kept: Kept, events: list[Event], standing: Standing, who: Person) -> Action:
+    """The action that a form asks for. Empty fields count as not sent.
+
+    "undo" without an event takes back the person's own last. Offsets of a marked passage count in the whole text of
+    its side. Raises InvalidInput for what is no action, Conflict where there is nothing to undo.
+    """
+    sent: dict[str, Any] = {name: form[name] for name in _KNOWN if form.get(name)}
+    if sent.get("action") == "edit":
+        sent["text"] = form.get("text", "").replace("\r\n", "\n")
+    if sent.get("action") == UNDO and "event" not in sent:
+        sent["event"] = _last_of(who, kept.revision.number, events, standing)
+    if sent.get("action") == "mark":
+        sent |= _in_field(sent, kept)
+    try:
+        return Decision.model_validate(sent).root
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = str(first["loc"][-1]) if first["loc"] else "action"
+        raise InvalidInput(f"{field}: {first['msg']}", field) from None
+
+
+def token_of(form: Mapping[str, str]) -> str:
+    """The id that the page has given the event, so that it may be sent twice; "" for none that could be one."""
+    token = form.get("token", "")
+    return token if _TOKEN.fullmatch(token) else ""
+
+
+def _last_of(who: Person, revision: int, events: list[Event], standing: Standing) -> str:
+    for event in reversed(events):
+        mine = event.by == who.name and event.revision == revision
+        if mine and event.action != UNDO and event.id not in standing.undone:
+            return event.id
+    raise Conflict("There is nothing of yours to take back.")
+
+
+def _in_field(sent: Mapping[str, Any], kept: Kept) -> dict[str, Any]:
+    """Offsets in the whole text as offsets in the named field where they begin."""
+    side: Side = "source" if sent.get("side") == "source" else "target"
+    try:
+        start, end = int(sent.get("start", "0")), int(sent["end"])
+    except (KeyError, ValueError):
+        raise InvalidInput("Select the words first.", "end") from None
+    for part in article_of(kept.revision.sent).parts:
+        place = part.span(side)
+        if place is not None and place.start <= start < place.end:
+            return {"field": part.name, "start": start - place.start, "end": end - place.start}
+    return {"start": start, "end": end}

@@ -1,0 +1,119 @@
+"""`/`: the articles that wait for somebody, worst first, and the others by filter."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from typing import Annotated, Any, Literal
+
+from apiflask import APIBlueprint
+from flask import Response, abort, make_response, render_template, request, url_for
+from markupsafe import Markup
+from pydantic import Field, ValidationError
+from sqlalchemy import Engine
+
+from models.languages import LANGUAGES
+from service.articles import shelf
+from service.articles.shelf import OPEN, Filter
+from service.review.session import reader, require_reader
+from service.storage.database import transaction
+from service.strict import Strict, Text
+
+PAGE = 50
+WAITING = {"": 0, "1h": 3_600, "4h": 4 * 3_600, "1d": 86_400, "7d": 7 * 86_400}
+"""Seconds for which an article has waited at least."""
+UNSIGNED = "unsigned"
+SECONDS_BETWEEN_LOOKS = 5
+"""How soon the page sees what happened elsewhere."""
+
+
+class QueueQuery(Strict):
+    """The filters, as they stand in the address."""
+
+    site: Text = Field("", max_length=100)
+    state: Literal["open", "pending", "in review", "reviewed", "approved", "sent back", "all"] = "open"
+    verdict: Literal["", "reject", "review", "pass"] = ""
+    pair: Annotated[Text, Field(pattern=r"^([\w-]{0,35}>[\w-]{0,35})?$")] = ""
+    reviewer: Text = Field("", max_length=200)
+    waiting: Literal["", "1h", "4h", "1d", "7d"] = ""
+    cursor: Text = Field("", max_length=100)
+
+    def filter(self, now: float) -> Filter:
+        """The same for the shelf."""
+        source, _, target = self.pair.partition(">")
+        return Filter(
+            verdict=self.verdict,
+            review="" if self.state == "all" else self.state,
+            reviewer=self.reviewer,
+            source_lang=source,
+            target_lang=target,
+            received_before=now - WAITING[self.waiting] if self.waiting else 0.0,
+        )
+
+    def address(self, **changes: str) -> str:
+        """The queue's address with these filters, but for the changes."""
+        chosen = {name: value for name, value in (self.model_dump() | changes).items() if value}
+        return url_for("queue.show", **{name: value for name, value in chosen.items() if (name, value) != _USUAL})
+
+
+_USUAL = ("state", OPEN)
+
+
+def queue_blueprint(engine: Engine) -> APIBlueprint:
+    """The first page of whoever reviews."""
+    blueprint = APIBlueprint("queue", __name__, enable_openapi=False)
+    blueprint.before_request(lambda: require_reader(engine))
+
+    @blueprint.get("/")
+    def show() -> Response:
+        sent = request.args.to_dict()
+        seen = sent.pop("seen", "")
+        query, now = _query(sent), time.time()
+        site = reader().site(query.site)
+        with transaction(engine) as session:
+            page = shelf.overview(session, site, PAGE, query.cursor, query.filter(now))
+            told = {"page": page, "query": query, "site": site, "now": now, "look_again": SECONDS_BETWEEN_LOOKS}
+            told |= {"here": query.address(seen=UNSIGNED)}
+            if request.headers.get("HX-Request"):
+                return _unless_seen(render_template("_queue.html", **told), seen)
+            told |= _choices(shelf.pairs(session, site), shelf.reviewers(session, site))
+            told["open"] = shelf.count_open(session, site)
+        return make_response(render_template("queue.html", reader=reader(), rows=Markup(_part(told)), **told))
+
+    return blueprint
+
+
+def _query(sent: dict[str, str]) -> QueueQuery:
+    try:
+        return QueueQuery.model_validate(sent)
+    except ValidationError:
+        abort(422, "The address has a filter that does not exist.")
+
+
+def _part(told: dict[str, Any]) -> str:
+    return _signed(render_template("_queue.html", **told))
+
+
+def _unless_seen(rows: str, seen: str) -> Response:
+    """204 when the page shows these very rows already: nothing under the reader's hands is moved for nothing."""
+    return make_response("", 204) if _digest(rows) == seen else make_response(_signed(rows))
+
+
+def _signed(rows: str) -> str:
+    """The rows, which know their own digest so that the next look can name it."""
+    return rows.replace(f"seen={UNSIGNED}", f"seen={_digest(rows)}", 1)
+
+
+def _digest(rows: str) -> str:
+    return hashlib.sha256(rows.encode()).hexdigest()[:12]
+
+
+def _choices(pairs: list[tuple[str, str]], reviewers: list[str]) -> dict[str, Any]:
+    named = [(f"{s}>{t}", f"{_name(s)} → {_name(t)}") for s, t in pairs if s or t]
+    others = [(name, name) for name in reviewers if name != reader().name]
+    sites = [(site, site) for site in reader().sites]
+    return {"pairs": sorted(named, key=lambda pair: pair[1]), "reviewers": others, "named_sites": sites}
+
+
+def _name(code: str) -> str:
+    return LANGUAGES[code].name if code in LANGUAGES else code or "?"

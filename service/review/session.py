@@ -1,0 +1,90 @@
+"""Who is signed in: a signed cookie with a name and the ids of keys, each looked up again at every request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import Flask, Response, abort, g, make_response, redirect, request, session, url_for
+from flask.sessions import SecureCookieSessionInterface
+from flask_wtf.csrf import CSRFProtect
+from sqlalchemy import Engine
+
+from service.access.keys import REVIEW, Holder, holder_of
+from service.access.secret import cookie_secret
+from service.storage.database import transaction
+
+KEYS, NAME = "keys", "name"
+SHIFT_SECONDS = 12 * 60 * 60
+"""After a working day without a request somebody has to sign in again."""
+csrf = CSRFProtect()
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A person at the page: the name that decisions go by, and the key of each site that was shown."""
+
+    name: str
+    holders: Mapping[str, Holder]
+
+    @property
+    def sites(self) -> list[str]:
+        """In the order of their names."""
+        return sorted(self.holders)
+
+    def site(self, wanted: str = "") -> str:
+        """The wanted site, or the first; 404 for one that the person has shown no key of."""
+        if wanted and wanted not in self.holders:
+            abort(404, "You are not signed in to that site.")
+        return wanted or self.sites[0]
+
+
+class _Cookies(SecureCookieSessionInterface):
+    def get_cookie_secure(self, app: Flask) -> bool:
+        """Only over TLS where the page itself came over TLS."""
+        return request.is_secure
+
+
+def register_sessions(app: Flask, engine: Engine) -> None:
+    """Cookies that no script reads and no other site sends along, and forms that only our own pages can send."""
+    app.secret_key = cookie_secret(engine)
+    app.session_interface = _Cookies()
+    app.config.update(
+        SESSION_COOKIE_NAME="mtqc",
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=SHIFT_SECONDS,
+        WTF_CSRF_CHECK_DEFAULT=False,  # the API's keys are no cookies: nothing there for another site to ride on
+        WTF_CSRF_TIME_LIMIT=None,  # the session's own end is enough
+        WTF_CSRF_SSL_STRICT=False,  # it wants a Referer, which our own policy keeps back
+    )
+    csrf.init_app(app)
+
+
+def find_reader(engine: Engine) -> Reader | None:
+    """Who is signed in; None when nobody is, or every key that was shown has been revoked since."""
+    with transaction(engine) as database:
+        found = [holder for key in session.get(KEYS, ()) if (holder := holder_of(database, key))]
+    holders = {holder.site: holder for holder in found if REVIEW in holder.scopes}
+    return Reader(session.get(NAME, ""), holders) if holders else None
+
+
+def require_reader(engine: Engine) -> Response | None:
+    """For `before_request`: lets signed-in people pass (`reader`), sends the others to the sign-in page.
+
+    What was sent without a page of ours before it is refused (400).
+    """
+    found = find_reader(engine)
+    if found is None:
+        if request.headers.get("HX-Request"):
+            return make_response("Sign in again: your sign-in has run out.", 401)
+        wanted = request.full_path.rstrip("?") if request.method == "GET" else ""
+        return make_response(redirect(url_for("sign_in.form", next=wanted or None), 303))
+    g.reader = found
+    csrf.protect()
+    return None
+
+
+def reader() -> Reader:
+    """Who looks at the page that is being made."""
+    found: Reader = g.reader
+    return found

@@ -1,0 +1,52 @@
+"""`/sign-in`: a reviewer's key and a name, once a day."""
+
+from __future__ import annotations
+
+from apiflask import APIBlueprint
+from flask import Response, make_response, redirect, render_template, request, session, url_for
+from sqlalchemy import Engine
+
+from service.access.keys import REVIEW, authenticate
+from service.decisions.actions import LONGEST_PERSON
+from service.review.session import KEYS, NAME, csrf
+from service.storage.database import transaction
+
+WRONG_KEY = "That is no valid key. It looks like mtqc_…; the service printed the first one when it started."
+NO_REVIEWER = "That key does not allow reviewing: ask for one with the scope “review”."
+
+
+def sign_in_blueprint(engine: Engine) -> APIBlueprint:
+    """The door of the review pages."""
+    blueprint = APIBlueprint("sign_in", __name__, enable_openapi=False)
+
+    @blueprint.get("/sign-in")
+    def form() -> Response:
+        return make_response(render_template("sign_in.html", next=_ours(request.args.get("next", ""))))
+
+    @blueprint.post("/sign-in")
+    def enter() -> Response:
+        csrf.protect()
+        following, name = _ours(request.form.get("next", "")), " ".join(request.form.get("name", "").split())
+        with transaction(engine) as database:
+            found = authenticate(database, request.form.get("key", "").strip())
+        if found is None or REVIEW not in found.scopes:
+            told = NO_REVIEWER if found else WRONG_KEY
+            return make_response(render_template("sign_in.html", next=following, error=told, name=name), 401)
+        kept = [key for key in session.get(KEYS, ()) if key != found.key_id]
+        session.permanent = True
+        session[KEYS], session[NAME] = [*kept, found.key_id], (name or found.name)[:LONGEST_PERSON]
+        return make_response(redirect(following or url_for("queue.show"), 303))
+
+    @blueprint.post("/sign-out")
+    def leave() -> Response:
+        csrf.protect()
+        session.clear()
+        return make_response(redirect(url_for("sign_in.form"), 303))
+
+    return blueprint
+
+
+def _ours(path: str) -> str:
+    """The path if it is one of this service; "" for one that leads elsewhere."""
+    safe = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
+    return path if safe else ""

@@ -1,0 +1,23 @@
+"""Times as people read them in the pages."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+MINUTE, HOUR, DAY = 60, 3_600, 86_400
+
+
+def duration(seconds: float) -> str:
+    """duration(42) == "under a minute", duration(200) == "3 min", duration(200_000) == "2 d"."""
+    for unit, name in ((DAY, "d"), (HOUR, "h"), (MINUTE, "min")):
+        if seconds >= unit:
+            return f"{int(seconds // unit)} {name}"
+    return "under a minute"
+
+
+def moment(seconds: float) -> str:
+    """Seconds since 1970 as ISO 8601, UTC, to the second: what `<time datetime>` wants."""
+    return datetime.fromtimestamp(int(seconds), UTC).isoformat().replace("+00:00", "Z")
+
+
+FILTERS = {"duration": duration, "moment": moment}
