@@ -24,11 +24,12 @@ def make_app(
     waiting: int = 8,
     sample: ArticleReport | None = None,
     ring: Callable[[], object] = lambda: None,
+    open_to_all: bool = True,
 ) -> APIFlask:
     """The service around a checker. `ring` answers its bell; without it nobody does."""
     registry = new_registry(engine)
     turns = Turns(Measured(checker, registry), waiting)
-    return create_app(turns, engine, ring, registry, sample=sample)
+    return create_app(turns, engine, ring, registry, sample=sample, open_to_all=open_to_all)
 
 
 def make_key(engine: Engine, *scopes: str, site: str = "news") -> str:
