@@ -41,10 +41,11 @@
     move(step);
   });
   const move = (step) => {
-    const notes = [...document.querySelectorAll(".finding")];
-    const now = notes.findIndex((note) => note.id === chosen[0]);
-    const next = notes[now < 0 ? 0 : now + step];
+    const stops = [...document.querySelectorAll(".finding, .queue .open")];
+    const now = stops.findIndex((stop) => stop.id === (chosen[0] ?? document.activeElement.id));
+    const next = stops[now < 0 ? 0 : now + step];
     if (!next) return;
+    if (next.matches("a")) return next.focus();
     show([next.id], next);
     next.scrollIntoView({ block: "center", behavior: "instant" });
   };
