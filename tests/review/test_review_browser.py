@@ -262,7 +262,7 @@ def test_axe_finds_nothing(newsroom: Newsroom, browser: Any, address: str, schem
         page.evaluate(AXE)
         found = page.evaluate("axe.run().then(({ violations }) => violations)")
         told = [(violation["id"], [node["html"][:120] for node in violation["nodes"][:3]]) for violation in found]
-        assert told == [], path
+        assert told == [], f"{path}: {told}"
     context.close()
 
 
