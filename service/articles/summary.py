@@ -29,5 +29,5 @@ def _shortened(text: str) -> str:
     """Cut after a word where there is one to cut after."""
     if len(text) <= LONGEST_TITLE:
         return text
-    whole, _, _ = text[:LONGEST_TITLE].rpartition(" ")
+    whole, _, _ = text[: LONGEST_TITLE - 1].rpartition(" ")
     return (whole or text[: LONGEST_TITLE - 2]) + " …"
