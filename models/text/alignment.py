@@ -61,11 +61,11 @@ def _pairs_of(part: Part, article: Article, similarity: Similarity) -> list[Pair
     texts = {side: place.of(article.text(side)) if (place := part.span(side)) else "" for side in SIDES}
     source = None if article.source is None else texts["source"]
     alone = replace(article, target=texts["target"], source=source, parts=())
-    pairs = [
+    pairs: list[Pair] = [
         ([span.shift(starts["source"]) for span in sources], [span.shift(starts["target"]) for span in targets])
         for sources, targets in _pairs(alone, similarity)
     ]
-    whole = [span for sources, _ in pairs for span in sources], [span for _, targets in pairs for span in targets]
+    whole: Pair = [span for sources, _ in pairs for span in sources], [span for _, targets in pairs for span in targets]
     # where one side is one sentence, a known pair leaves nothing to align
     return [whole] if part.paired and min(map(len, whole)) == 1 else pairs
 
