@@ -1,4 +1,4 @@
-"""`POST /api/v1/formats/…`: translators' files in; XLIFF comes back annotated, TMX and PO as a report. Nothing is kept."""
+"""`POST /api/v1/formats/…`: translators' files. XLIFF comes back annotated, TMX and PO as a report; nothing is kept."""
 
 from __future__ import annotations
 

@@ -170,7 +170,7 @@ class Report(Strict):
 class UnitReport(Strict):
     """A translation unit of a file."""
 
-    id: str = Field(description="As the file calls it: in TMX the tuid, in PO the line of the msgid and the plural form")
+    id: str = Field(description="As the file calls it: in TMX its tuid, in PO the line of its msgid")
     field: str = Field(description="What the report calls it: flags and segments of that field are its own")
     scores: SegmentScores
     flags: list[str] = Field(description="Ids of its flags")
