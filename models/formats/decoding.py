@@ -20,7 +20,8 @@ _MARKS = (
 _UNMARKED = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 """How an XML file begins in UTF-16 without a byte-order mark (XML 1.0, appendix F)."""
 _DECLARED = regex.compile(rb"\A<\?xml[^>]{1,200}?encoding\s*=\s*[\"']([A-Za-z][A-Za-z0-9._-]{0,40})[\"']")
-_CHARSET = regex.compile(rb"^\"Content-Type:[^\n]*?charset=([A-Za-z][A-Za-z0-9._-]{0,40})", regex.MULTILINE)
+_PO_HEADER = regex.compile(rb'\A(?:\s|#[^\n]*+)*+msgid\s+""\s*+msgstr(?:\s*+"[^\n]*+)++')
+_CHARSET = regex.compile(rb"Content-Type:[^\n]*?charset=([A-Za-z][A-Za-z0-9._-]{0,40})")
 _KNOWN = {
     "ascii", "big5", "big5hkscs", "cp932", "euc_jp", "euc_kr", "gb18030", "gb2312", "gbk", "iso2022_jp", "koi8-r",
     "koi8-u", "shift_jis", "utf-8", *(f"cp125{n}" for n in range(9)), *(f"iso8859-{n}" for n in (*range(1, 12), 13)),
@@ -61,7 +62,8 @@ def decode_po(content: bytes) -> Decoded:
     """A PO file by the charset of its header, else as UTF-8. Raises InvalidInput as `decode_xml`."""
     if content.startswith(codecs.BOM_UTF8):
         return _decoded(content[len(codecs.BOM_UTF8) :], "utf-8", codecs.BOM_UTF8, "utf-8")
-    declared = _CHARSET.search(content)
+    header = _PO_HEADER.match(content)
+    declared = _CHARSET.search(header[0]) if header else None
     name = declared[1].decode() if declared else "utf-8"
     return _named(content, "utf-8" if name.upper() == "CHARSET" else name)  # CHARSET: as a template leaves it
 
@@ -71,6 +73,8 @@ def _named(content: bytes, name: str) -> Decoded:
         codec = codecs.lookup(name).name
     except LookupError:
         codec = ""
+    if codec.startswith(("utf-16", "utf-32")):  # of which it shows no sign
+        raise InvalidInput(f"The file is not {name} text, which it says to be.")
     if codec not in _KNOWN:
         raise InvalidInput(f"The file says that it is in the encoding {name!r}, which is not read: send UTF-8.")
     return _decoded(content, codec, b"", name)
