@@ -9,10 +9,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from formats.annotated import beside, marks
-from formats.files import xliff_1, xliff_2
 from unit_checker import UnitChecker
 
+from formats.annotated import beside, marks
+from formats.files import xliff_1, xliff_2
 from models.formats.annotation import annotate
 from models.formats.units import Languages, scores_of
 from models.weights import BUILTIN, WEIGHTS
