@@ -17,12 +17,14 @@ from service.api.batches import batches_blueprint
 from service.api.check import check_blueprint
 from service.api.decisions import decisions_blueprint
 from service.api.deliveries import deliveries_blueprint
+from service.api.formats import formats_blueprint
 from service.api.health import health_blueprint
 from service.api.reports import reports_blueprint
 from service.api.specification import complete
 from service.api.submission import submission_blueprint
 from service.headers import register_headers
 from service.problems import problem, register_problems
+from service.request_log import register_request_log
 from service.review import wording
 from service.review.article import article_blueprint
 from service.review.decisions import review_blueprint
@@ -56,6 +58,7 @@ def create_app(
         VALIDATION_ERROR_DESCRIPTION="What was sent cannot be checked",
         AUTO_VALIDATION_ERROR_RESPONSE=False,
     )
+    register_request_log(app)
     app.description = "Checks machine-translated articles against their sources and marks garbled passages."
     app.jinja_loader = ChoiceLoader(
         [FileSystemLoader(f"{app.root_path}/templates"), FileSystemLoader(TEMPLATES)]
@@ -64,6 +67,7 @@ def create_app(
     register_sessions(app, engine)
     auth = guard(engine, problem)
     app.register_blueprint(check_blueprint(turns, auth))
+    app.register_blueprint(formats_blueprint(turns, auth))
     app.register_blueprint(submission_blueprint(engine, auth, ring))
     app.register_blueprint(batches_blueprint(engine, auth, ring))
     for blueprint in (articles_blueprint, reports_blueprint, decisions_blueprint, jobs_blueprint, deliveries_blueprint):
