@@ -1,7 +1,8 @@
 """Takes the pictures that the README shows: `python scripts/screenshot.py --key mtqc_… [--url URL] [--to docs]`.
 
-Sends samples/newsroom.jsonl to the running service (`make run`, best with an empty --data folder), reviews a little, and
-looks. The key needs the scopes submit and review. Needs requirements-dev.txt and a Chromium. Exit: 0 done, 2 no browser.
+Sends samples/newsroom.jsonl to the running service (`make run`, best with an empty --data folder), reviews a little,
+and looks. The key needs the scopes submit and review. Needs requirements-dev.txt and a Chromium. Exit: 0 done, 2 no
+browser.
 """
 
 from __future__ import annotations

@@ -13,6 +13,8 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
@@ -29,7 +31,7 @@ from scripts.opening import DATA_FOLDER, FAILED, USAGE, add_database_option, ope
 from service.access.keys import SCOPES, all_keys, create
 from service.app import create_app
 from service.articles.checking import Checking
-from service.jobs.doorbell import IN_MEMORY, Answering, Sweeper, answer, doorbell, ring
+from service.jobs.doorbell import IN_MEMORY, Answering, Bell, Sweeper, answer, doorbell, ring
 from service.jobs.worker import Worker
 from service.logs import logger, set_up
 from service.operations.metrics import Measured, new_registry
@@ -69,29 +71,35 @@ def main(arguments: list[str] | None = None) -> int:
     except (OSError, OverflowError, ValueError) as error:
         print(f"serve.py: cannot listen on {chosen.host}:{chosen.port}: {error}", file=sys.stderr)
         return FAILED
+    log = logger("scripts.serve")
+    with _at_work(engine, bell, turns if chosen.broker == IN_MEMORY else None):
+        _print_first_key(engine)
+        port = getattr(server, "effective_port", chosen.port)  # absent when the host has several addresses
+        print(f"mtqc is ready: http://{chosen.host}:{port}/  (stop with Ctrl+C)", flush=True)
+        log.info("ready", host=chosen.host, port=port)
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # waitress then ends its running requests
+        server.run()
+        server.close()
+    log.info("stopped")
+    return 0
+
+
+@contextmanager
+def _at_work(engine: Engine, bell: Bell, turns: Turns | None) -> Iterator[None]:
+    """What runs beside the web server: sweeper, courier and, with `turns`, a worker; all stopped at the end."""
+    sweeper, courier = Sweeper(bell, engine), Courier(engine)
     answering = None
-    if chosen.broker == IN_MEMORY:
+    if turns is not None:
         answer(bell, Worker(engine, Checking(turns.check_patiently)).work_next)
         answering = Answering(bell)
         answering.start()
-    sweeper = Sweeper(bell, engine)
     sweeper.start()
-    courier = Courier(engine)
     courier.start()
-    _print_first_key(engine)
-    port = getattr(server, "effective_port", chosen.port)  # absent when the host has several addresses
-    print(f"mtqc is ready: http://{chosen.host}:{port}/  (stop with Ctrl+C)", flush=True)
-    log = logger("scripts.serve")
-    log.info("ready", host=chosen.host, port=port)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # waitress then ends its running requests
-    server.run()
-    server.close()
+    yield
     courier.stop()
     sweeper.stop()
     if answering:
         answering.stop(LAST_SECONDS)
-    log.info("stopped")
-    return 0
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -28,7 +28,11 @@ RINGS_A_SWEEP = 20
 log = logger(__name__)
 
 
-def doorbell(broker: str = IN_MEMORY) -> Celery:
+Bell = Celery
+"""What rings, and what workers listen to."""
+
+
+def doorbell(broker: str = IN_MEMORY) -> Bell:
     """The application that rings and that workers listen to."""
     app = Celery("mtqc", broker=broker, set_as_current=False)
     app.conf.update(
