@@ -16,6 +16,7 @@ _ERRORS = {
     "401": "No valid key",
     "403": "The key does not allow that",
     "422": "A field is at fault: `errors` names it",
+    "429": "Too many requests a minute, or too many wrong keys (see Retry-After)",
     "503": "Too many articles wait (see Retry-After), or the model or the database is not available",
 }
 METRICS = "/metrics"
@@ -23,7 +24,7 @@ BATCHES = "/api/v1/batches"
 DECISIONS = "/api/v1/articles/{article}/decisions"
 REPLAY = "/api/v1/deliveries/{delivery}/replay"
 _ERRORS_OF_OTHERS = {
-    METRICS: {status: _ERRORS[status] for status in ("401", "403", "503")},
+    METRICS: {status: _ERRORS[status] for status in ("401", "403", "429", "503")},
     "/readyz": {"503": _ERRORS["503"]},
 }
 _ERRORS_OF_POST = {
