@@ -16,6 +16,7 @@ from service.access.limits import Limits
 from service.api.articles import articles_blueprint, jobs_blueprint
 from service.api.batches import batches_blueprint
 from service.api.check import check_blueprint
+from service.api.conditional import register_conditional
 from service.api.decisions import decisions_blueprint
 from service.api.deliveries import deliveries_blueprint
 from service.api.health import health_blueprint
@@ -72,5 +73,6 @@ def create_app(
     app.register_blueprint(page_blueprint(turns, sample))
     app.spec_processor(complete)
     register_problems(app)
+    register_conditional(app)
     register_headers(app)
     return app

@@ -72,12 +72,23 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
         errors |= _CONFLICT
     if "{" in path:
         errors |= _NOT_THERE
+    if path.startswith(PREFIX) and method == "get":
+        _complete_conditional(operation)
     for (answered, own, status), name in _ANSWERS.items():
         if (answered, own) == (path, method):
             operation["responses"][status]["content"] = {"application/json": {"schema": _reference(name)}}
     for status, description in errors.items():
         content = {MEDIA_TYPE: {"schema": _reference("Problem")}}
         operation["responses"][status] = {"description": description, "content": content}
+
+
+def _complete_conditional(operation: dict[str, Any]) -> None:
+    """`service.api.conditional`."""
+    tag = {"description": "Stays the same as long as the answer does", "schema": {"type": "string"}}
+    operation["responses"]["200"]["headers"] = {"ETag": tag}
+    operation["responses"]["304"] = {"description": "Nothing has changed since the answer with that ETag"}
+    asked = {"name": "If-None-Match", "in": "header", "required": False, "schema": {"type": "string"}}
+    operation.setdefault("parameters", []).append(asked | {"description": "The ETag of an answer that you have"})
 
 
 def _reference(name: str) -> dict[str, str]:
