@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from models.report import ArticleReport
 from service.access.keys import SCOPES, create
+from service.access.limits import Limits
 from service.app import create_app
 from service.operations.metrics import Measured, new_registry
 from service.storage.database import transaction
@@ -23,11 +24,12 @@ def make_app(
     waiting: int = 8,
     sample: ArticleReport | None = None,
     ring: Callable[[], object] = lambda: None,
+    limits: Limits | None = None,
 ) -> APIFlask:
     """The service around a checker. `ring` answers its bell; without it nobody does."""
     registry = new_registry(engine)
     turns = Turns(Measured(checker, registry), waiting)
-    return create_app(turns, engine, ring, registry, sample=sample)
+    return create_app(turns, engine, ring, registry, sample=sample, limits=limits)
 
 
 def make_key(engine: Engine, *scopes: str, site: str = "news") -> str:
