@@ -55,7 +55,8 @@ class Article:
 
     def part_at(self, side: Side, span: Span) -> Part | None:
         """The named field that a span begins in; None where the article is one text."""
-        return next((p for p in self.parts if (place := p.span(side)) and place.start <= span.start < place.end), None)
+        number = PartPlaces(self.parts, side).at(span) if self.parts else None
+        return None if number is None else self.parts[number]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,22 @@ class Document:
     def has_source(self) -> bool:
         """False when no source was sent."""
         return self.article.source is not None
+
+
+class PartPlaces:
+    """Where the named fields stand on one side, to find the one that a span begins in."""
+
+    def __init__(self, parts: Sequence[Part], side: Side) -> None:
+        found = ((part.span(side), number) for number, part in enumerate(parts))
+        self._places = [(span, number) for span, number in found if span is not None]
+        self._ends = [span.end for span, _ in self._places]
+
+    def at(self, span: Span) -> int | None:
+        """The index of the field that `span` begins in; None between fields, and where there are none."""
+        index = bisect_right(self._ends, span.start)
+        if index < len(self._places) and self._places[index][0].start <= span.start:
+            return self._places[index][1]
+        return None
 
 
 class SegmentPlaces:

@@ -6,11 +6,12 @@ This module needs the standard library alone, so that a client can read reports 
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from models.article import SIDES, Article, Segment, SegmentPlaces, Side
+from models.article import SIDES, Article, PartPlaces, Segment, SegmentPlaces, Side
 from models.mqm import ITS_TYPES, Category, Severity
 from models.spans import Span
 
@@ -159,6 +160,10 @@ class ArticleReport:
         places = {side: SegmentPlaces(segments, side) for side in SIDES}
         found = {id(flag): places[flag.side].at(flag.span) for flag in self.flags}
         owners = {flag: None if index is None else segments[index].id for flag, index in found.items()}
+        begun: defaultdict[str | None, list[int]] = defaultdict(list)
+        for flag, owner in owners.items():
+            begun[owner].append(flag)
+        fields = _Fields(self.article)
         report: dict[str, Any] = {
             "id": self.article.id,
             "signature": self.signature,
@@ -172,10 +177,9 @@ class ArticleReport:
             "verdict": self.verdict,
             "verdict_reasons": list(self.verdict_reasons),
             "segments": [
-                self._segment_dict(part, [ids[id(f)] for f in self.flags if owners[id(f)] == part.segment.id])
-                for part in self.segments
+                _segment_dict(part, fields, [ids[name] for name in begun[part.segment.id]]) for part in self.segments
             ],
-            "flags": [self._flag_dict(flag, ids[id(flag)], owners[id(flag)]) for flag in self.flags],
+            "flags": [self._flag_dict(flag, fields, ids[id(flag)], owners[id(flag)]) for flag in self.flags],
             "coverage": {
                 "segments": self.coverage.segments,
                 "checked": self.coverage.checked,
@@ -189,28 +193,9 @@ class ArticleReport:
             ]
         return report
 
-    def _place(self, side: Side, span: Span | None) -> _Place:
-        part = self.article.part_at(side, span) if span else None
-        place = part.span(side) if part else None
-        if span is None or part is None or place is None:
-            return _Place(span, {})
-        return _Place(span.shift(-place.start), {"field": part.name})
-
-    def _segment_dict(self, part: SegmentReport, flag_ids: list[str]) -> dict[str, Any]:
-        segment = part.segment
-        source, target = self._place("source", segment.source_span), self._place("target", segment.target_span)
-        return {
-            "id": segment.id,
-            **(source if segment.target_span is None else target).field,
-            "source": _text_dict(segment.source, source.span),
-            "target": _text_dict(segment.target, target.span),
-            "scores": {"fluency": _rounded(part.fluency), "consistency": _rounded(part.consistency)},
-            "flags": flag_ids,
-        }
-
-    def _flag_dict(self, flag: Flag, flag_id: str, segment_id: str | None) -> dict[str, Any]:
+    def _flag_dict(self, flag: Flag, fields: _Fields, flag_id: str, segment_id: str | None) -> dict[str, Any]:
         text = self.article.text(flag.side)
-        place = self._place(flag.side, flag.span)
+        place = fields.place(flag.side, flag.span)
         wire: dict[str, Any] = {
             "id": flag_id,
             "side": flag.side,
@@ -224,7 +209,7 @@ class ArticleReport:
             "confidence": round(flag.confidence, 3),
             "check": flag.check,
             "message": flag.message,
-            "evidence": [self._evidence_dict(piece) for piece in flag.evidence],
+            "evidence": [_evidence_dict(piece, fields) for piece in flag.evidence],
             "replacements": list(flag.replacements),
             "fingerprint": flag.fingerprint(text),
             "dismissed": flag.fingerprint(text) in self.dismissed,
@@ -235,10 +220,6 @@ class ArticleReport:
             wire["html_end"] = markup.end if markup else None
         return wire
 
-    def _evidence_dict(self, piece: Evidence) -> dict[str, Any]:
-        place = self._place("source", piece.span)
-        return {**place.field, **replace(piece, span=place.span).to_dict()}
-
 
 @dataclass(frozen=True, slots=True)
 class _Place:
@@ -246,6 +227,40 @@ class _Place:
 
     span: Span | None
     field: Mapping[str, str]
+
+
+class _Fields:
+    """Finds the named field that a span begins in."""
+
+    def __init__(self, article: Article) -> None:
+        self._parts = article.parts
+        self._places = {side: PartPlaces(article.parts, side) for side in SIDES}
+
+    def place(self, side: Side, span: Span | None) -> _Place:
+        """The span by the offsets of its field; as it is, where there are no fields."""
+        number = self._places[side].at(span) if span else None
+        whole = None if number is None else self._parts[number].span(side)
+        if span is None or number is None or whole is None:
+            return _Place(span, {})
+        return _Place(span.shift(-whole.start), {"field": self._parts[number].name})
+
+
+def _segment_dict(part: SegmentReport, fields: _Fields, flag_ids: list[str]) -> dict[str, Any]:
+    segment = part.segment
+    source, target = fields.place("source", segment.source_span), fields.place("target", segment.target_span)
+    return {
+        "id": segment.id,
+        **(source if segment.target_span is None else target).field,
+        "source": _text_dict(segment.source, source.span),
+        "target": _text_dict(segment.target, target.span),
+        "scores": {"fluency": _rounded(part.fluency), "consistency": _rounded(part.consistency)},
+        "flags": flag_ids,
+    }
+
+
+def _evidence_dict(piece: Evidence, fields: _Fields) -> dict[str, Any]:
+    place = fields.place("source", piece.span)
+    return {**place.field, **replace(piece, span=place.span).to_dict()}
 
 
 def _text_dict(text: str, span: Span | None) -> dict[str, Any]:

@@ -8,16 +8,15 @@ Exit: 0 stopped, 2 usage, 3 the model or the database cannot be used, or the por
 
 from __future__ import annotations
 
-import argparse
-import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -25,13 +24,15 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from waitress.server import create_server
 
-from models.checker import SCORERS, load_checker
+from models.checker import load_checker
 from models.errors import CheckerError, InvalidInput
-from scripts.opening import DATA_FOLDER, FAILED, USAGE, add_database_option, opened
+from scripts.opening import FAILED, USAGE, opened
+from scripts.serve_options import parser
 from service.access.keys import SCOPES, all_keys, create
+from service.access.limits import Limits
 from service.app import create_app
 from service.articles.checking import Checking
-from service.jobs.doorbell import IN_MEMORY, Answering, Bell, Sweeper, answer, doorbell, ring
+from service.jobs.doorbell import IN_MEMORY, Answering, Sweeper, answer, doorbell, ring
 from service.jobs.worker import Worker
 from service.logs import logger, set_up
 from service.operations.metrics import Measured, new_registry
@@ -49,7 +50,7 @@ FIRST_SITE, FIRST_KEY = "default", "first key"
 
 def main(arguments: list[str] | None = None) -> int:
     """Serve until interrupted. The URL is printed when the service answers there, not before."""
-    chosen = _parser().parse_args(arguments)
+    chosen = parser().parse_args(arguments)
     set_up()
     try:
         engine = opened(chosen.database, chosen.data)
@@ -59,9 +60,9 @@ def main(arguments: list[str] | None = None) -> int:
         bell = doorbell(chosen.broker)
         sample = checker.check(sample_request())
         here = is_loopback(chosen.host)
-        app = create_app(turns, engine, partial(ring, bell), registry, sample=sample, open_to_all=here)
-        threads = WAITING_REQUESTS + 1 + SPARE_THREADS
-        server = create_server(app, host=chosen.host, port=chosen.port, threads=threads, ident="mtqc")
+        limits = Limits(chosen.requests_per_minute) if chosen.requests_per_minute else None
+        app = create_app(turns, engine, partial(ring, bell), registry, sample=sample, open_to_all=here, limits=limits)
+        server = create_server(app, host=chosen.host, port=chosen.port, **_settings(chosen.trusted_proxy))
     except InvalidInput as error:
         print(f"serve.py: {error}", file=sys.stderr)
         return USAGE
@@ -71,13 +72,17 @@ def main(arguments: list[str] | None = None) -> int:
     except (OSError, OverflowError, ValueError) as error:
         print(f"serve.py: cannot listen on {chosen.host}:{chosen.port}: {error}", file=sys.stderr)
         return FAILED
+    threads: list[Sweeper | Courier | Answering] = [Courier(engine), Sweeper(bell, engine)]
+    if chosen.broker == IN_MEMORY:
+        answer(bell, Worker(engine, Checking(turns.check_patiently)).work_next)
+        threads.append(Answering(bell, LAST_SECONDS))
+    _print_first_key(engine)
+    port = getattr(server, "effective_port", chosen.port)  # absent when the host has several addresses
+    print(f"mtqc is ready: http://{chosen.host}:{port}/  (stop with Ctrl+C)", flush=True)
     log = logger("scripts.serve")
-    with _at_work(engine, bell, turns if chosen.broker == IN_MEMORY else None):
-        _print_first_key(engine)
-        port = getattr(server, "effective_port", chosen.port)  # absent when the host has several addresses
-        print(f"mtqc is ready: http://{chosen.host}:{port}/  (stop with Ctrl+C)", flush=True)
-        log.info("ready", host=chosen.host, port=port)
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # waitress then ends its running requests
+    log.info("ready", host=chosen.host, port=port)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # waitress then ends its running requests
+    with _at_work(threads):
         server.run()
         server.close()
     log.info("stopped")
@@ -85,36 +90,14 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 @contextmanager
-def _at_work(engine: Engine, bell: Bell, turns: Turns | None) -> Iterator[None]:
-    """What runs beside the web server: sweeper, courier and, with `turns`, a worker; all stopped at the end."""
-    sweeper, courier = Sweeper(bell, engine), Courier(engine)
-    answering = None
-    if turns is not None:
-        answer(bell, Worker(engine, Checking(turns.check_patiently)).work_next)
-        answering = Answering(bell)
-        answering.start()
-    sweeper.start()
-    courier.start()
-    yield
-    courier.stop()
-    sweeper.stop()
-    if answering:
-        answering.stop(LAST_SECONDS)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="serve.py", description="Start the mtqc web service.")
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
-    parser.add_argument("--port", type=int, default=8000, help="0 takes a free one (default: %(default)s)")
-    parser.add_argument("--model", default="builtin", choices=list(SCORERS), help="default: %(default)s")
-    parser.add_argument("--data", type=Path, default=DATA_FOLDER, help="folder of the articles (default: %(default)s)")
-    add_database_option(parser)
-    parser.add_argument(
-        "--broker",
-        default=os.environ.get("MTQC_BROKER_URL", IN_MEMORY),
-        help="URL of a message broker (default: the environment's MTQC_BROKER_URL, else none is needed)",
-    )
-    return parser
+def _at_work(threads: Sequence[Sweeper | Courier | Answering]) -> Iterator[None]:
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        for thread in threads:
+            thread.stop()
 
 
 def is_loopback(host: str) -> bool:
@@ -123,6 +106,19 @@ def is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def _settings(proxy: str) -> dict[str, Any]:
+    """Waitress's; with a proxy in front it is that which says who asks."""
+    settings = {"threads": WAITING_REQUESTS + 1 + SPARE_THREADS, "ident": "mtqc"}
+    if not proxy:
+        return settings
+    return settings | {
+        "trusted_proxy": proxy,
+        "trusted_proxy_count": 1,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+        "clear_untrusted_proxy_headers": True,
+    }
 
 
 def _print_first_key(engine: Engine) -> None:

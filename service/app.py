@@ -12,13 +12,16 @@ from sqlalchemy import Engine
 from models.rendering.html import FILTERS, TEMPLATES
 from models.report import ArticleReport
 from service.access.guard import guard
+from service.access.limits import Limits
 from service.api.articles import articles_blueprint, jobs_blueprint
 from service.api.batches import batches_blueprint
 from service.api.check import check_blueprint
+from service.api.conditional import register_conditional
 from service.api.decisions import decisions_blueprint
 from service.api.deliveries import deliveries_blueprint
 from service.api.formats import formats_blueprint
 from service.api.health import health_blueprint
+from service.api.limiting import register_limits
 from service.api.reports import reports_blueprint
 from service.api.specification import complete
 from service.api.submission import submission_blueprint
@@ -45,11 +48,13 @@ def create_app(
     *,
     sample: ArticleReport | None = None,
     open_to_all: bool = True,
+    limits: Limits | None = None,
 ) -> APIFlask:
     """The service around a loaded checker and an open database.
 
     `ring()` tells a worker that a job waits. `registry` is what /metrics shows.
     `sample` is the report that the page for pasting opens with; `open_to_all`: who has not signed in may paste, too.
+    `limits` counts requests; None: they are not limited.
     """
     app = APIFlask(__name__, title="mtqc", version="1", docs_path=None, static_folder="static")
     app.config.update(
@@ -65,7 +70,9 @@ def create_app(
     )
     app.jinja_env.filters.update(FILTERS | wording.FILTERS)
     register_sessions(app, engine)
-    auth = guard(engine, problem)
+    if limits is not None:
+        register_limits(app, engine, limits)
+    auth = guard(engine, problem, limits)
     app.register_blueprint(check_blueprint(turns, auth))
     app.register_blueprint(formats_blueprint(turns, auth))
     app.register_blueprint(submission_blueprint(engine, auth, ring))
@@ -78,5 +85,6 @@ def create_app(
         app.register_blueprint(page(engine))
     app.spec_processor(complete)
     register_problems(app)
+    register_conditional(app)
     register_headers(app)
     return app

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
 from models.errors import CheckerError, InvalidInput, ModelUnavailable
+from service.access.limits import TooMany
 from service.articles.submission import QueueFull
 from service.decisions.history import Conflict
 from service.logs import logger
@@ -39,6 +40,7 @@ def register_problems(app: APIFlask) -> None:
     app.register_error_handler(HTTPError, _from_apiflask)
     app.register_error_handler(InvalidInput, _from_invalid_input)
     app.register_error_handler(Busy, _from_busy)
+    app.register_error_handler(TooMany, _from_too_many)
     app.register_error_handler(QueueFull, _from_busy)
     app.register_error_handler(StorageUnavailable, _from_busy)
     app.register_error_handler(Conflict, lambda error: problem(409, str(error)))
@@ -76,6 +78,13 @@ def _from_invalid_input(error: InvalidInput) -> Response:
 def _from_busy(error: CheckerError) -> Response:
     answer = problem(503, str(error))
     answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return answer
+
+
+def _from_too_many(error: TooMany) -> Response:
+    g.allowance = error.allowance
+    answer = problem(429, f"{error} Please try again in {error.allowance.seconds} seconds.")
+    answer.headers["Retry-After"] = str(error.allowance.seconds)
     return answer
 
 

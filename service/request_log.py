@@ -27,6 +27,7 @@ def register_request_log(app: Flask) -> None:
     def begin() -> None:
         sent = request.headers.get(HEADER, "")
         g.request_id = sent if PLAIN.fullmatch(sent) else secrets.token_hex(8)
+        g.key_id = None  # whoever finds out whose key it is says so
         g.began = time.perf_counter()
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request=g.request_id)
@@ -40,6 +41,6 @@ def register_request_log(app: Flask) -> None:
             route=request.url_rule.rule if request.url_rule else None,
             status=response.status_code,
             seconds=round(time.perf_counter() - g.began, 4),
-            key=g.get("key_id"),
+            key=g.key_id,
         )
         return response

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from models.report import ArticleReport
 from service.access.keys import SCOPES, create
+from service.access.limits import Limits
 from service.app import create_app
 from service.operations.metrics import Measured, new_registry
 from service.storage.database import transaction
@@ -25,11 +26,12 @@ def make_app(
     sample: ArticleReport | None = None,
     ring: Callable[[], object] = lambda: None,
     open_to_all: bool = True,
+    limits: Limits | None = None,
 ) -> APIFlask:
     """The service around a checker. `ring` answers its bell; without it nobody does."""
     registry = new_registry(engine)
     turns = Turns(Measured(checker, registry), waiting)
-    return create_app(turns, engine, ring, registry, sample=sample, open_to_all=open_to_all)
+    return create_app(turns, engine, ring, registry, sample=sample, open_to_all=open_to_all, limits=limits)
 
 
 def make_key(engine: Engine, *scopes: str, site: str = "news") -> str:

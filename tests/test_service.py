@@ -80,7 +80,7 @@ def test_the_specification_names_every_answer(client: FlaskClient) -> None:
     spec = client.get("/openapi.json").json
     assert spec is not None and spec["openapi"].startswith("3.1")
     operation = spec["paths"][CHECK]["post"]
-    assert set(operation["responses"]) == {"200", "400", "401", "403", "413", "415", "422", "503"}
+    assert set(operation["responses"]) == {"200", "400", "401", "403", "413", "415", "422", "429", "503"}
     assert operation["requestBody"]["required"] is True
     references = {part.split('"')[0] for part in json.dumps(spec).split('"$ref": "#/components/schemas/')[1:]}
     assert references and references <= set(spec["components"]["schemas"])

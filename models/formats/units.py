@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from models.article import SIDES, Side
+from models.article import SIDES, Part, PartPlaces, Side
 from models.errors import InvalidInput
 from models.fields import MOST_UNITS, Field
 from models.intake import MAX_CHARACTERS, CheckRequest
@@ -72,11 +71,6 @@ class UnitScores:
     flags: tuple[UnitFlag, ...]
 
 
-def is_translated(unit: Unit) -> bool:
-    """False where there is nothing yet that could be judged."""
-    return bool(unit.target.strip())
-
-
 def field_name(number: int) -> str:
     """What the report calls unit number 0, 1, …: ids in files are not always there, short and different."""
     return str(number + 1)
@@ -100,7 +94,8 @@ def check_units(units: Sequence[Unit], languages: Languages, check: Check) -> Ar
 
 def scores_of(report: ArticleReport) -> list[UnitScores]:
     """What a report of `check_units` says of each unit, in their order."""
-    places = {side: _Places(report, side) for side in SIDES}
+    parts = report.article.parts
+    places = {side: PartPlaces(parts, side) for side in SIDES}
     segments: defaultdict[int | None, list[SegmentReport]] = defaultdict(list)
     for found in report.segments:
         side: Side = "target" if found.segment.target_span else "source"
@@ -110,10 +105,8 @@ def scores_of(report: ArticleReport) -> list[UnitScores]:
     for flag in report.flags:
         number = places[flag.side].at(flag.span)
         if number is not None:
-            flags[number].append(UnitFlag(flag, places[flag.side].inside(number, flag.span)))
-    return [
-        UnitScores(*_means(segments[number]), tuple(flags[number])) for number in range(len(report.article.parts))
-    ]
+            flags[number].append(UnitFlag(flag, _inside(parts[number], flag.side, flag.span)))
+    return [UnitScores(*_means(segments[number]), tuple(flags[number])) for number in range(len(parts))]
 
 
 def _means(found: Iterable[SegmentReport]) -> tuple[float | None, float | None]:
@@ -125,23 +118,8 @@ def _means(found: Iterable[SegmentReport]) -> tuple[float | None, float | None]:
     )
 
 
-class _Places:
-    """Which unit lies where on one side."""
-
-    def __init__(self, report: ArticleReport, side: Side) -> None:
-        found = ((part.span(side), number) for number, part in enumerate(report.article.parts))
-        self._places = [(span, number) for span, number in found if span is not None]
-        self._starts = [span.start for span, _ in self._places]
-        self._spans = {number: span for span, number in self._places}
-
-    def at(self, span: Span) -> int | None:
-        """The unit that a span begins in."""
-        index = bisect_right(self._starts, span.start) - 1
-        if index < 0 or self._places[index][0].end <= span.start:
-            return None
-        return self._places[index][1]
-
-    def inside(self, number: int, span: Span) -> Span:
-        """A span that begins in a unit, counted in its text and no longer than that."""
-        whole = self._spans[number]
-        return Span(span.start, min(span.end, whole.end)).shift(-whole.start)
+def _inside(part: Part, side: Side, span: Span) -> Span:
+    """A span that begins in a unit, counted in its text and no longer than that."""
+    whole = part.span(side)
+    assert whole is not None  # something of it begins there
+    return Span(span.start, min(span.end, whole.end)).shift(-whole.start)

@@ -6,28 +6,27 @@ from collections.abc import Callable
 
 from apiflask import HTTPTokenAuth
 from apiflask.exceptions import HTTPError
-from flask import Response, g
+from flask import Response, g, request
 from sqlalchemy import Engine
 
 from service.access.keys import Holder, authenticate
+from service.access.limits import Limits
 from service.storage.database import transaction
 
+SCHEME = "Bearer"
+SENDER = "mtqc.sender"
+"""Where a request keeps its own: what a client sends never gets there under this name."""
 UNKNOWN = "Send a valid key: Authorization: Bearer mtqc_… (scripts/keys.py makes one)."
 FORBIDDEN = "This key does not allow that. Its scopes were chosen when it was made (scripts/keys.py list)."
 
 
-def guard(engine: Engine, refuse: Callable[[int, str], Response]) -> HTTPTokenAuth:
+def guard(engine: Engine, refuse: Callable[[int, str], Response], limits: Limits | None = None) -> HTTPTokenAuth:
     """For `auth_required(guard, roles=[scope])`. `refuse(status, detail)` makes the answer of 401 and 403."""
-    auth = HTTPTokenAuth(scheme="Bearer", security_scheme_name="key")
+    auth = HTTPTokenAuth(scheme=SCHEME, security_scheme_name="key")
 
     @auth.verify_token  # type: ignore[untyped-decorator]
-    def holder_of(token: str) -> Holder | None:
-        if not token:
-            return None
-        with transaction(engine) as session:
-            found = authenticate(session, token)
-        g.key_id = found.key_id if found else None
-        return found
+    def holder_of(_: str) -> Holder | None:
+        return sender(engine, limits)
 
     @auth.get_user_roles  # type: ignore[untyped-decorator]
     def scopes_of(holder: Holder) -> list[str]:
@@ -38,6 +37,29 @@ def guard(engine: Engine, refuse: Callable[[int, str], Response]) -> HTTPTokenAu
 
     auth.error_processor(refused)
     return auth
+
+
+def sender(engine: Engine, limits: Limits | None = None) -> Holder | None:
+    """Whose valid key the request bears, looked up once a request. Raises TooMany where wrong ones came too often."""
+    if SENDER not in request.environ:
+        sent = request.authorization
+        key = sent.token if sent is not None and sent.type == SCHEME.lower() else None
+        found = _authenticated(engine, key, limits) if key else None
+        request.environ[SENDER] = found
+        g.key_id = found.key_id if found else None
+    known: Holder | None = request.environ[SENDER]
+    return known
+
+
+def _authenticated(engine: Engine, key: str, limits: Limits | None) -> Holder | None:
+    address = request.remote_addr or ""
+    if limits is not None:
+        limits.refuse_guessing(address)
+    with transaction(engine) as session:
+        found = authenticate(session, key)
+    if limits is not None and found is None:
+        limits.count_wrong_key(address)
+    return found
 
 
 def holder(auth: HTTPTokenAuth) -> Holder:

@@ -17,6 +17,7 @@ _ERRORS = {
     "401": "No valid key",
     "403": "The key does not allow that",
     "422": "A field is at fault: `errors` names it",
+    "429": "Too many requests a minute, or too many wrong keys (see Retry-After)",
     "503": "Too many articles wait (see Retry-After), or the model or the database is not available",
 }
 METRICS = "/metrics"
@@ -31,7 +32,7 @@ DECISIONS = "/api/v1/articles/{article}/decisions"
 REPLAY = "/api/v1/deliveries/{delivery}/replay"
 _FILE = {"type": "string", "format": "binary", "description": "The file as it is"}
 _ERRORS_OF_OTHERS = {
-    METRICS: {status: _ERRORS[status] for status in ("401", "403", "503")},
+    METRICS: {status: _ERRORS[status] for status in ("401", "403", "429", "503")},
     "/readyz": {"503": _ERRORS["503"]},
 }
 _ERRORS_OF_POST = {
@@ -85,12 +86,23 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
         errors |= _CONFLICT
     if "{" in path:
         errors |= _NOT_THERE
+    if path.startswith(PREFIX) and method == "get":
+        _complete_conditional(operation)
     for (answered, own, status), name in _ANSWERS.items():
         if (answered, own) == (path, method):
             operation["responses"][status]["content"] = {"application/json": {"schema": _reference(name)}}
     for status, description in errors.items():
         content = {MEDIA_TYPE: {"schema": _reference("Problem")}}
         operation["responses"][status] = {"description": description, "content": content}
+
+
+def _complete_conditional(operation: dict[str, Any]) -> None:
+    """`service.api.conditional`."""
+    tag = {"description": "Stays the same as long as the answer does", "schema": {"type": "string"}}
+    operation["responses"]["200"]["headers"] = {"ETag": tag}
+    operation["responses"]["304"] = {"description": "Nothing has changed since the answer with that ETag"}
+    asked = {"name": "If-None-Match", "in": "header", "required": False, "schema": {"type": "string"}}
+    operation.setdefault("parameters", []).append(asked | {"description": "The ETag of an answer that you have"})
 
 
 def _reference(name: str) -> dict[str, str]:

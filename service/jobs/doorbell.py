@@ -79,9 +79,13 @@ def sweep(app: Celery, engine: Engine, now: float) -> int:
 
 
 class Answering:
-    """A thread of this process that answers: for one machine, without a broker."""
+    """A thread of this process that answers: for one machine, without a broker.
 
-    def __init__(self, app: Celery) -> None:
+    When it is stopped, the article at hand may take `last_seconds`; what is not finished waits in the database.
+    """
+
+    def __init__(self, app: Celery, last_seconds: float = 0.0) -> None:
+        self._last_seconds = last_seconds
         self._controller = WorkController(app=app, pool_cls="solo", concurrency=1, loglevel="WARNING")
         self._thread = threading.Thread(target=self._controller.start, name="worker", daemon=True)
 
@@ -89,10 +93,10 @@ class Answering:
         """Begins."""
         self._thread.start()
 
-    def stop(self, seconds: float) -> None:
-        """Lets the article at hand be finished, for at most so long; what is not waits in the database."""
+    def stop(self) -> None:
+        """Ends, after the article at hand."""
         self._controller.stop()
-        self._thread.join(seconds)
+        self._thread.join(self._last_seconds)
 
 
 class Sweeper:

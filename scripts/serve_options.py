@@ -1,0 +1,47 @@
+"""What `scripts/serve.py` can be told, on the command line or by the environment."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from models.checker import SCORERS
+from scripts.opening import DATA_FOLDER, add_database_option
+from service.access.limits import REQUESTS_PER_MINUTE
+from service.jobs.doorbell import IN_MEMORY
+
+
+def parser() -> argparse.ArgumentParser:
+    """Options; where the environment has a word in it, their help says so."""
+    made = argparse.ArgumentParser(prog="serve.py", description="Start the mtqc web service.")
+    made.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    made.add_argument("--port", type=int, default=8000, help="0 takes a free one (default: %(default)s)")
+    made.add_argument("--model", default="builtin", choices=list(SCORERS), help="default: %(default)s")
+    made.add_argument("--data", type=Path, default=DATA_FOLDER, help="folder of the articles (default: %(default)s)")
+    add_database_option(made)
+    made.add_argument(
+        "--broker",
+        default=os.environ.get("MTQC_BROKER_URL", IN_MEMORY),
+        help="URL of a message broker (default: the environment's MTQC_BROKER_URL, else none is needed)",
+    )
+    made.add_argument(
+        "--requests-per-minute",
+        type=_count,
+        default=os.environ.get("MTQC_REQUESTS_PER_MINUTE", str(REQUESTS_PER_MINUTE)),
+        help="of each API key, and of each address without one; 0: as many as come "
+        f"(default: the environment's MTQC_REQUESTS_PER_MINUTE, else {REQUESTS_PER_MINUTE})",
+    )
+    made.add_argument(
+        "--trusted-proxy",
+        default=os.environ.get("MTQC_TRUSTED_PROXY", ""),
+        help="address of the proxy in front, whose X-Forwarded-For says who asks "
+        "(default: the environment's MTQC_TRUSTED_PROXY, else there is none)",
+    )
+    return made
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 on")
+    return int(text)

@@ -1,0 +1,40 @@
+"""Rate limits at the door: who is counted, and what every answer says of it (draft-ietf-httpapi-ratelimit-headers)."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, g, request
+from sqlalchemy import Engine
+
+from service.access.guard import sender
+from service.access.limits import MINUTE, Allowance, Limits, network_of
+
+NOT_COUNTED = "health"
+"""The blueprint of those who watch the service: they are to see it when it is busy, too."""
+POLICY, STANDING = "RateLimit-Policy", "RateLimit"
+
+
+def register_limits(app: Flask, engine: Engine, limits: Limits) -> None:
+    """Counts every request but those of watchers and for static files: by its key where it has a valid one."""
+
+    @app.before_request
+    def count() -> None:
+        g.allowance = None
+        if request.blueprint == NOT_COUNTED or (request.endpoint or "").endswith("static"):
+            return
+        found = sender(engine, limits)
+        g.allowance = limits.count_request(f"key {found.key_id}" if found else network_of(request.remote_addr or ""))
+
+    @app.after_request
+    def tell(response: Response) -> Response:
+        allowance: Allowance | None = g.get("allowance")
+        if allowance is not None:
+            response.headers.extend(headers_of(allowance))
+        return response
+
+
+def headers_of(allowance: Allowance) -> dict[str, str]:
+    """As the draft writes them: what is allowed a minute, and what is left of it for how long."""
+    return {
+        POLICY: f'"{allowance.name}";q={allowance.most};w={MINUTE}',
+        STANDING: f'"{allowance.name}";r={allowance.left};t={allowance.seconds}',
+    }
