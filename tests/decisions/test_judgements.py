@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from newsroom import TARGET, Newsroom
 from sqlalchemy import Engine, delete, select, update
 
+import scripts.recount
 from models.errors import CheckerError
-from service.decisions.judgements import recount
 from service.storage.counted import Flagged, Judgement
 from service.storage.database import transaction
 from service.storage.tables import Article
@@ -139,10 +139,24 @@ def test_made_anew_the_rows_are_the_same(engine: Engine, steps: list[tuple[str, 
         session.execute(delete(Judgement))
         session.execute(delete(Flagged))
         session.execute(update(Article).values(length=0))
-    after: str | None = ""
-    while after is not None:
-        with transaction(engine) as session:
-            after = recount(session, after, 2)
+    assert scripts.recount.main(["--database", engine.url.render_as_string()]) == 0
     assert rows(engine) == kept
     with transaction(engine) as session:
         assert session.get_one(Article, article).length == len(TARGET)
+
+
+def test_a_recount_goes_over_all_articles_some_at_a_time(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scripts.recount, "ARTICLES", 2)
+    for _ in range(5):
+        article = room.article()
+        room.act(article, "ann", "confirm", flag=room.flags(article)[0])
+    kept = rows(room.engine)
+    with transaction(room.engine) as session:
+        session.execute(delete(Judgement))
+    assert scripts.recount.main(["--database", room.engine.url.render_as_string(hide_password=False)]) == 0
+    assert rows(room.engine) == kept and len(kept) == 5
+
+
+def test_a_recount_without_a_database_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert scripts.recount.main(["--database", "mysql://x/y"]) == 2
+    assert "must be SQLite or PostgreSQL" in capsys.readouterr().err

@@ -26,6 +26,21 @@ def upgrade() -> None:
     op.add_column("article", sa.Column("length", sa.Integer(), nullable=False, server_default="0"))
     op.create_index("ix_revision_scored_at", "revision", ["scored_at"])
     op.create_index("ix_event_made_at", "event", ["made_at", "id"])
+    _flagged()
+    _judgement()
+    _recalibration()
+
+
+def downgrade() -> None:
+    """And back."""
+    for gone in ("recalibration", "judgement", "flagged"):
+        op.drop_table(gone)
+    op.drop_index("ix_event_made_at", "event")
+    op.drop_index("ix_revision_scored_at", "revision")
+    op.drop_column("article", "length")
+
+
+def _flagged() -> None:
     op.create_table(
         "flagged",
         sa.Column("revision_id", sa.String(22), sa.ForeignKey("revision.id", ondelete="CASCADE"), primary_key=True),
@@ -36,6 +51,9 @@ def upgrade() -> None:
         sa.Column("raw_confidence", sa.Double(), nullable=False),
     )
     op.create_index("ix_flagged_fingerprint", "flagged", ["revision_id", "fingerprint"])
+
+
+def _judgement() -> None:
     op.create_table(
         "judgement",
         sa.Column("article_id", sa.String(22), sa.ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
@@ -55,6 +73,9 @@ def upgrade() -> None:
     by_check = ["site", "counts", "check", "outcome", "source_lang", "target_lang", "at"]
     op.create_index("ix_judgement_by_check", "judgement", by_check)
     op.create_index("ix_judgement_of_pair", "judgement", ["site", "source_lang", "target_lang", "counts", "at"])
+
+
+def _recalibration() -> None:
     op.create_table(
         "recalibration",
         sa.Column("id", sa.String(22), primary_key=True),
@@ -71,12 +92,3 @@ def upgrade() -> None:
         sa.Column("retired_at", sa.Double()),
         sa.UniqueConstraint("site", "source_lang", "target_lang", "version"),
     )
-
-
-def downgrade() -> None:
-    """And back."""
-    for gone in ("recalibration", "judgement", "flagged"):
-        op.drop_table(gone)
-    op.drop_index("ix_event_made_at", "event")
-    op.drop_index("ix_revision_scored_at", "revision")
-    op.drop_column("article", "length")
