@@ -25,6 +25,7 @@ from service.headers import register_headers
 from service.problems import problem, register_problems
 from service.review import wording
 from service.review.article import article_blueprint
+from service.review.decisions import review_blueprint
 from service.review.page import page_blueprint
 from service.review.queue import queue_blueprint
 from service.review.session import register_sessions
@@ -68,8 +69,8 @@ def create_app(
     for blueprint in (articles_blueprint, reports_blueprint, decisions_blueprint, jobs_blueprint, deliveries_blueprint):
         app.register_blueprint(blueprint(engine, auth))
     app.register_blueprint(health_blueprint(turns.signature, engine, auth, registry))
-    app.register_blueprint(page_blueprint(turns, sample, engine, open_to_all))
-    for page in (sign_in_blueprint, queue_blueprint, article_blueprint):
+    app.register_blueprint(page_blueprint(turns, sample, engine, ring, open_to_all))
+    for page in (sign_in_blueprint, queue_blueprint, article_blueprint, review_blueprint):
         app.register_blueprint(page(engine))
     app.spec_processor(complete)
     register_problems(app)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from apiflask import APIFlask
 from flask.testing import FlaskClient
+from selectolax.lexbor import LexborHTMLParser
 from sqlalchemy import Engine
 
 from models.report import ArticleReport
@@ -23,11 +24,12 @@ def make_app(
     waiting: int = 8,
     sample: ArticleReport | None = None,
     ring: Callable[[], object] = lambda: None,
+    open_to_all: bool = True,
 ) -> APIFlask:
     """The service around a checker. `ring` answers its bell; without it nobody does."""
     registry = new_registry(engine)
     turns = Turns(Measured(checker, registry), waiting)
-    return create_app(turns, engine, ring, registry, sample=sample)
+    return create_app(turns, engine, ring, registry, sample=sample, open_to_all=open_to_all)
 
 
 def make_key(engine: Engine, *scopes: str, site: str = "news") -> str:
@@ -41,4 +43,19 @@ def make_client(app: APIFlask, key: str = "") -> FlaskClient:
     client = app.test_client()
     if key:
         client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {key}"
+    return client
+
+
+def csrf_token(client: FlaskClient, path: str = "/check") -> str:
+    """What the forms of a page carry."""
+    found = LexborHTMLParser(client.get(path).text).css_first("[name=csrf_token]")
+    return found.attributes["value"] or ""
+
+
+def sign_in(app: APIFlask, key: str, name: str = "Ana") -> FlaskClient:
+    """A browser in which somebody has signed in; it sends the forms' token with every request."""
+    client = app.test_client()
+    entered = client.post("/sign-in", data={"key": key, "name": name, "csrf_token": csrf_token(client, "/sign-in")})
+    assert entered.status_code == 303, entered.text
+    client.environ_base["HTTP_X_CSRFTOKEN"] = csrf_token(client)
     return client

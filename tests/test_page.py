@@ -8,7 +8,7 @@ import pytest
 from fake_checker import HOSTILE, FakeChecker
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
-from service_app import make_app
+from service_app import csrf_token, make_app
 from sqlalchemy import Engine
 
 from models.intake import CheckRequest
@@ -23,6 +23,10 @@ STORY = {
 }
 
 
+def form(client: FlaskClient) -> dict[str, str]:
+    return STORY | {"csrf_token": csrf_token(client)}
+
+
 def marked(page: str, flag: str) -> str:
     return "".join(node.text() for node in LexborHTMLParser(page).css(f'mark[data-flags~="{flag}"]'))
 
@@ -30,20 +34,20 @@ def marked(page: str, flag: str) -> str:
 def test_the_first_page_shows_the_sample(engine: Engine) -> None:
     checker = FakeChecker()
     sample = checker.check(sample_request())
-    page = make_app(engine, checker, sample=sample).test_client().get("/")
+    page = make_app(engine, checker, sample=sample).test_client().get("/check")
     assert page.status_code == 200
     assert "Saleh Ould Hamdan" in page.text and "invented story" in page.text
     assert len(checker.seen) == 1
 
 
 def test_without_a_sample_the_first_page_is_the_form(client: FlaskClient) -> None:
-    page = LexborHTMLParser(client.get("/").text)
+    page = LexborHTMLParser(client.get("/check").text)
     assert page.css_first("details[open] textarea[name=target]") is not None
     assert page.css_first(".verdict") is None
 
 
 def test_the_form_answers_with_marked_text(client: FlaskClient, checker: FakeChecker) -> None:
-    page = client.post("/", data=STORY | {"target": "One.\r\nThey take advantage. " + HOSTILE})
+    page = client.post("/check", data=form(client) | {"target": "One.\r\nThey take advantage. " + HOSTILE})
     assert checker.seen[0].target == "One.\nThey take advantage. " + HOSTILE
     flags = {flag["id"]: flag["text"] for flag in checker.check(checker.seen[0]).to_dict()["flags"]}
     assert {flag: marked(page.text, flag) for flag in flags} == flags
@@ -61,7 +65,7 @@ def test_the_form_answers_with_marked_text(client: FlaskClient, checker: FakeChe
 def test_a_form_that_cannot_be_checked_comes_back_filled(
     client: FlaskClient, change: dict[str, str], told: str
 ) -> None:
-    answer = client.post("/", data=STORY | change)
+    answer = client.post("/check", data=form(client) | change)
     page = LexborHTMLParser(answer.text)
     assert answer.status_code == 422
     assert told in page.css_first("[role=alert]").text()
@@ -70,7 +74,8 @@ def test_a_form_that_cannot_be_checked_comes_back_filled(
 
 
 def test_an_empty_source_field_is_no_source(client: FlaskClient, checker: FakeChecker) -> None:
-    client.post("/", data={"target": "Text.", "source": " \r\n", "format": "html"})
+    sent = {"target": "Text.", "source": " \r\n", "format": "html"}
+    client.post("/check", data=sent | {"csrf_token": csrf_token(client)})
     assert checker.seen == [CheckRequest(target="Text.", format="html")]
 
 
@@ -79,7 +84,7 @@ def test_an_empty_source_field_is_no_source(client: FlaskClient, checker: FakeCh
     [
         (lambda c: c.get("/nothing", headers={"Accept": "text/html"}), 404),
         (
-            lambda c: c.post("/", data={"target": "x" * MAX_REQUEST_BYTES}, headers={"Accept": "text/html"}),
+            lambda c: c.post("/check", data={"target": "x" * MAX_REQUEST_BYTES}, headers={"Accept": "text/html"}),
             413,
         ),
     ],

@@ -12,7 +12,7 @@ import pytest
 from fake_checker import HOSTILE, FakeChecker
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
-from service_app import make_app, make_client, make_key
+from service_app import csrf_token, make_app, make_client, make_key
 from sqlalchemy import Engine
 from waitress.server import create_server
 
@@ -89,7 +89,7 @@ def test_the_specification_names_every_answer(client: FlaskClient) -> None:
 
 def test_no_page_fetches_from_elsewhere(client: FlaskClient) -> None:
     assert client.get("/docs").status_code == 404
-    for link in LexborHTMLParser(client.get("/").text).css("[src], link[href]"):
+    for link in LexborHTMLParser(client.get("/check").text).css("[src], link[href]"):
         address = link.attributes.get("src") or link.attributes["href"] or ""
         assert address.startswith("/") and client.get(address, buffered=True).status_code == 200
 
@@ -192,14 +192,15 @@ class Failing(FakeChecker):
     ("error", "status"), [(RuntimeError("secret path /etc"), 500), (ModelUnavailable("secret path"), 503)]
 )
 def test_failures_tell_nothing_of_the_inside(engine: Engine, error: Exception, status: int) -> None:
-    for send in (lambda c: c.post(CHECK, json=STORY), lambda c: c.post("/", data=STORY)):
+    by_form = lambda c: c.post("/check", data=STORY | {"csrf_token": csrf_token(c)})  # noqa: E731
+    for send in (lambda c: c.post(CHECK, json=STORY), by_form):
         answer = send(make_client(make_app(engine, Failing(error)), make_key(engine)))
         assert answer.status_code == status
         assert b"secret" not in answer.data and b"Traceback" not in answer.data
 
 
 def test_headers_keep_hostile_articles_harmless(client: FlaskClient) -> None:
-    for answer in (client.get("/"), client.post(CHECK, json=STORY), client.get("/nothing")):
+    for answer in (client.get("/check"), client.post(CHECK, json=STORY), client.get("/nothing")):
         policy = answer.headers["Content-Security-Policy"]
         assert "default-src 'none'" in policy and "unsafe" not in policy
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
@@ -233,7 +234,8 @@ def test_one_article_at_a_time_and_a_short_queue(engine: Engine) -> None:
     first.start()
     assert slow.started.acquire(timeout=10)
     refused = make_client(app, key).post(CHECK, json=STORY)
-    page = make_client(app, key).post("/", data=STORY)
+    visitor = make_client(app, key)
+    page = visitor.post("/check", data=STORY | {"csrf_token": csrf_token(visitor)})
     assert make_client(app, key).get("/healthz").status_code == 200
     slow.go.set()
     first.join(10)

@@ -11,7 +11,7 @@ from models.languages import LANGUAGES, language_name
 from models.mqm import Severity
 from models.rendering.runs import Mark, Piece, Run, cut, split_pieces
 from models.rendering.wording import CATEGORY_WORDS, SEVERITIES, VERDICT_WORDS
-from models.report import ArticleReport, Flag, SegmentReport
+from models.report import ArticleReport, Evidence, Flag, SegmentReport
 from models.spans import Span
 
 
@@ -124,12 +124,17 @@ def _finding(report: ArticleReport, flag: Flag, number: int) -> Finding:
         check=flag.check,
         quote=tuple(split_pieces(flag.span.of(text))),
         message=flag.message,
-        hints=tuple(Hint(tuple(split_pieces(piece.text)), piece.meanings) for piece in flag.evidence),
+        hints=tuple(_hint(piece) for piece in flag.evidence),
         replacements=flag.replacements,
         start=flag.span.start,
         fingerprint=fingerprint,
         dismissed=fingerprint in report.dismissed,
     )
+
+
+def _hint(piece: Evidence) -> Hint:
+    """Without the meanings that say no more than the words: 12 usually means 12, which helps nobody."""
+    return Hint(tuple(split_pieces(piece.text)), tuple(word for word in piece.meanings if word != piece.text))
 
 
 def _rows_of_side(report: ArticleReport, findings: tuple[Finding, ...], side: Side) -> dict[str, list[Run]]:

@@ -13,7 +13,7 @@ from service.articles.order import place
 from service.articles.shelf import Kept
 from service.articles.telling import tell_decided
 from service.decisions.actions import Action
-from service.decisions.history import Person, decide, lock
+from service.decisions.history import Conflict, Person, decide, lock
 from service.storage.tables import Event
 
 
@@ -39,7 +39,9 @@ def record(
     if kept is None:
         return None
     sent_before = session.get(Event, token) if token else None
-    if sent_before is not None and sent_before.article_id == article:
+    if sent_before is not None:
+        if sent_before.article_id != article:
+            raise Conflict("That was done to another article.")
         return Recorded(sent_before, kept)
     read = partial(article_of, kept.revision.sent)
     made = decide(session, kept.article, kept.revision, action, who, now, read, token)

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+from typing import Any
+
 from apiflask import APIBlueprint
-from flask import Response, make_response, render_template, request
+from flask import Response, make_response, redirect, render_template, request, url_for
 from sqlalchemy import Engine
 
 from models.errors import InvalidInput
-from models.intake import CheckRequest
+from models.intake import CheckRequest, take_in
 from models.languages import LANGUAGES
 from models.rendering.html import ASSETS
 from models.rendering.view import arrange
 from models.report import ArticleReport
+from service.access.keys import SUBMIT, Holder
+from service.articles.bodies import ArticleBody
+from service.articles.reception import Reception
 from service.review.session import csrf, find_reader, require_reader
 from service.turns import RETRY_AFTER_SECONDS, Busy, Turns
 
 FIELDS = ("source", "target", "source_lang", "target_lang", "format")
 
 
-def page_blueprint(turns: Turns, sample: ArticleReport | None, engine: Engine, open_to_all: bool) -> APIBlueprint:
+def page_blueprint(
+    turns: Turns, sample: ArticleReport | None, engine: Engine, ring: Callable[[], object], open_to_all: bool
+) -> APIBlueprint:
     """The editors' door to the checker, with the style and script of the report.
 
     `open_to_all`: whoever reaches it may use it; else only who has signed in, and the others see the sample.
@@ -27,10 +36,13 @@ def page_blueprint(turns: Turns, sample: ArticleReport | None, engine: Engine, o
         "page", __name__, enable_openapi=False, static_folder=str(ASSETS), static_url_path="/report-assets"
     )
 
+    def shown(report: ArticleReport | None, form: dict[str, str] | None = None, **more: Any) -> Response:
+        return _page(report, form, may_keep=_sender(engine) is not None, **more)
+
     @blueprint.get("/check")
     def show_sample() -> Response:
-        may = open_to_all or find_reader(engine) is not None
-        return _page(sample, is_sample=sample is not None, may_check=may)
+        may_check = open_to_all or find_reader(engine) is not None
+        return shown(sample, is_sample=sample is not None, may_check=may_check)
 
     @blueprint.post("/check")
     def check_article() -> Response:
@@ -39,15 +51,36 @@ def page_blueprint(turns: Turns, sample: ArticleReport | None, engine: Engine, o
         csrf.protect()
         form = {name: request.form.get(name, "") for name in FIELDS}
         try:
-            return _page(turns.check(_request(form)), form)
+            asked = _request(form)
+            sender = _sender(engine) if request.form.get("keep") else None
+            if sender is not None:
+                return _kept(engine, sender, asked, ring)
+            return shown(turns.check(asked), form)
         except InvalidInput as error:
-            return _page(None, form, error=str(error), field=error.field, status=422)
+            return shown(None, form, error=str(error), field=error.field, status=422)
         except Busy as error:
-            answer = _page(None, form, error=str(error), status=503)
+            answer = shown(None, form, error=str(error), status=503)
             answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
             return answer
 
     return blueprint
+
+
+def _sender(engine: Engine) -> Holder | None:
+    """The key by which whoever is signed in may put articles into the queue."""
+    found = find_reader(engine)
+    holder = found.holders[found.site()] if found is not None else None
+    return holder if holder is not None and SUBMIT in holder.scopes else None
+
+
+def _kept(engine: Engine, sender: Holder, asked: CheckRequest, ring: Callable[[], object]) -> Response:
+    """The article joins the queue like one that a CMS has sent; the browser goes to its page."""
+    take_in(asked)
+    texts = {name: getattr(asked, name) for name in FIELDS}
+    body = ArticleBody.model_validate({name: text for name, text in texts.items() if text is not None})
+    submitted = Reception(engine, sender, "").accept(body, time.time())
+    ring()
+    return make_response(redirect(url_for("article.show", article=submitted.article), 303))
 
 
 def _page(
@@ -56,6 +89,7 @@ def _page(
     *,
     is_sample: bool = False,
     may_check: bool = True,
+    may_keep: bool = False,
     error: str = "",
     field: str = "",
     status: int = 200,
@@ -67,6 +101,7 @@ def _page(
         languages=LANGUAGES.values(),
         is_sample=is_sample,
         may_check=may_check,
+        may_keep=may_keep,
         error=error,
         field=field,
     )

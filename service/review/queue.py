@@ -16,7 +16,7 @@ from models.languages import LANGUAGES
 from service.articles import shelf
 from service.articles.shelf import OPEN, Filter
 from service.review.session import reader, require_reader
-from service.storage.database import transaction
+from service.storage.database import reading
 from service.strict import Strict, Text
 
 PAGE = 50
@@ -70,7 +70,7 @@ def queue_blueprint(engine: Engine) -> APIBlueprint:
         seen = sent.pop("seen", "")
         query, now = _query(sent), time.time()
         site = reader().site(query.site)
-        with transaction(engine) as session:
+        with reading(engine) as session:
             page = shelf.overview(session, site, PAGE, query.cursor, query.filter(now))
             told = {"page": page, "query": query, "site": site, "now": now, "look_again": SECONDS_BETWEEN_LOOKS}
             told |= {"here": query.address(seen=UNSIGNED)}

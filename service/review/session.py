@@ -7,16 +7,18 @@ from dataclasses import dataclass
 
 from flask import Flask, Response, abort, g, make_response, redirect, request, session, url_for
 from flask.sessions import SecureCookieSessionInterface
-from flask_wtf.csrf import CSRFProtect
+from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy import Engine
 
 from service.access.keys import REVIEW, Holder, holder_of
 from service.access.secret import cookie_secret
-from service.storage.database import transaction
+from service.problems import problem
+from service.storage.database import reading
 
 KEYS, NAME = "keys", "name"
 SHIFT_SECONDS = 12 * 60 * 60
 """After a working day without a request somebody has to sign in again."""
+STALE = "This form is too old, or comes from elsewhere. Load the page again: what you typed may still stand there."
 csrf = CSRFProtect()
 
 
@@ -58,12 +60,15 @@ def register_sessions(app: Flask, engine: Engine) -> None:
         WTF_CSRF_SSL_STRICT=False,  # it wants a Referer, which our own policy keeps back
     )
     csrf.init_app(app)
+    app.register_error_handler(CSRFError, lambda _: problem(400, STALE))
 
 
 def find_reader(engine: Engine) -> Reader | None:
     """Who is signed in; None when nobody is, or every key that was shown has been revoked since."""
-    with transaction(engine) as database:
-        found = [holder for key in session.get(KEYS, ()) if (holder := holder_of(database, key))]
+    if not session.get(KEYS):
+        return None
+    with reading(engine) as database:
+        found = [holder for key in session[KEYS] if (holder := holder_of(database, key))]
     holders = {holder.site: holder for holder in found if REVIEW in holder.scopes}
     return Reader(session.get(NAME, ""), holders) if holders else None
 

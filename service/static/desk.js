@@ -26,7 +26,7 @@
     keep(answered ? others : [...others, { path: sent.path, values }]);
     if (xhr.status === 401) say("Your sign-in has run out: sign in again in another tab. What you did is kept here.");
     if (xhr.status === 409 || xhr.status === 422) return;
-    if (answered) localStorage.removeItem(elt.querySelector?.("[data-draft]")?.dataset.draft ?? "");
+    if (answered && values.action === "edit") localStorage.removeItem(elt.querySelector("[data-draft]")?.dataset.draft ?? "");
     elt.closest("dialog")?.close();
   });
   const resend = () => {

@@ -19,6 +19,7 @@ from models.errors import CheckerError, InvalidInput
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 SQLITE_FILE = "mtqc.sqlite3"
 POSTGRES_DISK_FULL = "53100"
+_READS = "mtqc_reads"
 WAIT_FOR_LOCK_SECONDS = 10
 SQLITE_SETTINGS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 """Readers beside a writer; nothing accepted is lost when the power fails; deletions reach their traces."""
@@ -62,9 +63,23 @@ def transaction(engine: Engine) -> Iterator[Session]:
 
     Raises StorageFull and StorageUnavailable for what is the database's fault.
     """
+    with _told_apart(), Session(engine, expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A session that only reads, and holds nobody up who writes. Raises StorageUnavailable."""
+    reader = engine.execution_options(**{_READS: True})
+    with _told_apart(), Session(reader, expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    """What is the database's fault, by kind."""
     try:
-        with Session(engine, expire_on_commit=False) as session, session.begin():
-            yield session
+        yield
     except DBAPIError as error:
         if _is_full(error):
             raise StorageFull("There is no room left to keep the article. Nothing of it was accepted.") from error
@@ -86,7 +101,8 @@ def _set_up_sqlite(connection: Any, _: Any) -> None:
 
 def _begin_immediate(connection: Any) -> None:
     """Takes the write lock at once: one taken half-way through fails without waiting when another holds it."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    reads = connection.get_execution_options().get(_READS, False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
 def changed_rows(session: Session, statement: Update) -> int:

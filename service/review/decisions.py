@@ -1,0 +1,86 @@
+"""Where the forms of an article's page go: each is one action, and answered by the part of the page that it changed."""
+
+from __future__ import annotations
+
+import time
+
+from apiflask import APIBlueprint
+from flask import Response, abort, make_response, redirect, render_template, request, url_for
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from models.errors import InvalidInput
+from models.rendering.view import Row
+from service.articles.deciding import Recorded, record
+from service.articles.shelf import Kept
+from service.decisions.history import Conflict, Person, events_of
+from service.decisions.standing import stand
+from service.review.acting import action_of, token_of
+from service.review.article import checked, kept_article, missing, shown
+from service.review.desk import Desk, desk_of, find
+from service.review.session import reader, require_reader
+from service.storage.database import transaction
+
+REFUSED = {Conflict: 409, InvalidInput: 422}
+
+
+def review_blueprint(engine: Engine) -> APIBlueprint:
+    """What a signed-in reviewer does."""
+    blueprint = APIBlueprint("decide", __name__, enable_openapi=False)
+    blueprint.before_request(lambda: require_reader(engine))
+
+    @blueprint.post("/articles/<article>/act")
+    def act(article: str) -> Response:
+        try:
+            with transaction(engine) as session:
+                done = _record(session, kept_article(session, article))
+                events = events_of(session, article)
+        except (Conflict, InvalidInput) as error:
+            return _refused(error)
+        if request.form.get("origin") == "queue":
+            answer = make_response("", 204)
+            answer.headers["HX-Trigger"] = "moved"
+            return answer
+        desk = desk_of(done.kept, events)
+        return _changed(desk, desk.row_of(done.event))
+
+    return blueprint
+
+
+def _record(session: Session, kept: Kept) -> Recorded:
+    """What the form asks for, done. Raises Conflict and InvalidInput."""
+    article, holder, form = kept.article, reader().holders[kept.article.site], request.form
+    who = Person(reader().name, holder.key_id)
+    events = list(events_of(session, article.id))
+    action = action_of(form, checked(kept), events, stand(events, kept.revision.number), who)
+    done = record(session, article.site, article.id, action, who, time.time(), token_of(form))
+    return done or missing()
+
+
+def _changed(desk: Desk, row: Row | None) -> Response:
+    """The part of the page that the action has changed; without htmx, the page again."""
+    article = desk.kept.article.id
+    if not request.headers.get("HX-Request"):
+        finding = find(desk.view, request.form.get("flag", ""))
+        anchor = finding.id if finding else None
+        return make_response(redirect(url_for("article.show", article=article, _anchor=anchor), 303))
+    parts = shown(desk)
+    if row is None:
+        answer = make_response(render_template("_standing.html", **parts))
+        answer.headers["HX-Retarget"] = "#standing"
+    else:
+        number = desk.view.rows.index(row) + 1
+        answer = make_response(render_template("_changed.html", row=row, number=number, **parts))
+        answer.headers["HX-Retarget"] = f"#row-{number}"
+    answer.headers["HX-Reswap"] = "outerHTML"
+    return answer
+
+
+def _refused(error: Conflict | InvalidInput) -> Response:
+    """Told where the reader looks; what was typed stays where it is."""
+    status = REFUSED[type(error)]
+    if not request.headers.get("HX-Request"):
+        abort(status, str(error))
+    answer = make_response(render_template("_refused.html", told=str(error)), status)
+    answer.headers["HX-Reswap"] = "none"
+    return answer

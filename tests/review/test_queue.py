@@ -1,0 +1,150 @@
+"""The queue: what stands in it, in which order, under which filters, and who has what in hand."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from fake_checker import HOSTILE, FakeChecker
+from flask.testing import FlaskClient
+from selectolax.lexbor import LexborHTMLParser
+from service_app import make_client
+from sqlalchemy import select
+
+from models.intake import CheckRequest
+from models.report import ArticleReport
+from review.conftest import Newsroom, act
+from service.articles.summary import LONGEST_TITLE, summary_of
+from service.review.wording import duration, moment
+from service.storage.database import transaction
+from service.storage.tables import Article
+
+BY_HTMX = {"HX-Request": "true"}
+BAD, FAIR = "They take advantage.", "A quiet day."
+
+
+def names(browser: FlaskClient, address: str = "/") -> list[str]:
+    """The CMS's names of the articles that are shown, in order."""
+    page = browser.get(address)
+    assert page.status_code == 200, page.text
+    return [node.text() for node in LexborHTMLParser(page.text).css("tbody th .soft bdi")]
+
+
+@pytest.fixture
+def three(newsroom: Newsroom) -> dict[str, str]:
+    """A fair article, a bad one, a Russian one; ids by the CMS's name."""
+    return {
+        "fair": newsroom.send(id="fair", target=FAIR),
+        "bad": newsroom.send(id="bad", target=BAD),
+        "other": newsroom.send(id="other", target=FAIR, source="Тихий день.", source_lang="ru"),
+    }
+
+
+def test_the_worst_stands_first_and_what_is_decided_nowhere(ana: FlaskClient, three: dict[str, str]) -> None:
+    assert names(ana)[0] == "bad" and set(names(ana)) == set(three)
+    for move in ("finish", "approve"):
+        assert act(ana, three["bad"], move).status_code == 200
+        assert "bad" not in names(ana)
+    assert names(ana, "/?state=all")[-1] == "bad"
+    assert names(ana, "/?state=approved") == ["bad"]
+    assert act(ana, three["bad"], "claim").status_code == 200
+    assert names(ana)[0] == "bad"
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("/?verdict=review", ["bad"]),
+        ("/?verdict=reject", []),
+        ("/?pair=ru>en", ["other"]),
+        ("/?pair=ar>en&verdict=pass", ["fair"]),
+        ("/?waiting=1h", ["old"]),
+        ("/?waiting=7d", []),
+        ("/?state=sent back", []),
+        ("/?reviewer=Ana", ["fair"]),
+        ("/?reviewer=Ben", []),
+        ("/?reviewer=Ana&state=in review&verdict=pass", ["fair"]),
+    ],
+)
+def test_filters_stand_in_the_address(
+    newsroom: Newsroom, ana: FlaskClient, three: dict[str, str], address: str, expected: list[str]
+) -> None:
+    act(ana, three["fair"], "claim")
+    if "waiting" in address:
+        newsroom.send(id="old", target=FAIR)
+        with transaction(newsroom.engine) as session:
+            session.scalars(select(Article).where(Article.cms_id == "old")).one().received_at = time.time() - 2 * 86_400
+    assert names(ana, address) == expected
+
+
+@pytest.mark.parametrize("address", ["/?state=lost", "/?verdict=x", "/?pair=<>", "/?nothing=1", "/?cursor=x", "/?site=x"])
+def test_a_filter_that_does_not_exist_is_told_not_a_fault(ana: FlaskClient, address: str) -> None:
+    assert ana.get(address).status_code in (404, 422)
+
+
+def test_claim_and_release_from_the_queue(newsroom: Newsroom, ana: FlaskClient, article: str) -> None:
+    ben = newsroom.browser("Ben")
+    claimed = act(ana, article, "claim", origin="queue")
+    assert (claimed.status_code, claimed.headers["HX-Trigger"]) == (204, "moved")
+    assert "<bdi>Ana</bdi>" in ben.get("/", headers=BY_HTMX).text
+    refused = act(ben, article, "claim", origin="queue")
+    assert refused.status_code == 409 and "Ana has this article in hand" in refused.text
+    assert act(ben, article, "release", origin="queue").status_code == 204  # of one who has gone home
+    assert act(ben, article, "claim", origin="queue").status_code == 204
+
+
+def test_the_page_looks_again_and_moves_nothing_for_nothing(newsroom: Newsroom, ana: FlaskClient, article: str) -> None:
+    first = LexborHTMLParser(ana.get("/").text).css_first("#queue").attributes["hx-get"] or ""
+    assert ana.get(first, headers=BY_HTMX).status_code == 204
+    newsroom.send(id="another", target=BAD)
+    again = ana.get(first, headers=BY_HTMX)
+    assert again.status_code == 200 and "another" in again.text
+    then = LexborHTMLParser(again.text).css_first("#queue").attributes["hx-get"] or ""
+    assert then != first and ana.get(then, headers=BY_HTMX).status_code == 204
+
+
+def test_pages_follow_one_another(newsroom: Newsroom, ana: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("service.review.queue.PAGE", 2)
+    sent = {newsroom.send(id=f"n{number}", target=BAD) and f"n{number}" for number in range(5)}
+    seen: list[str] = []
+    address: str | None = "/"
+    while address:
+        seen += names(ana, address)
+        link = LexborHTMLParser(ana.get(address).text).css_first("a[rel=next]")
+        address = link.attributes["href"] if link else None
+    assert len(seen) == 5 and set(seen) == sent
+
+
+def test_what_is_not_checked_yet_is_said_to_be(newsroom: Newsroom, ana: FlaskClient) -> None:
+    sent = make_client(newsroom.app, newsroom.key).post("/api/v1/articles", json={"id": "new", "target": FAIR})
+    assert "being checked" in ana.get("/").text
+    assert "not checked yet" in ana.get(f"/articles/{sent.json['id']}").text
+    assert act(ana, sent.json["id"], "claim").status_code == 409
+
+
+def test_hostile_names_are_only_text(newsroom: Newsroom, ana: FlaskClient) -> None:
+    newsroom.send(id=HOSTILE, target=f"{HOSTILE} take advantage")
+    page = ana.get("/")
+    assert HOSTILE not in page.text
+    assert LexborHTMLParser(page.text).css_first("a.open").text() == f"{HOSTILE} take advantage"
+
+
+def test_a_summary_is_short_and_counts_what_was_not_dismissed() -> None:
+    report: ArticleReport = FakeChecker().check(CheckRequest(target="\n".join(["take advantage " * 20, "x"])))
+    wire = report.to_dict()
+    found = summary_of(wire)
+    assert len(found["title"]) <= LONGEST_TITLE and found["title"].endswith("…")
+    assert found["flags"] == {"major": 1}
+    wire["flags"][0]["dismissed"] = True
+    assert summary_of(wire)["flags"] == {}
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"), [(0, "under a minute"), (61, "1 min"), (7_199, "1 h"), (86_400, "1 d"), (864_000, "10 d")]
+)
+def test_how_long_is_told_in_one_unit(seconds: float, told: str) -> None:
+    assert duration(seconds) == told
+
+
+def test_a_moment_is_told_in_utc() -> None:
+    assert moment(86_399.9) == "1970-01-01T23:59:59Z"
