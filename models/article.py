@@ -16,11 +16,15 @@ SIDES: tuple[Side, Side] = ("target", "source")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A named field of an article, such as its title, and where its texts lie in the whole; None: there is none."""
+    """A named field of an article, such as its title, and where its texts lie in the whole; None: there is none.
+
+    `paired`: its two texts are known to answer to each other (`models.fields.Field`).
+    """
 
     name: str
     target: Span | None
     source: Span | None
+    paired: bool = False
 
     def span(self, side: Side) -> Span | None:
         """Where its text on `side` lies."""

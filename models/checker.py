@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from models.article import SIDES, Article, Document, Segment, SegmentPlaces
+from models.article import SIDES, Article, Document, SegmentPlaces
 from models.calibration import Calibration
 from models.checks import CHECKS
 from models.fusion import fuse, model_flags
@@ -22,7 +22,7 @@ from models.scorers.base import Scorer
 from models.scorers.builtin import BuiltinScorer, judges_pair
 from models.scorers.memory import rate_changed
 from models.scorers.reference import reference_scores
-from models.segment_scores import segment_reports
+from models.segment_scores import mean_score, segment_reports
 from models.spans import Span
 from models.text.alignment import align
 from models.text.words import count_words
@@ -69,14 +69,14 @@ class Checker:
         penalty = penalty_per_100_words(counted, document)
         coverage = _coverage(document, ratings)
         segments = segment_reports(document, ratings, [f for f in found if not _is_dismissed(f, request, article)])
-        faithful = _mean(document, [segment.consistency for segment in segments], missing=0.0)
+        faithful = mean_score(document.segments, [segment.consistency for segment in segments], missing=0.0)
         measures = Measures(penalty, count_words(article.target), faithful, coverage.checked > 0)
         verdict, reasons = decide(counted, measures, self.calibration.verdict)
         return ArticleReport(
             article=article,
             signature=self.signature,
             overall=math.exp(-penalty / OVERALL_SCALE),
-            fluency=_mean(document, [segment.fluency for segment in segments], missing=None),
+            fluency=mean_score(document.segments, [segment.fluency for segment in segments], missing=None),
             consistency=faithful,
             penalty_per_100_words=penalty,
             verdict=verdict,
@@ -122,29 +122,6 @@ def _in_reading_order(document: Document, flags: Sequence[Flag]) -> tuple[Flag, 
         return len(document.segments) if index is None else index, flag.side == "source", flag.span
 
     return tuple(sorted(flags, key=key))
-
-
-def _size(segment: Segment) -> int:
-    """Words of the longer side: what a segment weighs in the article's scores."""
-    return max(count_words(segment.source), count_words(segment.target))
-
-
-def _mean(document: Document, values: Sequence[float | None], missing: float | None) -> float | None:
-    """Word-weighted mean of segment scores, None when no segment has one.
-
-    A segment whose other side is empty counts as `missing` (an omission or addition is not consistent);
-    None leaves it out.
-    """
-    total = weight = 0.0
-    if all(value is None for value in values):
-        return None
-    for segment, value in zip(document.segments, values, strict=True):
-        one_sided = not segment.source or not segment.target
-        score = missing if value is None and one_sided else value
-        if score is not None:
-            total += score * _size(segment)
-            weight += _size(segment)
-    return total / weight if weight else None
 
 
 def _coverage(document: Document, ratings: Sequence[Rating]) -> Coverage:

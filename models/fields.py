@@ -16,6 +16,8 @@ from models.spans import Span
 
 Format = Literal["text", "html"]
 MOST_FIELDS = 20
+MOST_UNITS = 5_000
+"""Fields of an article that are all paired: the units of a translator's file."""
 LONGEST_NAME = 60
 SEPARATOR = "\n\n"
 """Between fields: the end of a paragraph, for everything that reads the whole."""
@@ -23,12 +25,17 @@ SEPARATOR = "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One named text and its translation. `source` None: only the fluency of all fields is judged."""
+    """One named text and its translation. `source` None: only the fluency of all fields is judged.
+
+    `paired`: they are known to answer to each other, however unlike they look; a title, which may have been written
+    anew, is not.
+    """
 
     name: str
     target: str
     source: str | None = None
     format: Format = "text"
+    paired: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from models.article import SIDES, Article, Part, Side
 from models.errors import InvalidInput
-from models.fields import LONGEST_NAME, MOST_FIELDS, Field, Format, Visible, join, markup_of
+from models.fields import LONGEST_NAME, MOST_FIELDS, MOST_UNITS, Field, Format, Visible, join, markup_of
 from models.glossary import Term, refuse_useless
-from models.languages import LANGUAGES, language_name
+from models.languages import LANGUAGES, language_name, primary_code
 from models.report import MarkupOffsets
 from models.text.detection import detect_language, evidently_swapped
 from models.text.html import extract
@@ -89,8 +89,9 @@ def _refuse_unclear(request: CheckRequest) -> None:
     """Raises InvalidInput for fields that leave open which text is which."""
     if request.target or request.source is not None:
         raise InvalidInput("send either target and source or fields, not both", "fields")
-    if len(request.fields) > MOST_FIELDS:
-        raise InvalidInput(f"an article has at most {MOST_FIELDS} fields, not {len(request.fields)}", "fields")
+    most = MOST_UNITS if all(field.paired for field in request.fields) else MOST_FIELDS
+    if len(request.fields) > most:
+        raise InvalidInput(f"an article has at most {most} fields, not {len(request.fields)}", "fields")
     names = Counter(field.name for field in request.fields)
     for number, (name, times) in enumerate(names.items()):
         if not name.strip() or len(name) > LONGEST_NAME or times > 1:
@@ -122,8 +123,8 @@ def _from_fields(request: CheckRequest) -> _Taken:
         if not text and (name == "target" or has_source):
             raise InvalidInput(f"no field has a {name} with text in it", "fields")
     parts = tuple(
-        Part(field.name, *places)
-        for field, *places in zip(request.fields, target_places, source_places, strict=True)
+        Part(field.name, target_place, source_place, field.paired)
+        for field, target_place, source_place in zip(request.fields, target_places, source_places, strict=True)
     )
     markup: Mapping[Side, MarkupOffsets | None] = {
         "target": markup_of(parts, "target", targets),
@@ -167,8 +168,8 @@ def _language(code: str, text: str, name: str) -> str:
     """The code that was given, in lower case without a region; detected when none was; "" when unsure."""
     if not code:
         return detect_language(text) or ""
-    plain = code.strip().lower().replace("_", "-").split("-")[0]
-    if not (2 <= len(plain) <= 3 and plain.isascii() and plain.isalpha()):
+    plain = primary_code(code)
+    if plain is None:
         known = ", ".join(LANGUAGES)
         raise InvalidInput(f"{name} {code!r} is not a language code such as {known}", name)
     return plain

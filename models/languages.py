@@ -53,6 +53,12 @@ LANGUAGES: dict[str, Language] = {
 }
 
 
+def primary_code(tag: str) -> str | None:
+    """A language tag in lower case without script or region: primary_code("pt_BR") == "pt"; None for no tag."""
+    plain = tag.strip().lower().replace("_", "-").split("-")[0]
+    return plain if 2 <= len(plain) <= 3 and plain.isascii() and plain.isalpha() else None
+
+
 def language_name(code: str) -> str:
     """The English name of a code, or the code itself when it is not in the table."""
     return LANGUAGES[code].name if code in LANGUAGES else code

@@ -9,9 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from statistics import NormalDist
 
-from models.article import SIDES, Document, SegmentPlaces
+from models.article import SIDES, Document, Segment, SegmentPlaces
 from models.penalty import segment_penalty
 from models.report import Flag, Rating, SegmentReport
+from models.text.words import count_words
 
 POINT = 0.05
 """What a penalty point of a check costs of the consistency score, in standard deviations of judged translations.
@@ -34,6 +35,31 @@ def segment_reports(
         SegmentReport(segment, fluency(rating, own[number]), consistency(rating, own[number]))
         for number, (segment, rating) in enumerate(zip(document.segments, ratings, strict=True))
     )
+
+
+def mean_score(
+    segments: Sequence[Segment], values: Sequence[float | None], missing: float | None
+) -> float | None:
+    """Word-weighted mean of segment scores, None when no segment has one.
+
+    A segment whose other side is empty counts as `missing` (an omission or addition is not consistent);
+    None leaves it out.
+    """
+    total = weight = 0.0
+    if all(value is None for value in values):
+        return None
+    for segment, value in zip(segments, values, strict=True):
+        one_sided = not segment.source or not segment.target
+        score = missing if value is None and one_sided else value
+        if score is not None:
+            total += score * _size(segment)
+            weight += _size(segment)
+    return total / weight if weight else None
+
+
+def _size(segment: Segment) -> int:
+    """Words of the longer side: what a segment weighs in a mean."""
+    return max(count_words(segment.source), count_words(segment.target))
 
 
 def consistency(rating: Rating, flags: Iterable[Flag]) -> float | None:

@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable
 from enum import StrEnum
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -20,10 +20,12 @@ from rich.console import Console
 from typer.exceptions import TyperException
 
 from models.errors import CheckerError, InvalidInput
+from models.formats.annotation import annotate
+from models.formats.units import Languages
 from models.intake import CheckRequest
 from models.report import ArticleReport
-from scripts.score_input import read_articles, read_story
-from scripts.score_output import ReaderGone, ReportFormat, open_output, tell, write_error, write_report
+from scripts.score_input import is_xliff, read_articles, read_bytes, read_story
+from scripts.score_output import ReaderGone, ReportFormat, open_output, tell, write_error, write_file, write_report
 from service.turns import ArticleChecker
 
 DONE, REACHED, BAD_INPUT, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
@@ -42,6 +44,7 @@ TARGET = typer.Option("-t", "--target", help="The translation. - is standard inp
 SOURCE_LANG = typer.Option("-sl", "--source-lang", help="Detected when not given.")
 TARGET_LANG = typer.Option("-tl", "--target-lang", help="Detected when not given.")
 REFERENCE = typer.Option("-r", "--reference", help="A human translation, for reference scores.")
+XLIFF = typer.Option("--xliff", help="A translators' file; it is written again with annotations (ITS 2.0).")
 JSONL = typer.Option("--jsonl", help="Many articles: a JSON object a line with target, source, id, …")
 MODEL = typer.Option("--model", help="The model that judges.")
 FORMAT = typer.Option("--format", help="text if not given, jsonl with --jsonl.")
@@ -59,6 +62,7 @@ def score(
     source_lang: Annotated[str, SOURCE_LANG] = "",
     target_lang: Annotated[str, TARGET_LANG] = "",
     reference: Annotated[str | None, REFERENCE] = None,
+    xliff: Annotated[str | None, XLIFF] = None,
     jsonl: Annotated[str | None, JSONL] = None,
     model: Annotated[str, MODEL] = "builtin",
     report_format: Annotated[ReportFormat | None, FORMAT] = None,
@@ -67,9 +71,14 @@ def score(
     quiet: Annotated[bool, QUIET] = False,
 ) -> int:
     """Check a machine-translated article against its source, and say what is wrong with it."""
-    if (target is None) == (jsonl is None):
-        raise InvalidInput("give either a translation with -t or many articles with --jsonl")
+    if [target, jsonl, xliff].count(None) != 2:
+        raise InvalidInput("give either a translation with -t or many articles with --jsonl, or a file with --xliff")
     watch = _Watch(quiet)
+    xliff = xliff or (target if is_xliff(target) else None)
+    if xliff is not None:
+        if [source, reference, report_format] != [None] * 3:
+            raise InvalidInput("an XLIFF file has its own sources and comes back as it is: leave out -s, -r, --format")
+        return _annotate(xliff, Languages(source_lang, target_lang), model, output, fail_on, watch)
     if target is None or jsonl is not None:
         if source is not None or reference is not None:
             raise InvalidInput("with --jsonl, sources and references stand in its lines")
@@ -82,6 +91,18 @@ def score(
     with open_output(output, inputs) as stream:
         write_report(report, report_format or ReportFormat.TEXT, stream)
     return REACHED if _reached(report, fail_on) else DONE
+
+
+def _annotate(
+    path: str, languages: Languages, model: str, output: str | None, fail_on: FailOn | None, watch: _Watch
+) -> int:
+    """An XLIFF file, with what was found written into it."""
+    load = cache(lambda: watch.during("Loading the model", partial(_load, model)))  # not before the file is known good
+    annotated = annotate(
+        read_bytes(path), languages, lambda request: watch.during("Checking", partial(load().check, request))
+    )
+    write_file(annotated.content, output, [path])
+    return REACHED if any(_reached(report, fail_on) for report in annotated.reports) else DONE
 
 
 def _check_many(

@@ -42,17 +42,27 @@ def read_story(
 
 def read_text(path: str) -> str:
     """A file's text as it stands (line ends kept, a byte-order mark dropped)."""
-    with _opened(path) as stream:
-        content = stream.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
-        raise InvalidInput(f"{_name(path)} is larger than {MAX_BYTES // 2**20} MB")
     try:
-        text = content.decode("utf-8-sig")
+        text = read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InvalidInput(f"{_name(path)} is not UTF-8 text (at byte {error.start})") from None
     if not text.strip():
         raise InvalidInput(f"{_name(path)} is empty")
     return text
+
+
+def read_bytes(path: str) -> bytes:
+    """All of a file. Raises InvalidInput when there is none, or it is larger than MAX_BYTES."""
+    with _opened(path) as stream:
+        content = stream.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise InvalidInput(f"{_name(path)} is larger than {MAX_BYTES // 2**20} MB")
+    return content
+
+
+def is_xliff(path: str | None) -> bool:
+    """True for a file that its suffix says is XLIFF."""
+    return path is not None and path.lower().endswith((".xlf", ".xliff"))
 
 
 def read_articles(

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from pathlib import Path
 from typing import TextIO
 
 from models.errors import InvalidInput
@@ -45,10 +46,27 @@ def open_output(path: str | None, inputs: Iterable[str]) -> Iterator[TextIO]:
         except BrokenPipeError:
             raise ReaderGone from None
         return
-    if any(os.path.exists(path) and os.path.exists(read) and os.path.samefile(path, read) for read in inputs):
-        raise InvalidInput(f"{path} is an input: it would be overwritten")
+    _refuse_input(path, inputs)
     with open(path, "w", encoding="utf-8") as stream:
         yield stream
+
+
+def write_file(content: bytes, path: str | None, inputs: Iterable[str]) -> None:
+    """Bytes into the file at `path` or to standard output. Raises as `open_output`."""
+    if path is not None:
+        _refuse_input(path, inputs)
+        Path(path).write_bytes(content)
+        return
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise ReaderGone from None
+
+
+def _refuse_input(path: str, inputs: Iterable[str]) -> None:
+    if any(os.path.exists(path) and os.path.exists(read) and os.path.samefile(path, read) for read in inputs):
+        raise InvalidInput(f"{path} is an input: it would be overwritten")
 
 
 def write_report(report: ArticleReport, wanted: ReportFormat, stream: TextIO) -> None:

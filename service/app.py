@@ -17,6 +17,7 @@ from service.api.batches import batches_blueprint
 from service.api.check import check_blueprint
 from service.api.decisions import decisions_blueprint
 from service.api.deliveries import deliveries_blueprint
+from service.api.formats import formats_blueprint
 from service.api.health import health_blueprint
 from service.api.reports import reports_blueprint
 from service.api.specification import complete
@@ -64,6 +65,7 @@ def create_app(
     register_sessions(app, engine)
     auth = guard(engine, problem)
     app.register_blueprint(check_blueprint(turns, auth))
+    app.register_blueprint(formats_blueprint(turns, auth))
     app.register_blueprint(submission_blueprint(engine, auth, ring))
     app.register_blueprint(batches_blueprint(engine, auth, ring))
     for blueprint in (articles_blueprint, reports_blueprint, decisions_blueprint, jobs_blueprint, deliveries_blueprint):

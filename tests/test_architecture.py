@@ -35,7 +35,7 @@ FLOORS = (
     "models.fields",
     "models.intake models.passages models.explanation models.calibration models.penalty",
     "models.fusion models.segment_scores models.verdict models.reading",
-    "models.checker",
+    "models.checker models.formats",
     "models.corpora models.metaeval",
     "models.training",
     "service.strict service.storage",

@@ -110,6 +110,12 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, fake_model: FakeChecker
         (["-t", "{target}", "--jsonl", "{target}"], "either"),
         (["--jsonl", "{target}", "-s", "{target}"], "stand in its lines"),
         (["--jsonl", "{target}", "--format", "html"], "holds one article"),
+        (["--xliff", "{target}", "-t", "{target}"], "either"),
+        (["--xliff", "{target}"], "not XML: syntax error, line 1, column 1"),
+        (["-t", "{folder}/story.xlf", "-s", "{target}"], "leave out -s, -r, --format"),
+        (["--xliff", "{folder}/story.xlf", "--format", "json"], "leave out -s, -r, --format"),
+        (["--xliff", "{folder}/missing.xlf"], "no such file"),
+        (["--xliff", "{folder}/story.xlf"], "No unit of the file has a translation"),
         (["-t", "{target}", "--nonsense"], "No such option"),
         (["-t", "{target}", "--format", "xml"], "xml"),
         (["-t", "{target}", "--model", "../x"], "no model '../x'"),
@@ -135,6 +141,7 @@ def test_bad_input_is_one_line_and_exit_code_2(
     (tmp_path / "latin.txt").write_bytes("caf\u00e9 noir".encode("latin-1"))
     (tmp_path / "utf16.txt").write_bytes("text".encode("utf-16"))
     (tmp_path / "page.html").write_text("<p>x</p>", "utf-8")
+    (tmp_path / "story.xlf").write_text("<xliff version='1.2'/>", "utf-8")
     before = story[1].read_text("utf-8")
     assert cli.main([part.format(target=story[1], folder=tmp_path) for part in arguments]) == 2
     assert told in error_line(capsys)

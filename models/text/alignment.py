@@ -47,8 +47,8 @@ def align(article: Article, similarity: Similarity) -> tuple[Segment, ...]:
 
     `similarity(source sentence, target sentence)` lies in [0, 1]; what it says is measured against the
     article's own strangers, and a constant leaves length and shared tokens to decide. Without a source
-    there is one segment a target sentence. Named fields are aligned each by itself. Ids are "s1", "s2", …; spans
-    are article offsets.
+    there is one segment a target sentence. Named fields are aligned each by itself; of a pair that is known,
+    nothing is left over when one side is a single sentence. Ids are "s1", "s2", …; spans are article offsets.
     """
     pairs = [pair for part in article.parts for pair in _pairs_of(part, article, similarity)]
     pairs = pairs if article.parts else _pairs(article, similarity)
@@ -61,10 +61,13 @@ def _pairs_of(part: Part, article: Article, similarity: Similarity) -> list[Pair
     texts = {side: place.of(article.text(side)) if (place := part.span(side)) else "" for side in SIDES}
     source = None if article.source is None else texts["source"]
     alone = replace(article, target=texts["target"], source=source, parts=())
-    return [
+    pairs: list[Pair] = [
         ([span.shift(starts["source"]) for span in sources], [span.shift(starts["target"]) for span in targets])
         for sources, targets in _pairs(alone, similarity)
     ]
+    whole: Pair = [span for sources, _ in pairs for span in sources], [span for _, targets in pairs for span in targets]
+    # where one side is one sentence, a known pair leaves nothing to align
+    return [whole] if part.paired and min(map(len, whole)) == 1 else pairs
 
 
 def _pairs(article: Article, similarity: Similarity) -> list[Pair]:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from models.formats.units import Languages
 from service.articles.shelf import Filter
 from service.strict import Strict, Text
 
@@ -36,3 +37,14 @@ class LogQuery(Strict):
     endpoint: Text = Field("", max_length=100)
     limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE)] = 50
     cursor: Text = Field("", max_length=100, description="`next_cursor` of the page before")
+
+
+class LanguagesQuery(Strict):
+    """The languages of a translator's file, where it does not say them."""
+
+    source_language: Text = Field("", max_length=35, description="ISO 639-1, with or without a region")
+    target_language: Text = Field("", max_length=35, description="ISO 639-1, with or without a region")
+
+    def languages(self) -> Languages:
+        """The same for the reader of the file."""
+        return Languages(self.source_language, self.target_language)

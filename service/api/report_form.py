@@ -165,3 +165,18 @@ class Report(Strict):
     marks: list[Mark] = Field([], description="Of kept articles: what reviewers marked in this revision")
     edits: list[PostEdit] = Field([], description="Of kept articles: what reviewers wrote instead in this revision")
     article: ArticleState | None = Field(None, description="Of kept articles: how it stands")
+
+
+class UnitReport(Strict):
+    """A translation unit of a file."""
+
+    id: str = Field(description="As the file calls it: in TMX its tuid, in PO the line of its msgid")
+    field: str = Field(description="What the report calls it: flags and segments of that field are its own")
+    scores: SegmentScores
+    flags: list[str] = Field(description="Ids of its flags")
+
+
+class FileReport(Report):
+    """What was found in a translator's file: its units are the report's named fields."""
+
+    units: list[UnitReport]

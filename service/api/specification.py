@@ -7,7 +7,8 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from service.api.answers import ArticleState, Problem
-from service.api.report_form import Report
+from service.api.formats import PO_TYPES, TMX_TYPES, XLIFF_TYPES
+from service.api.report_form import FileReport, Report
 from service.problems import MEDIA_TYPE
 
 PREFIX = "/api/v1/"
@@ -20,21 +21,30 @@ _ERRORS = {
 }
 METRICS = "/metrics"
 BATCHES = "/api/v1/batches"
+XLIFF = "/api/v1/formats/xliff"
+FILES = {
+    XLIFF: XLIFF_TYPES,
+    "/api/v1/formats/tmx": TMX_TYPES,
+    "/api/v1/formats/po": PO_TYPES,
+}
 DECISIONS = "/api/v1/articles/{article}/decisions"
 REPLAY = "/api/v1/deliveries/{delivery}/replay"
+_FILE = {"type": "string", "format": "binary", "description": "The file as it is"}
 _ERRORS_OF_OTHERS = {
     METRICS: {status: _ERRORS[status] for status in ("401", "403", "503")},
     "/readyz": {"503": _ERRORS["503"]},
 }
 _ERRORS_OF_POST = {
     "413": "Larger than the service takes",
-    "415": "Not application/json",
+    "415": "Not of a media type that is taken here",
 }
 _CONFLICT = {"409": "Somebody was quicker, or the state of the review does not allow it: `detail` says which"}
 _ERRORS_OF_KEEPING = {"507": "No room is left; nothing of it was accepted"}
 _NOT_THERE = {"404": "There is no such thing of yours"}
 _ANSWERS = {
     ("/api/v1/check", "post", "200"): "Report",
+    ("/api/v1/formats/tmx", "post", "200"): "FileReport",
+    ("/api/v1/formats/po", "post", "200"): "FileReport",
     ("/api/v1/articles", "post", "201"): "Report",
     ("/api/v1/articles", "post", "202"): "ArticleState",
     ("/api/v1/articles/{article}/report", "get", "200"): "Report",
@@ -46,7 +56,7 @@ def complete(spec: dict[str, Any] | str) -> dict[str, Any] | str:
     """The document with every answer of every operation, and bodies marked as required."""
     if isinstance(spec, str):
         raise TypeError("the document is kept as JSON")
-    models = [(model, "serialization") for model in (Report, ArticleState, Problem)]
+    models = [(model, "serialization") for model in (Report, FileReport, ArticleState, Problem)]
     _, definitions = models_json_schema(models, ref_template="#/components/schemas/{model}")  # type: ignore[arg-type]
     spec.setdefault("components", {}).setdefault("schemas", {}).update(definitions["$defs"])
     for path, operations in spec["paths"].items():
@@ -62,6 +72,10 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
     if path == BATCHES:
         lines = {"schema": {"type": "string", "description": "One JSON object a line, as for /api/v1/articles"}}
         operation["requestBody"] = {"content": {"application/jsonl": lines}}
+    if path in FILES:
+        operation["requestBody"] = {"content": {media_type: {"schema": _FILE} for media_type in FILES[path]}}
+    if path == XLIFF:
+        operation["responses"]["200"]["content"] = {media_type: {"schema": _FILE} for media_type in XLIFF_TYPES}
     if method == "post" and path != REPLAY:
         operation["requestBody"]["required"] = True
         errors |= _ERRORS_OF_POST

@@ -1,0 +1,1 @@
+"""Translators' files: XLIFF in and out, TMX and PO in."""

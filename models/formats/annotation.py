@@ -1,0 +1,73 @@
+"""XLIFF with what was found written into it, as ITS 2.0 annotations; whatever else stands in the file stays as it was.
+
+A passage between two tags is marked where it stands, by a <mrk>. What cannot be marked (a passage with tags in it, a
+source passage that nothing answers to) is told beside the unit, in <its:locQualityIssues>, with its words and offsets.
+Annotations of an earlier check are taken out first.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.errors import InvalidInput
+from models.formats import its
+from models.formats.decoding import decode_xml
+from models.formats.marking import Writer
+from models.formats.units import Check, Languages, check_units, scores_of
+from models.formats.xliff import XliffUnit, translated_units
+from models.formats.xml_tree import Edit, Element, Tree, edited, read_xml
+from models.report import ArticleReport
+
+MOST_PAIRS = 20
+"""Pairs of languages in a file: each is an article of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """The file with its annotations, and the report behind them of each pair of languages."""
+
+    content: bytes
+    reports: tuple[ArticleReport, ...]
+
+
+def annotate(content: bytes, given: Languages, check: Check) -> Annotated:
+    """Checks an XLIFF file, 1.2 or 2.x, and writes into it what was found.
+
+    `given` are the languages where the file does not say them. Raises InvalidInput for what is not XLIFF, and when no
+    unit has a translation; and whatever `check` raises.
+    """
+    decoded = decode_xml(content)
+    tree = without_annotations(read_xml(decoded.text))
+    by_languages: defaultdict[Languages, list[XliffUnit]] = defaultdict(list)
+    for unit in translated_units(tree, given):
+        by_languages[unit.languages].append(unit)
+    if len(by_languages) > MOST_PAIRS:
+        raise InvalidInput(f"The file has {len(by_languages)} pairs of languages, the limit is {MOST_PAIRS}.")
+    reports = {
+        languages: check_units([found.unit for found in units], languages, check)
+        for languages, units in by_languages.items()
+    } or {given: check_units([], given, check)}
+    writer = Writer(tree, next(iter(reports.values())).signature)
+    for languages, report in reports.items():
+        writer.add(by_languages[languages], scores_of(report), report.overall)
+    return Annotated(decoded.encode(writer.text()), tuple(reports.values()))
+
+
+def without_annotations(tree: Tree) -> Tree:
+    """The document without what `annotate` put into it (the namespace's declaration stays)."""
+    edits = [edit for element in tree.root.walk() if its.is_ours(element) for edit in _removal(element)]
+    return read_xml(edited(tree.data, edits)) if edits else tree
+
+
+def _removal(element: Element) -> Iterator[Edit]:
+    if element.name[0] == its.ITS:
+        yield Edit(element.start, element.end)
+    elif element.name[1] == "mrk":
+        yield Edit(element.start, element.inner)
+        yield Edit(element.inner_end, element.end)
+    else:
+        for written in element.written():
+            if its.is_added(written.name):
+                yield Edit(written.start, written.end)

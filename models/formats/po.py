@@ -1,0 +1,85 @@
+"""Reads gettext's PO files: a unit for every message and, where it has plurals, for every form of it."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import PoFileError, PoFileParser
+
+from models.errors import InvalidInput
+from models.formats.decoding import decode_po
+from models.formats.units import Languages, Unit
+
+MOST_PLURALS = 6
+"""Arabic has six plural forms; no language has more."""
+_LONGEST_RULE = 500
+_NOT_PO = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
+"""What babel's reader stumbles with over lines that are no PO."""
+
+
+def read_po(content: bytes, given: Languages) -> tuple[list[Unit], Languages]:
+    """The translated messages, in order, and the languages: the header says the target's, never the source's.
+
+    A unit is called by the line of its msgid, "12", a plural form by line and number, "12[1]". Obsolete messages are
+    left out. Raises InvalidInput, with the line, for what is not PO, and when a language is not known.
+    """
+    text = decode_po(content).text
+    if "\0" in text:
+        raise InvalidInput(f"The file is not PO: it has a NUL character at position {text.index(chr(0))}.")
+    lines = _Lines(text)
+    catalog = _Catalog()
+    try:
+        PoFileParser(catalog, ignore_obsolete=True, abort_invalid=True).parse(lines)
+    except PoFileError as error:
+        what = str(error).rpartition(" on ")[0][:200]
+        raise InvalidInput(f"The file is not PO: {what}, line {lines.number}.") from None
+    except _NOT_PO:
+        raise InvalidInput(f"The file is not PO: line {lines.number} cannot be read.") from None
+    languages = Languages("", catalog.locale_identifier or "").or_else(given)
+    found = [unit for message in catalog if message.id for unit in _units(message, catalog)]
+    return [unit for unit in found if unit.target.strip()], languages
+
+
+class _Catalog(Catalog):
+    """A catalogue that holds no more plural forms than there are, whatever its header says."""
+
+    @property
+    def num_plurals(self) -> int:
+        """How many forms a message has."""
+        return min(super().num_plurals, MOST_PLURALS)
+
+
+@dataclass
+class _Lines:
+    """The lines of a file. `number` counts from 1: the line that is being read."""
+
+    text: str
+    number: int = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self.text.split("\n"):
+            self.number += 1
+            yield line
+
+
+def _units(message: Message, catalog: Catalog) -> Iterator[Unit]:
+    if isinstance(message.id, str):
+        yield Unit(str(message.lineno), message.id, str(message.string))
+        return
+    singular, plural = message.id[:2]
+    one = _form_of_one(catalog)
+    for number, form in enumerate(message.string or ()):
+        yield Unit(f"{message.lineno}[{number}]", singular if number == one else plural, form)
+
+
+def _form_of_one(catalog: Catalog) -> int | None:
+    """Which plural form stands for one thing; None in a language that has a single form."""
+    if catalog.num_plurals < 2:
+        return None
+    try:
+        return int(gettext.c2py(catalog.plural_expr[:_LONGEST_RULE])(1))
+    except (ValueError, SyntaxError, ZeroDivisionError):
+        return 0

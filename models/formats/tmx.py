@@ -1,0 +1,66 @@
+"""Reads TMX 1.4: the pairs of two languages out of a translation memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.errors import InvalidInput
+from models.formats.decoding import decode_xml
+from models.formats.inline import content_of
+from models.formats.units import SOURCE_LANGUAGE, TARGET_LANGUAGE, Languages, Unit
+from models.formats.xml_tree import XML, Element, Tree, read_xml
+from models.languages import primary_code
+
+ANY_LANGUAGE = "*all*"
+"""What the header says when every language of a unit may be its source."""
+
+
+def read_tmx(content: bytes, given: Languages) -> tuple[list[Unit], Languages]:
+    """The units that have both languages, in order, and these two.
+
+    The header says what the source language is, unless one is given; the target language is always given. "en" stands
+    for "en-US" and "en-GB" too, where a unit has no "en". Raises InvalidInput for what is not TMX, and when a language
+    is not known.
+    """
+    # TMX files name the DTD of the format, which is then not read
+    tree = read_xml(decode_xml(content).text, may_name_dtd=True)
+    if tree.root.name[1] != "tmx":
+        raise InvalidInput(f"The file is not TMX: its first element is <{tree.root.name[1][:60]}>.")
+    header = tree.root.child("header")
+    said = header.get("srclang") if header is not None else ""
+    source = given.source or ("" if said.lower() == ANY_LANGUAGE else said)
+    languages = Languages().or_else(Languages(source, given.target))
+    tags = Languages(source, given.target)
+    units = [unit for element in _units(tree) if (unit := _unit(tree, element, tags))]
+    if not units:
+        pair = f"{SOURCE_LANGUAGE} {source!r} and {TARGET_LANGUAGE} {given.target!r}"
+        raise InvalidInput(f"No unit of the file has a text in both {pair}.")
+    return units, languages
+
+
+def _units(tree: Tree) -> Iterator[Element]:
+    body = tree.root.child("body")
+    return (found for found in body.elements() if found.name[1] == "tu") if body is not None else iter(())
+
+
+def _unit(tree: Tree, element: Element, tags: Languages) -> Unit | None:
+    source, target = _text(tree, element, tags.source), _text(tree, element, tags.target)
+    return Unit(element.get("tuid"), source, target) if source.strip() and target.strip() else None
+
+
+def _text(tree: Tree, element: Element, tag: str) -> str:
+    """The text in a language: the one of exactly that tag, else the first that shares its language."""
+    variants = [found for found in element.elements() if found.name[1] == "tuv"]
+    near = [found for found in variants if primary_code(_tag(found)) == primary_code(tag)]
+    exact = [found for found in near if _plain(_tag(found)) == _plain(tag)]
+    segment = next(iter([*exact, *near])).child("seg") if near else None
+    return content_of(segment, tree.data).text if segment is not None else ""
+
+
+def _tag(variant: Element) -> str:
+    """The language of a <tuv>: xml:lang, in old files lang."""
+    return variant.get("lang", XML) or variant.get("lang")
+
+
+def _plain(tag: str) -> str:
+    return tag.lower().replace("_", "-")

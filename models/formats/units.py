@@ -1,0 +1,147 @@
+"""The units of a translator's file as one article: each a known pair, so that every flag lies in one of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from models.article import SIDES, Side
+from models.errors import InvalidInput
+from models.fields import MOST_UNITS, Field
+from models.intake import MAX_CHARACTERS, CheckRequest
+from models.languages import primary_code
+from models.report import ArticleReport, Flag, SegmentReport
+from models.segment_scores import mean_score
+from models.spans import Span
+
+Check = Callable[[CheckRequest], ArticleReport]
+SOURCE_LANGUAGE, TARGET_LANGUAGE = "source_language", "target_language"
+"""What a language is called that is given beside a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """A pair of languages, ISO 639-1; of those given beside a file, "" is one that was not."""
+
+    source: str = ""
+    target: str = ""
+
+    def or_else(self, given: Languages) -> Languages:
+        """These, as a file says them, or those that were given.
+
+        Raises InvalidInput for a language that neither says, and for one that is no language.
+        """
+        source = _settled(self.source or given.source, SOURCE_LANGUAGE)
+        return Languages(source, _settled(self.target or given.target, TARGET_LANGUAGE))
+
+
+def _settled(tag: str, name: str) -> str:
+    if not tag:
+        raise InvalidInput(f"The file does not say what its {name.replace('_', ' ')} is: give {name}.", name)
+    code = primary_code(tag)
+    if code is None:
+        raise InvalidInput(f"{tag[:60]!r} is not a language code such as en or pt-BR.", name)
+    return code
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A translation unit: `id` as the file calls it, and its texts. An empty target is not translated yet."""
+
+    id: str
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFlag:
+    """A flag, and the span in its unit's own text."""
+
+    flag: Flag
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class UnitScores:
+    """What was found in a unit: two scores in [0, 1], None where not judged, and its flags in reading order."""
+
+    fluency: float | None
+    consistency: float | None
+    flags: tuple[UnitFlag, ...]
+
+
+def is_translated(unit: Unit) -> bool:
+    """False where there is nothing yet that could be judged."""
+    return bool(unit.target.strip())
+
+
+def field_name(number: int) -> str:
+    """What the report calls unit number 0, 1, …: ids in files are not always there, short and different."""
+    return str(number + 1)
+
+
+def check_units(units: Sequence[Unit], languages: Languages, check: Check) -> ArticleReport:
+    """The report on translated units as the named fields of one article (`field_name`).
+
+    Raises InvalidInput when there is none, for more than MOST_UNITS, and for more than MAX_CHARACTERS a side.
+    """
+    if not units:
+        raise InvalidInput("No unit of the file has a translation: there is nothing to check.")
+    if len(units) > MOST_UNITS:
+        raise InvalidInput(f"The file has {len(units):,} units, the limit is {MOST_UNITS:,}: send it in parts.")
+    longest = max(sum(len(unit.target) + 2 for unit in units), sum(len(unit.source) + 2 for unit in units))
+    if longest > MAX_CHARACTERS:
+        raise InvalidInput(f"The units have {longest:,} characters, the limit is {MAX_CHARACTERS:,}: send it in parts.")
+    fields = tuple(Field(field_name(n), unit.target, unit.source, paired=True) for n, unit in enumerate(units))
+    return check(CheckRequest(fields=fields, source_lang=languages.source, target_lang=languages.target))
+
+
+def scores_of(report: ArticleReport) -> list[UnitScores]:
+    """What a report of `check_units` says of each unit, in their order."""
+    places = {side: _Places(report, side) for side in SIDES}
+    segments: defaultdict[int | None, list[SegmentReport]] = defaultdict(list)
+    for found in report.segments:
+        side: Side = "target" if found.segment.target_span else "source"
+        span = found.segment.target_span or found.segment.source_span
+        segments[places[side].at(span) if span else None].append(found)
+    flags: defaultdict[int | None, list[UnitFlag]] = defaultdict(list)
+    for flag in report.flags:
+        number = places[flag.side].at(flag.span)
+        if number is not None:
+            flags[number].append(UnitFlag(flag, places[flag.side].inside(number, flag.span)))
+    return [
+        UnitScores(*_means(segments[number]), tuple(flags[number])) for number in range(len(report.article.parts))
+    ]
+
+
+def _means(found: Iterable[SegmentReport]) -> tuple[float | None, float | None]:
+    reports = list(found)
+    segments = [report.segment for report in reports]
+    return (
+        mean_score(segments, [report.fluency for report in reports], missing=None),
+        mean_score(segments, [report.consistency for report in reports], missing=0.0),
+    )
+
+
+class _Places:
+    """Which unit lies where on one side."""
+
+    def __init__(self, report: ArticleReport, side: Side) -> None:
+        found = ((part.span(side), number) for number, part in enumerate(report.article.parts))
+        self._places = [(span, number) for span, number in found if span is not None]
+        self._starts = [span.start for span, _ in self._places]
+        self._spans = {number: span for span, number in self._places}
+
+    def at(self, span: Span) -> int | None:
+        """The unit that a span begins in."""
+        index = bisect_right(self._starts, span.start) - 1
+        if index < 0 or self._places[index][0].end <= span.start:
+            return None
+        return self._places[index][1]
+
+    def inside(self, number: int, span: Span) -> Span:
+        """A span that begins in a unit, counted in its text and no longer than that."""
+        whole = self._spans[number]
+        return Span(span.start, min(span.end, whole.end)).shift(-whole.start)

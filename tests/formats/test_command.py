@@ -1,0 +1,79 @@
+"""scripts/score.py with an XLIFF file: it writes the annotated file. And the shipped model on files of our own."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from unit_checker import UnitChecker
+
+from formats.annotated import beside, marks
+from formats.files import xliff_1, xliff_2
+from models.formats.annotation import annotate
+from models.formats.units import Languages, scores_of
+from models.weights import BUILTIN, WEIGHTS
+from scripts import score as cli
+
+WRONG, SOUND = xliff_1(("One", "A wrong ship")), xliff_1(("One", "A ship"), languages='source-language="ar"')
+
+
+@pytest.fixture
+def unit_checker(monkeypatch: pytest.MonkeyPatch) -> UnitChecker:
+    """Stands in for models.checker, so that these tests need neither torch nor weights."""
+    checker = UnitChecker()
+    module = SimpleNamespace(SCORERS={"builtin": None}, load_checker=lambda model: checker)
+    monkeypatch.setitem(sys.modules, "models.checker", module)
+    return checker
+
+
+@pytest.mark.parametrize("name", ["story.xlf", "story.XLIFF", "story.xml"])
+def test_the_annotated_file_is_written(unit_checker: UnitChecker, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(WRONG)
+    option = "-t" if "xl" in name.lower() else "--xliff"
+    out = tmp_path / "out.xlf"
+    assert cli.main([option, str(tmp_path / name), "-o", str(out)]) == 0
+    assert out.read_bytes() == annotate(WRONG, Languages(), UnitChecker().check).content
+    assert cli.main([option, str(tmp_path / name), "-o", str(tmp_path / name)]) == 2
+    assert (tmp_path / name).read_bytes() == WRONG
+
+
+def test_standard_input_and_output(
+    unit_checker: UnitChecker, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(WRONG.decode().encode("utf-16"))))
+    assert cli.main(["--xliff", "-", "--quiet"]) == 0
+    assert [issue.text for issue in marks(capfdbinary.readouterr().out)] == ["wrong"]
+
+
+@pytest.mark.parametrize(("content", "code"), [(WRONG, 1), (SOUND, 0)])
+def test_fail_on(unit_checker: UnitChecker, tmp_path: Path, content: bytes, code: int) -> None:
+    (tmp_path / "a.xlf").write_bytes(content)
+    command = ["--xliff", str(tmp_path / "a.xlf"), "-tl", "en", "-o", str(tmp_path / "b.xlf"), "--fail-on", "review"]
+    assert cli.main(command) == code and (tmp_path / "b.xlf").is_file()
+
+
+PAIRS = (
+    ("أعيد فتح الميناء بعد 12 يوما.", "The port <g id='1'>reopened</g> after 21 days."),
+    ("قال المدير إن السفن ستعود غدا.", "The director said that the ships would return tomorrow."),
+    ("انتظرت العائلات على الرصيف منذ الصباح.", "The families waited on the quay since the morning 🚢."),
+    ("وصلت السفينة الأولى عند الظهر.", "My uncle sells old bicycles in the market."),
+)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not (BUILTIN / WEIGHTS).is_file(), reason="models/builtin holds no weights yet")
+@pytest.mark.parametrize("write", [xliff_1, xliff_2])
+def test_the_shipped_model_finds_what_is_wrong(write: Callable[..., bytes]) -> None:
+    from models.checker import load_checker
+
+    done = annotate(write(*PAIRS), Languages(), load_checker().check)
+    (report,) = done.reports
+    scores = [one.consistency for one in scores_of(report)]
+    assert None not in scores and len(scores) == 4 and min(scores) == scores[3] < 0.2 < scores[1]
+    found = marks(done.content) + beside(done.content)
+    assert "21" in [issue.text for issue in found]
+    assert any("bicycles" in (issue.text or issue.comment) for issue in found)

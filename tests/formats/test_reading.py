@@ -1,0 +1,183 @@
+"""Translators' files that cannot be read, or not without help: one sentence says why, where, and what to do."""
+
+from __future__ import annotations
+
+import gzip
+import time
+from collections.abc import Callable
+
+import pytest
+from unit_checker import UnitChecker
+
+from formats.annotated import bare
+from formats.files import XLIFF_1, xliff_1, xliff_2
+from models.errors import InvalidInput
+from models.fields import MOST_UNITS
+from models.formats.annotation import annotate
+from models.formats.decoding import decode_xml
+from models.formats.po import read_po
+from models.formats.tmx import read_tmx
+from models.formats.units import Languages
+from models.formats.xml_tree import MOST_DEEP, read_xml
+
+GOOD = xliff_1(("One", "A ship"))
+LAUGHS = "".join(f"<!ENTITY l{n} '{f'&l{n - 1};' * 10}'>" for n in range(1, 10))
+
+
+def with_unit(inside: str) -> bytes:
+    """A sound file with something in its unit."""
+    return xliff_1(("One", f"A ship{inside}"))
+
+
+def declared(encoding: str, written: str | None = None) -> bytes:
+    """A file that says one encoding and is in another."""
+    return f'<?xml version="1.0" encoding="{encoding}"?>{xliff_1(("Öl", "Ö")).decode()}'.encode(written or encoding)
+
+
+UNREADABLE = [
+    (b"", "no element found, line 1, column 1"),
+    (b"  \n", "no element found, line 2, column 1"),
+    (b"not XML", "syntax error, line 1, column 1"),
+    (GOOD[:200], "unclosed token, line 2, column 41"),
+    (GOOD.replace(b"</source>", b"\n</target>"), "mismatched tag, line 3, column 3"),
+    (GOOD + b"<x/>", "junk after document element"),
+    (gzip.compress(GOOD), "is not utf-8 text"),
+    (GOOD.replace(b"ship", b"\0"), "not well-formed"),
+    (GOOD.replace(b"ship", b"\x01"), "not well-formed"),
+    (GOOD.replace(b"ship", b"\xff"), r"is not utf-8 text, .*at byte 206"),
+    (GOOD.replace(b"ship", b"\xed\xa0\x80"), "is not utf-8 text"),
+    (with_unit("&#xD800;"), "invalid character number"),
+    (with_unit("&#0;"), "invalid character number"),
+    (with_unit("&nbsp;"), "undefined entity"),
+    (with_unit("<o:x/>"), "unbound prefix"),
+    (with_unit("<g a='1' a='2'/>"), "duplicate attribute"),
+    (b"<!DOCTYPE xliff>" + GOOD, r"document type \(DTD\), which is not read: line 1, column 1"),
+    (f"<!DOCTYPE x [<!ENTITY l0 'lol'>{LAUGHS}]>".encode() + with_unit("&l9;"), "document type"),
+    (b"<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/hostname'>]>" + with_unit("&e;"), "document type"),
+    (b"<!DOCTYPE x SYSTEM 'http://127.0.0.1:9/x.dtd'>" + GOOD, "document type"),
+    (b"<!-- c -->\n<!DOCTYPE x [<!ENTITY % p SYSTEM 'http://127.0.0.1:9/'>%p;]>" + GOOD, "line 2, column 1"),
+    (with_unit("<g id='1'>" * 100_000 + "</g>" * 100_000), f"deeper than {MOST_DEEP}: line 2, column"),
+    (b"<a>" * 500_000, "deeper than"),
+    (declared("UTF-16", "utf-8"), "is not UTF-16 text"),
+    (declared("utf-8", "iso-8859-1"), "is not utf-8 text"),
+    (declared("us-ascii", "utf-8"), "is not us-ascii text"),
+    (declared("punycode", "utf-8"), "encoding 'punycode', which is not read: send UTF-8"),
+    (declared("unicode_escape", "utf-8"), "which is not read"),
+    (declared("zlib", "utf-8"), "which is not read"),
+    (declared("x-" + "y" * 30, "utf-8"), "which is not read"),
+    (GOOD.decode().encode("utf-16")[:-1], "is not utf-16-le text"),
+    (b"<html/>", "not XLIFF: its first element is <html>"),
+    (GOOD.replace(b"1.2", b"1.1", 1), "XLIFF '1.1'; what is read is 1.2, 2.0, 2.1, 2.2"),
+    (GOOD.replace(b'version="1.2"', b""), "XLIFF ''"),
+    (xliff_2(("One", "A ship"), version="3.0"), "XLIFF '3.0'"),
+    (GOOD.replace(XLIFF_1.encode(), b"urn:other"), "says it is XLIFF 1.2, but its namespace is 'urn:other'"),
+    (xliff_1(("One", ""), ("Two", " "), ("Three", "<x id='1'/>")), "nothing to check"),
+    (f"<xliff version='1.2' xmlns='{XLIFF_1}'/>".encode(), "nothing to check"),
+    (xliff_1(("", "A ship")), "no field has a source"),
+    (xliff_1(*[("x", "y")] * (MOST_UNITS + 1)), "5,001 units, the limit is 5,000: send it in parts"),
+    (xliff_1(("x", "y" * 200_001)), "200,003 characters, the limit is 200,000"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "told"), UNREADABLE, ids=[told for _, told in UNREADABLE])
+def test_what_cannot_be_read_is_told_in_a_sentence(content: bytes, told: str) -> None:
+    begun = time.monotonic()
+    with pytest.raises(InvalidInput, match=told) as caught:
+        annotate(content, Languages(), UnitChecker().check)
+    assert len(str(caught.value)) < 250 and time.monotonic() - begun < 5
+
+
+HARMLESS = [
+    with_unit(f'<g id="{"x" * 1_500_000}"/>'),
+    with_unit("".join(f"<g a{n}='{n}'/>" for n in range(20_000))),
+    with_unit("<g" + "".join(f" a{n}='{n}'" for n in range(5_000)) + "/>"),
+    with_unit("<x/>" * 300_000),
+    with_unit("&amp;" * 150_000),
+    with_unit("<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' href='file:///etc/hostname'/>"),
+    b"<?xml-stylesheet href='http://127.0.0.1:9/x.xsl'?>" + GOOD,
+    xliff_1(*[("x", "y")] * MOST_UNITS),
+]
+
+
+@pytest.mark.parametrize("content", HARMLESS, ids=range(len(HARMLESS)))
+def test_what_is_large_or_strange_stays_as_it_is(content: bytes) -> None:
+    begun = time.monotonic()
+    answer = annotate(content, Languages(), UnitChecker().check).content
+    assert bare(answer) == bare(content) and time.monotonic() - begun < 20
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("<a>é</a>".encode("utf-16"), "<a>é</a>"),
+        ("<a>é</a>".encode("utf-16-be"), "<a>é</a>"),
+        (b"<?xml version='1.0' encoding='ISO-8859-1'?>\xe9", "<?xml version='1.0' encoding='ISO-8859-1'?>é"),
+        (b"\xef\xbb\xbf<?xml version='1.0' encoding='latin1'?><a/>", "<?xml version='1.0' encoding='latin1'?><a/>"),
+        (b"<?xml version='1.0' encoding='Shift_JIS'?>\x91\x44", "<?xml version='1.0' encoding='Shift_JIS'?>船"),
+    ],
+)
+def test_a_file_is_decoded_as_it_says(content: bytes, text: str) -> None:
+    decoded = decode_xml(content)
+    assert decoded.text == text and decoded.encode(text) == content
+
+
+# Languages
+
+BARE = 'source-language="ar"'
+IN_TARGET = xliff_1(("x", "y"), languages="").replace(b"<target", b"<target xml:lang='de-AT'")
+NONSENSE = xliff_2(("x", "y"), languages='srcLang="ar" trgLang="x-klingon"')
+
+
+@pytest.mark.parametrize(
+    ("content", "given", "used"),
+    [
+        (GOOD, Languages(), ("ar", "en")),
+        (GOOD, Languages("fr", "de"), ("ar", "en")),
+        (xliff_1(("x", "y"), languages=BARE), Languages("", "pt-BR"), ("ar", "pt")),
+        (IN_TARGET, Languages("fr"), ("fr", "de")),
+        (xliff_2(("x", "y"), languages='srcLang="zh-Hant"'), Languages("", "EN"), ("zh", "en")),
+        (xliff_2(("x", "y"), version="2.0"), Languages(), ("ar", "en")),
+    ],
+)
+def test_languages_come_from_the_file_or_from_beside_it(
+    content: bytes, given: Languages, used: tuple[str, str]
+) -> None:
+    checker = UnitChecker()
+    annotate(content, given, checker.check)
+    assert [(one.source_lang, one.target_lang) for one in checker.seen] == [used]
+
+
+def xliff_languages(content: bytes, given: Languages) -> None:
+    annotate(content, given, UnitChecker().check)
+
+
+@pytest.mark.parametrize(
+    ("read", "content", "given", "field"),
+    [
+        (xliff_languages, xliff_1(("x", "y"), languages=BARE), Languages(), "target_language"),
+        (xliff_languages, xliff_1(("x", "y"), languages=""), Languages("", "en"), "source_language"),
+        (xliff_languages, NONSENSE, Languages(), "target_language"),
+        (read_tmx, b"<tmx><header srclang='*all*'/><body/></tmx>", Languages("", "en"), "source_language"),
+        (read_tmx, b"<tmx><header srclang='ar'/><body/></tmx>", Languages(), "target_language"),
+        (read_po, b'msgid "a"\nmsgstr "b"', Languages("en"), "target_language"),
+        (read_po, b'msgid ""\nmsgstr "Language: ar\\n"', Languages(), "source_language"),
+        (read_po, b'msgid "a"\nmsgstr "b"', Languages("en", "4"), "target_language"),
+    ],
+)
+def test_a_language_that_is_not_known_is_asked_for(
+    read: Callable[[bytes, Languages], object], content: bytes, given: Languages, field: str
+) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        read(content, given)
+    assert caught.value.field == field
+
+
+def test_places_in_a_file_are_where_things_stand() -> None:
+    text = "<?xml version='1.0'?>\n<a  b='>'>é&amp;<c />\r\n<![CDATA[<]]></a\n>"
+    tree = read_xml(text)
+    data = text.encode()
+    (empty,) = tree.root.elements()
+    assert data[tree.root.start : tree.root.inner] == b"<a  b='>'>"
+    assert data[tree.root.inner_end : tree.root.end] == b"</a\n>"
+    assert data[empty.start : empty.end] == b"<c />" and empty.inner == empty.inner_end == empty.end
+    assert [data[one.start : one.end] for one in tree.root.written()] == [b"  b='>'"]
