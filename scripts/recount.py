@@ -37,6 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
         while after is not None:
             with transaction(engine) as session:
                 after = recount(session, after, ARTICLES)
+        engine.dispose()
     except InvalidInput as error:
         print(f"recount.py: {error}", file=sys.stderr)
         return USAGE
