@@ -17,6 +17,7 @@ from service.api.batches import batches_blueprint
 from service.api.check import check_blueprint
 from service.api.decisions import decisions_blueprint
 from service.api.deliveries import deliveries_blueprint
+from service.api.exports import article_files_blueprint, exports_blueprint
 from service.api.formats import formats_blueprint
 from service.api.health import health_blueprint
 from service.api.reports import reports_blueprint
@@ -69,7 +70,8 @@ def create_app(
     app.register_blueprint(formats_blueprint(turns, auth))
     app.register_blueprint(submission_blueprint(engine, auth, ring))
     app.register_blueprint(batches_blueprint(engine, auth, ring))
-    for blueprint in (articles_blueprint, reports_blueprint, decisions_blueprint, jobs_blueprint, deliveries_blueprint):
+    doors = (articles_blueprint, reports_blueprint, decisions_blueprint, jobs_blueprint, deliveries_blueprint)
+    for blueprint in (*doors, exports_blueprint, article_files_blueprint):
         app.register_blueprint(blueprint(engine, auth))
     app.register_blueprint(health_blueprint(turns.signature, engine, auth, registry))
     app.register_blueprint(page_blueprint(turns, sample, engine, ring, open_to_all))

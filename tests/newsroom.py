@@ -17,6 +17,7 @@ from service.decisions.history import Person
 from service.jobs.worker import Worker
 from service.storage.database import transaction
 from service.storage.tables import Article, Event, Revision
+from service.turns import ArticleChecker
 
 SOURCE = "كانت محاولات للتقارب مع الحلف."
 TARGET = "They take advantage of it 👩‍🚀🇲🇷 today."
@@ -36,7 +37,7 @@ class Newsroom:
     """`clock`: what time it is, in seconds; every step below takes one."""
 
     engine: Engine
-    checker: FakeChecker = field(default_factory=FakeChecker)
+    checker: ArticleChecker = field(default_factory=FakeChecker)
     site: str = "news"
     clock: float = 1_000.0
 
@@ -44,7 +45,7 @@ class Newsroom:
         self.clock += 1.0
         return self.clock
 
-    def article(self, target: str = TARGET, source: str = SOURCE, **more: Any) -> str:
+    def article(self, target: str = TARGET, source: str | None = SOURCE, **more: Any) -> str:
         """Sends an article and has it checked; its id."""
         sent = {"target": target, "source": source, "source_lang": "ar", "target_lang": "en"} | more
         with transaction(self.engine) as session:
@@ -57,6 +58,10 @@ class Newsroom:
         with transaction(self.engine) as session:
             newest = session.get_one(Article, article).revisions[-1]
             return [flag["fingerprint"] for flag in (newest.report or {})["flags"]]
+
+    def flag(self, article: str, text: str) -> str:
+        """The fingerprint of the flag on these words."""
+        return next(str(flag["fingerprint"]) for flag in self.report(article)["flags"] if flag["text"] == text)
 
     def act(self, article: str, by: str, action: str, **more: Any) -> Event:
         """Something that a reviewer does, as the API takes it."""

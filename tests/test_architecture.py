@@ -43,6 +43,7 @@ FLOORS = (
     "service.access",
     "service.decisions service.webhooks",
     "service.articles service.statistics",
+    "service.exports",
     "service.turns service.headers",
     "service.operations",
     "service.problems",
