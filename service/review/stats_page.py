@@ -13,6 +13,8 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from models.languages import language_name
+from models.recalibration import FEWEST
+from service.feedback.recalibrating import states, versions
 from service.review.plots import line_plot
 from service.review.session import reader, require_reader
 from service.statistics import rows
@@ -88,6 +90,8 @@ def figures(session: Session, site: str, query: StatsQuery, now: float) -> Told:
         "longest_pause": LONGEST_PAUSE,
         "agreement": agreement_of(session, scope),
         "enough": ENOUGH,
+        "recalibrations": states(versions(session, site, scope.pair)),
+        "fewest": FEWEST,
     }
 
 

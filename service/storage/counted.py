@@ -42,7 +42,7 @@ class Judgement(Base):
     __tablename__ = "judgement"
     __table_args__ = (
         Index("ix_judgement_by_check", "site", "counts", "check", "outcome", "source_lang", "target_lang", "at"),
-        Index("ix_judgement_of_pair", "site", "source_lang", "target_lang", "counts", "at"),
+        Index("ix_judgement_of_pair", "site", "source_lang", "target_lang", "counts", "at", "check"),
     )
 
     article_id: Mapped[str] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), primary_key=True)

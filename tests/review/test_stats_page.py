@@ -67,7 +67,7 @@ def test_without_a_sign_in_nobody_sees_numbers(app: APIFlask, room: Newsroom) ->
 
 def test_a_new_site_has_a_page_without_numbers(ana: FlaskClient) -> None:
     told = page(ana)
-    assert len(told.css(".nothing-there")) == 5 and not told.css("svg.plot")
+    assert len(told.css(".nothing-there")) == 6 and not told.css("svg.plot")
 
 
 def test_every_figure_stands_in_a_table(ana: FlaskClient, room: Newsroom) -> None:
@@ -105,7 +105,7 @@ def test_one_language_pair_and_one_period(ana: FlaskClient, room: Newsroom) -> N
     told = page(ana, "/stats?pair=ru>en&period=all")
     assert table(told, "Share of a check's")[0][1] == "0 of 2"
     assert told.css_first("select[name=pair] option[selected]").text() == "Russian → English"
-    assert len(page(ana, "/stats?pair=fa>en").css(".nothing-there")) == 5
+    assert len(page(ana, "/stats?pair=fa>en").css(".nothing-there")) == 6
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_what_does_not_exist_is_told(ana: FlaskClient, address: str) -> None:
 
 def test_another_site_s_numbers_stay_there(app: APIFlask, engine: Engine, room: Newsroom) -> None:
     other = sign_in(app, make_key(engine, site="other"))
-    assert len(page(other).css(".nothing-there")) == 5
+    assert len(page(other).css(".nothing-there")) == 6
 
 
 def test_names_from_outside_are_harmless(ana: FlaskClient, engine: Engine) -> None:

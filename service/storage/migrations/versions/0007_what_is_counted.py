@@ -72,7 +72,8 @@ def _judgement() -> None:
     )
     by_check = ["site", "counts", "check", "outcome", "source_lang", "target_lang", "at"]
     op.create_index("ix_judgement_by_check", "judgement", by_check)
-    op.create_index("ix_judgement_of_pair", "judgement", ["site", "source_lang", "target_lang", "counts", "at"])
+    of_pair = ["site", "source_lang", "target_lang", "counts", "at", "check"]
+    op.create_index("ix_judgement_of_pair", "judgement", of_pair)
 
 
 def _recalibration() -> None:
