@@ -61,8 +61,8 @@ ONLY_IN = {
     "apiflask": "service",
     "werkzeug": "service",
     "waitress": "scripts.serve",
-    "sqlalchemy": "service scripts.keys scripts.opening scripts.recalibrate scripts.recount scripts.serve scripts.sites "
-    "scripts.webhooks",
+    "sqlalchemy": "service scripts.keys scripts.opening scripts.recalibrate scripts.recount scripts.serve "
+    "scripts.sites scripts.webhooks",
     "celery": "service.jobs",
     "prometheus_client": "service",
     "alembic": "service.storage",
