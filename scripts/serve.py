@@ -2,13 +2,13 @@
 
 Articles are kept in FOLDER (SQLite), or in the database of --database; this process checks them too, unless --broker
 names a message broker: then `scripts/worker.py` does.
+Standard output: the address and the first key, for a person. Standard error: the log, a JSON object a line.
 Exit: 0 stopped, 2 usage, 3 the model or the database cannot be used, or the port is taken.
 """
 
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import signal
 import sys
@@ -31,6 +31,7 @@ from service.app import create_app
 from service.articles.checking import Checking
 from service.jobs.doorbell import IN_MEMORY, Answering, Sweeper, answer, doorbell, ring
 from service.jobs.worker import Worker
+from service.logs import logger, set_up
 from service.operations.metrics import Measured, new_registry
 from service.review.sample import sample_request
 from service.storage.database import transaction
@@ -47,7 +48,7 @@ FIRST_SITE, FIRST_KEY = "default", "first key"
 def main(arguments: list[str] | None = None) -> int:
     """Serve until interrupted. The URL is printed when the service answers there, not before."""
     chosen = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    set_up()
     try:
         engine = opened(chosen.database, chosen.data)
         checker = load_checker(chosen.model)
@@ -80,6 +81,8 @@ def main(arguments: list[str] | None = None) -> int:
     _print_first_key(engine)
     port = getattr(server, "effective_port", chosen.port)  # absent when the host has several addresses
     print(f"mtqc is ready: http://{chosen.host}:{port}/  (stop with Ctrl+C)", flush=True)
+    log = logger("scripts.serve")
+    log.info("ready", host=chosen.host, port=port)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # waitress then ends its running requests
     server.run()
     server.close()
@@ -87,6 +90,7 @@ def main(arguments: list[str] | None = None) -> int:
     sweeper.stop()
     if answering:
         answering.stop(LAST_SECONDS)
+    log.info("stopped")
     return 0
 
 

@@ -2,7 +2,7 @@
 
 Needs the environment's MTQC_BROKER_URL and MTQC_DATABASE_URL, the same as `scripts/serve.py`, in the project's
 folder. Every worker process loads a model of its own with its first article, after it was forked: torch does not
-survive a fork.
+survive a fork. Logs: JSON lines on standard error; what celery says when it starts is on standard output.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from functools import cache
 from models.intake import CheckRequest
 from models.report import ArticleReport
 from service.articles.checking import Checking
-from service.jobs.doorbell import answer, doorbell
+from service.jobs.doorbell import answer, doorbell, write_logs
 from service.jobs.worker import Worker
+from service.logs import set_up
 from service.storage.database import open_database
 
 app = doorbell(os.environ["MTQC_BROKER_URL"])
@@ -35,3 +36,4 @@ def work() -> bool:
 
 
 answer(app, work)
+write_logs(set_up)

@@ -25,6 +25,7 @@ from service.api.specification import complete
 from service.api.submission import submission_blueprint
 from service.headers import register_headers
 from service.problems import problem, register_problems
+from service.request_log import register_request_log
 from service.review import wording
 from service.review.article import article_blueprint
 from service.review.decisions import review_blueprint
@@ -59,6 +60,7 @@ def create_app(
         VALIDATION_ERROR_DESCRIPTION="What was sent cannot be checked",
         AUTO_VALIDATION_ERROR_RESPONSE=False,
     )
+    register_request_log(app)
     app.description = "Checks machine-translated articles against their sources and marks garbled passages."
     app.jinja_loader = ChoiceLoader(
         [FileSystemLoader(f"{app.root_path}/templates"), FileSystemLoader(TEMPLATES)]

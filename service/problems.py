@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from apiflask import APIFlask
 from apiflask.exceptions import HTTPError
-from flask import Response, json, render_template, request
+from flask import Response, g, json, render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
 from models.errors import CheckerError, InvalidInput, ModelUnavailable
 from service.articles.submission import QueueFull
 from service.decisions.history import Conflict
+from service.logs import logger
 from service.storage.database import StorageFull, StorageUnavailable
 from service.turns import RETRY_AFTER_SECONDS, Busy
 
 MEDIA_TYPE = "application/problem+json"
-log = logging.getLogger(__name__)
+log = logger(__name__)
 
 
 def problem(status: int, detail: str = "", **more: Any) -> Response:
-    """The one form of an error answer; `more` adds members such as `errors`."""
+    """The one form of an error answer; `more` adds members such as `errors`. `request_id` finds it in the log."""
     title = HTTP_STATUS_CODES.get(status, "Error")
     if _is_page_visit():
-        page = render_template("error.html", status=status, title=title, detail=detail or title)
+        told = {"status": status, "title": title, "detail": detail or title, "request_id": g.get("request_id")}
+        page = render_template("error.html", **told)
         return Response(page, status, mimetype="text/html")
     body = {"type": "about:blank", "title": title, "status": status, **({"detail": detail} if detail else {})}
+    body["request_id"] = g.get("request_id", "")
     return Response(json.dumps(body | more), status, mimetype=MEDIA_TYPE)
 
 
@@ -83,12 +85,12 @@ def _from_full(error: StorageFull) -> Response:
 
 
 def _from_model(error: ModelUnavailable) -> Response:
-    log.error("the model is not available: %s", error)
+    log.error("the model is not available", reason=str(error))  # names files of ours, never a text
     return problem(503, "The model is not available. The service's log says why.")
 
 
 def _from_bug(error: Exception) -> Response:
-    log.error("a request failed: %s %s", request.method, request.path, exc_info=error)
+    log.error("a request failed", exc_info=error)
     return problem(500)
 
 

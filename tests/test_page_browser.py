@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
 from collections.abc import Iterator
 
 import pytest
+from browser import NEEDED, chromium, serving, sync_api, troubles_of
 from fake_checker import HOSTILE, PLANTED, FakeChecker
 from service_app import make_app
-from waitress.server import create_server
 
 from models.intake import CheckRequest
 from service.review.sample import sample_request
 from service.storage.database import migrate, open_database, sqlite_url
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 SOURCE = "محاولات للتقارب 👩‍🚀 مع الحلف.\n\nالقوات الأُوكْرانيّة"
 TARGET = (
     f"They wished to take advantage of it 👩‍🚀🇲🇷 today.\n\nThen {HOSTILE} came,\n"
     "to the cafe\u0301 e\u0301 & <b>gpj\u202eexe</b>."
 )
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-]
+pytestmark = NEEDED
 
 
 @pytest.fixture(scope="module")
@@ -35,23 +27,15 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     checker = FakeChecker()
     engine = open_database(sqlite_url(tmp_path_factory.mktemp("data")))
     migrate(engine)
-    app = make_app(engine, checker, sample=checker.check(sample_request()))
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}/check"
-    server.trigger.pull_trigger(server.close)
-    server.task_dispatcher.shutdown()
-    thread.join(10)
+    with serving(make_app(engine, checker, sample=checker.check(sample_request()))) as address:
+        yield f"{address}/check"
     engine.dispose()
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[sync_api.Browser]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -59,10 +43,7 @@ def page(browser: sync_api.Browser, address: str) -> Iterator[sync_api.Page]:
     """A page that fails the test on any script, policy or console error."""
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.set_default_timeout(10_000)
-    troubles: list[str] = []
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
-    page.on("dialog", lambda dialog: (troubles.append("a dialog opened"), dialog.dismiss()))
+    troubles = troubles_of(page)
     page.goto(address)
     yield page
     page.close()

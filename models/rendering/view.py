@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from models.article import Side
 from models.languages import LANGUAGES, language_name
-from models.mqm import Severity
+from models.mqm import Category, Severity
 from models.rendering.runs import Mark, Piece, Run, cut, split_pieces
 from models.rendering.wording import CATEGORY_WORDS, SEVERITIES, VERDICT_WORDS
 from models.report import ArticleReport, Evidence, Flag, SegmentReport
@@ -27,7 +27,7 @@ class Hint:
 class Finding:
     """A flag in a reader's words. `id` is the report's ("f7"), `number` the 7 shown beside the text.
 
-    `start`: where it begins on its side, in code points.
+    `start`: where it begins on its side, in code points. `omits`: the translation has a gap there.
     """
 
     id: str
@@ -44,6 +44,7 @@ class Finding:
     start: int
     fingerprint: str
     dismissed: bool
+    omits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,7 @@ def _finding(report: ArticleReport, flag: Flag, number: int) -> Finding:
         start=flag.span.start,
         fingerprint=fingerprint,
         dismissed=fingerprint in report.dismissed,
+        omits=flag.category is Category.OMISSION and flag.side == "source",
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from apiflask import HTTPTokenAuth
 from apiflask.exceptions import HTTPError
-from flask import Response
+from flask import Response, g
 from sqlalchemy import Engine
 
 from service.access.keys import Holder, authenticate
@@ -25,7 +25,9 @@ def guard(engine: Engine, refuse: Callable[[int, str], Response]) -> HTTPTokenAu
         if not token:
             return None
         with transaction(engine) as session:
-            return authenticate(session, token)
+            found = authenticate(session, token)
+        g.key_id = found.key_id if found else None
+        return found
 
     @auth.get_user_roles  # type: ignore[untyped-decorator]
     def scopes_of(holder: Holder) -> list[str]:

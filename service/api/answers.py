@@ -55,6 +55,7 @@ class Problem(Strict):
     title: str
     status: int
     detail: str = ""
+    request_id: str = Field(description="Also the header X-Request-ID: by it the request is found in the log")
     errors: list[FieldError] = Field([])
 
 

@@ -16,11 +16,18 @@ def summary_of(report: Mapping[str, Any]) -> dict[str, Any]:
     dismissed in an earlier revision are not counted.
     """
     first = next((s["target"]["text"] for s in report["segments"] if s["target"]["text"].strip()), "")
-    title = " ".join(first.split())
     flags = Counter(flag["severity"] for flag in report["flags"] if not flag["dismissed"])
     return {
-        "title": title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1].rstrip() + "…",
+        "title": _shortened(" ".join(first.split())),
         "fluency": report["scores"]["fluency"],
         "consistency": report["scores"]["consistency"],
         "flags": dict(flags),
     }
+
+
+def _shortened(text: str) -> str:
+    """Cut after a word where there is one to cut after."""
+    if len(text) <= LONGEST_TITLE:
+        return text
+    whole, _, _ = text[: LONGEST_TITLE - 1].rpartition(" ")
+    return (whole or text[: LONGEST_TITLE - 2]) + " …"

@@ -7,25 +7,25 @@ worker processes do (`scripts/worker.py`). `sweep` rings again while jobs wait a
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
 from collections.abc import Callable
 
-from celery import Celery
+from celery import Celery, signals
 from celery.worker import WorkController
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from service.jobs import ledger
+from service.logs import logger
 
 IN_MEMORY = "memory://localhost/"
 TASK = "mtqc.score"
 SWEEP_SECONDS = 5.0
 RINGS_A_SWEEP = 20
 """Enough to keep workers busy that lost all their messages, and few beside thousands that wait in good order."""
-log = logging.getLogger(__name__)
+log = logger(__name__)
 
 
 def doorbell(broker: str = IN_MEMORY) -> Celery:
@@ -39,6 +39,7 @@ def doorbell(broker: str = IN_MEMORY) -> Celery:
         task_reject_on_worker_lost=True,
         worker_prefetch_multiplier=1,
         worker_hijack_root_logger=False,
+        worker_redirect_stdouts=False,
         broker_connection_retry_on_startup=True,
         broker_transport_options={"polling_interval": 0.1} if broker == IN_MEMORY else {},
     )
@@ -48,6 +49,11 @@ def doorbell(broker: str = IN_MEMORY) -> Celery:
 def answer(app: Celery, work: Callable[[], bool]) -> None:
     """What happens when it rings."""
     app.task(name=TASK)(work)
+
+
+def write_logs(set_up: Callable[[], None]) -> None:
+    """`set_up()` instead of celery's own logs, which quote whatever an exception quotes."""
+    signals.setup_logging.connect(lambda **_: set_up(), weak=False)
 
 
 def ring(app: Celery) -> None:

@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from service.storage.database import changed_rows
-from service.storage.tables import DONE, QUEUED, RETIRED, RUNNING, Job, new_id
+from service.storage.tables import DONE, QUEUED, RETIRED, RUNNING, Job, Revision, new_id
 
 LEASE_SECONDS = 60.0
 """How long a worker may be silent before its job is given to another."""
@@ -34,6 +34,7 @@ class Claim:
     """The right to work on a job: `token` shows it, `attempt` counts from 1."""
 
     job: str
+    article: str
     revision: str
     token: str
     attempt: int
@@ -64,8 +65,9 @@ def claim(session: Session, job: str, now: float) -> Claim | None:
     )
     if not taken:
         return None
-    revision, attempt = session.execute(select(Job.revision_id, Job.attempts).where(Job.id == job)).one()
-    return Claim(job, revision, token, attempt)
+    wanted = select(Revision.article_id, Revision.id, Job.attempts).join(Job).where(Job.id == job)
+    article, revision, attempt = session.execute(wanted).one()
+    return Claim(job, article, revision, token, attempt)
 
 
 def renew(session: Session, held: Claim, now: float) -> bool:

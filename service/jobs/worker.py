@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -15,14 +14,17 @@ from sqlalchemy.orm import Session
 from models.errors import CheckerError
 from service.jobs import ledger
 from service.jobs.ledger import Claim
-from service.storage.tables import Revision
+from service.logs import logger
+from service.storage.tables import DONE, RETIRED, Revision
 
 CANDIDATES = 20
 """Others may be quicker to claim the first of them."""
 RENEWALS = 3
 """How often a lease is renewed before it would end: two may fail."""
+FAILED, LOST = "failed", "given to another"
+"""Outcomes in the log, beside `done` and `retired`."""
 UNEXPECTED = "The check failed ({kind}). The service's log says why."
-log = logging.getLogger(__name__)
+log = logger(__name__)
 Loaded = TypeVar("Loaded")
 Result = TypeVar("Result")
 
@@ -61,34 +63,46 @@ class Worker(Generic[Loaded, Result]):
             held = ledger.claim(session, job, self._clock())
         if held is None:
             return False
+        began, failure = time.perf_counter(), None
         try:
             with self._renewed(held):
                 result = self._work.do(self._loaded(held))
-        except CheckerError as error:
-            self._fail(held, str(error))
         except Exception as error:
-            log.exception("job %s failed, attempt %d", held.job, held.attempt)
-            self._fail(held, UNEXPECTED.format(kind=type(error).__name__))
+            failure, outcome = error, self._fail(held, error)
         else:
-            self._finish(held, result)
+            outcome = self._finish(held, result)
+        log.info(
+            "job",
+            job=held.job,
+            article=held.article,
+            outcome=outcome,
+            tries=held.attempt,
+            seconds=round(time.perf_counter() - began, 3),
+            exc_info=failure,
+        )
         return True
 
     def _loaded(self, held: Claim) -> Loaded:
         with Session(self._engine) as session:
             return self._work.load(session, session.get_one(Revision, held.revision))
 
-    def _finish(self, held: Claim, result: Result) -> None:
+    def _finish(self, held: Claim, result: Result) -> str:
+        """What became of the job: done, or given to another worker, and the report dropped."""
         now = self._clock()
         with Session(self._engine) as session, session.begin() as transaction:
             if not ledger.finish(session, held, now):
-                log.warning("job %s was given to another worker: its report is dropped", held.job)
                 transaction.rollback()
-                return
+                return LOST
             self._work.keep(session, session.get_one(Revision, held.revision), result, now)
+        return DONE
 
-    def _fail(self, held: Claim, error: str) -> None:
+    def _fail(self, held: Claim, error: Exception) -> str:
+        """What became of the job: failed, to be tried again, or retired, or given to another worker."""
+        told = str(error) if isinstance(error, CheckerError) else UNEXPECTED.format(kind=type(error).__name__)
         with Session(self._engine) as session, session.begin():
-            ledger.fail(session, held, error, self._clock())
+            if not ledger.fail(session, held, told, self._clock()):
+                return LOST
+        return FAILED if held.attempt < ledger.MOST_ATTEMPTS else RETIRED
 
     @contextmanager
     def _renewed(self, held: Claim) -> Iterator[None]:
@@ -102,7 +116,7 @@ class Worker(Generic[Loaded, Result]):
                         if not ledger.renew(session, held, self._clock()):
                             return
                 except Exception:
-                    log.exception("the lease of job %s could not be renewed", held.job)
+                    log.exception("a lease could not be renewed", job=held.job)
 
         thread = threading.Thread(target=renew, name=f"lease-{held.job}", daemon=True)
         thread.start()

@@ -34,16 +34,17 @@ def open_database(url: str) -> Engine:
     """The engine for `sqlite:///…` or `postgresql+psycopg://…`. Raises InvalidInput for another kind of URL.
 
     Connections are tried before use, so that a database that was restarted meanwhile costs nobody a request.
+    Errors name the statement without what was to be written: that is the article.
     """
     try:
         backend = make_url(url).get_backend_name()
     except ArgumentError as error:
         raise InvalidInput(f"the database URL cannot be read ({error})") from error
     if backend == "postgresql":
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
     if backend != "sqlite":
         raise InvalidInput(f"the database must be SQLite or PostgreSQL, not {backend}")
-    engine = create_engine(url, connect_args={"timeout": WAIT_FOR_LOCK_SECONDS})
+    engine = create_engine(url, connect_args={"timeout": WAIT_FOR_LOCK_SECONDS}, hide_parameters=True)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_immediate)
     return engine

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 import threading
 import time
 from collections.abc import Callable
@@ -14,6 +13,7 @@ from sqlalchemy import Engine
 from standardwebhooks import Webhook
 
 from models.errors import CheckerError
+from service.logs import logger
 from service.storage.database import transaction
 from service.storage.tables import Delivery, Endpoint
 from service.webhooks import outbox
@@ -22,7 +22,7 @@ from service.webhooks.addresses import Lookup, Place, addresses_of, locate
 TIMEOUT_SECONDS = 10.0
 LOOK_EVERY_SECONDS = 1.0
 AT_ONCE = 20
-log = logging.getLogger(__name__)
+log = logger(__name__)
 
 
 class Courier:
@@ -64,9 +64,14 @@ class Courier:
                 return False
             message = session.get_one(Delivery, delivery)
             endpoint = session.get_one(Endpoint, message.endpoint_id)
+            tries = message.attempts
+        began = time.perf_counter()
         status, error = self._attempt(message, endpoint)
+        seconds = round(time.perf_counter() - began, 3)
         with transaction(self._engine) as session:
-            outbox.record(session, delivery, status, error, self._clock())
+            outcome = outbox.record(session, delivery, status, error, self._clock())
+        told = {"delivery": delivery, "article": message.article_id, "endpoint": endpoint.name}
+        log.info("delivery", **told, outcome=outcome, status=status, tries=tries, seconds=seconds)
         return True
 
     def _attempt(self, message: Delivery, endpoint: Endpoint) -> tuple[int | None, str]:

@@ -54,8 +54,8 @@ def claim(session: Session, delivery: str, now: float) -> bool:
     return changed_rows(session, update(Delivery).where(*mine).values(**values)) == 1
 
 
-def record(session: Session, delivery: str, status: int | None, error: str, now: float) -> None:
-    """What came of an attempt: `status` is the receiver's, None when nobody answered."""
+def record(session: Session, delivery: str, status: int | None, error: str, now: float) -> str:
+    """What came of an attempt: `status` is the receiver's, None when nobody answered. The delivery's state now."""
     found = session.get_one(Delivery, delivery)
     found.last_status, found.last_error = status, error
     if status is not None and 200 <= status < 300:
@@ -67,6 +67,7 @@ def record(session: Session, delivery: str, status: int | None, error: str, now:
         found.state = GIVEN_UP
     else:
         found.due_at = now + PAUSES[found.attempts - 1] * random.uniform(1 - JITTER, 1 + JITTER)
+    return found.state
 
 
 def replay(session: Session, site: str, delivery: str, now: float) -> bool:

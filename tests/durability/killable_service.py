@@ -1,5 +1,7 @@
 """The service as `scripts/serve.py` puts it together, but around the fake checker, so that it starts in a second.
 
+The checker fails at an article in which FAULT stands, as badly as a checker can: quoting it.
+
     PYTHONPATH=.:tests python tests/durability/killable_service.py DATABASE_URL PORT [BROKER_URL]
 """
 
@@ -13,13 +15,16 @@ from typing import Any
 from fake_checker import FakeChecker
 from waitress import serve
 
+from durability.running import FAULT
 from service.app import create_app
 from service.articles.checking import Checking
 from service.jobs import doorbell, ledger
 from service.jobs.worker import Worker
+from service.logs import set_up
 from service.operations.metrics import new_registry
 from service.storage.database import open_database
 from service.turns import Turns
+from service.webhooks.courier import Courier
 
 SECONDS_A_CHECK = 0.03
 ledger.LEASE_SECONDS = 2.0  # the service's own are a minute, and a killed worker's job waits for the end of one
@@ -31,16 +36,23 @@ class Unhurried(FakeChecker):
 
     def check(self, request: Any) -> Any:
         time.sleep(SECONDS_A_CHECK)
+        if FAULT in request.target:
+            try:
+                raise KeyError(request.target)
+            except KeyError as error:
+                raise ValueError(f"cannot read {request.target!r}") from error
         return super().check(request)
 
 
 def main(url: str, port: int, broker: str = doorbell.IN_MEMORY) -> None:
     """Serves until it is killed."""
+    set_up()
     engine, turns, bell = open_database(url), Turns(Unhurried()), doorbell.doorbell(broker)
     if broker == doorbell.IN_MEMORY:
         doorbell.answer(bell, Worker(engine, Checking(turns.check_patiently)).work_next)
         doorbell.Answering(bell).start()
     doorbell.Sweeper(bell, engine).start()
+    Courier(engine, lookup=lambda host, port: ["127.0.0.1"]).start()
     app = create_app(turns, engine, partial(doorbell.ring, bell), new_registry(engine))
     serve(app, host="127.0.0.1", port=port, threads=8)
 

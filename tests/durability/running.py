@@ -16,6 +16,8 @@ from typing import Any
 
 PROGRAM = Path(__file__).with_name("killable_service.py")
 PATIENCE_SECONDS = 120.0
+FAULT = "[the checker fails here]"
+"""An article in which this stands is too much for the program's checker."""
 OWN_PATH = {"PYTHONPATH": f"{PROGRAM.parents[2]}{os.pathsep}{PROGRAM.parents[1]}"}
 """The project and its tests, for programs that are started from them."""
 
@@ -23,16 +25,19 @@ OWN_PATH = {"PYTHONPATH": f"{PROGRAM.parents[2]}{os.pathsep}{PROGRAM.parents[1]}
 class Service:
     """The program, started again as often as it is killed."""
 
-    def __init__(self, url: str, key: str, *broker: str) -> None:
+    def __init__(self, url: str, key: str, *broker: str, log: Path | None = None) -> None:
+        """`log`: where its standard error goes, if not to that of the tests."""
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        self._url, self._key, self._broker = url, key, broker
+        self._url, self._key, self._broker, self._log = url, key, broker, log
         self.start()
 
     def start(self) -> None:
         command = [sys.executable, str(PROGRAM), self._url, str(self.port), *self._broker]
-        self._process = subprocess.Popen(command, env=os.environ | OWN_PATH)
+        with open(self._log or os.devnull, "ab") as log:
+            told = log if self._log else None
+            self._process = subprocess.Popen(command, env=os.environ | OWN_PATH, stderr=told)
         until = time.monotonic() + PATIENCE_SECONDS
         while self.request("GET", "/healthz") is None:
             assert time.monotonic() < until and self._process.poll() is None, "the service did not start"

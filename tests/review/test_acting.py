@@ -54,7 +54,8 @@ def test_without_a_selection_nothing_is_marked() -> None:
 
 
 @pytest.mark.parametrize(
-    ("token", "taken"), [("a" * 22, True), ("A-_9" * 5 + "zz", True), ("", False), ("a" * 21, False), ("a b" * 8, False)]
+    ("token", "taken"),
+    [("a" * 22, True), ("A-_9" * 5 + "zz", True), ("", False), ("a" * 21, False), ("a b" * 8, False)],
 )
 def test_only_a_random_looking_token_names_an_event(token: str, taken: bool) -> None:
     assert bool(token_of({"token": token})) is taken

@@ -1,4 +1,4 @@
-"""An article's page: what is shown is what was found and decided; every form is one event, refused or kept, never lost."""
+"""An article's page: what is shown is what was found and decided; every form is one event, or is refused in words."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from service_app import make_client
 from review.conftest import HOSTILE, STORY, TARGET, Newsroom, act, fingerprints, shown
 
 API = "/api/v1/articles"
-FIELDS = ["action", "flag", "event", "segment", "text", "comment", "category", "severity", "side", "start", "end", "revision", "seen", "token", "origin"]
+FIELDS = ["action", "flag", "event", "segment", "text", "comment", "category", "severity", "side", "start", "end"]
+FIELDS += ["revision", "seen", "token", "origin"]
 
 
 def report(newsroom: Newsroom, article: str) -> dict[str, Any]:
@@ -83,7 +84,8 @@ def test_another_category_and_severity(newsroom: Newsroom, ana: FlaskClient, art
     name = fingerprints(ana, article)[1]
     assert act(ana, article, "change", flag=name, category="fluency/grammar", severity="critical").status_code == 200
     card = shown(ana, article).css_first("#f2")
-    assert "critical" in (card.attributes["class"] or "") and "Grammar" in card.text() and "Changed by Ana" in card.text()
+    assert "critical" in (card.attributes["class"] or "")
+    assert "Grammar" in card.text() and "Changed by Ana" in card.text()
     assert act(ana, article, "change", flag=name).status_code == 422
 
 
@@ -189,7 +191,9 @@ def test_two_at_once_are_told_not_overwritten(newsroom: Newsroom, ana: FlaskClie
     assert ana.get(f"/articles/{article}/news?seen=0&revision=1").status_code == 204
 
 
-def test_a_new_revision_is_told_and_old_pages_decide_nothing(newsroom: Newsroom, ana: FlaskClient, article: str) -> None:
+def test_a_new_revision_is_told_and_an_old_page_decides_nothing(
+    newsroom: Newsroom, ana: FlaskClient, article: str
+) -> None:
     name = fingerprints(ana, article)[0]
     newsroom.send()
     assert "A new revision" in ana.get(f"/articles/{article}/news?seen=0&revision=1").text

@@ -77,7 +77,9 @@ def test_filters_stand_in_the_address(
     assert names(ana, address) == expected
 
 
-@pytest.mark.parametrize("address", ["/?state=lost", "/?verdict=x", "/?pair=<>", "/?nothing=1", "/?cursor=x", "/?site=x"])
+@pytest.mark.parametrize(
+    "address", ["/?state=lost", "/?verdict=x", "/?pair=<>", "/?nothing=1", "/?cursor=x", "/?site=x"]
+)
 def test_a_filter_that_does_not_exist_is_told_not_a_fault(ana: FlaskClient, address: str) -> None:
     assert ana.get(address).status_code in (404, 422)
 

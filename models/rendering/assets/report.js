@@ -19,8 +19,8 @@
   const show = (ids, from) => {
     chosen = ids;
     light(chosen, "chosen");
+    if (!ids.length) return;
     const [id] = ids;
-    if (!id) return;
     const note = document.getElementById(id);
     const other = from.closest("mark, [data-evidence]") ? note : document.querySelector(`[data-flags~="${id}"]`);
     other?.scrollIntoView({ block: "nearest", behavior: "instant" });
@@ -28,25 +28,27 @@
   document.addEventListener("click", (event) => {
     if (event.target.closest("button, input, textarea, select, form, dialog")) return;
     const ids = flagsOf(event.target);
-    const link = event.target.closest("a[href^='#']");
-    if (ids.length && link) event.preventDefault();
+    if (ids.length && event.target.closest("a[href^='#']")) event.preventDefault();
     show(ids, event.target);
   });
+  const typing = (node) => node.closest?.("input, textarea, select, dialog, [contenteditable]") && node.checkVisibility();
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") show([], document.body);
     const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
     if (!step || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    if (event.target.closest("input, textarea, select, dialog, [contenteditable]")) return;
+    if (typing(event.target)) return;
     event.preventDefault();
     move(step);
   });
   const move = (step) => {
-    const notes = [...document.querySelectorAll(".finding")];
-    const now = notes.findIndex((note) => note.id === chosen[0]);
-    const next = notes[now < 0 ? 0 : now + step];
+    const stops = [...document.querySelectorAll(".finding, .queue .open")];
+    const now = stops.findIndex((stop) => stop.id === (chosen[0] ?? document.activeElement.id));
+    const next = stops[now < 0 ? 0 : now + step];
     if (!next) return;
+    if (next.matches("a")) return next.focus();
     show([next.id], next);
     next.scrollIntoView({ block: "center", behavior: "instant" });
   };
-  window.mtqc = { chosen: () => chosen[0], choose: (id) => show([id], document.body), again: () => light(chosen, "chosen"), move };
+  const choose = (id) => show([id], document.body);
+  window.mtqc = { chosen: () => chosen[0], choose, again: () => light(chosen, "chosen"), move, typing };
 })();
