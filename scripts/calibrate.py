@@ -2,7 +2,8 @@
 
     python scripts/calibrate.py --data DATA
 
-Confidences: Platt scaling on the MLQE-PE dev words. Word thresholds: for each source language the lowest at
+Confidences: Platt scaling on the MLQE-PE dev words, and with `--decisions` (an export of the service) on the words that
+reviewers judged. Word thresholds: for each source language the lowest at
 which human translations (FLORES dev text; where there is none, the post-edits of MLQE-PE dev) get no more than
 the budgeted flags per 1,000 words. The verdict's thresholds are kept as they are: `scripts/measure_articles.py
 --choose` sets them afterwards.
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,7 +34,8 @@ from models.passages import find_passages
 from models.report import WordRating
 from models.scorers.builtin import BuiltinScorer
 from models.text.words import count_words, word_spans, words
-from models.training.examples import tags_to_words
+from models.training.decisions import decided_examples
+from models.training.examples import Example, tags_to_words
 from models.training.packing import write_manifest
 from models.weights import BUILTIN
 from scripts.measuring import word_ratings
@@ -57,6 +60,24 @@ def dev_words(scorer: BuiltinScorer, data: Path, seen: bool) -> tuple[np.ndarray
         for judgement, (_, wrong) in zip(scorer.judge(pairs, lang if seen else ""), targets, strict=True):
             probabilities += judgement.words.tolist()
             gold += wrong
+    return np.array(probabilities), np.array(gold)
+
+
+def decided_words(scorer: BuiltinScorer, examples: Sequence[Example], seen: bool) -> tuple[np.ndarray, np.ndarray]:
+    """(probability, gold) of every word of which reviewers said whether it is wrong."""
+    probabilities: list[float] = []
+    gold: list[float] = []
+    of_kind: dict[tuple[str, bool], list[Example]] = {}
+    for example in examples:
+        if example.source is not None or not seen:
+            lang = example.lang if seen or example.from_english else ""
+            of_kind.setdefault((lang, example.from_english), []).append(example)
+    for (lang, from_english), found in of_kind.items():
+        pairs = [(example.target, example.source if seen else None) for example in found]
+        for judgement, example in zip(scorer.judge(pairs, lang, from_english), found, strict=True):
+            known = [n for n, value in enumerate(example.wrong) if not math.isnan(value)]
+            probabilities += judgement.words[known].tolist()
+            gold += [example.wrong[n] for n in known]
     return np.array(probabilities), np.array(gold)
 
 
@@ -145,16 +166,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="the data folder")
     parser.add_argument("--model", type=Path, default=BUILTIN)
+    parser.add_argument("--decisions", type=Path, metavar="FILE.jsonl", help="an export of reviewers' decisions")
     arguments = parser.parse_args()
+    decided = decided_examples(arguments.decisions) if arguments.decisions else []
     scorer = BuiltinScorer.load(arguments.model)
     slopes, offsets = {}, {}
     for view in (SEEN, ALONE):
-        probability, gold = dev_words(scorer, arguments.data, view == SEEN)
+        dev, more = dev_words(scorer, arguments.data, view == SEEN), decided_words(scorer, decided, view == SEEN)
+        probability, gold = (np.concatenate(both) for both in zip(dev, more, strict=True))
         slopes[view], offsets[view] = platt(probability, gold)
         logit = np.log(np.clip(probability, 1e-6, 1 - 1e-6) / (1 - np.clip(probability, 1e-6, 1 - 1e-6)))
         calibrated = 1 / (1 + np.exp(-(slopes[view] * logit + offsets[view])))
         error = expected_calibration_error(calibrated.tolist(), (gold > 0.5).tolist())
-        print(f"{view}: slope {slopes[view]:.3f}, offset {offsets[view]:.3f}, calibration error {error:.3f} (on dev)")
+        line = f"slope {slopes[view]:.3f}, offset {offsets[view]:.3f}"
+        print(f"{view}: {line}, calibration error {error:.3f} (on the same words)")
     path = arguments.model / CALIBRATION
     verdict = json.loads(path.read_text())["verdict"] if path.is_file() else UNCHOSEN
     calibration: dict[str, Any] = {

@@ -3,8 +3,10 @@
     python scripts/train.py prepare --data DATA --run runs/first
     python scripts/train.py fit --stage pretrain --steps 2600 --data DATA --run runs/first
     python scripts/train.py fit --stage finetune --steps 2400 --data DATA --run runs/first
+    python scripts/train.py fit --stage finetune --steps 600 --data DATA --run runs/first --decisions decisions.jsonl
     python scripts/train.py export --run runs/first
 
+`--decisions` is what `GET /api/v1/exports/decisions.jsonl` answers.
 `adopt` begins a run from the shipped model instead of `prepare`: either stage then goes on from its weights.
 Needs the packages of requirements-train.txt. An interrupted `fit` goes on where its last checkpoint stood.
 """
@@ -24,11 +26,12 @@ import torch
 from models.encoder import PairTokenizer
 from models.lexicon import Lexicons
 from models.training import initial, packing
+from models.training.decisions import decided_examples
 from models.training.loop import Schedule, train
 from models.training.loss_plot import loss_plot
 from models.training.material import LANGUAGES, Material
-from models.training.recipe import BATCH, STAGES, StageRows
-from models.training.stream import Batches
+from models.training.recipe import BATCH, STAGES, StageRows, WithDecisions
+from models.training.stream import Batches, Rows
 from models.weights import BUILTIN, load_network
 
 ADOPTED = "adopted.pt"
@@ -66,7 +69,10 @@ def fit(arguments: argparse.Namespace) -> None:
     lexicons = Lexicons(arguments.run / "lexicon.safetensors")
     material = Material(arguments.data, lexicons, arguments.terms == "open", rng)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    batches = Batches(StageRows(material, stage, tokenizer), BATCH)
+    rows: Rows = StageRows(material, stage, tokenizer)
+    if arguments.decisions:
+        rows = WithDecisions(rows, decided_examples(arguments.decisions), tokenizer, lexicons)
+    batches = Batches(rows, BATCH)
     schedule = Schedule(arguments.steps, arguments.minutes, stage.peak)
     course = train(network, batches, schedule, arguments.run / f"{arguments.stage}.pt", device)
     print(loss_plot(course))
@@ -101,6 +107,8 @@ def main() -> None:
                 "--minutes", type=float, default=float("inf"), help="end after so much training, if earlier"
             )
             sub.add_argument("--seed", type=int, default=1)
+            told = "an export of reviewers' decisions, to be learnt from too"
+            sub.add_argument("--decisions", type=Path, metavar="FILE.jsonl", help=told)
         if name == "export":
             sub.add_argument("--to", type=Path, default=BUILTIN)
             sub.add_argument(

@@ -19,6 +19,7 @@ from service.api.check import check_blueprint
 from service.api.conditional import register_conditional
 from service.api.decisions import decisions_blueprint
 from service.api.deliveries import deliveries_blueprint
+from service.api.exports import article_files_blueprint, exports_blueprint
 from service.api.formats import formats_blueprint
 from service.api.health import health_blueprint
 from service.api.limiting import register_limits
@@ -35,6 +36,7 @@ from service.review.page import page_blueprint
 from service.review.queue import queue_blueprint
 from service.review.session import register_sessions
 from service.review.sign_in import sign_in_blueprint
+from service.review.stats_page import stats_blueprint
 from service.turns import Turns
 
 MAX_REQUEST_BYTES = 2 * 1024 * 1024
@@ -77,11 +79,12 @@ def create_app(
     app.register_blueprint(formats_blueprint(turns, auth))
     app.register_blueprint(submission_blueprint(engine, auth, ring))
     app.register_blueprint(batches_blueprint(engine, auth, ring))
-    for blueprint in (articles_blueprint, reports_blueprint, decisions_blueprint, jobs_blueprint, deliveries_blueprint):
+    doors = (articles_blueprint, reports_blueprint, decisions_blueprint, jobs_blueprint, deliveries_blueprint)
+    for blueprint in (*doors, exports_blueprint, article_files_blueprint):
         app.register_blueprint(blueprint(engine, auth))
     app.register_blueprint(health_blueprint(turns.signature, engine, auth, registry))
     app.register_blueprint(page_blueprint(turns, sample, engine, ring, open_to_all))
-    for page in (sign_in_blueprint, queue_blueprint, article_blueprint, review_blueprint):
+    for page in (sign_in_blueprint, queue_blueprint, article_blueprint, review_blueprint, stats_blueprint):
         app.register_blueprint(page(engine))
     app.spec_processor(complete)
     register_problems(app)

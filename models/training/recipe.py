@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from models.encoder import PairTokenizer
+from models.errors import InvalidInput
+from models.lexicon import Lexicons
 from models.training.examples import Example, Row, encode, hide_features, without_source
 from models.training.material import Material
+from models.training.stream import Rows
 
 ALONE = 0.2
 """Share of examples that are shown without their source."""
 BATCH = 32
+DECIDED = 0.15
+"""Share of what reviewers decided, where it is given, in place of as much of everything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +83,39 @@ class StageRows:
     def restore(self, state: dict[str, Any]) -> None:
         """That of the material."""
         self.material.restore(state)
+
+
+class WithDecisions:
+    """Rows of a stage, and among them some of reviewers' decisions (`models.training.decisions`)."""
+
+    def __init__(
+        self, rows: Rows, examples: Sequence[Example], tokenizer: PairTokenizer, lexicons: Lexicons
+    ) -> None:
+        """Examples that are too long are left out. Raises InvalidInput when none is left."""
+        self.rows, self.rng, self._tokenizer, self._lexicons = rows, rows.rng, tokenizer, lexicons
+        self.examples = [example for example in examples if self._encoded(example) is not None]
+        if not self.examples:
+            raise InvalidInput("the decisions hold nothing to learn from: no sentence of a language that is judged")
+
+    def draw(self) -> Row:
+        """A random one."""
+        if self.rng.random() < DECIDED:
+            example = self.rng.choice(self.examples)
+            if example.source is not None and self.rng.random() < ALONE:
+                example = without_source(example)
+            row = self._encoded(example)
+            if row is not None:
+                return hide_features(row, self.rng)
+        return self.rows.draw()
+
+    def _encoded(self, example: Example) -> Row | None:
+        lexicon = self._lexicons.get(example.lang) if example.source is not None else None
+        return encode(example, self._tokenizer, lexicon)
+
+    def state(self) -> Any:
+        """That of the stage's rows, whose randomness they share."""
+        return self.rows.state()
+
+    def restore(self, state: Any) -> None:
+        """That of the stage's rows."""
+        self.rows.restore(state)

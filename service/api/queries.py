@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from models.formats.units import Languages
 from service.articles.shelf import Filter
 from service.strict import Strict, Text
 
 LARGEST_PAGE = 200
+MOMENT = r"^(\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2}))?)?$"
+"""A date, or a time with its zone."""
 
 
 class ListQuery(Strict):
@@ -48,3 +51,28 @@ class LanguagesQuery(Strict):
     def languages(self) -> Languages:
         """The same for the reader of the file."""
         return Languages(self.source_language, self.target_language)
+
+
+def _seconds(moment: str) -> float:
+    """Of a date or a time of RFC 3339. Raises ValueError for one that no calendar has."""
+    if not moment:
+        return 0.0
+    found = datetime.fromisoformat(moment)
+    return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp()
+
+
+def _on_the_calendar(moment: str) -> str:
+    _seconds(moment)
+    return moment
+
+
+class ExportQuery(Strict):
+    """From when on."""
+
+    since: Annotated[str, Field(pattern=MOMENT), AfterValidator(_on_the_calendar)] = Field(
+        "", description="Nothing from before this date (UTC) or time, as RFC 3339 writes them: 2026-11-26T08:00:00Z"
+    )
+
+    def seconds(self) -> float:
+        """Since 1970; 0 for everything."""
+        return _seconds(self.since)

@@ -9,6 +9,7 @@ from pydantic.json_schema import models_json_schema
 from service.api.answers import ArticleState, Problem
 from service.api.formats import PO_TYPES, TMX_TYPES, XLIFF_TYPES
 from service.api.report_form import FileReport, Report
+from service.exports import bilingual, lines, memory
 from service.problems import MEDIA_TYPE
 
 PREFIX = "/api/v1/"
@@ -31,6 +32,14 @@ FILES = {
 DECISIONS = "/api/v1/articles/{article}/decisions"
 REPLAY = "/api/v1/deliveries/{delivery}/replay"
 _FILE = {"type": "string", "format": "binary", "description": "The file as it is"}
+_SENT_AS = {
+    "/api/v1/exports/decisions.jsonl": lines.MEDIA_TYPE,
+    "/api/v1/exports/decisions.csv": "text/csv",
+    "/api/v1/exports/post-edits.tmx": memory.MEDIA_TYPE,
+    "/api/v1/articles/{article}/history.jsonl": lines.MEDIA_TYPE,
+    "/api/v1/articles/{article}/xliff": bilingual.MEDIA_TYPE,
+}
+"""What answers a GET with a file, and of which media type that is."""
 _ERRORS_OF_OTHERS = {
     METRICS: {status: _ERRORS[status] for status in ("401", "403", "429", "503")},
     "/readyz": {"503": _ERRORS["503"]},
@@ -73,6 +82,8 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
     if path == BATCHES:
         lines = {"schema": {"type": "string", "description": "One JSON object a line, as for /api/v1/articles"}}
         operation["requestBody"] = {"content": {"application/jsonl": lines}}
+    if path in _SENT_AS:
+        operation["responses"]["200"]["content"] = {_SENT_AS[path]: {"schema": {"type": "string"}}}
     if path in FILES:
         operation["requestBody"] = {"content": {media_type: {"schema": _FILE} for media_type in FILES[path]}}
     if path == XLIFF:

@@ -16,8 +16,10 @@ from service.articles.bodies import ArticleBody
 from service.articles.order import place
 from service.articles.summary import summary_of
 from service.articles.telling import tell_checked
+from service.decisions.flagged import keep_flags, target_length
 from service.decisions.history import events_of
 from service.decisions.standing import stand
+from service.feedback.recalibrating import recalibrated
 from service.storage.tables import Article, Revision
 
 
@@ -43,15 +45,17 @@ class Checking:
 
     def keep(self, session: Session, revision: Revision, result: ArticleReport, now: float) -> None:
         """The report goes to its revision, its standing to the article, and a message to whoever wants to know."""
-        report = result.to_dict()
+        article = session.get_one(Article, revision.article_id, with_for_update=True)
+        report = recalibrated(session, article.site, result).to_dict()
         revision.report, revision.memory = report, dict(result.memory)
         revision.verdict, revision.penalty = report["verdict"], report["mqm_penalty_per_100_words"]
         revision.scored_at = now
+        keep_flags(session, revision.id, report, [flag.confidence for flag in result.flags])
         earlier = (Revision.article_id == revision.article_id, Revision.number < revision.number)
         session.execute(update(Revision).where(*earlier).values(memory=null()))
-        article = session.get_one(Article, revision.article_id, with_for_update=True)
         if article.newest == revision.number:
             article.verdict, article.summary = revision.verdict, summary_of(report)
+            article.length = target_length(report)
             article.place = place(revision.verdict, revision.penalty, article.review)
             article.source_lang, article.target_lang = report["languages"]["source"], report["languages"]["target"]
         tell_checked(session, revision, now)

@@ -14,6 +14,8 @@ from service.articles.shelf import Kept
 from service.articles.telling import tell_decided
 from service.decisions.actions import Action
 from service.decisions.history import Conflict, Person, decide, lock
+from service.decisions.standing import ON_FLAGS, UNDO
+from service.feedback.recalibrating import Desk, refit_when_due
 from service.storage.tables import Event
 
 
@@ -47,4 +49,6 @@ def record(
     made = decide(session, kept.article, kept.revision, action, who, now, read, token)
     kept.article.place = place(kept.revision.verdict, kept.revision.penalty, kept.article.review)
     tell_decided(session, kept.revision, made, now)
+    if made.event.action in (*ON_FLAGS, UNDO):
+        refit_when_due(session, Desk(site, kept.article.source_lang, kept.article.target_lang), now)
     return Recorded(made.event, kept)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 import models.article
 from models.errors import CheckerError, InvalidInput
 from service.decisions.actions import Action, Change, Confirm, Dismiss, Edit, Mark, Move, Remark, Undo
+from service.decisions.judgements import judge_again
 from service.decisions.marking import marked
 from service.decisions.standing import APPROVED, ARTICLE, COMMENT, FROM, IN_REVIEW, MARK, Standing, stand
 from service.storage.tables import Article, Event, Revision, new_id
@@ -80,6 +81,7 @@ def decide(
     session.add(event)
     session.flush()
     after = stand([*events, event], revision.number)
+    judge_again(session, article, event, [*events, event])
     article.review, article.reviewer = after.review, after.reviewer
     return Made(event, before, after)
 

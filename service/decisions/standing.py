@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from service.storage.tables import PENDING, Event
 
@@ -79,7 +80,26 @@ def stand(events: Sequence[Event], revision: int) -> Standing:
     return Standing(review, reviewer, flags, marks, edits, remarks, undone, events[-1].sequence if events else 0)
 
 
-def taken_back(events: Sequence[Event]) -> frozenset[str]:
+class Acted(Protocol):
+    """An event, as far as an undo is concerned."""
+
+    @property
+    def id(self) -> str:
+        """Its own."""
+        ...
+
+    @property
+    def action(self) -> str:
+        """What was done."""
+        ...
+
+    @property
+    def subject(self) -> str:
+        """Of an undo: the id of the event that it takes back."""
+        ...
+
+
+def taken_back(events: Sequence[Acted]) -> frozenset[str]:
     """Ids of the events that an undo took back which was not itself taken back."""
     undone: set[str] = set()
     for event in reversed(events):

@@ -72,7 +72,8 @@ class Article(Base):
     What the queue sorts and filters by stands here, so that it reads one index: `newest` is the number of the newest
     revision, `verdict` and the languages are of its report, `place` grows as an article needs an editor less
     (`service.articles.order`), `review` is how far people are with it, `reviewer` who has it in hand; `received_at`
-    is of the newest revision, `summary` (`service.articles.summary`) of the newest report.
+    is of the newest revision, `summary` (`service.articles.summary`) of the newest report, `length` the code points of
+    the translation that it judged.
     """
 
     __tablename__ = "article"
@@ -91,6 +92,7 @@ class Article(Base):
     reviewer: Mapped[str] = mapped_column(String(200), default="")
     received_at: Mapped[float] = mapped_column(default=0.0)
     summary: Mapped[dict[str, Any] | None] = mapped_column(JSON, default=None)
+    length: Mapped[int] = mapped_column(default=0)
     revisions: Mapped[list[Revision]] = relationship(
         back_populates="article", cascade="all, delete-orphan", order_by="Revision.number"
     )
@@ -104,7 +106,7 @@ class Revision(Base):
     """
 
     __tablename__ = "revision"
-    __table_args__ = (UniqueConstraint("article_id", "number"),)
+    __table_args__ = (UniqueConstraint("article_id", "number"), Index("ix_revision_scored_at", "scored_at"))
 
     id: Mapped[str] = mapped_column(String(22), primary_key=True, default=new_id)
     article_id: Mapped[str] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"))
@@ -153,7 +155,7 @@ class Event(Base):
     """
 
     __tablename__ = "event"
-    __table_args__ = (UniqueConstraint("article_id", "sequence"),)
+    __table_args__ = (UniqueConstraint("article_id", "sequence"), Index("ix_event_made_at", "made_at", "id"))
 
     id: Mapped[str] = mapped_column(String(22), primary_key=True, default=new_id)
     article_id: Mapped[str] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"))

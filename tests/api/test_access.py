@@ -32,6 +32,11 @@ OPERATIONS = [
     ("GET", "/api/v1/jobs/x", "submit"),
     ("POST", f"{ARTICLES}/x/decisions", "review"),
     ("GET", f"{ARTICLES}/x/decisions", "read"),
+    ("GET", f"{ARTICLES}/x/history.jsonl", "read"),
+    ("GET", f"{ARTICLES}/x/xliff", "read"),
+    ("GET", "/api/v1/exports/decisions.jsonl", "read"),
+    ("GET", "/api/v1/exports/decisions.csv", "read"),
+    ("GET", "/api/v1/exports/post-edits.tmx", "read"),
     ("GET", "/api/v1/deliveries", "admin"),
     ("POST", "/api/v1/deliveries/x/replay", "admin"),
 ]

@@ -1,0 +1,83 @@
+"""Confidences that were fitted to reviewers' judgements: see them, fit them now, take the last back.
+
+    python scripts/recalibrate.py list [--site news]
+    python scripts/recalibrate.py fit --site news --pair ar-en
+    python scripts/recalibrate.py revert --site news --pair ar-en
+
+The service fits a pair by itself, from 50 judged flags on and again after every 25. `revert` goes back to the version
+before, or to the shipped calibration, and stops that until `fit` is called; reports that were made stay as they are.
+The database is the service's: --database, or the environment's MTQC_DATABASE_URL, or SQLite in ./data.
+Exit: 0 done, 2 usage or too little judged, 3 the database cannot be used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from sqlalchemy.orm import Session
+
+from models.errors import InvalidInput
+from scripts.opening import add_database_option, run_in_transaction
+from service.feedback.recalibrating import Desk, fit_now, revert, states, versions
+
+
+def show(session: Session, arguments: argparse.Namespace) -> int:
+    """List all versions, the newest of each pair first."""
+    for version, state in states(versions(session, arguments.site)):
+        made = datetime.fromtimestamp(version.made_at, UTC).strftime("%Y-%m-%d %H:%M")
+        gain = f"{version.before:.3f} -> {version.after:.3f}"
+        pair = f"{version.source_lang}-{version.target_lang}"
+        print(version.site, pair, f"v{version.version}", version.kind, version.judgements, gain, made, state, sep="\t")
+    return 0
+
+
+def again(session: Session, arguments: argparse.Namespace) -> int:
+    """Fit a pair now."""
+    made = fit_now(session, _desk(arguments), time.time())
+    print(f"v{made.version}: {made.kind}, from {made.judgements} judgements")
+    return 0
+
+
+def back(session: Session, arguments: argparse.Namespace) -> int:
+    """Take the version in force back."""
+    found = revert(session, _desk(arguments), time.time())
+    print("in force: " + ("the shipped calibration" if found is None else f"v{found.version}, {found.kind}"))
+    return 0
+
+
+def _desk(arguments: argparse.Namespace) -> Desk:
+    source, dash, target = arguments.pair.rpartition("-")
+    if not dash:
+        raise InvalidInput(f"a language pair is written ar-en, not {arguments.pair!r}", "pair")
+    return Desk(arguments.site, source, target)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    found = argparse.ArgumentParser(
+        prog="recalibrate.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    add_database_option(found)
+    commands = found.add_subparsers(required=True)
+    for name, command in (("list", show), ("fit", again), ("revert", back)):
+        sub = commands.add_parser(name, help=command.__doc__)
+        sub.set_defaults(command=command)
+        sub.add_argument("--site", required=name != "list", default="", help="as in its keys")
+        if name != "list":
+            sub.add_argument("--pair", required=True, help="its languages, such as ar-en")
+    return found
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command in one transaction."""
+    return run_in_transaction("recalibrate.py", parser().parse_args(arguments))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

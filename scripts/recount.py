@@ -1,0 +1,51 @@
+"""Counts anew what follows from reports and decisions: once after an update from a version that did not count.
+
+    python scripts/recount.py
+
+Some articles at a time, so that the service may run beside it. The database is the service's: --database, or the
+environment's MTQC_DATABASE_URL, or SQLite in ./data. Exit: 0 done, 2 usage, 3 the database cannot be used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from models.errors import CheckerError, InvalidInput
+from scripts.opening import FAILED, USAGE, add_database_option, opened
+from service.decisions.judgements import recount
+from service.storage.database import transaction
+
+ARTICLES = 100
+"""In one transaction."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Goes over all articles."""
+    parser = argparse.ArgumentParser(
+        prog="recount.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    add_database_option(parser)
+    try:
+        engine = opened(parser.parse_args(arguments).database)
+        after: str | None = ""
+        while after is not None:
+            with transaction(engine) as session:
+                after = recount(session, after, ARTICLES)
+        engine.dispose()
+    except InvalidInput as error:
+        print(f"recount.py: {error}", file=sys.stderr)
+        return USAGE
+    except (CheckerError, SQLAlchemyError, OSError) as error:
+        print(f"recount.py: the database cannot be used: {error}", file=sys.stderr)
+        return FAILED
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

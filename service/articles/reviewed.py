@@ -1,0 +1,61 @@
+"""A kept report as reviewers left it: flags as they judged them, passages they marked, what they dismissed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from models.article import Article, Side
+from models.intake import take_in
+from models.mqm import Category, Severity
+from models.reading import read_report
+from models.report import ArticleReport, Flag
+from models.spans import Span
+from service.articles.checking import request_of
+from service.articles.shelf import Kept
+from service.decisions.marking import REVIEWER
+from service.decisions.standing import Standing
+from service.storage.tables import Event
+
+
+def as_reviewed(kept: Kept, standing: Standing) -> ArticleReport:
+    """The report of the revision with what reviewers said of it. `kept` must have a report."""
+    return _as_judged_by_all(_stored(kept), standing)
+
+
+def place_of(event: Event, article: Article) -> Span:
+    """A marked passage in the whole text of its side; in the event it is counted in its field."""
+    side: Side = "source" if event.data.get("side") == "source" else "target"
+    places = (part.span(side) for part in article.parts if part.name == event.data.get("field", ""))
+    shift = next((place.start for place in places if place is not None), 0)
+    return Span(event.data["start"], event.data["end"]).shift(shift)
+
+
+def _stored(kept: Kept) -> ArticleReport:
+    """The report of the revision. Its languages are given, so that they need not be detected again."""
+    wire: dict[str, Any] = kept.revision.report or {}
+    languages = {f"{side}_lang": wire["languages"][side] for side in ("source", "target")}
+    return read_report(wire, take_in(replace(request_of(kept.revision.sent), **languages)))
+
+
+def _as_judged_by_all(report: ArticleReport, standing: Standing) -> ArticleReport:
+    article = report.article
+    names = [flag.fingerprint(article.text(flag.side)) for flag in report.flags]
+    flags = [_as_judged(flag, standing.flags.get(name)) for flag, name in zip(report.flags, names, strict=True)]
+    marks = [_as_judged(_marked(event, article), standing.flags.get(name)) for name, event in standing.marks.items()]
+    earlier = report.dismissed - standing.flags.keys()
+    return replace(report, flags=(*flags, *marks), dismissed=earlier | standing.dismissed)
+
+
+def _as_judged(flag: Flag, event: Event | None) -> Flag:
+    """The flag in the category and of the severity that a reviewer gave it."""
+    data = event.data if event is not None else {}
+    category, severity = data.get("category", flag.category), data.get("severity", flag.severity)
+    return replace(flag, category=Category(category), severity=Severity(severity))
+
+
+def _marked(event: Event, article: Article) -> Flag:
+    data = event.data
+    message = data.get("comment") or f"Marked by {event.by}."
+    category, severity = Category(data["category"]), Severity(data["severity"])
+    return Flag(place_of(event, article), data.get("side", "target"), category, severity, 1.0, REVIEWER, message)

@@ -1,0 +1,105 @@
+"""An article as reviewers left it, for translators' tools: XLIFF 1.2 with ITS 2.0 annotations.
+
+A segment is a unit. Its target is the machine's with what was found marked in it, or the post-edit, and then the
+machine's stands beside it as an <alt-trans>; what was found wrong is not told any more.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from models.article import SegmentPlaces, Side
+from models.formats.marking import Writer
+from models.formats.units import Languages, UnitFlag, UnitScores
+from models.formats.xliff import translated_units
+from models.formats.xml_tree import read_xml
+from models.report import ArticleReport, Flag, SegmentReport
+from models.spans import Span
+from service.articles.reviewed import as_reviewed
+from service.articles.shelf import Kept
+from service.decisions.standing import APPROVED, REVIEWED, stand
+from service.exports.xml_text import UNKNOWN_LANGUAGE, attribute, content
+from service.storage.tables import Event
+
+MEDIA_TYPE = "application/xliff+xml"
+_NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
+
+
+def article_xliff(kept: Kept, events: Sequence[Event]) -> bytes:
+    """The file of an article that has a report. `events`: all of the article's, the oldest first."""
+    standing = stand(events, kept.revision.number)
+    report = as_reviewed(kept, standing)
+    edits = {name: event.data.get("text", "") for name, event in standing.edits.items()}
+    edits = {s.segment.id: edits[s.segment.id] for s in report.segments
+             if edits.get(s.segment.id, s.segment.target) != s.segment.target}  # fmt: skip
+    found = _scores(report, edits)
+    tree = read_xml(_bare(kept, report, edits, found))
+    units = translated_units(tree, Languages())
+    writer = Writer(tree, report.signature)
+    writer.add(units, [found[unit.unit.id] for unit in units], report.overall)
+    return writer.text().encode()
+
+
+def _bare(kept: Kept, report: ArticleReport, edits: Mapping[str, str], found: Mapping[str, UnitScores]) -> str:
+    source, target = (code or UNKNOWN_LANGUAGE for code in (report.article.source_lang, report.article.target_lang))
+    done = kept.article.review in (REVIEWED, APPROVED)
+    units = "".join(
+        _unit(part, edits.get(part.segment.id), found[part.segment.id], done, _field(part, report))
+        for part in report.segments
+    )
+    languages = f"source-language={attribute(source)} target-language={attribute(target)}"
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<xliff version="1.2" xmlns="{_NAMESPACE}">\n'
+        f'<file original={attribute(kept.article.cms_id)} {languages} datatype="plaintext">\n'
+        f"<body>\n{units}</body>\n</file>\n</xliff>\n"
+    )
+
+
+def _unit(part: SegmentReport, edited: str | None, found: UnitScores, done: bool, field: str) -> str:
+    segment = part.segment
+    state = "final" if done else "needs-review-translation"
+    target = segment.target if edited is None else edited
+    beside = f"<alt-trans><target>{content(segment.target)}</target></alt-trans>\n" if edited is not None else ""
+    if not target.strip():  # no annotation goes where nothing stands
+        flags = (one.flag for one in found.flags)
+        beside += "".join(f"<note from={attribute(f.check)}>{content(f.message)}</note>\n" for f in flags)
+    return (
+        f'<trans-unit id={attribute(segment.id)}{field} xml:space="preserve">\n'
+        f'<source>{content(segment.source)}</source>\n<target state="{state}">{content(target)}</target>\n'
+        f"{beside}</trans-unit>\n"
+    )
+
+
+def _field(part: SegmentReport, report: ArticleReport) -> str:
+    """The CMS's field that the segment belongs to."""
+    side: Side = "target" if part.segment.target_span else "source"
+    span = part.segment.target_span or part.segment.source_span
+    field = report.article.part_at(side, span) if span is not None else None
+    return f" resname={attribute(field.name)}" if field is not None else ""
+
+
+def _scores(report: ArticleReport, edits: Mapping[str, str]) -> dict[str, UnitScores]:
+    """By segment. Of a post-edited one nothing is said: it is no longer what was judged."""
+    flags: defaultdict[str, list[UnitFlag]] = defaultdict(list)
+    segments = [part.segment for part in report.segments]
+    places = {side: SegmentPlaces(segments, side) for side in ("target", "source")}
+    for flag in report.flags:
+        index = places[flag.side].at(flag.span)
+        if index is not None and flag.fingerprint(report.article.text(flag.side)) not in report.dismissed:
+            whole = segments[index].target_span if flag.side == "target" else segments[index].source_span
+            if whole is not None:
+                flags[segments[index].id].append(_inside(flag, whole))
+    return {
+        part.segment.id: UnitScores(None, None, ())
+        if part.segment.id in edits
+        else UnitScores(part.fluency, part.consistency, tuple(flags[part.segment.id]))
+        for part in report.segments
+    }
+
+
+def _inside(flag: Flag, segment: Span) -> UnitFlag:
+    """The flag as far as it lies in the segment, counted in its text."""
+    start, end = max(flag.span.start, segment.start), min(flag.span.end, segment.end)
+    return UnitFlag(flag, Span(start, end).shift(-segment.start))

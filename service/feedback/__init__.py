@@ -1,0 +1,1 @@
+"""What the service learns from its reviewers while it runs."""

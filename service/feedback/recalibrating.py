@@ -1,0 +1,150 @@
+"""Confidences of a site's language pair, fitted to what its reviewers judged: version after version, each reversible.
+
+The newest version that nobody took back is in force. What was judged is always held against the confidences of the
+shipped calibration, so that one map does not pile up on another. When the newest of all was taken back, no other is
+made by itself until somebody asks for one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from models.errors import InvalidInput
+from models.recalibration import FEWEST, IDENTITY, ConfidenceMap, can_fit, fit
+from models.report import ArticleReport
+from service.decisions.marking import REVIEWER
+from service.decisions.standing import DISMISS
+from service.storage.counted import Judgement, Recalibration
+
+IN_FORCE, REPLACED, TAKEN_BACK = "in force", "replaced", "taken back"
+AGAIN = 25
+"""Judgements more, and it is fitted again."""
+MOST = 5_000
+"""The newest judgements that are learnt from: people change, and so does what they are sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A site's language pair."""
+
+    site: str
+    source_lang: str
+    target_lang: str
+
+    @property
+    def pair(self) -> str:
+        """As it is written: "ar-en"."""
+        return f"{self.source_lang}-{self.target_lang}"
+
+
+def versions(session: Session, site: str = "", pair: tuple[str, str] | None = None) -> Sequence[Recalibration]:
+    """All versions by site and pair, the newest first; of one site and pair, where they are given."""
+    wanted = select(Recalibration)
+    if site:
+        wanted = wanted.where(Recalibration.site == site)
+    if pair is not None:
+        wanted = wanted.where(Recalibration.source_lang == pair[0], Recalibration.target_lang == pair[1])
+    names = (Recalibration.site, Recalibration.source_lang, Recalibration.target_lang)
+    return session.scalars(wanted.order_by(*names, Recalibration.version.desc())).all()
+
+
+def states(found: Sequence[Recalibration]) -> list[tuple[Recalibration, str]]:
+    """Each version with how it stands. `found`: as `versions` gives them."""
+    told, seen = [], set()
+    for version in found:
+        desk = (version.site, version.source_lang, version.target_lang)
+        if version.retired_at is not None:
+            told.append((version, TAKEN_BACK))
+        else:
+            told.append((version, REPLACED if desk in seen else IN_FORCE))
+            seen.add(desk)
+    return told
+
+
+def recalibrated(session: Session, site: str, report: ArticleReport) -> ArticleReport:
+    """The report with the confidences of the version in force; its signature then names it. Nothing else changes."""
+    desk = Desk(site, report.article.source_lang, report.article.target_lang)
+    version = next((found for found in _versions(session, desk) if found.retired_at is None), None)
+    if version is None or version.kind == IDENTITY:
+        return report
+    mapped = ConfidenceMap(version.kind, tuple(version.parameters))
+    flags = tuple(replace(flag, confidence=mapped(flag.confidence)) for flag in report.flags)
+    return replace(report, flags=flags, signature=f"{report.signature}|desk:{desk.pair}:v{version.version}")
+
+
+def refit_when_due(session: Session, desk: Desk, now: float) -> None:
+    """Makes the next version when there are judgements enough, unless the last was taken back."""
+    judged = _count(session, desk)
+    last = next(iter(_versions(session, desk)), None)
+    due = judged >= FEWEST if last is None else last.retired_at is None and judged >= last.judgements + AGAIN
+    if due and can_fit([right for _, right in _judgements(session, desk)]):
+        try:
+            with session.begin_nested():
+                fit_now(session, desk, now)
+        except IntegrityError:
+            pass  # another decision made the same version in this very moment
+
+
+def fit_now(session: Session, desk: Desk, now: float) -> Recalibration:
+    """Makes the next version. Raises InvalidInput where too little was judged."""
+    found = _judgements(session, desk)
+    fitted = fit([confidence for confidence, _ in found], [right for _, right in found])
+    last = next(iter(_versions(session, desk)), None)
+    made = Recalibration(
+        site=desk.site,
+        source_lang=desk.source_lang,
+        target_lang=desk.target_lang,
+        version=last.version + 1 if last is not None else 1,
+        kind=fitted.map.kind,
+        parameters=list(fitted.map.parameters),
+        judgements=_count(session, desk),
+        before=fitted.before,
+        after=fitted.after,
+        made_at=now,
+    )
+    session.add(made)
+    session.flush()
+    return made
+
+
+def revert(session: Session, desk: Desk, now: float) -> Recalibration | None:
+    """Takes the version in force back; the one that is then in force, None for the shipped calibration.
+
+    Raises InvalidInput when the shipped calibration is in force already.
+    """
+    standing = [version for version in _versions(session, desk) if version.retired_at is None]
+    if not standing:
+        raise InvalidInput(f"the shipped calibration is in force for {desk.pair} of {desk.site}")
+    standing[0].retired_at = now
+    session.flush()
+    return standing[1] if len(standing) > 1 else None
+
+
+def _versions(session: Session, desk: Desk) -> Sequence[Recalibration]:
+    return versions(session, desk.site, (desk.source_lang, desk.target_lang))
+
+
+def _count(session: Session, desk: Desk) -> int:
+    return session.scalar(select(func.count()).select_from(Judgement).where(*_of(desk))) or 0
+
+
+def _judgements(session: Session, desk: Desk) -> list[tuple[float, bool]]:
+    """What the shipped calibration said of a flag, and whether it was right; the oldest first."""
+    wanted = select(Judgement.raw_confidence, Judgement.outcome).where(*_of(desk))
+    newest = session.execute(wanted.order_by(Judgement.at.desc(), Judgement.article_id).limit(MOST)).all()
+    return [(raw, outcome != DISMISS) for raw, outcome in reversed(newest) if raw is not None]
+
+
+def _of(desk: Desk) -> list[ColumnElement[bool]]:
+    return [
+        Judgement.site == desk.site,
+        Judgement.source_lang == desk.source_lang,
+        Judgement.target_lang == desk.target_lang,
+        Judgement.counts.is_(True),
+        Judgement.check != REVIEWER,
+    ]

@@ -1,0 +1,126 @@
+"""`/stats`: what reviewers' decisions say of the checker, in plots with their tables beside them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from apiflask import APIBlueprint
+from flask import Response, abort, make_response, render_template, request
+from pydantic import Field, ValidationError
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from models.languages import language_name
+from models.recalibration import FEWEST
+from service.feedback.recalibrating import states, versions
+from service.review.plots import line_plot
+from service.review.session import reader, require_reader
+from service.statistics import rows
+from service.statistics.agreement import ENOUGH, agreement_of
+from service.statistics.precision import precision
+from service.statistics.rows import Scope
+from service.statistics.thresholds import Curve, curve_of
+from service.statistics.verdicts import VERDICTS, verdicts_of
+from service.statistics.working_time import LONGEST_PAUSE, working_time_of
+from service.storage.database import reading
+from service.strict import Strict, Text
+
+DAY_SECONDS = 86_400
+PERIODS = {
+    "7": "The last 7 days", "30": "The last 30 days", "90": "The last 90 days", "365": "The last year", "all": "All",
+}  # fmt: skip
+Told = dict[str, Any]
+
+
+class StatsQuery(Strict):
+    """What is counted, as it stands in the address. `threshold`: which confidence a flag must have to be shown."""
+
+    site: Text = Field("", max_length=100)
+    pair: Annotated[Text, Field(pattern=r"^([\w-]{0,35}>[\w-]{0,35})?$")] = ""
+    period: Literal["7", "30", "90", "365", "all"] = "30"
+    threshold: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] = 0.5
+
+    def scope(self, site: str, now: float) -> Scope:
+        """The same for the statistics."""
+        source, _, target = self.pair.partition(">")
+        since = 0.0 if self.period == "all" else now - DAY_SECONDS * int(self.period)
+        return Scope(site, since, (source, target) if self.pair else None)
+
+
+def stats_blueprint(engine: Engine) -> APIBlueprint:
+    """For whoever may review: the numbers of their sites."""
+    blueprint = APIBlueprint("stats", __name__, enable_openapi=False)
+    blueprint.before_request(lambda: require_reader(engine))
+
+    @blueprint.get("/stats")
+    def show() -> Response:
+        query = _query(request.args)
+        site = reader().site(query.site)
+        with reading(engine) as session:
+            told = figures(session, site, query, time.time())
+        sites = [(name, name) for name in reader().sites]
+        return make_response(render_template("stats.html", reader=reader(), sites=sites, **told))
+
+    @blueprint.get("/stats/threshold")
+    def threshold() -> Response:
+        """The part of the page that turns with the threshold."""
+        query = _query(request.args)
+        with reading(engine) as session:
+            told = turned(session, query.scope(reader().site(query.site), time.time()), query)
+        return make_response(render_template("_threshold.html", **told))
+
+    return blueprint
+
+
+def figures(session: Session, site: str, query: StatsQuery, now: float) -> Told:
+    """Everything that the page shows of a site."""
+    scope = query.scope(site, now)
+    days = verdicts_of(session, scope, now)
+    return turned(session, scope, query) | {
+        "site": site,
+        "periods": list(PERIODS.items()),
+        "pairs": [(f"{source}>{target}", pair_name((source, target))) for source, target in rows.pairs(session, scope)],
+        "precision": precision(session, scope),
+        "days": days,
+        "busiest": max((day.total for day in days), default=0),
+        "verdicts": VERDICTS,
+        "times": working_time_of(session, scope),
+        "longest_pause": LONGEST_PAUSE,
+        "agreement": agreement_of(session, scope),
+        "enough": ENOUGH,
+        "recalibrations": states(versions(session, site, scope.pair)),
+        "fewest": FEWEST,
+    }
+
+
+def turned(session: Session, scope: Scope, query: StatsQuery) -> Told:
+    """The curve, its point at the threshold, and that of every language pair."""
+    found = curve_of(session, scope)
+    every: Mapping[tuple[str, str], Curve] = (
+        {} if scope.pair else {pair: curve_of(session, scope.of_pair(pair)) for pair in rows.pairs(session, scope)}
+    )
+    return {
+        "query": query,
+        "curve": found,
+        "point": found.at(query.threshold),
+        "by_pair": [(pair, curve, curve.at(query.threshold)) for pair, curve in every.items()],
+        "plot": line_plot(
+            [(point.flagged, point.caught.value or 0.0) for point in found.points],
+            found.points.index(found.at(query.threshold)),
+        ),
+        "pair_name": pair_name,
+    }
+
+
+def pair_name(pair: tuple[str, str]) -> str:
+    """pair_name(("ar", "en")) == "Arabic → English"; languages that could not be told are a question mark."""
+    return " → ".join(language_name(code) if code else "?" for code in pair)
+
+
+def _query(sent: Mapping[str, str]) -> StatsQuery:
+    try:
+        return StatsQuery.model_validate({name: value for name, value in sent.items() if value})
+    except ValidationError:
+        abort(422, "The address asks for something that does not exist.")

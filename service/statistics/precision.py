@@ -1,0 +1,53 @@
+"""Precision of each check: how many of its flags were right, as reviewers judged."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
+from typing import NamedTuple, TypeVar
+
+from sqlalchemy.orm import Session
+
+from service.decisions.standing import DISMISS
+from service.statistics import rows
+from service.statistics.rows import Judged, Scope
+from service.statistics.shares import Share, share
+
+Name = TypeVar("Name", bound=Hashable)
+
+
+class Precision(NamedTuple):
+    """Of every check in all languages, by name, and in every pair."""
+
+    checks: Mapping[str, Share]
+    in_pairs: Mapping[tuple[str, tuple[str, str]], Share]
+
+
+def is_right(outcome: str) -> bool:
+    """A flag of another kind or weight than it should be is right: something is wrong there."""
+    return outcome != DISMISS
+
+
+def precision(session: Session, scope: Scope) -> Precision:
+    """Of the flags that were judged; what nobody judged counts for nothing."""
+    found = rows.judged(session, scope)
+    return Precision(shares((j.check, j.outcome, j.flags) for j in found), shares(map(_in_pair, found)))
+
+
+def precision_of(session: Session, site: str) -> Mapping[str, Share]:
+    """Of every check of a site, by its name, over all time: for the page of an article."""
+    return shares(rows.judged_by_check(session, site))
+
+
+def shares(counted: Iterable[tuple[Name, str, int]]) -> dict[Name, Share]:
+    """(name, outcome, count) as the share of right ones of each name, in the order of names."""
+    right: Counter[Name] = Counter()
+    judged: Counter[Name] = Counter()
+    for name, outcome, count in counted:
+        judged[name] += count
+        right[name] += count * is_right(outcome)
+    return {name: share(right[name], judged[name]) for name in sorted(judged, key=str)}
+
+
+def _in_pair(found: Judged) -> tuple[tuple[str, tuple[str, str]], str, int]:
+    return (found.check, found.pair), found.outcome, found.flags

@@ -1,0 +1,194 @@
+"""What is asked of the database for the figures: the one place with SQL. Sums are made there where it can be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
+from sqlalchemy.orm import Session
+
+from service.decisions.marking import REVIEWER
+from service.decisions.standing import DECIDED, DISMISS, ON_FLAGS
+from service.storage.counted import Flagged, Judgement
+from service.storage.tables import Article, Event, Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is counted: a site, since a time (seconds), in a language pair; None: in all."""
+
+    site: str
+    since: float = 0.0
+    pair: tuple[str, str] | None = None
+
+    def of_pair(self, pair: tuple[str, str] | None) -> Scope:
+        """The same for another pair."""
+        return replace(self, pair=pair)
+
+
+class Judged(NamedTuple):
+    """How often reviewers said the same of a check's flags in a language pair."""
+
+    check: str
+    pair: tuple[str, str]
+    outcome: str
+    flags: int
+
+
+class FlagSum(NamedTuple):
+    """Flags of one confidence in reviewed articles: how many, and of how many code points.
+
+    `outcome` is None where nobody has judged them.
+    """
+
+    confidence: float
+    side: str
+    outcome: str | None
+    flags: int
+    length: int
+
+
+class Reviewed(NamedTuple):
+    """Articles that were reviewed, the code points of their translations, passages that had to be marked in them."""
+
+    articles: int
+    length: int
+    missed: int
+
+
+class Opinion(NamedTuple):
+    """What one of several people said of a flag."""
+
+    article: str
+    fingerprint: str
+    reviewer: str
+    outcome: str
+    at: float
+
+
+class Step(NamedTuple):
+    """Something that was done to an article whose review was finished."""
+
+    id: str
+    article: str
+    revision: int
+    by: str
+    action: str
+    subject: str
+    at: float
+
+
+def judged(session: Session, scope: Scope) -> list[Judged]:
+    """The last word on every flag, summed by check, pair and outcome."""
+    names = (Judgement.check, Judgement.source_lang, Judgement.target_lang, Judgement.outcome)
+    wanted = select(*names, func.count()).where(*_judgements(scope)).group_by(*names)
+    found = session.execute(wanted)
+    return [Judged(check, (source, target), outcome, flags) for check, source, target, outcome, flags in found]
+
+
+def judged_by_check(session: Session, site: str) -> list[tuple[str, str, int]]:
+    """(check, outcome, count), for pages that are in a hurry.
+
+    Jumps along an index from check to check and only counts between, which costs half of grouping what it reads.
+    """
+    of_site = (Judgement.site == site, Judgement.counts.is_(True))
+    first = select(func.min(Judgement.check).label("name")).where(*of_site).cte("name", recursive=True)
+    following = select(func.min(Judgement.check)).where(*of_site, Judgement.check > first.c.name).scalar_subquery()
+    names = first.union_all(select(following).where(first.c.name.is_not(None)))
+    own = select(func.count()).select_from(Judgement).where(*of_site, Judgement.check == names.c.name)
+    counts = [own.where(Judgement.outcome == outcome).correlate(names).scalar_subquery() for outcome in ON_FLAGS]
+    found = session.execute(select(names.c.name, *counts).where(names.c.name.is_not(None)))
+    by_outcome = [(row[0], zip(ON_FLAGS, row[1:], strict=True)) for row in found if row[0] != REVIEWER]
+    return [(check, outcome, count) for check, counted in by_outcome for outcome, count in counted]
+
+
+def flag_sums(session: Session, scope: Scope) -> list[FlagSum]:
+    """The flags of the newest reports on reviewed articles."""
+    last_word = and_(
+        Judgement.article_id == Article.id, Judgement.fingerprint == Flagged.fingerprint, Judgement.counts.is_(True)
+    )
+    names = (Flagged.confidence, Flagged.side, Judgement.outcome)
+    wanted = (
+        select(*names, func.count(), func.sum(Flagged.length))
+        .select_from(Article)
+        .join(Revision, and_(Revision.article_id == Article.id, Revision.number == Article.newest))
+        .join(Flagged, Flagged.revision_id == Revision.id)
+        .outerjoin(Judgement, last_word)
+        .where(*_reviewed(scope))
+        .group_by(*names)
+    )
+    return [FlagSum(*row) for row in session.execute(wanted)]
+
+
+def reviewed(session: Session, scope: Scope) -> Reviewed:
+    """The articles that `flag_sums` is about."""
+    counted = select(func.count(), func.coalesce(func.sum(Article.length), 0)).where(*_reviewed(scope))
+    articles, length = session.execute(counted).one()
+    missed = (
+        select(func.count())
+        .select_from(Judgement)
+        .join(Article, Article.id == Judgement.article_id)
+        .where(*_reviewed(scope), Judgement.check == REVIEWER, Judgement.counts.is_(True))
+        .where(Judgement.outcome != DISMISS, Judgement.revision == Article.newest)
+    )
+    return Reviewed(articles, length, session.scalar(missed) or 0)
+
+
+def pairs(session: Session, scope: Scope) -> list[tuple[str, str]]:
+    """Language pairs of reviewed articles and of judgements."""
+    of_articles = select(Article.source_lang, Article.target_lang).where(*_reviewed(scope.of_pair(None)))
+    of_judgements = select(Judgement.source_lang, Judgement.target_lang).where(*_judgements(scope.of_pair(None)))
+    return sorted({(source, target) for wanted in (of_articles, of_judgements)
+                   for source, target in session.execute(wanted.distinct())})  # fmt: skip
+
+
+def verdicts(session: Session, scope: Scope) -> list[tuple[float, str]]:
+    """(when, verdict) of every report."""
+    wanted = (
+        select(Revision.scored_at, Revision.verdict)
+        .join(Article, Article.id == Revision.article_id)
+        .where(Article.site == scope.site, Revision.scored_at >= scope.since, *_of_pair(Article, scope))
+    )
+    return [(when, verdict) for when, verdict in session.execute(wanted) if when is not None and verdict is not None]
+
+
+def opinions(session: Session, scope: Scope) -> list[Opinion]:
+    """What was said of flags on which two people or more have decided."""
+    on_flags = (Judgement.site == scope.site, Judgement.check != REVIEWER, *_of_pair(Judgement, scope))
+    name = (Judgement.article_id, Judgement.fingerprint)
+    several = select(*name).where(*on_flags).group_by(*name)
+    several = several.having(func.count() > 1, func.max(Judgement.at) >= scope.since)
+    wanted = select(*name, Judgement.reviewer, Judgement.outcome, Judgement.at).where(tuple_(*name).in_(several))
+    return [Opinion(*row) for row in session.execute(wanted.order_by(*name, Judgement.at))]
+
+
+def steps(session: Session, scope: Scope, ends: Sequence[str]) -> list[Step]:
+    """All events of articles on which one of the actions `ends` was done since then, in their order."""
+    ended: Select[str] = select(Event.article_id).where(Event.action.in_(ends), Event.made_at >= scope.since)
+    wanted = (
+        select(Event.id, Event.article_id, Event.revision, Event.by, Event.action, Event.subject, Event.made_at)
+        .join(Article, Article.id == Event.article_id)
+        .where(Article.site == scope.site, *_of_pair(Article, scope), Event.article_id.in_(ended))
+        .order_by(Event.article_id, Event.sequence)
+    )
+    return [Step(*row) for row in session.execute(wanted)]
+
+
+def _judgements(scope: Scope) -> list[ColumnElement[bool]]:
+    """Last words on flags."""
+    found = [Judgement.site == scope.site, Judgement.counts.is_(True), Judgement.check != REVIEWER]
+    return [*found, Judgement.at >= scope.since, *_of_pair(Judgement, scope)]
+
+
+def _reviewed(scope: Scope) -> list[ColumnElement[bool]]:
+    found = [Article.site == scope.site, Article.review.in_(DECIDED), Article.received_at >= scope.since]
+    return [*found, *_of_pair(Article, scope)]
+
+
+def _of_pair(table: type[Article] | type[Judgement], scope: Scope) -> list[ColumnElement[bool]]:
+    if scope.pair is None:
+        return []
+    source, target = scope.pair
+    return [table.source_lang == source, table.target_lang == target]

@@ -1,0 +1,72 @@
+"""What would be seen if only flags from a confidence on were shown: how much text, how many of the errors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from service.statistics import rows
+from service.statistics.precision import is_right
+from service.statistics.rows import FlagSum, Reviewed, Scope
+from service.statistics.shares import Share, share
+
+STEP = 0.05
+THRESHOLDS = tuple(round(STEP * number, 2) for number in range(20))
+"""0, 0.05 … 0.95"""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """At a threshold, over reviewed articles.
+
+    `flagged`: share of the translations' code points that lie in flags, in [0, 1]. `caught`: of the known errors (flags
+    that were found right, passages that had to be marked) those that are flagged. `precision`: of the judged flags
+    those that are right. `unjudged`: flags of which nobody said anything, in neither of the two.
+    """
+
+    threshold: float
+    flagged: float
+    caught: Share
+    precision: Share
+    unjudged: int
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """One point a threshold, lowest first, and over how many articles and known errors."""
+
+    articles: int
+    errors: int
+    points: Sequence[Point]
+
+    def at(self, threshold: float) -> Point:
+        """The point of the nearest threshold."""
+        return min(self.points, key=lambda point: abs(point.threshold - threshold))
+
+
+def curve_of(session: Session, scope: Scope) -> Curve:
+    """The curve of the reviewed articles in scope."""
+    return curve(rows.flag_sums(session, scope), rows.reviewed(session, scope))
+
+
+def curve(flags: Sequence[FlagSum], reviewed: Reviewed) -> Curve:
+    """The curve of what was counted. Flags do not overlap, so that their lengths add up."""
+    errors = reviewed.missed + sum(f.flags for f in flags if _found_right(f))
+    points = tuple(_point(threshold, flags, reviewed.length, errors) for threshold in THRESHOLDS)
+    return Curve(reviewed.articles, errors, points)
+
+
+def _point(threshold: float, flags: Sequence[FlagSum], length: int, errors: int) -> Point:
+    shown = [flag for flag in flags if flag.confidence >= threshold]
+    marked = sum(flag.length for flag in shown if flag.side == "target")
+    right = sum(flag.flags for flag in shown if _found_right(flag))
+    judged = sum(flag.flags for flag in shown if flag.outcome is not None)
+    unjudged = sum(flag.flags for flag in shown if flag.outcome is None)
+    flagged = min(1.0, marked / length) if length else 0.0
+    return Point(threshold, flagged, share(right, errors), share(right, judged), unjudged)
+
+
+def _found_right(flag: FlagSum) -> bool:
+    return flag.outcome is not None and is_right(flag.outcome)
