@@ -32,6 +32,7 @@ from service.request_log import register_request_log
 from service.review import wording
 from service.review.article import article_blueprint
 from service.review.decisions import review_blueprint
+from service.review.exports import files_blueprint
 from service.review.page import page_blueprint
 from service.review.queue import queue_blueprint
 from service.review.session import register_sessions
@@ -39,6 +40,9 @@ from service.review.sign_in import sign_in_blueprint
 from service.review.stats_page import stats_blueprint
 from service.turns import Turns
 
+PAGES = (
+    sign_in_blueprint, queue_blueprint, article_blueprint, review_blueprint, stats_blueprint, files_blueprint,
+)  # fmt: skip
 MAX_REQUEST_BYTES = 2 * 1024 * 1024
 
 
@@ -84,7 +88,7 @@ def create_app(
         app.register_blueprint(blueprint(engine, auth))
     app.register_blueprint(health_blueprint(turns.signature, engine, auth, registry))
     app.register_blueprint(page_blueprint(turns, sample, engine, ring, open_to_all))
-    for page in (sign_in_blueprint, queue_blueprint, article_blueprint, review_blueprint, stats_blueprint):
+    for page in PAGES:
         app.register_blueprint(page(engine))
     app.spec_processor(complete)
     register_problems(app)

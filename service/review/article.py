@@ -19,6 +19,7 @@ from service.decisions.standing import FROM, stand
 from service.review.desk import Desk, desk_of
 from service.review.post_edit import distance
 from service.review.session import reader, require_reader
+from service.statistics.precision import precision_of
 from service.storage.database import reading
 from service.storage.tables import Event
 
@@ -33,7 +34,9 @@ def article_blueprint(engine: Engine) -> APIBlueprint:
         kept, events = read(engine, article)
         if kept.revision.report is None:
             return make_response(render_template("waiting.html", kept=kept, reader=reader()))
-        return make_response(render_template("article.html", **shown(desk_of(kept, events))))
+        with reading(engine) as session:
+            measured = precision_of(session, kept.article.site)
+        return make_response(render_template("article.html", precisions=measured, **shown(desk_of(kept, events))))
 
     @blueprint.get("/articles/<article>/segments/<segment>")
     def edit(article: str, segment: str) -> Response:

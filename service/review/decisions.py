@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 
 from apiflask import APIBlueprint
 from flask import Response, abort, make_response, redirect, render_template, request, url_for
@@ -19,6 +20,8 @@ from service.review.acting import action_of, token_of
 from service.review.article import checked, kept_article, missing, shown
 from service.review.desk import Desk, desk_of, find
 from service.review.session import reader, require_reader
+from service.statistics.precision import precision_of
+from service.statistics.shares import Share
 from service.storage.database import transaction
 
 REFUSED = {Conflict: 409, InvalidInput: 422}
@@ -35,6 +38,7 @@ def review_blueprint(engine: Engine) -> APIBlueprint:
             with transaction(engine) as session:
                 done = _record(session, kept_article(session, article))
                 events = events_of(session, article)
+                measured = precision_of(session, done.kept.article.site)
         except (Conflict, InvalidInput) as error:
             return _refused(error)
         if request.form.get("origin") == "queue":
@@ -42,7 +46,7 @@ def review_blueprint(engine: Engine) -> APIBlueprint:
             answer.headers["HX-Trigger"] = "moved"
             return answer
         desk = desk_of(done.kept, events)
-        return _changed(desk, desk.row_of(done.event))
+        return _changed(desk, desk.row_of(done.event), measured)
 
     return blueprint
 
@@ -57,14 +61,14 @@ def _record(session: Session, kept: Kept) -> Recorded:
     return done or missing()
 
 
-def _changed(desk: Desk, row: Row | None) -> Response:
+def _changed(desk: Desk, row: Row | None, measured: Mapping[str, Share]) -> Response:
     """The part of the page that the action has changed; without htmx, the page again."""
     article = desk.kept.article.id
     if not request.headers.get("HX-Request"):
         finding = find(desk.view, request.form.get("flag", ""))
         anchor = finding.id if finding else None
         return make_response(redirect(url_for("article.show", article=article, _anchor=anchor), 303))
-    parts = shown(desk)
+    parts = shown(desk) | {"precisions": measured}
     if row is None:
         answer = make_response(render_template("_standing.html", **parts))
         answer.headers["HX-Retarget"] = "#standing"

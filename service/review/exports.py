@@ -1,0 +1,65 @@
+"""Files to take away from the pages, for whoever is signed in: the same as `/api/v1/exports` gives to programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from apiflask import APIBlueprint
+from flask import Response, abort, request
+from sqlalchemy import Engine
+
+from service.decisions.standing import EDIT
+from service.exports import bilingual, lines, memory, spreadsheet
+from service.exports.events import Row, pages_of_site
+from service.review.article import checked, read
+from service.review.session import reader, require_reader
+from service.storage.database import reading
+
+
+class _File(NamedTuple):
+    write: Callable[[Iterable[list[Row]]], Iterator[bytes]]
+    media_type: str
+    action: str = ""
+
+
+FILES = {
+    "decisions.jsonl": _File(lines.decision_lines, lines.MEDIA_TYPE),
+    "decisions.csv": _File(spreadsheet.decision_cells, spreadsheet.MEDIA_TYPE),
+    "post-edits.tmx": _File(memory.memory_pieces, memory.MEDIA_TYPE, EDIT),
+}
+"""What there is of a site, by the name of the file."""
+
+
+def files_blueprint(engine: Engine) -> APIBlueprint:
+    """Downloads: of a site, and of one article."""
+    blueprint = APIBlueprint("files", __name__, enable_openapi=False)
+    blueprint.before_request(lambda: require_reader(engine))
+
+    @blueprint.get("/exports/<name>")
+    def of_site(name: str) -> Response:
+        if name not in FILES:
+            abort(404, f"There are {', '.join(FILES)}.")
+        file = FILES[name]
+        pages = pages_of_site(engine, reader().site(request.args.get("site", "")), 0.0, file.action)
+        return _download(file.write(pages), file.media_type, name)
+
+    @blueprint.get("/articles/<article>/history.jsonl")
+    def history(article: str) -> Response:
+        kept, _ = read(engine, article)
+        with reading(engine) as session:
+            content = lines.history_lines(session, kept.article)
+        return _download(content, lines.MEDIA_TYPE, "history.jsonl")
+
+    @blueprint.get("/articles/<article>/article.xlf")
+    def xliff(article: str) -> Response:
+        kept, events = read(engine, article)
+        return _download(bilingual.article_xliff(checked(kept), events), bilingual.MEDIA_TYPE, "article.xlf")
+
+    return blueprint
+
+
+def _download(content: bytes | Iterator[bytes], media_type: str, name: str) -> Response:
+    answer = Response(content, content_type=media_type)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
