@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from service.access.keys import Holder, authenticate
 from service.access.limits import Limits
-from service.storage.database import transaction
+from service.storage.database import reading
 
 SCHEME = "Bearer"
 SENDER = "mtqc.sender"
@@ -55,7 +55,7 @@ def _authenticated(engine: Engine, key: str, limits: Limits | None) -> Holder | 
     address = request.remote_addr or ""
     if limits is not None:
         limits.refuse_guessing(address)
-    with transaction(engine) as session:
+    with reading(engine) as session:
         found = authenticate(session, key)
     if limits is not None and found is None:
         limits.count_wrong_key(address)

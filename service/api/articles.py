@@ -13,7 +13,7 @@ from service.api.answers import ArticlePage, ArticleState, JobState, RevisionLis
 from service.api.queries import ListQuery
 from service.api.states import article_state, job_state, missing
 from service.articles import shelf
-from service.storage.database import transaction
+from service.storage.database import reading, transaction
 
 
 def articles_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
@@ -26,7 +26,7 @@ def articles_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     @blueprint.output(ArticlePage)
     @blueprint.doc(summary="List articles, worst first")
     def listed(query: ListQuery) -> dict[str, Any]:
-        with transaction(engine) as session:
+        with reading(engine) as session:
             page = shelf.page(session, holder(auth).site, query.limit, query.cursor, query.filter())
         return {"articles": list(map(article_state, page.kept)), "next_cursor": page.next_cursor}
 
@@ -35,7 +35,7 @@ def articles_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     @blueprint.output(ArticleState)
     @blueprint.doc(summary="An article at its newest revision")
     def one(article: str) -> dict[str, Any]:
-        with transaction(engine) as session:
+        with reading(engine) as session:
             return article_state(shelf.find(session, holder(auth).site, article) or missing("article"))
 
     @blueprint.get("/articles/<article>/revisions")
@@ -43,7 +43,7 @@ def articles_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     @blueprint.output(RevisionList)
     @blueprint.doc(summary="All revisions, the newest first")
     def revisions(article: str) -> dict[str, Any]:
-        with transaction(engine) as session:
+        with reading(engine) as session:
             kept = shelf.revisions(session, holder(auth).site, article) or missing("article")
         return {"revisions": list(map(article_state, kept))}
 
@@ -68,7 +68,7 @@ def jobs_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     @blueprint.output(JobState)
     @blueprint.doc(summary="How far the work on a revision is")
     def one(job: str) -> dict[str, Any]:
-        with transaction(engine) as session:
+        with reading(engine) as session:
             return job_state(shelf.find_job(session, holder(auth).site, job) or missing("job"))
 
     return blueprint

@@ -18,7 +18,7 @@ from service.articles.deciding import record
 from service.decisions.actions import Decision
 from service.decisions.history import Person, events_of
 from service.decisions.standing import taken_back
-from service.storage.database import transaction
+from service.storage.database import reading, transaction
 
 
 def decisions_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
@@ -47,7 +47,7 @@ def decisions_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     @blueprint.output(History)
     @blueprint.doc(summary="Everything that was done to an article, the oldest first")
     def history(article: str) -> dict[str, Any]:
-        with transaction(engine) as session:
+        with reading(engine) as session:
             if shelf.find(session, holder(auth).site, article) is None:
                 missing("article")
             events = events_of(session, article)

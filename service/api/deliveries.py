@@ -13,7 +13,7 @@ from service.access.keys import ADMIN
 from service.api.answers import DeliveryPage, DeliveryState
 from service.api.queries import LogQuery
 from service.api.states import missing, told_time
-from service.storage.database import transaction
+from service.storage.database import reading, transaction
 from service.webhooks.log import Logged, deliveries, logged
 from service.webhooks.outbox import WAITING, replay
 
@@ -28,7 +28,7 @@ def deliveries_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     @blueprint.output(DeliveryPage)
     @blueprint.doc(summary="The delivery log, the newest first")
     def listed(query: LogQuery) -> dict[str, Any]:
-        with transaction(engine) as session:
+        with reading(engine) as session:
             site = holder(auth).site
             page = deliveries(session, site, query.limit, query.cursor, query.state, query.endpoint)
         return {"deliveries": list(map(_state, page.logged)), "next_cursor": page.next_cursor}

@@ -12,7 +12,7 @@ from service.api.states import missing, report_of
 from service.articles import shelf
 from service.decisions.actions import LARGEST_NUMBER
 from service.decisions.history import events_of
-from service.storage.database import transaction
+from service.storage.database import reading
 
 
 def reports_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
@@ -32,7 +32,7 @@ def reports_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
         return report(article, number)
 
     def report(article: str, number: int | None) -> Response:
-        with transaction(engine) as session:
+        with reading(engine) as session:
             kept = shelf.find(session, holder(auth).site, article, number)
             events = events_of(session, article) if kept else ()
         if kept is None:

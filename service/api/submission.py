@@ -19,7 +19,7 @@ from service.articles.bodies import ArticleBody
 from service.articles.reception import Reception
 from service.articles.shelf import Kept
 from service.decisions.history import events_of
-from service.storage.database import transaction
+from service.storage.database import reading
 from service.storage.tables import DONE, Event
 
 RETRY_AFTER_SECONDS = 2
@@ -47,12 +47,12 @@ def submission_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[],
         ring()
 
         def look() -> Kept:
-            with transaction(engine) as session:
+            with reading(engine) as session:
                 return shelf.find(session, sender.site, accepted.article, accepted.revision) or missing("article")
 
         waited_for = patience.wait(request.headers.get("Prefer", ""), look)
         if waited_for is not None and waited_for.job.state == DONE:
-            with transaction(engine) as session:
+            with reading(engine) as session:
                 events = events_of(session, waited_for.article.id)
             return _checked(waited_for, events)
         return _accepted(waited_for or look())

@@ -14,7 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.intake import CheckRequest
 from models.report import ArticleReport
-from service.storage.database import transaction
+from service.storage.database import reading
 from service.storage.tables import JOB_STATES, QUEUED, Job, Revision
 from service.turns import ArticleChecker
 
@@ -31,7 +31,7 @@ class QueueCollector(Collector):
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """Jobs by state, the age of the oldest that waits, revisions by verdict."""
-        with transaction(self._engine) as session:
+        with reading(self._engine) as session:
             states = _counts(session, Job.state)
             verdicts = _counts(session, Revision.verdict)
             oldest = session.scalar(select(func.min(Job.created_at)).where(Job.state == QUEUED))

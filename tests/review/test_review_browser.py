@@ -253,7 +253,7 @@ def test_axe_finds_nothing(newsroom: Newsroom, browser: Any, address: str, schem
     context = opened(browser, address, color_scheme=scheme)
     signed_in(context, newsroom.key)
     page = context.new_page()
-    for path in ("/sign-in", "/", "/check", f"/articles/{article}", f"/articles/{article}/history"):
+    for path in ("/sign-in", "/", "/stats", "/check", f"/articles/{article}", f"/articles/{article}/history"):
         page.goto(path)
         if path == f"/articles/{article}":
             for key in "jcjd":
@@ -270,7 +270,7 @@ def test_axe_finds_nothing(newsroom: Newsroom, browser: Any, address: str, schem
 def test_no_width_needs_sideways_scrolling(newsroom: Newsroom, page: Any, width: int) -> None:
     article = newsroom.send(id=f"width {width}")
     page.set_viewport_size({"width": width, "height": 800})
-    for path in ("/", f"/articles/{article}", f"/articles/{article}/history"):
+    for path in ("/", "/stats", f"/articles/{article}", f"/articles/{article}/history"):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
