@@ -27,6 +27,7 @@ from service.api.submission import submission_blueprint
 from service.headers import register_headers
 from service.problems import problem, register_problems
 from service.request_log import register_request_log
+from service.review.docs import docs_blueprint
 from service.review.page import page_blueprint
 from service.turns import Turns
 
@@ -71,6 +72,7 @@ def create_app(
         app.register_blueprint(blueprint(engine, auth))
     app.register_blueprint(health_blueprint(turns.signature, engine, auth, registry))
     app.register_blueprint(page_blueprint(turns, sample))
+    app.register_blueprint(docs_blueprint())
     app.spec_processor(complete)
     register_problems(app)
     register_conditional(app)

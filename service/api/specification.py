@@ -7,6 +7,7 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from service.api.answers import ArticleState, Problem
+from service.api.examples import EXAMPLES
 from service.api.report_form import Report
 from service.problems import MEDIA_TYPE
 
@@ -65,6 +66,8 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
         operation["requestBody"] = {"content": {"application/jsonl": lines}}
     if method == "post" and path != REPLAY:
         operation["requestBody"]["required"] = True
+        for body in operation["requestBody"]["content"].values():
+            body["example"] = EXAMPLES[path]
         errors |= _ERRORS_OF_POST
     if method == "post" and path in ("/api/v1/articles", DECISIONS, REPLAY):
         errors |= _ERRORS_OF_KEEPING
