@@ -66,6 +66,7 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
         operation["requestBody"] = {"content": {"application/jsonl": lines}}
     if method == "post" and path != REPLAY:
         operation["requestBody"]["required"] = True
+    if method == "post" and path in EXAMPLES:
         for body in operation["requestBody"]["content"].values():
             body["example"] = EXAMPLES[path]
         errors |= _ERRORS_OF_POST
