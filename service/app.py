@@ -32,6 +32,7 @@ from service.request_log import register_request_log
 from service.review import wording
 from service.review.article import article_blueprint
 from service.review.decisions import review_blueprint
+from service.review.docs import docs_blueprint
 from service.review.exports import files_blueprint
 from service.review.page import page_blueprint
 from service.review.queue import queue_blueprint
@@ -90,6 +91,7 @@ def create_app(
     app.register_blueprint(page_blueprint(turns, sample, engine, ring, open_to_all))
     for page in PAGES:
         app.register_blueprint(page(engine))
+    app.register_blueprint(docs_blueprint())
     app.spec_processor(complete)
     register_problems(app)
     register_conditional(app)

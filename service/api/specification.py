@@ -7,6 +7,7 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from service.api.answers import ArticleState, Problem
+from service.api.examples import EXAMPLES
 from service.api.formats import PO_TYPES, TMX_TYPES, XLIFF_TYPES
 from service.api.report_form import FileReport, Report
 from service.exports import bilingual, lines, memory
@@ -90,6 +91,9 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
         operation["responses"]["200"]["content"] = {media_type: {"schema": _FILE} for media_type in XLIFF_TYPES}
     if method == "post" and path != REPLAY:
         operation["requestBody"]["required"] = True
+    if method == "post" and path in EXAMPLES:
+        for body in operation["requestBody"]["content"].values():
+            body["example"] = EXAMPLES[path]
         errors |= _ERRORS_OF_POST
     if method == "post" and path in ("/api/v1/articles", DECISIONS, REPLAY):
         errors |= _ERRORS_OF_KEEPING
