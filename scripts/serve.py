@@ -41,6 +41,10 @@ SPARE_THREADS = 12
 """Beyond those that wait for the model: for clients that wait for a report, for /healthz and the pages."""
 LAST_SECONDS = 20.0
 """How long the article at hand may take when the service is stopped; the others wait in the database."""
+STOPS_WITHIN_SECONDS = 45.0
+"""From SIGTERM on: five for requests, LAST_SECONDS, and a message to a receiver that does not answer."""
+CONNECTIONS = 400
+"""At once. Those that send slowly cost no thread, but up to two files each, of the 1,024 that most systems allow."""
 FIRST_SITE, FIRST_KEY = "default", "first key"
 
 
@@ -58,7 +62,15 @@ def main(arguments: list[str] | None = None) -> int:
         here = is_loopback(chosen.host)
         app = create_app(turns, engine, partial(ring, bell), registry, sample=sample, open_to_all=here)
         threads = WAITING_REQUESTS + 1 + SPARE_THREADS
-        server = create_server(app, host=chosen.host, port=chosen.port, threads=threads, ident="mtqc")
+        server = create_server(
+            app,
+            host=chosen.host,
+            port=chosen.port,
+            threads=threads,
+            ident="mtqc",
+            connection_limit=CONNECTIONS,
+            asyncore_use_poll=True,
+        )
     except InvalidInput as error:
         print(f"serve.py: {error}", file=sys.stderr)
         return USAGE
@@ -70,7 +82,8 @@ def main(arguments: list[str] | None = None) -> int:
         return FAILED
     answering = None
     if chosen.broker == IN_MEMORY:
-        answer(bell, Worker(engine, Checking(turns.check_patiently)).work_next)
+        worker = Worker(engine, Checking(turns.check_patiently))
+        answer(bell, worker.work_next)
         answering = Answering(bell)
         answering.start()
     sweeper = Sweeper(bell, engine)
@@ -87,6 +100,7 @@ def main(arguments: list[str] | None = None) -> int:
     sweeper.stop()
     if answering:
         answering.stop(LAST_SECONDS)
+        worker.hand_back()
     return 0
 
 
