@@ -45,6 +45,8 @@ SPARE_THREADS = 12
 """Beyond those that wait for the model: for clients that wait for a report, for /healthz and the pages."""
 LAST_SECONDS = 20.0
 """How long the article at hand may take when the service is stopped; the others wait in the database."""
+CONNECTIONS = 400
+"""At once. Those that send slowly cost no thread, but up to two files each, of the 1,024 that most systems allow."""
 FIRST_SITE, FIRST_KEY = "default", "first key"
 
 
@@ -74,8 +76,9 @@ def main(arguments: list[str] | None = None) -> int:
         return FAILED
     threads: list[Sweeper | Courier | Answering] = [Courier(engine), Sweeper(bell, engine)]
     if chosen.broker == IN_MEMORY:
-        answer(bell, Worker(engine, Checking(turns.check_patiently)).work_next)
-        threads.append(Answering(bell, LAST_SECONDS))
+        worker = Worker(engine, Checking(turns.check_patiently))
+        answer(bell, worker.work_next)
+        threads.append(Answering(bell, LAST_SECONDS, worker.hand_back))
     _print_first_key(engine)
     port = getattr(server, "effective_port", chosen.port)  # absent when the host has several addresses
     print(f"mtqc is ready: http://{chosen.host}:{port}/  (stop with Ctrl+C)", flush=True)
@@ -110,7 +113,12 @@ def is_loopback(host: str) -> bool:
 
 def _settings(proxy: str) -> dict[str, Any]:
     """Waitress's; with a proxy in front it is that which says who asks."""
-    settings = {"threads": WAITING_REQUESTS + 1 + SPARE_THREADS, "ident": "mtqc"}
+    settings: dict[str, Any] = {
+        "threads": WAITING_REQUESTS + 1 + SPARE_THREADS,
+        "ident": "mtqc",
+        "connection_limit": CONNECTIONS,
+        "asyncore_use_poll": True,
+    }
     if not proxy:
         return settings
     return settings | {

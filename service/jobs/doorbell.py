@@ -81,11 +81,13 @@ def sweep(app: Celery, engine: Engine, now: float) -> int:
 class Answering:
     """A thread of this process that answers: for one machine, without a broker.
 
-    When it is stopped, the article at hand may take `last_seconds`; what is not finished waits in the database.
+    When it is stopped, the article at hand may take `last_seconds`; what is not finished then is handed back.
     """
 
-    def __init__(self, app: Celery, last_seconds: float = 0.0) -> None:
-        self._last_seconds = last_seconds
+    def __init__(
+        self, app: Celery, last_seconds: float = 0.0, hand_back: Callable[[], object] = lambda: None
+    ) -> None:
+        self._last_seconds, self._hand_back = last_seconds, hand_back
         self._controller = WorkController(app=app, pool_cls="solo", concurrency=1, loglevel="WARNING")
         self._thread = threading.Thread(target=self._controller.start, name="worker", daemon=True)
 
@@ -94,9 +96,10 @@ class Answering:
         self._thread.start()
 
     def stop(self) -> None:
-        """Ends, after the article at hand."""
+        """Ends, after the article at hand or without it."""
         self._controller.stop()
         self._thread.join(self._last_seconds)
+        self._hand_back()
 
 
 class Sweeper:

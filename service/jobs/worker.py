@@ -50,6 +50,7 @@ class Worker(Generic[Loaded, Result]):
 
     def __init__(self, engine: Engine, work: Work[Loaded, Result], clock: Callable[[], float] = time.time) -> None:
         self._engine, self._work, self._clock = engine, work, clock
+        self._at_hand: set[Claim] = set()
 
     def work_next(self) -> bool:
         """Works on the job that has been due longest and is nobody else's; False when there is none."""
@@ -64,6 +65,7 @@ class Worker(Generic[Loaded, Result]):
         if held is None:
             return False
         began, failure = time.perf_counter(), None
+        self._at_hand.add(held)
         try:
             with self._renewed(held):
                 result = self._work.do(self._loaded(held))
@@ -71,6 +73,8 @@ class Worker(Generic[Loaded, Result]):
             failure, outcome = error, self._fail(held, error)
         else:
             outcome = self._finish(held, result)
+        finally:
+            self._at_hand.discard(held)
         log.info(
             "job",
             job=held.job,
@@ -81,6 +85,14 @@ class Worker(Generic[Loaded, Result]):
             exc_info=failure,
         )
         return True
+
+    def hand_back(self) -> int:
+        """Returns the jobs at hand, for a shutdown: whoever is next may have them at once. How many there were.
+
+        What this worker still does on them changes nothing any more: its claims are gone.
+        """
+        with Session(self._engine) as session, session.begin():
+            return sum(ledger.hand_back(session, held, self._clock()) for held in self._at_hand.copy())
 
     def _loaded(self, held: Claim) -> Loaded:
         with Session(self._engine) as session:

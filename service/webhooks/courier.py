@@ -45,10 +45,10 @@ class Courier:
         self._thread.join()
 
     def deliver_due(self) -> int:
-        """Tries every message that is due; how many it tried."""
+        """Tries every message that is due, until it is stopped; how many it tried."""
         with transaction(self._engine) as session:
             waiting = outbox.due(session, self._clock(), AT_ONCE)
-        return sum(self._deliver(delivery) for delivery in waiting)
+        return sum(self._deliver(delivery) for delivery in waiting if not self._stopped.is_set())
 
     def _run(self) -> None:
         while not self._stopped.wait(LOOK_EVERY_SECONDS):

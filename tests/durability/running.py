@@ -44,7 +44,7 @@ class Service:
             time.sleep(0.05)
 
     def kill(self) -> None:
-        os.kill(self._process.pid, signal.SIGKILL)
+        self._process.kill()
         self._process.wait()
 
     def send(self, article: dict[str, Any]) -> Any:
