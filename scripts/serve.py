@@ -45,6 +45,8 @@ SPARE_THREADS = 12
 """Beyond those that wait for the model: for clients that wait for a report, for /healthz and the pages."""
 LAST_SECONDS = 20.0
 """How long the article at hand may take when the service is stopped; the others wait in the database."""
+STOPS_WITHIN_SECONDS = 45.0
+"""From SIGTERM on: five for requests, LAST_SECONDS, and a message to a receiver that does not answer."""
 CONNECTIONS = 400
 """At once. Those that send slowly cost no thread, but up to two files each, of the 1,024 that most systems allow."""
 FIRST_SITE, FIRST_KEY = "default", "first key"
