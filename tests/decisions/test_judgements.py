@@ -163,6 +163,17 @@ def test_a_recount_without_a_database_is_told(capsys: pytest.CaptureFixture[str]
     assert "must be SQLite or PostgreSQL" in capsys.readouterr().err
 
 
+def test_a_flag_of_a_report_that_was_kept_before_flags_were_counted(room: Newsroom) -> None:
+    article = room.article()
+    with transaction(room.engine) as session:
+        session.execute(delete(Flagged))
+    room.act(article, "ann", "confirm", flag=room.flags(article)[1])
+    with transaction(room.engine) as session:
+        (row,) = session.scalars(select(Judgement))
+        assert (row.check, row.raw_confidence) == ("fake", 0.86)
+        assert len(session.scalars(select(Flagged)).all()) == 2
+
+
 def test_with_an_article_goes_what_was_counted_of_it(room: Newsroom) -> None:
     kept, gone = room.article(), room.article()
     for article in (kept, gone):
