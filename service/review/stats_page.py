@@ -21,7 +21,7 @@ from service.statistics import rows
 from service.statistics.agreement import ENOUGH, agreement_of
 from service.statistics.precision import precision
 from service.statistics.rows import Scope
-from service.statistics.thresholds import Curve, curve_of
+from service.statistics.thresholds import curves_of
 from service.statistics.verdicts import VERDICTS, verdicts_of
 from service.statistics.working_time import LONGEST_PAUSE, working_time_of
 from service.storage.database import reading
@@ -97,15 +97,13 @@ def figures(session: Session, site: str, query: StatsQuery, now: float) -> Told:
 
 def turned(session: Session, scope: Scope, query: StatsQuery) -> Told:
     """The curve, its point at the threshold, and that of every language pair."""
-    found = curve_of(session, scope)
-    every: Mapping[tuple[str, str], Curve] = (
-        {} if scope.pair else {pair: curve_of(session, scope.of_pair(pair)) for pair in rows.pairs(session, scope)}
-    )
+    curves = curves_of(session, scope)
+    found, pairs = curves.whole, {} if scope.pair else curves.pairs
     return {
         "query": query,
         "curve": found,
         "point": found.at(query.threshold),
-        "by_pair": [(pair, curve, curve.at(query.threshold)) for pair, curve in every.items()],
+        "by_pair": [(pair, curve, curve.at(query.threshold)) for pair, curve in pairs.items()],
         "plot": line_plot(
             [(point.flagged, point.caught.value or 0.0) for point in found.points],
             found.points.index(found.at(query.threshold)),

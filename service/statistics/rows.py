@@ -14,6 +14,8 @@ from service.decisions.standing import DECIDED, DISMISS, ON_FLAGS
 from service.storage.counted import Flagged, Judgement
 from service.storage.tables import Article, Event, Revision
 
+_PAIR = (Article.source_lang, Article.target_lang)
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -38,11 +40,12 @@ class Judged(NamedTuple):
 
 
 class FlagSum(NamedTuple):
-    """Flags of one confidence in reviewed articles: how many, and of how many code points.
+    """Flags of one confidence in reviewed articles of a language pair: how many, and of how many code points.
 
     `outcome` is None where nobody has judged them.
     """
 
+    pair: tuple[str, str]
     confidence: float
     side: str
     outcome: str | None
@@ -51,8 +54,9 @@ class FlagSum(NamedTuple):
 
 
 class Reviewed(NamedTuple):
-    """Articles that were reviewed, the code points of their translations, passages that had to be marked in them."""
+    """Reviewed articles of a pair, the code points of their translations, passages that had to be marked in them."""
 
+    pair: tuple[str, str]
     articles: int
     length: int
     missed: int
@@ -109,7 +113,7 @@ def flag_sums(session: Session, scope: Scope) -> list[FlagSum]:
     last_word = and_(
         Judgement.article_id == Article.id, Judgement.fingerprint == Flagged.fingerprint, Judgement.counts.is_(True)
     )
-    names = (Flagged.confidence, Flagged.side, Judgement.outcome)
+    names = (*_PAIR, Flagged.confidence, Flagged.side, Judgement.outcome)
     wanted = (
         select(*names, func.count(), func.sum(Flagged.length))
         .select_from(Article)
@@ -119,21 +123,23 @@ def flag_sums(session: Session, scope: Scope) -> list[FlagSum]:
         .where(*_reviewed(scope))
         .group_by(*names)
     )
-    return [FlagSum(*row) for row in session.execute(wanted)]
+    found = session.execute(wanted)
+    return [FlagSum((s, t), said, side, outcome, flags, length) for s, t, said, side, outcome, flags, length in found]
 
 
-def reviewed(session: Session, scope: Scope) -> Reviewed:
+def reviewed(session: Session, scope: Scope) -> list[Reviewed]:
     """The articles that `flag_sums` is about."""
-    counted = select(func.count(), func.coalesce(func.sum(Article.length), 0)).where(*_reviewed(scope))
-    articles, length = session.execute(counted).one()
-    missed = (
-        select(func.count())
-        .select_from(Judgement)
-        .join(Article, Article.id == Judgement.article_id)
+    counted = select(*_PAIR, func.count(), func.sum(Article.length)).where(*_reviewed(scope)).group_by(*_PAIR)
+    marked = (
+        select(*_PAIR, func.count())
+        .join(Judgement, Judgement.article_id == Article.id)
         .where(*_reviewed(scope), Judgement.check == REVIEWER, Judgement.counts.is_(True))
         .where(Judgement.outcome != DISMISS, Judgement.revision == Article.newest)
+        .group_by(*_PAIR)
     )
-    return Reviewed(articles, length, session.scalar(missed) or 0)
+    missed = {(source, target): marks for source, target, marks in session.execute(marked)}
+    found = session.execute(counted.order_by(*_PAIR))
+    return [Reviewed((s, t), articles, length, missed.get((s, t), 0)) for s, t, articles, length in found]
 
 
 def pairs(session: Session, scope: Scope) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -46,16 +46,27 @@ class Curve:
         return min(self.points, key=lambda point: abs(point.threshold - threshold))
 
 
-def curve_of(session: Session, scope: Scope) -> Curve:
-    """The curve of the reviewed articles in scope."""
-    return curve(rows.flag_sums(session, scope), rows.reviewed(session, scope))
+@dataclass(frozen=True, slots=True)
+class Curves:
+    """Over all reviewed articles in scope, and in each language pair that has any."""
+
+    whole: Curve
+    pairs: Mapping[tuple[str, str], Curve]
 
 
-def curve(flags: Sequence[FlagSum], reviewed: Reviewed) -> Curve:
+def curves_of(session: Session, scope: Scope) -> Curves:
+    """The curves of the reviewed articles in scope."""
+    flags, articles = rows.flag_sums(session, scope), rows.reviewed(session, scope)
+    pairs = {one.pair: curve([flag for flag in flags if flag.pair == one.pair], [one]) for one in articles}
+    return Curves(curve(flags, articles), pairs)
+
+
+def curve(flags: Sequence[FlagSum], reviewed: Sequence[Reviewed]) -> Curve:
     """The curve of what was counted. Flags do not overlap, so that their lengths add up."""
-    errors = reviewed.missed + sum(f.flags for f in flags if _found_right(f))
-    points = tuple(_point(threshold, flags, reviewed.length, errors) for threshold in THRESHOLDS)
-    return Curve(reviewed.articles, errors, points)
+    errors = sum(one.missed for one in reviewed) + sum(flag.flags for flag in flags if _found_right(flag))
+    length = sum(one.length for one in reviewed)
+    points = tuple(_point(threshold, flags, length, errors) for threshold in THRESHOLDS)
+    return Curve(sum(one.articles for one in reviewed), errors, points)
 
 
 def _point(threshold: float, flags: Sequence[FlagSum], length: int, errors: int) -> Point:

@@ -11,6 +11,7 @@ from sqlalchemy import Engine, delete, select, update
 
 import scripts.recount
 from models.errors import CheckerError
+from service.articles import shelf
 from service.storage.counted import Flagged, Judgement
 from service.storage.database import transaction
 from service.storage.tables import Article
@@ -160,3 +161,25 @@ def test_a_recount_goes_over_all_articles_some_at_a_time(room: Newsroom, monkeyp
 def test_a_recount_without_a_database_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert scripts.recount.main(["--database", "mysql://x/y"]) == 2
     assert "must be SQLite or PostgreSQL" in capsys.readouterr().err
+
+
+def test_a_flag_of_a_report_that_was_kept_before_flags_were_counted(room: Newsroom) -> None:
+    article = room.article()
+    with transaction(room.engine) as session:
+        session.execute(delete(Flagged))
+    room.act(article, "ann", "confirm", flag=room.flags(article)[1])
+    with transaction(room.engine) as session:
+        (row,) = session.scalars(select(Judgement))
+        assert (row.check, row.raw_confidence) == ("fake", 0.86)
+        assert len(session.scalars(select(Flagged)).all()) == 2
+
+
+def test_with_an_article_goes_what_was_counted_of_it(room: Newsroom) -> None:
+    kept, gone = room.article(), room.article()
+    for article in (kept, gone):
+        room.act(article, "ann", "confirm", flag=room.flags(article)[0])
+    with transaction(room.engine) as session:
+        assert shelf.delete(session, "news", gone)
+    with transaction(room.engine) as session:
+        assert [judgement.article_id for judgement in session.scalars(select(Judgement))] == [kept]
+        assert len(session.scalars(select(Flagged)).all()) == 2

@@ -27,13 +27,14 @@ def test_a_flag_that_should_be_another_is_right() -> None:
     assert found["dates"] == share(5, 10)
 
 
+AR = ("ar", "en")
 FLAGS = [
     # confidence, side, outcome, flags, code points
-    FlagSum(0.90, "target", "confirm", 2, 20),
-    FlagSum(0.80, "source", "change", 1, 50),  # in the source: an error caught, but no text of the translation
-    FlagSum(0.60, "target", "dismiss", 1, 10),
-    FlagSum(0.60, "target", None, 3, 30),
-    FlagSum(0.30, "target", "confirm", 1, 5),
+    FlagSum(AR, 0.90, "target", "confirm", 2, 20),
+    FlagSum(AR, 0.80, "source", "change", 1, 50),  # in the source: an error caught, but no text of the translation
+    FlagSum(AR, 0.60, "target", "dismiss", 1, 10),
+    FlagSum(AR, 0.60, "target", None, 3, 30),
+    FlagSum(AR, 0.30, "target", "confirm", 1, 5),
 ]
 
 
@@ -52,7 +53,7 @@ FLAGS = [
 def test_the_threshold_turned(
     threshold: float, flagged: float, caught: tuple[int, int], precision: tuple[int, int], unjudged: int
 ) -> None:
-    found = curve(FLAGS, Reviewed(articles=4, length=100, missed=2))
+    found = curve(FLAGS, [Reviewed(AR, articles=3, length=60, missed=2), Reviewed(("fa", "en"), 1, 40, 0)])
     assert (found.articles, found.errors, len(found.points)) == (4, 6, 20)
     point = found.at(threshold)
     assert point.threshold == threshold
@@ -61,7 +62,7 @@ def test_the_threshold_turned(
 
 
 def test_of_nothing_there_is_a_curve_too() -> None:
-    found = curve([], Reviewed(0, 0, 0))
+    found = curve([], [])
     assert [point.threshold for point in found.points] == list(THRESHOLDS)
     assert all(point.flagged == 0 and point.caught.value is None for point in found.points)
 

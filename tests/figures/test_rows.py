@@ -11,7 +11,7 @@ from service.statistics.agreement import agreement_of
 from service.statistics.precision import precision, precision_of
 from service.statistics.rows import FlagSum, Reviewed, Scope
 from service.statistics.shares import share
-from service.statistics.thresholds import curve_of
+from service.statistics.thresholds import curves_of
 from service.statistics.verdicts import verdicts_of
 from service.statistics.working_time import working_time_of
 from service.storage.database import transaction
@@ -54,17 +54,22 @@ def test_precision_by_check_and_pair(room: Newsroom) -> None:
 def test_the_threshold_counts_reviewed_articles_alone(room: Newsroom) -> None:
     phrase, emoji = len("take advantage"), len("👩‍🚀🇲🇷")
     with transaction(room.engine) as session:
-        assert rows.reviewed(session, AR) == Reviewed(1, len(TARGET), 1)
-        assert sorted(rows.flag_sums(session, AR)) == [FlagSum(0.86, "target", "dismiss", 2, phrase + emoji)]
+        assert rows.reviewed(session, AR) == [Reviewed(AR.pair, 1, len(TARGET), 1)]
+        assert sorted(rows.flag_sums(session, AR)) == [FlagSum(AR.pair, 0.86, "target", "dismiss", 2, phrase + emoji)]
         assert sorted(rows.flag_sums(session, FA), key=str) == [
-            FlagSum(0.86, "target", "confirm", 1, phrase),
-            FlagSum(0.86, "target", None, 1, emoji),
+            FlagSum(FA.pair, 0.86, "target", "confirm", 1, phrase),
+            FlagSum(FA.pair, 0.86, "target", None, 1, emoji),
         ]
-        both = curve_of(session, NEWS)
+        curves = curves_of(session, NEWS)
+        both = curves.whole
         assert (both.articles, both.errors) == (2, 2)
         assert both.at(0.85).caught == share(1, 2) and both.at(0.9).caught == share(0, 2)
         assert both.at(0.5).flagged == pytest.approx((phrase + emoji) / len(TARGET))
         assert both.at(0.5).unjudged == 1
+        assert [(pair, one.articles, one.errors) for pair, one in curves.pairs.items()] == [
+            (("ar", "en"), 1, 1),
+            (("fa", "en"), 1, 1),
+        ]
         assert rows.pairs(session, FA) == [("ar", "en"), ("fa", "en")]
 
 
@@ -74,13 +79,13 @@ def test_a_new_revision_is_not_reviewed_yet(room: Newsroom) -> None:
     room.act(article, "ann", "mark", **MARK)
     room.act(article, "ann", "finish")
     with transaction(room.engine) as session:
-        assert rows.reviewed(session, AR) == Reviewed(2, 2 * len(TARGET), 2)
+        assert rows.reviewed(session, AR) == [Reviewed(AR.pair, 2, 2 * len(TARGET), 2)]
     room.article(id="again")
     with transaction(room.engine) as session:
-        assert rows.reviewed(session, AR) == Reviewed(1, len(TARGET), 1)
+        assert rows.reviewed(session, AR) == [Reviewed(AR.pair, 1, len(TARGET), 1)]
     room.act(article, "ann", "finish")
     with transaction(room.engine) as session:
-        assert rows.reviewed(session, AR) == Reviewed(2, 2 * len(TARGET), 1)  # the mark was in the text before
+        assert rows.reviewed(session, AR) == [Reviewed(AR.pair, 2, 2 * len(TARGET), 1)]  # marked in the text before
 
 
 def test_verdicts_times_and_agreement(room: Newsroom) -> None:
