@@ -16,14 +16,15 @@ PATHS = [
     "/api/v1/articles", "/api/v1/articles/x", "/api/v1/articles/x/report", "/api/v1/articles/x/decisions",
     "/api/v1/batches", "/api/v1/jobs/x", "/api/v1/deliveries", "/api/v1/deliveries/x/replay",
 ]  # fmt: skip
-REQUESTS = [("OPTIONS", PREFLIGHT), ("GET", FOREIGN), ("POST", FOREIGN), ("DELETE", FOREIGN)]
-REQUESTS += [("GET", {"Origin": "null"})]
+REQUESTS = [
+    ("OPTIONS", PREFLIGHT), ("GET", FOREIGN), ("POST", FOREIGN), ("DELETE", FOREIGN), ("GET", {"Origin": "null"}),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize(("method", "headers"), REQUESTS)
 def test_nobody_elsewhere_is_let_in(client: FlaskClient, method: str, path: str, headers: dict[str, str]) -> None:
     answer = client.open(path, method=method, headers=headers, buffered=True)
-    assert answer.status_code < 500 or answer.status_code == 503
-    assert [name for name in answer.headers if name.lower().startswith("access-control-")] == []
+    assert answer.status_code < 500
+    assert [name for name, _ in answer.headers if name.lower().startswith("access-control-")] == []
     assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
