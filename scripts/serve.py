@@ -16,6 +16,7 @@ import time
 from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -45,6 +46,13 @@ STOPS_WITHIN_SECONDS = 45.0
 """From SIGTERM on: five for requests, LAST_SECONDS, and a message to a receiver that does not answer."""
 CONNECTIONS = 400
 """At once. Those that send slowly cost no thread, but up to two files each, of the 1,024 that most systems allow."""
+SETTINGS: dict[str, Any] = {
+    "threads": WAITING_REQUESTS + 1 + SPARE_THREADS,
+    "ident": "mtqc",
+    "connection_limit": CONNECTIONS,
+    "asyncore_use_poll": True,
+}
+"""Waitress's."""
 FIRST_SITE, FIRST_KEY = "default", "first key"
 
 
@@ -61,16 +69,7 @@ def main(arguments: list[str] | None = None) -> int:
         sample = checker.check(sample_request())
         here = is_loopback(chosen.host)
         app = create_app(turns, engine, partial(ring, bell), registry, sample=sample, open_to_all=here)
-        threads = WAITING_REQUESTS + 1 + SPARE_THREADS
-        server = create_server(
-            app,
-            host=chosen.host,
-            port=chosen.port,
-            threads=threads,
-            ident="mtqc",
-            connection_limit=CONNECTIONS,
-            asyncore_use_poll=True,
-        )
+        server = create_server(app, host=chosen.host, port=chosen.port, **SETTINGS)
     except InvalidInput as error:
         print(f"serve.py: {error}", file=sys.stderr)
         return USAGE
