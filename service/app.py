@@ -42,7 +42,7 @@ from service.review.stats_page import stats_blueprint
 from service.turns import Turns
 
 PAGES = (
-    sign_in_blueprint, queue_blueprint, article_blueprint, review_blueprint, stats_blueprint, files_blueprint,
+    queue_blueprint, article_blueprint, review_blueprint, stats_blueprint, files_blueprint,
 )  # fmt: skip
 MAX_REQUEST_BYTES = 2 * 1024 * 1024
 
@@ -89,6 +89,7 @@ def create_app(
         app.register_blueprint(blueprint(engine, auth))
     app.register_blueprint(health_blueprint(turns.signature, engine, auth, registry))
     app.register_blueprint(page_blueprint(turns, sample, engine, ring, open_to_all))
+    app.register_blueprint(sign_in_blueprint(engine, limits))
     for page in PAGES:
         app.register_blueprint(page(engine))
     app.register_blueprint(docs_blueprint())

@@ -12,6 +12,8 @@ from service.storage.database import transaction
 from service.storage.tables import Secret
 
 COOKIES = "cookies"
+SHOWN_KEYS = "keys"
+"""Where a cookie keeps the ids of the keys that its bearer has shown."""
 
 
 def cookie_secret(engine: Engine) -> str:

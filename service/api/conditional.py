@@ -14,11 +14,15 @@ CACHING = "private, no-cache"
 
 
 def register_conditional(app: Flask) -> None:
-    """`ETag` on what a GET of the API answers, 304 for a client that names it in `If-None-Match`."""
+    """`ETag` on what a GET of the API answers, 304 for a client that names it in `If-None-Match`.
+
+    Not on exports, which are sent as they are read: a tag would want them whole in memory first.
+    """
 
     @app.after_request
     def compare(response: Response) -> Response:
-        if request.method in ("GET", "HEAD") and request.path.startswith(PREFIX) and response.status_code == 200:
+        asked = request.method in ("GET", "HEAD") and request.path.startswith(PREFIX)
+        if asked and response.status_code == 200 and not response.is_streamed:
             response.headers["Cache-Control"] = CACHING
             response.vary.add("Authorization")
             response.add_etag()

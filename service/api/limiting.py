@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, request, session
 from sqlalchemy import Engine
 
 from service.access.guard import sender
 from service.access.limits import MINUTE, Allowance, Limits, network_of
+from service.access.secret import SHOWN_KEYS
 
 NOT_COUNTED = "health"
 """The blueprint of those who watch the service: they are to see it when it is busy, too."""
@@ -14,15 +15,14 @@ POLICY, STANDING = "RateLimit-Policy", "RateLimit"
 
 
 def register_limits(app: Flask, engine: Engine, limits: Limits) -> None:
-    """Counts every request but those of watchers and for static files: by its key where it has a valid one."""
+    """Counts every request but those of watchers and for static files (`caller`)."""
 
     @app.before_request
     def count() -> None:
         g.allowance = None
         if request.blueprint == NOT_COUNTED or (request.endpoint or "").endswith("static"):
             return
-        found = sender(engine, limits)
-        g.allowance = limits.count_request(f"key {found.key_id}" if found else network_of(request.remote_addr or ""))
+        g.allowance = limits.count_request(caller(engine, limits))
 
     @app.after_request
     def tell(response: Response) -> Response:
@@ -30,6 +30,13 @@ def register_limits(app: Flask, engine: Engine, limits: Limits) -> None:
         if allowance is not None:
             response.headers.extend(headers_of(allowance))
         return response
+
+
+def caller(engine: Engine, limits: Limits) -> str:
+    """Who is counted: the key that a program sends or a person has signed in with, else the address."""
+    found = sender(engine, limits)
+    shown = [found.key_id] if found else session.get(SHOWN_KEYS, ())
+    return f"key {shown[0]}" if shown else network_of(request.remote_addr or "")
 
 
 def headers_of(allowance: Allowance) -> dict[str, str]:

@@ -91,10 +91,10 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
         operation["responses"]["200"]["content"] = {media_type: {"schema": _FILE} for media_type in XLIFF_TYPES}
     if method == "post" and path != REPLAY:
         operation["requestBody"]["required"] = True
+        errors |= _ERRORS_OF_POST
     if method == "post" and path in EXAMPLES:
         for body in operation["requestBody"]["content"].values():
             body["example"] = EXAMPLES[path]
-        errors |= _ERRORS_OF_POST
     if method == "post" and path in ("/api/v1/articles", DECISIONS, REPLAY):
         errors |= _ERRORS_OF_KEEPING
     if path == DECISIONS and method == "post":

@@ -11,11 +11,11 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy import Engine
 
 from service.access.keys import REVIEW, Holder, holder_of
-from service.access.secret import cookie_secret
+from service.access.secret import SHOWN_KEYS, cookie_secret
 from service.problems import problem
 from service.storage.database import reading
 
-KEYS, NAME = "keys", "name"
+NAME = "name"
 SHIFT_SECONDS = 12 * 60 * 60
 """After a working day without a request somebody has to sign in again."""
 STALE = "This form is too old, or comes from elsewhere. Load the page again: what you typed may still stand there."
@@ -65,10 +65,10 @@ def register_sessions(app: Flask, engine: Engine) -> None:
 
 def find_reader(engine: Engine) -> Reader | None:
     """Who is signed in; None when nobody is, or every key that was shown has been revoked since."""
-    if not session.get(KEYS):
+    if not session.get(SHOWN_KEYS):
         return None
     with reading(engine) as database:
-        found = [holder for key in session[KEYS] if (holder := holder_of(database, key))]
+        found = [holder for key in session[SHOWN_KEYS] if (holder := holder_of(database, key))]
     holders = {holder.site: holder for holder in found if REVIEW in holder.scopes}
     return Reader(session.get(NAME, ""), holders) if holders else None
 

@@ -7,16 +7,18 @@ from flask import Response, make_response, redirect, render_template, request, s
 from sqlalchemy import Engine
 
 from service.access.keys import REVIEW, authenticate
+from service.access.limits import Limits
+from service.access.secret import SHOWN_KEYS
 from service.decisions.actions import LONGEST_PERSON
-from service.review.session import KEYS, NAME, csrf
-from service.storage.database import transaction
+from service.review.session import NAME, csrf
+from service.storage.database import reading
 
 WRONG_KEY = "That is no valid key. It looks like mtqc_…; the service printed the first one when it started."
 NO_REVIEWER = "That key does not allow reviewing: ask for one with the scope “review”."
 
 
-def sign_in_blueprint(engine: Engine) -> APIBlueprint:
-    """The door of the review pages."""
+def sign_in_blueprint(engine: Engine, limits: Limits | None) -> APIBlueprint:
+    """The door of the review pages. `limits` counts the wrong keys of an address, here as at the API's."""
     blueprint = APIBlueprint("sign_in", __name__, enable_openapi=False)
 
     @blueprint.get("/sign-in")
@@ -27,14 +29,19 @@ def sign_in_blueprint(engine: Engine) -> APIBlueprint:
     def enter() -> Response:
         csrf.protect()
         following, name = _ours(request.form.get("next", "")), " ".join(request.form.get("name", "").split())
-        with transaction(engine) as database:
+        address = request.remote_addr or ""
+        if limits is not None:
+            limits.refuse_guessing(address)
+        with reading(engine) as database:
             found = authenticate(database, request.form.get("key", "").strip())
+        if found is None and limits is not None:
+            limits.count_wrong_key(address)
         if found is None or REVIEW not in found.scopes:
             told = NO_REVIEWER if found else WRONG_KEY
             return make_response(render_template("sign_in.html", next=following, error=told, name=name), 401)
-        kept = [key for key in session.get(KEYS, ()) if key != found.key_id]
+        kept = [key for key in session.get(SHOWN_KEYS, ()) if key != found.key_id]
         session.permanent = True
-        session[KEYS], session[NAME] = [*kept, found.key_id], (name or found.name)[:LONGEST_PERSON]
+        session[SHOWN_KEYS], session[NAME] = [*kept, found.key_id], (name or found.name)[:LONGEST_PERSON]
         return make_response(redirect(following or url_for("queue.show"), 303))
 
     @blueprint.post("/sign-out")

@@ -8,7 +8,7 @@ import pytest
 from apiflask import APIFlask
 from fake_checker import FakeChecker
 from flask.testing import FlaskClient
-from service_app import make_app, make_client, make_key
+from service_app import csrf_token, make_app, make_client, make_key, sign_in
 from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
@@ -70,15 +70,15 @@ def test_a_key_has_so_many_a_minute(app: APIFlask, engine: Engine, clock: Clock)
 def test_without_a_key_addresses_are_counted(app: APIFlask, engine: Engine) -> None:
     near, far = {"REMOTE_ADDR": "192.0.2.1"}, {"REMOTE_ADDR": "192.0.2.2"}
     stranger = make_client(app)
-    assert statuses(stranger, "/", MOST, environ_overrides=near) == [200] * MOST
-    for path in ("/", "/nothing", ARTICLES, "/openapi.json"):
+    assert statuses(stranger, "/check", MOST, environ_overrides=near) == [200] * MOST
+    for path in ("/check", "/nothing", ARTICLES, "/openapi.json"):
         refused(stranger.get(path, environ_overrides=near), "requests", MOST)
-    assert stranger.get("/", environ_overrides=far).status_code == 200
+    assert stranger.get("/check", environ_overrides=far).status_code == 200
     assert make_client(app, make_key(engine)).get(ARTICLES, environ_overrides=near).status_code == 200
 
 
 def test_a_person_is_told_on_a_page(app: APIFlask) -> None:
-    answers = [make_client(app).post("/", data={"target": "Text."}, headers={"Accept": "text/html"}) for _ in range(6)]
+    answers = [make_client(app).get("/check", headers={"Accept": "text/html"}) for _ in range(6)]
     assert [answer.status_code for answer in answers] == [200] * MOST + [429]
     assert answers[-1].mimetype == "text/html" and "try again" in answers[-1].text
 
@@ -128,3 +128,18 @@ def test_every_operation_that_is_counted_says_so(app: APIFlask) -> None:
     assert spec is not None
     without = {path for path, own in spec["paths"].items() for one in own.values() if "429" not in one["responses"]}
     assert without == {"/healthz", "/readyz"}
+
+
+def test_keys_guessed_at_the_sign_in_page_are_counted_with_the_others(engine: Engine) -> None:
+    app = make_app(engine, FakeChecker(), limits=Limits())
+    browser = make_client(app)
+    form = {"key": "mtqc_0123456789abcdef_nonsense", "name": "x", "csrf_token": csrf_token(browser, "/sign-in")}
+    found = [browser.post("/sign-in", data=form).status_code for _ in range(WRONG_KEYS_PER_MINUTE + 2)]
+    assert found == [401] * WRONG_KEYS_PER_MINUTE + [429] * 2
+
+
+def test_people_of_one_office_are_counted_apart(app: APIFlask, engine: Engine) -> None:
+    ana, ben = (sign_in(app, make_key(engine)) for _ in "ab")
+    while ana.get("/").status_code == 200:
+        pass
+    assert ben.get("/", headers={"HX-Request": "true"}).status_code == 200
