@@ -21,7 +21,7 @@ from service.review.post_edit import distance
 from service.review.session import reader, require_reader
 from service.statistics.precision import precision_of
 from service.storage.database import reading
-from service.storage.tables import Event
+from service.storage.tables import RETIRED, Event
 
 
 def article_blueprint(engine: Engine) -> APIBlueprint:
@@ -32,6 +32,8 @@ def article_blueprint(engine: Engine) -> APIBlueprint:
     @blueprint.get("/articles/<article>")
     def show(article: str) -> Response:
         kept, events = read(engine, article)
+        if request.headers.get("HX-Request"):
+            return _waited(kept)
         if kept.revision.report is None:
             return make_response(render_template("waiting.html", kept=kept, reader=reader()))
         with reading(engine) as session:
@@ -67,6 +69,14 @@ def article_blueprint(engine: Engine) -> APIBlueprint:
         )
 
     return blueprint
+
+
+def _waited(kept: Kept) -> Response:
+    """For the page that waits for a report: 204, and once there is one, that it may load itself anew."""
+    answer = make_response("", 204)
+    if kept.revision.report is not None or kept.job.state == RETIRED:
+        answer.headers["HX-Refresh"] = "true"
+    return answer
 
 
 def read(engine: Engine, article: str) -> tuple[Kept, Sequence[Event]]:

@@ -14,7 +14,7 @@ from service_app import make_app, make_client, make_key
 from sqlalchemy import Engine
 
 from models.mqm import Category, Severity
-from review.conftest import Newsroom
+from review.conftest import STORY, Newsroom
 from service.articles.checking import Checking
 from service.jobs.worker import Worker
 from service.storage.database import migrate, open_database, sqlite_url
@@ -234,6 +234,18 @@ def test_the_queue_is_live(newsroom: Newsroom, page: Any) -> None:
     page.wait_for_selector("text=just-in")
     page.locator("tr", has_text="just-in").get_by_role("button", name="Claim").click()
     page.locator("tr", has_text="just-in").get_by_role("button", name="Release").wait_for()
+
+
+def test_what_is_pasted_is_shown_as_soon_as_it_is_checked(newsroom: Newsroom, page: Any) -> None:
+    page.goto("/check")
+    page.fill("[name=source]", STORY["source"])
+    page.fill("[name=target]", STORY["target"])
+    page.click("button[name=keep]")
+    page.wait_for_selector("text=It is not checked yet")
+    assert newsroom.worker.work_next()
+    page.wait_for_selector("#standing")
+    page.keyboard.press("j")
+    assert page.locator(".finding.chosen").count() == 1
 
 
 def test_confirming_works_without_script(newsroom: Newsroom, browser: Any, address: str) -> None:
