@@ -32,7 +32,7 @@ VIEWS = (
 """File name, page, colour scheme, width and height in CSS pixels."""
 SHOWN = "harbour-41"
 """The sample that the pictures of an article show."""
-WRONG = ("21", "since since", "Blüten", "18,000 tonnes", "20,000", "subscribe to", "Ð¡Ð¿Ð", "chantier", "half-hours")
+WRONG = ("21", "since since", "Blüten", "18,000 tonnes", "20,000", "subscribe to", "Ð¡Ð¿Ð", "The unions")
 """What is wrong in the samples: a flag that holds one of these is right."""
 
 

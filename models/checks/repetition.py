@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import regex
 from rapidfuzz import fuzz
@@ -127,7 +128,7 @@ class Repetition:
                     yield self._flag(
                         span, severity, CONFIDENCE_SENTENCE, "This sentence has been said before."
                     )
-                elif not _source_repeats(document.segments, seen[key], span):
+                elif not _source_repeats(document, seen[key], span):
                     message = "This sentence has been said before; the source does not repeat it."
                     is_plain = key == previous or len(kept) >= LONG_SENTENCE_WORDS
                     severity = Severity.MAJOR if is_plain else Severity.MINOR
@@ -190,15 +191,22 @@ def _is_sound(words: set[str]) -> bool:
     return len(words) == 1 and len(next(iter(words))) <= 2
 
 
-def _source_repeats(segments: Sequence[Segment], first: Span, second: Span) -> bool:
+def _source_repeats(document: Document, first: Span, second: Span) -> bool:
     """True when the source of both sentences is (nearly) the same, not known or too long to tell."""
-    origins = [
-        " ".join(s.source for s in segments if s.target_span and s.target_span.overlaps(span))
-        for span in (first, second)
-    ]
+    of_first, of_second = (_segments_of(document, span) for span in (first, second))
+    if of_first == of_second:  # both answer to one piece of the source, which then has to say it twice itself
+        source = " ".join(segment.source for segment in of_first)
+        origins = [span.of(source) for span in split_sentences(source, document.article.source_lang)]
+        if source and len(source) <= MAX_SOURCE_LENGTH:
+            return any(fuzz.partial_ratio(one, other) >= SAME_SOURCE for one, other in combinations(origins, 2))
+    origins = [" ".join(segment.source for segment in found) for found in (of_first, of_second)]
     if not all(origins) or max(map(len, origins)) > MAX_SOURCE_LENGTH:
         return True
     return fuzz.partial_ratio(*origins) >= SAME_SOURCE
+
+
+def _segments_of(document: Document, span: Span) -> list[Segment]:
+    return [s for s in document.segments if s.target_span is not None and s.target_span.overlaps(span)]
 
 
 REPETITION = Repetition()

@@ -81,6 +81,17 @@ def test_a_sentence_said_twice_against_the_source_is_major(make_document: MakeDo
     assert flag.span.start == len(SENTENCE) + 1
 
 
+def test_a_sentence_said_twice_within_one_segment_is_major(make_document: MakeDocument) -> None:
+    source = "Der Rat stimmt am Freitag über die Brücke ab."
+    (flag,) = REPETITION.find(make_document(source, f"{SENTENCE} {SENTENCE}", "de"))
+    assert flag.severity is Severity.MAJOR and flag.span.start == len(SENTENCE) + 1
+
+
+def test_within_one_segment_too_the_source_may_say_it_twice(make_document: MakeDocument) -> None:
+    source = "Der Rat stimmt am Freitag über die Brücke ab."
+    assert REPETITION.find(make_document(f"{source} {source}", f"{SENTENCE} {SENTENCE}", "de")) == []
+
+
 def test_a_sentence_that_the_source_says_twice_may_be_said_twice(make_document: MakeDocument) -> None:
     source = "Der Rat stimmt am Freitag über die Brücke ab."
     assert REPETITION.find(make_document(f"{source}\n{source}", f"{SENTENCE}\n{SENTENCE}", "de")) == []
