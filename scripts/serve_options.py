@@ -17,7 +17,13 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="serve.py", description="Start the mtqc web service.")
     made.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     made.add_argument("--port", type=int, default=8000, help="0 takes a free one (default: %(default)s)")
-    made.add_argument("--model", default="builtin", choices=list(SCORERS), help="default: %(default)s")
+    made.add_argument(
+        "--model",
+        default="builtin",
+        choices=list(SCORERS),
+        metavar="NAME",
+        help="builtin, or one that scripts/fetch_model.py has fetched (default: %(default)s)",
+    )
     made.add_argument("--data", type=Path, default=DATA_FOLDER, help="folder of the articles (default: %(default)s)")
     add_database_option(made)
     made.add_argument(

@@ -22,6 +22,7 @@ FLOORS = (
     # Ground to roof. A name stands for a module, or for a package with all its modules (the most exact
     # name counts). A module imports from floors below; on its own floor only from its own package.
     "models.errors models.spans",
+    "models.hub.settings models.hub.catalogue",
     "models.mqm models.languages models.glossary",
     "models.article",
     "models.report",
@@ -31,6 +32,7 @@ FLOORS = (
     "models.encoder",
     "models.weights",
     "models.scorers.base models.checks.base",
+    "models.hub",
     "models.scorers models.checks models.rendering",
     "models.fields",
     "models.intake models.passages models.explanation models.calibration models.penalty models.recalibration",
@@ -55,7 +57,9 @@ FLOORS = (
 
 ONLY_IN = {
     # What is imported (ours, or a library): the only modules and packages that may import it.
-    "transformers": "models.encoder models.training",
+    "transformers": "models.encoder models.training models.scorers.translation",
+    "huggingface_hub": "models.hub.fetching",
+    "models.hub.fetching": "scripts.fetch_model",
     "tokenizers": "models.encoder models.training",
     "flask": "service",
     "apiflask": "service",

@@ -1,0 +1,158 @@
+"""The public models that can be fetched, each with what is known of it for sure.
+
+What could not be looked up offline is left empty: a revision of "" (then the commit that the hub names is taken,
+shown and recorded), 0 parameters, "" measured. The licence is the one that the model's own page stated; the page rules.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NLLB_NOTE = "trained on single sentences; its makers say that it is for research, not for production"
+
+
+@dataclass(frozen=True, slots=True)
+class HubModel:
+    """One model. `backend`: the file in models/scorers/ that runs it; `revision`: 40 hex digits or "" (not known).
+
+    `commercial`: whether the licence allows commercial use; `parameters`: 0 where not known; `languages`: ISO 639-1,
+    empty where there are too many to list; `longest`: subwords read at once, longer segments are windowed;
+    `measured`: what this project measured with its trained weights, "" for nothing yet; `note`: one line for users.
+    """
+
+    name: str
+    backend: str
+    repository: str
+    licence: str
+    commercial: bool
+    parameters: int
+    task: str
+    longest: int
+    languages: frozenset[str] = frozenset()
+    revision: str = ""
+    note: str = ""
+    measured: str = ""
+
+    @property
+    def memory_mb(self) -> int:
+        """Megabytes of the weights alone at 32 bits a parameter; 0 where not known. Half at 16 bits."""
+        return self.parameters * 4 // 1_000_000
+
+
+XGLM_LANGUAGES = "ar bg bn ca de el en es et eu fi fr hi ht id it ja ko my pt qu ru sw ta te th tr ur vi zh"
+MARIAN_PAIRS = (
+    "ar-en cs-en de-en es-en et-en fr-en it-en ja-en ko-en ru-en tr-en uk-en zh-en "
+    "en-ar en-cs en-de en-es en-et en-fr en-it en-ru en-uk en-zh"
+)
+"""Pairs of the built-in model's languages; another pair is one word more here."""
+
+
+def _marian(pair: str) -> HubModel:
+    return HubModel(
+        f"marian-{pair}",
+        "translation",
+        f"Helsinki-NLP/opus-mt-{pair}",
+        "CC-BY-4.0 or Apache-2.0",
+        True,
+        0,
+        "forced decoding by a translation model",
+        512,
+        frozenset(pair.split("-")),
+        note="the licence differs by pair: see its page",
+    )
+
+
+_OWN = (
+    HubModel(
+        "comet-qe",
+        "comet",
+        "Unbabel/wmt20-comet-qe-da",
+        "Apache-2.0",
+        True,
+        0,
+        "estimate of human judgements",
+        512,
+        note="published as a pickle: make safetensors of it with scripts/convert_comet.py, then --from",
+    ),
+    HubModel(
+        "comet-kiwi",
+        "comet",
+        "Unbabel/wmt22-cometkiwi-da",
+        "CC-BY-NC-SA-4.0",
+        False,
+        0,
+        "estimate of human judgements",
+        512,
+        note="gated, and published as a pickle: scripts/convert_comet.py, then --from",
+    ),
+    HubModel(
+        "xcomet",
+        "comet",
+        "Unbabel/XCOMET-XL",
+        "CC-BY-NC-SA-4.0",
+        False,
+        3_500_000_000,
+        "estimate of human judgements, error spans",
+        512,
+        note="gated, and published as a pickle: scripts/convert_comet.py, then --from",
+    ),
+    HubModel(
+        "metricx",
+        "metricx",
+        "google/metricx-24-hybrid-large-v2p6",
+        "Apache-2.0",
+        True,
+        1_200_000_000,
+        "estimate of MQM errors",
+        1536,
+    ),
+    HubModel(
+        "m2m100",
+        "translation",
+        "facebook/m2m100_418M",
+        "MIT",
+        True,
+        418_000_000,
+        "forced decoding by a translation model",
+        1024,
+    ),
+    HubModel(
+        "nllb",
+        "translation",
+        "facebook/nllb-200-distilled-600M",
+        "CC-BY-NC-4.0",
+        False,
+        600_000_000,
+        "forced decoding by a translation model",
+        1024,
+        note=NLLB_NOTE,
+    ),
+    HubModel(
+        "xglm",
+        "fluency",
+        "facebook/xglm-564M",
+        "MIT",
+        True,
+        564_000_000,
+        "fluency by a language model",
+        2048,
+        frozenset(XGLM_LANGUAGES.split()),
+    ),
+    HubModel("labse", "similarity", "sentence-transformers/LaBSE", "Apache-2.0", True, 0, "sentence similarity", 256),
+    HubModel(
+        "e5", "similarity", "intfloat/multilingual-e5-small", "MIT", True, 118_000_000, "sentence similarity", 512
+    ),
+    HubModel(
+        "microtransquest",
+        "token_classes",
+        "TransQuest/microtransquest-en_de-wiki",
+        "Apache-2.0",
+        True,
+        0,
+        "wrong words",
+        512,
+        frozenset({"en", "de"}),
+    ),
+)
+
+MODELS: dict[str, HubModel] = {model.name: model for model in (*_OWN, *map(_marian, MARIAN_PAIRS.split()))}

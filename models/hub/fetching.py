@@ -1,0 +1,163 @@
+"""Fetching a model from a hub, or taking in a folder that was carried over; nothing else here uses the network.
+
+Files are written to a folder beside the final one, where a broken download goes on at the next try; only when every
+file is what the hub says it is (SHA-256 of large files, git's own hash of small ones) is the folder given its name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from huggingface_hub import HfApi, hf_hub_download
+from huggingface_hub.errors import GatedRepoError, HfHubHTTPError, OfflineModeIsEnabled, RepositoryNotFoundError
+from huggingface_hub.hf_api import RepoSibling
+
+from models.errors import ModelUnavailable
+from models.hub.catalogue import HubModel
+from models.hub.store import KEPT_SUFFIXES, ORIGIN, WEIGHTS_SUFFIX, models_folder, seal
+from models.weights import digest
+
+PARTIAL = ".partial"
+OWN_CACHE = ".cache"
+"""Where huggingface_hub keeps what it needs to go on with a download."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What the hub has of a model at one commit: the files that would be fetched, and their bytes together."""
+
+    model: HubModel
+    commit: str
+    files: tuple[RepoSibling, ...]
+    size: int
+
+
+def look_up(model: HubModel, revision: str, environment: Mapping[str, str] = os.environ) -> Offer:
+    """What would be fetched at a commit of 40 hex digits; with "", at the one that the hub calls main.
+
+    Raises ModelUnavailable.
+    """
+    wanted = revision or model.revision
+    try:
+        found = HfApi(endpoint=_endpoint(environment)).model_info(
+            model.repository, revision=wanted or "main", files_metadata=True
+        )
+    except Exception as error:
+        raise _told(model, error) from error
+    commit = found.sha or ""
+    if not is_commit(commit) or (wanted and commit != wanted):
+        raise ModelUnavailable(f"the hub names {commit or 'no commit'!r} where {wanted or 'a commit'} was asked for")
+    files = _wanted(found.siblings or [])
+    if not any(file.rfilename.endswith(WEIGHTS_SUFFIX) for file in files):
+        raise ModelUnavailable(
+            f"{model.repository} holds no safetensors at {commit[:12]}, and pickles are never loaded. "
+            f"{model.note or 'Convert it where it can do no harm'}; then: "
+            f"python scripts/fetch_model.py {model.name} --from FOLDER"
+        )
+    return Offer(model, commit, tuple(files), sum(file.size or 0 for file in files))
+
+
+def download(offer: Offer, tell: Callable[[str], None], environment: Mapping[str, str] = os.environ) -> Path:
+    """The folder of the model, complete and sealed. A file that is not what the hub says raises ModelUnavailable."""
+    model = offer.model
+    folder = _free_place(model, environment)
+    staging = folder.with_name(f".{model.name}-{offer.commit[:12]}{PARTIAL}")
+    for file in offer.files:
+        tell(file.rfilename)
+        try:
+            path = hf_hub_download(
+                model.repository,
+                file.rfilename,
+                revision=offer.commit,
+                local_dir=staging,
+                endpoint=_endpoint(environment),
+            )
+        except Exception as error:
+            raise _told(model, error) from error
+        if not _is_as_listed(Path(path), file):
+            Path(path).unlink()
+            raise ModelUnavailable(f"{file.rfilename} is not the file that the hub lists: it was removed; try again")
+    shutil.rmtree(staging / OWN_CACHE, ignore_errors=True)
+    _finish(model, staging, folder, {"commit": offer.commit, "endpoint": _endpoint(environment) or "the default"})
+    return folder
+
+
+def take_in(model: HubModel, source: Path, environment: Mapping[str, str] = os.environ) -> Path:
+    """Copies a folder that was carried over, seals it, and returns its place. Raises ModelUnavailable."""
+    if not source.is_dir():
+        raise ModelUnavailable(f"{source} is not a folder")
+    folder = _free_place(model, environment)
+    staging = folder.with_name(f".{model.name}-imported{PARTIAL}")
+    shutil.rmtree(staging, ignore_errors=True)
+    shutil.copytree(source, staging, ignore=shutil.ignore_patterns(OWN_CACHE, "SHA256SUMS"))
+    try:
+        _finish(model, staging, folder, {"commit": "", "imported": source.name})
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)  # nothing is left of what was refused
+    return folder
+
+
+def is_commit(text: str) -> bool:
+    """True for 40 hex digits in lower case."""
+    return len(text) == 40 and set(text) <= set("0123456789abcdef")
+
+
+def _finish(model: HubModel, staging: Path, folder: Path, origin: Mapping[str, str]) -> None:
+    record = {"name": model.name, "repository": model.repository, "licence": model.licence, **origin}
+    (staging / ORIGIN).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+    seal(staging)
+    staging.rename(folder)
+
+
+def _free_place(model: HubModel, environment: Mapping[str, str]) -> Path:
+    folder = models_folder(environment) / model.name
+    if folder.exists():
+        raise ModelUnavailable(f"{folder} is there already: remove it to fetch the model again")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _wanted(files: list[RepoSibling]) -> list[RepoSibling]:
+    """Safetensors, settings and vocabularies. Exports for other programs lie in folders of their own: left out."""
+    exports = ("onnx/", "openvino/", "coreml/")
+    return [
+        file
+        for file in files
+        if Path(file.rfilename).suffix in KEPT_SUFFIXES
+        and not file.rfilename.startswith(exports)
+        and ".." not in Path(file.rfilename).parts
+    ]
+
+
+def _is_as_listed(path: Path, file: RepoSibling) -> bool:
+    if file.size is not None and path.stat().st_size != file.size:
+        return False
+    if file.lfs is not None:
+        return digest(path) == file.lfs.sha256
+    content = path.read_bytes()
+    blob = hashlib.sha1(b"blob %d\x00" % len(content) + content, usedforsecurity=False)
+    return file.blob_id is not None and blob.hexdigest() == file.blob_id
+
+
+def _endpoint(environment: Mapping[str, str]) -> str | None:
+    return environment.get("HF_ENDPOINT") or None
+
+
+def _told(model: HubModel, error: Exception) -> ModelUnavailable:
+    """What a failure of the hub's library means for the person who asked."""
+    if isinstance(error, GatedRepoError):
+        return ModelUnavailable(f"{model.repository} is gated: agree to its licence on its page, and set HF_TOKEN")
+    if isinstance(error, OfflineModeIsEnabled):
+        return ModelUnavailable("HF_HUB_OFFLINE is set: nothing is downloaded")
+    if isinstance(error, RepositoryNotFoundError):
+        return ModelUnavailable(f"the hub has no {model.repository}, or not for everybody")
+    if isinstance(error, HfHubHTTPError) and error.response is not None:
+        return ModelUnavailable(f"the hub answered {error.response.status_code} for {model.repository}")
+    reason = " ".join(str(error).split())[:200] or type(error).__name__
+    return ModelUnavailable(f"{model.repository} could not be fetched: {reason}; the next try goes on from here")

@@ -1,0 +1,40 @@
+"""From a name in the catalogue to a scorer. A back-end is imported only when a model needs it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from models.errors import ModelUnavailable
+from models.hub.settings import Settings
+from models.hub.store import installed
+from models.scorers.base import Scorer
+
+
+def load_scorer(name: str, environment: Mapping[str, str] = os.environ) -> Scorer:
+    """The scorer of a fetched model, verified and ready. Raises ModelUnavailable, saying what would help."""
+    found = installed(name, environment)
+    backend = _backend(found.model.backend)
+    try:
+        scorer: Scorer = backend.load(found.folder, Settings.chosen(environment), found.checksum)
+    except (OSError, ValueError, RuntimeError, KeyError, ImportError) as error:
+        reason = " ".join(str(error).split()) or type(error).__name__
+        raise ModelUnavailable(f"the model {name} cannot be loaded from {found.folder}: {reason}") from error
+    return scorer
+
+
+def _backend(name: str) -> Any:
+    """The one class of models/scorers/NAME.py that is a scorer."""
+    place = f"models.scorers.{name}"
+    if find_spec(place) is None:
+        raise ModelUnavailable(f"this release has no back-end {name}")
+    module = import_module(place)
+    (found,) = (
+        value
+        for key, value in vars(module).items()
+        if key.endswith("Scorer") and isinstance(value, type) and value.__module__ == place
+    )
+    return found
