@@ -90,6 +90,7 @@ class CometScorer:
             raise ModelUnavailable(f"{folder / TOKENIZER} cannot be read: {error}") from error
         tokenizer.no_truncation()
         tokenizer.no_padding()
+        tokenizer.encode_special_tokens = True  # a text that says </s> means the characters
         network = CometNetwork.load(folder)
         try:
             network = network.to(device=torch.device(device), dtype=getattr(torch, settings.dtype))
