@@ -57,10 +57,10 @@ FLOORS = (
 
 ONLY_IN = {
     # What is imported (ours, or a library): the only modules and packages that may import it.
-    "transformers": "models.encoder models.training models.scorers.translation",
+    "transformers": "models.encoder models.training models.scorers.translation models.scorers.comet_network",
     "huggingface_hub": "models.hub.fetching",
     "models.hub.fetching": "scripts.fetch_model",
-    "tokenizers": "models.encoder models.training",
+    "tokenizers": "models.encoder models.training models.scorers.comet scripts.convert_comet",
     "flask": "service",
     "apiflask": "service",
     "werkzeug": "service",

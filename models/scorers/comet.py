@@ -1,0 +1,259 @@
+"""COMET's estimators as a scorer: one number for a translation beside its source, tags and spans where the model has
+them.
+
+How a raw number becomes one in [0, 1], as the folder's `scale` says:
+- "unit" (CometKiwi, XCOMET): trained on judgements scaled to [0, 1]; cut off at both ends;
+- "z" (wmt20-comet-qe-da): a z-score of human judgements; the share of judgements that lie below, by the normal CDF.
+Neither is calibrated: it orders translations, and 0.8 of one model is not 0.8 of another.
+
+XCOMET's number is 0.78 of the regression (at most 1) and 0.22 of what its own spans cost, as in unbabel-comet without a
+reference; but the spans are those of our decoder (`models.scorers.comet_spans`).
+
+The number stands under consistency. The models never see a translation alone, so fluency is left out, and a word's
+`alone` is 0. Rows longer than the encoder reads are cut into overlapping windows of subwords, each with its part of the
+source: scores are means weighted by length, tags are means where windows overlap.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from models.article import Segment
+from models.errors import ModelUnavailable
+from models.hub.settings import Settings
+from models.report import Rating, Score, WordRating
+from models.scorers import windows
+from models.scorers.comet_network import TOKENIZER, CometNetwork
+from models.scorers.comet_spans import ErrorSpan, decode, mqm_score, word_errors
+from models.text.words import word_spans
+
+Array = NDArray[np.float32]
+SPECIAL = {"rembert": ("[CLS]", "[SEP]", "[PAD]")}
+"""First, separating and padding subword of each encoder; XLM-R's of the others."""
+XLMR_SPECIAL = ("<s>", "</s>", "<pad>")
+ONE_SCORE = "this model gives one score, of the translation beside its source"
+REGRESSION_SHARE = 0.78
+OVERLAP = 20
+"""Subwords that neighbouring windows share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the model says of one pair: the raw score of its head, and per target subword its place in the target
+    and the probability of each label [subwords, 1 + labels]; None where the model has no tags.
+    """
+
+    raw: float
+    offsets: Sequence[tuple[int, int]]
+    tags: Array | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Part of a pair that is read at once, as subword ids; `first` counts from the whole target's first."""
+
+    pair: int
+    first: int
+    target: Sequence[int]
+    source: Sequence[int]
+
+
+class CometScorer:
+    """A converted COMET model (`scripts/convert_comet.py`), its tokenizer, and where it runs."""
+
+    def __init__(self, network: CometNetwork, tokenizer: Tokenizer, settings: Settings, checksum: str) -> None:
+        self.network, self.tokenizer, self.settings, self.shape = network, tokenizer, settings, network.shape
+        self._signature = f"comet:{checksum[:12]}"
+        self._begin, self._separate, self._pad = special_ids(tokenizer, self.shape.encoder["model_type"])
+        self._device = next(network.parameters()).device
+
+    @classmethod
+    def load(cls, folder: Path, settings: Settings, checksum: str) -> Self:
+        """The model in `folder`, on the device and with the precision of `settings`. Raises ModelUnavailable."""
+        device = settings.device
+        if device == "auto":
+            device = "cuda" if torch.cuda.is_available() else "cpu"
+        try:
+            tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+        except Exception as error:  # tokenizers raises nothing more exact
+            raise ModelUnavailable(f"{folder / TOKENIZER} cannot be read: {error}") from error
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        tokenizer.encode_special_tokens = True  # a text that says </s> means the characters
+        network = CometNetwork.load(folder)
+        try:
+            network = network.to(device=torch.device(device), dtype=getattr(torch, settings.dtype))
+        except (RuntimeError, AssertionError) as error:
+            raise ModelUnavailable(f"the model does not fit on the device {device}: {error}") from error
+        return cls(network.eval(), tokenizer, settings, checksum)
+
+    @property
+    def signature(self) -> str:
+        """`comet:` and the first twelve digits of the weights' SHA-256."""
+        return self._signature
+
+    def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
+        """Consistency of each segment, and of each target word where the model tags; see Scorer and the module."""
+        chosen = [i for i, segment in enumerate(segments) if _readable(segment)]
+        found = self.judge([(segments[i].target, segments[i].source) for i in chosen])
+        judged = dict(zip(chosen, found, strict=True))
+        return [self._rating(segment, judged.get(i)) for i, segment in enumerate(segments)]
+
+    def spans(self, segments: Sequence[Segment]) -> list[list[ErrorSpan]]:
+        """The error spans of each segment, by article offsets; none where the model has no tags."""
+        chosen = [i for i, segment in enumerate(segments) if _readable(segment)]
+        found: list[list[ErrorSpan]] = [[] for _ in segments]
+        judged = self.judge([(segments[i].target, segments[i].source) for i in chosen])
+        for i, said in zip(chosen, judged, strict=True):
+            offset = segments[i].target_span
+            by = offset.start if offset else 0
+            found[i] = [
+                ErrorSpan(error.span.shift(by), error.severity, error.confidence)
+                for error in self.errors(segments[i].target, said)
+            ]
+        return found
+
+    def errors(self, target: str, said: Judged) -> list[ErrorSpan]:
+        """The error spans of one judged target, by offsets in it."""
+        return [] if said.tags is None else decode(target, said.offsets, said.tags, self.shape.labels)
+
+    def value(self, target: str, said: Judged) -> float:
+        """The score in [0, 1]; see the module for the rule."""
+        if self.shape.kind == "xcomet":
+            raw = REGRESSION_SHARE * min(1.0, said.raw) + (1 - REGRESSION_SHARE) * mqm_score(self.errors(target, said))
+        else:
+            raw = said.raw
+        if self.shape.scale == "z":
+            return 0.5 * (1 + math.erf(raw / math.sqrt(2)))
+        return min(1.0, max(0.0, raw))
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Judged]:
+        """What the model says of each (target, source), in order; nothing is cut off."""
+        targets = [self.tokenizer.encode(target, add_special_tokens=False) for target, _ in pairs]
+        sources = [self.tokenizer.encode(source, add_special_tokens=False) for _, source in pairs]
+        parts = [
+            window
+            for pair, (target, source) in enumerate(zip(targets, sources, strict=True))
+            for window in self._windows(pair, target.ids, source.ids)
+        ]
+        outputs = self._run(parts)
+        own: dict[int, list[tuple[_Window, float, Array | None]]] = defaultdict(list)
+        for part, (raw, tags) in zip(parts, outputs, strict=True):
+            own[part.pair].append((part, raw, tags))
+        return [_joined(target.offsets, own[pair]) for pair, target in enumerate(targets)]
+
+    def _windows(self, pair: int, target: Sequence[int], source: Sequence[int]) -> list[_Window]:
+        """The pair itself where the encoder reads it at once; else overlapping windows of both sides."""
+        apart = self.shape.kind == "referenceless"
+        room = self.shape.longest - 2 if apart else self.shape.longest - 2 - self.shape.separators
+        if (max(len(target), len(source)) if apart else len(target) + len(source)) <= room:
+            return [_Window(pair, 0, target, source)]
+        budget = room if apart else room // 2
+        ones = [1] * len(source)
+        found = []
+        for part in windows.cut([1] * len(target), budget, min(OVERLAP, budget // 4)):
+            seen = windows.counterpart(part, max(1, len(target)), ones, room if apart else room - len(part))
+            inside = slice(part.start, part.stop), slice(seen.start, seen.stop)
+            found.append(_Window(pair, part.start, target[inside[0]], source[inside[1]]))
+        return found
+
+    def _run(self, parts: Sequence[_Window]) -> list[tuple[float, Array | None]]:
+        """Raw score and tags of each window, in order; rows of like length are read together."""
+        sizes = [len(part.target) + len(part.source) + 2 + self.shape.separators for part in parts]
+        order = sorted(range(len(parts)), key=sizes.__getitem__)
+        found: dict[int, tuple[float, Array | None]] = {}
+        read = self._read_apart if self.shape.kind == "referenceless" else self._read_joined
+        while order:
+            size = max(1, self.settings.batch_tokens // sizes[order[-1]])
+            chosen, order = order[-size:], order[:-size]
+            with torch.inference_mode():
+                found.update(zip(chosen, read([parts[i] for i in chosen]), strict=True))
+        return [found[i] for i in range(len(parts))]
+
+    def _read_apart(self, parts: Sequence[_Window]) -> list[tuple[float, Array | None]]:
+        target, source = (
+            self._rows([[self._begin, *ids, self._separate] for ids in side])
+            for side in ([part.target for part in parts], [part.source for part in parts])
+        )
+        return [(raw, None) for raw in self.network.score_apart(target, source).tolist()]
+
+    def _read_joined(self, parts: Sequence[_Window]) -> list[tuple[float, Array | None]]:
+        between = [self._separate] * self.shape.separators
+        rows = [[self._begin, *part.target, *between, *part.source, self._separate] for part in parts]
+        raw, tags = self.network.score_joined(*self._rows(rows))
+        if tags is None:
+            return [(value, None) for value in raw.tolist()]
+        array = tags.cpu().numpy()
+        return [
+            (value, array[row, 1 : 1 + len(part.target)])
+            for row, (part, value) in enumerate(zip(parts, raw.tolist(), strict=True))
+        ]
+
+    def _rows(self, rows: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
+        """Ids and mask [rows, length], padded on the right."""
+        longest = max(map(len, rows))
+        ids = torch.tensor([[*row, *[self._pad] * (longest - len(row))] for row in rows])
+        mask = torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row in rows])
+        return ids.to(self._device), mask.to(self._device)
+
+    def _rating(self, segment: Segment, said: Judged | None) -> Rating:
+        if said is None or segment.target_span is None:
+            why = "no source for this segment" if _has_words(segment.target) else "no translation for this segment"
+            fluency, consistency = (Score(name, None, self.signature, why) for name in ("fluency", "consistency"))
+            return Rating(segment.id, fluency, consistency)
+        words: tuple[WordRating, ...] = ()
+        if said.tags is not None:
+            places = word_spans(segment.target)
+            wrong = word_errors(places, said.offsets, said.tags)
+            by = segment.target_span.start
+            words = tuple(
+                WordRating(span.shift(by), 0.0, probability) for span, probability in zip(places, wrong, strict=True)
+            )
+        fluency = Score("fluency", None, self.signature, ONE_SCORE)
+        consistency = Score("consistency", self.value(segment.target, said), self.signature)
+        return Rating(segment.id, fluency, consistency, words)
+
+
+def special_ids(tokenizer: Tokenizer, model_type: str) -> tuple[int, int, int]:
+    """Ids of the first, the separating and the padding subword. Raises ModelUnavailable where one is missing."""
+    names = SPECIAL.get(model_type, XLMR_SPECIAL)
+    begin, separate, pad = (tokenizer.token_to_id(name) for name in names)
+    if begin is None or separate is None or pad is None:
+        raise ModelUnavailable(f"{TOKENIZER} is not one for {model_type}: it needs {', '.join(names)}")
+    return begin, separate, pad
+
+
+def _has_words(text: str) -> bool:
+    return bool(text.strip()) and bool(word_spans(text))
+
+
+def _readable(segment: Segment) -> bool:
+    return _has_words(segment.target) and bool(segment.source.strip()) and segment.target_span is not None
+
+
+def _joined(offsets: Sequence[tuple[int, int]], parts: Sequence[tuple[_Window, float, Array | None]]) -> Judged:
+    """Windows back to one judgement: scores weighted by length, tags averaged where windows overlap."""
+    sizes = [max(1, len(window.target)) for window, _, _ in parts]
+    raw = sum(size * value for size, (_, value, _) in zip(sizes, parts, strict=True)) / sum(sizes)
+    if len(parts) == 1:
+        return Judged(raw, offsets, parts[0][2])
+    tagged = [(window.first, tags) for window, _, tags in parts if tags is not None]
+    if not tagged:
+        return Judged(raw, offsets, None)
+    total = np.zeros((len(offsets), tagged[0][1].shape[1]), np.float32)
+    said = np.zeros((len(offsets), 1), np.float32)
+    for first, tags in tagged:
+        total[first : first + len(tags)] += tags
+        said[first : first + len(tags)] += 1
+    return Judged(raw, offsets, total / said)
