@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hub.local_hub import COMMIT, LocalHub, serving
 from safetensors.numpy import save
 from torch import arange
 
+from hub.local_hub import COMMIT, LocalHub, serving
 from models.errors import ModelUnavailable
 from models.hub.store import installed
 from scripts import fetch_model as cli
