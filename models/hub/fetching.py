@@ -14,9 +14,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from huggingface_hub import HfApi, hf_hub_download
+from huggingface_hub import HfApi, hf_hub_url
 from huggingface_hub.errors import GatedRepoError, HfHubHTTPError, OfflineModeIsEnabled, RepositoryNotFoundError
+from huggingface_hub.file_download import http_get
 from huggingface_hub.hf_api import RepoSibling
+from huggingface_hub.utils import build_hf_headers
 
 from models.errors import ModelUnavailable
 from models.hub.catalogue import HubModel
@@ -24,8 +26,8 @@ from models.hub.store import KEPT_SUFFIXES, ORIGIN, WEIGHTS_SUFFIX, models_folde
 from models.weights import digest
 
 PARTIAL = ".partial"
-OWN_CACHE = ".cache"
-"""Where huggingface_hub keeps what it needs to go on with a download."""
+LEFT_OUT = (".cache", ".git", "SHA256SUMS", ORIGIN)
+"""What a folder that was carried over may hold beside the model: left behind by huggingface_hub, git and ourselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +71,22 @@ def download(offer: Offer, tell: Callable[[str], None], environment: Mapping[str
     folder = _free_place(model, environment)
     staging = folder.with_name(f".{model.name}-{offer.commit[:12]}{PARTIAL}")
     for file in offer.files:
+        path = staging / file.rfilename
+        if path.is_file() and _is_as_listed(path, file):
+            continue  # from an earlier try
         tell(file.rfilename)
+        url = hf_hub_url(
+            model.repository, file.rfilename, revision=offer.commit, endpoint=_endpoint(environment)
+        )
+        begun = path.with_name(path.name + PARTIAL)
         try:
-            path = hf_hub_download(
-                model.repository,
-                file.rfilename,
-                revision=offer.commit,
-                local_dir=staging,
-                endpoint=_endpoint(environment),
-            )
+            _go_on(url, begun, file.size)
         except Exception as error:
             raise _told(model, error) from error
-        if not _is_as_listed(Path(path), file):
-            Path(path).unlink()
+        if not _is_as_listed(begun, file):
+            begun.unlink()
             raise ModelUnavailable(f"{file.rfilename} is not the file that the hub lists: it was removed; try again")
-    shutil.rmtree(staging / OWN_CACHE, ignore_errors=True)
+        begun.rename(path)
     _finish(model, staging, folder, {"commit": offer.commit, "endpoint": _endpoint(environment) or "the default"})
     return folder
 
@@ -95,7 +98,7 @@ def take_in(model: HubModel, source: Path, environment: Mapping[str, str] = os.e
     folder = _free_place(model, environment)
     staging = folder.with_name(f".{model.name}-imported{PARTIAL}")
     shutil.rmtree(staging, ignore_errors=True)
-    shutil.copytree(source, staging, ignore=shutil.ignore_patterns(OWN_CACHE, "SHA256SUMS"))
+    shutil.copytree(source, staging, ignore=shutil.ignore_patterns(*LEFT_OUT))
     try:
         _finish(model, staging, folder, {"commit": "", "imported": source.name})
     finally:
@@ -113,6 +116,15 @@ def _finish(model: HubModel, staging: Path, folder: Path, origin: Mapping[str, s
     (staging / ORIGIN).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
     seal(staging)
     staging.rename(folder)
+
+
+def _go_on(url: str, begun: Path, size: int | None) -> None:
+    """Downloads what is still missing of a file. (hf_hub_download begins anew in every process.)"""
+    begun.parent.mkdir(parents=True, exist_ok=True)
+    with begun.open("ab") as stream:
+        there = stream.tell()
+        if size is None or there < size or not there:
+            http_get(url, stream, resume_size=there, headers=build_hf_headers(), expected_size=size)
 
 
 def _free_place(model: HubModel, environment: Mapping[str, str]) -> Path:

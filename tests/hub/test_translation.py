@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 import torch
-from hub.tiny_translation import FAMILIES, POSITIONS, make
 from transformers import M2M100Tokenizer
 
+from hub.tiny_translation import FAMILIES, POSITIONS, make
 from models.article import Article, Segment
 from models.errors import ModelUnavailable
 from models.hub.settings import Settings

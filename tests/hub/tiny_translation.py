@@ -54,7 +54,11 @@ def _pieces(path: Path) -> list[str]:
     """A SentencePiece model at `path`, and its pieces."""
     buffer = io.BytesIO()
     sentencepiece.SentencePieceTrainer.train(
-        sentence_iterator=iter(SENTENCES * 4), model_writer=buffer, vocab_size=160, minloglevel=2, hard_vocab_limit=False
+        sentence_iterator=iter(SENTENCES * 4),
+        model_writer=buffer,
+        vocab_size=160,
+        minloglevel=2,
+        hard_vocab_limit=False,
     )
     path.write_bytes(buffer.getvalue())
     processor = sentencepiece.SentencePieceProcessor(model_file=str(path))
