@@ -42,15 +42,20 @@ UNUSED = ("dropout_mask", "dropout_fill", "position_ids", "wordloss.weight")
 UNUSED_PART = "encoder.model.pooler."
 """Weights that only training, or an older transformers, has a use for."""
 
+UNREADABLE = (
+    OSError, RuntimeError, pickle.UnpicklingError, EOFError, LookupError, ValueError, TypeError, AttributeError,
+)  # fmt: skip
+"""What unpickling a broken file may end in."""
+
 
 def read_checkpoint(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
     """Weights by name and the settings stored with them. Raises ModelUnavailable."""
     try:
         content = torch.load(path, map_location="cpu", weights_only=True)
         state, hparams = content["state_dict"], dict(content.get("hyper_parameters", {}))
-    except (OSError, RuntimeError, pickle.UnpicklingError, EOFError, KeyError, TypeError, AttributeError) as error:
+    except UNREADABLE as error:
         raise ModelUnavailable(f"{path} cannot be read safely as a Lightning checkpoint: {error}") from error
-    if not all(isinstance(value, Tensor) for value in state.values()):
+    if not isinstance(state, dict) or not all(isinstance(value, Tensor) for value in state.values()):
         raise ModelUnavailable(f"{path} holds weights that are no tensors")
     return state, hparams
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 import torch
+from safetensors import SafetensorError
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from transformers import AutoConfig, AutoModel
@@ -74,6 +75,8 @@ class Shape:
                 raise ModelUnavailable(f"a COMET model with {name} {value!r} is not one that mtqc can read")
         if (self.word_layer is None) != (not self.labels) or (self.kind == "xcomet" and not self.labels):
             raise ModelUnavailable("a COMET model that tags words needs both word_layer and labels")
+        if not set(self.labels) <= {"minor", "major", "critical"}:
+            raise ModelUnavailable(f"a COMET model with the severities {', '.join(self.labels)} is not known")
         if not self.hidden_sizes:
             raise ModelUnavailable("a COMET model needs at least one hidden layer in its head")
 
@@ -197,7 +200,7 @@ class CometNetwork(nn.Module):
         try:
             network = cls(shape)
             network.load_state_dict(load_file(str(folder / WEIGHTS)))
-        except (OSError, RuntimeError, ValueError) as error:
+        except (OSError, RuntimeError, ValueError, KeyError, SafetensorError) as error:
             raise ModelUnavailable(f"{folder / WEIGHTS} does not fit its {CONFIG}: {error}") from error
         return network.eval()
 

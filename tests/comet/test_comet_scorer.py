@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,7 @@ def test_ratings_keep_the_contract(scorer: CometScorer, source: str | None, targ
             assert not any(character.isspace() for character in word.span.of(target))
             assert word.alone == 0 and word.with_source is not None and 0 <= word.with_source <= 1
         assert [e.span for e in errors] == sorted(e.span for e in errors)
-        assert all(a.span.end <= b.span.start for a, b in zip(errors, errors[1:], strict=False))
+        assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(errors))
         for error in errors:
             assert segment.target_span is not None and segment.target_span.contains(error.span)
             assert error.span.of(target) == error.span.of(target).strip() and 0 < error.confidence <= 1

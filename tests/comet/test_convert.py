@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import pickle
 import shutil
 import subprocess
 import sys
@@ -105,11 +104,11 @@ def refusals() -> dict[str, tuple[Callable[[Path], object], str]]:
         "missing": (lambda o: change(o, lambda c: c["state_dict"].pop("estimator.ff.0.weight")), "do not fit"),
         "no tensors": (lambda o: change(o, lambda c: c["state_dict"].update(x=1)), "no tensors"),
         "no weights": (lambda o: change(o, lambda c: c.pop("state_dict")), "read safely"),
-        "yaml code": (lambda o: (o / yaml_file).write_text("a: !!python/object/apply:print [code ran]"), "cannot be read"),
+        "yaml code": (lambda o: (o / yaml_file).write_text("a: !!python/object/apply:print [code ran]"), "be read"),
         "yaml list": (lambda o: (o / yaml_file).write_text("- 1"), "not a list of settings"),
         "no yaml": (lambda o: (o / yaml_file).unlink(), "cannot be read"),
         "no checkpoint": (lambda o: (o / checkpoint).unlink(), "read safely"),
-        "hostile": (lambda o: (o / checkpoint).write_bytes(pickle.dumps({"state_dict": Spy()})), "read safely"),
+        "hostile": (lambda o: torch.save({"state_dict": Spy()}, o / checkpoint), "read safely"),
         "garbage": (lambda o: (o / checkpoint).write_bytes(b"no pickle"), "read safely"),
         "no tokenizer": (lambda o: (o / "encoder/tokenizer.json").unlink(), "tokenizer.json cannot be read"),
         "no config": (lambda o: (o / "encoder/config.json").unlink(), "config.json"),
