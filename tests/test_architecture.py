@@ -22,6 +22,7 @@ FLOORS = (
     # Ground to roof. A name stands for a module, or for a package with all its modules (the most exact
     # name counts). A module imports from floors below; on its own floor only from its own package.
     "models.errors models.spans",
+    "models.hub.settings",
     "models.mqm models.languages models.glossary",
     "models.article",
     "models.report",
@@ -55,7 +56,8 @@ FLOORS = (
 
 ONLY_IN = {
     # What is imported (ours, or a library): the only modules and packages that may import it.
-    "transformers": "models.encoder models.training",
+    "transformers": "models.encoder models.training models.scorers.pretrained models.scorers.metricx "
+    "models.scorers.fluency models.scorers.similarity models.scorers.token_classes",
     "tokenizers": "models.encoder models.training",
     "flask": "service",
     "apiflask": "service",

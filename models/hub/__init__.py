@@ -1,0 +1,1 @@
+"""Models that are fetched from a hub: see the modules."""
