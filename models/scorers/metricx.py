@@ -1,0 +1,130 @@
+"""MetricX-24 hybrid without a reference (Juraska et al. 2024): an mT5 that answers with one number.
+
+The model reads "source: … candidate: …" without the closing </s>; its decoder is given the padding token alone, and the
+score is what it says there for the vocabulary's entry 250089 (<extra_id_10>), cut off to [0, 25]: an MQM penalty, 0 the
+best. The original keeps a class for this; the weights are an mT5's, so that transformers' own reads them.
+
+How the number becomes one in [0, 1]: 1 - number / 25, under consistency. It is not calibrated: it orders translations.
+Pairs longer than the model was trained on are read in overlapping parts; the number is their mean, weighted by length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Self
+
+import torch
+from transformers import MT5ForConditionalGeneration
+
+from models.article import Segment
+from models.errors import ModelUnavailable
+from models.hub.settings import Settings
+from models.report import Rating
+from models.scorers.parts import Offsets, parts
+from models.scorers.pretrained import (
+    Opened,
+    batches,
+    one_sided,
+    open_model,
+    pad_id,
+    padded,
+    subword_places,
+    why_not,
+)
+
+ANSWER = 250089
+"""The vocabulary's entry whose logit is the score: <extra_id_10>."""
+WORST = 25.0
+LONGEST = 1536
+"""Subwords that MetricX-24 was trained to read, all in all; its positions are relative and have no end."""
+FRAME = 16
+"""Subwords kept free for the words that name the two sides."""
+ONE_SCORE = "MetricX gives one score, of the translation beside its source"
+
+
+class MetricXScorer:
+    """A MetricX-24 model, the mT5 tokenizer, and where it runs."""
+
+    def __init__(self, opened: Opened, checksum: str, languages: frozenset[str] = frozenset()) -> None:
+        self.opened, self.languages = opened, languages
+        self._signature = f"metricx:{checksum[:12]}"
+
+    @classmethod
+    def load(
+        cls,
+        folder: Path,
+        settings: Settings,
+        checksum: str,
+        languages: frozenset[str] = frozenset(),
+        longest: int = LONGEST,
+    ) -> Self:
+        """The model in `folder`; `languages` are those it knows (none: any). Raises ModelUnavailable."""
+        opened = open_model(MT5ForConditionalGeneration, folder, settings, longest)
+        if opened.network.config.vocab_size <= ANSWER:
+            raise ModelUnavailable(f"the model in {folder} is no MetricX: its vocabulary has no entry {ANSWER}")
+        if opened.network.lm_head.weight is opened.network.shared.weight:  # transformers ties what is not there
+            raise ModelUnavailable(f"the model in {folder} is no MetricX: it has no head of its own (lm_head.weight)")
+        return cls(opened, checksum, languages)
+
+    @property
+    def signature(self) -> str:
+        """`metricx:` and the first twelve digits of the weights' SHA-256."""
+        return self._signature
+
+    def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
+        """Consistency of each segment; see Scorer and the module."""
+        reasons = [why_not(segment, self.languages, source_lang, target_lang) for segment in segments]
+        chosen = [i for i, reason in enumerate(reasons) if not reason]
+        penalties = self.penalties([(segments[i].source, segments[i].target) for i in chosen])
+        values = {i: 1 - penalty / WORST for i, penalty in zip(chosen, penalties, strict=True)}
+        return [
+            one_sided(segment, self.signature, "consistency", values.get(i), (reasons[i], ONE_SCORE))
+            for i, segment in enumerate(segments)
+        ]
+
+    def penalties(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """MetricX's own number for each (source, target), in [0, 25], 0 the best."""
+        rows, weights, owners = [], [], []
+        for number, (source, target) in enumerate(pairs):
+            found = parts(target, source, self._subwords, self._fits, self.opened.longest - FRAME)
+            for part in found:
+                seen = "" if part.source is None else part.source.of(source)
+                rows.append(self._ids(part.target.of(target), seen))
+                weights.append(part.weight)
+                owners.append(number)
+        answers = self._answers(rows)
+        total, weight = [0.0] * len(pairs), [0] * len(pairs)
+        for owner, answer, size in zip(owners, answers, weights, strict=True):
+            total[owner] += answer * size
+            weight[owner] += size
+        return [summed / size for summed, size in zip(total, weight, strict=True)]
+
+    def _ids(self, target: str, source: str | None) -> list[int]:
+        """What the encoder reads: as the original, without the last subword, </s>."""
+        text = f"source: {source or ''} candidate: {target}"
+        return list(self.opened.tokenizer(text, truncation=False)["input_ids"][:-1])
+
+    def _fits(self, target: str, source: str | None) -> bool:
+        return len(self._ids(target, source)) <= self.opened.longest
+
+    def _subwords(self, text: str) -> Offsets:
+        return subword_places(self.opened.tokenizer, text)
+
+    def _answers(self, rows: Sequence[list[int]]) -> list[float]:
+        """The logit of ANSWER at the decoder's first step, in [0, 25], for every row in order."""
+        network, found = self.opened.network, [0.0] * len(rows)
+        for chosen in batches([len(row) for row in rows], self.opened.batch_tokens):
+            ids, mask = padded([rows[i] for i in chosen], pad_id(self.opened.tokenizer), self.opened.device)
+            with torch.inference_mode():
+                seen = network.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+                state = network.decoder(
+                    input_ids=torch.zeros((len(chosen), 1), dtype=torch.long, device=self.opened.device),
+                    encoder_hidden_states=seen,
+                    encoder_attention_mask=mask,
+                    use_cache=False,
+                ).last_hidden_state[:, 0]
+                raw = state @ network.lm_head.weight[ANSWER]  # one row of the head: the other 250,000 are not asked
+            for i, value in zip(chosen, raw.float().clamp(0, WORST).tolist(), strict=True):
+                found[i] = value
+        return found
