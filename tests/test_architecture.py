@@ -57,9 +57,7 @@ FLOORS = (
 
 ONLY_IN = {
     # What is imported (ours, or a library): the only modules and packages that may import it.
-    "transformers": "models.encoder models.training models.scorers.translation models.scorers.comet_network "
-    "models.scorers.pretrained models.scorers.metricx models.scorers.fluency models.scorers.similarity "
-    "models.scorers.token_classes",
+    "transformers": "models.encoder models.training models.scorers",
     "huggingface_hub": "models.hub.fetching",
     "models.hub.fetching": "scripts.fetch_model",
     "tokenizers": "models.encoder models.training models.scorers.comet scripts.convert_comet",

@@ -67,7 +67,7 @@ def open_tokenizer(folder: Path) -> PreTrainedTokenizerBase:
     if not tokenizer.is_fast:
         raise ModelUnavailable(f"the tokenizer in {folder} does not tell where its subwords stand")
     tokenizer.model_max_length = 1 << 30  # we cut windows ourselves; its warnings would be about whole texts
-    return tokenizer  # type: ignore[no-any-return]
+    return tokenizer
 
 
 def _positions(config: Any) -> int:

@@ -36,7 +36,8 @@ def save(folder: Path, kind: str) -> Path:
     seeded()
     if kind == "causal":
         size = len(byte_level(folder))
-        GPT2LMHeadModel(GPT2Config(vocab_size=size, n_positions=64, n_embd=16, n_layer=2, n_head=2)).save_pretrained(folder)
+        config = GPT2Config(vocab_size=size, n_positions=64, n_embd=16, n_layer=2, n_head=2)
+        GPT2LMHeadModel(config).save_pretrained(folder)
     else:
         size = len(wordpiece(folder))
         config = BertConfig(
