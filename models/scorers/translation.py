@@ -23,6 +23,7 @@ from typing import Any, Self
 import torch
 from torch import Tensor
 from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
+from transformers.utils.logging import disable_progress_bar
 
 from models.article import Segment
 from models.errors import ModelUnavailable
@@ -79,6 +80,7 @@ class TranslationScorer:
     @classmethod
     def load(cls, folder: Path, settings: Settings, checksum: str) -> Self:
         """The model in `folder`, on the device and with the precision of `settings`. Raises ModelUnavailable."""
+        disable_progress_bar()  # type: ignore[no-untyped-call]
         local = {"local_files_only": True, "trust_remote_code": False}
         tokenizer = AutoTokenizer.from_pretrained(str(folder), **local)
         model: Any = AutoModelForSeq2SeqLM.from_pretrained(
