@@ -147,6 +147,8 @@ def convert(checkpoint: Path, folder: Path, encoder: Path, hparams: Path, scale:
     except Exception as error:  # tokenizers raises nothing more exact
         raise ModelUnavailable(f"{encoder / TOKENIZER} cannot be read: {error}") from error
     special_ids(tokenizer, shape.encoder["model_type"])
+    if tokenizer.get_vocab_size(with_added_tokens=False) > int(shape.encoder.get("vocab_size", 0)):
+        raise ModelUnavailable(f"{encoder / TOKENIZER} knows more subwords than the encoder: it is another model's")
     weights = renamed(state, shape)
     network = CometNetwork(shape)
     try:

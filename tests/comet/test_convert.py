@@ -80,6 +80,11 @@ def test_a_model_without_tags_has_no_words(original: Path) -> None:
     assert said.tags is None
 
 
+def shrink(config: Path) -> None:
+    """An encoder of fewer subwords than its tokenizer."""
+    config.write_text(json.dumps({**json.loads(config.read_text()), "vocab_size": 100}))
+
+
 class Spy:
     """What a hostile pickle would call."""
 
@@ -111,6 +116,7 @@ def refusals() -> dict[str, tuple[Callable[[Path], object], str]]:
         "hostile": (lambda o: torch.save({"state_dict": Spy()}, o / checkpoint), "read safely"),
         "garbage": (lambda o: (o / checkpoint).write_bytes(b"no pickle"), "read safely"),
         "no tokenizer": (lambda o: (o / "encoder/tokenizer.json").unlink(), "tokenizer.json cannot be read"),
+        "another's tokenizer": (lambda o: shrink(o / "encoder/config.json"), "another model's"),
         "no config": (lambda o: (o / "encoder/config.json").unlink(), "config.json"),
     }
 
