@@ -61,7 +61,12 @@ def open_model(kind: Any, folder: Path, settings: Settings, longest: int) -> Ope
 def open_tokenizer(folder: Path) -> PreTrainedTokenizerBase:
     """The fast tokenizer in `folder`; it cuts nothing off. Raises ModelUnavailable."""
     try:
-        tokenizer = AutoTokenizer.from_pretrained(str(folder), local_files_only=True, trust_remote_code=False)
+        tokenizer = AutoTokenizer.from_pretrained(
+            str(folder),
+            local_files_only=True,
+            trust_remote_code=False,
+            split_special_tokens=True,  # a text that says </s> means the characters
+        )
     except (OSError, ValueError, ImportError) as error:
         raise ModelUnavailable(f"the tokenizer in {folder} cannot be opened: {error}") from error
     if not tokenizer.is_fast:
