@@ -61,13 +61,18 @@ def open_model(kind: Any, folder: Path, settings: Settings, longest: int) -> Ope
 def open_tokenizer(folder: Path) -> PreTrainedTokenizerBase:
     """The fast tokenizer in `folder`; it cuts nothing off. Raises ModelUnavailable."""
     try:
-        tokenizer = AutoTokenizer.from_pretrained(str(folder), local_files_only=True, trust_remote_code=False)
+        tokenizer = AutoTokenizer.from_pretrained(
+            str(folder),
+            local_files_only=True,
+            trust_remote_code=False,
+            split_special_tokens=True,  # a text that says </s> means the characters
+        )
     except (OSError, ValueError, ImportError) as error:
         raise ModelUnavailable(f"the tokenizer in {folder} cannot be opened: {error}") from error
     if not tokenizer.is_fast:
         raise ModelUnavailable(f"the tokenizer in {folder} does not tell where its subwords stand")
     tokenizer.model_max_length = 1 << 30  # we cut windows ourselves; its warnings would be about whole texts
-    return tokenizer  # type: ignore[no-any-return]
+    return tokenizer
 
 
 def _positions(config: Any) -> int:

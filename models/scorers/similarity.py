@@ -4,9 +4,9 @@ A sentence's vector is the mean of its subwords' or the first one's, as `1_Pooli
 layer in `2_Dense` where there is one (LaBSE); and made of length 1. What stands before every sentence (E5's "query: ")
 is the default prompt of `config_sentence_transformers.json`, or `prefix` of our own `similarity.json`.
 
-How a cosine becomes a number in [0, 1]: (cosine - low) / (high - low), cut off at both ends, under consistency; `low` and
-`high` by `similarity.json` (0 and 1 where it says nothing; E5's cosines lie above 0.7, whatever is compared). It is not
-calibrated, and it is blind to small errors. Fluency is left out.
+How a cosine becomes a number in [0, 1]: (cosine - low) / (high - low), cut off at both ends, under consistency; `low`
+and `high` by `similarity.json` (0 and 1 where it says nothing; E5's cosines lie above 0.7, whatever is compared). It is
+not calibrated, and it is blind to small errors. Fluency is left out.
 
 Long sentences are read in overlapping parts: their vector is the parts' mean, weighted by length.
 """

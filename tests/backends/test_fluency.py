@@ -36,7 +36,8 @@ def save(folder: Path, kind: str) -> Path:
     seeded()
     if kind == "causal":
         size = len(byte_level(folder))
-        GPT2LMHeadModel(GPT2Config(vocab_size=size, n_positions=64, n_embd=16, n_layer=2, n_head=2)).save_pretrained(folder)
+        small = GPT2Config(vocab_size=size, n_positions=64, n_embd=16, n_layer=2, n_head=2)
+        GPT2LMHeadModel(small).save_pretrained(folder)
     else:
         size = len(wordpiece(folder))
         config = BertConfig(
@@ -61,7 +62,9 @@ def scorers(folders: dict[str, Path]) -> dict[str, FluencyScorer]:
     return {kind: FluencyScorer.load(folder, SETTINGS, CHECKSUM) for kind, folder in folders.items()}
 
 
-def test_a_causal_models_nats_add_up_to_transformers_loss(folders: dict[str, Path], scorers: dict[str, FluencyScorer]) -> None:
+def test_a_causal_models_nats_add_up_to_transformers_loss(
+    folders: dict[str, Path], scorers: dict[str, FluencyScorer]
+) -> None:
     text = "The minister said in Egypt 漢字 👩‍🚀."
     network = GPT2LMHeadModel.from_pretrained(folders["causal"]).eval()
     tokenizer = AutoTokenizer.from_pretrained(folders["causal"])
@@ -71,7 +74,9 @@ def test_a_causal_models_nats_add_up_to_transformers_loss(folders: dict[str, Pat
     assert sum(scorers["causal"].surprisals([text])[0]) == pytest.approx(loss, rel=1e-4)
 
 
-def test_a_masked_models_nats_hide_the_rest_of_the_word(folders: dict[str, Path], scorers: dict[str, FluencyScorer]) -> None:
+def test_a_masked_models_nats_hide_the_rest_of_the_word(
+    folders: dict[str, Path], scorers: dict[str, FluencyScorer]
+) -> None:
     """Word by word and subword by subword, in the plainest words."""
     text = "minister xqxq Egypt"
     network = BertForMaskedLM.from_pretrained(folders["masked"]).eval()
