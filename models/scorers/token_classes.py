@@ -2,8 +2,8 @@
 
 The pair is read as the tokenizer's own pair, source first or as `token_classes.json` says (`"order": "target-source"`).
 Where its `"gap"` names a mark ("_" of MicroTransQuest), the mark stands before, between and after the target's words,
-as in training; what is said of gaps is left aside. A word's P(wrong) is 1 - P(OK) at the first of its subwords, where such
-models are trained; OK is the label of that name.
+as in training; what is said of gaps is left aside. A word's P(wrong) is 1 - P(OK) at the first of its subwords,
+where such models are trained; OK is the label of that name.
 
 The consistency score is the mean of P(OK) over the words: the share of words expected right. It is not calibrated. The
 models never see a translation alone: fluency is left out, and a word's `alone` is 0. Long pairs are read in overlapping
