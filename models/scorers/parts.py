@@ -95,7 +95,7 @@ def of_words(spans: Sequence[Span], offsets: Offsets) -> list[list[int]]:
     ends = [span.end for span in spans]
     for index, (start, end) in enumerate(offsets):
         word = bisect_right(ends, start)
-        while word < len(spans) and spans[word].start < end:
+        while start < end and word < len(spans) and spans[word].start < end:
             found[word].append(index)
             word += 1
     return found

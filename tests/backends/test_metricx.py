@@ -30,7 +30,8 @@ def save(folder: Path, vocabulary: int = 250112, own_head: bool = True) -> Path:
     """As the original saves it: the embedding once, a head of its own, the class's own name in the config."""
     seeded()
     sentencepiece(folder)
-    config = MT5Config(vocab_size=vocabulary, d_model=8, d_kv=4, d_ff=16, num_layers=2, num_decoder_layers=2, num_heads=2)
+    shape = {"d_model": 8, "d_kv": 4, "d_ff": 16, "num_layers": 2, "num_decoder_layers": 2, "num_heads": 2}
+    config = MT5Config(vocab_size=vocabulary, **shape)
     network = MT5ForConditionalGeneration(config)
     state = {name: tensor.clone() for name, tensor in network.state_dict().items() if "embed_tokens" not in name}
     if own_head:
@@ -116,7 +117,9 @@ def test_long_pairs_are_read_to_the_end(folder: Path) -> None:
         (ARABIC, ENGLISH, ("ar", "tlh"), "does not know the language tlh"),
     ],
 )
-def test_what_is_not_judged_says_why(folder: Path, source: str, target: str, pair: tuple[str, str], reason: str) -> None:
+def test_what_is_not_judged_says_why(
+    folder: Path, source: str, target: str, pair: tuple[str, str], reason: str
+) -> None:
     scorer = MetricXScorer.load(folder, SETTINGS, CHECKSUM, frozenset({"ar", "en"}))
     rating = scorer.rate([segment(source, target)], *pair)[0]
     assert rating.consistency.value is None and reason in rating.consistency.reason

@@ -71,7 +71,9 @@ def test_vectors_are_made_as_the_folder_says(tmp_path: Path, pooling: dict[str, 
         {"config_sentence_transformers": {"prompts": {"q": "query: "}, "default_prompt_name": "q"}},
     ],
 )
-def test_the_prefix_stands_before_every_sentence(tmp_path: Path, scorer: SimilarityScorer, files: dict[str, Any]) -> None:
+def test_the_prefix_stands_before_every_sentence(
+    tmp_path: Path, scorer: SimilarityScorer, files: dict[str, Any]
+) -> None:
     for name, written in files.items():
         write(tmp_path / f"{name}.json", written)
     prefixed = SimilarityScorer.load(tmp_path, SETTINGS, CHECKSUM)

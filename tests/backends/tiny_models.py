@@ -34,7 +34,11 @@ PAIRS = [
     ("y" * 900, "A word."),
 ]
 TEXTS = st.text(
-    st.sampled_from([*"aeo ,.'\n漢字かカ قالوزير١٢", "\u0301", "\u064b", "\u200d", "👩", "🚀", "🏽", "🇪", "🇬", "é"]), min_size=1, max_size=40
+    st.sampled_from(
+        [*"aeo ,.'\n漢字かカ قالوزير١٢", "\u0301", "\u064b", "\u200d", "👩", "🚀", "🏽", "🇪", "🇬", "é"]
+    ),
+    min_size=1,
+    max_size=40,
 )
 
 
@@ -61,10 +65,13 @@ def sentencepiece(folder: Path) -> PreTrainedTokenizerFast:
     made.pre_tokenizer = pre_tokenizers.Metaspace()
     made.decoder = decoders.Metaspace()
     special = ["<pad>", "</s>", "<unk>"]
-    made.train_from_iterator(
-        SENTENCES, trainers.UnigramTrainer(vocab_size=300, special_tokens=special, unk_token="<unk>", show_progress=False)
+    trainer = trainers.UnigramTrainer(
+        vocab_size=300, special_tokens=special, unk_token="<unk>", show_progress=False
     )
-    made.post_processor = processors.TemplateProcessing(single="$A </s>", special_tokens=[("</s>", 1)], pair="$A </s> $B </s>")
+    made.train_from_iterator(SENTENCES, trainer)
+    made.post_processor = processors.TemplateProcessing(
+        single="$A </s>", pair="$A </s> $B </s>", special_tokens=[("</s>", 1)]
+    )
     return _saved(made, folder, pad_token="<pad>", eos_token="</s>", unk_token="<unk>")
 
 
@@ -90,7 +97,8 @@ def wordpiece(folder: Path) -> PreTrainedTokenizerFast:
     made.normalizer = normalizers.BertNormalizer(lowercase=False)
     made.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
     special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
-    made.train_from_iterator(SENTENCES, trainers.WordPieceTrainer(vocab_size=300, special_tokens=special, show_progress=False))
+    trainer = trainers.WordPieceTrainer(vocab_size=300, special_tokens=special, show_progress=False)
+    made.train_from_iterator(SENTENCES, trainer)
     made.post_processor = processors.TemplateProcessing(
         single="[CLS] $A [SEP]", pair="[CLS] $A [SEP] $B:1 [SEP]:1", special_tokens=[("[CLS]", 2), ("[SEP]", 3)]
     )
