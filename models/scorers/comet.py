@@ -36,6 +36,7 @@ from models.report import Rating, Score, WordRating
 from models.scorers import windows
 from models.scorers.comet_network import TOKENIZER, CometNetwork
 from models.scorers.comet_spans import ErrorSpan, decode, mqm_score, word_errors
+from models.scorers.pretrained import device_name
 from models.text.words import word_spans
 
 Array = NDArray[np.float32]
@@ -81,9 +82,7 @@ class CometScorer:
     @classmethod
     def load(cls, folder: Path, settings: Settings, checksum: str) -> Self:
         """The model in `folder`, on the device and with the precision of `settings`. Raises ModelUnavailable."""
-        device = settings.device
-        if device == "auto":
-            device = "cuda" if torch.cuda.is_available() else "cpu"
+        device = device_name(settings)
         try:
             tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         except Exception as error:  # tokenizers raises nothing more exact

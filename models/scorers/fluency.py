@@ -32,7 +32,16 @@ from models.errors import ModelUnavailable
 from models.hub.settings import Settings
 from models.report import Rating, WordRating
 from models.scorers.parts import Offsets, of_words, parts
-from models.scorers.pretrained import Opened, batches, one_sided, open_model, pad_id, padded, read_json, why_not
+from models.scorers.pretrained import (
+    Opened,
+    PretrainedScorer,
+    batches,
+    one_sided,
+    open_model,
+    pad_id,
+    padded,
+    read_json,
+)
 from models.spans import Span
 from models.text.words import word_spans
 
@@ -55,8 +64,10 @@ class Level:
 DEFAULT = Level()
 
 
-class FluencyScorer:
+class FluencyScorer(PretrainedScorer):
     """A causal or masked language model, its tokenizer and the reference levels by language ("": any other)."""
+
+    name = "fluency"
 
     def __init__(
         self,
@@ -66,8 +77,8 @@ class FluencyScorer:
         levels: Mapping[str, Level],
         languages: frozenset[str] = frozenset(),
     ) -> None:
-        self.opened, self.masked, self.levels, self.languages = opened, masked, levels, languages
-        self._signature = f"fluency:{checksum[:12]}"
+        super().__init__(opened, checksum, languages)
+        self.masked, self.levels = masked, levels
         tokenizer = opened.tokenizer
         marks = [i for i in (tokenizer.bos_token_id, tokenizer.eos_token_id) if i is not None]
         self._begin = [] if masked else marks[:1]
@@ -90,15 +101,9 @@ class FluencyScorer:
             raise ModelUnavailable(f"the tokenizer in {folder} has no mask")
         return cls(opened, checksum, masked, read_levels(folder), languages)
 
-    @property
-    def signature(self) -> str:
-        """`fluency:` and the first twelve digits of the weights' SHA-256."""
-        return self._signature
-
     def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
         """Fluency of each segment and P(wrong) alone of each of its words; see Scorer and the module."""
-        reasons = [why_not(segment, self.languages, target_lang) for segment in segments]
-        chosen = [i for i, reason in enumerate(reasons) if not reason]
+        reasons, chosen = self.not_judged(segments, target_lang)
         found = dict(zip(chosen, self.surprisals([segments[i].target for i in chosen]), strict=True))
         level = self.levels.get(target_lang) or self.levels.get("") or DEFAULT
         return [

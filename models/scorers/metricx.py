@@ -23,14 +23,13 @@ from models.hub.settings import Settings
 from models.report import Rating
 from models.scorers.parts import Offsets, parts
 from models.scorers.pretrained import (
-    Opened,
+    PretrainedScorer,
     batches,
     one_sided,
     open_model,
     pad_id,
     padded,
     subword_places,
-    why_not,
 )
 
 ANSWER = 250089
@@ -43,12 +42,10 @@ FRAME = 16
 ONE_SCORE = "MetricX gives one score, of the translation beside its source"
 
 
-class MetricXScorer:
+class MetricXScorer(PretrainedScorer):
     """A MetricX-24 model, the mT5 tokenizer, and where it runs."""
 
-    def __init__(self, opened: Opened, checksum: str, languages: frozenset[str] = frozenset()) -> None:
-        self.opened, self.languages = opened, languages
-        self._signature = f"metricx:{checksum[:12]}"
+    name = "metricx"
 
     @classmethod
     def load(
@@ -67,15 +64,9 @@ class MetricXScorer:
             raise ModelUnavailable(f"the model in {folder} is no MetricX: it has no head of its own (lm_head.weight)")
         return cls(opened, checksum, languages)
 
-    @property
-    def signature(self) -> str:
-        """`metricx:` and the first twelve digits of the weights' SHA-256."""
-        return self._signature
-
     def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
         """Consistency of each segment; see Scorer and the module."""
-        reasons = [why_not(segment, self.languages, source_lang, target_lang) for segment in segments]
-        chosen = [i for i, reason in enumerate(reasons) if not reason]
+        reasons, chosen = self.not_judged(segments, source_lang, target_lang)
         penalties = self.penalties([(segments[i].source, segments[i].target) for i in chosen])
         values = {i: 1 - penalty / WORST for i, penalty in zip(chosen, penalties, strict=True)}
         return [

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import torch
 from torch import Tensor
@@ -34,14 +34,39 @@ class Opened:
     longest: int
 
 
+class PretrainedScorer:
+    """What the scorers on an opened model share: its languages (none: any), and who they are by `name`."""
+
+    name: ClassVar[str]
+
+    def __init__(self, opened: Opened, checksum: str, languages: frozenset[str]) -> None:
+        self.opened, self.languages = opened, languages
+        self._signature = f"{self.name}:{checksum[:12]}"
+
+    @property
+    def signature(self) -> str:
+        """The name and the first twelve digits of the weights' SHA-256."""
+        return self._signature
+
+    def not_judged(self, segments: Sequence[Segment], *spoken: str) -> tuple[list[str], list[int]]:
+        """For each segment why it is not judged, or ""; and which are. `spoken`: the languages that are read."""
+        reasons = [why_not(segment, self.languages, *spoken) for segment in segments]
+        return reasons, [i for i, reason in enumerate(reasons) if not reason]
+
+
+def device_name(settings: Settings) -> str:
+    """Where a model runs: as torch calls it, "auto" settled."""
+    if settings.device != "auto":
+        return settings.device
+    return "cuda" if torch.cuda.is_available() else "cpu"
+
+
 def open_model(kind: Any, folder: Path, settings: Settings, longest: int) -> Opened:
     """The model in `folder` as `kind` (an Auto class or a model class). Raises ModelUnavailable.
 
     `longest` subwords are read at once, or fewer where the model's own positions are fewer.
     """
-    device = settings.device
-    if device == "auto":
-        device = "cuda" if torch.cuda.is_available() else "cpu"
+    device = device_name(settings)
     tokenizer = open_tokenizer(folder)
     try:
         network = kind.from_pretrained(

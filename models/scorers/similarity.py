@@ -31,6 +31,7 @@ from models.report import Rating
 from models.scorers.parts import Offsets, parts
 from models.scorers.pretrained import (
     Opened,
+    PretrainedScorer,
     batches,
     one_sided,
     open_model,
@@ -38,7 +39,6 @@ from models.scorers.pretrained import (
     padded,
     read_json,
     subword_places,
-    why_not,
 )
 
 LONGEST = 512
@@ -62,12 +62,14 @@ class Recipe:
     high: float
 
 
-class SimilarityScorer:
+class SimilarityScorer(PretrainedScorer):
     """A sentence encoder and its recipe. `similarity` is a measure for the aligner (`models.text.alignment.align`)."""
 
+    name = "similarity"
+
     def __init__(self, opened: Opened, checksum: str, recipe: Recipe, languages: frozenset[str] = frozenset()) -> None:
-        self.opened, self.recipe, self.languages = opened, recipe, languages
-        self._signature = f"similarity:{checksum[:12]}"
+        super().__init__(opened, checksum, languages)
+        self.recipe = recipe
         self._kept: dict[str, Tensor] = {}
 
     @classmethod
@@ -82,15 +84,9 @@ class SimilarityScorer:
         """The model in `folder`; `languages` are those it knows (none: any). Raises ModelUnavailable."""
         return cls(open_model(AutoModel, folder, settings, longest), checksum, read_recipe(folder), languages)
 
-    @property
-    def signature(self) -> str:
-        """`similarity:` and the first twelve digits of the weights' SHA-256."""
-        return self._signature
-
     def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
         """Consistency of each segment; see Scorer and the module."""
-        reasons = [why_not(segment, self.languages, source_lang, target_lang) for segment in segments]
-        chosen = [i for i, reason in enumerate(reasons) if not reason]
+        reasons, chosen = self.not_judged(segments, source_lang, target_lang)
         vectors = self.vectors([text for i in chosen for text in (segments[i].source, segments[i].target)])
         values = {i: self._value(vectors[2 * at], vectors[2 * at + 1]) for at, i in enumerate(chosen)}
         return [

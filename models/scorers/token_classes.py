@@ -25,7 +25,15 @@ from models.errors import ModelUnavailable
 from models.hub.settings import Settings
 from models.report import Rating, WordRating
 from models.scorers.parts import Offsets, of_words, parts
-from models.scorers.pretrained import Opened, batches, one_sided, open_model, read_json, subword_places, why_not
+from models.scorers.pretrained import (
+    Opened,
+    PretrainedScorer,
+    batches,
+    one_sided,
+    open_model,
+    read_json,
+    subword_places,
+)
 from models.spans import Span
 from models.text.words import word_spans
 
@@ -35,18 +43,20 @@ NOT_ALONE = "the model judges words beside the source only"
 UNREAD = "the model reads no word of this segment"
 
 
-class TokenClassScorer:
+class TokenClassScorer(PretrainedScorer):
     """A token classifier with an OK label, its tokenizer, and how it wants the pair."""
+
+    name = "token_classes"
 
     def __init__(
         self, opened: Opened, checksum: str, order: str, gap: str, languages: frozenset[str] = frozenset()
     ) -> None:
-        self.opened, self.order, self.gap, self.languages = opened, order, gap, languages
+        super().__init__(opened, checksum, languages)
+        self.order, self.gap = order, gap
         labels = {int(i): str(name).upper() for i, name in opened.network.config.id2label.items()}
         self._right = [i for i, name in labels.items() if name == "OK"]
         if len(self._right) != 1 or len(labels) < 2:
             raise ModelUnavailable(f"one label must be OK and another not: the model has {sorted(labels.values())}")
-        self._signature = f"token_classes:{checksum[:12]}"
 
     @classmethod
     def load(
@@ -65,15 +75,9 @@ class TokenClassScorer:
         opened = open_model(AutoModelForTokenClassification, folder, settings, longest)
         return cls(opened, checksum, order, gap, languages)
 
-    @property
-    def signature(self) -> str:
-        """`token_classes:` and the first twelve digits of the weights' SHA-256."""
-        return self._signature
-
     def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
         """Consistency of each segment and P(wrong) of each of its words with the source; see Scorer and the module."""
-        reasons = [why_not(segment, self.languages, source_lang, target_lang) for segment in segments]
-        chosen = [i for i, reason in enumerate(reasons) if not reason]
+        reasons, chosen = self.not_judged(segments, source_lang, target_lang)
         wrong = self.wrong([(segments[i].source, segments[i].target) for i in chosen])
         found = dict(zip(chosen, wrong, strict=True))
         return [self._rating(segment, found.get(i, []), reasons[i] or UNREAD) for i, segment in enumerate(segments)]

@@ -31,6 +31,7 @@ from models.hub.settings import Settings
 from models.languages import language_name
 from models.report import Rating, Score, WordRating
 from models.scorers import windows
+from models.scorers.pretrained import device_name
 from models.scorers.subwords import Subword, locate
 from models.scorers.translation_codes import language_tokens, marian_tags, plain_code
 from models.spans import Span
@@ -88,9 +89,7 @@ class TranslationScorer:
         )
         if model.config.model_type not in FAMILIES:
             raise ModelUnavailable(f"{folder} holds a {model.config.model_type}, not one of {', '.join(FAMILIES)}")
-        device = settings.device
-        if device == "auto":
-            device = "cuda" if torch.cuda.is_available() else "cpu"
+        device = device_name(settings)
         try:
             model = model.to(torch.device(device))
         except (RuntimeError, AssertionError) as error:
