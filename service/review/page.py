@@ -19,7 +19,7 @@ from models.report import ArticleReport
 from service.access.keys import SUBMIT, Holder
 from service.articles.bodies import ArticleBody
 from service.articles.reception import Reception
-from service.review.session import csrf, find_reader, require_reader
+from service.review.session import Reader, csrf, find_reader, require_reader
 from service.turns import RETRY_AFTER_SECONDS, Busy, Turns
 
 FIELDS = ("source", "target", "source_lang", "target_lang", "format")
@@ -36,40 +36,43 @@ def page_blueprint(
         "page", __name__, enable_openapi=False, static_folder=str(ASSETS), static_url_path="/report-assets"
     )
 
-    def shown(report: ArticleReport | None, form: dict[str, str] | None = None, **more: Any) -> Response:
-        return _page(report, form, may_keep=_sender(engine) is not None, **more)
+    def shown(
+        report: ArticleReport | None, visitor: Reader | None, form: dict[str, str] | None = None, **more: Any
+    ) -> Response:
+        return _page(report, form, may_keep=_sender(visitor) is not None, **more)
 
     @blueprint.get("/check")
     def show_sample() -> Response:
-        may_check = open_to_all or find_reader(engine) is not None
-        return shown(sample, is_sample=sample is not None, may_check=may_check)
+        visitor = find_reader(engine)
+        may_check = open_to_all or visitor is not None
+        return shown(sample, visitor, is_sample=sample is not None, may_check=may_check)
 
     @blueprint.post("/check")
     def check_article() -> Response:
         if not open_to_all and (refused := require_reader(engine)) is not None:
             return refused
         csrf.protect()
+        visitor = find_reader(engine)
         form = {name: request.form.get(name, "") for name in FIELDS}
         try:
             asked = _request(form)
-            sender = _sender(engine) if request.form.get("keep") else None
+            sender = _sender(visitor) if request.form.get("keep") else None
             if sender is not None:
                 return _kept(engine, sender, asked, ring)
-            return shown(turns.check(asked), form)
+            return shown(turns.check(asked), visitor, form)
         except InvalidInput as error:
-            return shown(None, form, error=str(error), field=error.field, status=422)
+            return shown(None, visitor, form, error=str(error), field=error.field, status=422)
         except Busy as error:
-            answer = shown(None, form, error=str(error), status=503)
+            answer = shown(None, visitor, form, error=str(error), status=503)
             answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
             return answer
 
     return blueprint
 
 
-def _sender(engine: Engine) -> Holder | None:
+def _sender(visitor: Reader | None) -> Holder | None:
     """The key by which whoever is signed in may put articles into the queue."""
-    found = find_reader(engine)
-    holder = found.holders[found.site()] if found is not None else None
+    holder = visitor.holders[visitor.site()] if visitor is not None else None
     return holder if holder is not None and SUBMIT in holder.scopes else None
 
 

@@ -12,10 +12,10 @@ from markupsafe import Markup
 from pydantic import Field, ValidationError
 from sqlalchemy import Engine
 
-from models.languages import LANGUAGES
 from service.articles import shelf
 from service.articles.shelf import OPEN, Filter
 from service.review.session import reader, require_reader
+from service.review.wording import pair_name
 from service.storage.database import reading
 from service.strict import Strict, Text
 
@@ -78,7 +78,8 @@ def queue_blueprint(engine: Engine) -> APIBlueprint:
                 return _unless_seen(render_template("_queue.html", **told), seen)
             told |= _choices(shelf.pairs(session, site), shelf.reviewers(session, site))
             told["open"] = shelf.count_open(session, site)
-        return make_response(render_template("queue.html", reader=reader(), rows=Markup(_part(told)), **told))
+        rows = Markup(_signed(render_template("_queue.html", **told)))
+        return make_response(render_template("queue.html", reader=reader(), rows=rows, **told))
 
     return blueprint
 
@@ -88,10 +89,6 @@ def _query(sent: dict[str, str]) -> QueueQuery:
         return QueueQuery.model_validate(sent)
     except ValidationError:
         abort(422, "The address has a filter that does not exist.")
-
-
-def _part(told: dict[str, Any]) -> str:
-    return _signed(render_template("_queue.html", **told))
 
 
 def _unless_seen(rows: str, seen: str) -> Response:
@@ -109,11 +106,7 @@ def _digest(rows: str) -> str:
 
 
 def _choices(pairs: list[tuple[str, str]], reviewers: list[str]) -> dict[str, Any]:
-    named = [(f"{s}>{t}", f"{_name(s)} → {_name(t)}") for s, t in pairs if s or t]
+    named = [(">".join(pair), pair_name(pair)) for pair in pairs if any(pair)]
     others = [(name, name) for name in reviewers if name != reader().name]
     sites = [(site, site) for site in reader().sites]
     return {"pairs": sorted(named, key=lambda pair: pair[1]), "reviewers": others, "named_sites": sites}
-
-
-def _name(code: str) -> str:
-    return LANGUAGES[code].name if code in LANGUAGES else code or "?"

@@ -12,11 +12,11 @@ from pydantic import Field, ValidationError
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from models.languages import language_name
 from models.recalibration import FEWEST
 from service.feedback.recalibrating import states, versions
 from service.review.plots import line_plot
 from service.review.session import reader, require_reader
+from service.review.wording import pair_name
 from service.statistics import rows
 from service.statistics.agreement import ENOUGH, agreement_of
 from service.statistics.precision import precision
@@ -110,11 +110,6 @@ def turned(session: Session, scope: Scope, query: StatsQuery) -> Told:
         ),
         "pair_name": pair_name,
     }
-
-
-def pair_name(pair: tuple[str, str]) -> str:
-    """pair_name(("ar", "en")) == "Arabic → English"; languages that could not be told are a question mark."""
-    return " → ".join(language_name(code) if code else "?" for code in pair)
 
 
 def _query(sent: Mapping[str, str]) -> StatsQuery:

@@ -1,8 +1,10 @@
-"""Times as people read them in the pages."""
+"""Times and language pairs as people read them in the pages."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+
+from models.languages import language_name
 
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
 
@@ -18,6 +20,11 @@ def duration(seconds: float) -> str:
 def moment(seconds: float) -> str:
     """Seconds since 1970 as ISO 8601, UTC, to the second: what `<time datetime>` wants."""
     return datetime.fromtimestamp(int(seconds), UTC).isoformat().replace("+00:00", "Z")
+
+
+def pair_name(pair: tuple[str, str]) -> str:
+    """pair_name(("ar", "en")) == "Arabic → English"; languages that could not be told are a question mark."""
+    return " → ".join(language_name(code) if code else "?" for code in pair)
 
 
 FILTERS = {"duration": duration, "moment": moment}
