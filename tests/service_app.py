@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from apiflask import APIFlask
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
 from sqlalchemy import Engine
+from waitress.server import create_server
 
 from models.report import ArticleReport
 from service.access.keys import SCOPES, create
@@ -61,3 +64,15 @@ def sign_in(app: APIFlask, key: str, name: str = "Ana") -> FlaskClient:
     assert entered.status_code == 303, entered.text
     client.environ_base["HTTP_X_CSRFTOKEN"] = csrf_token(client)
     return client
+
+
+@contextmanager
+def serving(app: APIFlask, threads: int = 4) -> Iterator[str]:
+    """The address of the app on this machine, without a slash at its end."""
+    server = create_server(app, host="127.0.0.1", port=0, threads=threads)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.trigger.pull_trigger(server.close)
+    server.task_dispatcher.shutdown()
+    thread.join(10)

@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import threading
 from collections.abc import Iterator
 
 import pytest
 from fake_checker import FakeChecker
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
-from service_app import make_app
+from service_app import make_app, serving
 from sqlalchemy import Engine
-from waitress.server import create_server
 
 from service.api.examples import EXAMPLES
 from service.articles.bodies import ArticleBody, CheckBody
@@ -78,13 +76,8 @@ def test_the_examples_are_taken() -> None:
 
 @pytest.fixture
 def address(engine: Engine) -> Iterator[str]:
-    server = create_server(make_app(engine, FakeChecker()), host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.trigger.pull_trigger(server.close)
-    server.task_dispatcher.shutdown()
-    thread.join(10)
+    with serving(make_app(engine, FakeChecker())) as address:
+        yield address
 
 
 @pytest.mark.browser

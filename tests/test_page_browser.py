@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from browser import NEEDED, chromium, serving, sync_api, troubles_of
+from browser import NEEDED, chromium, sync_api, troubles_of
 from fake_checker import HOSTILE, PLANTED, FakeChecker
-from service_app import make_app
+from service_app import make_app, serving
 
 from models.intake import CheckRequest
 from service.review.sample import sample_request

@@ -12,9 +12,8 @@ import pytest
 from fake_checker import HOSTILE, FakeChecker
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
-from service_app import csrf_token, make_app, make_client, make_key
+from service_app import csrf_token, make_app, make_client, make_key, serving
 from sqlalchemy import Engine
-from waitress.server import create_server
 
 from models.errors import ModelUnavailable
 from models.fields import Field
@@ -267,13 +266,8 @@ def test_those_that_wait_take_turns(engine: Engine) -> None:
 
 @pytest.fixture
 def address(engine: Engine, checker: FakeChecker) -> Iterator[str]:
-    server = create_server(make_app(engine, checker), host="127.0.0.1", port=0, threads=2)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.trigger.pull_trigger(server.close)
-    server.task_dispatcher.shutdown()
-    thread.join(10)
+    with serving(make_app(engine, checker), threads=2) as address:
+        yield address
 
 
 def test_a_real_server_checks_an_article(engine: Engine, address: str) -> None:

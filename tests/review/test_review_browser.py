@@ -8,9 +8,9 @@ from typing import Any
 
 import axe_playwright_python
 import pytest
-from browser import NEEDED, chromium, serving, troubles_of
+from browser import NEEDED, chromium, troubles_of
 from fake_checker import HOSTILE, FakeChecker, Planted
-from service_app import make_app, make_client, make_key
+from service_app import make_app, make_client, make_key, serving
 from sqlalchemy import Engine
 
 from models.mqm import Category, Severity

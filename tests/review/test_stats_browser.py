@@ -9,10 +9,10 @@ from typing import Any
 
 import axe_playwright_python
 import pytest
-from browser import NEEDED, chromium, serving, troubles_of
+from browser import NEEDED, chromium, troubles_of
 from fake_checker import FakeChecker
 from newsroom import Newsroom, planted
-from service_app import make_app, make_key
+from service_app import make_app, make_key, serving
 
 from service.storage.database import migrate, open_database, sqlite_url
 
