@@ -42,7 +42,8 @@ def _segment(wire: Mapping[str, Any], article: Article) -> SegmentReport:
     field = wire.get("field", "")
     source, target = (_span(wire[side], field, side, article) for side in ("source", "target"))
     segment = Segment(wire["id"], wire["source"]["text"], wire["target"]["text"], source, target)
-    return SegmentReport(segment, wire["scores"]["fluency"], wire["scores"]["consistency"])
+    scores = wire["scores"]
+    return SegmentReport(segment, scores["fluency"], scores["consistency"], tuple(wire.get("notes", ())))
 
 
 def _flag(wire: Mapping[str, Any], article: Article) -> Flag:

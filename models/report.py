@@ -103,22 +103,41 @@ class WordRating:
 
 
 @dataclass(frozen=True, slots=True)
+class ErrorSpan:
+    """A passage of the target that a model marks by itself, with its severity.
+
+    `span` neither begins nor ends with a space; `confidence` in [0, 1] is what the model says, uncalibrated.
+    """
+
+    span: Span
+    severity: Severity
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Rating:
-    """What one scorer says of one segment: two scores and, if it can, a rating for every word."""
+    """What one scorer says of one segment: two scores and, if it can, a rating for every word.
+
+    `errors`: the passages that it marks itself, at article offsets, in order, disjoint. `windows`: in how many
+    overlapping parts it read the segment.
+    """
 
     segment_id: str
     fluency: Score
     consistency: Score
     words: tuple[WordRating, ...] = ()
+    errors: tuple[ErrorSpan, ...] = ()
+    windows: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class SegmentReport:
-    """A segment with its two scores (each in [0, 1], or None when not judged)."""
+    """A segment with its two scores (each in [0, 1], or None when not judged), and how it was judged, in words."""
 
     segment: Segment
     fluency: float | None
     consistency: float | None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +274,7 @@ def _segment_dict(part: SegmentReport, fields: _Fields, flag_ids: list[str]) -> 
         "target": _text_dict(segment.target, target.span),
         "scores": {"fluency": _rounded(part.fluency), "consistency": _rounded(part.consistency)},
         "flags": flag_ids,
+        "notes": list(part.notes),
     }
 
 

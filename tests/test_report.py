@@ -41,9 +41,9 @@ LEFT_OUT = Flag(Span(0, 4), "source", Category.OMISSION, Severity.MAJOR, 0.5, "o
 OUTSIDE = Flag(Span(21, 22), "target", Category.PUNCTUATION, Severity.MINOR, 0.5, "layout", "A line break.")
 
 
-def segment(name: str, source: Span | None, target: Span | None) -> SegmentReport:
+def segment(name: str, source: Span | None, target: Span | None, *notes: str) -> SegmentReport:
     texts = (source.of(SOURCE) if source else "", target.of(TARGET) if target else "")
-    return SegmentReport(Segment(name, *texts, source, target), 0.81234567, None)
+    return SegmentReport(Segment(name, *texts, source, target), 0.81234567, None, notes)
 
 
 def report(*flags: Flag, **changes: Any) -> ArticleReport:
@@ -56,7 +56,7 @@ def report(*flags: Flag, **changes: Any) -> ArticleReport:
         penalty_per_100_words=7.4449,
         verdict="review",
         verdict_reasons=("A passage changes what the source says.",),
-        segments=(segment("s1", Span(0, 17), Span(0, 21)), segment("s2", None, Span(22, 43))),
+        segments=(segment("s1", Span(0, 17), Span(0, 21), "Read in 2 overlapping parts."), segment("s2", None, Span(22, 43))),
         flags=flags,
         coverage=Coverage(2, 1, ("The second segment has no source.",)),
     )
@@ -79,6 +79,7 @@ def test_the_wire_form_is_as_documented() -> None:
                 "target": {"text": "The 👩‍🚀 ship arrived.", "start": 0, "end": 21},
                 "scores": {"fluency": 0.8123, "consistency": None},
                 "flags": ["f1"],
+                "notes": ["Read in 2 overlapping parts."],
             },
             {
                 "id": "s2",
@@ -86,6 +87,7 @@ def test_the_wire_form_is_as_documented() -> None:
                 "target": {"text": "Then it left it left.", "start": 22, "end": 43},
                 "scores": {"fluency": 0.8123, "consistency": None},
                 "flags": [],
+                "notes": [],
             },
         ],
         "flags": [

@@ -19,7 +19,9 @@ def load_scorer(name: str, environment: Mapping[str, str] = os.environ) -> Score
     found = installed(name, environment)
     backend = _backend(found.model.backend)
     try:
-        scorer: Scorer = backend.load(found.folder, Settings.chosen(environment), found.checksum)
+        scorer: Scorer = backend.load(
+            found.folder, Settings.chosen(environment), found.checksum, found.model.languages, found.model.longest
+        )
     except (OSError, ValueError, RuntimeError, KeyError, ImportError) as error:
         reason = " ".join(str(error).split()) or type(error).__name__
         raise ModelUnavailable(f"the model {name} cannot be loaded from {found.folder}: {reason}") from error

@@ -19,7 +19,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
@@ -32,11 +32,11 @@ from torch import Tensor
 from models.article import Segment
 from models.errors import ModelUnavailable
 from models.hub.settings import Settings
-from models.report import Rating, Score, WordRating
+from models.report import ErrorSpan, Rating, Score, WordRating
 from models.scorers import windows
 from models.scorers.comet_network import TOKENIZER, CometNetwork
-from models.scorers.comet_spans import ErrorSpan, decode, mqm_score, word_errors
-from models.scorers.pretrained import device_name
+from models.scorers.comet_spans import decode, mqm_score, word_errors
+from models.scorers.pretrained import device_name, signed, why_not
 from models.text.words import word_spans
 
 Array = NDArray[np.float32]
@@ -45,6 +45,7 @@ SPECIAL = {"rembert": ("[CLS]", "[SEP]", "[PAD]")}
 XLMR_SPECIAL = ("<s>", "</s>", "<pad>")
 ONE_SCORE = "this model gives one score, of the translation beside its source"
 REGRESSION_SHARE = 0.78
+LONGEST = 512
 OVERLAP = 20
 """Subwords that neighbouring windows share."""
 
@@ -53,11 +54,13 @@ OVERLAP = 20
 class Judged:
     """What the model says of one pair: the raw score of its head, and per target subword its place in the target
     and the probability of each label [subwords, 1 + labels]; None where the model has no tags.
+    `windows`: in how many parts the pair was read.
     """
 
     raw: float
     offsets: Sequence[tuple[int, int]]
     tags: Array | None
+    windows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +76,31 @@ class _Window:
 class CometScorer:
     """A converted COMET model (`scripts/convert_comet.py`), its tokenizer, and where it runs."""
 
-    def __init__(self, network: CometNetwork, tokenizer: Tokenizer, settings: Settings, checksum: str) -> None:
+    def __init__(
+        self,
+        network: CometNetwork,
+        tokenizer: Tokenizer,
+        settings: Settings,
+        checksum: str,
+        languages: frozenset[str] = frozenset(),
+        longest: int = LONGEST,
+    ) -> None:
         self.network, self.tokenizer, self.settings, self.shape = network, tokenizer, settings, network.shape
-        self._signature = f"comet:{checksum[:12]}"
+        self.languages, self.longest = languages, min(longest, network.shape.longest)
+        self._signature = signed("comet", checksum, settings)
         self._begin, self._separate, self._pad = special_ids(tokenizer, self.shape.encoder["model_type"])
         self._device = next(network.parameters()).device
 
     @classmethod
-    def load(cls, folder: Path, settings: Settings, checksum: str) -> Self:
-        """The model in `folder`, on the device and with the precision of `settings`. Raises ModelUnavailable."""
+    def load(
+        cls,
+        folder: Path,
+        settings: Settings,
+        checksum: str,
+        languages: frozenset[str] = frozenset(),
+        longest: int = LONGEST,
+    ) -> Self:
+        """The model in `folder`; `languages` are those it knows (none: any). Raises ModelUnavailable."""
         device = device_name(settings)
         try:
             tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
@@ -95,33 +114,20 @@ class CometScorer:
             network = network.to(device=torch.device(device), dtype=getattr(torch, settings.dtype))
         except (RuntimeError, AssertionError) as error:
             raise ModelUnavailable(f"the model does not fit on the device {device}: {error}") from error
-        return cls(network.eval(), tokenizer, settings, checksum)
+        return cls(network.eval(), tokenizer, settings, checksum, languages, longest)
 
     @property
     def signature(self) -> str:
-        """`comet:` and the first twelve digits of the weights' SHA-256."""
+        """See `signed`."""
         return self._signature
 
     def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
         """Consistency of each segment, and of each target word where the model tags; see Scorer and the module."""
-        chosen = [i for i, segment in enumerate(segments) if _readable(segment)]
+        reasons = [self._why_not(segment, source_lang, target_lang) for segment in segments]
+        chosen = [i for i, reason in enumerate(reasons) if not reason]
         found = self.judge([(segments[i].target, segments[i].source) for i in chosen])
         judged = dict(zip(chosen, found, strict=True))
-        return [self._rating(segment, judged.get(i)) for i, segment in enumerate(segments)]
-
-    def spans(self, segments: Sequence[Segment]) -> list[list[ErrorSpan]]:
-        """The error spans of each segment, by article offsets; none where the model has no tags."""
-        chosen = [i for i, segment in enumerate(segments) if _readable(segment)]
-        found: list[list[ErrorSpan]] = [[] for _ in segments]
-        judged = self.judge([(segments[i].target, segments[i].source) for i in chosen])
-        for i, said in zip(chosen, judged, strict=True):
-            offset = segments[i].target_span
-            by = offset.start if offset else 0
-            found[i] = [
-                ErrorSpan(error.span.shift(by), error.severity, error.confidence)
-                for error in self.errors(segments[i].target, said)
-            ]
-        return found
+        return [self._rating(segment, judged.get(i), reasons[i]) for i, segment in enumerate(segments)]
 
     def errors(self, target: str, said: Judged) -> list[ErrorSpan]:
         """The error spans of one judged target, by offsets in it."""
@@ -155,7 +161,7 @@ class CometScorer:
     def _windows(self, pair: int, target: Sequence[int], source: Sequence[int]) -> list[_Window]:
         """The pair itself where the encoder reads it at once; else overlapping windows of both sides."""
         apart = self.shape.kind == "referenceless"
-        room = self.shape.longest - 2 if apart else self.shape.longest - 2 - self.shape.separators
+        room = self.longest - 2 if apart else self.longest - 2 - self.shape.separators
         if (max(len(target), len(source)) if apart else len(target) + len(source)) <= room:
             return [_Window(pair, 0, target, source)]
         budget = room if apart else room // 2
@@ -206,22 +212,27 @@ class CometScorer:
         mask = torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row in rows])
         return ids.to(self._device), mask.to(self._device)
 
-    def _rating(self, segment: Segment, said: Judged | None) -> Rating:
+    def _rating(self, segment: Segment, said: Judged | None, why: str) -> Rating:
         if said is None or segment.target_span is None:
-            why = "no source for this segment" if _has_words(segment.target) else "no translation for this segment"
             fluency, consistency = (Score(name, None, self.signature, why) for name in ("fluency", "consistency"))
             return Rating(segment.id, fluency, consistency)
         words: tuple[WordRating, ...] = ()
+        by = segment.target_span.start
         if said.tags is not None:
             places = word_spans(segment.target)
             wrong = word_errors(places, said.offsets, said.tags)
-            by = segment.target_span.start
             words = tuple(
                 WordRating(span.shift(by), 0.0, probability) for span, probability in zip(places, wrong, strict=True)
             )
         fluency = Score("fluency", None, self.signature, ONE_SCORE)
         consistency = Score("consistency", self.value(segment.target, said), self.signature)
-        return Rating(segment.id, fluency, consistency, words)
+        errors = tuple(replace(error, span=error.span.shift(by)) for error in self.errors(segment.target, said))
+        return Rating(segment.id, fluency, consistency, words, errors, said.windows)
+
+    def _why_not(self, segment: Segment, source_lang: str, target_lang: str) -> str:
+        if not word_spans(segment.target):
+            return "no translation for this segment"
+        return why_not(segment, self.languages, source_lang, target_lang)
 
 
 def special_ids(tokenizer: Tokenizer, model_type: str) -> tuple[int, int, int]:
@@ -233,26 +244,18 @@ def special_ids(tokenizer: Tokenizer, model_type: str) -> tuple[int, int, int]:
     return begin, separate, pad
 
 
-def _has_words(text: str) -> bool:
-    return bool(text.strip()) and bool(word_spans(text))
-
-
-def _readable(segment: Segment) -> bool:
-    return _has_words(segment.target) and bool(segment.source.strip()) and segment.target_span is not None
-
-
 def _joined(offsets: Sequence[tuple[int, int]], parts: Sequence[tuple[_Window, float, Array | None]]) -> Judged:
     """Windows back to one judgement: scores weighted by length, tags averaged where windows overlap."""
     sizes = [max(1, len(window.target)) for window, _, _ in parts]
     raw = sum(size * value for size, (_, value, _) in zip(sizes, parts, strict=True)) / sum(sizes)
     if len(parts) == 1:
-        return Judged(raw, offsets, parts[0][2])
+        return Judged(raw, offsets, parts[0][2], 1)
     tagged = [(window.first, tags) for window, _, tags in parts if tags is not None]
     if not tagged:
-        return Judged(raw, offsets, None)
+        return Judged(raw, offsets, None, len(parts))
     total = np.zeros((len(offsets), tagged[0][1].shape[1]), np.float32)
     said = np.zeros((len(offsets), 1), np.float32)
     for first, tags in tagged:
         total[first : first + len(tags)] += tags
         said[first : first + len(tags)] += 1
-    return Judged(raw, offsets, total / said)
+    return Judged(raw, offsets, total / said, len(parts))

@@ -7,12 +7,12 @@ tags the special subwords too, and gives offsets that may begin or end with a sp
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.mqm import Severity
+from models.report import ErrorSpan
 from models.spans import Span
 
 Array = NDArray[np.float32]
@@ -21,21 +21,12 @@ WORST = 25
 """XCOMET's weights of an error by its severity, and the sum at which a sentence is worth nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorSpan:
-    """A run of subwords with one severity. `span` counts code points of the text that was tagged and neither
-    begins nor ends with a space; `confidence` in [0, 1] is the mean probability of that severity.
-    """
-
-    span: Span
-    severity: Severity
-    confidence: float
-
-
 def decode(
     text: str, offsets: Sequence[tuple[int, int]], probabilities: Array, labels: Sequence[str]
 ) -> list[ErrorSpan]:
-    """Error spans in order; `probabilities` [subwords, 1 + labels], "no error" first, `offsets` in `text`.
+    """Error spans in order, each as sure as the mean probability of its severity.
+
+    `probabilities` [subwords, 1 + labels], "no error" first; `offsets` in `text`.
 
     A run ends where the likeliest label changes, or at the last subword. A subword that covers no character of
     its own (a lone space mark) ends no run and makes none. Subwords that share a character (an emoji cut into

@@ -14,7 +14,8 @@ from array import array
 from collections.abc import Mapping, Sequence
 
 from models.article import Segment
-from models.report import Rating, Score, WordRating
+from models.mqm import Severity
+from models.report import ErrorSpan, Rating, Score, WordRating
 from models.scorers.base import Scorer
 from models.spans import Span
 
@@ -55,14 +56,15 @@ def packed(rating: Rating, segment: Segment) -> str:
         with_source = math.nan if word.with_source is None else word.with_source
         words.extend((word.span.start - offset, word.span.end - offset, word.alone, with_source))
     scores = [(score.value, score.reason) for score in (rating.fluency, rating.consistency)]
-    return json.dumps([scores, base64.b64encode(words.tobytes()).decode()])
+    errors = [(e.span.start - offset, e.span.end - offset, e.severity, e.confidence) for e in rating.errors]
+    return json.dumps([scores, base64.b64encode(words.tobytes()).decode(), errors, rating.windows])
 
 
 def _unpacked(text: str, segment: Segment, signature: str) -> Rating | None:
     """What `packed` made, at the place where the segment stands now; None when it is something else."""
     offset = segment.target_span.start if segment.target_span else 0
     try:
-        kept, encoded = json.loads(text)
+        kept, encoded, marked, windows = json.loads(text)
         words = array("f")
         words.frombytes(base64.b64decode(encoded, validate=True))
         scores = [Score(name, value, signature, reason) for name, (value, reason) in zip(_NAMES, kept, strict=True)]
@@ -71,6 +73,10 @@ def _unpacked(text: str, segment: Segment, signature: str) -> Rating | None:
             WordRating(Span(int(start), int(end)).shift(offset), alone, None if math.isnan(seen) else seen)
             for start, end, alone, seen in rows
         )
+        errors = tuple(
+            ErrorSpan(Span(start, end).shift(offset), Severity(severity), float(sure))
+            for start, end, severity, sure in marked
+        )
+        return Rating(segment.id, scores[0], scores[1], rated, errors, int(windows))
     except (ValueError, TypeError):
         return None
-    return Rating(segment.id, scores[0], scores[1], rated)

@@ -30,8 +30,13 @@ class Opened:
     network: Any
     tokenizer: Any
     device: torch.device
-    batch_tokens: int
+    settings: Settings
     longest: int
+
+    @property
+    def batch_tokens(self) -> int:
+        """Subwords read at once."""
+        return self.settings.batch_tokens
 
 
 class PretrainedScorer:
@@ -41,17 +46,23 @@ class PretrainedScorer:
 
     def __init__(self, opened: Opened, checksum: str, languages: frozenset[str]) -> None:
         self.opened, self.languages = opened, languages
-        self._signature = f"{self.name}:{checksum[:12]}"
+        self._signature = signed(self.name, checksum, opened.settings)
 
     @property
     def signature(self) -> str:
-        """The name and the first twelve digits of the weights' SHA-256."""
+        """See `signed`."""
         return self._signature
 
     def not_judged(self, segments: Sequence[Segment], *spoken: str) -> tuple[list[str], list[int]]:
         """For each segment why it is not judged, or ""; and which are. `spoken`: the languages that are read."""
         reasons = [why_not(segment, self.languages, *spoken) for segment in segments]
         return reasons, [i for i, reason in enumerate(reasons) if not reason]
+
+
+def signed(name: str, checksum: str, settings: Settings) -> str:
+    """The name, the first twelve digits of the weights' SHA-256, and the precision where it is not the full one."""
+    precision = "" if settings.dtype == "float32" else f"/{settings.dtype}"
+    return f"{name}:{checksum[:12]}{precision}"
 
 
 def device_name(settings: Settings) -> str:
@@ -80,7 +91,7 @@ def open_model(kind: Any, folder: Path, settings: Settings, longest: int) -> Ope
     except (OSError, ValueError, RuntimeError, AssertionError) as error:
         raise ModelUnavailable(f"the model in {folder} cannot be opened on {device}: {error}") from error
     most = min(longest, _positions(network.config))
-    return Opened(network, tokenizer, torch.device(device), settings.batch_tokens, most)
+    return Opened(network, tokenizer, torch.device(device), settings, most)
 
 
 def open_tokenizer(folder: Path) -> PreTrainedTokenizerBase:

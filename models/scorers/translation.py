@@ -15,6 +15,7 @@ Where windows overlap the earlier one's word counts, which has seen more of what
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,13 +32,14 @@ from models.hub.settings import Settings
 from models.languages import language_name
 from models.report import Rating, Score, WordRating
 from models.scorers import windows
-from models.scorers.pretrained import device_name
+from models.scorers.pretrained import device_name, signed
 from models.scorers.subwords import Subword, locate
 from models.scorers.translation_codes import language_tokens, marian_tags, plain_code
 from models.spans import Span
 from models.text.words import word_spans
 
 FAMILIES = ("marian", "m2m_100")
+LONGEST = 512
 OVERLAP = 20
 """Subwords that neighbouring windows share."""
 RESERVED = 4
@@ -49,11 +51,15 @@ ONE_SCORE = "this model reads a translation only beside its source"
 
 @dataclass(frozen=True, slots=True)
 class Forced:
-    """What the model finds of one pair: log p (natural, <= 0) of each target subword, and of the end."""
+    """What the model finds of one pair: log p (natural, <= 0) of each target subword, and of the end.
+
+    `windows`: in how many parts the pair was read.
+    """
 
     subwords: Sequence[Subword]
     logs: Sequence[float]
     end: float
+    windows: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +75,35 @@ class _Window:
 class TranslationScorer:
     """A translation model that is made to say the translation at hand."""
 
-    def __init__(self, model: Any, tokenizer: Any, settings: Settings, checksum: str) -> None:
-        self.model, self.tokenizer, self.settings = model, tokenizer, settings
-        self._signature = f"translation:{checksum[:12]}"
+    def __init__(
+        self,
+        model: Any,
+        tokenizer: Any,
+        settings: Settings,
+        checksum: str,
+        languages: frozenset[str] = frozenset(),
+        longest: int = LONGEST,
+    ) -> None:
+        self.model, self.tokenizer, self.settings, self.languages = model, tokenizer, settings, languages
+        self._signature = signed("translation", checksum, settings)
         self._marian = model.config.model_type == "marian"
         self._end = int(tokenizer.eos_token_id)
         self._pad = int(model.config.pad_token_id)
         self._start = int(model.config.decoder_start_token_id)
-        self._budget = min(windows.TARGET_BUDGET, int(model.config.max_position_embeddings) - RESERVED)
+        self._budget = min(
+            windows.TARGET_BUDGET, min(longest, int(model.config.max_position_embeddings)) - RESERVED
+        )
 
     @classmethod
-    def load(cls, folder: Path, settings: Settings, checksum: str) -> Self:
-        """The model in `folder`, on the device and with the precision of `settings`. Raises ModelUnavailable."""
+    def load(
+        cls,
+        folder: Path,
+        settings: Settings,
+        checksum: str,
+        languages: frozenset[str] = frozenset(),
+        longest: int = LONGEST,
+    ) -> Self:
+        """The model in `folder`; `languages` are those it knows (none: any). Raises ModelUnavailable."""
         disable_progress_bar()  # type: ignore[no-untyped-call]
         local = {"local_files_only": True, "trust_remote_code": False}
         tokenizer = AutoTokenizer.from_pretrained(str(folder), **local)
@@ -94,11 +117,11 @@ class TranslationScorer:
             model = model.to(torch.device(device))
         except (RuntimeError, AssertionError) as error:
             raise ModelUnavailable(f"the model does not fit on the device {device}: {error}") from error
-        return cls(model.eval(), tokenizer, settings, checksum)
+        return cls(model.eval(), tokenizer, settings, checksum, languages, longest)
 
     @property
     def signature(self) -> str:
-        """`translation:` and the first twelve digits of the files' SHA-256."""
+        """See `signed`."""
         return self._signature
 
     def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
@@ -128,7 +151,8 @@ class TranslationScorer:
             own = logs[part.pair]
             own.extend(values[len(own) - part.first :])
             ends[part.pair] = end
-        return [Forced(*of_pair) for of_pair in zip(subwords, logs, ends, strict=True)]
+        read = Counter(part.pair for part in parts)
+        return [Forced(*of_pair, read[n]) for n, of_pair in enumerate(zip(subwords, logs, ends, strict=True))]
 
     def _windows(self, pair: int, source: Sequence[int], target: Sequence[int]) -> list[_Window]:
         found = []
@@ -220,6 +244,8 @@ class TranslationScorer:
         if not source_lang:
             return "there is no source, or its language is not known"
         for code, side in ((source_lang, "source"), (target_lang, "target")):
+            if self.languages and code not in self.languages:
+                return f"this model does not know {language_name(code) or code} as a {side}"
             if self._marian:
                 stated = plain_code(str(getattr(self.tokenizer, f"{side}_lang", None) or code))
                 known = stated == code or (side == "target" and bool(self._known(marian_tags(code))))
@@ -237,7 +263,8 @@ class TranslationScorer:
         )
         mean = (sum(forced.logs) + forced.end) / (len(forced.logs) + 1)
         faithful = Score("consistency", min(1.0, math.exp(mean)), self.signature)
-        return Rating(segment.id, Score("fluency", None, self.signature, ONE_SCORE), faithful, words)
+        fluent = Score("fluency", None, self.signature, ONE_SCORE)
+        return Rating(segment.id, fluent, faithful, words, windows=forced.windows)
 
     def _abstained(self, segment: Segment, reason: str) -> Rating:
         fluent, faithful = (Score(name, None, self.signature, reason) for name in ("fluency", "consistency"))

@@ -65,6 +65,7 @@ class SegmentReport(Strict):
     target: Passage
     scores: SegmentScores
     flags: list[str] = Field(description="Ids of the flags that begin here")
+    notes: list[str] = Field([], description="How it was judged, in words, where that is not as usual")
 
 
 class FlagDecision(Strict):

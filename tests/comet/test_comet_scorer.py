@@ -57,7 +57,8 @@ def test_ratings_keep_the_contract(scorer: CometScorer, source: str | None, targ
     found = segments(source, target)
     ratings = protocol.rate(found, "ar", "en")
     assert [rating.segment_id for rating in ratings] == [segment.id for segment in found]
-    for segment, rating, errors in zip(found, ratings, scorer.spans(found), strict=True):
+    for segment, rating in zip(found, ratings, strict=True):
+        errors = rating.errors
         assert rating.fluency.value is None and rating.fluency.reason
         for score in (rating.fluency, rating.consistency):
             assert score.signature == scorer.signature == "comet:c0ffeec0ffee"
@@ -116,7 +117,10 @@ def test_the_last_word_of_a_long_target_is_tagged(scorers: dict[str, CometScorer
 
 
 def test_offsets_are_those_of_the_article(scorers: dict[str, CometScorer]) -> None:
-    here, there = scorers["xcomet"].spans([whole(ARABIC, ENGLISH), whole(ARABIC, ENGLISH, at=1000)])
+    here, there = (
+        rating.errors
+        for rating in scorers["xcomet"].rate([whole(ARABIC, ENGLISH), whole(ARABIC, ENGLISH, at=1000)], "ar", "en")
+    )
     assert here and [e.span.shift(1000) for e in here] == [e.span for e in there]
 
 
