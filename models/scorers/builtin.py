@@ -172,7 +172,8 @@ class BuiltinScorer:
             faithful = Score("consistency", None, self.signature, why)
         else:
             faithful = Score("consistency", consistency(seen, alone), self.signature)
-        return Rating(segment.id, fluent, faithful, words)
+        read = max(alone.windows, seen.windows if seen is not None else 1)
+        return Rating(segment.id, fluent, faithful, words, windows=read)
 
     def _abstained(self, segment: Segment, reason: str) -> Rating:
         return Rating(
@@ -221,6 +222,7 @@ def _joined(words: int, source_words: int, parts: Sequence[tuple[_Window, Judgem
         np.nan_to_num(_overlaid(words, [(window.first, judgement.support) for window, judgement in parts])),
         float(sum(w * j.z for w, (_, j) in zip(weight, parts, strict=True))),
         float(sum(w * j.hter for w, (_, j) in zip(weight, parts, strict=True))),
+        len(parts),
     )
 
 
