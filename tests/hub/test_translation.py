@@ -73,16 +73,16 @@ def test_log_probabilities_are_those_of_the_models_own_loss(scorer: TranslationS
     """On one padded batch, made here by the tokenizer's own rules instead of by ours."""
     sources = ["قال الوزير في مصر.", "ثم سافر إلى العاصمة حيث انتظر كثير من الناس."]
     targets = ["The minister said in Egypt.", "He then travelled."]
-    tokenizer, model = scorer.tokenizer, scorer.model
-    if not scorer._marian:
+    tokenizer, model = scorer.opened.tokenizer, scorer.opened.network
+    if not scorer.network.one_way:
         codes = ("ar", "en") if isinstance(tokenizer, M2M100Tokenizer) else ("arb_Arab", "eng_Latn")
         tokenizer.src_lang, tokenizer.tgt_lang = codes
     batch = tokenizer(sources, text_target=targets, return_tensors="pt", padding=True)
     labels = batch["labels"].masked_fill(batch["labels"] == tokenizer.pad_token_id, -100)
-    if not scorer._marian:
+    if not scorer.network.one_way:
         labels[:, 0] = -100  # the language is given, not said
     with torch.inference_mode():
-        decoder = torch.cat([torch.full((2, 1), scorer._start), batch["labels"][:, :-1]], dim=1)
+        decoder = torch.cat([torch.full((2, 1), model.config.decoder_start_token_id), batch["labels"][:, :-1]], dim=1)
         loss = model(batch["input_ids"], batch["attention_mask"], decoder_input_ids=decoder, labels=labels).loss
     forced = scorer.force(list(zip(sources, targets, strict=True)), "ar", "en")
     total = sum(sum(found.logs) + found.end for found in forced)
