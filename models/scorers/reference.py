@@ -15,7 +15,8 @@ def likeness_of_back(back: str, source: str) -> float:
 
     White space does not count. 0 for an empty side.
     """
-    return min(1.0, max(0.0, CHRF().sentence_score(back, [source]).score / 100))
+    share: float = CHRF().sentence_score(back, [source]).score / 100
+    return min(1.0, max(0.0, share))
 
 
 def reference_scores(article: Article) -> tuple[Score, ...]:
