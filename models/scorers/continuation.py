@@ -79,7 +79,7 @@ class _Said:
 def is_enough(gap: Gap, said: str) -> bool:
     """True when more of the continuation would not change `counterpart`."""
     heard = _heard(gap, said, False)
-    return heard.ended or _meeting(gap, heard) is not None or heard.counts()[-1] > gap.words + SPARE + MEETING
+    return heard.ended or _meeting(gap, heard) is not None or heard.counts()[-1] >= gap.words + SPARE + MEETING
 
 
 def counterpart(gap: Gap, said: str, ended: bool) -> str:
@@ -150,8 +150,7 @@ def _likely_meeting(gap: Gap, heard: _Said) -> int | None:
 def _end_of(gap: Gap, heard: _Said) -> int:
     """The end of as many words as the passage has, with the punctuation after them where it ends in some."""
     counts = heard.counts()
-    last = next((place for place, count in enumerate(counts) if count == gap.words), len(heard.spans))
-    if _MARK_LAST.search(gap.said):
-        while last < len(heard.spans) and counts[last + 1] == counts[last]:
-            last += 1
+    most = min(gap.words, counts[-1])
+    marked = _MARK_LAST.search(gap.said) is not None
+    last = max(place for place, count in enumerate(counts) if count == most) if marked else counts.index(most)
     return heard.spans[last - 1].end if last else 0
