@@ -1,10 +1,11 @@
-"""Cutting what a model goes on to say down to what answers to a passage."""
+"""Cutting what a model goes on to say down to what answers to a passage; how alike a translation back is."""
 
 from __future__ import annotations
 
 import pytest
 
 from models.scorers.continuation import Gap, counterpart, is_enough, same
+from models.scorers.reference import likeness_of_back
 from models.spans import Span
 
 
@@ -103,3 +104,18 @@ def test_more_of_what_was_said_would_not_change_the_answer(marked: str, more: st
 )
 def test_case_and_edges_do_not_make_another_wording(one: str, other: str, alike: bool) -> None:
     assert same(one, other) is alike
+
+
+@pytest.mark.parametrize(
+    ("back", "source", "low", "high"),
+    [
+        ("قال الوزير في مصر.", "قال الوزير في مصر.", 1.0, 1.0),
+        ("قال الرئيس في مصر.", "قال الوزير في مصر.", 0.4, 0.8),
+        ("xyz", "قال الوزير في مصر.", 0.0, 0.0),
+        ("", "قال", 0.0, 0.0),
+        ("قال", "", 0.0, 0.0),
+        ("部长说。", "部长说了。", 0.3, 0.9),
+    ],
+)
+def test_the_likeness_of_a_translation_back(back: str, source: str, low: float, high: float) -> None:
+    assert low - 1e-9 <= likeness_of_back(back, source) <= high + 1e-9

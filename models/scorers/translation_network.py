@@ -207,13 +207,18 @@ class TranslationNetwork:
             return None
         return name
 
-    def _subwords_of(self, chunk: str) -> list[tuple[int, str | None]]:
-        """Id and text of the target subwords of a piece of text without spaces; None for one that has no name."""
-        side: dict[str, Any] = {"text_target" if self.one_way else "text": chunk}  # the others have one vocabulary
+    def _subwords_of(self, chunk: str) -> list[tuple[int, int, int]]:
+        """Id and place of the target subwords of a piece of text without spaces."""
+        if self.tokenizer.is_fast:
+            found = self.tokenizer(chunk, add_special_tokens=False, return_offsets_mapping=True)
+            return [(number, *place) for number, place in zip(found["input_ids"], found["offset_mapping"], strict=True)]
+        side: dict[str, Any] = {"text_target" if self.one_way else "text": chunk}  # M2M100's are the same on both sides
         ids: list[int] = self.tokenizer(**side, add_special_tokens=False)["input_ids"]
-        names = self.tokenizer.convert_ids_to_tokens(ids)
-        unknown = self.tokenizer.unk_token_id
-        return [(number, None if number == unknown else name) for number, name in zip(ids, names, strict=True)]
+        pieces = self.tokenizer.spm_target if self.one_way else self.tokenizer.sp_model
+        places = pieces.encode(chunk, return_type="offset_mapping")["offsets"]
+        if len(places) != len(ids):  # Marian's tokenizer takes >>xxx<< in a text for a tag, SentencePiece does not
+            places = [(0, len(chunk))] * len(ids)
+        return [(number, *place) for number, place in zip(ids, places, strict=True)]
 
     def _known(self, names: Sequence[str]) -> list[int]:
         """The id of the first of these tokens that the model has; nothing where it has none."""
