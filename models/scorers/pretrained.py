@@ -90,7 +90,8 @@ def open_model(kind: Any, folder: Path, settings: Settings, longest: int, *, pla
             dtype=getattr(torch, settings.dtype),
         )
     except (OSError, ValueError, RuntimeError) as error:
-        raise ModelUnavailable(f"the model in {folder} cannot be opened: {error}") from error
+        reason = " ".join(str(error).split())
+        raise ModelUnavailable(f"the model in {folder} cannot be opened: {reason}") from error
     most = min(longest, _positions(network.config))
     return Opened(placed(network, settings), tokenizer, torch.device(device_name(settings)), settings, most)
 

@@ -141,16 +141,18 @@ class TranslationNetwork:
     ) -> list[Continuation]:
         """Rows of unlike length walk in step: one whose own subwords are not all read yet is given the next of them.
 
-        So every row is at the same position, nothing is padded, and what was read need not be read again.
+        So every row is at the same position, nothing is padded, and what was read need not be read again. A row that is
+        done leaves.
         """
         given = [[self._start, *target] for _, target in rows]
         said: list[list[int]] = [[] for _ in rows]
-        state = [Continuation((), False) if more < 1 else None for more in most]
+        found = [Continuation((), False) for _ in rows]
+        alive = [row for row, more in enumerate(most) if more > 0]
         source, mask = padded([source for source, _ in rows], self._pad, self.opened.device)
-        seen = self.model.get_encoder()(input_ids=source, attention_mask=mask).last_hidden_state
-        at, past = min(map(len, given)), None
-        fresh = [row[:at] for row in given]
-        while None in state:
+        seen = self.model.get_encoder()(input_ids=source, attention_mask=mask).last_hidden_state[alive]
+        at, past, mask = min(map(len, given)), None, mask[alive]
+        fresh = [given[row][:at] for row in alive]
+        while alive:
             out = self.model.get_decoder()(
                 input_ids=torch.tensor(fresh, device=self.opened.device),
                 encoder_hidden_states=seen,
@@ -159,16 +161,22 @@ class TranslationNetwork:
                 use_cache=True,
             )
             past = out.past_key_values
-            best = self._best(out.last_hidden_state[:, -1])
-            fresh = []
-            for row, number in enumerate(best):
-                if at < len(given[row]):
-                    number = given[row][at]
-                elif state[row] is None:
-                    state[row] = self._after(number, said[row], most[row], lambda ids, row=row: enough(row, ids))  # type: ignore[misc]
-                fresh.append([number])
+            asking = [place for place, row in enumerate(alive) if at >= len(given[row])]
+            best = dict(zip(asking, self._best(out.last_hidden_state[asking, -1]) if asking else [], strict=True))
+            fresh, staying = [], []
+            for place, row in enumerate(alive):
+                if place in best:
+                    done = self._after(best[place], said[row], most[row], lambda ids, row=row: enough(row, ids))  # type: ignore[misc]
+                    if done is not None:
+                        found[row] = done
+                        continue
+                staying.append(place)
+                fresh.append([best[place] if place in best else given[row][at]])
+            if len(staying) < len(alive):
+                alive, seen, mask = [alive[place] for place in staying], seen[staying], mask[staying]
+                past.batch_select_indices(torch.tensor(staying, dtype=torch.long, device=self.opened.device))
             at += 1
-        return [one for one in state if one is not None]
+        return found
 
     def _after(
         self, number: int, said: list[int], most: int, enough: Callable[[Sequence[int]], bool]

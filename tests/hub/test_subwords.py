@@ -1,4 +1,4 @@
-"""Where the subwords of tokenizers that do not tell it stand in a text."""
+"""Where the subwords of translation models stand in a text."""
 
 from __future__ import annotations
 
