@@ -16,6 +16,7 @@ import torch
 from torch import Tensor
 from transformers import AutoTokenizer
 from transformers.tokenization_utils_base import PreTrainedTokenizerBase
+from transformers.utils.logging import disable_progress_bar
 
 from models.article import Segment
 from models.errors import ModelUnavailable
@@ -72,13 +73,14 @@ def device_name(settings: Settings) -> str:
     return "cuda" if torch.cuda.is_available() else "cpu"
 
 
-def open_model(kind: Any, folder: Path, settings: Settings, longest: int) -> Opened:
+def open_model(kind: Any, folder: Path, settings: Settings, longest: int, *, places: bool = True) -> Opened:
     """The model in `folder` as `kind` (an Auto class or a model class). Raises ModelUnavailable.
 
-    `longest` subwords are read at once, or fewer where the model's own positions are fewer.
+    `longest` subwords are read at once, or fewer where the model's own positions are fewer. `places`: the tokenizer
+    must tell where its subwords stand.
     """
-    device = device_name(settings)
-    tokenizer = open_tokenizer(folder)
+    disable_progress_bar()  # type: ignore[no-untyped-call]
+    tokenizer = open_tokenizer(folder, places=places)
     try:
         network = kind.from_pretrained(
             str(folder),
@@ -87,15 +89,24 @@ def open_model(kind: Any, folder: Path, settings: Settings, longest: int) -> Ope
             trust_remote_code=False,
             dtype=getattr(torch, settings.dtype),
         )
-        network = network.to(torch.device(device)).eval()
-    except (OSError, ValueError, RuntimeError, AssertionError) as error:
-        raise ModelUnavailable(f"the model in {folder} cannot be opened on {device}: {error}") from error
+    except (OSError, ValueError, RuntimeError) as error:
+        reason = " ".join(str(error).split())
+        raise ModelUnavailable(f"the model in {folder} cannot be opened: {reason}") from error
     most = min(longest, _positions(network.config))
-    return Opened(network, tokenizer, torch.device(device), settings, most)
+    return Opened(placed(network, settings), tokenizer, torch.device(device_name(settings)), settings, most)
 
 
-def open_tokenizer(folder: Path) -> PreTrainedTokenizerBase:
-    """The fast tokenizer in `folder`; it cuts nothing off. Raises ModelUnavailable."""
+def placed(network: Any, settings: Settings) -> Any:
+    """The network in eval mode on its device. Raises ModelUnavailable."""
+    device = device_name(settings)
+    try:
+        return network.to(device=torch.device(device), dtype=getattr(torch, settings.dtype)).eval()
+    except (RuntimeError, AssertionError) as error:
+        raise ModelUnavailable(f"the model does not fit on the device {device}: {error}") from error
+
+
+def open_tokenizer(folder: Path, *, places: bool = True) -> PreTrainedTokenizerBase:
+    """The tokenizer in `folder`, a fast one where `places` are asked; it cuts nothing off. Raises ModelUnavailable."""
     try:
         tokenizer = AutoTokenizer.from_pretrained(
             str(folder),
@@ -105,7 +116,7 @@ def open_tokenizer(folder: Path) -> PreTrainedTokenizerBase:
         )
     except (OSError, ValueError, ImportError) as error:
         raise ModelUnavailable(f"the tokenizer in {folder} cannot be opened: {error}") from error
-    if not tokenizer.is_fast:
+    if places and not tokenizer.is_fast:
         raise ModelUnavailable(f"the tokenizer in {folder} does not tell where its subwords stand")
     tokenizer.model_max_length = 1 << 30  # we cut windows ourselves; its warnings would be about whole texts
     return tokenizer

@@ -10,6 +10,15 @@ from models.article import Article
 from models.report import Score
 
 
+def likeness_of_back(back: str, source: str) -> float:
+    """How much a translation back reads like the source: sacrebleu's sentence chrF (Popović 2015) in [0, 1].
+
+    White space does not count. 0 for an empty side.
+    """
+    share: float = CHRF().sentence_score(back, [source]).score / 100
+    return min(1.0, max(0.0, share))
+
+
 def reference_scores(article: Article) -> tuple[Score, ...]:
     """BLEU, chrF and 1 - TER (never below 0) of the whole article, as [0, 1]; none without a reference.
 

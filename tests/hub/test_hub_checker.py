@@ -76,5 +76,5 @@ def test_weights_of_another_shape_are_told(store: Path, tmp_path: Path) -> None:
     folder = make("marian", tmp_path / "usb")
     (folder / "config.json").write_text('{"model_type": "nonsense"}')
     take_in(MODELS[NAME], folder)
-    with pytest.raises(ModelUnavailable, match=f"the model {NAME} cannot be loaded"):
+    with pytest.raises(ModelUnavailable, match=f"the model in .*{NAME} cannot be opened: [^\n]+$"):
         load_checker(NAME)

@@ -12,7 +12,7 @@ from hub.tiny_translation import FAMILIES, POSITIONS, make
 from models.article import Article, Segment
 from models.errors import ModelUnavailable
 from models.hub.settings import Settings
-from models.scorers.subwords import locate
+from models.scorers.subwords import Subword
 from models.scorers.translation import Forced, TranslationScorer, _wrong
 from models.spans import Span
 from models.text.alignment import align
@@ -73,16 +73,16 @@ def test_log_probabilities_are_those_of_the_models_own_loss(scorer: TranslationS
     """On one padded batch, made here by the tokenizer's own rules instead of by ours."""
     sources = ["قال الوزير في مصر.", "ثم سافر إلى العاصمة حيث انتظر كثير من الناس."]
     targets = ["The minister said in Egypt.", "He then travelled."]
-    tokenizer, model = scorer.tokenizer, scorer.model
-    if not scorer._marian:
+    tokenizer, model = scorer.opened.tokenizer, scorer.opened.network
+    if not scorer.network.one_way:
         codes = ("ar", "en") if isinstance(tokenizer, M2M100Tokenizer) else ("arb_Arab", "eng_Latn")
         tokenizer.src_lang, tokenizer.tgt_lang = codes
     batch = tokenizer(sources, text_target=targets, return_tensors="pt", padding=True)
     labels = batch["labels"].masked_fill(batch["labels"] == tokenizer.pad_token_id, -100)
-    if not scorer._marian:
+    if not scorer.network.one_way:
         labels[:, 0] = -100  # the language is given, not said
     with torch.inference_mode():
-        decoder = torch.cat([torch.full((2, 1), scorer._start), batch["labels"][:, :-1]], dim=1)
+        decoder = torch.cat([torch.full((2, 1), model.config.decoder_start_token_id), batch["labels"][:, :-1]], dim=1)
         loss = model(batch["input_ids"], batch["attention_mask"], decoder_input_ids=decoder, labels=labels).loss
     forced = scorer.force(list(zip(sources, targets, strict=True)), "ar", "en")
     total = sum(sum(found.logs) + found.end for found in forced)
@@ -145,26 +145,8 @@ def test_a_device_that_is_not_there_is_told(tmp_path: Path) -> None:
         TranslationScorer.load(make("marian", tmp_path / "m"), Settings(device="cuda:7"), "a" * 64)
 
 
-@pytest.mark.parametrize(
-    ("text", "pieces", "places"),
-    [
-        ("ab cd", {"ab": ["▁a", "b"], "cd": ["▁cd"]}, [(0, 1), (1, 2), (3, 5)]),
-        ("ab", {"ab": ["▁", "ab"]}, [(0, 1), (0, 2)]),
-        ("a👩b", {"a👩b": ["▁a", None, "b"]}, [(0, 1), (1, 2), (2, 3)]),
-        ("ﬁn", {"ﬁn": ["▁fi", "n"]}, [(0, 1), (1, 2)]),
-        ("xyz", {"xyz": [None]}, [(0, 3)]),
-        ("  \n", {}, []),
-    ],
-)
-def test_subwords_are_found_in_the_text(
-    text: str, pieces: dict[str, list[str | None]], places: list[tuple[int, int]]
-) -> None:
-    found = locate(lambda chunk: [(7, piece) for piece in pieces[chunk]], text)
-    assert [(subword.start, subword.end) for subword in found] == places
-
-
 def test_a_word_is_as_wrong_as_its_subwords_are_unlikely() -> None:
-    subwords = locate(lambda chunk: [(0, "▁a"), (1, "b")], "ab")
+    subwords = [Subword(0, 0, 1), Subword(1, 1, 2)]
     forced = Forced(subwords, [-0.5, -1.5], 0.0)
     assert _wrong(Span(0, 2), forced) == pytest.approx(1 - 2.718281828 ** -1.0)
     assert _wrong(Span(1, 2), forced) == pytest.approx(1 - 2.718281828 ** -1.5)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import sentencepiece
 import torch
 from tokenizers import Tokenizer, models, pre_tokenizers, trainers
 from transformers import (
+    AutoTokenizer,
     M2M100Config,
     M2M100ForConditionalGeneration,
     M2M100Tokenizer,
@@ -48,6 +50,29 @@ def make(family: str, folder: Path) -> Path:
     torch.manual_seed(0)
     {"marian": _marian, "m2m100": _m2m100, "nllb": _nllb}[family](folder)
     return folder
+
+
+def teach(family: str, folder: Path, pairs: Sequence[tuple[str, str]], steps: int = 150) -> None:
+    """Has the model in `folder` learn (Arabic, English) pairs by heart, both ways where it knows both."""
+    kind = MarianMTModel if family == "marian" else M2M100ForConditionalGeneration
+    model, tokenizer = kind.from_pretrained(str(folder)), AutoTokenizer.from_pretrained(str(folder))
+    both = [("ar", "en", pairs), *([("en", "ar", [pair[::-1] for pair in pairs])] if family != "marian" else [])]
+    lessons = []
+    for source_lang, target_lang, told in both:
+        if family != "marian":
+            names = {"ar": "arb_Arab", "en": "eng_Latn"} if family == "nllb" else {"ar": "ar", "en": "en"}
+            tokenizer.src_lang, tokenizer.tgt_lang = names[source_lang], names[target_lang]
+        sources, targets = zip(*told, strict=True)
+        batch = tokenizer(list(sources), text_target=list(targets), return_tensors="pt", padding=True)
+        batch["labels"][batch["labels"] == tokenizer.pad_token_id] = -100
+        lessons.append(batch)
+    learner = torch.optim.Adam(model.parameters(), lr=0.01)
+    for _ in range(steps):
+        for lesson in lessons:
+            model(**lesson).loss.backward()
+            learner.step()
+            learner.zero_grad()
+    model.save_pretrained(folder)
 
 
 def _pieces(path: Path) -> list[str]:
