@@ -8,12 +8,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from models.scorers import windows
 from models.spans import Span
 from models.text.words import word_spans
 
 Offsets = Sequence[tuple[int, int]]
+Said = TypeVar("Said")
 OVERLAP = 20
 
 
@@ -24,6 +26,14 @@ class Part:
     target: Span
     source: Span | None
     weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Generic[Said]):
+    """What a model says of one whole text or pair, and in how many parts (`windows`) it read it."""
+
+    said: Said
+    windows: int
 
 
 def parts(

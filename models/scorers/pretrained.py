@@ -173,9 +173,14 @@ def why_not(segment: Segment, languages: frozenset[str], *spoken: str) -> str:
     return f"the model does not know the language {unknown[0] or '(not told)'}" if unknown else ""
 
 
-def one_sided(segment: Segment, signature: str, metric: str, value: float | None, reasons: tuple[str, str]) -> Rating:
-    """A rating by a model that gives one score: `metric`'s. `reasons`: why this one and the other have no value."""
+def one_sided(
+    segment: Segment, signature: str, metric: str, value: float | None, reasons: tuple[str, str], windows: int = 1
+) -> Rating:
+    """A rating by a model that gives one score: `metric`'s. `reasons`: why this one and the other have no value.
+
+    `windows`: in how many parts the segment was read.
+    """
     given = Score(metric, value, signature, "" if value is not None else reasons[0])
     left_out = Score("consistency" if metric == "fluency" else "fluency", None, signature, reasons[1])
     fluency, consistency = (given, left_out) if metric == "fluency" else (left_out, given)
-    return Rating(segment.id, fluency, consistency)
+    return Rating(segment.id, fluency, consistency, windows=windows)

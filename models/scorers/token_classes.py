@@ -12,6 +12,7 @@ parts; a word read twice has the mean.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -24,7 +25,7 @@ from models.article import Segment
 from models.errors import ModelUnavailable
 from models.hub.settings import Settings
 from models.report import Rating, WordRating
-from models.scorers.parts import Offsets, of_words, parts
+from models.scorers.parts import Offsets, Read, of_words, parts
 from models.scorers.pretrained import (
     Opened,
     PretrainedScorer,
@@ -41,6 +42,7 @@ LONGEST = 512
 ORDERS = ("source-target", "target-source")
 NOT_ALONE = "the model judges words beside the source only"
 UNREAD = "the model reads no word of this segment"
+NOTHING: Read[list[float | None]] = Read([], 1)
 
 
 class TokenClassScorer(PretrainedScorer):
@@ -80,9 +82,11 @@ class TokenClassScorer(PretrainedScorer):
         reasons, chosen = self.not_judged(segments, source_lang, target_lang)
         wrong = self.wrong([(segments[i].source, segments[i].target) for i in chosen])
         found = dict(zip(chosen, wrong, strict=True))
-        return [self._rating(segment, found.get(i, []), reasons[i] or UNREAD) for i, segment in enumerate(segments)]
+        return [
+            self._rating(segment, found.get(i, NOTHING), reasons[i] or UNREAD) for i, segment in enumerate(segments)
+        ]
 
-    def wrong(self, pairs: Sequence[tuple[str, str]]) -> list[list[float | None]]:
+    def wrong(self, pairs: Sequence[tuple[str, str]]) -> list[Read[list[float | None]]]:
         """P(wrong) of every target word of each (source, target); None for a word of which no subword is left."""
         texts, places = [], []
         for number, (source, target) in enumerate(pairs):
@@ -98,16 +102,18 @@ class TokenClassScorer(PretrainedScorer):
                 begun = [s for s in own if where[s][0] >= spans[number][word].start] or own
                 if begun:
                     said[number][word].append(values[begun[0]])
-        return [[sum(values) / len(values) if values else None for values in words] for words in said]
+        read = Counter(number for number, _ in places)
+        means = [[sum(values) / len(values) if values else None for values in words] for words in said]
+        return [Read(words, read[number]) for number, words in enumerate(means)]
 
-    def _rating(self, segment: Segment, wrong: Sequence[float | None], reason: str) -> Rating:
-        known = [value for value in wrong if value is not None]
+    def _rating(self, segment: Segment, wrong: Read[list[float | None]], reason: str) -> Rating:
+        known = [value for value in wrong.said if value is not None]
         right = 1 - sum(known) / len(known) if known else None
-        rating = one_sided(segment, self.signature, "consistency", right, (reason, NOT_ALONE))
+        rating = one_sided(segment, self.signature, "consistency", right, (reason, NOT_ALONE), wrong.windows)
         if segment.target_span is None or right is None:
             return rating
         at = segment.target_span.start
-        words = zip(word_spans(segment.target), wrong, strict=True)
+        words = zip(word_spans(segment.target), wrong.said, strict=True)
         return replace(rating, words=tuple(WordRating(span.shift(at), 0.0, value or 0.0) for span, value in words))
 
     def _shown(self, target: str) -> tuple[str, list[tuple[Span, int]]]:

@@ -71,7 +71,7 @@ def test_a_causal_models_nats_add_up_to_transformers_loss(
     ids = torch.tensor([[tokenizer.bos_token_id, *tokenizer(text).input_ids]])
     with torch.inference_mode():
         loss = float(network(input_ids=ids, labels=ids).loss) * (ids.shape[1] - 1)
-    assert sum(scorers["causal"].surprisals([text])[0]) == pytest.approx(loss, rel=1e-4)
+    assert sum(scorers["causal"].surprisals([text])[0].said) == pytest.approx(loss, rel=1e-4)
 
 
 def test_a_masked_models_nats_hide_the_rest_of_the_word(
@@ -91,7 +91,7 @@ def test_a_masked_models_nats_hide_the_rest_of_the_word(
         ids[0, hidden] = tokenizer.mask_token_id
         with torch.inference_mode():
             expected[word] -= float(network(input_ids=ids).logits[0, at].log_softmax(-1)[encoded.input_ids[0, at]])
-    assert scorers["masked"].surprisals([text])[0] == pytest.approx(expected, rel=1e-4)
+    assert scorers["masked"].surprisals([text])[0].said == pytest.approx(expected, rel=1e-4)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -113,7 +113,8 @@ def test_batches_change_nothing(scorers: dict[str, FluencyScorer], kind: str) ->
     texts = [target[:120] for _, target in PAIRS]
     together = scorers[kind].surprisals(texts)
     for text, nats in zip(texts, together, strict=True):
-        assert nats == pytest.approx(scorers[kind].surprisals([text])[0], rel=1e-3, abs=1e-3, nan_ok=True)
+        single = scorers[kind].surprisals([text])[0].said
+        assert nats.said == pytest.approx(single, rel=1e-3, abs=1e-3, nan_ok=True)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -124,7 +125,7 @@ def test_every_word_stands_where_it_stands(scorers: dict[str, FluencyScorer], ki
     spans = word_spans(text)
     if rating.fluency.value is not None:
         assert [word.span.shift(-3) for word in rating.words] == spans
-    nats = scorers[kind].surprisals([text])[0] if text.strip() else []
+    nats = scorers[kind].surprisals([text])[0].said if text.strip() else []
     assert all(math.isnan(value) or value >= 0 for value in nats)
     if kind == "causal":  # bytes leave nothing out
         assert not any(math.isnan(value) for value in nats)
@@ -133,7 +134,7 @@ def test_every_word_stands_where_it_stands(scorers: dict[str, FluencyScorer], ki
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_long_text_is_read_to_the_end(scorers: dict[str, FluencyScorer], kind: str) -> None:
     text = LONG[-500:]
-    nats, changed = (scorers[kind].surprisals([told])[0] for told in (text, text.replace("stopped", "xqxq")))
+    nats, changed = (scorers[kind].surprisals([told])[0].said for told in (text, text.replace("stopped", "xqxq")))
     assert not any(map(math.isnan, nats))
     assert nats[:20] == pytest.approx(changed[:20], rel=1e-4) and nats[-2] != pytest.approx(changed[-2], rel=1e-4)
 
@@ -142,7 +143,7 @@ def test_more_surprising_is_less_fluent(scorers: dict[str, FluencyScorer]) -> No
     scorer = scorers["causal"]
     found = segments([("", "The price."), ("", "ẍẍẍẍẍẍ ẍẍẍẍẍẍ")])
     plain, odd = scorer.rate(found, "", "en")
-    means = [sum(nats) / len(nats) for nats in scorer.surprisals([one.target for one in found])]
+    means = [sum(r.said) / len(r.said) for r in scorer.surprisals([one.target for one in found])]
     assert means[0] < means[1]
     assert (plain.fluency.value or 0) > (odd.fluency.value or 0)
     assert plain.words[0].alone < odd.words[0].alone

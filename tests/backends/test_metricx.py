@@ -78,7 +78,7 @@ def by_transformers(folder: Path, pairs: list[tuple[str, str]]) -> list[float]:
 
 def test_the_number_is_transformers_own(folder: Path, scorer: MetricXScorer) -> None:
     expected = by_transformers(folder, PAIRS[:4])
-    assert scorer.penalties(PAIRS[:4]) == pytest.approx(expected, abs=1e-4)
+    assert [found.said for found in scorer.penalties(PAIRS[:4])] == pytest.approx(expected, abs=1e-4)
     assert len({round(number, 3) for number in expected if 0 < number < 25}) > 1
 
 
@@ -89,14 +89,14 @@ def test_the_last_subword_is_left_off(scorer: MetricXScorer) -> None:
 def test_consistency_falls_with_the_penalty(scorer: MetricXScorer) -> None:
     ratings = scorer.rate(segments(PAIRS), "ar", "en")
     for rating, penalty in zip(ratings, scorer.penalties(PAIRS), strict=True):
-        assert rating.consistency.value == pytest.approx(1 - penalty / 25)
+        assert rating.consistency.value == pytest.approx(1 - penalty.said / 25)
         assert rating.fluency.value is None and rating.fluency.reason
         assert rating.consistency.signature == scorer.signature == "metricx:0123456789ab"
 
 
 def test_batches_change_nothing(scorer: MetricXScorer) -> None:
-    together = scorer.penalties(PAIRS)
-    assert together == pytest.approx([scorer.penalties([pair])[0] for pair in PAIRS], abs=1e-4)
+    together, single = scorer.penalties(PAIRS), [scorer.penalties([pair])[0] for pair in PAIRS]
+    assert [one.said for one in together] == pytest.approx([one.said for one in single], abs=1e-4)
 
 
 def test_long_pairs_are_read_to_the_end(folder: Path) -> None:
@@ -104,8 +104,8 @@ def test_long_pairs_are_read_to_the_end(folder: Path) -> None:
     rows: list[list[int]] = []
     answer = scorer._answers
     scorer._answers = lambda read: rows.extend(read) or answer(read)  # type: ignore[method-assign]
-    scorer.penalties([(ARABIC * 20, LONG)])
-    assert len(rows) > 3 and max(map(len, rows)) <= 96
+    (found,) = scorer.penalties([(ARABIC * 20, LONG)])
+    assert found.windows == len(rows) > 3 and max(map(len, rows)) <= 96
     assert "stopped" in scorer.opened.tokenizer.decode(rows[-1])
 
 
