@@ -2,8 +2,9 @@
 
 The pair is read as the tokenizer's own pair, source first or as `token_classes.json` says (`"order": "target-source"`).
 Where its `"gap"` names a mark ("_" of MicroTransQuest), the mark stands before, between and after the target's words,
-as in training; what is said of gaps is left aside. A word's P(wrong) is 1 - P(OK) at the first of its subwords,
-where such models are trained; OK is the label of that name.
+as in training; what is said of gaps is left aside. Its `"labels"` name the classes in order where the model's own
+settings do not. A word's P(wrong) is 1 - P(OK) at the first of its subwords, where such models are trained; OK is the
+label of that name.
 
 The consistency score is the mean of P(OK) over the words: the share of words expected right. It is not calibrated. The
 models never see a translation alone: fluency is left out, and a word's `alone` is 0. Long pairs are read in overlapping
@@ -51,14 +52,24 @@ class TokenClassScorer(PretrainedScorer):
     name = "token_classes"
 
     def __init__(
-        self, opened: Opened, checksum: str, order: str, gap: str, languages: frozenset[str] = frozenset()
+        self,
+        opened: Opened,
+        checksum: str,
+        order: str,
+        gap: str,
+        languages: frozenset[str] = frozenset(),
+        labels: Sequence[str] = (),
     ) -> None:
         super().__init__(opened, checksum, languages)
         self.order, self.gap = order, gap
-        labels = {int(i): str(name).upper() for i, name in opened.network.config.id2label.items()}
-        self._right = [i for i, name in labels.items() if name == "OK"]
-        if len(self._right) != 1 or len(labels) < 2:
-            raise ModelUnavailable(f"one label must be OK and another not: the model has {sorted(labels.values())}")
+        own = [str(name) for _, name in sorted(opened.network.config.id2label.items())]
+        named = [name.upper() for name in labels or own]
+        self._right = [i for i, name in enumerate(named) if name == "OK"]
+        if len(self._right) != 1 or len(named) < 2 or len(named) != len(own):
+            raise ModelUnavailable(
+                f"of the model's {len(own)} labels one must be OK and another not; they are {', '.join(named)}: name "
+                'them in token_classes.json, as {"labels": ["OK", "BAD"]}'
+            )
 
     @classmethod
     def load(
@@ -72,10 +83,13 @@ class TokenClassScorer(PretrainedScorer):
         """The model in `folder`; `languages` are those it knows (none: any). Raises ModelUnavailable."""
         written = read_json(folder / "token_classes.json")
         order, gap = str(written.get("order", ORDERS[0])), str(written.get("gap", ""))
+        labels = written.get("labels", [])
         if order not in ORDERS:
             raise ModelUnavailable(f"{folder / 'token_classes.json'}: order should be one of {', '.join(ORDERS)}")
+        if not isinstance(labels, list) or not all(isinstance(label, str) for label in labels):
+            raise ModelUnavailable(f"{folder / 'token_classes.json'}: labels should be a list of names")
         opened = open_model(AutoModelForTokenClassification, folder, settings, longest)
-        return cls(opened, checksum, order, gap, languages)
+        return cls(opened, checksum, order, gap, languages, labels)
 
     def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
         """Consistency of each segment and P(wrong) of each of its words with the source; see Scorer and the module."""

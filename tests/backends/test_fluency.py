@@ -10,7 +10,8 @@ import pytest
 import torch
 from hypothesis import given
 from hypothesis import settings as effort
-from transformers import AutoTokenizer, BertConfig, BertForMaskedLM, GPT2Config, GPT2LMHeadModel
+from scorers.every_scorer import save_language_model
+from transformers import AutoTokenizer, BertForMaskedLM, GPT2LMHeadModel
 
 from backends.tiny_models import (
     CHECKSUM,
@@ -19,11 +20,8 @@ from backends.tiny_models import (
     PAIRS,
     SETTINGS,
     TEXTS,
-    byte_level,
-    seeded,
     segment,
     segments,
-    wordpiece,
 )
 from models.errors import ModelUnavailable
 from models.scorers.fluency import DEFAULT, FluencyScorer, Level, read_levels
@@ -32,29 +30,9 @@ from models.text.words import word_spans
 KINDS = ("causal", "masked")
 
 
-def save(folder: Path, kind: str) -> Path:
-    seeded()
-    if kind == "causal":
-        size = len(byte_level(folder))
-        small = GPT2Config(vocab_size=size, n_positions=64, n_embd=16, n_layer=2, n_head=2)
-        GPT2LMHeadModel(small).save_pretrained(folder)
-    else:
-        size = len(wordpiece(folder))
-        config = BertConfig(
-            vocab_size=size,
-            hidden_size=16,
-            num_hidden_layers=2,
-            num_attention_heads=2,
-            intermediate_size=32,
-            max_position_embeddings=64,
-        )
-        BertForMaskedLM(config).save_pretrained(folder)
-    return folder
-
-
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    return {kind: save(tmp_path_factory.mktemp(kind), kind) for kind in KINDS}
+    return {kind: save_language_model(tmp_path_factory.mktemp(kind), kind) for kind in KINDS}
 
 
 @pytest.fixture(scope="module")

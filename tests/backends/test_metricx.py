@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 import torch
-from safetensors.torch import load_file, save_file
-from transformers import AutoConfig, AutoTokenizer, MT5Config, MT5ForConditionalGeneration
+from safetensors.torch import load_file
+from scorers.every_scorer import save_metricx
+from transformers import AutoConfig, AutoTokenizer, MT5ForConditionalGeneration
 
 from backends.tiny_models import (
     ARABIC,
@@ -17,41 +17,16 @@ from backends.tiny_models import (
     LONG,
     PAIRS,
     SETTINGS,
-    seeded,
     segment,
     segments,
-    sentencepiece,
 )
 from models.errors import ModelUnavailable
 from models.scorers.metricx import MetricXScorer
 
 
-def save(folder: Path, vocabulary: int = 250112, own_head: bool = True) -> Path:
-    """As the original saves it: the embedding once, a head of its own, the class's own name in the config."""
-    seeded()
-    sentencepiece(folder)
-    shape = {"d_model": 8, "d_kv": 4, "d_ff": 16, "num_layers": 2, "num_decoder_layers": 2, "num_heads": 2}
-    config = MT5Config(vocab_size=vocabulary, **shape)
-    network = MT5ForConditionalGeneration(config)
-    state = {name: tensor.clone() for name, tensor in network.state_dict().items() if "embed_tokens" not in name}
-    if own_head:
-        said = network.eval()(input_ids=torch.tensor([[5, 9, 7]]), decoder_input_ids=torch.tensor([[0]]))
-        first = network.decoder(
-            input_ids=torch.tensor([[0]]), encoder_hidden_states=said.encoder_last_hidden_state
-        ).last_hidden_state[0, 0]
-        state["lm_head.weight"] = torch.randn(vocabulary, 8)
-        state["lm_head.weight"][250089 % vocabulary] = (12 * first / first.square().sum()).detach()  # about the middle
-    else:
-        del state["lm_head.weight"]
-    save_file(state, folder / "model.safetensors", {"format": "pt"})
-    written = config.to_dict() | {"tie_word_embeddings": False, "architectures": ["MT5ForRegression"]}
-    (folder / "config.json").write_text(json.dumps(written))
-    return folder
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return save(tmp_path_factory.mktemp("metricx"))
+    return save_metricx(tmp_path_factory.mktemp("metricx"))
 
 
 @pytest.fixture(scope="module")
@@ -127,12 +102,12 @@ def test_what_is_not_judged_says_why(
 
 def test_another_mt5_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelUnavailable, match="no MetricX"):
-        MetricXScorer.load(save(tmp_path, vocabulary=400), SETTINGS, CHECKSUM)
+        MetricXScorer.load(save_metricx(tmp_path, vocabulary=400), SETTINGS, CHECKSUM)
 
 
 def test_a_model_without_a_head_of_its_own_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelUnavailable, match="no head of its own"):
-        MetricXScorer.load(save(tmp_path, own_head=False), SETTINGS, CHECKSUM)
+        MetricXScorer.load(save_metricx(tmp_path, own_head=False), SETTINGS, CHECKSUM)
 
 
 def test_an_empty_folder_is_refused(tmp_path: Path) -> None:

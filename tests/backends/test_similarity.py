@@ -2,56 +2,31 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 import torch
-from safetensors.torch import save_file
-from transformers import AutoTokenizer, BertConfig, BertModel
+from scorers.every_scorer import CLS, MEAN, save_encoder, write_json
+from transformers import AutoTokenizer, BertModel
 
-from backends.tiny_models import ARABIC, CHECKSUM, ENGLISH, LONG, PAIRS, SETTINGS, seeded, segment, segments, wordpiece
+from backends.tiny_models import ARABIC, CHECKSUM, ENGLISH, LONG, PAIRS, SETTINGS, segment, segments
 from models.article import Article
 from models.errors import ModelUnavailable
 from models.scorers.base import Likens
 from models.scorers.similarity import SimilarityScorer
 from models.text.alignment import align
 
-CLS: dict[str, Any] = {"pooling_mode_cls_token": True, "pooling_mode_mean_tokens": False}
-MEAN: dict[str, Any] = {"pooling_mode_cls_token": False, "pooling_mode_mean_tokens": True}
-
-
-def save(folder: Path, pooling: dict[str, Any], dense: bool = False, **files: Any) -> Path:
-    seeded()
-    size = len(wordpiece(folder))
-    shape = {"hidden_size": 16, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 32}
-    BertModel(BertConfig(vocab_size=size, max_position_embeddings=64, **shape)).save_pretrained(folder)
-    write(folder / "1_Pooling/config.json", pooling)
-    if dense:
-        activation = "torch.nn.modules.activation.Tanh"
-        write(folder / "2_Dense/config.json", {"bias": True, "activation_function": activation})
-        state = {"linear.weight": torch.randn(16, 16), "linear.bias": torch.randn(16)}
-        save_file(state, folder / "2_Dense/model.safetensors")
-    for name, written in files.items():
-        write(folder / f"{name}.json", written)
-    return folder
-
-
-def write(path: Path, written: Any) -> None:
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps(written))
-
 
 @pytest.fixture
 def scorer(tmp_path: Path) -> SimilarityScorer:
-    return SimilarityScorer.load(save(tmp_path, MEAN), SETTINGS, CHECKSUM)
+    return SimilarityScorer.load(save_encoder(tmp_path, MEAN), SETTINGS, CHECKSUM)
 
 
 @pytest.mark.parametrize("pooling", [CLS, MEAN, {"pooling_mode": "cls"}, {"pooling_mode": "mean"}, {}])
 @pytest.mark.parametrize("dense", [False, True])
 def test_vectors_are_made_as_the_folder_says(tmp_path: Path, pooling: dict[str, Any], dense: bool) -> None:
-    folder = save(tmp_path, pooling, dense)
+    folder = save_encoder(tmp_path, pooling, dense)
     found = SimilarityScorer.load(folder, SETTINGS, CHECKSUM).vectors([ARABIC, ENGLISH, "One."])
     network, tokenizer = BertModel.from_pretrained(folder).eval(), AutoTokenizer.from_pretrained(folder)
     for text, vector in zip([ARABIC, ENGLISH, "One."], found, strict=True):
@@ -76,7 +51,7 @@ def test_the_prefix_stands_before_every_sentence(
     tmp_path: Path, scorer: SimilarityScorer, files: dict[str, Any]
 ) -> None:
     for name, written in files.items():
-        write(tmp_path / f"{name}.json", written)
+        write_json(tmp_path / f"{name}.json", written)
     prefixed = SimilarityScorer.load(tmp_path, SETTINGS, CHECKSUM)
     assert torch.allclose(prefixed.vectors(["One."]), scorer.vectors(["query: One."]), atol=1e-6)
 
@@ -96,7 +71,7 @@ def test_what_is_the_same_is_as_alike_as_can_be(scorer: SimilarityScorer) -> Non
 
 
 def test_a_cosine_is_stretched_between_low_and_high(tmp_path: Path, scorer: SimilarityScorer) -> None:
-    write(tmp_path / "similarity.json", {"low": -1.0, "high": 1.5})
+    write_json(tmp_path / "similarity.json", {"low": -1.0, "high": 1.5})
     plain = torch.dot(*scorer.vectors([ARABIC, ENGLISH]))
     found = SimilarityScorer.load(tmp_path, SETTINGS, CHECKSUM).likeness([ARABIC])(ARABIC, ENGLISH)
     assert found == pytest.approx((float(plain) + 1) / 2.5, abs=1e-5)
@@ -164,4 +139,4 @@ def test_what_cannot_be_followed_is_refused(
     tmp_path: Path, pooling: dict[str, Any], files: dict[str, Any], message: str
 ) -> None:
     with pytest.raises(ModelUnavailable, match=message):
-        SimilarityScorer.load(save(tmp_path, pooling, **files), SETTINGS, CHECKSUM)
+        SimilarityScorer.load(save_encoder(tmp_path, pooling, **files), SETTINGS, CHECKSUM)

@@ -9,35 +9,25 @@ import pytest
 import torch
 from hypothesis import given
 from hypothesis import settings as effort
-from transformers import AutoTokenizer, BertConfig, BertForTokenClassification
+from scorers.every_scorer import save_classifier
+from transformers import AutoTokenizer, BertForTokenClassification
 
-from backends.tiny_models import ARABIC, CHECKSUM, PAIRS, SETTINGS, TEXTS, seeded, segment, segments, wordpiece
+from backends.tiny_models import ARABIC, CHECKSUM, PAIRS, SETTINGS, TEXTS, segment, segments
 from models.errors import ModelUnavailable
 from models.scorers.token_classes import TokenClassScorer
 from models.text.words import word_spans
 
 
-def save(folder: Path, labels: tuple[str, ...] = ("BAD", "OK")) -> Path:
-    seeded()
-    size = len(wordpiece(folder))
-    shape = {"hidden_size": 16, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 32}
-    config = BertConfig(vocab_size=size, max_position_embeddings=96, id2label=dict(enumerate(labels)), **shape)
-    network = BertForTokenClassification(config)
-    torch.nn.init.normal_(network.classifier.weight, std=2.0)
-    network.save_pretrained(folder)
-    return folder
-
-
 @pytest.fixture(scope="module", params=["", "_"])
 def scorer(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> TokenClassScorer:
-    folder = save(tmp_path_factory.mktemp("classes"))
+    folder = save_classifier(tmp_path_factory.mktemp("classes"))
     (folder / "token_classes.json").write_text(json.dumps({"gap": request.param}))
     return TokenClassScorer.load(folder, SETTINGS, CHECKSUM)
 
 
 @pytest.mark.parametrize("order", ["source-target", "target-source"])
 def test_p_wrong_is_transformers_own(tmp_path: Path, order: str) -> None:
-    folder = save(tmp_path)
+    folder = save_classifier(tmp_path)
     (folder / "token_classes.json").write_text(json.dumps({"order": order}))
     network = BertForTokenClassification.from_pretrained(folder).eval()
     tokenizer = AutoTokenizer.from_pretrained(folder)
@@ -79,4 +69,4 @@ def test_long_pairs_are_read_to_the_end(scorer: TokenClassScorer) -> None:
 @pytest.mark.parametrize("labels", [("BAD", "WORSE"), ("OK",)])
 def test_a_model_without_an_ok_label_is_refused(tmp_path: Path, labels: tuple[str, ...]) -> None:
     with pytest.raises(ModelUnavailable, match="must be OK"):
-        TokenClassScorer.load(save(tmp_path, labels), SETTINGS, CHECKSUM)
+        TokenClassScorer.load(save_classifier(tmp_path, labels), SETTINGS, CHECKSUM)

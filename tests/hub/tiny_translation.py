@@ -50,8 +50,8 @@ def make(family: str, folder: Path) -> Path:
     return folder
 
 
-def _pieces(path: Path) -> list[str]:
-    """A SentencePiece model at `path`, and its pieces."""
+def spiece(path: Path) -> list[str]:
+    """A SentencePiece model at `path`, its pieces the answer."""
     buffer = io.BytesIO()
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=iter(SENTENCES * 4),
@@ -67,7 +67,7 @@ def _pieces(path: Path) -> list[str]:
 
 def _marian(folder: Path) -> None:
     for side in ("source", "target"):
-        pieces = _pieces(folder / f"{side}.spm")
+        pieces = spiece(folder / f"{side}.spm")
     names = ["</s>", "<unk>", *pieces[3:], "<pad>"]
     vocabulary = {name: number for number, name in enumerate(names)}
     (folder / "vocab.json").write_text(json.dumps(vocabulary))
@@ -80,7 +80,7 @@ def _marian(folder: Path) -> None:
 
 
 def _m2m100(folder: Path) -> None:
-    pieces = _pieces(folder / "sentencepiece.bpe.model")
+    pieces = spiece(folder / "sentencepiece.bpe.model")
     names = ["<s>", "<pad>", "</s>", "<unk>", *pieces[3:]]
     (folder / "vocab.json").write_text(json.dumps({name: number for number, name in enumerate(names)}))
     tokenizer = M2M100Tokenizer(str(folder / "vocab.json"), str(folder / "sentencepiece.bpe.model"))
