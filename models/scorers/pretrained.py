@@ -7,12 +7,15 @@ Nothing is fetched, no pickle is opened and no code from the folder is run: `loc
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
 import torch
+from tokenizers import Regex, Tokenizer, normalizers
+from tokenizers.models import Unigram
 from torch import Tensor
 from transformers import AutoTokenizer
 from transformers.tokenization_utils_base import PreTrainedTokenizerBase
@@ -107,8 +110,21 @@ def open_tokenizer(folder: Path) -> PreTrainedTokenizerBase:
         raise ModelUnavailable(f"the tokenizer in {folder} cannot be opened: {error}") from error
     if not tokenizer.is_fast:
         raise ModelUnavailable(f"the tokenizer in {folder} does not tell where its subwords stand")
+    spell_marks(tokenizer.backend_tokenizer, tokenizer.all_special_tokens)
     tokenizer.model_max_length = 1 << 30  # we cut windows ourselves; its warnings would be about whole texts
     return tokenizer
+
+
+def spell_marks(tokenizer: Tokenizer, marks: Iterable[str]) -> None:
+    """Makes a unigram tokenizer read the model's own marks, where a text says them, as characters. Others do anyway.
+
+    Its vocabulary holds the marks among the subwords, and finds `</s>` in a text even where it is told not to. So the
+    first character is read as another, which keeps every place.
+    """
+    if isinstance(tokenizer.model, Unigram):
+        before = [tokenizer.normalizer] if tokenizer.normalizer is not None else []
+        first = [Regex(f"{re.escape(mark[0])}(?={re.escape(mark[1:])})") for mark in marks if len(mark) > 1]
+        tokenizer.normalizer = normalizers.Sequence([*before, *(normalizers.Replace(one, "\u2039") for one in first)])
 
 
 def _positions(config: Any) -> int:

@@ -113,7 +113,7 @@ def test_an_mt5s_sentencepiece_file_is_all_that_metricx_needs(tmp_path: Path) ->
     folder = save_metricx(tmp_path / "usb")
     for name in TOKENIZER_FILES:
         (folder / name).unlink(missing_ok=True)
-    spiece(folder / "spiece.model")
+    spiece(folder / "spiece.model", pad_id=0, eos_id=1, unk_id=2, bos_id=-1)  # as mT5's
     marks = {"eos_token": "</s>", "unk_token": "<unk>", "pad_token": "<pad>", "extra_ids": 0}
     (folder / "tokenizer_config.json").write_text(json.dumps(marks))
     assert cli.main(["metricx", "--from", str(folder)]) == 0

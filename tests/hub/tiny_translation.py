@@ -50,8 +50,8 @@ def make(family: str, folder: Path) -> Path:
     return folder
 
 
-def spiece(path: Path) -> list[str]:
-    """A SentencePiece model at `path`, its pieces the answer."""
+def spiece(path: Path, **ids: int) -> list[str]:
+    """A SentencePiece model at `path`, its pieces the answer; `ids`: those of its marks, where they are not the usual ones."""
     buffer = io.BytesIO()
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=iter(SENTENCES * 4),
@@ -59,6 +59,7 @@ def spiece(path: Path) -> list[str]:
         vocab_size=160,
         minloglevel=2,
         hard_vocab_limit=False,
+        **ids,
     )
     path.write_bytes(buffer.getvalue())
     processor = sentencepiece.SentencePieceProcessor(model_file=str(path))
