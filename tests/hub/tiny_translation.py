@@ -51,7 +51,7 @@ def make(family: str, folder: Path) -> Path:
 
 
 def spiece(path: Path, **ids: int) -> list[str]:
-    """A SentencePiece model at `path`, its pieces the answer; `ids`: those of its marks, where they are not the usual ones."""
+    """A SentencePiece model at `path`, and its pieces; `ids`: those of its marks, where not the usual ones."""
     buffer = io.BytesIO()
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=iter(SENTENCES * 4),
