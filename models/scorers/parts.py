@@ -66,15 +66,14 @@ def _cut(target: str, source: str | None, of_target: Offsets, of_source: Offsets
     share = budget if source is None else max(1, budget // 2)
     units, sizes = pieces(target, of_target, share)
     overlap = min(OVERLAP, max(0, share // 8))
-    ranges = windows.cut(sizes, share, overlap)
-    answers: list[Span | None] = [None] * len(ranges)
+    pairs: list[tuple[range, Span | None]] = [(r, None) for r in windows.cut(sizes, share, overlap)]
     if source is not None:
         other, others = pieces(source, of_source, share)
-        places = [windows.counterpart(r, len(units), others, max(1, budget - share)) for r in ranges]
-        answers = [Span(other[p.start].start, other[p.stop - 1].end) for p in places]
+        answers = windows.answers([r for r, _ in pairs], len(units), others, max(1, budget - share))
+        pairs = [(r, Span(other[p.start].start, other[p.stop - 1].end)) for r, p in answers]
     return [
         Part(Span(units[r.start].start, units[r.stop - 1].end), answer, max(1, sum(sizes[r.start : r.stop])))
-        for r, answer in zip(ranges, answers, strict=True)
+        for r, answer in pairs
     ]
 
 

@@ -110,21 +110,10 @@ def open_tokenizer(folder: Path) -> PreTrainedTokenizerBase:
         raise ModelUnavailable(f"the tokenizer in {folder} cannot be opened: {error}") from error
     if not tokenizer.is_fast:
         raise ModelUnavailable(f"the tokenizer in {folder} does not tell where its subwords stand")
-    spell_marks(tokenizer.backend_tokenizer, tokenizer.all_special_tokens)
+    if tokenizer.is_fast:
+        spell_marks(tokenizer.backend_tokenizer, tokenizer.all_special_tokens)
     tokenizer.model_max_length = 1 << 30  # we cut windows ourselves; its warnings would be about whole texts
     return tokenizer
-
-
-def spell_marks(tokenizer: Tokenizer, marks: Iterable[str]) -> None:
-    """Makes a unigram tokenizer read the model's own marks, where a text says them, as characters. Others do anyway.
-
-    Its vocabulary holds the marks among the subwords, and finds `</s>` in a text even where it is told not to. So the
-    first character is read as another, which keeps every place.
-    """
-    if isinstance(tokenizer.model, Unigram):
-        before = [tokenizer.normalizer] if tokenizer.normalizer is not None else []
-        first = [Regex(f"{re.escape(mark[0])}(?={re.escape(mark[1:])})") for mark in marks if len(mark) > 1]
-        tokenizer.normalizer = normalizers.Sequence([*before, *(normalizers.Replace(one, "\u2039") for one in first)])
 
 
 def _positions(config: Any) -> int:
@@ -174,6 +163,18 @@ def pad_id(tokenizer: Any) -> int:
     return 0 if tokenizer.pad_token_id is None else int(tokenizer.pad_token_id)
 
 
+def spell_marks(tokenizer: Tokenizer, marks: Iterable[str]) -> None:
+    """Makes a unigram tokenizer read the model's own marks, where a text says them, as characters. Others do anyway.
+
+    Its vocabulary holds the marks among the subwords, and finds `</s>` in a text even where it is told not to. So the
+    first character is read as another, which keeps every place.
+    """
+    if isinstance(tokenizer.model, Unigram):
+        before = [tokenizer.normalizer] if tokenizer.normalizer is not None else []
+        first = [Regex(f"{re.escape(mark[0])}(?={re.escape(mark[1:])})") for mark in marks if len(mark) > 1]
+        tokenizer.normalizer = normalizers.Sequence([*before, *(normalizers.Replace(one, "\u2039") for one in first)])
+
+
 def subword_places(tokenizer: Any, text: str) -> list[tuple[int, int]]:
     """Where each subword of a text stands in it, without the model's marks."""
     return list(tokenizer(text, add_special_tokens=False, return_offsets_mapping=True)["offset_mapping"])
@@ -194,9 +195,9 @@ def one_sided(
 ) -> Rating:
     """A rating by a model that gives one score: `metric`'s. `reasons`: why this one and the other have no value.
 
-    `windows`: in how many parts the segment was read.
+    `windows`: in how many parts the segment was read, where it was.
     """
     given = Score(metric, value, signature, "" if value is not None else reasons[0])
     left_out = Score("consistency" if metric == "fluency" else "fluency", None, signature, reasons[1])
     fluency, consistency = (given, left_out) if metric == "fluency" else (left_out, given)
-    return Rating(segment.id, fluency, consistency, windows=windows)
+    return Rating(segment.id, fluency, consistency, windows=windows if value is not None else 1)

@@ -55,7 +55,8 @@ WORDS = [
 @dataclass(frozen=True)
 class Kind:
     """One scorer. `backend`: its file in models/scorers/; `make`: the scorer, that knows Arabic and English, made in
-    an empty folder; `gives`: the scores it has; `words`: whether it rates words; `tells`: whether it tells its windows.
+    an empty folder; `gives`: the scores it has; `words`: whether it rates words. What it falls short in: `tells`, that
+    long segments are read in windows; `blank`, that a source of spaces alone is none.
     """
 
     backend: str
@@ -63,6 +64,7 @@ class Kind:
     gives: tuple[str, ...] = ("consistency",)
     words: bool = False
     tells: bool = True
+    blank: bool = True
 
 
 def builtin(folder: Path) -> BuiltinScorer:
@@ -164,7 +166,7 @@ def with_gaps(folder: Path) -> Path:
 
 
 EVERY = {
-    "builtin": Kind("builtin", builtin, ("fluency", "consistency"), words=True, tells=False),
+    "builtin": Kind("builtin", builtin, ("fluency", "consistency"), words=True, tells=False, blank=False),
     **{
         f"comet {kind}": Kind(
             "comet", partial(loaded, CometScorer, partial(save_comet, kind=kind)), words=kind != "referenceless"
