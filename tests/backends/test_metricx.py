@@ -13,11 +13,9 @@ from transformers import AutoConfig, AutoTokenizer, MT5ForConditionalGeneration
 from backends.tiny_models import (
     ARABIC,
     CHECKSUM,
-    ENGLISH,
     LONG,
     PAIRS,
     SETTINGS,
-    segment,
     segments,
 )
 from models.errors import ModelUnavailable
@@ -69,11 +67,6 @@ def test_consistency_falls_with_the_penalty(scorer: MetricXScorer) -> None:
         assert rating.consistency.signature == scorer.signature == "metricx:0123456789ab"
 
 
-def test_batches_change_nothing(scorer: MetricXScorer) -> None:
-    together, single = scorer.penalties(PAIRS), [scorer.penalties([pair])[0] for pair in PAIRS]
-    assert [one.said for one in together] == pytest.approx([one.said for one in single], abs=1e-4)
-
-
 def test_long_pairs_are_read_to_the_end(folder: Path) -> None:
     scorer = MetricXScorer.load(folder, SETTINGS, CHECKSUM, longest=96)
     rows: list[list[int]] = []
@@ -82,22 +75,6 @@ def test_long_pairs_are_read_to_the_end(folder: Path) -> None:
     (found,) = scorer.penalties([(ARABIC * 20, LONG)])
     assert found.windows == len(rows) > 3 and max(map(len, rows)) <= 96
     assert "stopped" in scorer.opened.tokenizer.decode(rows[-1])
-
-
-@pytest.mark.parametrize(
-    ("source", "target", "pair", "reason"),
-    [
-        ("", ENGLISH, ("ar", "en"), "no source"),
-        (ARABIC, "", ("ar", "en"), "no translation"),
-        (ARABIC, ENGLISH, ("ar", "tlh"), "does not know the language tlh"),
-    ],
-)
-def test_what_is_not_judged_says_why(
-    folder: Path, source: str, target: str, pair: tuple[str, str], reason: str
-) -> None:
-    scorer = MetricXScorer.load(folder, SETTINGS, CHECKSUM, frozenset({"ar", "en"}))
-    rating = scorer.rate([segment(source, target)], *pair)[0]
-    assert rating.consistency.value is None and reason in rating.consistency.reason
 
 
 def test_another_mt5_is_refused(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from backends.tiny_models import ARABIC, ENGLISH, segment, segments
+from backends.tiny_models import ARABIC, CHECKSUM, ENGLISH, segment, segments
 
 from models.article import Segment
 from models.report import Rating
@@ -149,6 +149,11 @@ def test_company_does_not_change_a_rating(scorer: Scorer, kind: Kind) -> None:
         assert numbers(single) == pytest.approx(numbers(rating), abs=1e-4)
         assert [error.span for error in single.errors] == [error.span for error in rating.errors]
         assert single.windows == rating.windows
+
+
+def test_the_signature_names_the_back_end_and_its_weights(scorer: Scorer, kind: Kind) -> None:
+    name, _, checksum = scorer.signature.partition(":")
+    assert name == kind.backend and checksum in (CHECKSUM[:12], "0" * 12)
 
 
 def test_no_segments_no_ratings(scorer: Scorer) -> None:
