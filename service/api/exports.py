@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
-
 from apiflask import APIBlueprint, HTTPTokenAuth
 from flask import Response, abort
 from sqlalchemy import Engine
@@ -17,12 +14,9 @@ from service.api.states import missing
 from service.articles import shelf
 from service.articles.shelf import Kept
 from service.decisions.history import events_of
-from service.decisions.standing import EDIT
-from service.exports import bilingual, lines, memory, spreadsheet
-from service.exports.events import Row, pages_of_site
+from service.exports import bilingual, lines
+from service.exports.site_files import SITE_FILES, SiteFile, written
 from service.storage.database import reading
-
-Write = Callable[[Iterable[list[Row]]], Iterator[bytes]]
 
 
 def exports_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
@@ -30,36 +24,19 @@ def exports_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     blueprint = APIBlueprint("exports", __name__, url_prefix="/api/v1")
     since = "The oldest first; `since` leaves out what came before."
 
-    @blueprint.get("/exports/decisions.jsonl")
-    @blueprint.auth_required(auth, roles=[READ])
-    @blueprint.input(ExportQuery, location="query", arg_name="query")
-    @blueprint.doc(summary="All decisions as JSON lines", description=since, responses={200: "An event a line"})
-    def decisions_jsonl(query: ExportQuery) -> Response:
-        return streamed(query, lines.decision_lines, lines.MEDIA_TYPE, "decisions.jsonl")
+    def add(name: str, file: SiteFile) -> None:
+        @blueprint.get(f"/exports/{name}", endpoint=name.replace(".", "_"))
+        @blueprint.auth_required(auth, roles=[READ])
+        @blueprint.input(ExportQuery, location="query", arg_name="query")
+        @blueprint.doc(summary=file.summary, description=since, responses={200: file.piece})
+        def site_file(query: ExportQuery) -> Response:
+            content = written(file, engine, holder(auth).site, query.seconds())
+            answer = Response(content, content_type=file.media_type)
+            answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+            return answer
 
-    @blueprint.get("/exports/decisions.csv")
-    @blueprint.auth_required(auth, roles=[READ])
-    @blueprint.input(ExportQuery, location="query", arg_name="query")
-    @blueprint.doc(summary="All decisions as CSV", description=since, responses={200: "An event a line"})
-    def decisions_csv(query: ExportQuery) -> Response:
-        return streamed(query, spreadsheet.decision_cells, spreadsheet.MEDIA_TYPE, "decisions.csv")
-
-    @blueprint.get("/exports/post-edits.tmx")
-    @blueprint.auth_required(auth, roles=[READ])
-    @blueprint.input(ExportQuery, location="query", arg_name="query")
-    @blueprint.doc(
-        summary="Post-edits as a translation memory (TMX 1.4)", description=since, responses={200: "A unit a segment"}
-    )
-    def post_edits(query: ExportQuery) -> Response:
-        return streamed(query, memory.memory_pieces, memory.MEDIA_TYPE, "post-edits.tmx", EDIT)
-
-    def streamed(query: ExportQuery, write: Write, media_type: str, name: str, action: str = "") -> Response:
-        pieces = write(pages_of_site(engine, holder(auth).site, query.seconds(), action))
-        begun = _begun(pieces)  # what the database refuses is refused before the answer has begun
-        answer = Response(begun, content_type=media_type)
-        answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-        return answer
-
+    for name, file in SITE_FILES.items():
+        add(name, file)
     return blueprint
 
 
@@ -94,9 +71,3 @@ def article_files_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint
         return shelf.find(session, holder(auth).site, article) or missing("article")
 
     return blueprint
-
-
-def _begun(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """The same pieces, of which the first two are there: a header may stand before the first row."""
-    first = [piece for _, piece in zip(range(2), pieces, strict=False)]
-    return chain(first, pieces)

@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from apiflask import APIBlueprint
 from flask import Response, abort, request
 from sqlalchemy import Engine
 
-from service.decisions.standing import EDIT
-from service.exports import bilingual, lines, memory, spreadsheet
-from service.exports.events import Row, pages_of_site
+from service.exports import bilingual, lines
+from service.exports.site_files import SITE_FILES, written
 from service.review.article import checked, read
 from service.review.session import reader, require_reader
 from service.storage.database import reading
-
-
-class _File(NamedTuple):
-    write: Callable[[Iterable[list[Row]]], Iterator[bytes]]
-    media_type: str
-    action: str = ""
-
-
-FILES = {
-    "decisions.jsonl": _File(lines.decision_lines, lines.MEDIA_TYPE),
-    "decisions.csv": _File(spreadsheet.decision_cells, spreadsheet.MEDIA_TYPE),
-    "post-edits.tmx": _File(memory.memory_pieces, memory.MEDIA_TYPE, EDIT),
-}
-"""What there is of a site, by the name of the file."""
 
 
 def files_blueprint(engine: Engine) -> APIBlueprint:
@@ -38,11 +22,10 @@ def files_blueprint(engine: Engine) -> APIBlueprint:
 
     @blueprint.get("/exports/<name>")
     def of_site(name: str) -> Response:
-        if name not in FILES:
-            abort(404, f"There are {', '.join(FILES)}.")
-        file = FILES[name]
-        pages = pages_of_site(engine, reader().site(request.args.get("site", "")), 0.0, file.action)
-        return _download(file.write(pages), file.media_type, name)
+        if name not in SITE_FILES:
+            abort(404, f"There are {', '.join(SITE_FILES)}.")
+        file, site = SITE_FILES[name], reader().site(request.args.get("site", ""))
+        return _download(written(file, engine, site, 0.0), file.media_type, name)
 
     @blueprint.get("/articles/<article>/history.jsonl")
     def history(article: str) -> Response:
