@@ -60,7 +60,7 @@ ONLY_IN = {
     "transformers": "models.encoder models.training models.scorers",
     "huggingface_hub": "models.hub.fetching",
     "models.hub.fetching": "scripts.fetch_model",
-    "tokenizers": "models.encoder models.training models.scorers.comet scripts.convert_comet",
+    "tokenizers": "models.encoder models.training models.scorers scripts.convert_comet",
     "flask": "service",
     "apiflask": "service",
     "werkzeug": "service",

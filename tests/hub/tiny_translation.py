@@ -75,8 +75,8 @@ def teach(family: str, folder: Path, pairs: Sequence[tuple[str, str]], steps: in
     model.save_pretrained(folder)
 
 
-def _pieces(path: Path) -> list[str]:
-    """A SentencePiece model at `path`, and its pieces."""
+def spiece(path: Path, **ids: int) -> list[str]:
+    """A SentencePiece model at `path`, and its pieces; `ids`: those of its marks, where not the usual ones."""
     buffer = io.BytesIO()
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=iter(SENTENCES * 4),
@@ -84,6 +84,7 @@ def _pieces(path: Path) -> list[str]:
         vocab_size=160,
         minloglevel=2,
         hard_vocab_limit=False,
+        **ids,
     )
     path.write_bytes(buffer.getvalue())
     processor = sentencepiece.SentencePieceProcessor(model_file=str(path))
@@ -92,7 +93,7 @@ def _pieces(path: Path) -> list[str]:
 
 def _marian(folder: Path) -> None:
     for side in ("source", "target"):
-        pieces = _pieces(folder / f"{side}.spm")
+        pieces = spiece(folder / f"{side}.spm")
     names = ["</s>", "<unk>", *pieces[3:], "<pad>"]
     vocabulary = {name: number for number, name in enumerate(names)}
     (folder / "vocab.json").write_text(json.dumps(vocabulary))
@@ -105,7 +106,7 @@ def _marian(folder: Path) -> None:
 
 
 def _m2m100(folder: Path) -> None:
-    pieces = _pieces(folder / "sentencepiece.bpe.model")
+    pieces = spiece(folder / "sentencepiece.bpe.model")
     names = ["<s>", "<pad>", "</s>", "<unk>", *pieces[3:]]
     (folder / "vocab.json").write_text(json.dumps({name: number for number, name in enumerate(names)}))
     tokenizer = M2M100Tokenizer(str(folder / "vocab.json"), str(folder / "sentencepiece.bpe.model"))
