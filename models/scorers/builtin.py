@@ -18,7 +18,8 @@ import torch
 from numpy.typing import NDArray
 
 from models.article import Segment
-from models.encoder import Encoded, PairTokenizer, QualityNetwork, collate
+from models.encoder import PairTokenizer, QualityNetwork
+from models.heads import Encoded, collate
 from models.languages import LANGUAGES, language_name
 from models.lexicon import ENGLISH, Lexicons
 from models.report import Rating, Score, WordRating
