@@ -90,7 +90,7 @@ def open_model(kind: Any, folder: Path, settings: Settings, longest: int) -> Ope
         network = network.to(torch.device(device)).eval()
     except (OSError, ValueError, RuntimeError, AssertionError) as error:
         raise ModelUnavailable(f"the model in {folder} cannot be opened on {device}: {error}") from error
-    most = min(longest, _positions(network.config))
+    most = min(longest, positions(network.config))
     return Opened(network, tokenizer, torch.device(device), settings, most)
 
 
@@ -111,7 +111,7 @@ def open_tokenizer(folder: Path) -> PreTrainedTokenizerBase:
     return tokenizer
 
 
-def _positions(config: Any) -> int:
+def positions(config: Any) -> int:
     """Subwords that the positions reach; RoBERTa's kind begin to count after the padding id."""
     most = getattr(config, "max_position_embeddings", None) or getattr(config, "n_positions", None)
     if not isinstance(most, int) or most <= 0 or config.model_type in ("mt5", "t5", "umt5"):  # relative positions
