@@ -180,8 +180,8 @@ def _notes_on_fetched(model: HubModel, ratings: Sequence[Rating]) -> list[str]:
     scores = [score for rating in ratings for score in (rating.fluency, rating.consistency)]
     reasons = {score.reason for score in scores if score.value is None}
     return [
-        f"Judged by {model.name} ({model.repository}): {model.task}. Its scores put translations in order; "
-        "they are not calibrated, and not to be compared with another model's.",
+        f"Judged by {model.name} ({model.repository or 'of no hub'}): {model.task}. Its scores put translations in "
+        "order; they are not calibrated, and not to be compared with another model's.",
         "Passages are not marked by this model, and its scores do not move the verdict: only the checks do.",
         f"It reads {model.longest} subwords at once; longer segments are read in overlapping windows.",
         *(f"Left out: {reason}." for reason in sorted(reasons)),

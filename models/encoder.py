@@ -27,6 +27,8 @@ from models.text.normalise import model_pieces
 
 WIDTH = 384
 CLS, SEP = 101, 102
+SIDE = 512
+"""Positions: they begin anew with the second side."""
 FROM_ENGLISH = 1
 """In the place of CLS where the English is the source ([unused0] of the vocabulary)."""
 HIDDEN_DROPOUT = 0.1
@@ -38,6 +40,8 @@ ENCODER_RATE, EMBEDDING_RATE, HEAD_RATE = 1.2e-4, 5e-4, 1e-3
 
 class PairTokenizer:
     """Words in, token rows out; the English and the source vocabulary side by side."""
+
+    longest = 2 * SIDE
 
     def __init__(self, english: Tokenizer, source: Tokenizer) -> None:
         self.english, self.source = english, source
@@ -104,7 +108,7 @@ class QualityNetwork(JudgingNetwork):
         super().__init__(WIDTH, WIDTH // 2)
         config = BertConfig(
             vocab_size=1, hidden_size=WIDTH, num_hidden_layers=layers, num_attention_heads=12,
-            intermediate_size=4 * WIDTH, max_position_embeddings=512, type_vocab_size=2,
+            intermediate_size=4 * WIDTH, max_position_embeddings=SIDE, type_vocab_size=2,
             hidden_dropout_prob=HIDDEN_DROPOUT, attention_probs_dropout_prob=0.0,
         )  # fmt: skip
         self.english_size = english_size

@@ -122,7 +122,9 @@ def word_rows(
 
 
 class PairReader(Protocol):
-    """A tokenizer of pairs, as training and scoring ask it."""
+    """A tokenizer of pairs, as training and scoring ask it; `longest` tokens of a pair are read at once."""
+
+    longest: int
 
     def english_rows(self, words: Words) -> tuple[list[int], list[int]]:
         """Subword ids of English words and, for each, the index of its word."""

@@ -32,7 +32,9 @@ def main(arguments: list[str] | None = None) -> int:
         return _fail(f"there is no model {chosen.name!r}: --list shows those there are", USAGE)
     if chosen.revision and not is_commit(chosen.revision):
         return _fail("--revision is a commit: 40 hex digits", USAGE)
-    print(f"{model.name}: {model.repository}\nlicence: {_licence(model)}", flush=True)
+    if not model.published and chosen.folder is None:
+        return _fail(f"there is nothing to download: {model.name} is {model.note}; then: {model.fetched_by}", USAGE)
+    print(f"{model.name}: {model.repository or model.task}\nlicence: {_licence(model)}", flush=True)
     if not model.commercial and not chosen.accept_licence:
         return _fail(f"{model.licence} forbids commercial use: --accept-licence says that you keep to it", USAGE)
     try:

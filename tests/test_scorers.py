@@ -1,19 +1,24 @@
-"""One contract over every scorer, with small random weights of the shipped architecture."""
+"""One contract over the scorers with our heads, with small random weights of the true architectures."""
 
 from __future__ import annotations
 
 import pytest
 import torch
+from own.tiny_bases import FAMILIES, make_base
 from safetensors.numpy import save_file
 
 from models.article import Article, Segment
 from models.encoder import PairTokenizer, QualityNetwork
+from models.hub.settings import Settings
 from models.lexicon import Lexicons
 from models.scorers.base import Scorer
 from models.scorers.builtin import BuiltinScorer
+from models.scorers.heads_scorer import HeadsScorer
+from models.scorers.own import OwnScorer, OwnSettings
 from models.spans import Span
 from models.text.alignment import align
 from models.training.lexicon_building import build_lexicon
+from models.training.own_base import open_base
 from models.weights import BUILTIN
 
 PAIRS = [
@@ -32,10 +37,16 @@ def scorers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Scorer]:
     torch.manual_seed(0)
     tokenizer = PairTokenizer.load(BUILTIN)
     network = QualityNetwork(tokenizer.english_size, tokenizer.source.get_vocab_size(), layers=1)
-    return {"builtin": BuiltinScorer(network.eval(), tokenizer, Lexicons(lexicon), "0" * 64)}
+    found: dict[str, Scorer] = {"builtin": BuiltinScorer(network.eval(), tokenizer, Lexicons(lexicon), "0" * 64)}
+    known = OwnSettings("tiny", frozenset({"ar", "de"}), frozenset({"ar", "de"}))
+    for family in FAMILIES:
+        own, its_tokenizer = open_base(make_base(family, tmp_path_factory.mktemp("bases") / family))
+        settings = Settings(batch_tokens=256)
+        found[family] = OwnScorer(own.eval(), its_tokenizer, Lexicons(lexicon), "0" * 64, known, settings)
+    return found
 
 
-@pytest.fixture(params=["builtin"])
+@pytest.fixture(params=["builtin", *FAMILIES])
 def scorer(request: pytest.FixtureRequest, scorers: dict[str, Scorer]) -> Scorer:
     return scorers[request.param]
 
@@ -82,6 +93,7 @@ def test_every_word_is_rated_however_long_the_segment(scorer: Scorer) -> None:
     segment = Segment("s1", ARABIC, target.strip(), Span(0, len(ARABIC)), Span(0, len(target.strip())))
     (rating,) = scorer.rate([segment], "ar", "en")
     assert len(rating.words) == 700
+    assert rating.windows > 1
 
 
 def test_the_same_segments_get_the_same_ratings(scorer: Scorer) -> None:
@@ -109,9 +121,8 @@ def test_no_segments_no_ratings(scorer: Scorer) -> None:
     assert scorer.rate([], "ar", "en") == []
 
 
-def test_the_source_is_read(scorers: dict[str, Scorer]) -> None:
+def test_the_source_is_read(scorer: Scorer) -> None:
     """Even random weights answer to another source with other numbers."""
-    scorer = scorers["builtin"]
     one = Segment("s1", "قال الوزير", "the minister said", Span(0, 10), Span(0, 17))
     other = Segment("s1", "سافر إلى مصر", "the minister said", Span(0, 12), Span(0, 17))
     first, second = (scorer.rate([segment], "ar", "en")[0] for segment in (one, other))
@@ -119,9 +130,8 @@ def test_the_source_is_read(scorers: dict[str, Scorer]) -> None:
     assert [w.with_source for w in first.words] != [w.with_source for w in second.words]
 
 
-def test_the_network_is_told_which_side_is_the_translation(scorers: dict[str, Scorer]) -> None:
-    scorer = scorers["builtin"]
-    assert isinstance(scorer, BuiltinScorer)
+def test_the_network_is_told_which_side_is_the_translation(scorer: Scorer) -> None:
+    assert isinstance(scorer, HeadsScorer)
     english, arabic = ["the", "minister", "said"], ["قال", "الوزير"]
     (into,) = scorer.judge([(english, arabic)], "ar")
     (out,) = scorer.judge([(arabic, english)], "ar", from_english=True)

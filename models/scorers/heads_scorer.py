@@ -177,7 +177,7 @@ class HeadsScorer(ABC):
             faithful = Score("consistency", None, self.signature, why)
         else:
             faithful = Score("consistency", consistency(seen, alone), self.signature)
-        return Rating(segment.id, fluent, faithful, words)
+        return Rating(segment.id, fluent, faithful, words, windows=max(alone.windows, seen.windows if seen else 1))
 
     def _abstained(self, segment: Segment, reason: str) -> Rating:
         return Rating(
@@ -217,6 +217,7 @@ def _joined(words: int, source_words: int, parts: Sequence[tuple[_Window, Judgem
         np.nan_to_num(_overlaid(words, [(window.first, judgement.support) for window, judgement in parts])),
         float(sum(w * j.z for w, (_, j) in zip(weight, parts, strict=True))),
         float(sum(w * j.hter for w, (_, j) in zip(weight, parts, strict=True))),
+        len(parts),
     )
 
 

@@ -49,6 +49,8 @@ class OwnTokenizer:
 
     def __init__(self, tokenizer: PreTrainedTokenizerBase, longest: int) -> None:
         """Raises ModelUnavailable for a tokenizer that marks no pairs, or a base that reads too little."""
+        if len(tokenizer) <= len(set(tokenizer.all_special_tokens)):  # made up by transformers where there is none
+            raise ModelUnavailable("the base has no tokenizer, or one without a vocabulary")
         self._own = Tokenizer.from_str(_spaced(tokenizer.backend_tokenizer.to_str()))
         self._own.no_padding()
         self._own.no_truncation()
