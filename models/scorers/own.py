@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import torch
+from safetensors import SafetensorError
 from safetensors.torch import load_file
 from transformers import AutoConfig, AutoModel
 
@@ -82,14 +83,17 @@ class OwnScorer(HeadsScorer):
         Raises ModelUnavailable.
         """
         own = OwnSettings.read(folder)
+        if not (folder / LEXICON).is_file():
+            raise ModelUnavailable(f"{folder} holds no {LEXICON}: export it again")
         try:
             config = AutoConfig.from_pretrained(str(folder), local_files_only=True, trust_remote_code=False)
             network = OwnNetwork(KIND.from_config(config, dtype=torch.float32, trust_remote_code=False))
             network.load_state_dict(load_file(str(folder / WEIGHTS)))
             network.base.to(getattr(torch, settings.dtype))
             network.to(device_name(settings)).eval()
-        except (OSError, ValueError, RuntimeError, AssertionError) as error:
-            raise ModelUnavailable(f"the model in {folder} cannot be opened: {error}") from error
+        except (OSError, ValueError, RuntimeError, AssertionError, SafetensorError) as error:
+            reason = " ".join(str(error).split())[:300]
+            raise ModelUnavailable(f"the model in {folder} cannot be opened: {reason}") from error
         tokenizer = OwnTokenizer(open_tokenizer(folder), min(longest, positions(config)))
         return cls(network, tokenizer, Lexicons(folder / LEXICON), checksum, own, settings)
 

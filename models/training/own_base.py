@@ -76,18 +76,12 @@ def open_base(folder: Path) -> tuple[OwnNetwork, OwnTokenizer]:
             output_loading_info=True,
         )
     except (OSError, ValueError, RuntimeError, AssertionError, SafetensorError) as error:
-        raise ModelUnavailable(f"the encoder in {folder} cannot be opened: {error}") from error
+        reason = " ".join(str(error).split())[:300]
+        raise ModelUnavailable(f"the encoder in {folder} cannot be opened: {reason}") from error
     missing = sorted(name for name in loaded["missing_keys"] if "pooler" not in name)
     if missing:
         raise ModelUnavailable(f"the weights in {folder} are not those of its config.json: there is no {missing[0]}")
     return OwnNetwork(base), OwnTokenizer(own, min(LONGEST, positions(base.config)))
-
-
-def stored_network(checkpoint: Path, folder: Path) -> OwnNetwork:
-    """The network of an earlier stage's checkpoint."""
-    network, _ = open_base(folder)
-    network.load_state_dict(torch.load(checkpoint, weights_only=True, map_location="cpu")["network"])
-    return network
 
 
 def _copy(source: Path, to: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +14,7 @@ from models.errors import InvalidInput
 from models.heads import JudgingNetwork, PairReader
 from models.hub.store import WEIGHTS_SUFFIX
 from models.scorers.own import OWN
+from models.scorers.own_network import OwnNetwork, OwnTokenizer
 from models.training import initial, own_base, packing
 from models.weights import BUILTIN, LEXICON, load_network
 
@@ -90,15 +92,20 @@ class OwnRun:
         """In the run folder: it is taken in by scripts/fetch_model.py."""
         return self.folder / "export"
 
-    def tokenizer(self) -> PairReader:
-        """The base's."""
-        return own_base.open_base(self.base)[1]
+    @cached_property
+    def _opened(self) -> tuple[OwnNetwork, OwnTokenizer]:
+        return own_base.open_base(self.base)  # it is large: once
 
-    def network(self, checkpoint: Path | None) -> JudgingNetwork:
+    def tokenizer(self) -> OwnTokenizer:
+        """The base's."""
+        return self._opened[1]
+
+    def network(self, checkpoint: Path | None) -> OwnNetwork:
         """See Run."""
+        network = self._opened[0]
         if checkpoint is not None:
-            return own_base.stored_network(checkpoint, self.base)
-        return own_base.open_base(self.base)[0]
+            network.load_state_dict(torch.load(checkpoint, weights_only=True, map_location="cpu")["network"])
+        return network
 
     def export(self, checkpoint: Path, to: Path, share: float) -> None:
         """See Run. Raises InvalidInput where `to` holds anything but an earlier export, or for a share below 1."""

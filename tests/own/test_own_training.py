@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,15 @@ import pytest
 import torch
 
 from models.checker import CheckRequest, load_checker
+from models.errors import ModelUnavailable
 from models.hub.loading import load_scorer
+from models.hub.settings import Settings
 from models.scorers.own import OwnScorer
-from models.scorers.own_network import ADDED_RATE, BASE_RATE, HEAD_RATE, OwnNetwork, OwnTokenizer
+from models.scorers.own_network import ADDED_RATE, BASE_RATE, HEAD_RATE, OwnTokenizer
 from models.training import own_base
 from models.training.examples import UNKNOWN, Example, Row, encode
 from models.training.loop import Optimisers, Schedule, batch_loss, train
+from models.training.runs import OwnRun
 from models.training.stream import Batches
 from own.tiny_bases import FAMILIES, make_base, small_lexicons
 from scripts import fetch_model
@@ -116,10 +120,6 @@ def command(run: Path, name: str, *more: str) -> int:
     return cli.main([name, "--run", str(run), *data, *more])
 
 
-def stored(run: Path, stage: str) -> OwnNetwork:
-    return own_base.stored_network(run / f"{stage}.pt", run / "base").eval()
-
-
 def test_from_a_base_to_a_scorer_that_says_what_the_network_says(
     small: None, base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -139,12 +139,18 @@ def test_from_a_base_to_a_scorer_that_says_what_the_network_says(
     name, digits = scorer.signature.split(":")
     assert name == "own" and len(digits) == 12 and set(digits) <= set("0123456789abcdef")
     assert scorer.own.base == "tiny" and "ar" in scorer.own.into_english & scorer.own.from_english
-    memory = OwnScorer(stored(run, "finetune"), scorer.tokenizer, scorer.lexicons, "0" * 64, scorer.own)  # type: ignore[arg-type]
+    network = OwnRun(run).network(run / "finetune.pt").eval()
+    memory = OwnScorer(network, scorer.tokenizer, scorer.lexicons, "0" * 64, scorer.own)
     for pair, from_english in ((WORDS, False), (WORDS[::-1], True)):
         (said,), (expected,) = (one.judge([pair], "ar", from_english) for one in (scorer, memory))
         for values in ("words", "source", "gaps", "edited"):
             np.testing.assert_array_equal(getattr(said, values), getattr(expected, values))
         assert (said.z, said.hter) == (expected.z, expected.hter)
+
+    halved = load_scorer("own", {**os.environ, "MTQC_PRECISION": "bfloat16"})
+    assert isinstance(halved, OwnScorer) and halved.signature == f"{scorer.signature}/bfloat16"
+    (said,), (expected,) = (one.judge([WORDS], "ar") for one in (halved, scorer))
+    assert said.words == pytest.approx(expected.words, abs=0.05) and list(said.words) != list(expected.words)
 
     report = load_checker("own").check(CheckRequest("The minister said.", "قال الوزير.", "ar", "en"))
     assert f"|model:own/{scorer.signature}|" in report.signature
@@ -175,7 +181,7 @@ def test_a_fetched_base_goes_by_its_name(
     assert told["base"] == "xlm-roberta-base"
     assert cli.main(["prepare", "--base", "xlm-roberta-base", "--data", "x", "--run", str(tmp_path / "run")]) == 3
     capsys.readouterr()
-    with pytest.raises(Exception, match=r"no own\.json: it is an encoder without our heads"):
+    with pytest.raises(ModelUnavailable, match=r"no own\.json: it is an encoder without our heads"):
         load_scorer("xlm-roberta-base")
 
 
@@ -225,3 +231,31 @@ def test_an_export_overwrites_nothing_but_an_export(small: None, base: Path, tmp
     (tmp_path / "home" / "letter.txt").write_text("Dear reader")
     assert command(run, "export", "--to", str(tmp_path / "home")) == 3
     assert command(run, "export", "--share", "0.5") == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "line"),
+    [
+        ("own.json", None, r"no own\.json: it is an encoder without our heads"),
+        ("own.json", b'{"into_english": "ar"}', "should list the languages"),
+        ("own.json", b'{"into_english": ["ar"], "from_english": [1]}', "should list the languages"),
+        ("lexicon.safetensors", None, "holds no lexicon"),
+        ("model.safetensors", None, "cannot be opened"),
+        ("model.safetensors", b"nonsense", "cannot be opened"),
+        ("config.json", b"{}", "cannot be opened"),
+    ],
+)
+def test_an_export_that_is_not_whole_is_one_line(
+    small: None, base: Path, tmp_path: Path, name: str, content: bytes | None, line: str
+) -> None:
+    run = tmp_path / "run"
+    assert [command(run, "prepare", "--base", str(base)), command(run, "fit", "--steps", "1")] == [0, 0]
+    assert command(run, "export") == 0
+    place = run / "export" / name
+    if content is None:
+        place.unlink()
+    else:
+        place.write_bytes(content)
+    with pytest.raises(ModelUnavailable, match=line) as caught:
+        OwnScorer.load(run / "export", Settings(), "0" * 64)
+    assert "\n" not in str(caught.value)
