@@ -1,6 +1,7 @@
-"""Turns the network's probabilities into confidences and holds every threshold, all chosen on dev data.
+"""Turns a model's probabilities into confidences and holds every threshold, all chosen on dev data.
 
-The numbers live in `models/builtin/calibration.json`, written by `scripts/calibrate.py`; Platt scaling after
+The built-in model's numbers live in `models/builtin/calibration.json`, written by `scripts/calibrate.py`; a fetched
+model's beside its folder in `NAME.calibration.json`, written by `scripts/calibrate_model.py`. Platt scaling after
 Platt (1999): confidence = sigmoid(slope x logit + offset).
 """
 
@@ -9,12 +10,19 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from dataclasses import dataclass
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from models.errors import ModelUnavailable
+from models.hub.store import models_folder
 from models.lexicon import ENGLISH
+from models.report import Rating, Score
+from models.score_map import ScoreMap
 from models.weights import BUILTIN
 
 CALIBRATION = "calibration.json"
@@ -33,6 +41,9 @@ class Thresholds:
     major: float
 
 
+OUT_OF_REACH = Thresholds(math.inf, math.inf)
+
+
 @dataclass(frozen=True, slots=True)
 class VerdictThresholds:
     """MQM penalty points per 100 words from which an article goes to review, or is rejected.
@@ -45,6 +56,34 @@ class VerdictThresholds:
     reject: float
     majors: float
     consistency: float
+
+
+@dataclass(frozen=True, slots=True)
+class Poor:
+    """How likely people find a translation poor (z <= -0.5), by its consistency score, and how sure that makes.
+
+    `slope`, `offset`: Platt's line on the logit of the score. `sureness`: quantiles, rising, of the greater of the
+    probability and its opposite over machine translations (MLQE-PE dev, every pair of languages alike).
+    """
+
+    slope: float
+    offset: float
+    sureness: tuple[float, ...]
+
+    def probability(self, consistency: float) -> float:
+        """Of a score in [0, 1]."""
+        return platt(consistency, self.slope, self.offset)
+
+
+def platt(value: float, slope: float, offset: float) -> float:
+    """sigmoid(slope x logit(value) + offset), in [0, 1]."""
+    clipped = min(1 - TINY, max(TINY, value))
+    return 1 / (1 + math.exp(-(slope * math.log(clipped / (1 - clipped)) + offset)))
+
+
+def calibration_file(name: str, environment: Mapping[str, str] = os.environ) -> Path:
+    """Where the calibration of a fetched model lies: beside its folder, whose own files are sealed."""
+    return models_folder(environment) / f"{name}.{CALIBRATION}"
 
 
 def pair_key(source_lang: str, target_lang: str, seen: bool) -> str:
@@ -62,11 +101,13 @@ def version_of(raw: dict[str, Any]) -> str:
 
 @dataclass(frozen=True)
 class Calibration:
-    """Confidences and thresholds of one release.
+    """Confidences and thresholds of one release, or of one fetched model.
 
     `words` holds thresholds by source language, `default` for one without dev data of its own and `alone`
     for targets judged without a source; for translations of English the keys are those of `pair_key`. `slopes`
-    and `offsets` have the keys "seen" and "alone".
+    and `offsets` have the keys "seen" and "alone". Of a fetched model each may lack what the model does not say.
+    `verdict`: the built-in model's, which hold for every model on the common scale. `scores`: by metric, what brings
+    a fetched model's scores onto that scale. `poor`: None where it was not measured.
     """
 
     version: str
@@ -74,6 +115,8 @@ class Calibration:
     offsets: dict[str, float]
     words: dict[str, Thresholds]
     verdict: VerdictThresholds
+    scores: Mapping[str, ScoreMap] = field(default_factory=dict)
+    poor: Poor | None = None
 
     @classmethod
     def load(cls, folder: Path = BUILTIN) -> Calibration:
@@ -88,17 +131,80 @@ class Calibration:
                 {view: float(raw["offsets"][view]) for view in VIEWS},
                 {DEFAULT: words[DEFAULT], ALONE: words[ALONE], **words},
                 VerdictThresholds(**raw["verdict"]),
+                poor=_poor(raw),
             )
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelUnavailable(f"{path} cannot be read ({error}): fetch the repository again") from error
 
+    @classmethod
+    def of_model(
+        cls, name: str, signature: str, environment: Mapping[str, str] = os.environ
+    ) -> Calibration | None:
+        """That of a fetched model whose scorer has this signature; None where nobody has calibrated it.
+
+        Raises ModelUnavailable for one that cannot be read, or that was made for other weights.
+        """
+        path = calibration_file(name, environment)
+        if not path.is_file():
+            return None
+        again = f"make it anew with: python scripts/calibrate_model.py {name} --data FOLDER, or remove it"
+        try:
+            raw = json.loads(path.read_text(encoding="utf-8"))
+            found = cls(
+                raw["version"],
+                {view: float(value) for view, value in raw["slopes"].items()},
+                {view: float(value) for view, value in raw["offsets"].items()},
+                {lang: Thresholds(**values) for lang, values in raw["words"].items()},
+                cls.load().verdict,
+                {metric: ScoreMap(tuple((a, b) for a, b in corners)) for metric, corners in raw["scores"].items()},
+                _poor(raw),
+            )
+            made_for = str(raw["made_for"])
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise ModelUnavailable(f"{path} cannot be read ({error}): {again}") from error
+        if made_for != signature:
+            raise ModelUnavailable(f"{path} was made for {made_for}, and the model is {signature}: {again}")
+        return found
+
+    def rescaled(self, rating: Rating) -> Rating:
+        """The rating with its scores on the common scale; as it is where they stand on it already."""
+        if not self.scores:
+            return rating
+        return replace(
+            rating,
+            fluency=self._rescaled("fluency", rating.fluency),
+            consistency=self._rescaled("consistency", rating.consistency),
+        )
+
+    def _rescaled(self, metric: str, score: Score) -> Score:
+        if score.value is None or metric not in self.scores:
+            return score
+        return replace(score, value=self.scores[metric](score.value))
+
+    def sureness(self, consistency: float) -> float | None:
+        """How sure a score makes of whether people find the translation poor, in [0.5, 1]; None: not known."""
+        if self.poor is None:
+            return None
+        probability = self.poor.probability(consistency)
+        return max(probability, 1 - probability)
+
+    def unsure_below(self, budget: float) -> float:
+        """The sureness below which a share `budget` of machine translations lies: of 0 none, of 1 all."""
+        if self.poor is None or budget >= 1:
+            return math.inf
+        return 0.0 if budget <= 0 else float(np.quantile(self.poor.sureness, budget))
+
     def thresholds(self, source_lang: str, target_lang: str, seen: bool) -> Thresholds:
-        """The thresholds for words judged with (`seen`) or without their source."""
-        return self.words.get(pair_key(source_lang, target_lang, seen), self.words[DEFAULT if seen else ALONE])
+        """The thresholds for words judged with (`seen`) or without their source; out of reach where there are none."""
+        key = pair_key(source_lang, target_lang, seen)
+        return self.words.get(key, self.words.get(DEFAULT if seen else ALONE, OUT_OF_REACH))
 
     def confidence(self, probability: float, seen: bool) -> float:
         """The probability that a human would agree that the word is wrong, in [0, 1]."""
         view = SEEN if seen else ALONE
-        clipped = min(1 - TINY, max(TINY, probability))
-        logit = math.log(clipped / (1 - clipped))
-        return 1 / (1 + math.exp(-(self.slopes[view] * logit + self.offsets[view])))
+        return platt(probability, self.slopes[view], self.offsets[view])
+
+
+def _poor(raw: Mapping[str, Any]) -> Poor | None:
+    found = raw.get("poor")
+    return Poor(found["slope"], found["offset"], tuple(map(float, found["sureness"]))) if found else None

@@ -13,9 +13,10 @@ from models.explanation import (
     explain_fluency,
     place_in_segment,
 )
+from models.judges import Opinion
 from models.lexicon import Lexicon
 from models.mqm import Category, Severity
-from models.passages import Passage, find_passages
+from models.passages import Passage, find_passages, marked_passages
 from models.report import Flag, Rating
 
 FLUENCY, CONSISTENCY = "fluency", "consistency"
@@ -26,17 +27,24 @@ GARBLED_WORDS = 4
 """From so many words on, a fluency passage counts as garbled, not as a slip of grammar."""
 
 
-def model_flags(
-    document: Document, ratings: Sequence[Rating], calibration: Calibration, lexicon: Lexicon | None
-) -> list[Flag]:
-    """The doubtful passages of every rated segment as flags, in reading order."""
+def model_flags(document: Document, opinions: Sequence[Opinion], lexicon: Lexicon | None) -> list[Flag]:
+    """The doubtful passages of every rated segment as flags, in reading order.
+
+    Those that the model marks itself, where it does; none by a model without a calibration for them.
+    """
     found = []
-    for segment, rating in zip(document.segments, ratings, strict=True):
-        if not rating.words:
+    article = document.article
+    for segment, opinion in zip(document.segments, opinions, strict=True):
+        rating, calibration = opinion.rating, opinion.marker.calibration
+        if not rating.words or calibration is None:
             continue
         seen = rating.words[0].with_source is not None
-        thresholds = calibration.thresholds(document.article.source_lang, document.article.target_lang, seen)
-        for passage in find_passages(rating.words, document.article.target, thresholds.minor):
+        thresholds = calibration.thresholds(article.source_lang, article.target_lang, seen)
+        if rating.errors:
+            passages = marked_passages(rating.words, rating.errors, article.target, thresholds.minor)
+        else:
+            passages = find_passages(rating.words, article.target, thresholds.minor)
+        for passage in passages:
             major = passage.peak >= thresholds.major
             found.append(_flag(segment, rating, passage, major, calibration, lexicon))
     return found
@@ -62,12 +70,19 @@ def _flag(
         passage.span,
         "target",
         category,
-        Severity.MAJOR if major else Severity.MINOR,
+        _severity(passage, major),
         calibration.confidence(passage.peak, passage.seen),
         FLUENCY if fluency else CONSISTENCY,
         explanation.message,
         explanation.evidence,
     )
+
+
+def _severity(passage: Passage, major: bool) -> Severity:
+    """The model's own where it gives one; but above minor only what is doubtful enough for that."""
+    if not major or passage.severity is Severity.MINOR:
+        return Severity.MINOR
+    return passage.severity or Severity.MAJOR
 
 
 def _explanation(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from models.report import WordRating
+from models.mqm import Severity
+from models.report import ErrorSpan, WordRating
 from models.spans import Span, runs
 from models.text.words import is_wordlike
 
@@ -22,6 +23,7 @@ SWALLOW = 0.7
 class Passage:
     """A run of doubtful words of one segment.
 
+    `severity`: the model's own word on it, None where it has none.
     `first` and `last` index the segment's words (inclusive). `peak`: the mean probability of its seed
     words. `alone`: the mean probability of the same words without sight of the source.
     """
@@ -32,6 +34,7 @@ class Passage:
     peak: float
     alone: float
     seen: bool
+    severity: Severity | None = None
 
 
 def probability(word: WordRating) -> float:
@@ -51,6 +54,24 @@ def find_passages(words: Sequence[WordRating], text: str, threshold: float) -> l
     passages = (_passage(words, values, text, run.start, run.end - 1, threshold) for run in runs(marked))
     found = [passage for passage in passages if passage is not None]
     return _whole(found, words, values, text, threshold)
+
+
+def marked_passages(
+    words: Sequence[WordRating], errors: Sequence[ErrorSpan], text: str, threshold: float
+) -> list[Passage]:
+    """The passages that a model marks itself, widened to whole words, in order, disjoint.
+
+    Left out are those of which no word reaches the threshold, and those of punctuation alone.
+    """
+    found: list[Passage] = []
+    values, after = [probability(word) for word in words], 0
+    for error in errors:
+        inside = [n for n in range(after, len(words)) if words[n].span.overlaps(error.span)]
+        if inside and max(values[inside[0] : inside[-1] + 1]) >= threshold:
+            passage = _passage(words, values, text, inside[0], inside[-1], threshold)
+            found += [replace(passage, severity=error.severity)] if passage else []
+            after = inside[-1] + 1
+    return found
 
 
 def _bridge(marked: list[bool], values: Sequence[float], threshold: float) -> None:

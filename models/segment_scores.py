@@ -24,15 +24,18 @@ _NORMAL = NormalDist()
 
 
 def segment_reports(
-    document: Document, ratings: Sequence[Rating], check_flags: Iterable[Flag]
+    document: Document, ratings: Sequence[Rating], check_flags: Iterable[Flag], notes: Sequence[tuple[str, ...]]
 ) -> tuple[SegmentReport, ...]:
-    """Every segment with its scores. `check_flags`: those of the checks alone; the model's are in the ratings."""
+    """Every segment with its scores and notes.
+
+    `check_flags`: those of the checks alone; the model's are in the ratings.
+    """
     places = {side: SegmentPlaces(document.segments, side) for side in SIDES}
     own: defaultdict[int | None, list[Flag]] = defaultdict(list)
     for flag in check_flags:
         own[places[flag.side].at(flag.span)].append(flag)
     return tuple(
-        SegmentReport(segment, fluency(rating, own[number]), consistency(rating, own[number]))
+        SegmentReport(segment, fluency(rating, own[number]), consistency(rating, own[number]), notes[number])
         for number, (segment, rating) in enumerate(zip(document.segments, ratings, strict=True))
     )
 

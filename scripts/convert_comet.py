@@ -5,7 +5,8 @@
 CHECKPOINT lies as the hub has it, with hparams.yaml two folders up (`--hparams` names another). `--encoder` is a folder
 with the config.json and tokenizer.json of the pretrained encoder that hparams.yaml names: the checkpoint holds neither.
 InfoXLM's tokenizer is XLM-R's. The checkpoint is unpickled with weights_only=True, so that no code in it can run;
-what this script does not know in it (another class, another encoder, weights left over) is refused, never guessed.
+what that does not protect from stands in scripts/unpickling.py. What this script does not know in it (another class,
+another encoder, weights left over) is refused, never guessed.
 Exit: 0 done, 2 usage, 3 the checkpoint is not one that mtqc can read.
 """
 
@@ -13,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import pickle
 import shutil
 import sys
 from collections.abc import Mapping
@@ -22,7 +22,6 @@ from typing import Any, cast
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-import torch
 import yaml
 from safetensors.torch import save_file
 from tokenizers import Tokenizer
@@ -31,6 +30,7 @@ from torch import Tensor
 from models.errors import ModelUnavailable
 from models.scorers.comet import special_ids
 from models.scorers.comet_network import TOKENIZER, WEIGHTS, CometNetwork, Kind, Shape
+from scripts.unpickling import refuse_full, unpickled
 
 KINDS: dict[str, Kind] = {
     "referenceless_regression_metric": "referenceless",
@@ -42,19 +42,14 @@ UNUSED = ("dropout_mask", "dropout_fill", "position_ids", "wordloss.weight")
 UNUSED_PART = "encoder.model.pooler."
 """Weights that only training, or an older transformers, has a use for."""
 
-UNREADABLE = (
-    OSError, RuntimeError, pickle.UnpicklingError, EOFError, LookupError, ValueError, TypeError, AttributeError,
-)  # fmt: skip
-"""What unpickling a broken file may end in."""
-
 
 def read_checkpoint(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
     """Weights by name and the settings stored with them. Raises ModelUnavailable."""
+    content = unpickled(path, "a Lightning checkpoint")
     try:
-        content = torch.load(path, map_location="cpu", weights_only=True)
         state, hparams = content["state_dict"], dict(content.get("hyper_parameters", {}))
-    except UNREADABLE as error:
-        raise ModelUnavailable(f"{path} cannot be read safely as a Lightning checkpoint: {error}") from error
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise ModelUnavailable(f"{path} is not a Lightning checkpoint: it lacks {error}") from error
     if not isinstance(state, dict) or not all(isinstance(value, Tensor) for value in state.values()):
         raise ModelUnavailable(f"{path} holds weights that are no tensors")
     return state, hparams
@@ -138,8 +133,7 @@ def convert(checkpoint: Path, folder: Path, encoder: Path, hparams: Path, scale:
 
     Raises ModelUnavailable.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise ModelUnavailable(f"{folder} is there already: name a new folder")
+    refuse_full(folder)
     state, stored = read_checkpoint(checkpoint)
     shape = shape_of(stored, read_hparams(hparams), encoder, scale)
     try:

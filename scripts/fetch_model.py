@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from models.errors import CheckerError
 from models.hub.catalogue import MODELS, HubModel
-from models.hub.fetching import download, is_commit, look_up, take_in
+from models.hub.fetching import Offer, download, is_commit, look_up, take_in
 from models.hub.store import models_folder
 from models.weights import MANIFEST
 
@@ -30,8 +30,9 @@ def main(arguments: list[str] | None = None) -> int:
     model = MODELS.get(chosen.name or "")
     if model is None:
         return _fail(f"there is no model {chosen.name!r}: --list shows those there are", USAGE)
-    if chosen.revision and not is_commit(chosen.revision):
-        return _fail("--revision is a commit: 40 hex digits", USAGE)
+    for option in ("revision", "tokenizer_revision"):
+        if getattr(chosen, option) and not is_commit(getattr(chosen, option)):
+            return _fail(f"--{option.replace('_', '-')} is a commit: 40 hex digits", USAGE)
     if not model.published and chosen.folder is None:
         return _fail(f"there is nothing to download: {model.name} is {model.note}; then: {model.fetched_by}", USAGE)
     print(f"{model.name}: {model.repository or model.task}\nlicence: {_licence(model)}", flush=True)
@@ -41,8 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
         if chosen.folder is not None:
             folder = take_in(model, chosen.folder)
         else:
-            offer = look_up(model, chosen.revision)
-            print(f"commit: {offer.commit}\nsize: {offer.size / 1e6:,.1f} MB in {len(offer.files)} files", flush=True)
+            offer = look_up(model, chosen.revision, tokenizer_revision=chosen.tokenizer_revision)
+            print(_told(offer), flush=True)
             folder = download(offer, lambda path: print(f"  {path}", flush=True))
     except CheckerError as error:
         return _fail(str(error), FAILED)
@@ -77,6 +78,18 @@ def _row(model: HubModel) -> tuple[str, ...]:
     )
 
 
+def _told(offer: Offer) -> str:
+    """The commits that are fetched, and how much that is."""
+    beside = offer.tokenizer
+    return "\n".join(
+        [
+            f"commit: {offer.own.commit}",
+            *([f"tokenizer: {beside.repository}, commit: {beside.commit}"] if beside else []),
+            f"size: {offer.size / 1e6:,.1f} MB in {offer.count} files",
+        ]
+    )
+
+
 def _licence(model: HubModel) -> str:
     said = model.licence if model.commercial else f"{model.licence}: no commercial use"
     return f"{said} ({model.note})" if model.note else said
@@ -89,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     what.add_argument("--list", action="store_true", help="the models there are")
     made.add_argument("--accept-licence", action="store_true", help="you keep to a licence without commercial use")
     made.add_argument("--revision", default="", help="the commit to fetch, 40 hex digits")
+    made.add_argument("--tokenizer-revision", default="", help="the same for a tokenizer of another repository")
     made.add_argument("--from", dest="folder", type=Path, help="a folder carried over by hand, instead of the hub")
     return made
 

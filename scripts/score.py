@@ -22,6 +22,7 @@ from typer.exceptions import TyperException
 from models.errors import CheckerError, InvalidInput
 from models.formats.annotation import annotate
 from models.formats.units import Languages
+from models.hub.settings import BUDGET, BUDGET_VARIABLE, BUILTIN, MODEL_VARIABLE
 from models.intake import CheckRequest
 from models.report import ArticleReport
 from scripts.score_input import is_xliff, read_articles, read_bytes, read_story
@@ -30,6 +31,7 @@ from service.turns import ArticleChecker
 
 DONE, REACHED, BAD_INPUT, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 Result = TypeVar("Result")
+Loading = Callable[[], ArticleChecker]
 
 
 class FailOn(StrEnum):
@@ -46,7 +48,12 @@ TARGET_LANG = typer.Option("-tl", "--target-lang", help="Detected when not given
 REFERENCE = typer.Option("-r", "--reference", help="A human translation, for reference scores.")
 XLIFF = typer.Option("--xliff", help="A translators' file; it is written again with annotations (ITS 2.0).")
 JSONL = typer.Option("--jsonl", help="Many articles: a JSON object a line with target, source, id, …")
-MODEL = typer.Option("--model", help="The model that judges.")
+MODEL = typer.Option(
+    "--model", envvar=MODEL_VARIABLE, help="The model that judges, or FIRST+SECOND: SECOND where FIRST is unsure."
+)
+BUDGET_OPTION = typer.Option(
+    "--budget", envvar=BUDGET_VARIABLE, help="Of two models: the share of segments that the second may be asked."
+)
 FORMAT = typer.Option("--format", help="text if not given, jsonl with --jsonl.")
 OUTPUT = typer.Option("-o", "--output", help="A file to write to instead of standard output.")
 FAIL_ON = typer.Option("--fail-on", help="Exit with 1 when a verdict is this or worse.")
@@ -64,7 +71,8 @@ def score(
     reference: Annotated[str | None, REFERENCE] = None,
     xliff: Annotated[str | None, XLIFF] = None,
     jsonl: Annotated[str | None, JSONL] = None,
-    model: Annotated[str, MODEL] = "builtin",
+    model: Annotated[str, MODEL] = BUILTIN,
+    budget: Annotated[float, BUDGET_OPTION] = BUDGET,
     report_format: Annotated[ReportFormat | None, FORMAT] = None,
     output: Annotated[str | None, OUTPUT] = None,
     fail_on: Annotated[FailOn | None, FAIL_ON] = None,
@@ -74,18 +82,19 @@ def score(
     if [target, jsonl, xliff].count(None) != 2:
         raise InvalidInput("give either a translation with -t or many articles with --jsonl, or a file with --xliff")
     watch = _Watch(quiet)
+    load = partial(watch.during, "Loading the model", partial(_load, model, budget))
     xliff = xliff or (target if is_xliff(target) else None)
     if xliff is not None:
         if [source, reference, report_format] != [None] * 3:
             raise InvalidInput("an XLIFF file has its own sources and comes back as it is: leave out -s, -r, --format")
-        return _annotate(xliff, Languages(source_lang, target_lang), model, output, fail_on, watch)
+        return _annotate(xliff, Languages(source_lang, target_lang), load, output, fail_on, watch)
     if target is None or jsonl is not None:
         if source is not None or reference is not None:
             raise InvalidInput("with --jsonl, sources and references stand in its lines")
         wanted = report_format or ReportFormat.JSONL
-        return _check_many(str(jsonl), (source_lang, target_lang), model, wanted, output, fail_on, watch)
+        return _check_many(str(jsonl), (source_lang, target_lang), load, wanted, output, fail_on, watch)
     request = read_story(source, target, reference, source_lang, target_lang)
-    checker = watch.during("Loading the model", partial(_load, model))
+    checker = load()
     report = watch.during("Checking", lambda: checker.check(request))
     inputs = [path for path in (source, target, reference) if path is not None]
     with open_output(output, inputs) as stream:
@@ -94,12 +103,12 @@ def score(
 
 
 def _annotate(
-    path: str, languages: Languages, model: str, output: str | None, fail_on: FailOn | None, watch: _Watch
+    path: str, languages: Languages, load: Loading, output: str | None, fail_on: FailOn | None, watch: _Watch
 ) -> int:
     """An XLIFF file, with what was found written into it."""
-    load = cache(lambda: watch.during("Loading the model", partial(_load, model)))  # not before the file is known good
+    loaded = cache(load)  # not before the file is known to be good
     annotated = annotate(
-        read_bytes(path), languages, lambda request: watch.during("Checking", partial(load().check, request))
+        read_bytes(path), languages, lambda request: watch.during("Checking", partial(loaded().check, request))
     )
     write_file(annotated.content, output, [path])
     return REACHED if any(_reached(report, fail_on) for report in annotated.reports) else DONE
@@ -108,7 +117,7 @@ def _annotate(
 def _check_many(
     path: str,
     languages: tuple[str, str],
-    model: str,
+    load: Loading,
     wanted: ReportFormat,
     output: str | None,
     fail_on: FailOn | None,
@@ -120,7 +129,7 @@ def _check_many(
     bad = reached = False
     articles = enumerate(read_articles(path, *languages), start=1)
     with open_output(output, [path]) as stream:
-        checker = watch.during("Loading the model", partial(_load, model))
+        checker = load()
         for number, (article_id, request) in articles:
             try:
                 report = watch.during(f"Article {number}", partial(_check_line, checker, request))
@@ -133,13 +142,11 @@ def _check_many(
     return BAD_INPUT if bad else REACHED if reached else DONE
 
 
-def _load(model: str) -> ArticleChecker:
+def _load(model: str, budget: float) -> ArticleChecker:
     """A loaded checker. Imported only here: torch takes seconds, and a missing file is told at once."""
-    from models.checker import SCORERS, load_checker
+    from models.checker import load_checker
 
-    if model not in SCORERS:
-        raise InvalidInput(f"there is no model {model!r}; there is: {', '.join(SCORERS)}")
-    return load_checker(model)
+    return load_checker(model, budget)
 
 
 def _check_line(checker: ArticleChecker, request: CheckRequest | InvalidInput) -> ArticleReport:

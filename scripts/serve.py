@@ -58,7 +58,7 @@ def main(arguments: list[str] | None = None) -> int:
     set_up()
     try:
         engine = opened(chosen.database, chosen.data)
-        checker = load_checker(chosen.model)
+        checker = load_checker(chosen.model, chosen.budget)
         registry = new_registry(engine)
         turns = Turns(Measured(checker, registry))
         bell = doorbell(chosen.broker)

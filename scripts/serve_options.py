@@ -6,7 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
-from models.checker import SCORERS
+from models.hub.settings import BUDGET, BUDGET_VARIABLE, BUILTIN, MODEL_VARIABLE
 from scripts.opening import DATA_FOLDER, add_database_option
 from service.access.limits import REQUESTS_PER_MINUTE
 from service.jobs.doorbell import IN_MEMORY
@@ -19,10 +19,17 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--port", type=int, default=8000, help="0 takes a free one (default: %(default)s)")
     made.add_argument(
         "--model",
-        default="builtin",
-        choices=list(SCORERS),
-        metavar="NAME",
-        help="builtin, or one that scripts/fetch_model.py has fetched (default: %(default)s)",
+        default=os.environ.get(MODEL_VARIABLE) or BUILTIN,
+        metavar="NAME[+NAME]",
+        help="builtin, one that scripts/fetch_model.py has fetched, or a chain of two, the second for what the first "
+        f"is unsure of (default: the environment's {MODEL_VARIABLE}, else {BUILTIN})",
+    )
+    made.add_argument(
+        "--budget",
+        type=float,
+        default=os.environ.get(BUDGET_VARIABLE) or str(BUDGET),
+        help="of a chain: the share of segments that the second model may be asked, 0 to 1 "
+        f"(default: the environment's {BUDGET_VARIABLE}, else {BUDGET})",
     )
     made.add_argument("--data", type=Path, default=DATA_FOLDER, help="folder of the articles (default: %(default)s)")
     add_database_option(made)

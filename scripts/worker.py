@@ -1,8 +1,9 @@
 """Checks articles for a service that has a message broker: `celery -A scripts.worker worker --pool prefork`.
 
-Needs the environment's MTQC_BROKER_URL and MTQC_DATABASE_URL, the same as `scripts/serve.py`, in the project's
-folder. Every worker process loads a model of its own with its first article, after it was forked: torch does not
-survive a fork. Logs: JSON lines on standard error; what celery says when it starts is on standard output.
+Needs the environment's MTQC_BROKER_URL and MTQC_DATABASE_URL (and MTQC_MODEL and MTQC_BUDGET, where another model
+than the built-in one is to judge), the same as `scripts/serve.py`, in the project's folder. Every worker process
+loads a model of its own with its first article, after it was forked: torch does not survive a fork. Logs: JSON lines
+on standard error; what celery says when it starts is on standard output.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import os
 from functools import cache
 
+from models.hub.settings import chosen_model
 from models.intake import CheckRequest
 from models.report import ArticleReport
 from service.articles.checking import Checking
@@ -27,7 +29,7 @@ def own_worker() -> Worker[CheckRequest, ArticleReport]:
     """This process's, with its own model and its own connections."""
     from models.checker import load_checker  # brings torch along: only here, after the fork
 
-    return Worker(open_database(os.environ["MTQC_DATABASE_URL"]), Checking(load_checker().check))
+    return Worker(open_database(os.environ["MTQC_DATABASE_URL"]), Checking(load_checker(*chosen_model()).check))
 
 
 def work() -> bool:

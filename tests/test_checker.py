@@ -14,6 +14,7 @@ from models.article import Segment
 from models.calibration import Calibration, Thresholds, VerdictThresholds
 from models.checker import Checker, CheckRequest
 from models.errors import InvalidInput
+from models.judges import Judge, Panel
 from models.lexicon import Lexicons
 from models.report import ArticleReport, Rating, Score, WordRating
 from models.scorers.builtin import judges_pair
@@ -61,7 +62,8 @@ def checker(opinions: Mapping[str, tuple[float, float]] = OPINIONS) -> Checker:
     one = {"seen": 1.0, "alone": 1.0}
     words = {"default": Thresholds(0.5, 0.8), "alone": Thresholds(0.5, 0.8)}
     calibration = Calibration("test", one, {"seen": 0.0, "alone": 0.0}, words, VerdictThresholds(2.5, 40.0, 2.0, 0.3))
-    return Checker(StubScorer(opinions), calibration, cast(Lexicons, NoLexicons()))
+    panel = Panel(Judge("builtin", StubScorer(opinions), calibration))
+    return Checker(panel, calibration, cast(Lexicons, NoLexicons()))
 
 
 def check(target: str, source: str | None = SOURCE, **more: str) -> ArticleReport:
@@ -89,7 +91,7 @@ def test_the_wire_form_has_the_documented_keys() -> None:
     assert set(report["scores"]) == {"overall", "fluency", "consistency"}
     assert set(report["coverage"]) == {"segments", "checked", "notes"}
     for segment in report["segments"]:
-        assert set(segment) == {"id", "source", "target", "scores", "flags"}
+        assert set(segment) == {"id", "source", "target", "scores", "flags", "notes"}
         assert set(segment["scores"]) == {"fluency", "consistency"}
         for side, text in (("source", SOURCE), ("target", TARGET.replace("closed", "admired"))):
             assert text[segment[side]["start"] : segment[side]["end"]] == segment[side]["text"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable
 
@@ -152,6 +153,17 @@ def test_each_finding_stands_beside_the_row_where_it_starts() -> None:
         started = {flag for side in (row.source, row.target) for run in side for flag in run.starts}
         assert {finding.id for finding in row.findings} == started
     assert sum(len(row.findings) for row in view.rows) == len(FULL.flags) == len(PLANTED)
+
+
+def test_how_a_segment_was_judged_is_told_beside_its_findings() -> None:
+    """In the terminal's report where there is a finding, on the page always; hostile words do nothing."""
+    first, *rest = FULL.segments
+    told = dataclasses.replace(FULL, segments=(dataclasses.replace(first, notes=(f"Read in parts: {HOSTILE}",)), *rest))
+    text, page = render_text(told), render_html(told)
+    assert "Read in parts: " in text and "Read in parts: " not in render_text(FULL)
+    (note,) = LexborHTMLParser(page).css("li.judged")
+    assert note.text().startswith("Read in parts: ") and "Read in parts" not in render_html(FULL)
+    assert "<script>alert" not in page
 
 
 def test_a_flag_outside_all_segments_is_still_shown() -> None:

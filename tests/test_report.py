@@ -56,7 +56,10 @@ def report(*flags: Flag, **changes: Any) -> ArticleReport:
         penalty_per_100_words=7.4449,
         verdict="review",
         verdict_reasons=("A passage changes what the source says.",),
-        segments=(segment("s1", Span(0, 17), Span(0, 21), "Read in 2 overlapping parts."), segment("s2", None, Span(22, 43))),
+        segments=(
+            segment("s1", Span(0, 17), Span(0, 21), "Read in 2 overlapping parts."),
+            segment("s2", None, Span(22, 43)),
+        ),
         flags=flags,
         coverage=Coverage(2, 1, ("The second segment has no source.",)),
     )

@@ -83,6 +83,8 @@ def test_a_flag_lowers_its_own_segment_alone() -> None:
         Segment("s2", "", target[19:], None, Span(19, 32)),
     )
     document = Document(Article("a", target), segments)
-    found = segment_reports(document, [rating(), rating()], [flag(Category.MISTRANSLATION, span=Span(23, 26))])
+    flags = [flag(Category.MISTRANSLATION, span=Span(23, 26))]
+    found = segment_reports(document, [rating(), rating()], flags, [(), ("Read in parts.",)])
     assert [round(report.consistency or 0, 2) for report in found] == [0.5, 0.4]
     assert [report.segment.id for report in found] == ["s1", "s2"]
+    assert [report.notes for report in found] == [(), ("Read in parts.",)]

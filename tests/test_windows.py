@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.scorers.windows import counterpart, cut
+from models.scorers.windows import answers, counterpart, cut
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,28 @@ def test_the_counterpart_fits_and_is_never_empty(sizes: list[int], words: int, d
     answer = counterpart(window, words, sizes, budget=100)
     assert 0 <= answer.start < answer.stop <= len(sizes)
     assert len(answer) == 1 or sum(sizes[i] for i in answer) <= 100
+
+
+@pytest.mark.parametrize(
+    ("window", "expected"),
+    [
+        (range(0, 4), range(0, 5)),
+        (range(3, 7), range(2, 7)),
+        (range(6, 10), range(5, 10)),
+    ],
+)
+def test_the_first_window_keeps_the_beginning_and_the_last_one_the_end(window: range, expected: range) -> None:
+    assert counterpart(window, 10, [1] * 10, budget=5) == expected
+
+
+@given(
+    st.lists(st.integers(1, 9), min_size=1, max_size=60),
+    st.lists(st.integers(1, 9), min_size=1, max_size=200),
+    st.integers(9, 40),
+)
+def test_all_of_a_source_is_read_however_long(target: list[int], source: list[int], budget: int) -> None:
+    ranges = cut(target, budget, 2)
+    found = answers(ranges, len(target), source, budget)
+    assert {at for _, answer in found for at in answer} == set(range(len(source)))
+    assert {window for window, _ in found} == set(ranges)
+    assert all(sum(source[at] for at in answer) <= budget for _, answer in found)

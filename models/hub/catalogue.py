@@ -19,6 +19,9 @@ class HubModel:
     empty where there are too many to list; `longest`: subwords read at once, longer segments are windowed;
     `measured`: what this project measured with its trained weights, "" for nothing yet; `note`: one line for users;
     `repository`: "" for what no hub has.
+
+    What its repository lacks: `tokenizer`, the repository of the tokenizer it shares with another model, "" for its
+    own, and `tokenizer_revision`, as `revision`; `settings`, files of our own as (name, JSON) that its back-end reads.
     """
 
     name: str
@@ -33,6 +36,9 @@ class HubModel:
     revision: str = ""
     note: str = ""
     measured: str = ""
+    tokenizer: str = ""
+    tokenizer_revision: str = ""
+    settings: tuple[tuple[str, str], ...] = ()
 
     @property
     def published(self) -> bool:
@@ -116,6 +122,7 @@ _OWN = (
         1_200_000_000,
         "estimate of MQM errors",
         1536,
+        tokenizer="google/mt5-xl",
     ),
     HubModel(
         "m2m100",
@@ -151,7 +158,15 @@ _OWN = (
     ),
     HubModel("labse", "similarity", "sentence-transformers/LaBSE", "Apache-2.0", True, 0, "sentence similarity", 256),
     HubModel(
-        "e5", "similarity", "intfloat/multilingual-e5-small", "MIT", True, 118_000_000, "sentence similarity", 512
+        "e5",
+        "similarity",
+        "intfloat/multilingual-e5-small",
+        "MIT",
+        True,
+        118_000_000,
+        "sentence similarity",
+        512,
+        settings=(("similarity.json", '{"prefix": "query: ", "low": 0.7, "high": 1.0}'),),
     ),
     HubModel(
         "microtransquest",
@@ -163,6 +178,7 @@ _OWN = (
         "wrong words",
         512,
         frozenset({"en", "de"}),
+        settings=(("token_classes.json", '{"gap": "_", "labels": ["OK", "BAD"]}'),),
     ),
     HubModel(
         "own",

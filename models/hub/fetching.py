@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from huggingface_hub import HfApi, hf_hub_url
@@ -26,69 +26,120 @@ from models.hub.store import KEPT_SUFFIXES, ORIGIN, WEIGHTS_SUFFIX, models_folde
 from models.weights import digest
 
 PARTIAL = ".partial"
+TOKENIZER_FILES = ("tokenizer.json", "spiece.model", "tokenizer_config.json", "special_tokens_map.json")
+VOCABULARIES = TOKENIZER_FILES[:2]
+"""Of those that a tokenizer consists of, the ones that hold its subwords: one of them is enough."""
 LEFT_OUT = (".cache", ".git", "SHA256SUMS", ORIGIN)
 """What a folder that was carried over may hold beside the model: left behind by huggingface_hub, git and ourselves."""
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """What the hub has of a model at one commit: the files that would be fetched, and their bytes together."""
+class Listing:
+    """What would be fetched from one repository at one commit."""
 
-    model: HubModel
+    repository: str
     commit: str
     files: tuple[RepoSibling, ...]
-    size: int
 
 
-def look_up(model: HubModel, revision: str, environment: Mapping[str, str] = os.environ) -> Offer:
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What would be fetched of a model; `tokenizer` from another repository, None where it has its own."""
+
+    model: HubModel
+    own: Listing
+    tokenizer: Listing | None
+
+    @property
+    def listings(self) -> tuple[Listing, ...]:
+        """Everything that would be fetched."""
+        return (self.own, self.tokenizer) if self.tokenizer else (self.own,)
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files together."""
+        return sum(file.size or 0 for listing in self.listings for file in listing.files)
+
+    @property
+    def count(self) -> int:
+        """How many files there are."""
+        return sum(len(listing.files) for listing in self.listings)
+
+
+def look_up(
+    model: HubModel, revision: str, environment: Mapping[str, str] = os.environ, tokenizer_revision: str = ""
+) -> Offer:
     """What would be fetched at a commit of 40 hex digits; with "", at the one that the hub calls main.
 
-    Raises ModelUnavailable.
+    `tokenizer_revision`: the same for the repository that the tokenizer comes from. Raises ModelUnavailable.
     """
-    wanted = revision or model.revision
+    own = _listing(model.repository, revision or model.revision, environment)
+    if not any(file.rfilename.endswith(WEIGHTS_SUFFIX) for file in own.files):
+        converter = "convert_comet.py" if model.backend == "comet" else "convert_weights.py"
+        raise ModelUnavailable(
+            f"{model.repository} holds no safetensors at {own.commit[:12]}, and pickles are never loaded: convert a "
+            f"copy with scripts/{converter} where it can do no harm; then: "
+            f"python scripts/fetch_model.py {model.name} --from FOLDER"
+        )
+    if not model.tokenizer or any(file.rfilename in VOCABULARIES for file in own.files):
+        return Offer(model, own, None)
+    beside = _listing(model.tokenizer, tokenizer_revision or model.tokenizer_revision, environment)
+    there = {file.rfilename for file in own.files}
+    files = tuple(f for f in beside.files if f.rfilename in TOKENIZER_FILES and f.rfilename not in there)
+    if not any(file.rfilename in VOCABULARIES for file in files):
+        raise ModelUnavailable(f"{model.tokenizer} holds no tokenizer at {beside.commit[:12]}")
+    return Offer(model, own, replace(beside, files=files))
+
+
+def _listing(repository: str, wanted: str, environment: Mapping[str, str]) -> Listing:
     try:
         found = HfApi(endpoint=_endpoint(environment)).model_info(
-            model.repository, revision=wanted or "main", files_metadata=True
+            repository, revision=wanted or "main", files_metadata=True
         )
     except Exception as error:
-        raise _told(model, error) from error
+        raise _told(repository, error) from error
     commit = found.sha or ""
     if not is_commit(commit) or (wanted and commit != wanted):
         raise ModelUnavailable(f"the hub names {commit or 'no commit'!r} where {wanted or 'a commit'} was asked for")
-    files = _wanted(found.siblings or [])
-    if not any(file.rfilename.endswith(WEIGHTS_SUFFIX) for file in files):
-        raise ModelUnavailable(
-            f"{model.repository} holds no safetensors at {commit[:12]}, and pickles are never loaded. "
-            f"{model.note or 'Convert it where it can do no harm'}; then: "
-            f"python scripts/fetch_model.py {model.name} --from FOLDER"
-        )
-    return Offer(model, commit, tuple(files), sum(file.size or 0 for file in files))
+    return Listing(repository, commit, tuple(_wanted(found.siblings or [])))
 
 
 def download(offer: Offer, tell: Callable[[str], None], environment: Mapping[str, str] = os.environ) -> Path:
     """The folder of the model, complete and sealed. A file that is not what the hub says raises ModelUnavailable."""
-    model = offer.model
-    folder = _free_place(model, environment)
-    staging = folder.with_name(f".{model.name}-{offer.commit[:12]}{PARTIAL}")
-    for file in offer.files:
-        path = staging / file.rfilename
-        if path.is_file() and _is_as_listed(path, file):
-            continue  # from an earlier try
-        tell(file.rfilename)
-        url = hf_hub_url(
-            model.repository, file.rfilename, revision=offer.commit, endpoint=_endpoint(environment)
-        )
-        begun = path.with_name(path.name + PARTIAL)
-        try:
-            _go_on(url, begun, file.size)
-        except Exception as error:
-            raise _told(model, error) from error
-        if not _is_as_listed(begun, file):
-            begun.unlink()
-            raise ModelUnavailable(f"{file.rfilename} is not the file that the hub lists: it was removed; try again")
-        begun.rename(path)
-    _finish(model, staging, folder, {"commit": offer.commit, "endpoint": _endpoint(environment) or "the default"})
+    folder = _free_place(offer.model, environment)
+    commits = "-".join(listing.commit[:12] for listing in offer.listings)
+    staging = folder.with_name(f".{offer.model.name}-{commits}{PARTIAL}")
+    for listing in offer.listings:
+        for file in listing.files:
+            _bring(listing, file, staging / file.rfilename, tell, environment)
+    origin: dict[str, object] = {
+        "commit": offer.own.commit, "endpoint": _endpoint(environment) or "the default"
+    }
+    if offer.tokenizer:
+        origin["tokenizer"] = {"repository": offer.tokenizer.repository, "commit": offer.tokenizer.commit}
+    _finish(offer.model, staging, folder, origin)
     return folder
+
+
+def _bring(
+    listing: Listing, file: RepoSibling, path: Path, tell: Callable[[str], None], environment: Mapping[str, str]
+) -> None:
+    """Downloads one file, unless an earlier try did."""
+    if path.is_file() and _is_as_listed(path, file):
+        return
+    tell(file.rfilename)
+    url = hf_hub_url(
+        listing.repository, file.rfilename, revision=listing.commit, endpoint=_endpoint(environment)
+    )
+    begun = path.with_name(path.name + PARTIAL)
+    try:
+        _go_on(url, begun, file.size)
+    except Exception as error:
+        raise _told(listing.repository, error) from error
+    if not _is_as_listed(begun, file):
+        begun.unlink()
+        raise ModelUnavailable(f"{file.rfilename} is not the file that the hub lists: it was removed; try again")
+    begun.rename(path)
 
 
 def take_in(model: HubModel, source: Path, environment: Mapping[str, str] = os.environ) -> Path:
@@ -96,10 +147,17 @@ def take_in(model: HubModel, source: Path, environment: Mapping[str, str] = os.e
     if not source.is_dir():
         raise ModelUnavailable(f"{source} is not a folder")
     folder = _free_place(model, environment)
+    if folder.resolve().is_relative_to(source.resolve()):
+        raise ModelUnavailable(f"{source} holds the folder of all models: give the one of {model.name} alone")
     staging = folder.with_name(f".{model.name}-imported{PARTIAL}")
     shutil.rmtree(staging, ignore_errors=True)
     shutil.copytree(source, staging, ignore=shutil.ignore_patterns(*LEFT_OUT))
     try:
+        if model.tokenizer and not any((staging / name).is_file() for name in VOCABULARIES):
+            raise ModelUnavailable(
+                f"{source} has no tokenizer: copy {', '.join(TOKENIZER_FILES)} of {model.tokenizer} into it, "
+                "those of them that there are"
+            )
         _finish(model, staging, folder, {"commit": "", "imported": source.name})
     finally:
         shutil.rmtree(staging, ignore_errors=True)  # nothing is left of what was refused
@@ -111,8 +169,14 @@ def is_commit(text: str) -> bool:
     return len(text) == 40 and set(text) <= set("0123456789abcdef")
 
 
-def _finish(model: HubModel, staging: Path, folder: Path, origin: Mapping[str, str]) -> None:
+def _finish(model: HubModel, staging: Path, folder: Path, origin: Mapping[str, object]) -> None:
+    """Adds the settings that the model lacks and the record of where it came from, seals it and puts it in place."""
     record = {"name": model.name, "repository": model.repository, "licence": model.licence, **origin}
+    missing = {name: content for name, content in model.settings if not (staging / name).exists()}
+    for name, content in missing.items():
+        (staging / name).write_text(content + "\n", encoding="utf-8")
+    if missing:
+        record["settings"] = list(missing)
     (staging / ORIGIN).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
     seal(staging)
     staging.rename(folder)
@@ -161,15 +225,15 @@ def _endpoint(environment: Mapping[str, str]) -> str | None:
     return environment.get("HF_ENDPOINT") or None
 
 
-def _told(model: HubModel, error: Exception) -> ModelUnavailable:
+def _told(repository: str, error: Exception) -> ModelUnavailable:
     """What a failure of the hub's library means for the person who asked."""
     if isinstance(error, GatedRepoError):
-        return ModelUnavailable(f"{model.repository} is gated: agree to its licence on its page, and set HF_TOKEN")
+        return ModelUnavailable(f"{repository} is gated: agree to its licence on its page, and set HF_TOKEN")
     if isinstance(error, OfflineModeIsEnabled):
         return ModelUnavailable("HF_HUB_OFFLINE is set: nothing is downloaded")
     if isinstance(error, RepositoryNotFoundError):
-        return ModelUnavailable(f"the hub has no {model.repository}, or not for everybody")
+        return ModelUnavailable(f"the hub has no {repository}, or not for everybody")
     if isinstance(error, HfHubHTTPError) and error.response is not None:
-        return ModelUnavailable(f"the hub answered {error.response.status_code} for {model.repository}")
+        return ModelUnavailable(f"the hub answered {error.response.status_code} for {repository}")
     reason = " ".join(str(error).split())[:200] or type(error).__name__
-    return ModelUnavailable(f"{model.repository} could not be fetched: {reason}; the next try goes on from here")
+    return ModelUnavailable(f"{repository} could not be fetched: {reason}; the next try goes on from here")

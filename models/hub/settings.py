@@ -1,4 +1,4 @@
-"""Where and how precisely a fetched model runs."""
+"""Which model judges where nobody says, where and how precisely a fetched one runs."""
 
 from __future__ import annotations
 
@@ -6,9 +6,22 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from models.errors import ModelUnavailable
+from models.errors import InvalidInput, ModelUnavailable
 
 DTYPES = ("float32", "float16", "bfloat16")
+BUILTIN = "builtin"
+BUDGET = 0.2
+"""Of a chain: the share of segments that the second model may be asked."""
+MODEL_VARIABLE, BUDGET_VARIABLE = "MTQC_MODEL", "MTQC_BUDGET"
+
+
+def chosen_model(environment: Mapping[str, str] = os.environ) -> tuple[str, float]:
+    """The model, or the chain, and its budget that MTQC_MODEL and MTQC_BUDGET name. Raises InvalidInput."""
+    budget = environment.get(BUDGET_VARIABLE) or str(BUDGET)
+    try:
+        return environment.get(MODEL_VARIABLE) or BUILTIN, float(budget)
+    except ValueError as error:
+        raise InvalidInput(f"{BUDGET_VARIABLE} must be a number from 0 to 1, not {budget!r}") from error
 
 
 @dataclass(frozen=True, slots=True)

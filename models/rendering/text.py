@@ -60,11 +60,14 @@ class _TextReport:
         view = arrange(report)
         self._summary(view)
         passages = _passages(view)
+        notes = {row.findings[0].id: row.segment.notes for row in view.rows if row.findings and row.segment}
         for severity, count in view.counts:
             self._line()
             self._line((f"{severity.upper()} ({count})", STYLES[severity]))
             for finding in (found for found in view.findings if found.severity == severity):
                 self._finding(finding, passages[finding.id])
+                for note in notes.get(finding.id, ()):
+                    self._paragraph(spell_out(note), indent=INDENT)
         self._line()
         self._line((report.signature, "dim"))
         return self._lines.getvalue()

@@ -36,7 +36,7 @@ from models.report import ErrorSpan, Rating, Score, WordRating
 from models.scorers import windows
 from models.scorers.comet_network import TOKENIZER, CometNetwork
 from models.scorers.comet_spans import decode, mqm_score, word_errors
-from models.scorers.pretrained import device_name, signed, why_not
+from models.scorers.pretrained import batches, padded, placed, signed, why_not
 from models.text.words import word_spans
 
 Array = NDArray[np.float32]
@@ -101,7 +101,6 @@ class CometScorer:
         longest: int = LONGEST,
     ) -> Self:
         """The model in `folder`; `languages` are those it knows (none: any). Raises ModelUnavailable."""
-        device = device_name(settings)
         try:
             tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         except Exception as error:  # tokenizers raises nothing more exact
@@ -109,12 +108,7 @@ class CometScorer:
         tokenizer.no_truncation()
         tokenizer.no_padding()
         tokenizer.encode_special_tokens = True  # a text that says </s> means the characters
-        network = CometNetwork.load(folder)
-        try:
-            network = network.to(device=torch.device(device), dtype=getattr(torch, settings.dtype))
-        except (RuntimeError, AssertionError) as error:
-            raise ModelUnavailable(f"the model does not fit on the device {device}: {error}") from error
-        return cls(network.eval(), tokenizer, settings, checksum, languages, longest)
+        return cls(placed(CometNetwork.load(folder), settings), tokenizer, settings, checksum, languages, longest)
 
     @property
     def signature(self) -> str:
@@ -176,12 +170,9 @@ class CometScorer:
     def _run(self, parts: Sequence[_Window]) -> list[tuple[float, Array | None]]:
         """Raw score and tags of each window, in order; rows of like length are read together."""
         sizes = [len(part.target) + len(part.source) + 2 + self.shape.separators for part in parts]
-        order = sorted(range(len(parts)), key=sizes.__getitem__)
         found: dict[int, tuple[float, Array | None]] = {}
         read = self._read_apart if self.shape.kind == "referenceless" else self._read_joined
-        while order:
-            size = max(1, self.settings.batch_tokens // sizes[order[-1]])
-            chosen, order = order[-size:], order[:-size]
+        for chosen in batches(sizes, self.settings.batch_tokens):
             with torch.inference_mode():
                 found.update(zip(chosen, read([parts[i] for i in chosen]), strict=True))
         return [found[i] for i in range(len(parts))]
@@ -206,11 +197,7 @@ class CometScorer:
         ]
 
     def _rows(self, rows: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
-        """Ids and mask [rows, length], padded on the right."""
-        longest = max(map(len, rows))
-        ids = torch.tensor([[*row, *[self._pad] * (longest - len(row))] for row in rows])
-        mask = torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row in rows])
-        return ids.to(self._device), mask.to(self._device)
+        return padded(rows, self._pad, self._device)
 
     def _rating(self, segment: Segment, said: Judged | None, why: str) -> Rating:
         if said is None or segment.target_span is None:

@@ -19,6 +19,7 @@ the mean. Consistency is left out: the source is not read.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -31,7 +32,7 @@ from models.article import Segment
 from models.errors import ModelUnavailable
 from models.hub.settings import Settings
 from models.report import Rating, WordRating
-from models.scorers.parts import Offsets, of_words, parts
+from models.scorers.parts import Offsets, Read, of_words, parts
 from models.scorers.pretrained import (
     Opened,
     PretrainedScorer,
@@ -49,6 +50,7 @@ LONGEST = 512
 LOGITS = 1 << 26
 """Most logits of a batch (256 MB in full precision): a vocabulary of 250,000 makes the batch smaller than asked."""
 NO_SOURCE_READ = "a language model reads the translation alone"
+UNREAD: Read[list[float]] = Read([], 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +109,11 @@ class FluencyScorer(PretrainedScorer):
         found = dict(zip(chosen, self.surprisals([segments[i].target for i in chosen]), strict=True))
         level = self.levels.get(target_lang) or self.levels.get("") or DEFAULT
         return [
-            self._rating(segment, found.get(i, []), level, reasons[i] or "the model reads nothing in this segment")
+            self._rating(segment, found.get(i, UNREAD), level, reasons[i] or "the model reads nothing in this segment")
             for i, segment in enumerate(segments)
         ]
 
-    def surprisals(self, texts: Sequence[str]) -> list[list[float]]:
+    def surprisals(self, texts: Sequence[str]) -> list[Read[list[float]]]:
         """Nats of every word of each text (`word_spans`); nan for a word that the tokenizer leaves nothing of."""
         pieces = [
             (number, part.target)
@@ -130,21 +132,22 @@ class FluencyScorer(PretrainedScorer):
         for (number, _), own, nats in zip(pieces, places, by_subword, strict=True):
             for word, value in _by_word(own, nats).items():
                 said[number][word].append(value)
-        return [[self._joined(values) for values in words] for words in said]
+        read = Counter(number for number, _ in pieces)
+        return [Read([self._joined(values) for values in words], read[n]) for n, words in enumerate(said)]
 
     def _joined(self, values: Sequence[float]) -> float:
         if not values:
             return math.nan
         return sum(values) / len(values) if self.masked else values[0]
 
-    def _rating(self, segment: Segment, nats: Sequence[float], level: Level, reason: str) -> Rating:
-        known = [value for value in nats if not math.isnan(value)]
+    def _rating(self, segment: Segment, nats: Read[list[float]], level: Level, reason: str) -> Rating:
+        known = [value for value in nats.said if not math.isnan(value)]
         mean = sum(known) / len(known) if known else None
         value = None if mean is None else _falling(mean, level.level, level.width)
-        rating = one_sided(segment, self.signature, "fluency", value, (reason, NO_SOURCE_READ))
+        rating = one_sided(segment, self.signature, "fluency", value, (reason, NO_SOURCE_READ), nats.windows)
         if segment.target_span is None or value is None:
             return rating
-        words = zip(word_spans(segment.target), nats, strict=True)
+        words = zip(word_spans(segment.target), nats.said, strict=True)
         return replace(rating, words=tuple(_word(span.shift(segment.target_span.start), n, level) for span, n in words))
 
     def _encoded(self, text: str) -> tuple[list[int], Offsets]:

@@ -75,7 +75,7 @@ class HeadsScorer(ABC):
         targets = [[s.of(segment.target) for s in found] for segment, found in zip(segments, spans, strict=True)]
         alone = self.judge([(target, None) for target in targets], target_lang if from_english else "", from_english)
         seen: list[Judgement | None] = [None] * len(segments)
-        chosen = [i for i, segment in enumerate(segments) if known and segment.source and targets[i]]
+        chosen = [i for i, segment in enumerate(segments) if known and segment.source.strip() and targets[i]]
         pairs = [(targets[i], [s.of(segments[i].source) for s in word_spans(segments[i].source)]) for i in chosen]
         beside = target_lang if from_english else source_lang
         for i, judgement in zip(chosen, self.judge(pairs, beside, from_english), strict=True):

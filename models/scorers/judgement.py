@@ -25,7 +25,7 @@ class Judgement:
     word the probability that it is translated wrongly or not at all; nan for such a word and for one that no
     window of a long pair saw; empty without a source. `gaps`: the probability that something is missing before
     each target word, and after the last (one more than words). `support`: for each target word how well the
-    lexicon finds it answered in the source, [0, 1]; 0 where it cannot look. `windows`: in how many the pair was read.
+    lexicon finds it answered in the source, [0, 1]; 0 where it cannot look. `windows`: parts it was read in.
     """
 
     words: Array

@@ -10,6 +10,7 @@ Pairs longer than the model was trained on are read in overlapping parts; the nu
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
@@ -21,7 +22,7 @@ from models.article import Segment
 from models.errors import ModelUnavailable
 from models.hub.settings import Settings
 from models.report import Rating
-from models.scorers.parts import Offsets, parts
+from models.scorers.parts import Offsets, Read, parts
 from models.scorers.pretrained import (
     PretrainedScorer,
     batches,
@@ -68,13 +69,16 @@ class MetricXScorer(PretrainedScorer):
         """Consistency of each segment; see Scorer and the module."""
         reasons, chosen = self.not_judged(segments, source_lang, target_lang)
         penalties = self.penalties([(segments[i].source, segments[i].target) for i in chosen])
-        values = {i: 1 - penalty / WORST for i, penalty in zip(chosen, penalties, strict=True)}
-        return [
-            one_sided(segment, self.signature, "consistency", values.get(i), (reasons[i], ONE_SCORE))
-            for i, segment in enumerate(segments)
-        ]
+        found = dict(zip(chosen, penalties, strict=True))
+        return [self._rating(segment, found.get(i), reasons[i]) for i, segment in enumerate(segments)]
 
-    def penalties(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+    def _rating(self, segment: Segment, penalty: Read[float] | None, reason: str) -> Rating:
+        if penalty is None:
+            return one_sided(segment, self.signature, "consistency", None, (reason, ONE_SCORE))
+        value = 1 - penalty.said / WORST
+        return one_sided(segment, self.signature, "consistency", value, (reason, ONE_SCORE), penalty.windows)
+
+    def penalties(self, pairs: Sequence[tuple[str, str]]) -> list[Read[float]]:
         """MetricX's own number for each (source, target), in [0, 25], 0 the best."""
         rows, weights, owners = [], [], []
         for number, (source, target) in enumerate(pairs):
@@ -85,11 +89,11 @@ class MetricXScorer(PretrainedScorer):
                 weights.append(part.weight)
                 owners.append(number)
         answers = self._answers(rows)
-        total, weight = [0.0] * len(pairs), [0] * len(pairs)
+        total, weight, read = [0.0] * len(pairs), [0] * len(pairs), Counter(owners)
         for owner, answer, size in zip(owners, answers, weights, strict=True):
             total[owner] += answer * size
             weight[owner] += size
-        return [summed / size for summed, size in zip(total, weight, strict=True)]
+        return [Read(total[n] / weight[n], read[n]) for n in range(len(pairs))]
 
     def _ids(self, target: str, source: str | None) -> list[int]:
         """What the encoder reads: as the original, without the last subword, </s>."""

@@ -8,12 +8,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from models.scorers import windows
 from models.spans import Span
 from models.text.words import word_spans
 
 Offsets = Sequence[tuple[int, int]]
+Said = TypeVar("Said")
 OVERLAP = 20
 
 
@@ -24,6 +26,14 @@ class Part:
     target: Span
     source: Span | None
     weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Generic[Said]):
+    """What a model says of one whole text or pair, and in how many parts (`windows`) it read it."""
+
+    said: Said
+    windows: int
 
 
 def parts(
@@ -56,15 +66,14 @@ def _cut(target: str, source: str | None, of_target: Offsets, of_source: Offsets
     share = budget if source is None else max(1, budget // 2)
     units, sizes = pieces(target, of_target, share)
     overlap = min(OVERLAP, max(0, share // 8))
-    ranges = windows.cut(sizes, share, overlap)
-    answers: list[Span | None] = [None] * len(ranges)
+    pairs: list[tuple[range, Span | None]] = [(r, None) for r in windows.cut(sizes, share, overlap)]
     if source is not None:
         other, others = pieces(source, of_source, share)
-        places = [windows.counterpart(r, len(units), others, max(1, budget - share)) for r in ranges]
-        answers = [Span(other[p.start].start, other[p.stop - 1].end) for p in places]
+        answers = windows.answers([r for r, _ in pairs], len(units), others, max(1, budget - share))
+        pairs = [(r, Span(other[p.start].start, other[p.stop - 1].end)) for r, p in answers]
     return [
         Part(Span(units[r.start].start, units[r.stop - 1].end), answer, max(1, sum(sizes[r.start : r.stop])))
-        for r, answer in zip(ranges, answers, strict=True)
+        for r, answer in pairs
     ]
 
 

@@ -7,15 +7,19 @@ Nothing is fetched, no pickle is opened and no code from the folder is run: `loc
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
 import torch
+from tokenizers import Regex, Tokenizer, normalizers
+from tokenizers.models import Unigram
 from torch import Tensor
 from transformers import AutoTokenizer
 from transformers.tokenization_utils_base import PreTrainedTokenizerBase
+from transformers.utils.logging import disable_progress_bar
 
 from models.article import Segment
 from models.errors import ModelUnavailable
@@ -72,13 +76,14 @@ def device_name(settings: Settings) -> str:
     return "cuda" if torch.cuda.is_available() else "cpu"
 
 
-def open_model(kind: Any, folder: Path, settings: Settings, longest: int) -> Opened:
+def open_model(kind: Any, folder: Path, settings: Settings, longest: int, *, places: bool = True) -> Opened:
     """The model in `folder` as `kind` (an Auto class or a model class). Raises ModelUnavailable.
 
-    `longest` subwords are read at once, or fewer where the model's own positions are fewer.
+    `longest` subwords are read at once, or fewer where the model's own positions are fewer. `places`: the tokenizer
+    must tell where its subwords stand.
     """
-    device = device_name(settings)
-    tokenizer = open_tokenizer(folder)
+    disable_progress_bar()  # type: ignore[no-untyped-call]
+    tokenizer = open_tokenizer(folder, places=places)
     try:
         network = kind.from_pretrained(
             str(folder),
@@ -87,15 +92,24 @@ def open_model(kind: Any, folder: Path, settings: Settings, longest: int) -> Ope
             trust_remote_code=False,
             dtype=getattr(torch, settings.dtype),
         )
-        network = network.to(torch.device(device)).eval()
-    except (OSError, ValueError, RuntimeError, AssertionError) as error:
-        raise ModelUnavailable(f"the model in {folder} cannot be opened on {device}: {error}") from error
+    except (OSError, ValueError, RuntimeError) as error:
+        reason = " ".join(str(error).split())
+        raise ModelUnavailable(f"the model in {folder} cannot be opened: {reason}") from error
     most = min(longest, positions(network.config))
-    return Opened(network, tokenizer, torch.device(device), settings, most)
+    return Opened(placed(network, settings), tokenizer, torch.device(device_name(settings)), settings, most)
 
 
-def open_tokenizer(folder: Path) -> PreTrainedTokenizerBase:
-    """The fast tokenizer in `folder`; it cuts nothing off. Raises ModelUnavailable."""
+def placed(network: Any, settings: Settings) -> Any:
+    """The network in eval mode on its device. Raises ModelUnavailable."""
+    device = device_name(settings)
+    try:
+        return network.to(device=torch.device(device), dtype=getattr(torch, settings.dtype)).eval()
+    except (RuntimeError, AssertionError) as error:
+        raise ModelUnavailable(f"the model does not fit on the device {device}: {error}") from error
+
+
+def open_tokenizer(folder: Path, *, places: bool = True) -> PreTrainedTokenizerBase:
+    """The tokenizer in `folder`, a fast one where `places` are asked; it cuts nothing off. Raises ModelUnavailable."""
     try:
         tokenizer = AutoTokenizer.from_pretrained(
             str(folder),
@@ -105,8 +119,10 @@ def open_tokenizer(folder: Path) -> PreTrainedTokenizerBase:
         )
     except (OSError, ValueError, ImportError) as error:
         raise ModelUnavailable(f"the tokenizer in {folder} cannot be opened: {error}") from error
-    if not tokenizer.is_fast:
+    if places and not tokenizer.is_fast:
         raise ModelUnavailable(f"the tokenizer in {folder} does not tell where its subwords stand")
+    if tokenizer.is_fast:
+        spell_marks(tokenizer.backend_tokenizer, tokenizer.all_special_tokens)
     tokenizer.model_max_length = 1 << 30  # we cut windows ourselves; its warnings would be about whole texts
     return tokenizer
 
@@ -158,6 +174,18 @@ def pad_id(tokenizer: Any) -> int:
     return 0 if tokenizer.pad_token_id is None else int(tokenizer.pad_token_id)
 
 
+def spell_marks(tokenizer: Tokenizer, marks: Iterable[str]) -> None:
+    """Makes a unigram tokenizer read the model's own marks, where a text says them, as characters. Others do anyway.
+
+    Its vocabulary holds the marks among the subwords, and finds `</s>` in a text even where it is told not to. So the
+    first character is read as another, which keeps every place.
+    """
+    if isinstance(tokenizer.model, Unigram):
+        before = [tokenizer.normalizer] if tokenizer.normalizer is not None else []
+        first = [Regex(f"{re.escape(mark[0])}(?={re.escape(mark[1:])})") for mark in marks if len(mark) > 1]
+        tokenizer.normalizer = normalizers.Sequence([*before, *(normalizers.Replace(one, "\u2039") for one in first)])
+
+
 def subword_places(tokenizer: Any, text: str) -> list[tuple[int, int]]:
     """Where each subword of a text stands in it, without the model's marks."""
     return list(tokenizer(text, add_special_tokens=False, return_offsets_mapping=True)["offset_mapping"])
@@ -173,9 +201,14 @@ def why_not(segment: Segment, languages: frozenset[str], *spoken: str) -> str:
     return f"the model does not know the language {unknown[0] or '(not told)'}" if unknown else ""
 
 
-def one_sided(segment: Segment, signature: str, metric: str, value: float | None, reasons: tuple[str, str]) -> Rating:
-    """A rating by a model that gives one score: `metric`'s. `reasons`: why this one and the other have no value."""
+def one_sided(
+    segment: Segment, signature: str, metric: str, value: float | None, reasons: tuple[str, str], windows: int = 1
+) -> Rating:
+    """A rating by a model that gives one score: `metric`'s. `reasons`: why this one and the other have no value.
+
+    `windows`: in how many parts the segment was read, where it was.
+    """
     given = Score(metric, value, signature, "" if value is not None else reasons[0])
     left_out = Score("consistency" if metric == "fluency" else "fluency", None, signature, reasons[1])
     fluency, consistency = (given, left_out) if metric == "fluency" else (left_out, given)
-    return Rating(segment.id, fluency, consistency)
+    return Rating(segment.id, fluency, consistency, windows=windows if value is not None else 1)

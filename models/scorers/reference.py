@@ -10,6 +10,15 @@ from models.article import Article
 from models.report import Score
 
 
+def likeness_of_back(back: str, source: str) -> float:
+    """How much a translation back reads like the source: sacrebleu's sentence chrF (Popović 2015) in [0, 1].
+
+    White space does not count. 0 for an empty side.
+    """
+    share: float = CHRF().sentence_score(back, [source]).score / 100
+    return min(1.0, max(0.0, share))
+
+
 def reference_scores(article: Article) -> tuple[Score, ...]:
     """BLEU, chrF and 1 - TER (never below 0) of the whole article, as [0, 1]; none without a reference.
 
@@ -24,3 +33,12 @@ def reference_scores(article: Article) -> tuple[Score, ...]:
         value = 1 - share if isinstance(metric, TER) else share
         found.append(Score(result.name, min(1.0, max(0.0, value)), f"sacrebleu|{metric.get_signature()}"))
     return tuple(found)
+
+
+def back_translation_score(back: str, source: str) -> float:
+    """How like the source a translation back into its language is, by chrF (Popovic 2015), in [0, 1].
+
+    back_translation_score("the same", "the same") == 1.0
+    """
+    score: float = CHRF().sentence_score(back, [source]).score
+    return min(1.0, max(0.0, score / 100))

@@ -13,6 +13,7 @@ Long sentences are read in overlapping parts: their vector is the parts' mean, w
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,14 +64,13 @@ class Recipe:
 
 
 class SimilarityScorer(PretrainedScorer):
-    """A sentence encoder and its recipe. `similarity` is a measure for the aligner (`models.text.alignment.align`)."""
+    """A sentence encoder and its recipe. Holds no state between calls."""
 
     name = "similarity"
 
     def __init__(self, opened: Opened, checksum: str, recipe: Recipe, languages: frozenset[str] = frozenset()) -> None:
         super().__init__(opened, checksum, languages)
         self.recipe = recipe
-        self._kept: dict[str, Tensor] = {}
 
     @classmethod
     def load(
@@ -87,29 +87,40 @@ class SimilarityScorer(PretrainedScorer):
     def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
         """Consistency of each segment; see Scorer and the module."""
         reasons, chosen = self.not_judged(segments, source_lang, target_lang)
-        vectors = self.vectors([text for i in chosen for text in (segments[i].source, segments[i].target)])
+        vectors, read = self._read_whole([text for i in chosen for text in (segments[i].source, segments[i].target)])
         values = {i: self._value(vectors[2 * at], vectors[2 * at + 1]) for at, i in enumerate(chosen)}
+        windows = {i: max(read[2 * at], read[2 * at + 1]) for at, i in enumerate(chosen)}  # each side on its own
         return [
-            one_sided(segment, self.signature, "consistency", values.get(i), (reasons[i], ONE_SCORE))
+            one_sided(
+                segment, self.signature, "consistency", values.get(i), (reasons[i], ONE_SCORE), windows.get(i, 1)
+            )
             for i, segment in enumerate(segments)
         ]
 
-    def prepare(self, sentences: Iterable[str]) -> None:
-        """Reads an article's sentences together, which is many times faster than one by one; forgets the last one's."""
-        wanted = sorted({sentence for sentence in sentences if sentence.strip()})
-        self._kept = dict(zip(wanted, self.vectors(wanted), strict=True))
+    def likeness(self, sentences: Iterable[str]) -> Callable[[str, str], float]:
+        """How alike two sentences are in meaning, in [0, 1], 0 where either is empty; for the aligner.
 
-    def similarity(self, source: str, target: str) -> float:
-        """How alike two sentences are in meaning, in [0, 1]; 0 where either is empty."""
-        if not source.strip() or not target.strip():
-            return 0.0
-        for text in (source, target):
-            if text not in self._kept:
-                self._kept[text] = self.vectors([text])[0]
-        return self._value(self._kept[source], self._kept[target])
+        `sentences` are read in one go, many times faster than one by one; others (two joined, say) when first asked
+        for. What was read is kept with the measure that is returned, and is gone with it.
+        """
+        wanted = sorted({sentence for sentence in sentences if sentence.strip()})
+        kept = dict(zip(wanted, self.vectors(wanted), strict=True))
+
+        def alike(source: str, target: str) -> float:
+            if not source.strip() or not target.strip():
+                return 0.0
+            unread = [text for text in dict.fromkeys((source, target)) if text not in kept]
+            kept.update(zip(unread, self.vectors(unread), strict=True))
+            return self._value(kept[source], kept[target])
+
+        return alike
 
     def vectors(self, texts: Sequence[str]) -> Tensor:
         """One vector of length 1 for each text [texts, size], on the CPU in full precision."""
+        return self._read_whole(texts)[0]
+
+    def _read_whole(self, texts: Sequence[str]) -> tuple[Tensor, Counter[int]]:
+        """The texts' vectors [texts, size], and in how many parts each was read."""
         rows, owners, weights = [], [], []
         for number, text in enumerate(texts):
             for part in parts(text, None, self._subwords, self._fits, self.opened.longest - self._frame()):
@@ -117,10 +128,10 @@ class SimilarityScorer(PretrainedScorer):
                 owners.append(number)
                 weights.append(part.weight)
         if not rows:
-            return torch.zeros((0, 1))
+            return torch.zeros((0, 1)), Counter()
         found = self._read(rows) * torch.tensor(weights, dtype=torch.float32)[:, None]
         total = torch.zeros((len(texts), found.shape[1])).index_add_(0, torch.tensor(owners), found)
-        return torch.nn.functional.normalize(total, dim=-1)
+        return torch.nn.functional.normalize(total, dim=-1), Counter(owners)
 
     def _value(self, source: Tensor, target: Tensor) -> float:
         cosine = float(source @ target)

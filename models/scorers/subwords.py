@@ -1,15 +1,12 @@
-"""Where subwords stand in a text, for tokenizers that do not say it themselves (SentencePiece's)."""
+"""Where subwords stand in a text, stretch by stretch between its spaces."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import regex
 
-SPACE_MARK = "\u2581"
-"""What SentencePiece writes for a space."""
 _CHUNK = regex.compile(r"\S+")
 
 
@@ -22,37 +19,18 @@ class Subword:
     end: int
 
 
-def locate(cut: Callable[[str], Sequence[tuple[int, str | None]]], text: str) -> list[Subword]:
-    """The subwords of a text, each with its place; those of one stretch without spaces stay inside it.
+def locate(cut: Callable[[str], Sequence[tuple[int, int, int]]], text: str) -> list[Subword]:
+    """The subwords of a text in order, each with its place; those of one stretch without spaces stay inside it.
 
-    `cut` gives (id, text or None) of the subwords of such a stretch. SentencePiece reads text in NFKC, so that places
-    are counted in that form and carried back; what has no text shares what the others leave of the stretch.
+    `cut` gives (id, start, end) of the subwords of such a stretch. One that covers nothing (the mark of a space, the
+    first of two that a ligature was taken apart into) gets the character that it stands before: none is empty.
     """
     found = []
     for match in _CHUNK.finditer(text):
-        chunk, offset = match.group(), match.start()
-        home = [place for place, character in enumerate(chunk) for _ in unicodedata.normalize("NFKC", character)]
-        pieces = cut(chunk)
-        at = 0
-        for (number, _), size in zip(pieces, _sizes(pieces, len(home)), strict=True):
-            first = home[min(at, len(home) - 1)] if home else 0
-            last = home[min(max(at, at + size - 1), len(home) - 1)] if home else len(chunk) - 1
-            found.append(Subword(number, offset + first, offset + last + 1))
-            at += size
-    return found
-
-
-def _sizes(pieces: Sequence[tuple[int, str | None]], whole: int) -> list[int]:
-    """Characters of each piece, in NFKC; the mark of a space counts as none."""
-    known = [None if text is None else len(text.replace(SPACE_MARK, "")) for _, text in pieces]
-    left = max(0, whole - sum(size for size in known if size is not None))
-    nameless = known.count(None)
-    found = []
-    for size in known:
-        if size is None:
-            share = -(-left // nameless)  # rounded up: the first of them gets more
-            left, nameless = left - share, nameless - 1
-            found.append(share)
-        else:
-            found.append(size)
+        offset, last = match.start(), len(match.group()) - 1
+        first_free, reached = 0, 0
+        for number, start, end in cut(match.group()):
+            first_free = min(max(first_free, start), last)
+            reached = min(max(reached, end, first_free + 1), last + 1)
+            found.append(Subword(number, offset + first_free, offset + reached))
     return found

@@ -2,8 +2,9 @@
 
 The pair is read as the tokenizer's own pair, source first or as `token_classes.json` says (`"order": "target-source"`).
 Where its `"gap"` names a mark ("_" of MicroTransQuest), the mark stands before, between and after the target's words,
-as in training; what is said of gaps is left aside. A word's P(wrong) is 1 - P(OK) at the first of its subwords,
-where such models are trained; OK is the label of that name.
+as in training; what is said of gaps is left aside. Its `"labels"` name the classes in order where the model's own
+settings do not. A word's P(wrong) is 1 - P(OK) at the first of its subwords, where such models are trained; OK is the
+label of that name.
 
 The consistency score is the mean of P(OK) over the words: the share of words expected right. It is not calibrated. The
 models never see a translation alone: fluency is left out, and a word's `alone` is 0. Long pairs are read in overlapping
@@ -12,6 +13,7 @@ parts; a word read twice has the mean.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -24,7 +26,7 @@ from models.article import Segment
 from models.errors import ModelUnavailable
 from models.hub.settings import Settings
 from models.report import Rating, WordRating
-from models.scorers.parts import Offsets, of_words, parts
+from models.scorers.parts import Offsets, Read, of_words, parts
 from models.scorers.pretrained import (
     Opened,
     PretrainedScorer,
@@ -41,6 +43,7 @@ LONGEST = 512
 ORDERS = ("source-target", "target-source")
 NOT_ALONE = "the model judges words beside the source only"
 UNREAD = "the model reads no word of this segment"
+NOTHING: Read[list[float | None]] = Read([], 1)
 
 
 class TokenClassScorer(PretrainedScorer):
@@ -49,14 +52,24 @@ class TokenClassScorer(PretrainedScorer):
     name = "token_classes"
 
     def __init__(
-        self, opened: Opened, checksum: str, order: str, gap: str, languages: frozenset[str] = frozenset()
+        self,
+        opened: Opened,
+        checksum: str,
+        order: str,
+        gap: str,
+        languages: frozenset[str] = frozenset(),
+        labels: Sequence[str] = (),
     ) -> None:
         super().__init__(opened, checksum, languages)
         self.order, self.gap = order, gap
-        labels = {int(i): str(name).upper() for i, name in opened.network.config.id2label.items()}
-        self._right = [i for i, name in labels.items() if name == "OK"]
-        if len(self._right) != 1 or len(labels) < 2:
-            raise ModelUnavailable(f"one label must be OK and another not: the model has {sorted(labels.values())}")
+        own = [str(name) for _, name in sorted(opened.network.config.id2label.items())]
+        named = [name.upper() for name in labels or own]
+        self._right = [i for i, name in enumerate(named) if name == "OK"]
+        if len(self._right) != 1 or len(named) < 2 or len(named) != len(own):
+            raise ModelUnavailable(
+                f"of the model's {len(own)} labels one must be OK and another not; they are {', '.join(named)}: name "
+                'them in token_classes.json, as {"labels": ["OK", "BAD"]}'
+            )
 
     @classmethod
     def load(
@@ -70,19 +83,24 @@ class TokenClassScorer(PretrainedScorer):
         """The model in `folder`; `languages` are those it knows (none: any). Raises ModelUnavailable."""
         written = read_json(folder / "token_classes.json")
         order, gap = str(written.get("order", ORDERS[0])), str(written.get("gap", ""))
+        labels = written.get("labels", [])
         if order not in ORDERS:
             raise ModelUnavailable(f"{folder / 'token_classes.json'}: order should be one of {', '.join(ORDERS)}")
+        if not isinstance(labels, list) or not all(isinstance(label, str) for label in labels):
+            raise ModelUnavailable(f"{folder / 'token_classes.json'}: labels should be a list of names")
         opened = open_model(AutoModelForTokenClassification, folder, settings, longest)
-        return cls(opened, checksum, order, gap, languages)
+        return cls(opened, checksum, order, gap, languages, labels)
 
     def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
         """Consistency of each segment and P(wrong) of each of its words with the source; see Scorer and the module."""
         reasons, chosen = self.not_judged(segments, source_lang, target_lang)
         wrong = self.wrong([(segments[i].source, segments[i].target) for i in chosen])
         found = dict(zip(chosen, wrong, strict=True))
-        return [self._rating(segment, found.get(i, []), reasons[i] or UNREAD) for i, segment in enumerate(segments)]
+        return [
+            self._rating(segment, found.get(i, NOTHING), reasons[i] or UNREAD) for i, segment in enumerate(segments)
+        ]
 
-    def wrong(self, pairs: Sequence[tuple[str, str]]) -> list[list[float | None]]:
+    def wrong(self, pairs: Sequence[tuple[str, str]]) -> list[Read[list[float | None]]]:
         """P(wrong) of every target word of each (source, target); None for a word of which no subword is left."""
         texts, places = [], []
         for number, (source, target) in enumerate(pairs):
@@ -98,16 +116,18 @@ class TokenClassScorer(PretrainedScorer):
                 begun = [s for s in own if where[s][0] >= spans[number][word].start] or own
                 if begun:
                     said[number][word].append(values[begun[0]])
-        return [[sum(values) / len(values) if values else None for values in words] for words in said]
+        read = Counter(number for number, _ in places)
+        means = [[sum(values) / len(values) if values else None for values in words] for words in said]
+        return [Read(words, read[number]) for number, words in enumerate(means)]
 
-    def _rating(self, segment: Segment, wrong: Sequence[float | None], reason: str) -> Rating:
-        known = [value for value in wrong if value is not None]
+    def _rating(self, segment: Segment, wrong: Read[list[float | None]], reason: str) -> Rating:
+        known = [value for value in wrong.said if value is not None]
         right = 1 - sum(known) / len(known) if known else None
-        rating = one_sided(segment, self.signature, "consistency", right, (reason, NOT_ALONE))
+        rating = one_sided(segment, self.signature, "consistency", right, (reason, NOT_ALONE), wrong.windows)
         if segment.target_span is None or right is None:
             return rating
         at = segment.target_span.start
-        words = zip(word_spans(segment.target), wrong, strict=True)
+        words = zip(word_spans(segment.target), wrong.said, strict=True)
         return replace(rating, words=tuple(WordRating(span.shift(at), 0.0, value or 0.0) for span, value in words))
 
     def _shown(self, target: str) -> tuple[str, list[tuple[Span, int]]]:

@@ -10,32 +10,33 @@ left out, and a word's `alone` is 0: nothing is read without the source.
 
 A target longer than the model reads is cut into overlapping windows of subwords, each with its part of the source.
 Where windows overlap the earlier one's word counts, which has seen more of what stands before.
+
+The same model tells what it would have said in a passage's place, and translates back where it knows both directions.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import ClassVar, Self
 
-import torch
-from torch import Tensor
-from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
-from transformers.utils.logging import disable_progress_bar
+import regex
+from transformers import AutoModelForSeq2SeqLM
 
 from models.article import Segment
 from models.errors import ModelUnavailable
 from models.hub.settings import Settings
-from models.languages import language_name
 from models.report import Rating, Score, WordRating
 from models.scorers import windows
-from models.scorers.pretrained import device_name, signed
-from models.scorers.subwords import Subword, locate
-from models.scorers.translation_codes import language_tokens, marian_tags, plain_code
+from models.scorers.continuation import Gap, counterpart, is_enough
+from models.scorers.pretrained import Opened, PretrainedScorer, open_model
+from models.scorers.subwords import Subword
+from models.scorers.translation_network import Row, TranslationNetwork
 from models.spans import Span
+from models.text.sentences import split_sentences
 from models.text.words import word_spans
 
 FAMILIES = ("marian", "m2m_100")
@@ -44,9 +45,11 @@ OVERLAP = 20
 """Subwords that neighbouring windows share."""
 RESERVED = 4
 """Positions for the language, the end and the start."""
-LARGEST = 1 << 26
-"""Numbers in one batch of predictions (rows x length x vocabulary): 256 MB at 32 bits."""
+PER_SUBWORD, AT_LEAST = 2, 20
+"""Subwords that a translation may have for each of what it translates, and besides: a poor model never ends."""
 ONE_SCORE = "this model reads a translation only beside its source"
+NO_SPACES = frozenset({"ja", "zh"})
+_CHUNK = regex.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,27 +75,29 @@ class _Window:
     target: Sequence[int]
 
 
-class TranslationScorer:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A passage, what the model is given, and how many subwords it may say.
+
+    `given`: target subwords before the passage; `lead`: what their last word still has of the passage's first subword.
+    """
+
+    gap: Gap
+    source: Sequence[int]
+    given: Sequence[int]
+    lead: str
+    most: int
+
+
+class TranslationScorer(PretrainedScorer):
     """A translation model that is made to say the translation at hand."""
 
-    def __init__(
-        self,
-        model: Any,
-        tokenizer: Any,
-        settings: Settings,
-        checksum: str,
-        languages: frozenset[str] = frozenset(),
-        longest: int = LONGEST,
-    ) -> None:
-        self.model, self.tokenizer, self.settings, self.languages = model, tokenizer, settings, languages
-        self._signature = signed("translation", checksum, settings)
-        self._marian = model.config.model_type == "marian"
-        self._end = int(tokenizer.eos_token_id)
-        self._pad = int(model.config.pad_token_id)
-        self._start = int(model.config.decoder_start_token_id)
-        self._budget = min(
-            windows.TARGET_BUDGET, min(longest, int(model.config.max_position_embeddings)) - RESERVED
-        )
+    name: ClassVar[str] = "translation"
+
+    def __init__(self, opened: Opened, checksum: str, languages: frozenset[str] = frozenset()) -> None:
+        super().__init__(opened, checksum, languages)
+        self.network = TranslationNetwork(opened)
+        self._budget = min(windows.TARGET_BUDGET, opened.longest - RESERVED)
 
     @classmethod
     def load(
@@ -104,29 +109,15 @@ class TranslationScorer:
         longest: int = LONGEST,
     ) -> Self:
         """The model in `folder`; `languages` are those it knows (none: any). Raises ModelUnavailable."""
-        disable_progress_bar()  # type: ignore[no-untyped-call]
-        local = {"local_files_only": True, "trust_remote_code": False}
-        tokenizer = AutoTokenizer.from_pretrained(str(folder), **local)
-        model: Any = AutoModelForSeq2SeqLM.from_pretrained(
-            str(folder), use_safetensors=True, dtype=getattr(torch, settings.dtype), **local
-        )
-        if model.config.model_type not in FAMILIES:
-            raise ModelUnavailable(f"{folder} holds a {model.config.model_type}, not one of {', '.join(FAMILIES)}")
-        device = device_name(settings)
-        try:
-            model = model.to(torch.device(device))
-        except (RuntimeError, AssertionError) as error:
-            raise ModelUnavailable(f"the model does not fit on the device {device}: {error}") from error
-        return cls(model.eval(), tokenizer, settings, checksum, languages, longest)
-
-    @property
-    def signature(self) -> str:
-        """See `signed`."""
-        return self._signature
+        opened = open_model(AutoModelForSeq2SeqLM, folder, settings, longest, places=False)
+        found = opened.network.config.model_type
+        if found not in FAMILIES:
+            raise ModelUnavailable(f"{folder} holds a {found}, not one of {', '.join(FAMILIES)}")
+        return cls(opened, checksum, languages)
 
     def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
         """Consistency of each segment and of each of its target words; see Scorer and the module."""
-        stranger = self._stranger(source_lang, target_lang)
+        stranger = self.network.stranger(self.languages, source_lang, target_lang)
         if stranger:
             return [self._abstained(segment, stranger) for segment in segments]
         chosen = [i for i, segment in enumerate(segments) if _missing(segment) is None]
@@ -139,121 +130,118 @@ class TranslationScorer:
 
     def force(self, pairs: Sequence[tuple[str, str]], source_lang: str, target_lang: str) -> list[Forced]:
         """What the model finds of each (source, target), in order; nothing is cut off."""
-        subwords = [locate(self._subwords_of, target) for _, target in pairs]
+        subwords = [self.network.subwords(target) for _, target in pairs]
         parts = [
             window
             for pair, (source, _) in enumerate(pairs)
-            for window in self._windows(pair, self._ids_of(source), [subword.id for subword in subwords[pair]])
+            for window in self._windows(pair, source, [subword.id for subword in subwords[pair]])
+        ]
+        asked = self.network.target_prefix(target_lang)
+        rows: list[Row] = [
+            (self.network.source_row(part.source, source_lang, target_lang), [*asked, *part.target]) for part in parts
         ]
         logs: list[list[float]] = [[] for _ in pairs]
         ends = [0.0] * len(pairs)
-        for part, (values, end) in zip(parts, self._run(parts, source_lang, target_lang), strict=True):
+        for part, values in zip(parts, self.network.forced(rows), strict=True):
             own = logs[part.pair]
-            own.extend(values[len(own) - part.first :])
-            ends[part.pair] = end
+            own.extend(values[len(asked) + len(own) - part.first : -1])
+            ends[part.pair] = values[-1]
         read = Counter(part.pair for part in parts)
         return [Forced(*of_pair, read[n]) for n, of_pair in enumerate(zip(subwords, logs, ends, strict=True))]
 
-    def _windows(self, pair: int, source: Sequence[int], target: Sequence[int]) -> list[_Window]:
-        found = []
+    def rather(self, asked: Sequence[tuple[Segment, Span]], source_lang: str, target_lang: str) -> list[str]:
+        """What the model greedily says after all that stands before each passage; see Translates.
+
+        Up to where it meets the words that follow the passage, or as many words as the passage has; at most two more,
+        and no further than its sentence.
+        """
+        if self.network.stranger(self.languages, source_lang, target_lang):
+            return [""] * len(asked)
+        found = {n: one for n, of_one in enumerate(asked) if (one := self._asked(*of_one, target_lang)) is not None}
+        places = list(found.values())
+        prefix = self.network.target_prefix(target_lang)
+        rows: list[Row] = [
+            (self.network.source_row(one.source, source_lang, target_lang), [*prefix, *one.given]) for one in places
+        ]
+        said = self.network.go_on(
+            rows, [one.most for one in places], lambda i, ids: is_enough(places[i].gap, self._heard(places[i], ids))
+        )
+        proposals = ["" for _ in asked]
+        for n, one, continuation in zip(found, places, said, strict=True):
+            proposals[n] = counterpart(one.gap, self._heard(one, continuation.ids), continuation.ended)
+        return proposals
+
+    def back(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[str]:
+        """The model's greedy translation of each target into the source's language; see Translates.
+
+        "" where it has one direction (Marian). Targets longer than it reads are cut, at sentences where that will do.
+        """
+        if self.network.one_way or self.network.stranger(self.languages, target_lang, source_lang):
+            return [""] * len(segments)
+        pieces = [(n, ids) for n, one in enumerate(segments) for ids in self._pieces(one.target, target_lang)]
+        prefix = self.network.target_prefix(source_lang)
+        rows: list[Row] = [(self.network.source_row(ids, target_lang, source_lang), prefix) for _, ids in pieces]
+        most = [min(PER_SUBWORD * len(ids) + AT_LEAST, self.opened.longest - RESERVED) for _, ids in pieces]
+        said: list[list[str]] = [[] for _ in segments]
+        for (n, _), one in zip(pieces, self.network.go_on(rows, most, lambda row, ids: False), strict=True):
+            said[n].append(self.network.text(one.ids))
+        between = "" if source_lang in NO_SPACES else " "
+        return [between.join(filter(None, parts)) for parts in said]
+
+    def _windows(self, pair: int, source: str, target: Sequence[int]) -> list[_Window]:
+        ids, found = self.network.source_ids(source), []
         for part in windows.cut([1] * len(target), self._budget, min(OVERLAP, self._budget // 4)):
-            seen = windows.counterpart(part, max(1, len(target)), [1] * len(source), self._budget)
-            found.append(
-                _Window(pair, part.start, source[seen.start : seen.stop], target[part.start : part.stop])
-            )
+            seen = windows.counterpart(part, max(1, len(target)), [1] * len(ids), self._budget)
+            found.append(_Window(pair, part.start, ids[seen.start : seen.stop], target[part.start : part.stop]))
         return found
 
-    def _run(
-        self, parts: Sequence[_Window], source_lang: str, target_lang: str
-    ) -> list[tuple[list[float], float]]:
-        """Log p of each window's subwords and of its end, in order; rows of like length are read together."""
-        before, asked = self._source_prefix(source_lang, target_lang), self._target_prefix(target_lang)
-        rows = [
-            ([*before, *part.source, self._end], [*asked, *part.target, self._end]) for part in parts
-        ]
-        sizes = [max(len(source), len(target)) for source, target in rows]
-        order = sorted(range(len(rows)), key=sizes.__getitem__)
-        found: dict[int, tuple[list[float], float]] = {}
-        vocabulary = int(self.model.config.vocab_size)
-        while order:
-            longest = sizes[order[-1]]
-            size = max(1, min(self.settings.batch_tokens // longest, LARGEST // (longest * vocabulary)))
-            chosen, order = order[-size:], order[:-size]
-            logs = self.log_probabilities([rows[i] for i in chosen]).cpu()
-            for row, i in enumerate(chosen):
-                values = logs[row, len(asked) : len(rows[i][1])].tolist()
-                found[i] = (values[:-1], values[-1])
-        return [found[i] for i in range(len(rows))]
+    def _asked(self, segment: Segment, passage: Span, lang: str) -> _Asked | None:
+        """What to ask about a passage; None where there is nothing to go by.
 
-    def log_probabilities(self, rows: Sequence[tuple[Sequence[int], Sequence[int]]]) -> Tensor:
-        """Log p [rows, longest target] of every target id given its source ids and the target ids before it.
-
-        Both sides as the model reads them, language and end included; what lies past a row's end means nothing.
+        In the first window that holds its first subword and leaves room to go on; else in the last that holds it.
         """
-        device = self.model.device
-        source = self._padded([source for source, _ in rows])
-        target = self._padded([target for _, target in rows])
-        mask = self._mask([source for source, _ in rows])
-        shifted = torch.cat([torch.full((len(rows), 1), self._start), target[:, :-1]], dim=1)
-        with torch.inference_mode():
-            logits = self.model(
-                input_ids=source.to(device),
-                attention_mask=mask.to(device),
-                decoder_input_ids=shifted.to(device),
-                use_cache=False,
-            ).logits
-            logs = torch.log_softmax(logits.float(), dim=-1)
-            picked: Tensor = logs.gather(2, target.to(device).unsqueeze(2)).squeeze(2)
-        return picked
+        if _missing(segment) is not None or segment.target_span is None:
+            return None
+        gap = Gap(segment.target, passage.shift(-segment.target_span.start), lang)
+        subwords = self.network.subwords(segment.target)
+        touched = [
+            n for n, one in enumerate(subwords) if one.start < gap.passage.end and gap.passage.start < one.end
+        ]
+        if not touched:
+            return None
+        first, wanted = touched[0], PER_SUBWORD * len(touched) + AT_LEAST
+        holding = [
+            (window, self.opened.longest - RESERVED - (first - window.first))
+            for window in self._windows(0, segment.source, [one.id for one in subwords])
+            if window.first <= first < window.first + len(window.target)
+        ]
+        window, room = next((one for one in holding if one[1] >= wanted), holding[-1])
+        lead = gap.text[min(subwords[first].start, gap.passage.start) : gap.passage.start]
+        return _Asked(gap, window.source, window.target[: first - window.first], lead, min(wanted, room))
 
-    def _padded(self, rows: Sequence[Sequence[int]]) -> Tensor:
-        longest = max(map(len, rows))
-        return torch.tensor([[*row, *[self._pad] * (longest - len(row))] for row in rows])
+    def _heard(self, asked: _Asked, ids: Sequence[int]) -> str:
+        """What was said after what was given, with the space between them; "" where it leaves out the lead."""
+        before, whole = self.network.text(asked.given), self.network.text([*asked.given, *ids])
+        said = whole[len(before) :] if before and whole.startswith(before) else f" {self.network.text(ids)}"
+        if not asked.lead:
+            return said
+        return said.lstrip()[len(asked.lead) :] if said.lstrip().startswith(asked.lead) else ""
 
-    def _mask(self, rows: Sequence[Sequence[int]]) -> Tensor:
-        longest = max(map(len, rows))
-        return torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row in rows])
-
-    def _ids_of(self, source: str) -> list[int]:
-        ids: list[int] = self.tokenizer(source, add_special_tokens=False)["input_ids"]
-        return ids
-
-    def _subwords_of(self, chunk: str) -> list[tuple[int, str | None]]:
-        """Id and text of the target subwords of a piece of text without spaces; None for one that has no name."""
-        side = "text_target" if self._marian else "text"  # the others have one vocabulary for all
-        ids: list[int] = self.tokenizer(**{side: chunk}, add_special_tokens=False)["input_ids"]
-        names = self.tokenizer.convert_ids_to_tokens(ids)
-        unknown = self.tokenizer.unk_token_id
-        return [(number, None if number == unknown else name) for number, name in zip(ids, names, strict=True)]
-
-    def _source_prefix(self, source_lang: str, target_lang: str) -> list[int]:
-        if not self._marian:
-            return self._known(language_tokens(source_lang))
-        return self._known(marian_tags(target_lang))
-
-    def _target_prefix(self, target_lang: str) -> list[int]:
-        return [] if self._marian else self._known(language_tokens(target_lang))
-
-    def _known(self, names: Sequence[str]) -> list[int]:
-        """The id of the first of these tokens that the model has; nothing where it has none."""
-        ids = (self.tokenizer.convert_tokens_to_ids(name) for name in names)
-        return [number for number in ids if number is not None and number != self.tokenizer.unk_token_id][:1]
-
-    def _stranger(self, source_lang: str, target_lang: str) -> str:
-        """Why this pair of languages cannot be judged; "" when it can."""
-        if not source_lang:
-            return "there is no source, or its language is not known"
-        for code, side in ((source_lang, "source"), (target_lang, "target")):
-            if self.languages and code not in self.languages:
-                return f"this model does not know {language_name(code) or code} as a {side}"
-            if self._marian:
-                stated = plain_code(str(getattr(self.tokenizer, f"{side}_lang", None) or code))
-                known = stated == code or (side == "target" and bool(self._known(marian_tags(code))))
-            else:
-                known = bool(self._known(language_tokens(code)))
-            if not known:
-                return f"this model does not know {language_name(code) or code} as a {side}"
-        return ""
+    def _pieces(self, text: str, lang: str) -> Iterator[list[int]]:
+        """The subwords of a text in parts that the model reads at once: the whole, or sentences, or runs of words."""
+        whole = [one.id for one in self.network.subwords(text)]
+        if len(whole) <= self._budget:
+            yield from [whole] if whole else []
+            return
+        for sentence in split_sentences(text, lang):
+            runs = [
+                ids[at : at + self._budget]
+                for chunk in _CHUNK.findall(sentence.of(text))
+                for ids in [[one.id for one in self.network.subwords(chunk)]]
+                for at in range(0, len(ids), self._budget)
+            ]
+            for part in windows.cut([len(ids) for ids in runs], self._budget, 0):
+                yield [number for ids in runs[part.start : part.stop] for number in ids]
 
     def _rating(self, segment: Segment, forced: Forced) -> Rating:
         assert segment.target_span is not None

@@ -34,14 +34,41 @@ def cut(sizes: Sequence[int], budget: int = TARGET_BUDGET, overlap: int = OVERLA
 def counterpart(window: range, words: int, sizes: Sequence[int], budget: int = SOURCE_BUDGET) -> range:
     """The source words that answer to a target window by position, with a margin, within `budget`.
 
-    `words`: target words in all; `sizes`: subwords of each source word. A source that fits is seen whole.
+    `words`: target words in all; `sizes`: subwords of each source word. A source that fits is seen whole. Where the
+    margins do not fit, the wider one is given up first: the first window keeps the beginning, the last one the end.
     """
-    if sum(sizes) <= budget:
+    used = sum(sizes)
+    if used <= budget:
         return range(len(sizes))
-    first = max(0.0, window.start / words - MARGIN) * len(sizes)
-    last = min(1.0, window.stop / words + MARGIN) * len(sizes)
-    start, end = int(first), max(int(first) + 1, round(last))
-    while sum(sizes[start:end]) > budget and end - start > 1:
-        shrink_end = (end - start) % 2 == 0
-        start, end = (start, end - 1) if shrink_end else (start + 1, end)
+    own_start, own_end = (edge / words * len(sizes) for edge in (window.start, window.stop))
+    start = int(max(0.0, own_start - MARGIN * len(sizes)))
+    end = max(start + 1, round(min(len(sizes), own_end + MARGIN * len(sizes))))
+    used = sum(sizes[start:end])
+    while used > budget and end - start > 1:
+        if end - own_end >= own_start - start:
+            end -= 1
+            used -= sizes[end]
+        else:
+            used -= sizes[start]
+            start += 1
     return range(start, end)
+
+
+def answers(ranges: Sequence[range], words: int, sizes: Sequence[int], budget: int) -> list[tuple[range, range]]:
+    """For each range of the target's `words` the range of the source that answers to it, of `sizes` subwords each.
+
+    Where the source is so much longer that some of it would answer to nothing, the target's nearest range is read again
+    beside that.
+    """
+    found = [(r, counterpart(r, words, sizes, budget)) for r in ranges]
+    seen = {at for _, answer in found for at in answer}
+    start = 0
+    while start < len(sizes):
+        end = start
+        while end < len(sizes) and end not in seen and (end == start or sum(sizes[start : end + 1]) <= budget):
+            end += 1
+        if end > start:
+            middle = (start + end) / 2 / len(sizes) * words
+            found.append((min(ranges, key=lambda r: abs((r.start + r.stop) / 2 - middle)), range(start, end)))
+        start = max(end, start + 1)
+    return sorted(found, key=lambda pair: (pair[0].start, pair[1].start))

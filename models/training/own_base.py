@@ -12,6 +12,7 @@ from typing import Any
 import torch
 from safetensors import SafetensorError
 from transformers import AutoModel
+from transformers.utils.logging import disable_progress_bar
 
 from models.errors import ModelUnavailable
 from models.hub.catalogue import MODELS
@@ -65,6 +66,7 @@ def prepare(
 
 def open_base(folder: Path) -> tuple[OwnNetwork, OwnTokenizer]:
     """The base with fresh heads, and its tokenizer. Raises ModelUnavailable."""
+    disable_progress_bar()  # type: ignore[no-untyped-call]
     own = open_tokenizer(folder)
     try:
         base, loaded = KIND.from_pretrained(
@@ -87,7 +89,8 @@ def open_base(folder: Path) -> tuple[OwnNetwork, OwnTokenizer]:
 def _copy(source: Path, to: Path) -> None:
     if not any(source.glob(f"*{WEIGHTS_SUFFIX}")):
         raise ModelUnavailable(
-            f"{source} holds no safetensors, and pickles are never loaded: convert it where it can do no harm"
+            f"{source} holds no safetensors, and pickles are never loaded: convert a copy with "
+            "scripts/convert_weights.py where it can do no harm"
         )
     for file in sorted(source.iterdir()):
         if file.is_file() and file.suffix in KEPT_SUFFIXES - {".md"} and file.name not in LEFT_OUT:

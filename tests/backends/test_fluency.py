@@ -10,20 +10,16 @@ import pytest
 import torch
 from hypothesis import given
 from hypothesis import settings as effort
-from transformers import AutoTokenizer, BertConfig, BertForMaskedLM, GPT2Config, GPT2LMHeadModel
+from scorers.every_scorer import save_language_model
+from transformers import AutoTokenizer, BertForMaskedLM, GPT2LMHeadModel
 
 from backends.tiny_models import (
     CHECKSUM,
     ENGLISH,
-    LONG,
-    PAIRS,
     SETTINGS,
     TEXTS,
-    byte_level,
-    seeded,
     segment,
     segments,
-    wordpiece,
 )
 from models.errors import ModelUnavailable
 from models.scorers.fluency import DEFAULT, FluencyScorer, Level, read_levels
@@ -32,29 +28,9 @@ from models.text.words import word_spans
 KINDS = ("causal", "masked")
 
 
-def save(folder: Path, kind: str) -> Path:
-    seeded()
-    if kind == "causal":
-        size = len(byte_level(folder))
-        small = GPT2Config(vocab_size=size, n_positions=64, n_embd=16, n_layer=2, n_head=2)
-        GPT2LMHeadModel(small).save_pretrained(folder)
-    else:
-        size = len(wordpiece(folder))
-        config = BertConfig(
-            vocab_size=size,
-            hidden_size=16,
-            num_hidden_layers=2,
-            num_attention_heads=2,
-            intermediate_size=32,
-            max_position_embeddings=64,
-        )
-        BertForMaskedLM(config).save_pretrained(folder)
-    return folder
-
-
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    return {kind: save(tmp_path_factory.mktemp(kind), kind) for kind in KINDS}
+    return {kind: save_language_model(tmp_path_factory.mktemp(kind), kind) for kind in KINDS}
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +47,7 @@ def test_a_causal_models_nats_add_up_to_transformers_loss(
     ids = torch.tensor([[tokenizer.bos_token_id, *tokenizer(text).input_ids]])
     with torch.inference_mode():
         loss = float(network(input_ids=ids, labels=ids).loss) * (ids.shape[1] - 1)
-    assert sum(scorers["causal"].surprisals([text])[0]) == pytest.approx(loss, rel=1e-4)
+    assert sum(scorers["causal"].surprisals([text])[0].said) == pytest.approx(loss, rel=1e-4)
 
 
 def test_a_masked_models_nats_hide_the_rest_of_the_word(
@@ -91,29 +67,7 @@ def test_a_masked_models_nats_hide_the_rest_of_the_word(
         ids[0, hidden] = tokenizer.mask_token_id
         with torch.inference_mode():
             expected[word] -= float(network(input_ids=ids).logits[0, at].log_softmax(-1)[encoded.input_ids[0, at]])
-    assert scorers["masked"].surprisals([text])[0] == pytest.approx(expected, rel=1e-4)
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_ratings_keep_the_contract(scorers: dict[str, FluencyScorer], kind: str) -> None:
-    scorer = scorers[kind]
-    found = segments([(source, target[:250]) for source, target in PAIRS] + [("مصر", "")])
-    article = "\n".join(one.target for one in found)
-    for one, rating in zip(found, scorer.rate(found, "ar", "en"), strict=True):
-        assert rating.segment_id == one.id
-        assert rating.consistency.value is None and "alone" in rating.consistency.reason
-        assert (rating.fluency.value is None) == (not one.target)
-        spans = [word.span.of(article) for word in rating.words]
-        assert spans == [span.of(one.target) for span in word_spans(one.target)]
-        assert all(0 <= word.alone <= 1 and word.with_source is None for word in rating.words)
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_batches_change_nothing(scorers: dict[str, FluencyScorer], kind: str) -> None:
-    texts = [target[:120] for _, target in PAIRS]
-    together = scorers[kind].surprisals(texts)
-    for text, nats in zip(texts, together, strict=True):
-        assert nats == pytest.approx(scorers[kind].surprisals([text])[0], rel=1e-3, abs=1e-3, nan_ok=True)
+    assert scorers["masked"].surprisals([text])[0].said == pytest.approx(expected, rel=1e-4)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -124,25 +78,17 @@ def test_every_word_stands_where_it_stands(scorers: dict[str, FluencyScorer], ki
     spans = word_spans(text)
     if rating.fluency.value is not None:
         assert [word.span.shift(-3) for word in rating.words] == spans
-    nats = scorers[kind].surprisals([text])[0] if text.strip() else []
+    nats = scorers[kind].surprisals([text])[0].said if text.strip() else []
     assert all(math.isnan(value) or value >= 0 for value in nats)
     if kind == "causal":  # bytes leave nothing out
         assert not any(math.isnan(value) for value in nats)
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_long_text_is_read_to_the_end(scorers: dict[str, FluencyScorer], kind: str) -> None:
-    text = LONG[-500:]
-    nats, changed = (scorers[kind].surprisals([told])[0] for told in (text, text.replace("stopped", "xqxq")))
-    assert not any(map(math.isnan, nats))
-    assert nats[:20] == pytest.approx(changed[:20], rel=1e-4) and nats[-2] != pytest.approx(changed[-2], rel=1e-4)
 
 
 def test_more_surprising_is_less_fluent(scorers: dict[str, FluencyScorer]) -> None:
     scorer = scorers["causal"]
     found = segments([("", "The price."), ("", "ẍẍẍẍẍẍ ẍẍẍẍẍẍ")])
     plain, odd = scorer.rate(found, "", "en")
-    means = [sum(nats) / len(nats) for nats in scorer.surprisals([one.target for one in found])]
+    means = [sum(r.said) / len(r.said) for r in scorer.surprisals([one.target for one in found])]
     assert means[0] < means[1]
     assert (plain.fluency.value or 0) > (odd.fluency.value or 0)
     assert plain.words[0].alone < odd.words[0].alone
@@ -166,9 +112,3 @@ def test_levels_that_are_none_are_refused(tmp_path: Path, written: str) -> None:
     (tmp_path / "fluency.json").write_text(written)
     with pytest.raises(ModelUnavailable, match=r"fluency\.json"):
         read_levels(tmp_path)
-
-
-def test_an_unknown_language_is_left_alone(folders: dict[str, Path]) -> None:
-    scorer = FluencyScorer.load(folders["causal"], SETTINGS, CHECKSUM, frozenset({"en"}))
-    rating = scorer.rate([segment("", ENGLISH)], "", "de")[0]
-    assert rating.fluency.value is None and "language de" in rating.fluency.reason and not rating.words

@@ -42,3 +42,18 @@ def test_a_word_too_long_is_divided_where_a_subword_ends() -> None:
 )
 def test_subwords_by_word(offsets: list[tuple[int, int]], expected: list[list[int]]) -> None:
     assert of_words([Span(0, 2), Span(3, 5)], offsets) == expected
+
+
+@given(TEXTS.filter(word_spans), TEXTS.filter(word_spans), st.integers(2, 12), st.integers(1, 8))
+def test_parts_of_a_pair_cover_both_sides_and_fit(target: str, source: str, most: int, times: int) -> None:
+    """However much longer one side is."""
+
+    def fits(one: str, other: str | None) -> bool:
+        return len(letters(one)) + len(letters(other or "")) <= most
+
+    for one, other in ((target, source * times), (source * times, target)):
+        found = parts(one, other, letters, fits, most)
+        for side, spans in ((one, [part.target for part in found]), (other, [part.source for part in found])):
+            read = {at for span in spans if span is not None for at in range(span.start, span.end)}
+            assert {at for span in word_spans(side) for at in range(span.start, span.end)} <= read
+        assert all(fits(part.target.of(one), part.source.of(other) if part.source else None) for part in found)

@@ -2,55 +2,31 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 import torch
-from safetensors.torch import save_file
-from transformers import AutoTokenizer, BertConfig, BertModel
+from scorers.every_scorer import CLS, MEAN, save_encoder, write_json
+from transformers import AutoTokenizer, BertModel
 
-from backends.tiny_models import ARABIC, CHECKSUM, ENGLISH, LONG, PAIRS, SETTINGS, seeded, segment, segments, wordpiece
+from backends.tiny_models import ARABIC, CHECKSUM, ENGLISH, SETTINGS, segment
 from models.article import Article
 from models.errors import ModelUnavailable
+from models.scorers.base import Likens
 from models.scorers.similarity import SimilarityScorer
 from models.text.alignment import align
-
-CLS: dict[str, Any] = {"pooling_mode_cls_token": True, "pooling_mode_mean_tokens": False}
-MEAN: dict[str, Any] = {"pooling_mode_cls_token": False, "pooling_mode_mean_tokens": True}
-
-
-def save(folder: Path, pooling: dict[str, Any], dense: bool = False, **files: Any) -> Path:
-    seeded()
-    size = len(wordpiece(folder))
-    shape = {"hidden_size": 16, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 32}
-    BertModel(BertConfig(vocab_size=size, max_position_embeddings=64, **shape)).save_pretrained(folder)
-    write(folder / "1_Pooling/config.json", pooling)
-    if dense:
-        activation = "torch.nn.modules.activation.Tanh"
-        write(folder / "2_Dense/config.json", {"bias": True, "activation_function": activation})
-        state = {"linear.weight": torch.randn(16, 16), "linear.bias": torch.randn(16)}
-        save_file(state, folder / "2_Dense/model.safetensors")
-    for name, written in files.items():
-        write(folder / f"{name}.json", written)
-    return folder
-
-
-def write(path: Path, written: Any) -> None:
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps(written))
 
 
 @pytest.fixture
 def scorer(tmp_path: Path) -> SimilarityScorer:
-    return SimilarityScorer.load(save(tmp_path, MEAN), SETTINGS, CHECKSUM)
+    return SimilarityScorer.load(save_encoder(tmp_path, MEAN), SETTINGS, CHECKSUM)
 
 
 @pytest.mark.parametrize("pooling", [CLS, MEAN, {"pooling_mode": "cls"}, {"pooling_mode": "mean"}, {}])
 @pytest.mark.parametrize("dense", [False, True])
 def test_vectors_are_made_as_the_folder_says(tmp_path: Path, pooling: dict[str, Any], dense: bool) -> None:
-    folder = save(tmp_path, pooling, dense)
+    folder = save_encoder(tmp_path, pooling, dense)
     found = SimilarityScorer.load(folder, SETTINGS, CHECKSUM).vectors([ARABIC, ENGLISH, "One."])
     network, tokenizer = BertModel.from_pretrained(folder).eval(), AutoTokenizer.from_pretrained(folder)
     for text, vector in zip([ARABIC, ENGLISH, "One."], found, strict=True):
@@ -75,18 +51,9 @@ def test_the_prefix_stands_before_every_sentence(
     tmp_path: Path, scorer: SimilarityScorer, files: dict[str, Any]
 ) -> None:
     for name, written in files.items():
-        write(tmp_path / f"{name}.json", written)
+        write_json(tmp_path / f"{name}.json", written)
     prefixed = SimilarityScorer.load(tmp_path, SETTINGS, CHECKSUM)
     assert torch.allclose(prefixed.vectors(["One."]), scorer.vectors(["query: One."]), atol=1e-6)
-
-
-def test_ratings_keep_the_contract(scorer: SimilarityScorer) -> None:
-    found = segments([*PAIRS, ("مصر", ""), ("", "One.")])
-    for one, rating in zip(found, scorer.rate(found, "ar", "en"), strict=True):
-        assert rating.segment_id == one.id
-        assert rating.fluency.value is None and rating.fluency.reason and not rating.words
-        assert (rating.consistency.value is None) == (not one.source or not one.target)
-        assert rating.consistency.signature == scorer.signature == "similarity:0123456789ab"
 
 
 def test_what_is_the_same_is_as_alike_as_can_be(scorer: SimilarityScorer) -> None:
@@ -95,24 +62,52 @@ def test_what_is_the_same_is_as_alike_as_can_be(scorer: SimilarityScorer) -> Non
 
 
 def test_a_cosine_is_stretched_between_low_and_high(tmp_path: Path, scorer: SimilarityScorer) -> None:
-    write(tmp_path / "similarity.json", {"low": -1.0, "high": 1.5})
+    write_json(tmp_path / "similarity.json", {"low": -1.0, "high": 1.5})
     plain = torch.dot(*scorer.vectors([ARABIC, ENGLISH]))
-    found = SimilarityScorer.load(tmp_path, SETTINGS, CHECKSUM).similarity(ARABIC, ENGLISH)
+    found = SimilarityScorer.load(tmp_path, SETTINGS, CHECKSUM).likeness([ARABIC])(ARABIC, ENGLISH)
     assert found == pytest.approx((float(plain) + 1) / 2.5, abs=1e-5)
 
 
-def test_long_sentences_are_read_to_the_end(scorer: SimilarityScorer) -> None:
-    whole, changed = scorer.vectors([LONG, LONG.replace("stopped", "漢字")])
-    assert not torch.equal(whole, changed)
-    assert torch.allclose(scorer.vectors([LONG])[0], whole, atol=1e-5)
+SENTENCES = ["The minister said in Egypt.", "The price had risen.", "He then travelled."]
+
+
+def counted(scorer: SimilarityScorer, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many texts were read in each go, from now on."""
+    read, goes = scorer._read_whole, []
+    monkeypatch.setattr(scorer, "_read_whole", lambda texts: goes.append(len(texts)) or read(texts))
+    return goes
 
 
 def test_the_aligner_takes_it(scorer: SimilarityScorer) -> None:
-    text = "The minister said in Egypt. The price had risen. He then travelled."
-    scorer.prepare(["The minister said in Egypt.", "The price had risen.", "He then travelled."])
-    found = align(Article("a", text, text, "en", "en"), scorer.similarity)
+    protocol: Likens = scorer
+    assert isinstance(scorer, Likens)
+    text = " ".join(SENTENCES)
+    found = align(Article("a", text, text, "en", "en"), protocol.likeness(SENTENCES))
     assert [one.source for one in found] == [one.target for one in found]
-    assert scorer.similarity("", text) == 0
+
+
+def test_the_given_sentences_are_read_in_one_go(scorer: SimilarityScorer, monkeypatch: pytest.MonkeyPatch) -> None:
+    goes = counted(scorer, monkeypatch)
+    alike = scorer.likeness([*SENTENCES, SENTENCES[0], " "])
+    for one in SENTENCES:
+        assert alike(one, one) == pytest.approx(1)
+        assert alike(one, "") == alike(" ", one) == 0
+    assert [go for go in goes if go] == [3]
+
+
+def test_joined_sentences_are_read_by_the_model_once(scorer: SimilarityScorer, monkeypatch: pytest.MonkeyPatch) -> None:
+    alike, joined = scorer.likeness(SENTENCES), " ".join(SENTENCES[:2])
+    expected = scorer._value(*scorer.vectors([joined, SENTENCES[2]]))
+    goes = counted(scorer, monkeypatch)
+    assert alike(joined, SENTENCES[2]) == alike(joined, SENTENCES[2]) == pytest.approx(expected, abs=1e-5)
+    assert [go for go in goes if go] == [1]
+
+
+def test_what_was_read_is_kept_with_the_measure_alone(scorer: SimilarityScorer) -> None:
+    before = dict(vars(scorer))
+    first, second = scorer.likeness(SENTENCES[:1]), scorer.likeness(SENTENCES[1:])
+    assert first(SENTENCES[0], SENTENCES[1]) == pytest.approx(second(SENTENCES[0], SENTENCES[1]), abs=1e-5)
+    assert vars(scorer) == before
 
 
 @pytest.mark.parametrize(
@@ -129,4 +124,4 @@ def test_what_cannot_be_followed_is_refused(
     tmp_path: Path, pooling: dict[str, Any], files: dict[str, Any], message: str
 ) -> None:
     with pytest.raises(ModelUnavailable, match=message):
-        SimilarityScorer.load(save(tmp_path, pooling, **files), SETTINGS, CHECKSUM)
+        SimilarityScorer.load(save_encoder(tmp_path, pooling, **files), SETTINGS, CHECKSUM)

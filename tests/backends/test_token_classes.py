@@ -4,40 +4,39 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
 from hypothesis import given
 from hypothesis import settings as effort
-from transformers import AutoTokenizer, BertConfig, BertForTokenClassification
+from scorers.every_scorer import save_classifier, write_json
+from transformers import AutoTokenizer, BertForTokenClassification
 
-from backends.tiny_models import ARABIC, CHECKSUM, PAIRS, SETTINGS, TEXTS, seeded, segment, segments, wordpiece
+from backends.tiny_models import ARABIC, CHECKSUM, SETTINGS, TEXTS, segment
 from models.errors import ModelUnavailable
 from models.scorers.token_classes import TokenClassScorer
 from models.text.words import word_spans
 
 
-def save(folder: Path, labels: tuple[str, ...] = ("BAD", "OK")) -> Path:
-    seeded()
-    size = len(wordpiece(folder))
-    shape = {"hidden_size": 16, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 32}
-    config = BertConfig(vocab_size=size, max_position_embeddings=96, id2label=dict(enumerate(labels)), **shape)
-    network = BertForTokenClassification(config)
-    torch.nn.init.normal_(network.classifier.weight, std=2.0)
-    network.save_pretrained(folder)
-    return folder
-
-
 @pytest.fixture(scope="module", params=["", "_"])
 def scorer(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> TokenClassScorer:
-    folder = save(tmp_path_factory.mktemp("classes"))
+    folder = save_classifier(tmp_path_factory.mktemp("classes"))
     (folder / "token_classes.json").write_text(json.dumps({"gap": request.param}))
     return TokenClassScorer.load(folder, SETTINGS, CHECKSUM)
 
 
+def by_transformers(folder: Path, pair: tuple[str, str]) -> float:
+    """P of the first class at the target's first subword, source first."""
+    network = BertForTokenClassification.from_pretrained(folder).eval()
+    encoded = AutoTokenizer.from_pretrained(folder)(*pair, return_tensors="pt")
+    with torch.inference_mode():
+        return float(network(**encoded).logits[0].softmax(-1)[encoded.sequence_ids(0).index(1), 0])
+
+
 @pytest.mark.parametrize("order", ["source-target", "target-source"])
 def test_p_wrong_is_transformers_own(tmp_path: Path, order: str) -> None:
-    folder = save(tmp_path)
+    folder = save_classifier(tmp_path)
     (folder / "token_classes.json").write_text(json.dumps({"order": order}))
     network = BertForTokenClassification.from_pretrained(folder).eval()
     tokenizer = AutoTokenizer.from_pretrained(folder)
@@ -48,19 +47,7 @@ def test_p_wrong_is_transformers_own(tmp_path: Path, order: str) -> None:
         wrong = network(**encoded).logits[0].softmax(-1)[:, 0]
     keys = list(zip(encoded.sequence_ids(0), encoded.word_ids(0), strict=True))
     expected = [float(wrong[keys.index((side, word))]) for word in range(3)]
-    assert TokenClassScorer.load(folder, SETTINGS, CHECKSUM).wrong([pair])[0] == pytest.approx(expected, abs=1e-5)
-
-
-def test_ratings_keep_the_contract(scorer: TokenClassScorer) -> None:
-    found = segments([*PAIRS, ("مصر", ""), ("", "One.")])
-    article = "\n".join(one.target for one in found)
-    for one, rating in zip(found, scorer.rate(found, "ar", "en"), strict=True):
-        assert rating.segment_id == one.id and rating.fluency.value is None and rating.fluency.reason
-        assert (rating.consistency.value is None) == (not one.source or not one.target)
-        assert all(0 <= (word.with_source or 0) <= 1 for word in rating.words)
-        if rating.words:
-            spans = [span.of(one.target) for span in word_spans(one.target)]
-            assert [word.span.of(article) for word in rating.words] == spans
+    assert TokenClassScorer.load(folder, SETTINGS, CHECKSUM).wrong([pair])[0].said == pytest.approx(expected, abs=1e-5)
 
 
 @given(text=TEXTS)
@@ -71,12 +58,35 @@ def test_every_word_stands_where_it_stands(scorer: TokenClassScorer, text: str) 
         assert [word.span.shift(-3) for word in rating.words] == word_spans(text)
 
 
-def test_long_pairs_are_read_to_the_end(scorer: TokenClassScorer) -> None:
-    found = scorer.wrong(PAIRS)
-    assert all(value is not None for words in found[4:5] for value in words)
-
-
 @pytest.mark.parametrize("labels", [("BAD", "WORSE"), ("OK",)])
 def test_a_model_without_an_ok_label_is_refused(tmp_path: Path, labels: tuple[str, ...]) -> None:
     with pytest.raises(ModelUnavailable, match="must be OK"):
-        TokenClassScorer.load(save(tmp_path, labels), SETTINGS, CHECKSUM)
+        TokenClassScorer.load(save_classifier(tmp_path, labels), SETTINGS, CHECKSUM)
+
+
+def test_labels_can_be_named_beside_the_model(tmp_path: Path) -> None:
+    """MicroTransQuest's own settings call them LABEL_0 and LABEL_1."""
+    folder, found = save_classifier(tmp_path, ("LABEL_0", "LABEL_1")), []
+    with pytest.raises(ModelUnavailable, match="they are LABEL_0, LABEL_1: name them"):
+        TokenClassScorer.load(folder, SETTINGS, CHECKSUM)
+    for named in (["BAD", "OK"], ["OK", "BAD"], ["ok", "bad"]):
+        write_json(folder / "token_classes.json", {"labels": named})
+        found += TokenClassScorer.load(folder, SETTINGS, CHECKSUM).wrong([(ARABIC, "minister")])[0].said
+    known = by_transformers(folder, (ARABIC, "minister"))
+    assert found == pytest.approx([known, 1 - known, 1 - known], abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ({"labels": ["OK", "BAD", "SEP"]}, "2 labels one must be OK"),
+        ({"labels": ["OK", "OK"]}, "one must be OK"),
+        ({"labels": "OK BAD"}, "a list of names"),
+        ({"labels": [1, 2]}, "a list of names"),
+        ({"order": "both"}, "order should be one of"),
+    ],
+)
+def test_settings_that_do_not_fit_are_refused(tmp_path: Path, written: dict[str, Any], message: str) -> None:
+    write_json(save_classifier(tmp_path) / "token_classes.json", written)
+    with pytest.raises(ModelUnavailable, match=message):
+        TokenClassScorer.load(tmp_path, SETTINGS, CHECKSUM)

@@ -7,23 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from scorers.every_scorer import COMET_DATA, COMET_ENCODERS, save_comet
 
 from models.hub.settings import Settings
 from models.scorers.comet import CometScorer
-from scripts.convert_comet import convert
-
-DATA = Path(__file__).resolve().parent.parent / "data" / "comet"
-ENCODERS = {"referenceless": "encoder", "unified": "encoder", "xcomet": "encoder-xl"}
 
 
 @pytest.fixture(scope="session")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    made = {}
-    for kind, encoder in ENCODERS.items():
-        made[kind] = tmp_path_factory.mktemp("comet") / kind
-        checkpoint = DATA / kind / "checkpoints" / "model.ckpt"
-        convert(checkpoint, made[kind], DATA / encoder, DATA / kind / "hparams.yaml")
-    return made
+    return {kind: save_comet(tmp_path_factory.mktemp("comet") / kind, kind) for kind in COMET_ENCODERS}
 
 
 @pytest.fixture(scope="session")
@@ -33,5 +25,5 @@ def scorers(folders: dict[str, Path]) -> dict[str, CometScorer]:
 
 @pytest.fixture(scope="session")
 def expected() -> dict[str, Any]:
-    content: dict[str, Any] = json.loads((DATA / "expected.json").read_text(encoding="utf-8"))
+    content: dict[str, Any] = json.loads((COMET_DATA / "expected.json").read_text(encoding="utf-8"))
     return content

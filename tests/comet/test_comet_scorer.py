@@ -1,23 +1,19 @@
-"""The contract of a scorer, kept by every kind of COMET model."""
+"""What is special to COMET's estimators; the contract stands in tests/scorers."""
 
 from __future__ import annotations
 
 import dataclasses
-import itertools
 from pathlib import Path
 
 import pytest
 import torch
 
-from models.article import Article, Segment
+from models.article import Segment
 from models.errors import ModelUnavailable
 from models.hub.settings import Settings
-from models.scorers.base import Scorer
 from models.scorers.comet import CometScorer
 from models.scorers.comet_network import CometNetwork, Shape, sparsemax
 from models.spans import Span
-from models.text.alignment import align
-from models.text.words import word_spans
 
 ARABIC = "قال الوزير في مصر 👩‍🚀. ثم سافر."
 ENGLISH = "The minister said in Egypt 👩‍🚀 cafe\u0301. He then travelled 漢字."
@@ -29,67 +25,8 @@ def scorer(request: pytest.FixtureRequest, scorers: dict[str, CometScorer]) -> C
     return scorers[request.param]
 
 
-def segments(source: str | None, target: str) -> tuple[Segment, ...]:
-    return align(Article("a", target, source, "ar", "en"), lambda s, t: 0.5)
-
-
 def whole(source: str, target: str, at: int = 0) -> Segment:
     return Segment("s1", source, target, Span(0, len(source)) if source else None, Span(at, at + len(target)))
-
-
-@pytest.mark.parametrize(
-    ("source", "target"),
-    [
-        (ARABIC, ENGLISH),
-        (None, ENGLISH),
-        (ARABIC, "One."),
-        ("مصر", ENGLISH),
-        (ARABIC * 40, "The minister said so in Egypt and " * 60 + "stopped."),
-        (ARABIC, "x" * 3000),
-        (ARABIC, "a" * 90 + " " + "zq" * 45 + " end"),
-        (ARABIC, "A text that says </s><s> and <mask> or <pad>."),
-        (ARABIC, "\u200d \ufeff One\u00a0two\r\n\tthree."),
-        ("漢" * 500, "No."),
-    ],
-)
-def test_ratings_keep_the_contract(scorer: CometScorer, source: str | None, target: str) -> None:
-    protocol: Scorer = scorer
-    found = segments(source, target)
-    ratings = protocol.rate(found, "ar", "en")
-    assert [rating.segment_id for rating in ratings] == [segment.id for segment in found]
-    for segment, rating in zip(found, ratings, strict=True):
-        errors = rating.errors
-        assert rating.fluency.value is None and rating.fluency.reason
-        for score in (rating.fluency, rating.consistency):
-            assert score.signature == scorer.signature == "comet:c0ffeec0ffee"
-            assert (score.value is None and score.reason) or 0 <= (score.value or 0) <= 1
-        assert (rating.consistency.value is None) == (not segment.source or not segment.target)
-        tagged = bool(scorer.shape.labels) and rating.consistency.value is not None
-        assert len(rating.words) == (len(word_spans(segment.target)) if tagged else 0)
-        for word in rating.words:
-            assert segment.target_span is not None and segment.target_span.contains(word.span)
-            assert not any(character.isspace() for character in word.span.of(target))
-            assert word.alone == 0 and word.with_source is not None and 0 <= word.with_source <= 1
-        assert [e.span for e in errors] == sorted(e.span for e in errors)
-        assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(errors))
-        for error in errors:
-            assert segment.target_span is not None and segment.target_span.contains(error.span)
-            assert error.span.of(target) == error.span.of(target).strip() and 0 < error.confidence <= 1
-
-
-def test_the_same_segments_get_the_same_ratings(scorer: CometScorer) -> None:
-    found = segments(ARABIC, ENGLISH)
-    assert scorer.rate(found, "ar", "en") == scorer.rate(found, "ar", "en")
-    assert scorer.rate([], "ar", "en") == []
-
-
-def test_company_does_not_change_a_rating(scorer: CometScorer) -> None:
-    found = [whole(ARABIC, ENGLISH), whole(ARABIC, "Short."), whole("مصر", "The minister said so " * 30)]
-    together = scorer.rate(found, "ar", "en")
-    for segment, rating in zip(found, together, strict=True):
-        (single,) = scorer.rate([segment], "ar", "en")
-        assert single.consistency.value == pytest.approx(rating.consistency.value, abs=1e-4)
-        assert [w.with_source for w in single.words] == pytest.approx([w.with_source for w in rating.words], abs=1e-4)
 
 
 def test_the_source_and_the_target_are_read(scorer: CometScorer) -> None:

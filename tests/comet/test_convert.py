@@ -108,7 +108,7 @@ def refusals() -> dict[str, tuple[Callable[[Path], object], str]]:
         "stranger": (lambda o: change(o, lambda c: c["state_dict"].update(x=torch.ones(1))), "do not fit"),
         "missing": (lambda o: change(o, lambda c: c["state_dict"].pop("estimator.ff.0.weight")), "do not fit"),
         "no tensors": (lambda o: change(o, lambda c: c["state_dict"].update(x=1)), "no tensors"),
-        "no weights": (lambda o: change(o, lambda c: c.pop("state_dict")), "read safely"),
+        "no weights": (lambda o: change(o, lambda c: c.pop("state_dict")), "lacks 'state_dict'"),
         "yaml code": (lambda o: (o / yaml_file).write_text("a: !!python/object/apply:print [code ran]"), "be read"),
         "yaml list": (lambda o: (o / yaml_file).write_text("- 1"), "not a list of settings"),
         "no yaml": (lambda o: (o / yaml_file).unlink(), "cannot be read"),

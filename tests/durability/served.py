@@ -60,6 +60,6 @@ class Served(Service):
 if __name__ == "__main__":
     from scripts import serve
 
-    serve.load_checker = lambda _: AsLongAsTold()  # type: ignore[assignment, return-value]
+    serve.load_checker = lambda *_: AsLongAsTold()  # type: ignore[assignment, return-value]
     serve.LAST_SECONDS = float(sys.argv[1])
     sys.exit(serve.main(sys.argv[2:]))

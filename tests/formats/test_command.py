@@ -25,7 +25,7 @@ WRONG, SOUND = xliff_1(("One", "A wrong ship")), xliff_1(("One", "A ship"), lang
 def unit_checker(monkeypatch: pytest.MonkeyPatch) -> UnitChecker:
     """Stands in for models.checker, so that these tests need neither torch nor weights."""
     checker = UnitChecker()
-    module = SimpleNamespace(SCORERS={"builtin": None}, load_checker=lambda model: checker)
+    module = SimpleNamespace(load_checker=lambda model, budget: checker)
     monkeypatch.setitem(sys.modules, "models.checker", module)
     return checker
 

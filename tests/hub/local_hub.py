@@ -11,33 +11,43 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
+OTHER_COMMIT = COMMIT[::-1]
 
 
 @dataclass
 class LocalHub:
-    """One repository. `sent`: contents that differ from what is listed; `breaks_at`: no byte of the weights from
-    there on is sent, unless 0; `ranges`: what was asked for to go on with a download.
+    """One repository, and others `beside` it by name, at OTHER_COMMIT.
+
+    `sent`: contents that differ from what is listed; `breaks_at`: no byte of the weights from there on is sent,
+    unless 0; `ranges`: what was asked for to go on with a download.
     """
 
     repository: str
     files: dict[str, bytes]
+    beside: dict[str, dict[str, bytes]] = field(default_factory=dict)
     sent: dict[str, bytes] = field(default_factory=dict)
     breaks_at: int = 0
     ranges: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     url: str = ""
 
-    def listing(self) -> bytes:
-        """What the hub says of the repository: sizes, git's hash of small files, SHA-256 of weights."""
+    def repositories(self) -> dict[str, tuple[str, dict[str, bytes]]]:
+        """The commit and the files of each, by name."""
+        others = {name: (OTHER_COMMIT, files) for name, files in self.beside.items()}
+        return {self.repository: (COMMIT, self.files), **others}
+
+    def listing(self, repository: str) -> bytes:
+        """What the hub says of a repository: sizes, git's hash of small files, SHA-256 of weights."""
         siblings = []
-        for name, content in self.files.items():
+        commit, files = self.repositories()[repository]
+        for name, content in files.items():
             blob = hashlib.sha1(b"blob %d\x00" % len(content) + content).hexdigest()
             entry: dict[str, object] = {"rfilename": name, "size": len(content), "blobId": blob}
             if is_large(name):
                 sha256 = hashlib.sha256(content).hexdigest()
                 entry["lfs"] = {"sha256": sha256, "size": len(content), "pointerSize": 130}
             siblings.append(entry)
-        return json.dumps({"id": self.repository, "sha": COMMIT, "siblings": siblings}).encode()
+        return json.dumps({"id": repository, "sha": commit, "siblings": siblings}).encode()
 
 
 def is_large(name: str) -> bool:
@@ -70,20 +80,20 @@ def _handler(hub: LocalHub) -> type[BaseHTTPRequestHandler]:
 
         def do_GET(self) -> None:
             path = self.path.partition("?")[0]
-            before = f"/{hub.repository}/resolve/{COMMIT}/"
-            if path.startswith(f"/api/models/{hub.repository}/revision/"):
-                self._send(hub.listing(), {"Content-Type": "application/json"})
-            elif path.startswith(before) and path.removeprefix(before) in hub.files:
-                self._file(path.removeprefix(before))
-            else:
-                self.send_response(404)
-                self.send_header("X-Error-Code", "RepoNotFound")
-                self.send_header("Content-Length", "0")
-                self.end_headers()
+            for repository, (commit, files) in hub.repositories().items():
+                before = f"/{repository}/resolve/{commit}/"
+                if path.startswith(f"/api/models/{repository}/revision/"):
+                    return self._send(hub.listing(repository), {"Content-Type": "application/json"})
+                if path.startswith(before) and path.removeprefix(before) in files:
+                    return self._file(path.removeprefix(before), commit, files)
+            self.send_response(404)
+            self.send_header("X-Error-Code", "RepoNotFound")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
 
-        def _file(self, name: str) -> None:
-            content = hub.sent.get(name, hub.files[name])
-            headers = {"X-Repo-Commit": COMMIT, "ETag": f'"{hashlib.sha256(hub.files[name]).hexdigest()}"'}
+        def _file(self, name: str, commit: str, files: dict[str, bytes]) -> None:
+            content = hub.sent.get(name, files[name])
+            headers = {"X-Repo-Commit": commit, "ETag": f'"{hashlib.sha256(files[name]).hexdigest()}"'}
             if self.command == "GET":
                 hub.asked.append(name)
             asked = self.headers.get("Range")

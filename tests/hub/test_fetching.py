@@ -141,6 +141,11 @@ def test_a_folder_is_taken_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert "is there already" in capsys.readouterr().err
 
 
+def test_a_folder_around_the_store_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([NAME, "--from", str(tmp_path)]) == 3
+    assert "holds the folder of all models" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("files", "line"),
     [

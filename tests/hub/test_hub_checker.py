@@ -9,7 +9,7 @@ import pytest
 
 from hub.tiny_translation import make
 from models.checker import SCORERS, CheckRequest, load_checker
-from models.errors import ModelUnavailable
+from models.errors import InvalidInput, ModelUnavailable
 from models.hub.catalogue import MODELS
 from models.hub.fetching import take_in
 from scripts import score as cli
@@ -37,7 +37,7 @@ def test_a_fetched_model_judges_an_article(store: Path, tmp_path: Path) -> None:
     assert report.fluency is None and report.consistency is not None
     assert report.coverage.checked == report.coverage.segments
     notes = " ".join(report.coverage.notes)
-    for told in ("Helsinki-NLP/opus-mt-ar-en", "not calibrated", "not marked by this model", "windows"):
+    for told in ("Helsinki-NLP/opus-mt-ar-en", "not calibrated", "not marked by this model", "overlapping parts"):
         assert told in notes
     assert {flag.check for flag in report.flags}.isdisjoint({"fluency", "consistency"})
     assert "number" in " ".join(flag.check for flag in report.flags)
@@ -59,7 +59,7 @@ def test_a_model_that_is_not_there_names_the_command(store: Path, name: str) -> 
 
 
 def test_an_unknown_name_is_told() -> None:
-    with pytest.raises(ModelUnavailable, match="there is no model 'best'; there is: builtin, comet-qe"):
+    with pytest.raises(InvalidInput, match="there is no model 'best'; there is: builtin, comet-qe"):
         load_checker("best")
 
 
@@ -77,5 +77,5 @@ def test_weights_of_another_shape_are_told(store: Path, tmp_path: Path) -> None:
     folder = make("marian", tmp_path / "usb")
     (folder / "config.json").write_text('{"model_type": "nonsense"}')
     take_in(MODELS[NAME], folder)
-    with pytest.raises(ModelUnavailable, match=f"the model {NAME} cannot be loaded"):
+    with pytest.raises(ModelUnavailable, match=f"the model in .*{NAME} cannot be opened: [^\n]+$"):
         load_checker(NAME)

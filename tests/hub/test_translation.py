@@ -1,4 +1,4 @@
-"""Forced decoding: the scorers' contract, the models' own loss, and where subwords stand."""
+"""Forced decoding: the models' own loss, where subwords stand, and which pairs a model knows."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hub.tiny_translation import FAMILIES, POSITIONS, make
 from models.article import Article, Segment
 from models.errors import ModelUnavailable
 from models.hub.settings import Settings
-from models.scorers.subwords import locate
+from models.scorers.subwords import Subword
 from models.scorers.translation import Forced, TranslationScorer, _wrong
 from models.spans import Span
 from models.text.alignment import align
@@ -42,47 +42,20 @@ def segment_of(source: str, target: str) -> Segment:
     return Segment("s1", source, target, Span(0, len(source)), Span(0, len(target)))
 
 
-@pytest.mark.parametrize(
-    ("source", "target"),
-    [
-        (ARABIC, ENGLISH),
-        (None, ENGLISH),
-        (ARABIC, "One."),
-        ("مصر", ENGLISH),
-        (ARABIC * 40, "The minister said so in Egypt and " * 60 + "stopped."),
-        (ARABIC, "x" * 900),
-        (ARABIC, "\u00a8\u00bd ﬁne Ⅷ ﷺ."),
-    ],
-)
-def test_ratings_keep_the_contract(scorer: TranslationScorer, source: str | None, target: str) -> None:
-    found = segments(source, target)
-    ratings = scorer.rate(found, "ar" if source else "", "en")
-    assert [rating.segment_id for rating in ratings] == [segment.id for segment in found]
-    for segment, rating in zip(found, ratings, strict=True):
-        assert rating.fluency.value is None and rating.fluency.reason
-        faithful = rating.consistency
-        assert faithful.signature == scorer.signature == "translation:aaaaaaaaaaaa"
-        assert (faithful.value is None and faithful.reason) or 0 < (faithful.value or 0) <= 1
-        assert (faithful.value is None) == (not segment.source or not segment.target)
-        for word in rating.words:
-            assert segment.target_span is not None and segment.target_span.contains(word.span)
-            assert word.with_source is not None and 0 <= word.with_source <= 1
-
-
 def test_log_probabilities_are_those_of_the_models_own_loss(scorer: TranslationScorer) -> None:
     """On one padded batch, made here by the tokenizer's own rules instead of by ours."""
     sources = ["قال الوزير في مصر.", "ثم سافر إلى العاصمة حيث انتظر كثير من الناس."]
     targets = ["The minister said in Egypt.", "He then travelled."]
-    tokenizer, model = scorer.tokenizer, scorer.model
-    if not scorer._marian:
+    tokenizer, model = scorer.opened.tokenizer, scorer.opened.network
+    if not scorer.network.one_way:
         codes = ("ar", "en") if isinstance(tokenizer, M2M100Tokenizer) else ("arb_Arab", "eng_Latn")
         tokenizer.src_lang, tokenizer.tgt_lang = codes
     batch = tokenizer(sources, text_target=targets, return_tensors="pt", padding=True)
     labels = batch["labels"].masked_fill(batch["labels"] == tokenizer.pad_token_id, -100)
-    if not scorer._marian:
+    if not scorer.network.one_way:
         labels[:, 0] = -100  # the language is given, not said
     with torch.inference_mode():
-        decoder = torch.cat([torch.full((2, 1), scorer._start), batch["labels"][:, :-1]], dim=1)
+        decoder = torch.cat([torch.full((2, 1), model.config.decoder_start_token_id), batch["labels"][:, :-1]], dim=1)
         loss = model(batch["input_ids"], batch["attention_mask"], decoder_input_ids=decoder, labels=labels).loss
     forced = scorer.force(list(zip(sources, targets, strict=True)), "ar", "en")
     total = sum(sum(found.logs) + found.end for found in forced)
@@ -98,15 +71,6 @@ def test_every_word_is_rated_however_long_the_segment(scorer: TranslationScorer)
     assert len(rating.words) == 200
     assert len(forced.logs) == len(forced.subwords) > POSITIONS
     assert all(log < 0 for log in forced.logs)
-
-
-def test_company_does_not_change_a_rating(scorer: TranslationScorer) -> None:
-    found = segments(ARABIC, ENGLISH)
-    together = scorer.rate(found, "ar", "en")
-    assert together == scorer.rate(found, "ar", "en")
-    for segment, rating in zip(found, together, strict=True):
-        (single,) = scorer.rate([segment], "ar", "en")
-        assert single.consistency.value == pytest.approx(rating.consistency.value, abs=1e-4)
 
 
 def test_the_source_is_read(scorer: TranslationScorer) -> None:
@@ -136,35 +100,13 @@ def test_it_abstains_with_a_reason(
         assert rating.words == ()
 
 
-def test_no_segments_no_ratings(scorer: TranslationScorer) -> None:
-    assert scorer.rate([], "ar", "en") == []
-
-
 def test_a_device_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(ModelUnavailable, match="does not fit on the device cuda:7"):
         TranslationScorer.load(make("marian", tmp_path / "m"), Settings(device="cuda:7"), "a" * 64)
 
 
-@pytest.mark.parametrize(
-    ("text", "pieces", "places"),
-    [
-        ("ab cd", {"ab": ["▁a", "b"], "cd": ["▁cd"]}, [(0, 1), (1, 2), (3, 5)]),
-        ("ab", {"ab": ["▁", "ab"]}, [(0, 1), (0, 2)]),
-        ("a👩b", {"a👩b": ["▁a", None, "b"]}, [(0, 1), (1, 2), (2, 3)]),
-        ("ﬁn", {"ﬁn": ["▁fi", "n"]}, [(0, 1), (1, 2)]),
-        ("xyz", {"xyz": [None]}, [(0, 3)]),
-        ("  \n", {}, []),
-    ],
-)
-def test_subwords_are_found_in_the_text(
-    text: str, pieces: dict[str, list[str | None]], places: list[tuple[int, int]]
-) -> None:
-    found = locate(lambda chunk: [(7, piece) for piece in pieces[chunk]], text)
-    assert [(subword.start, subword.end) for subword in found] == places
-
-
 def test_a_word_is_as_wrong_as_its_subwords_are_unlikely() -> None:
-    subwords = locate(lambda chunk: [(0, "▁a"), (1, "b")], "ab")
+    subwords = [Subword(0, 0, 1), Subword(1, 1, 2)]
     forced = Forced(subwords, [-0.5, -1.5], 0.0)
     assert _wrong(Span(0, 2), forced) == pytest.approx(1 - 2.718281828 ** -1.0)
     assert _wrong(Span(1, 2), forced) == pytest.approx(1 - 2.718281828 ** -1.5)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import sentencepiece
 import torch
 from tokenizers import Tokenizer, models, pre_tokenizers, trainers
 from transformers import (
+    AutoTokenizer,
     M2M100Config,
     M2M100ForConditionalGeneration,
     M2M100Tokenizer,
@@ -50,8 +52,31 @@ def make(family: str, folder: Path) -> Path:
     return folder
 
 
-def _pieces(path: Path) -> list[str]:
-    """A SentencePiece model at `path`, and its pieces."""
+def teach(family: str, folder: Path, pairs: Sequence[tuple[str, str]], steps: int = 150) -> None:
+    """Has the model in `folder` learn (Arabic, English) pairs by heart, both ways where it knows both."""
+    kind = MarianMTModel if family == "marian" else M2M100ForConditionalGeneration
+    model, tokenizer = kind.from_pretrained(str(folder)), AutoTokenizer.from_pretrained(str(folder))
+    both = [("ar", "en", pairs), *([("en", "ar", [pair[::-1] for pair in pairs])] if family != "marian" else [])]
+    lessons = []
+    for source_lang, target_lang, told in both:
+        if family != "marian":
+            names = {"ar": "arb_Arab", "en": "eng_Latn"} if family == "nllb" else {"ar": "ar", "en": "en"}
+            tokenizer.src_lang, tokenizer.tgt_lang = names[source_lang], names[target_lang]
+        sources, targets = zip(*told, strict=True)
+        batch = tokenizer(list(sources), text_target=list(targets), return_tensors="pt", padding=True)
+        batch["labels"][batch["labels"] == tokenizer.pad_token_id] = -100
+        lessons.append(batch)
+    learner = torch.optim.Adam(model.parameters(), lr=0.01)
+    for _ in range(steps):
+        for lesson in lessons:
+            model(**lesson).loss.backward()
+            learner.step()
+            learner.zero_grad()
+    model.save_pretrained(folder)
+
+
+def spiece(path: Path, **ids: int) -> list[str]:
+    """A SentencePiece model at `path`, and its pieces; `ids`: those of its marks, where not the usual ones."""
     buffer = io.BytesIO()
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=iter(SENTENCES * 4),
@@ -59,6 +84,7 @@ def _pieces(path: Path) -> list[str]:
         vocab_size=160,
         minloglevel=2,
         hard_vocab_limit=False,
+        **ids,
     )
     path.write_bytes(buffer.getvalue())
     processor = sentencepiece.SentencePieceProcessor(model_file=str(path))
@@ -67,7 +93,7 @@ def _pieces(path: Path) -> list[str]:
 
 def _marian(folder: Path) -> None:
     for side in ("source", "target"):
-        pieces = _pieces(folder / f"{side}.spm")
+        pieces = spiece(folder / f"{side}.spm")
     names = ["</s>", "<unk>", *pieces[3:], "<pad>"]
     vocabulary = {name: number for number, name in enumerate(names)}
     (folder / "vocab.json").write_text(json.dumps(vocabulary))
@@ -80,7 +106,7 @@ def _marian(folder: Path) -> None:
 
 
 def _m2m100(folder: Path) -> None:
-    pieces = _pieces(folder / "sentencepiece.bpe.model")
+    pieces = spiece(folder / "sentencepiece.bpe.model")
     names = ["<s>", "<pad>", "</s>", "<unk>", *pieces[3:]]
     (folder / "vocab.json").write_text(json.dumps({name: number for number, name in enumerate(names)}))
     tokenizer = M2M100Tokenizer(str(folder / "vocab.json"), str(folder / "sentencepiece.bpe.model"))

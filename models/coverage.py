@@ -1,0 +1,80 @@
+"""How much of an article was judged, by which models, and in plain words what was not and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.article import Document
+from models.judges import Judge, Opinion, Panel
+from models.languages import language_name
+from models.lexicon import ENGLISH
+from models.report import Coverage
+from models.scorers.builtin import judges_pair
+
+
+def coverage(document: Document, opinions: Sequence[Opinion], panel: Panel) -> Coverage:
+    """Segments, those with a score of a model, and notes."""
+    scores = [(opinion.rating.fluency, opinion.rating.consistency) for opinion in opinions]
+    checked = sum(1 for pair in scores if any(score.value is not None for score in pair))
+    if panel.second is None and panel.first.model is None:
+        notes = _on_builtin(document)
+    else:
+        reasons = {score.reason for pair in scores for score in pair if score.value is None}
+        notes = [*_on_chain(panel, opinions), *(note for judge in panel.judges for note in _on_fetched(judge))]
+        notes += [f"Left out: {reason}." for reason in sorted(reasons)]
+    unpaired = sum(1 for segment in document.segments if document.has_source and not segment.source)
+    if unpaired:
+        notes.append(f"Passages of the translation without a counterpart in the source: {unpaired}.")
+    missing = sum(1 for segment in document.segments if not segment.target)
+    if missing:
+        notes.append(f"Passages of the source without a counterpart in the translation: {missing}.")
+    return Coverage(len(document.segments), checked, tuple(notes))
+
+
+def _on_builtin(document: Document) -> list[str]:
+    article = document.article
+    into = f" into {language_name(article.target_lang)}" if article.target_lang != ENGLISH else ""
+    notes: list[str] = []
+    if not document.has_source:
+        notes.append("No source was sent: consistency was not judged.")
+    elif not article.source_lang:
+        notes.append(
+            "The source language could not be told: consistency was not judged. Give it to have it judged."
+        )
+    elif not into and not judges_pair(article.source_lang, ENGLISH):
+        notes.append(
+            f"The model does not know {language_name(article.source_lang)}: consistency was not judged."
+        )
+    if into and judges_pair(article.source_lang, article.target_lang):
+        notes.append(f"The model judges translations{into} less well than those into English.")
+    elif into:
+        notes.append(f"The model does not judge this translation{into}: only the rules ran.")
+    return notes
+
+
+def _on_chain(panel: Panel, opinions: Sequence[Opinion]) -> list[str]:
+    """Who was asked how often, and what the budget was."""
+    if panel.second is None:
+        return []
+    asked = sum(1 for opinion in opinions if panel.second in opinion.asked)
+    return [
+        f"A chain: {panel.first.name} judged all {len(opinions)} segments, {panel.second.name} the {asked} of which "
+        f"it was least sure (budget: {100 * panel.budget:.0f} of 100 segments of usual machine translations)."
+    ]
+
+
+def _on_fetched(judge: Judge) -> list[str]:
+    """What the model is, what its numbers are worth, and how much it reads at once."""
+    if judge.model is None:
+        return []
+    named = f"{judge.name} ({judge.model.repository or 'of no hub'}): {judge.model.task}."
+    reads = f"It reads {judge.model.longest} subwords at once; longer segments are read in overlapping parts."
+    if judge.calibration is not None:
+        scale = f"Its scores are on the common scale (calibration {judge.calibration.version})."
+        return [f"Judged by {named} {scale}", reads]
+    return [
+        f"Judged by {named} Its scores put translations in order; they are not calibrated, and not to be compared "
+        "with another model's.",
+        "Passages are not marked by this model, and its scores do not move the verdict: only the checks do.",
+        reads,
+    ]

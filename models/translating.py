@@ -1,0 +1,74 @@
+"""What a translation model adds to flags that somebody else raised: other words, and the passage translated back.
+
+Asked are only the segments that it judged and in which something was flagged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from models.article import SIDES, Document, SegmentPlaces
+from models.judges import Judge, Opinion
+from models.mqm import Severity
+from models.report import Flag
+from models.scorers.base import Translates
+from models.scorers.reference import back_translation_score
+
+
+@dataclass(frozen=True)
+class Translated:
+    """The flags, some with a proposal, and a note on the segments (by index) that were translated back."""
+
+    flags: tuple[Flag, ...]
+    notes: dict[int, tuple[str, ...]]
+
+
+def with_translations(
+    flags: Sequence[Flag], document: Document, opinions: Sequence[Opinion], judges: Sequence[Judge]
+) -> Translated:
+    """As they are where no judge's model can translate."""
+    found = Translated(tuple(flags), {})
+    for judge in judges:
+        if isinstance(judge.scorer, Translates):
+            asked = {n for n, opinion in enumerate(opinions) if judge in opinion.asked}
+            proposed = _proposed(found.flags, document, judge.scorer, asked)
+            found = Translated(proposed, found.notes | _back(proposed, document, judge, judge.scorer, asked))
+    return found
+
+
+def _proposed(
+    flags: Sequence[Flag], document: Document, translator: Translates, asked: set[int]
+) -> tuple[Flag, ...]:
+    """Flags on the target that suggest nothing yet get what the model would rather say there."""
+    places, article = SegmentPlaces(document.segments, "target"), document.article
+    wanted = []
+    for number, flag in enumerate(flags):
+        index = places.at(flag.span) if flag.side == "target" and not flag.replacements else None
+        if index is None or index not in asked or flag.severity is Severity.NEUTRAL:
+            continue
+        whole = document.segments[index].target_span
+        if whole is not None and whole.contains(flag.span):
+            wanted.append((number, (document.segments[index], flag.span)))
+    said = translator.rather([one for _, one in wanted], article.source_lang, article.target_lang)
+    changed = {n: text for (n, _), text in zip(wanted, said, strict=True) if text}
+    return tuple(
+        replace(flag, replacements=(changed[n],)) if n in changed else flag for n, flag in enumerate(flags)
+    )
+
+
+def _back(
+    flags: Sequence[Flag], document: Document, judge: Judge, translator: Translates, asked: set[int]
+) -> dict[int, tuple[str, ...]]:
+    """Flagged segments translated back, and how like the source that is by chrF."""
+    places, article = {side: SegmentPlaces(document.segments, side) for side in SIDES}, document.article
+    owners = {places[flag.side].at(flag.span) for flag in flags if flag.severity is not Severity.NEUTRAL}
+    chosen = sorted(n for n in owners if n is not None and n in asked and document.segments[n].target)
+    segments = [document.segments[n] for n in chosen]
+    found: dict[int, tuple[str, ...]] = {}
+    said = translator.back(segments, article.source_lang, article.target_lang)
+    for n, segment, text in zip(chosen, segments, said, strict=True):
+        if text:
+            alike = 100 * back_translation_score(text, segment.source)
+            found[n] = (f"Translated back by {judge.name} (chrF {alike:.0f} of 100 against the source): {text}",)
+    return found

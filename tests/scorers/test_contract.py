@@ -1,0 +1,210 @@
+"""The one contract of a scorer (models/scorers/base.py), kept by every one that there is."""
+
+from __future__ import annotations
+
+import ast
+import itertools
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from backends.tiny_models import ARABIC, CHECKSUM, ENGLISH, segment, segments
+
+from models.article import Segment
+from models.report import Rating
+from models.scorers.base import Scorer
+from models.text.words import word_spans
+from scorers.every_scorer import EVERY, Kind
+
+SCORERS = Path(__file__).resolve().parents[2] / "models" / "scorers"
+PAIR = ("ar", "en")
+LONG = " ".join(["the minister said in Egypt"] * 150)
+LONG_SOURCE = " ".join(["قال الوزير في مصر"] * 150)
+TEXTS = {
+    "sentences": ENGLISH,
+    "one word": "Egypt",
+    "marks of a model": "It says </s><s> and <mask>, <pad> or <|endoftext|>, [MASK] [SEP][CLS].",
+    "nothing but marks": "</s> [SEP]",
+    "emoji": "👩‍🚀🇪🇬 👍🏽 said 🚀",
+    "CJK": "部長は昨日、価格が上がった。漢字」",
+    "Arabic with marks": "قَالَ الوَزِيرُ إِنَّ ١٢٠٠ جُنَيْهٍ",
+    "right-to-left marks": "\u200fقال\u200e the \u202bالوزير\u202c said\u061c",
+    "marks without a letter": "\u0301 a \u064b",
+    "nothing seen": "\u200d \ufeff One\u00a0two\r\n\tthree.",
+    "spaces around": "  The minister \n",
+    "compatible": "\u00a8\u00bd ﬁne Ⅷ ﷺ.",
+    "a word without end": "x" * 900,
+    "white space": " \n\u00a0\u3000\t",
+    "nothing": "",
+    "long": LONG,
+}
+
+
+def backends() -> set[str]:
+    """The files in models/scorers/ with a class …Scorer that can be loaded (what others share cannot)."""
+    return {
+        file.stem
+        for file in SCORERS.glob("*.py")
+        for node in ast.parse(file.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef)
+        and node.name.endswith("Scorer")
+        and "load" in {inner.name for inner in node.body if isinstance(inner, ast.FunctionDef)}
+    }
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Scorer]:
+    return {name: kind.make(tmp_path_factory.mktemp("scorer")) for name, kind in EVERY.items()}
+
+
+@pytest.fixture(params=EVERY)
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def kind(name: str) -> Kind:
+    return EVERY[name]
+
+
+@pytest.fixture
+def scorer(name: str, made: dict[str, Scorer]) -> Scorer:
+    return made[name]
+
+
+def numbers(rating: Rating) -> list[float]:
+    """Every number of a rating, -1 for a score that is not given."""
+    scores = [score.value if score.value is not None else -1.0 for score in (rating.fluency, rating.consistency)]
+    words = [(word.alone, -1.0 if word.with_source is None else word.with_source) for word in rating.words]
+    return [*scores, *itertools.chain(*words), *(error.confidence for error in rating.errors)]
+
+
+def given(rating: Rating) -> set[str]:
+    return {score.metric for score in (rating.fluency, rating.consistency) if score.value is not None}
+
+
+def is_whole(one: Segment, rating: Rating, scorer: Scorer, kind: Kind) -> None:
+    """Everything that holds for any rating of any segment."""
+    scores = (rating.fluency, rating.consistency)
+    assert rating.segment_id == one.id and rating.windows >= 1
+    assert [score.metric for score in scores] == ["fluency", "consistency"]
+    for score in scores:
+        assert score.signature == scorer.signature
+        assert score.reason if score.value is None else 0 <= score.value <= 1
+    spans, errors = [word.span for word in rating.words], [error.span for error in rating.errors]
+    assert given(rating) <= set(kind.gives)
+    if not given(rating):
+        assert not spans and not errors and rating.windows == 1
+        return
+    assert one.target_span is not None
+    at = one.target_span.start
+    assert spans == ([span.shift(at) for span in word_spans(one.target)] if kind.words else [])
+    for span in [*spans, *errors]:
+        assert one.target_span.contains(span)
+        said = span.shift(-at).of(one.target)
+        assert said and said == said.strip()
+    for found in (spans, errors):
+        assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+    for word in rating.words:
+        assert 0 <= word.alone <= 1 and (word.with_source is None or 0 <= word.with_source <= 1)
+        assert (word.with_source is None) == (rating.consistency.value is None)
+    assert all(0 < error.confidence <= 1 for error in rating.errors)
+
+
+def rate(scorer: Scorer, asked: Sequence[Segment], kind: Kind, pair: tuple[str, str] = PAIR) -> list[Rating]:
+    """The ratings, each looked through."""
+    ratings = scorer.rate(asked, *pair)
+    for one, rating in zip(asked, ratings, strict=True):
+        is_whole(one, rating, scorer, kind)
+    return ratings
+
+
+def test_no_back_end_is_forgotten() -> None:
+    assert {kind.backend for kind in EVERY.values()} == backends()
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_segment_has_a_whole_rating(scorer: Scorer, kind: Kind, text: str) -> None:
+    """Whatever stands on its sides, wherever it stands in the article."""
+    said = TEXTS[text]
+    asked = [segment(ARABIC, said, at=1000), segment(said, ENGLISH), segment("", said)]
+    into, beside, alone = rate(scorer, asked, kind)
+    empty = not said.strip()
+    assert given(into) == (set() if empty else set(kind.gives))
+    assert given(beside) == set(kind.gives) - ({"consistency"} if empty else set())
+    assert "consistency" not in given(alone)
+
+
+def test_ratings_come_in_order_and_are_the_same_again(scorer: Scorer, kind: Kind) -> None:
+    asked = segments([(ARABIC, said) for said in TEXTS.values()])
+    ratings = rate(scorer, asked, kind)
+    assert ratings == scorer.rate(asked, *PAIR)
+
+
+def test_company_does_not_change_a_rating(scorer: Scorer, kind: Kind) -> None:
+    asked = segments([(ARABIC, said) for said in TEXTS.values()])
+    for one, rating in zip(asked, scorer.rate(asked, *PAIR), strict=True):
+        (single,) = scorer.rate([one], *PAIR)
+        assert numbers(single) == pytest.approx(numbers(rating), abs=1e-4)
+        assert [error.span for error in single.errors] == [error.span for error in rating.errors]
+        assert single.windows == rating.windows
+
+
+def test_the_signature_names_the_back_end_and_its_weights(scorer: Scorer, kind: Kind) -> None:
+    name, _, checksum = scorer.signature.partition(":")
+    assert name == kind.backend and checksum in (CHECKSUM[:12], "0" * 12)
+
+
+def test_no_segments_no_ratings(scorer: Scorer) -> None:
+    assert scorer.rate([], *PAIR) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "pair", "left"),
+    [
+        (ARABIC, ENGLISH, ("ar", "en"), {"fluency", "consistency"}),
+        ("", ENGLISH, ("ar", "en"), {"fluency"}),
+        (" \n", ENGLISH, ("ar", "en"), {"fluency"}),
+        (ARABIC, "", ("ar", "en"), set()),
+        (ARABIC, " \u3000", ("ar", "en"), set()),
+        ("", ENGLISH, ("", "en"), {"fluency"}),
+        (ARABIC, ENGLISH, ("", "en"), {"fluency"}),
+        (ARABIC, ENGLISH, ("tlh", "en"), {"fluency"}),
+        (ARABIC, ENGLISH, ("ar", "tlh"), set()),
+        (ARABIC, ENGLISH, ("", ""), set()),
+    ],
+)
+def test_what_cannot_be_judged_is_left_out_with_a_reason(
+    scorer: Scorer, kind: Kind, source: str, target: str, pair: tuple[str, str], left: set[str]
+) -> None:
+    """Beside a segment that can be, which it does not harm."""
+    asked = segments([(source, target), (ARABIC, ENGLISH)])
+    ratings = rate(scorer, asked, kind, pair)
+    assert given(ratings[0]) == left & set(kind.gives)
+    if pair == PAIR:
+        assert given(ratings[1]) == set(kind.gives)
+
+
+@pytest.mark.parametrize("told", [(ARABIC, LONG), (LONG_SOURCE, LONG)])
+def test_a_long_segment_is_read_in_windows_and_says_so(scorer: Scorer, kind: Kind, told: tuple[str, str]) -> None:
+    short, long = rate(scorer, [segment("قال", "said"), segment(*told)], kind)
+    assert short.windows == 1
+    assert long.windows > 1
+
+
+@pytest.mark.parametrize("place", ["first", "middle", "last"])
+def test_nothing_of_a_long_target_is_cut_off(scorer: Scorer, kind: Kind, place: str) -> None:
+    words = LONG.split()
+    words[{"first": 0, "middle": len(words) // 2, "last": -1}[place]] = "travelled"
+    asked = [segment(LONG_SOURCE, LONG), segment(LONG_SOURCE, " ".join(words))]
+    before, after = (numbers(rating) for rating in rate(scorer, asked, kind))
+    assert before[: 2 if not kind.words else None] != pytest.approx(after, abs=0, rel=1e-7)
+
+
+@pytest.mark.parametrize("place", ["first", "middle", "last"])
+def test_nothing_of_a_long_source_is_cut_off(scorer: Scorer, kind: Kind, place: str) -> None:
+    words = LONG_SOURCE.split()
+    words[{"first": 0, "middle": len(words) // 2, "last": -1}[place]] = "سافر"
+    asked = [segment(LONG_SOURCE, LONG), segment(" ".join(words), LONG)]
+    before, after = (numbers(rating) for rating in rate(scorer, asked, kind))
+    assert (before != after) == ("consistency" in kind.gives)
