@@ -13,7 +13,7 @@ from models.judges import Judge, Opinion
 from models.mqm import Severity
 from models.report import Flag
 from models.scorers.base import Translates
-from models.scorers.reference import back_translation_score
+from models.scorers.reference import likeness_of_back
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,6 @@ def _back(
     said = translator.back(segments, article.source_lang, article.target_lang)
     for n, segment, text in zip(chosen, segments, said, strict=True):
         if text:
-            alike = 100 * back_translation_score(text, segment.source)
+            alike = 100 * likeness_of_back(text, segment.source)
             found[n] = (f"Translated back by {judge.name} (chrF {alike:.0f} of 100 against the source): {text}",)
     return found

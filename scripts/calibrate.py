@@ -22,29 +22,23 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
-import torch
 
 from models import corpora
 from models.calibration import ALONE, CALIBRATION, DEFAULT, SEEN, pair_key, version_of
 from models.corpora import Pair
-from models.languages import LANGUAGES
 from models.lexicon import ENGLISH
 from models.metaeval import expected_calibration_error
-from models.passages import find_passages
 from models.report import WordRating
 from models.scorers.builtin import BuiltinScorer
-from models.text.words import count_words, word_spans, words
+from models.text.words import word_spans, words
 from models.training.decisions import decided_examples
 from models.training.examples import Example, tags_to_words
 from models.training.packing import write_manifest
 from models.weights import BUILTIN
+from scripts.dev_ratings import FROM_ENGLISH, INTO_ENGLISH, judged_dev, sound_pairs
+from scripts.fitting import MAJOR_BUDGET, calibrated, equal_weights, fit_poor, platt, thresholds
 from scripts.measuring import word_ratings
 
-MAJOR_BUDGET, ALL_BUDGET = 1.7, 12.0
-"""Model flags per 1,000 words of human translation: major ones, and all. With the checks the major ones stay near 2."""
-GRID = tuple(np.round(np.concatenate([np.arange(0.10, 0.95, 0.01), np.arange(0.95, 1.0, 0.005)]), 3))
-INTO_ENGLISH = tuple(dict.fromkeys((*corpora.PARALLEL, *corpora.MLQE_INTO_ENGLISH)))
-FROM_ENGLISH = tuple(language.code for language in LANGUAGES.values() if language.builtin_into)
 UNCHOSEN = {"review": 2.5, "reject": 12.0, "majors": MAJOR_BUDGET, "consistency": 0.3}
 """Verdict thresholds until they have been chosen."""
 
@@ -81,31 +75,6 @@ def decided_words(scorer: BuiltinScorer, examples: Sequence[Example], seen: bool
     return np.array(probabilities), np.array(gold)
 
 
-def platt(probability: np.ndarray, gold: np.ndarray) -> tuple[float, float]:
-    """Slope and offset on the logit that minimise log loss (Platt 1999)."""
-    clipped = torch.tensor(probability).clamp(1e-6, 1 - 1e-6)
-    logit, target = torch.log(clipped / (1 - clipped)), torch.tensor(gold)
-    line = torch.tensor([1.0, 0.0], dtype=torch.float64, requires_grad=True)
-    optimiser = torch.optim.LBFGS([line], max_iter=100)
-
-    def closure() -> torch.Tensor:
-        optimiser.zero_grad()
-        loss = torch.nn.functional.binary_cross_entropy_with_logits(line[0] * logit + line[1], target)
-        loss.backward()
-        return loss
-
-    optimiser.step(closure)
-    slope, offset = (float(value) for value in line.detach())
-    return slope, offset
-
-
-def sound_pairs(data: Path, lang: str) -> list[Pair]:
-    """Human translations that are for choices: FLORES, or post-edits where a language has no FLORES here."""
-    if lang in corpora.PARALLEL:
-        return corpora.flores(data, lang)
-    return [Pair(item.source, item.post_edit, "post-edit") for item in corpora.judged(data, lang, "dev")]
-
-
 def human_ratings(
     scorer: BuiltinScorer, data: Path, lang: str, seen: bool, from_english: bool = False
 ) -> list[tuple[str, list[WordRating]]]:
@@ -123,30 +92,12 @@ def human_ratings(
     ]
 
 
-def threshold(rated: Sequence[tuple[str, list[WordRating]]], budget: float, minor: float | None) -> float:
-    """The lowest on the grid that keeps passages per 1,000 words within budget.
-
-    With `minor` given, passages are formed at that threshold and counted when their peak reaches the candidate.
-    """
-    count = sum(count_words(text) for text, _ in rated) / 1000
-    formed = [p for text, ratings in rated for p in find_passages(ratings, text, minor)] if minor else []
-    for candidate in GRID:
-        if minor:
-            flags = sum(passage.peak >= candidate for passage in formed)
-        else:
-            flags = sum(len(find_passages(ratings, text, candidate)) for text, ratings in rated)
-        if flags / count <= budget:
-            return float(candidate)
-    return 1.0
-
-
 def word_thresholds(scorer: BuiltinScorer, data: Path) -> dict[str, dict[str, float]]:
     """`minor` and `major` for every pair with dev text, for `alone`, and the median into English as `default`."""
     found: dict[str, dict[str, float]] = {}
 
     def choose(key: str, rated: Sequence[tuple[str, list[WordRating]]]) -> None:
-        minor = threshold(rated, ALL_BUDGET, None)
-        found[key] = {"minor": minor, "major": max(minor, threshold(rated, MAJOR_BUDGET, minor))}
+        found[key] = thresholds(rated)
         print(key, found[key], flush=True)
 
     for lang in INTO_ENGLISH:
@@ -161,32 +112,46 @@ def word_thresholds(scorer: BuiltinScorer, data: Path) -> dict[str, dict[str, fl
     return found
 
 
+def word_numbers(scorer: BuiltinScorer, data: Path, decided: Sequence[Example]) -> dict[str, Any]:
+    """Confidences and thresholds of words."""
+    slopes, offsets = {}, {}
+    for view in (SEEN, ALONE):
+        dev, more = dev_words(scorer, data, view == SEEN), decided_words(scorer, decided, view == SEEN)
+        probability, gold = (np.concatenate(both) for both in zip(dev, more, strict=True))
+        slopes[view], offsets[view] = platt(probability, gold)
+        promised = calibrated(probability, slopes[view], offsets[view])
+        error = expected_calibration_error(promised.tolist(), (gold > 0.5).tolist())
+        line = f"slope {slopes[view]:.3f}, offset {offsets[view]:.3f}"
+        print(f"{view}: {line}, calibration error {error:.3f} (on the same words)")
+    return {"slopes": slopes, "offsets": offsets, "words": word_thresholds(scorer, data)}
+
+
+def poor_or_not(scorer: BuiltinScorer, data: Path) -> dict[str, Any]:
+    """How likely people find a translation poor by its score, and how sure that makes (`models.calibration.Poor`)."""
+    columns = [one.scores("consistency") for one in judged_dev(scorer, data)]
+    scores, z = (np.concatenate(side) for side in zip(*columns, strict=True))
+    poor, error = fit_poor(scores, z, equal_weights([len(side[0]) for side in columns]))
+    print(f"poor or not: calibration error {error:.3f} on translations that were left out of the fit")
+    return {"slope": poor.slope, "offset": poor.offset, "sureness": poor.sureness}
+
+
 def main() -> None:
     """Reads the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="the data folder")
     parser.add_argument("--model", type=Path, default=BUILTIN)
     parser.add_argument("--decisions", type=Path, metavar="FILE.jsonl", help="an export of reviewers' decisions")
+    parser.add_argument("--keep-words", action="store_true", help="leave the numbers of words as they are")
     arguments = parser.parse_args()
     decided = decided_examples(arguments.decisions) if arguments.decisions else []
     scorer = BuiltinScorer.load(arguments.model)
-    slopes, offsets = {}, {}
-    for view in (SEEN, ALONE):
-        dev, more = dev_words(scorer, arguments.data, view == SEEN), decided_words(scorer, decided, view == SEEN)
-        probability, gold = (np.concatenate(both) for both in zip(dev, more, strict=True))
-        slopes[view], offsets[view] = platt(probability, gold)
-        logit = np.log(np.clip(probability, 1e-6, 1 - 1e-6) / (1 - np.clip(probability, 1e-6, 1 - 1e-6)))
-        calibrated = 1 / (1 + np.exp(-(slopes[view] * logit + offsets[view])))
-        error = expected_calibration_error(calibrated.tolist(), (gold > 0.5).tolist())
-        line = f"slope {slopes[view]:.3f}, offset {offsets[view]:.3f}"
-        print(f"{view}: {line}, calibration error {error:.3f} (on the same words)")
     path = arguments.model / CALIBRATION
-    verdict = json.loads(path.read_text())["verdict"] if path.is_file() else UNCHOSEN
-    calibration: dict[str, Any] = {
-        "slopes": slopes,
-        "offsets": offsets,
-        "words": word_thresholds(scorer, arguments.data),
-        "verdict": verdict,
+    before = json.loads(path.read_text()) if path.is_file() else {"verdict": UNCHOSEN}
+    kept = {name: before[name] for name in ("slopes", "offsets", "words")} if arguments.keep_words else None
+    calibration = {
+        **(kept or word_numbers(scorer, arguments.data, decided)),
+        "verdict": before["verdict"],
+        "poor": poor_or_not(scorer, arguments.data),
     }
     calibration["version"] = version_of(calibration)
     path.write_text(json.dumps(calibration, indent=1) + "\n", encoding="utf-8")

@@ -57,7 +57,7 @@ FLOORS = (
 
 ONLY_IN = {
     # What is imported (ours, or a library): the only modules and packages that may import it.
-    "transformers": "models.encoder models.training models.scorers",
+    "transformers": "models.encoder models.training models.scorers scripts.measure_speed",
     "huggingface_hub": "models.hub.fetching",
     "models.hub.fetching": "scripts.fetch_model",
     "tokenizers": "models.encoder models.training models.scorers scripts.convert_comet",

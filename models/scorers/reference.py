@@ -33,12 +33,3 @@ def reference_scores(article: Article) -> tuple[Score, ...]:
         value = 1 - share if isinstance(metric, TER) else share
         found.append(Score(result.name, min(1.0, max(0.0, value)), f"sacrebleu|{metric.get_signature()}"))
     return tuple(found)
-
-
-def back_translation_score(back: str, source: str) -> float:
-    """How like the source a translation back into its language is, by chrF (Popovic 2015), in [0, 1].
-
-    back_translation_score("the same", "the same") == 1.0
-    """
-    score: float = CHRF().sentence_score(back, [source]).score
-    return min(1.0, max(0.0, score / 100))

@@ -1,0 +1,164 @@
+"""Calibrates a fetched model on the dev sets, so that its numbers can stand beside another's.
+
+    python scripts/calibrate_model.py comet-kiwi --data DATA [--most 300]
+
+Writes NAME.calibration.json beside the model's folder: from then on it marks passages (where it rates words), moves the
+verdict, and may stand in a chain. DATA lies as the model card of the built-in model describes: `mlqe-pe/` (MLQE-PE dev,
+human judgements) and `dev/` (FLORES, human translations); nothing else of it is read.
+
+- consistency: the share of the judged translations, every pair of languages alike, that score lower;
+- fluency: the built-in model's number at the same share of the same targets, for nobody has judged fluency alone;
+- confidences of words by Platt scaling, and thresholds at which sound text gets the same few flags as from the built-in
+  model;
+- how likely people find a translation poor (z <= -0.5) by its score, and with it how sure the score makes.
+Slow models: `--most` takes so many sentences of each set; with fewer than 300 the thresholds are rough.
+Exit: 0 done, 2 usage, 3 the model or the data cannot be used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import numpy as np
+
+from models.calibration import ALONE, DEFAULT, SEEN, calibration_file, pair_key, version_of
+from models.checker import SCORERS
+from models.errors import CheckerError, InvalidInput
+from models.hub.settings import BUILTIN
+from models.lexicon import ENGLISH
+from models.report import WordRating
+from models.score_map import ScoreMap, equipercentile, linked
+from models.scorers.base import Scorer
+from models.scorers.builtin import BuiltinScorer
+from scripts.dev_ratings import FROM_ENGLISH, INTO_ENGLISH, Dev, judged_dev, segments, sound_ratings
+from scripts.fitting import equal_weights, fit_poor, platt, thresholds
+
+FEWEST = 50
+"""Judged translations, below which nothing is fitted."""
+
+
+def score_maps(dev: Sequence[Dev]) -> dict[str, ScoreMap]:
+    """A map for each metric that the model gives."""
+    found = {}
+    of_consistency, weights = _pooled(dev, "consistency")
+    if len(of_consistency) >= FEWEST:
+        found["consistency"] = equipercentile(of_consistency.tolist(), weights.tolist())
+    into = [one for one in dev if one.target_lang == ENGLISH]
+    of_fluency, weights = _pooled(into, "fluency")
+    if len(of_fluency) >= FEWEST:
+        theirs, their_weights = _pooled([_by_builtin(one) for one in into], "fluency")
+        found["fluency"] = linked(*(values.tolist() for values in (of_fluency, weights, theirs, their_weights)))
+    return found
+
+
+def _by_builtin(dev: Dev) -> Dev:
+    scorer = BuiltinScorer.load()
+    ratings = scorer.rate(segments([("", item.target) for item in dev.items]), dev.source_lang, dev.target_lang)
+    return Dev(dev.source_lang, dev.target_lang, dev.items, ratings)
+
+
+def _pooled(dev: Sequence[Dev], metric: str) -> tuple[np.ndarray, np.ndarray]:
+    """All scores, and weights by which every pair of languages counts alike."""
+    scores = [one.scores(metric)[0] for one in dev]
+    return np.concatenate([np.zeros(0), *scores]), np.concatenate([np.zeros(0), equal_weights(list(map(len, scores)))])
+
+
+def confidences(dev: Sequence[Dev]) -> tuple[dict[str, float], dict[str, float]]:
+    """Slopes and offsets of the views that rate words and tell them apart."""
+    slopes, offsets = {}, {}
+    for view in (SEEN, ALONE):
+        parts = [one.words(view == SEEN) for one in dev]
+        probability, gold = (np.concatenate([np.zeros(0), *side]) for side in zip(*parts, strict=True))
+        if len(probability) >= FEWEST and probability.std() > 0:
+            slopes[view], offsets[view] = platt(probability, gold)
+    return slopes, offsets
+
+
+def word_thresholds(scorer: Scorer, data: Path, most: int | None, views: Sequence[str]) -> dict[str, dict[str, float]]:
+    """As the built-in model's: by pair of languages, and the median into English for those without sound text."""
+    found: dict[str, dict[str, float]] = {}
+    for lang, from_english in (*((x, False) for x in INTO_ENGLISH), *((x, True) for x in FROM_ENGLISH)):
+        pair = (ENGLISH, lang) if from_english else (lang, ENGLISH)
+        keys = {view: pair_key(*pair, seen=view == SEEN) for view in views}
+        if all(key in found for key in keys.values()):
+            continue
+        rated = sound_ratings(scorer, data, lang, from_english, most)
+        for view, key in keys.items():
+            of_view = [(text, words) for text, rating in rated if (words := in_view(rating.words, view))]
+            if of_view and key not in found:
+                found[key] = thresholds(of_view)
+                print(key, found[key], flush=True)
+    known = [values for lang, values in found.items() if lang in INTO_ENGLISH]
+    if known:
+        found[DEFAULT] = {name: float(np.median([values[name] for values in known])) for name in ("minor", "major")}
+    return found
+
+
+def in_view(words: Sequence[WordRating], view: str) -> list[WordRating]:
+    """The words as rated with the source, or without it; none where the view rates none."""
+    if view == ALONE:
+        return [replace(word, with_source=None) for word in words]
+    return [word for word in words if word.with_source is not None]
+
+
+def calibrate(scorer: Scorer, data: Path, most: int | None) -> dict[str, Any]:
+    """What the file holds. Raises InvalidInput where there is too little to learn from."""
+    dev = judged_dev(scorer, data, most)
+    scores = score_maps(dev)
+    if not scores:
+        raise InvalidInput(f"the model gives fewer than {FEWEST} scores of the judged translations: nothing to fit")
+    slopes, offsets = confidences(dev)
+    found: dict[str, Any] = {
+        "made_for": scorer.signature,
+        "most": most,
+        "slopes": slopes,
+        "offsets": offsets,
+        "words": word_thresholds(scorer, data, most, tuple(slopes)) if slopes else {},
+        "scores": {metric: mapped.corners for metric, mapped in scores.items()},
+        "agreement": {f"{one.source_lang}-{one.target_lang}": one.agreement() for one in dev},
+    }
+    if "consistency" in scores:
+        values, weights = _pooled(dev, "consistency")
+        z = np.concatenate([one.scores("consistency")[1] for one in dev])
+        poor, error = fit_poor(np.array([scores["consistency"](value) for value in values]), z, weights)
+        found["poor"] = {"slope": poor.slope, "offset": poor.offset, "sureness": poor.sureness}
+        told = ", ".join(f"{pair} {value:.3f}" for pair, value in found["agreement"].items() if value is not None)
+        print(f"agreement with people (Pearson): {told}")
+        print(f"poor or not: calibration error {error:.3f} on translations that were left out of the fit")
+    found["version"] = version_of(found)
+    return found
+
+
+def main(given: list[str] | None = None) -> int:
+    """Reads the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("name", help="a model that scripts/fetch_model.py has fetched")
+    parser.add_argument("--data", type=Path, required=True, help="the data folder")
+    parser.add_argument("--most", type=int, help="sentences of each set (all if left out)")
+    arguments = parser.parse_args(given)
+    try:
+        if arguments.name == BUILTIN or arguments.name not in SCORERS:
+            raise InvalidInput(f"there is no fetched model {arguments.name!r} (the built-in one: scripts/calibrate.py)")
+        found = calibrate(SCORERS[arguments.name](), arguments.data, arguments.most)
+        path = calibration_file(arguments.name)
+        path.write_text(json.dumps(found, indent=1, allow_nan=False) + "\n", encoding="utf-8")
+    except InvalidInput as error:
+        print(f"calibrate_model.py: {error}", file=sys.stderr)
+        return 2
+    except (CheckerError, OSError) as error:
+        print(f"calibrate_model.py: {error}", file=sys.stderr)
+        return 3
+    print(f"{path} written: {', '.join(found['scores'])}; version {found['version']}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

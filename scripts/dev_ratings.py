@@ -1,0 +1,97 @@
+"""What a scorer says of the dev sets: the judged translations of MLQE-PE, and sound text (FLORES, post-edits)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models import corpora
+from models.article import Segment
+from models.corpora import Judged, Pair
+from models.languages import LANGUAGES
+from models.lexicon import ENGLISH
+from models.metaeval import pearson
+from models.report import Rating
+from models.scorers.base import Scorer
+from models.spans import Span
+from models.training.examples import tags_to_words
+
+Floats = NDArray[np.float64]
+INTO_ENGLISH = tuple(dict.fromkeys((*corpora.PARALLEL, *corpora.MLQE_INTO_ENGLISH)))
+FROM_ENGLISH = tuple(language.code for language in LANGUAGES.values() if language.builtin_into)
+
+
+@dataclass(frozen=True, slots=True)
+class Dev:
+    """The judged translations of a pair of languages, and a rating of each."""
+
+    source_lang: str
+    target_lang: str
+    items: Sequence[Judged]
+    ratings: Sequence[Rating]
+
+    def scores(self, metric: str) -> tuple[Floats, Floats]:
+        """(score, z score of people) of those that have a score of this metric."""
+        rows = [(getattr(r, metric).value, item.z) for r, item in zip(self.ratings, self.items, strict=True)]
+        kept = np.array([row for row in rows if row[0] is not None], np.float64).reshape(-1, 2)
+        return kept[:, 0], kept[:, 1]
+
+    def words(self, seen: bool) -> tuple[Floats, Floats]:
+        """(P(wrong), gold) of every word that the view rates."""
+        rows = []
+        for rating, item in zip(self.ratings, self.items, strict=True):
+            _, wrong = tags_to_words(item.target, item.target_tokens, item.tags)
+            values = [word.with_source if seen else word.alone for word in rating.words]
+            if values:
+                rows += [(value, gold) for value, gold in zip(values, wrong, strict=True) if value is not None]
+        kept = np.array(rows, np.float64).reshape(-1, 2)
+        return kept[:, 0], kept[:, 1]
+
+    def agreement(self) -> float | None:
+        """Pearson's correlation of consistency with people; None where there is nothing to correlate."""
+        scores, z = self.scores("consistency")
+        return pearson(scores.tolist(), z.tolist()) if len(scores) > 2 and scores.std() > 0 else None
+
+
+def segments(pairs: Sequence[tuple[str, str]]) -> list[Segment]:
+    """(source, target) texts as segments of texts of their own."""
+    return [
+        Segment(f"s{n}", source, target, Span(0, len(source)) if source else None, Span(0, len(target)))
+        for n, (source, target) in enumerate(pairs)
+    ]
+
+
+def judged_dev(scorer: Scorer, data: Path, most: int | None = None) -> list[Dev]:
+    """Every pair of MLQE-PE dev that the scorer gives a score for; `most`: translations of each, all if not given."""
+    found = []
+    for lang, from_english in (
+        *((lang, False) for lang in corpora.MLQE_INTO_ENGLISH),
+        *((lang, True) for lang in corpora.MLQE_FROM_ENGLISH),
+    ):
+        languages = (ENGLISH, lang) if from_english else (lang, ENGLISH)
+        items = corpora.judged(data, lang, "dev", from_english)[:most]
+        ratings = scorer.rate(segments([(item.source, item.target) for item in items]), *languages)
+        if any(r.consistency.value is not None or r.fluency.value is not None for r in ratings):
+            found.append(Dev(*languages, items, ratings))
+            print(f"{languages[0]}-{languages[1]}: {len(items)} judged translations rated", flush=True)
+    return found
+
+
+def sound_pairs(data: Path, lang: str) -> list[Pair]:
+    """Human translations that are for choices: FLORES, or post-edits where a language has no FLORES here."""
+    if lang in corpora.PARALLEL:
+        return corpora.flores(data, lang)
+    return [Pair(item.source, item.post_edit, "post-edit") for item in corpora.judged(data, lang, "dev")]
+
+
+def sound_ratings(
+    scorer: Scorer, data: Path, lang: str, from_english: bool, most: int | None
+) -> list[tuple[str, Rating]]:
+    """Sound text in English, or in `lang`, with the rating beside its source."""
+    pairs = [(p.target, p.source) if from_english else (p.source, p.target) for p in sound_pairs(data, lang)[:most]]
+    ratings = scorer.rate(segments(pairs), *((ENGLISH, lang) if from_english else (lang, ENGLISH)))
+    return [(target, rating) for (_, target), rating in zip(pairs, ratings, strict=True)]

@@ -1,0 +1,99 @@
+"""Fits what a calibration holds: lines on the logit, thresholds for a budget of flags, how sure a score makes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from models.calibration import Poor
+from models.metaeval import expected_calibration_error
+from models.passages import find_passages
+from models.report import WordRating
+from models.text.words import count_words
+
+Floats = NDArray[np.float64]
+MAJOR_BUDGET, ALL_BUDGET = 1.7, 12.0
+"""Model flags per 1,000 words of human translation: major ones, and all. With the checks the major ones stay near 2."""
+GRID = tuple(np.round(np.concatenate([np.arange(0.10, 0.95, 0.01), np.arange(0.95, 1.0, 0.005)]), 3))
+POOR = -0.5
+"""The z score of human judgements from which down a translation counts as poor."""
+QUANTILES, FOLDS = 101, 5
+_TINY = 1e-6
+
+
+def platt(probability: Floats, gold: Floats, weight: Floats | None = None) -> tuple[float, float]:
+    """Slope and offset on the logit that minimise log loss (Platt 1999), each row counting `weight` times."""
+    clipped = torch.tensor(probability).clamp(_TINY, 1 - _TINY)
+    logit, target = torch.log(clipped / (1 - clipped)), torch.tensor(gold)
+    line = torch.tensor([1.0, 0.0], dtype=torch.float64, requires_grad=True)
+    optimiser = torch.optim.LBFGS([line], max_iter=100)
+    weights = None if weight is None else torch.tensor(weight / weight.mean())
+
+    def closure() -> torch.Tensor:
+        optimiser.zero_grad()
+        loss = torch.nn.functional.binary_cross_entropy_with_logits(line[0] * logit + line[1], target, weights)
+        loss.backward()  # type: ignore[no-untyped-call]
+        return loss
+
+    optimiser.step(closure)  # type: ignore[no-untyped-call]
+    slope, offset = (float(value) for value in line.detach())
+    return slope, offset
+
+
+def calibrated(probability: Floats, slope: float, offset: float) -> Floats:
+    """What the line makes of probabilities."""
+    clipped = np.clip(probability, _TINY, 1 - _TINY)
+    found: Floats = 1 / (1 + np.exp(-(slope * np.log(clipped / (1 - clipped)) + offset)))
+    return found
+
+
+def threshold(rated: Sequence[tuple[str, Sequence[WordRating]]], budget: float, minor: float | None) -> float:
+    """The lowest on the grid that keeps passages per 1,000 words of sound text within budget.
+
+    With `minor` given, passages are formed at that threshold and counted when their peak reaches the candidate.
+    """
+    count = sum(count_words(text) for text, _ in rated) / 1000
+    formed = [p for text, ratings in rated for p in find_passages(ratings, text, minor)] if minor else []
+    for candidate in GRID:
+        if minor:
+            flags = sum(passage.peak >= candidate for passage in formed)
+        else:
+            flags = sum(len(find_passages(ratings, text, candidate)) for text, ratings in rated)
+        if flags / count <= budget:
+            return float(candidate)
+    return 1.0
+
+
+def thresholds(rated: Sequence[tuple[str, Sequence[WordRating]]]) -> dict[str, float]:
+    """`minor` and `major` for a language's sound text with its ratings."""
+    minor = threshold(rated, ALL_BUDGET, None)
+    return {"minor": minor, "major": max(minor, threshold(rated, MAJOR_BUDGET, minor))}
+
+
+def equal_weights(sizes: Sequence[int]) -> Floats:
+    """A weight for each row, so that every group of rows counts as much: equal_weights([1, 2]) is [1, .5, .5]."""
+    return np.concatenate([np.full(size, 1 / size) for size in sizes if size])
+
+
+def fit_poor(consistency: Floats, z: Floats, weight: Floats) -> tuple[Poor, float]:
+    """How likely people find a translation poor by its score, and the expected calibration error of that.
+
+    The error is of probabilities that each fifth of the rows gets from the other four.
+    """
+    poor = (z <= POOR).astype(np.float64)
+    slope, offset = platt(consistency, poor, weight)
+    probability = calibrated(consistency, slope, offset)
+    sure = np.maximum(probability, 1 - probability)
+    order = np.argsort(sure)
+    shares = np.cumsum(weight[order]) / weight.sum()
+    quantiles = np.interp(np.linspace(0, 1, QUANTILES), shares, sure[order])
+    held_out, fold = np.empty_like(probability), np.arange(len(poor)) % FOLDS
+    for number in range(FOLDS):
+        rest = fold != number
+        line = platt(consistency[rest], poor[rest], weight[rest])
+        held_out[~rest] = calibrated(consistency[~rest], *line)
+    error = expected_calibration_error(held_out.tolist(), (poor > 0).tolist())
+    return Poor(slope, offset, tuple(float(value) for value in quantiles)), error
