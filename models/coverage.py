@@ -67,7 +67,7 @@ def _on_fetched(judge: Judge) -> list[str]:
     """What the model is, what its numbers are worth, and how much it reads at once."""
     if judge.model is None:
         return []
-    named = f"{judge.name} ({judge.model.repository}): {judge.model.task}."
+    named = f"{judge.name} ({judge.model.repository or 'of no hub'}): {judge.model.task}."
     reads = f"It reads {judge.model.longest} subwords at once; longer segments are read in overlapping parts."
     if judge.calibration is not None:
         scale = f"Its scores are on the common scale (calibration {judge.calibration.version})."

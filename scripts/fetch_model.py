@@ -33,7 +33,9 @@ def main(arguments: list[str] | None = None) -> int:
     for option in ("revision", "tokenizer_revision"):
         if getattr(chosen, option) and not is_commit(getattr(chosen, option)):
             return _fail(f"--{option.replace('_', '-')} is a commit: 40 hex digits", USAGE)
-    print(f"{model.name}: {model.repository}\nlicence: {_licence(model)}", flush=True)
+    if not model.published and chosen.folder is None:
+        return _fail(f"there is nothing to download: {model.name} is {model.note}; then: {model.fetched_by}", USAGE)
+    print(f"{model.name}: {model.repository or model.task}\nlicence: {_licence(model)}", flush=True)
     if not model.commercial and not chosen.accept_licence:
         return _fail(f"{model.licence} forbids commercial use: --accept-licence says that you keep to it", USAGE)
     try:

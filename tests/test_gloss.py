@@ -7,8 +7,9 @@ import pytest
 import torch
 from tiny_lexicon import tiny_lexicon
 
-from models.encoder import PairTokenizer, QualityNetwork, collate
+from models.encoder import PairTokenizer, QualityNetwork
 from models.gloss import PIECES
+from models.heads import collate
 from models.lexicon import Lexicon
 from models.weights import BUILTIN
 

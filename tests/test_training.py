@@ -12,16 +12,14 @@ import numpy as np
 import pytest
 import torch
 
-from models.encoder import PairTokenizer, QualityNetwork, collate
+from models.encoder import EMBEDDING_RATE, ENCODER_RATE, HEAD_RATE, PairTokenizer, QualityNetwork
+from models.heads import collate
 from models.training.examples import (
     UNKNOWN,
     Row,
     encode,
 )
 from models.training.loop import (
-    EMBEDDING_RATE,
-    ENCODER_RATE,
-    HEAD_RATE,
     LOG_EVERY,
     WARMUP_STEPS,
     Optimisers,
@@ -154,7 +152,7 @@ def test_rates_follow_the_schedule_after_a_restart(network: QualityNetwork) -> N
     first.step(0.01)
     resumed.restore(first.state())
     resumed.step(0.5)
-    groups = [*resumed.dense.param_groups, *resumed.sparse.param_groups]
+    groups = [group for optimiser in resumed.all for group in optimiser.param_groups]
     assert [group["lr"] for group in groups] == [0.5 * r for r in (ENCODER_RATE, HEAD_RATE, EMBEDDING_RATE)]
 
 

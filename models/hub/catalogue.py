@@ -17,7 +17,8 @@ class HubModel:
 
     `commercial`: whether the licence allows commercial use; `parameters`: 0 where not known; `languages`: ISO 639-1,
     empty where there are too many to list; `longest`: subwords read at once, longer segments are windowed;
-    `measured`: what this project measured with its trained weights, "" for nothing yet; `note`: one line for users.
+    `measured`: what this project measured with its trained weights, "" for nothing yet; `note`: one line for users;
+    `repository`: "" for what no hub has.
 
     What its repository lacks: `tokenizer`, the repository of the tokenizer it shares with another model, "" for its
     own, and `tokenizer_revision`, as `revision`; `settings`, files of our own as (name, JSON) that its back-end reads.
@@ -38,6 +39,16 @@ class HubModel:
     tokenizer: str = ""
     tokenizer_revision: str = ""
     settings: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def published(self) -> bool:
+        """False for what only a folder of one's own can be: there is nothing to download."""
+        return bool(self.repository)
+
+    @property
+    def fetched_by(self) -> str:
+        """The command that installs it."""
+        return f"python scripts/fetch_model.py {self.name}" + ("" if self.published else " --from FOLDER")
 
     @property
     def memory_mb(self) -> int:
@@ -168,6 +179,28 @@ _OWN = (
         512,
         frozenset({"en", "de"}),
         settings=(("token_classes.json", '{"gap": "_", "labels": ["OK", "BAD"]}'),),
+    ),
+    HubModel(
+        "own",
+        "own",
+        "",
+        "that of its base",
+        True,
+        0,
+        "our heads on another encoder, trained by you",
+        512,
+        note="made by scripts/train.py: see docs/MODELS.md",
+    ),
+    HubModel(
+        "xlm-roberta-base",
+        "own",
+        "FacebookAI/xlm-roberta-base",
+        "MIT",
+        True,
+        278_000_000,
+        "an encoder to train our heads on",
+        512,
+        note="judges nothing by itself: scripts/train.py prepare --base xlm-roberta-base",
     ),
 )
 

@@ -40,7 +40,7 @@ def models_folder(environment: Mapping[str, str] = os.environ) -> Path:
 def installed(name: str, environment: Mapping[str, str] = os.environ) -> Installed:
     """The model, every file verified. Raises ModelUnavailable, which names the command that fetches it."""
     model, folder = MODELS[name], models_folder(environment) / name
-    again = f"fetch it with: python scripts/fetch_model.py {name}"
+    again = f"fetch it with: {model.fetched_by}"
     manifest = folder / MANIFEST
     if not manifest.is_file():
         raise ModelUnavailable(f"the model {name} is not installed; {again}")

@@ -95,7 +95,7 @@ def open_model(kind: Any, folder: Path, settings: Settings, longest: int, *, pla
     except (OSError, ValueError, RuntimeError) as error:
         reason = " ".join(str(error).split())
         raise ModelUnavailable(f"the model in {folder} cannot be opened: {reason}") from error
-    most = min(longest, _positions(network.config))
+    most = min(longest, positions(network.config))
     return Opened(placed(network, settings), tokenizer, torch.device(device_name(settings)), settings, most)
 
 
@@ -127,7 +127,7 @@ def open_tokenizer(folder: Path, *, places: bool = True) -> PreTrainedTokenizerB
     return tokenizer
 
 
-def _positions(config: Any) -> int:
+def positions(config: Any) -> int:
     """Subwords that the positions reach; RoBERTa's kind begin to count after the padding id."""
     most = getattr(config, "max_position_embeddings", None) or getattr(config, "n_positions", None)
     if not isinstance(most, int) or most <= 0 or config.model_type in ("mt5", "t5", "umt5"):  # relative positions

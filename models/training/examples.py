@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.corpora import Judged, Pair, token_spans
-from models.encoder import Encoded, PairTokenizer
+from models.heads import Encoded, PairReader
 from models.lexicon import Lexicon
 from models.text.normalise import stem
 from models.text.words import is_wordlike, word_spans, words
@@ -200,10 +200,11 @@ def without_source(example: Example) -> Example:
     return replace(example, source=None, source_wrong=())
 
 
-def encode(example: Example, tokenizer: PairTokenizer, lexicon: Lexicon | None) -> Row | None:
+def encode(example: Example, tokenizer: PairReader, lexicon: Lexicon | None) -> Row | None:
     """Token rows with gold; None when a side is longer than training takes."""
     encoded = tokenizer.encode(example.target, example.source, example.lang, lexicon, example.from_english)
-    if max(int((encoded.types == side).sum()) for side in (0, 1)) > MOST_SUBWORDS + 2 or not example.target:
+    longest = max(int((encoded.types == side).sum()) for side in (0, 1))
+    if longest > MOST_SUBWORDS + 2 or len(encoded.ids) > tokenizer.longest or not example.target:
         return None
     gold = []
     both = (example.source_wrong, example.wrong) if example.from_english else (example.wrong, example.source_wrong)

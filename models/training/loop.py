@@ -11,10 +11,9 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from models.encoder import QualityNetwork, collate
+from models.heads import JudgingNetwork, collate
 from models.training.examples import Row
 
-ENCODER_RATE, EMBEDDING_RATE, HEAD_RATE = 1.2e-4, 5e-4, 1e-3
 WEIGHT_DECAY = 0.01
 WARMUP_STEPS = 60
 SENTENCE_LOSS = 1.0
@@ -64,29 +63,25 @@ class Stream(Protocol):
 
 
 class Optimisers:
-    """AdamW for the dense parameters, SparseAdam for the source embeddings; English ones stay frozen."""
+    """AdamW for dense parameters, SparseAdam for sparse embeddings where the network has any."""
 
-    def __init__(self, network: QualityNetwork) -> None:
-        network.english.weight.requires_grad_(False)
-        heads = (network.target_head, network.error_head, network.source_head, network.gap_head, network.sentence_head)
-        inputs = (network.bert, network.feature_layer, network.gloss_layer)
-        self.dense = torch.optim.AdamW(
-            [
-                {"params": [p for part in inputs for p in part.parameters()], "lr": ENCODER_RATE},
-                {"params": [p for head in heads for p in head.parameters()], "lr": HEAD_RATE},
-            ],
-            weight_decay=WEIGHT_DECAY,
-            fused=True,
-        )
-        self.sparse = torch.optim.SparseAdam(list(network.source.parameters()), lr=EMBEDDING_RATE)
-        self._rates = [[group["lr"] for group in optimiser.param_groups] for optimiser in self._both()]
-
-    def _both(self) -> tuple[torch.optim.Optimizer, torch.optim.Optimizer]:
-        return self.dense, self.sparse
+    def __init__(self, network: JudgingNetwork) -> None:
+        learning = network.learning()
+        for part in learning.frozen:
+            part.requires_grad_(False)
+        dense, sparse = (
+            [{"params": [p for part in parts for p in part.parameters() if p.requires_grad], "lr": rate}
+             for rate, parts in groups]
+            for groups in (learning.dense, learning.sparse)
+        )  # fmt: skip
+        self.all: list[torch.optim.Optimizer] = [torch.optim.AdamW(dense, weight_decay=WEIGHT_DECAY, fused=True)]
+        if sparse:
+            self.all.append(torch.optim.SparseAdam(sparse))
+        self._rates = [[group["lr"] for group in optimiser.param_groups] for optimiser in self.all]
 
     def step(self, factor: float) -> None:
         """One update with every rate times `factor`."""
-        for optimiser, rates in zip(self._both(), self._rates, strict=True):
+        for optimiser, rates in zip(self.all, self._rates, strict=True):
             # The groups are asked for anew: restoring a state puts others in their place.
             for group, rate in zip(optimiser.param_groups, rates, strict=True):
                 group["lr"] = rate * factor
@@ -95,12 +90,12 @@ class Optimisers:
 
     def state(self) -> list[dict[str, object]]:
         """For the checkpoint."""
-        return [self.dense.state_dict(), self.sparse.state_dict()]
+        return [optimiser.state_dict() for optimiser in self.all]
 
     def restore(self, state: list[dict[str, object]]) -> None:
         """From the checkpoint."""
-        self.dense.load_state_dict(state[0])
-        self.sparse.load_state_dict(state[1])
+        for optimiser, stored in zip(self.all, state, strict=True):
+            optimiser.load_state_dict(stored)
 
 
 def word_loss(logits: Tensor, gold: Tensor) -> Tensor:
@@ -111,7 +106,7 @@ def word_loss(logits: Tensor, gold: Tensor) -> Tensor:
     return nn.functional.binary_cross_entropy_with_logits(logits[known], gold[known])
 
 
-def batch_loss(network: QualityNetwork, rows: list[Row], device: str) -> Tensor:
+def batch_loss(network: JudgingNetwork, rows: list[Row], device: str) -> Tensor:
     """Word loss of both sides, of the edits and of the gaps plus the weighted squared error of (z, HTER)."""
     batch = collate([row.encoded for row in rows]).to(device)
     length = batch.ids.shape[1]
@@ -147,7 +142,7 @@ def _padded(golds: list[np.ndarray], length: int, device: str) -> Tensor:
 
 
 def train(
-    network: QualityNetwork,
+    network: JudgingNetwork,
     batches: Stream,
     schedule: Schedule,
     checkpoint: Path,
@@ -160,6 +155,7 @@ def train(
     Returns the mean loss of every LOG_EVERY steps since the stage began.
     """
     network.to(device).train()
+    clipped = network.learning().clipped
     optimisers = Optimisers(network)
     step, seconds = 0, 0.0
     course: Course = []
@@ -175,7 +171,7 @@ def train(
         started = time.monotonic()
         loss = batch_loss(network, next(batches), device)
         loss.backward()
-        nn.utils.clip_grad_norm_(network.bert.parameters(), 1.0)
+        nn.utils.clip_grad_norm_(clipped.parameters(), 1.0)
         optimisers.step(schedule.rate(step, progress))
         losses.append(float(loss.detach()))
         step, seconds = step + 1, seconds + time.monotonic() - started
@@ -189,7 +185,7 @@ def train(
 
 
 def save_checkpoint(
-    path: Path, network: QualityNetwork, optimisers: Optimisers, batches: Stream, stood: dict[str, Any]
+    path: Path, network: JudgingNetwork, optimisers: Optimisers, batches: Stream, stood: dict[str, Any]
 ) -> None:
     """Writes beside the old file first, so that an interruption leaves one of the two whole."""
     path.parent.mkdir(parents=True, exist_ok=True)

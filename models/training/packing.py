@@ -37,6 +37,12 @@ def export(checkpoint: Path, to: Path, before: Path | None = None, share: float 
     save_file(packed, str(to / WEIGHTS))
 
 
+def export_whole(checkpoint: Path, to: Path) -> None:
+    """Writes the weights of a network on another encoder as they are: a scorer says the same numbers."""
+    to.mkdir(parents=True, exist_ok=True)
+    save_file({name: value.contiguous() for name, value in _state(checkpoint).items()}, str(to / WEIGHTS))
+
+
 def _state(checkpoint: Path) -> dict[str, torch.Tensor]:
     state: dict[str, torch.Tensor] = torch.load(checkpoint, weights_only=True, map_location="cpu")["network"]
     return state

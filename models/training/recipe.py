@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from models.encoder import PairTokenizer
 from models.errors import InvalidInput
+from models.heads import PairReader
 from models.lexicon import Lexicons
 from models.training.examples import Example, Row, encode, hide_features, without_source
 from models.training.material import Material
@@ -50,7 +50,7 @@ STAGES = {"pretrain": PRETRAIN, "finetune": FINETUNE}
 class StageRows:
     """Encoded examples of a stage, without end."""
 
-    def __init__(self, material: Material, stage: Stage, tokenizer: PairTokenizer) -> None:
+    def __init__(self, material: Material, stage: Stage, tokenizer: PairReader) -> None:
         self.material, self.stage, self.tokenizer, self.rng = material, stage, tokenizer, material.rng
         self._kinds: list[tuple[Callable[[], Example], float]] = [
             (material.judged_one, stage.judged), (material.synthetic_one, stage.synthetic),
@@ -89,7 +89,7 @@ class WithDecisions:
     """Rows of a stage, and among them some of reviewers' decisions (`models.training.decisions`)."""
 
     def __init__(
-        self, rows: Rows, examples: Sequence[Example], tokenizer: PairTokenizer, lexicons: Lexicons
+        self, rows: Rows, examples: Sequence[Example], tokenizer: PairReader, lexicons: Lexicons
     ) -> None:
         """Examples that are too long are left out. Raises InvalidInput when none is left."""
         self.rows, self.rng, self._tokenizer, self._lexicons = rows, rows.rng, tokenizer, lexicons

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ def test_another_direction_is_not_judged(store: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", MODELS)
 def test_a_model_that_is_not_there_names_the_command(store: Path, name: str) -> None:
-    with pytest.raises(ModelUnavailable, match=f"not installed; fetch it with: python scripts/fetch_model.py {name}$"):
+    with pytest.raises(ModelUnavailable, match=f"not installed; fetch it with: {re.escape(MODELS[name].fetched_by)}$"):
         SCORERS[name]()
 
 

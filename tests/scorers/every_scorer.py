@@ -12,6 +12,8 @@ from typing import Any
 import torch
 from backends.tiny_models import CHECKSUM, SETTINGS, byte_level, seeded, sentencepiece, wordpiece
 from hub.tiny_translation import FAMILIES, make
+from own.tiny_bases import FAMILIES as BASES
+from own.tiny_bases import make_base
 from safetensors.numpy import save_file as save_arrays
 from safetensors.torch import save_file
 from transformers import (
@@ -32,10 +34,12 @@ from models.scorers.builtin import BuiltinScorer
 from models.scorers.comet import CometScorer
 from models.scorers.fluency import FluencyScorer
 from models.scorers.metricx import MetricXScorer
+from models.scorers.own import OwnScorer, OwnSettings
 from models.scorers.similarity import SimilarityScorer
 from models.scorers.token_classes import TokenClassScorer
 from models.scorers.translation import TranslationScorer
 from models.training.lexicon_building import build_lexicon
+from models.training.own_base import open_base
 from models.weights import BUILTIN
 from scripts.convert_comet import convert
 
@@ -55,16 +59,13 @@ WORDS = [
 @dataclass(frozen=True)
 class Kind:
     """One scorer. `backend`: its file in models/scorers/; `make`: the scorer, that knows Arabic and English, made in
-    an empty folder; `gives`: the scores it has; `words`: whether it rates words. What it falls short in: `tells`, that
-    long segments are read in windows; `blank`, that a source of spaces alone is none.
+    an empty folder; `gives`: the scores it has; `words`: whether it rates words.
     """
 
     backend: str
     make: Callable[[Path], Scorer]
     gives: tuple[str, ...] = ("consistency",)
     words: bool = False
-    tells: bool = True
-    blank: bool = True
 
 
 def builtin(folder: Path) -> BuiltinScorer:
@@ -74,6 +75,14 @@ def builtin(folder: Path) -> BuiltinScorer:
     tokenizer = PairTokenizer.load(BUILTIN)
     network = QualityNetwork(tokenizer.english_size, tokenizer.source.get_vocab_size(), layers=1)
     return BuiltinScorer(network.eval(), tokenizer, Lexicons(folder / "lexicon.safetensors"), "0" * 64)
+
+
+def own(family: str, folder: Path) -> OwnScorer:
+    """Our heads on a small base."""
+    save_arrays(build_lexicon(WORDS, "ar"), folder / "lexicon.safetensors")
+    network, tokenizer = open_base(make_base(family, folder / "base"))
+    known = OwnSettings("tiny", frozenset({"ar"}), frozenset({"ar", "de"}))
+    return OwnScorer(network.eval(), tokenizer, Lexicons(folder / "lexicon.safetensors"), CHECKSUM, known, SETTINGS)
 
 
 def save_comet(folder: Path, kind: str) -> Path:
@@ -166,7 +175,11 @@ def with_gaps(folder: Path) -> Path:
 
 
 EVERY = {
-    "builtin": Kind("builtin", builtin, ("fluency", "consistency"), words=True, tells=False, blank=False),
+    "builtin": Kind("builtin", builtin, ("fluency", "consistency"), words=True),
+    **{
+        f"own {family}": Kind("own", partial(own, family), ("fluency", "consistency"), words=True)
+        for family in BASES
+    },
     **{
         f"comet {kind}": Kind(
             "comet", partial(loaded, CometScorer, partial(save_comet, kind=kind)), words=kind != "referenceless"

@@ -1,0 +1,98 @@
+"""Beginning a run of our heads on another encoder: the base's files in the run folder, and the network on them."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError
+from transformers import AutoModel
+from transformers.utils.logging import disable_progress_bar
+
+from models.errors import ModelUnavailable
+from models.hub.catalogue import MODELS
+from models.hub.store import KEPT_SUFFIXES, ORIGIN, WEIGHTS_SUFFIX, installed, refuse_unsafe
+from models.scorers.own import OWN
+from models.scorers.own_network import LONGEST, OwnNetwork, OwnTokenizer
+from models.scorers.pretrained import open_tokenizer, positions
+from models.training.lexicon_building import build_lexicons
+from models.weights import LEXICON, MANIFEST
+
+BASE = "base"
+"""The base's files in the run folder; they come there last, when all else is prepared."""
+LEFT_OUT = frozenset({MANIFEST, ORIGIN, OWN})
+KIND: Any = AutoModel
+
+
+def find_base(given: str, environment: Mapping[str, str] = os.environ) -> Path:
+    """The folder of a base: a folder itself, or a model's name (or repository) once it is fetched.
+
+    Raises ModelUnavailable, which says how to come by it.
+    """
+    if Path(given).is_dir():
+        return Path(given)
+    for model in MODELS.values():
+        if given in (model.name, model.repository):
+            return installed(model.name, environment).folder
+    raise ModelUnavailable(f"{given} is neither a folder nor a model of: python scripts/fetch_model.py --list")
+
+
+def prepare(
+    given: str, data: Path, languages: Sequence[str], from_english: Sequence[str], open_terms: bool, run: Path
+) -> None:
+    """Writes base/ (the base's weights, settings and tokenizer, and own.json) and lexicon.safetensors to `run`.
+
+    Raises ModelUnavailable for a base that our heads cannot be trained on, before the long work begins.
+    """
+    source = find_base(given)
+    fresh = run / f"{BASE}.new"
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    try:
+        _copy(source, fresh)
+        open_base(fresh)
+        said = {"base": Path(given).name, "into_english": sorted(languages), "from_english": sorted(from_english)}
+        (fresh / OWN).write_text(json.dumps(said, indent=1) + "\n", encoding="utf-8")
+        build_lexicons(data, tuple(languages), open_terms, run / LEXICON)
+        fresh.rename(run / BASE)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def open_base(folder: Path) -> tuple[OwnNetwork, OwnTokenizer]:
+    """The base with fresh heads, and its tokenizer. Raises ModelUnavailable."""
+    disable_progress_bar()  # type: ignore[no-untyped-call]
+    own = open_tokenizer(folder)
+    try:
+        base, loaded = KIND.from_pretrained(
+            str(folder),
+            local_files_only=True,
+            use_safetensors=True,
+            trust_remote_code=False,
+            dtype=torch.float32,
+            output_loading_info=True,
+        )
+    except (OSError, ValueError, RuntimeError, AssertionError, SafetensorError) as error:
+        reason = " ".join(str(error).split())[:300]
+        raise ModelUnavailable(f"the encoder in {folder} cannot be opened: {reason}") from error
+    missing = sorted(name for name in loaded["missing_keys"] if "pooler" not in name)
+    if missing:
+        raise ModelUnavailable(f"the weights in {folder} are not those of its config.json: there is no {missing[0]}")
+    return OwnNetwork(base), OwnTokenizer(own, min(LONGEST, positions(base.config)))
+
+
+def _copy(source: Path, to: Path) -> None:
+    if not any(source.glob(f"*{WEIGHTS_SUFFIX}")):
+        raise ModelUnavailable(
+            f"{source} holds no safetensors, and pickles are never loaded: convert a copy with "
+            "scripts/convert_weights.py where it can do no harm"
+        )
+    for file in sorted(source.iterdir()):
+        if file.is_file() and file.suffix in KEPT_SUFFIXES - {".md"} and file.name not in LEFT_OUT:
+            shutil.copyfile(file, to / file.name)
+    refuse_unsafe(to)
