@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from hub.tiny_translation import make
+
 from models.calibration import Calibration, calibration_file
 from models.checker import CheckRequest, load_checker
 from models.errors import InvalidInput, ModelUnavailable
@@ -19,9 +19,14 @@ from models.hub.fetching import take_in
 from scripts import calibrate_model, dev_ratings, fitting
 
 NAME = "marian-ar-en"
-STEMS = "minister said Egypt talks capital people waited travelled many would".split()
-ARABIC = "قال الوزير في مصر إن المحادثات ستستمر ثم سافر إلى العاصمة حيث انتظر كثير من الناس".split()
-REQUEST = CheckRequest("The minister said Egypt waited. The talks travelled.", "قال الوزير في مصر. ثم سافر.", "ar", "en")
+STEMS = ["minister", "said", "Egypt", "talks", "capital", "people", "waited", "travelled", "many", "would"]
+ARABIC = ["قال", "الوزير", "في", "مصر", "إن", "المحادثات", "ستستمر", "ثم", "سافر", "إلى", "العاصمة", "حيث", "انتظر"]
+REQUEST = CheckRequest(
+    "The minister said Egypt waited. The talks travelled.",
+    "قال الوزير في مصر. ثم سافر.",
+    source_lang="ar",
+    target_lang="en",
+)
 
 
 def pack(path: Path, rows: list[str]) -> None:
