@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import json
 import lzma
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -53,7 +54,7 @@ class Judged:
 
     `tags`: True where a target token is wrong. `gaps`: True where something is missing before target token k, the
     last one after them all. `z`: direct assessment, standardised per rater.
-    `hter`: share of words that the post-editor changed, [0, 1].
+    `hter`: share of words that the post-editor changed, [0, 1]. `tagged`: False where nobody marked words or edited.
     """
 
     source: str
@@ -66,6 +67,7 @@ class Judged:
     z: float
     hter: float
     post_edit: str
+    tagged: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,29 @@ def judged(folder: Path, lang: str, part: str, from_english: bool = False) -> li
         return [_judged(row, detokenizer) for row in records(path)]
     except (KeyError, TypeError) as error:
         raise InvalidInput(f"{path} holds a judgement without {error}") from error
+
+
+def assessed(folder: Path, lang: str, part: str, from_english: bool = False) -> list[Judged]:
+    """As `judged`, but a row may have no more than a source, a target and a da_z: it is then not `tagged`."""
+    path = folder / "mlqe-pe" / f"{f'en-{lang}' if from_english else f'{lang}-en'}.{part}.jsonl.xz"
+    detokenizer = _detokenizer(lang if from_english else "en")
+    found = []
+    for number, row in enumerate(records(path), start=1):
+        try:
+            item = _judged(row, detokenizer) if "target_tags" in row else _only_assessed(row)
+            sound = math.isfinite(item.z) and len(item.tags) == len(item.target_tokens)
+        except (KeyError, TypeError, ValueError) as error:
+            raise InvalidInput(f"{path}, line {number}: a judgement without a usable {error}") from error
+        if not sound:
+            raise InvalidInput(f"{path}, line {number}: da_z must be a number, and each target token have one tag")
+        found.append(item)
+    return found
+
+
+def _only_assessed(row: dict[str, Any]) -> Judged:
+    return Judged(
+        str(row["source"]), str(row["target"]), (), (), (), (), (), float(row["da_z"]), math.nan, "", tagged=False
+    )
 
 
 def _judged(row: dict[str, Any], detokenizer: MosesDetokenizer) -> Judged:

@@ -3,8 +3,14 @@
     python scripts/calibrate_model.py comet-kiwi --data DATA [--most 300]
 
 Writes NAME.calibration.json beside the model's folder: from then on it marks passages (where it rates words), moves the
-verdict, and may stand in a chain. DATA lies as the model card of the built-in model describes: `mlqe-pe/` (MLQE-PE dev,
-human judgements) and `dev/` (FLORES, human translations); nothing else of it is read.
+verdict, and may stand in a chain. DATA lies as the model card of the built-in model describes; of it are read
+
+- `mlqe-pe/XX-en.dev.jsonl.xz` and `en-XX.dev.jsonl.xz`: judged translations, an object a line. `source`, `target` and
+  `da_z` (what people said, standardised) are enough, so that judgements of your own will do; confidences of words need
+  the tokens and tags of MLQE-PE too;
+- `dev/flores.XX-en.tsv.xz`: human translations, source and target a line, for thresholds.
+
+What comes of it:
 
 - consistency: the share of the judged translations, every pair of languages alike, that score lower;
 - fluency: the built-in model's number at the same share of the same targets, for nobody has judged fluency alone;
@@ -38,7 +44,16 @@ from models.report import WordRating
 from models.score_map import ScoreMap, equipercentile, linked
 from models.scorers.base import Scorer
 from models.scorers.builtin import BuiltinScorer
-from scripts.dev_ratings import FROM_ENGLISH, INTO_ENGLISH, Dev, judged_dev, segments, sound_ratings
+from scripts.dev_ratings import (
+    FROM_ENGLISH,
+    INTO_ENGLISH,
+    Dev,
+    has_sound_text,
+    judged_dev,
+    judged_pairs,
+    segments,
+    sound_ratings,
+)
 from scripts.fitting import equal_weights, fit_poor, platt, thresholds
 
 FEWEST = 50
@@ -88,7 +103,7 @@ def word_thresholds(scorer: Scorer, data: Path, most: int | None, views: Sequenc
     for lang, from_english in (*((x, False) for x in INTO_ENGLISH), *((x, True) for x in FROM_ENGLISH)):
         pair = (ENGLISH, lang) if from_english else (lang, ENGLISH)
         keys = {view: pair_key(*pair, seen=view == SEEN) for view in views}
-        if all(key in found for key in keys.values()):
+        if all(key in found for key in keys.values()) or not has_sound_text(data, lang):
             continue
         rated = sound_ratings(scorer, data, lang, from_english, most)
         for view, key in keys.items():
@@ -111,6 +126,8 @@ def in_view(words: Sequence[WordRating], view: str) -> list[WordRating]:
 
 def calibrate(scorer: Scorer, data: Path, most: int | None) -> dict[str, Any]:
     """What the file holds. Raises InvalidInput where there is too little to learn from."""
+    if not judged_pairs(data):
+        raise InvalidInput(f"there are no judged translations (mlqe-pe/XX-en.dev.jsonl.xz) in {data}")
     dev = judged_dev(scorer, data, most)
     scores = score_maps(dev)
     if not scores:

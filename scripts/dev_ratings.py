@@ -46,7 +46,7 @@ class Dev:
         for rating, item in zip(self.ratings, self.items, strict=True):
             _, wrong = tags_to_words(item.target, item.target_tokens, item.tags)
             values = [word.with_source if seen else word.alone for word in rating.words]
-            if values:
+            if values and item.tagged:
                 rows += [(value, gold) for value, gold in zip(values, wrong, strict=True) if value is not None]
         kept = np.array(rows, np.float64).reshape(-1, 2)
         return kept[:, 0], kept[:, 1]
@@ -55,6 +55,19 @@ class Dev:
         """Pearson's correlation of consistency with people; None where there is nothing to correlate."""
         scores, z = self.scores("consistency")
         return pearson(scores.tolist(), z.tolist()) if len(scores) > 2 and scores.std() > 0 else None
+
+
+def judged_pairs(data: Path) -> list[tuple[str, str]]:
+    """(source, target) languages with judgements in `mlqe-pe/`, by the names of its files; one of them is English."""
+    names = sorted(path.name.partition(".")[0] for path in (data / "mlqe-pe").glob("*.dev.jsonl.xz"))
+    split = [(source, target) for source, _, target in (name.partition("-") for name in names)]
+    return [pair for pair in split if all(pair) and ENGLISH in pair]
+
+
+def has_sound_text(data: Path, lang: str) -> bool:
+    """True where `sound_pairs` finds a file to read."""
+    judged, human = f"mlqe-pe/{lang}-en.dev.jsonl.xz", f"dev/flores.{lang}-en.tsv.xz"
+    return (data / (human if lang in corpora.PARALLEL else judged)).is_file()
 
 
 def segments(pairs: Sequence[tuple[str, str]]) -> list[Segment]:
@@ -66,14 +79,11 @@ def segments(pairs: Sequence[tuple[str, str]]) -> list[Segment]:
 
 
 def judged_dev(scorer: Scorer, data: Path, most: int | None = None) -> list[Dev]:
-    """Every pair of MLQE-PE dev that the scorer gives a score for; `most`: translations of each, all if not given."""
+    """Every pair with judgements that the scorer gives a score for; `most`: translations of each, all if not given."""
     found = []
-    for lang, from_english in (
-        *((lang, False) for lang in corpora.MLQE_INTO_ENGLISH),
-        *((lang, True) for lang in corpora.MLQE_FROM_ENGLISH),
-    ):
-        languages = (ENGLISH, lang) if from_english else (lang, ENGLISH)
-        items = corpora.judged(data, lang, "dev", from_english)[:most]
+    for languages in judged_pairs(data):
+        from_english = languages[0] == ENGLISH
+        items = corpora.assessed(data, languages[from_english], "dev", from_english)[:most]
         ratings = scorer.rate(segments([(item.source, item.target) for item in items]), *languages)
         if any(r.consistency.value is not None or r.fluency.value is not None for r in ratings):
             found.append(Dev(*languages, items, ratings))
@@ -85,7 +95,8 @@ def sound_pairs(data: Path, lang: str) -> list[Pair]:
     """Human translations that are for choices: FLORES, or post-edits where a language has no FLORES here."""
     if lang in corpora.PARALLEL:
         return corpora.flores(data, lang)
-    return [Pair(item.source, item.post_edit, "post-edit") for item in corpora.judged(data, lang, "dev")]
+    judged = corpora.assessed(data, lang, "dev")
+    return [Pair(item.source, item.post_edit, "post-edit") for item in judged if item.tagged]
 
 
 def sound_ratings(

@@ -47,9 +47,11 @@ def judgement(rng: random.Random) -> str:
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """MLQE-PE of Arabic (there is none in truth) and FLORES of Arabic, sixty sentences each."""
+    """Judgements of Arabic as in MLQE-PE (which has none), thirty of one's own, and FLORES, of sixty sentences each."""
     folder, rng = tmp_path_factory.mktemp("data"), random.Random(3)
-    pack(folder / "mlqe-pe/ar-en.dev.jsonl.xz", [judgement(rng) for _ in range(60)])
+    keys = ("source", "target", "da_z")
+    own = [json.dumps({key: json.loads(judgement(rng))[key] for key in keys}) for _ in range(30)]
+    pack(folder / "mlqe-pe/ar-en.dev.jsonl.xz", [judgement(rng) for _ in range(60)] + own)
     sound = [f"{' '.join(rng.choices(ARABIC, k=9))}\t{' '.join(rng.choices(STEMS, k=9))}\tflores" for _ in range(60)]
     pack(folder / "dev/flores.ar-en.tsv.xz", sound)
     return folder
@@ -57,12 +59,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def model(tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The store with a small random model in it; the languages of the toy data."""
+    """The store with a small random model in it."""
     monkeypatch.setenv("MTQC_MODELS", str(tmp_path / "store"))
-    monkeypatch.setattr(dev_ratings.corpora, "MLQE_INTO_ENGLISH", ("ar",))
-    monkeypatch.setattr(dev_ratings.corpora, "MLQE_FROM_ENGLISH", ())
-    monkeypatch.setattr(calibrate_model, "INTO_ENGLISH", ("ar",))
-    monkeypatch.setattr(calibrate_model, "FROM_ENGLISH", ())
     take_in(MODELS[NAME], make("marian", tmp_path / "usb"))
     return tmp_path / "store"
 
@@ -135,7 +133,7 @@ def test_nobody_has_calibrated_it(model: Path) -> None:
         (["best"], 2, "no fetched model 'best'"),
         (["builtin"], 2, "scripts/calibrate.py"),
         (["m2m100"], 3, "fetch it with"),
-        ([NAME, "--data", "/nowhere"], 2, "no data file"),
+        ([NAME, "--data", "/nowhere"], 2, "no judged translations"),
         ([NAME, "--most", "10"], 2, "fewer than 50"),
     ],
 )
