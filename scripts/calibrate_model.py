@@ -68,7 +68,7 @@ def _by_builtin(dev: Dev) -> Dev:
 def _pooled(dev: Sequence[Dev], metric: str) -> tuple[np.ndarray, np.ndarray]:
     """All scores, and weights by which every pair of languages counts alike."""
     scores = [one.scores(metric)[0] for one in dev]
-    return np.concatenate([np.zeros(0), *scores]), np.concatenate([np.zeros(0), equal_weights(list(map(len, scores)))])
+    return np.concatenate([np.zeros(0), *scores]), equal_weights([len(values) for values in scores])
 
 
 def confidences(dev: Sequence[Dev]) -> tuple[dict[str, float], dict[str, float]]:

@@ -75,7 +75,7 @@ def thresholds(rated: Sequence[tuple[str, Sequence[WordRating]]]) -> dict[str, f
 
 def equal_weights(sizes: Sequence[int]) -> Floats:
     """A weight for each row, so that every group of rows counts as much: equal_weights([1, 2]) is [1, .5, .5]."""
-    return np.concatenate([np.full(size, 1 / size) for size in sizes if size])
+    return np.concatenate([np.zeros(0), *(np.full(size, 1 / size) for size in sizes if size)])
 
 
 def fit_poor(consistency: Floats, z: Floats, weight: Floats) -> tuple[Poor, float]:

@@ -60,7 +60,7 @@ ONLY_IN = {
     "transformers": "models.encoder models.training models.scorers scripts.measure_speed",
     "huggingface_hub": "models.hub.fetching",
     "models.hub.fetching": "scripts.fetch_model",
-    "tokenizers": "models.encoder models.training models.scorers scripts.convert_comet",
+    "tokenizers": "models.encoder models.training models.scorers scripts.convert_comet scripts.measure_speed",
     "flask": "service",
     "apiflask": "service",
     "werkzeug": "service",
