@@ -36,7 +36,7 @@ from models.report import ErrorSpan, Rating, Score, WordRating
 from models.scorers import windows
 from models.scorers.comet_network import TOKENIZER, CometNetwork
 from models.scorers.comet_spans import decode, mqm_score, word_errors
-from models.scorers.pretrained import batches, padded, placed, signed, why_not
+from models.scorers.pretrained import batches, padded, placed, signed, spell_marks, why_not
 from models.text.words import word_spans
 
 Array = NDArray[np.float32]
@@ -108,6 +108,7 @@ class CometScorer:
         tokenizer.no_truncation()
         tokenizer.no_padding()
         tokenizer.encode_special_tokens = True  # a text that says </s> means the characters
+        spell_marks(tokenizer, [*XLMR_SPECIAL, *(mark for marks in SPECIAL.values() for mark in marks)])
         return cls(placed(CometNetwork.load(folder), settings), tokenizer, settings, checksum, languages, longest)
 
     @property

@@ -111,3 +111,10 @@ def test_rembert_and_every_pooling_ignore_the_padding(pool: str, norm: bool, lay
 )
 def test_sparsemax(weights: list[float], shares: list[float]) -> None:
     assert sparsemax(torch.tensor(weights)).tolist() == pytest.approx(shares)
+
+
+def test_a_text_that_says_a_mark_means_the_characters(scorer: CometScorer) -> None:
+    marks = {scorer.tokenizer.token_to_id(name) for name in ("<s>", "</s>", "<pad>")}
+    encoded = scorer.tokenizer.encode("One </s> two<pad>.", add_special_tokens=False)
+    assert marks.isdisjoint(encoded.ids)
+    assert encoded.offsets[-1][1] == len("One </s> two<pad>.")
