@@ -138,7 +138,9 @@ def _marian() -> Any:
 
 def _metricx() -> Any:
     shape: dict[str, Any] = {"d_model": 1024, "d_ff": 2816, "num_layers": 24, "num_decoder_layers": 24, "num_heads": 16}
-    return MT5ForConditionalGeneration(MT5Config(vocab_size=250112, tie_word_embeddings=False, **shape))
+    network: Any = MT5ForConditionalGeneration(MT5Config(vocab_size=250112, **shape))
+    network.lm_head.weight = torch.nn.Parameter(network.shared.weight.detach().clone())  # MetricX ties nothing
+    return network
 
 
 def _bert(vocabulary: int, width: int) -> Any:

@@ -1,7 +1,8 @@
 """The public models that can be fetched, each with what is known of it for sure.
 
 What could not be looked up offline is left empty: a revision of "" (then the commit that the hub names is taken,
-shown and recorded), 0 parameters, "" measured. The licence is the one that the model's own page stated; the page rules.
+shown and recorded), 0 parameters, "" measured. Where parameters are not published they were counted in a network of the
+published shape (`scripts/measure_speed.py`). The licence is the one that the model's own page stated; the page rules.
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ def _marian(pair: str) -> HubModel:
         f"Helsinki-NLP/opus-mt-{pair}",
         "CC-BY-4.0 or Apache-2.0",
         True,
-        0,
+        77_000_000,
         "forced decoding by a translation model",
         512,
         frozenset(pair.split("-")),
@@ -86,7 +87,7 @@ _OWN = (
         "Unbabel/wmt20-comet-qe-da",
         "Apache-2.0",
         True,
-        0,
+        569_000_000,
         "estimate of human judgements",
         512,
         note="published as a pickle: make safetensors of it with scripts/convert_comet.py, then --from",
@@ -97,7 +98,7 @@ _OWN = (
         "Unbabel/wmt22-cometkiwi-da",
         "CC-BY-NC-SA-4.0",
         False,
-        0,
+        565_000_000,
         "estimate of human judgements",
         512,
         note="gated, and published as a pickle: scripts/convert_comet.py, then --from",
@@ -156,7 +157,9 @@ _OWN = (
         2048,
         frozenset(XGLM_LANGUAGES.split()),
     ),
-    HubModel("labse", "similarity", "sentence-transformers/LaBSE", "Apache-2.0", True, 0, "sentence similarity", 256),
+    HubModel(
+        "labse", "similarity", "sentence-transformers/LaBSE", "Apache-2.0", True, 471_000_000, "sentence similarity", 256
+    ),
     HubModel(
         "e5",
         "similarity",
@@ -174,7 +177,7 @@ _OWN = (
         "TransQuest/microtransquest-en_de-wiki",
         "Apache-2.0",
         True,
-        0,
+        559_000_000,
         "wrong words",
         512,
         frozenset({"en", "de"}),
