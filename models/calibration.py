@@ -60,7 +60,7 @@ class VerdictThresholds:
 
 @dataclass(frozen=True, slots=True)
 class Poor:
-    """How likely people find a translation poor (z <= -0.5), by its consistency score, and how sure that makes.
+    """How likely people find a translation worse than the average one (z <= 0), by its score, and how sure that makes.
 
     `slope`, `offset`: Platt's line on the logit of the score. `sureness`: quantiles, rising, of the greater of the
     probability and its opposite over machine translations (MLQE-PE dev, every pair of languages alike).

@@ -16,7 +16,7 @@ What comes of it:
 - fluency: the built-in model's number at the same share of the same targets, for nobody has judged fluency alone;
 - confidences of words by Platt scaling, and thresholds at which sound text gets the same few flags as from the built-in
   model;
-- how likely people find a translation poor (z <= -0.5) by its score, and with it how sure the score makes.
+- how likely people find a translation worse than the average one (z <= 0), by its score; with it how sure that makes.
 Slow models: `--most` takes so many sentences of each set; with fewer than 300 the thresholds are rough.
 Exit: 0 done, 2 usage, 3 the model or the data cannot be used.
 """

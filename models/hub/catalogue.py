@@ -158,7 +158,14 @@ _OWN = (
         frozenset(XGLM_LANGUAGES.split()),
     ),
     HubModel(
-        "labse", "similarity", "sentence-transformers/LaBSE", "Apache-2.0", True, 471_000_000, "sentence similarity", 256
+        "labse",
+        "similarity",
+        "sentence-transformers/LaBSE",
+        "Apache-2.0",
+        True,
+        471_000_000,
+        "sentence similarity",
+        256,
     ),
     HubModel(
         "e5",
