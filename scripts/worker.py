@@ -22,6 +22,7 @@ from service.storage.database import open_database
 
 app = doorbell(os.environ["MTQC_BROKER_URL"])
 """What celery looks for."""
+MODEL = chosen_model()
 
 
 @cache
@@ -29,7 +30,7 @@ def own_worker() -> Worker[CheckRequest, ArticleReport]:
     """This process's, with its own model and its own connections."""
     from models.checker import load_checker  # brings torch along: only here, after the fork
 
-    return Worker(open_database(os.environ["MTQC_DATABASE_URL"]), Checking(load_checker(*chosen_model()).check))
+    return Worker(open_database(os.environ["MTQC_DATABASE_URL"]), Checking(load_checker(*MODEL).check))
 
 
 def work() -> bool:
