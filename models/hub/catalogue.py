@@ -98,7 +98,7 @@ _OWN = (
         "Unbabel/wmt22-cometkiwi-da",
         "CC-BY-NC-SA-4.0",
         False,
-        565_000_000,
+        563_000_000,
         "estimate of human judgements",
         512,
         note="gated, and published as a pickle: scripts/convert_comet.py, then --from",
