@@ -99,27 +99,27 @@ class Panel:
         found = [Opinion(rating, self.first, (self.first,), _windowed(self.first, rating)) for rating in first]
         if self.second is None:
             return found, kept
-        pairs = enumerate(zip(segments, first, strict=True))
-        asked = [n for n, (segment, rating) in pairs if self._asks(segment, rating)]
+        sureness, level = [self._sureness(rating) for rating in first], self._level()
+        asked = [
+            n
+            for n, (segment, sure) in enumerate(zip(segments, sureness, strict=True))
+            if segment.source and segment.target and (sure is None or sure < level)
+        ]
         second, more = self.second.rate([segments[n] for n in asked], source_lang, target_lang, memory)
         for n, rating in zip(asked, second, strict=True):
             if rating.consistency.value is not None or rating.fluency.value is not None:
-                found[n] = self._joined(found[n], rating, self.second)
+                found[n] = self._joined(found[n], sureness[n], rating, self.second)
         return found, kept | more
 
-    def _asks(self, segment: Segment, rating: Rating) -> bool:
-        if not segment.source or not segment.target:
-            return False
-        sure = self._sureness(rating)
-        assert self.first.calibration is not None
-        return sure is None or sure < self.first.calibration.unsure_below(self.budget)
+    def _level(self) -> float:
+        assert self.first.calibration is not None, "a chain without one is refused"
+        return self.first.calibration.unsure_below(self.budget)
 
     def _sureness(self, rating: Rating) -> float | None:
         value, calibration = rating.consistency.value, self.first.calibration
         return None if value is None or calibration is None else calibration.sureness(value)
 
-    def _joined(self, opinion: Opinion, rating: Rating, second: Judge) -> Opinion:
-        sure = self._sureness(opinion.rating)
+    def _joined(self, opinion: Opinion, sure: float | None, rating: Rating, second: Judge) -> Opinion:
         why = "does not judge it" if sure is None else f"was {100 * sure:.0f} of 100 sure"
         notes = (*opinion.notes, f"Judged by {second.name}: {self.first.name} {why}.", *_windowed(second, rating))
         marks = any(word.with_source is not None for word in rating.words)

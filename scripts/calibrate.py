@@ -35,8 +35,8 @@ from models.training.decisions import decided_examples
 from models.training.examples import Example, tags_to_words
 from models.training.packing import write_manifest
 from models.weights import BUILTIN
-from scripts.dev_ratings import FROM_ENGLISH, INTO_ENGLISH, judged_dev, sound_pairs
-from scripts.fitting import MAJOR_BUDGET, calibrated, equal_weights, fit_poor, platt, thresholds
+from scripts.dev_ratings import FROM_ENGLISH, INTO_ENGLISH, judged_dev, pooled, sound_pairs
+from scripts.fitting import MAJOR_BUDGET, calibrated, fit_platt, poor_numbers, thresholds
 from scripts.measuring import word_ratings
 
 UNCHOSEN = {"review": 2.5, "reject": 12.0, "majors": MAJOR_BUDGET, "consistency": 0.3}
@@ -118,7 +118,7 @@ def word_numbers(scorer: BuiltinScorer, data: Path, decided: Sequence[Example]) 
     for view in (SEEN, ALONE):
         dev, more = dev_words(scorer, data, view == SEEN), decided_words(scorer, decided, view == SEEN)
         probability, gold = (np.concatenate(both) for both in zip(dev, more, strict=True))
-        slopes[view], offsets[view] = platt(probability, gold)
+        slopes[view], offsets[view] = fit_platt(probability, gold)
         promised = calibrated(probability, slopes[view], offsets[view])
         error = expected_calibration_error(promised.tolist(), (gold > 0.5).tolist())
         line = f"slope {slopes[view]:.3f}, offset {offsets[view]:.3f}"
@@ -128,11 +128,7 @@ def word_numbers(scorer: BuiltinScorer, data: Path, decided: Sequence[Example]) 
 
 def poor_or_not(scorer: BuiltinScorer, data: Path) -> dict[str, Any]:
     """How likely people find a translation poor by its score, and how sure that makes (`models.calibration.Poor`)."""
-    columns = [one.scores("consistency") for one in judged_dev(scorer, data)]
-    scores, z = (np.concatenate(side) for side in zip(*columns, strict=True))
-    poor, error = fit_poor(scores, z, equal_weights([len(side[0]) for side in columns]))
-    print(f"poor or not: calibration error {error:.3f} on translations that were left out of the fit")
-    return {"slope": poor.slope, "offset": poor.offset, "sureness": poor.sureness}
+    return poor_numbers(*pooled(judged_dev(scorer, data), "consistency"))
 
 
 def main() -> None:

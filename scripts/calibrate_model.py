@@ -51,10 +51,11 @@ from scripts.dev_ratings import (
     has_sound_text,
     judged_dev,
     judged_pairs,
+    pooled,
     segments,
     sound_ratings,
 )
-from scripts.fitting import equal_weights, fit_poor, platt, thresholds
+from scripts.fitting import fit_platt, poor_numbers, thresholds
 
 FEWEST = 50
 """Judged translations, below which nothing is fitted."""
@@ -63,13 +64,13 @@ FEWEST = 50
 def score_maps(dev: Sequence[Dev]) -> dict[str, ScoreMap]:
     """A map for each metric that the model gives."""
     found = {}
-    of_consistency, weights = _pooled(dev, "consistency")
+    of_consistency, _, weights = pooled(dev, "consistency")
     if len(of_consistency) >= FEWEST:
         found["consistency"] = equipercentile(of_consistency.tolist(), weights.tolist())
     into = [one for one in dev if one.target_lang == ENGLISH]
-    of_fluency, weights = _pooled(into, "fluency")
+    of_fluency, _, weights = pooled(into, "fluency")
     if len(of_fluency) >= FEWEST:
-        theirs, their_weights = _pooled([_by_builtin(one) for one in into], "fluency")
+        theirs, _, their_weights = pooled([_by_builtin(one) for one in into], "fluency")
         found["fluency"] = linked(*(values.tolist() for values in (of_fluency, weights, theirs, their_weights)))
     return found
 
@@ -80,12 +81,6 @@ def _by_builtin(dev: Dev) -> Dev:
     return Dev(dev.source_lang, dev.target_lang, dev.items, ratings)
 
 
-def _pooled(dev: Sequence[Dev], metric: str) -> tuple[np.ndarray, np.ndarray]:
-    """All scores, and weights by which every pair of languages counts alike."""
-    scores = [one.scores(metric)[0] for one in dev]
-    return np.concatenate([np.zeros(0), *scores]), equal_weights([len(values) for values in scores])
-
-
 def confidences(dev: Sequence[Dev]) -> tuple[dict[str, float], dict[str, float]]:
     """Slopes and offsets of the views that rate words and tell them apart."""
     slopes, offsets = {}, {}
@@ -93,7 +88,7 @@ def confidences(dev: Sequence[Dev]) -> tuple[dict[str, float], dict[str, float]]
         parts = [one.words(view == SEEN) for one in dev]
         probability, gold = (np.concatenate([np.zeros(0), *side]) for side in zip(*parts, strict=True))
         if len(probability) >= FEWEST and probability.std() > 0:
-            slopes[view], offsets[view] = platt(probability, gold)
+            slopes[view], offsets[view] = fit_platt(probability, gold)
     return slopes, offsets
 
 
@@ -143,13 +138,10 @@ def calibrate(scorer: Scorer, data: Path, most: int | None) -> dict[str, Any]:
         "agreement": {f"{one.source_lang}-{one.target_lang}": one.agreement() for one in dev},
     }
     if "consistency" in scores:
-        values, weights = _pooled(dev, "consistency")
-        z = np.concatenate([one.scores("consistency")[1] for one in dev])
-        poor, error = fit_poor(np.array([scores["consistency"](value) for value in values]), z, weights)
-        found["poor"] = {"slope": poor.slope, "offset": poor.offset, "sureness": poor.sureness}
+        values, z, weights = pooled(dev, "consistency")
+        found["poor"] = poor_numbers(np.array([scores["consistency"](value) for value in values]), z, weights)
         told = ", ".join(f"{pair} {value:.3f}" for pair, value in found["agreement"].items() if value is not None)
         print(f"agreement with people (Pearson): {told}")
-        print(f"poor or not: calibration error {error:.3f} on translations that were left out of the fit")
     found["version"] = version_of(found)
     return found
 

@@ -57,6 +57,18 @@ class Dev:
         return pearson(scores.tolist(), z.tolist()) if len(scores) > 2 and scores.std() > 0 else None
 
 
+def pooled(dev: Sequence[Dev], metric: str) -> tuple[Floats, Floats, Floats]:
+    """All (scores, z scores of people), and weights by which every pair of languages counts alike."""
+    parts = [one.scores(metric) for one in dev]
+    scores, z = (np.concatenate([np.zeros(0), *(part[n] for part in parts)]) for n in (0, 1))
+    return scores, z, equal_weights([len(part[0]) for part in parts])
+
+
+def equal_weights(sizes: Sequence[int]) -> Floats:
+    """A weight for each row, so that every group of rows counts as much: equal_weights([1, 2]) is [1, .5, .5]."""
+    return np.concatenate([np.zeros(0), *(np.full(size, 1 / size) for size in sizes if size)])
+
+
 def judged_pairs(data: Path) -> list[tuple[str, str]]:
     """(source, target) languages with judgements in `mlqe-pe/`, by the names of its files; one of them is English."""
     names = sorted(path.name.partition(".")[0] for path in (data / "mlqe-pe").glob("*.dev.jsonl.xz"))

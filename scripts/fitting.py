@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from models.calibration import Poor
+from models.calibration import TINY, Poor, platt
 from models.metaeval import expected_calibration_error
 from models.passages import find_passages
 from models.report import WordRating
@@ -24,12 +25,11 @@ POOR = 0.0
 Of -1, -0.5, 0 and 0.3 the highest with a plain meaning at which chains gain most over chance (MLQE-PE dev).
 """
 QUANTILES, FOLDS = 101, 5
-_TINY = 1e-6
 
 
-def platt(probability: Floats, gold: Floats, weight: Floats | None = None) -> tuple[float, float]:
+def fit_platt(probability: Floats, gold: Floats, weight: Floats | None = None) -> tuple[float, float]:
     """Slope and offset on the logit that minimise log loss (Platt 1999), each row counting `weight` times."""
-    clipped = torch.tensor(probability).clamp(_TINY, 1 - _TINY)
+    clipped = torch.tensor(probability).clamp(TINY, 1 - TINY)
     logit, target = torch.log(clipped / (1 - clipped)), torch.tensor(gold)
     line = torch.tensor([1.0, 0.0], dtype=torch.float64, requires_grad=True)
     optimiser = torch.optim.LBFGS([line], max_iter=100)
@@ -48,9 +48,7 @@ def platt(probability: Floats, gold: Floats, weight: Floats | None = None) -> tu
 
 def calibrated(probability: Floats, slope: float, offset: float) -> Floats:
     """What the line makes of probabilities."""
-    clipped = np.clip(probability, _TINY, 1 - _TINY)
-    found: Floats = 1 / (1 + np.exp(-(slope * np.log(clipped / (1 - clipped)) + offset)))
-    return found
+    return np.array([platt(value, slope, offset) for value in probability.tolist()])
 
 
 def threshold(rated: Sequence[tuple[str, Sequence[WordRating]]], budget: float, minor: float | None) -> float:
@@ -76,18 +74,13 @@ def thresholds(rated: Sequence[tuple[str, Sequence[WordRating]]]) -> dict[str, f
     return {"minor": minor, "major": max(minor, threshold(rated, MAJOR_BUDGET, minor))}
 
 
-def equal_weights(sizes: Sequence[int]) -> Floats:
-    """A weight for each row, so that every group of rows counts as much: equal_weights([1, 2]) is [1, .5, .5]."""
-    return np.concatenate([np.zeros(0), *(np.full(size, 1 / size) for size in sizes if size)])
-
-
 def fit_poor(consistency: Floats, z: Floats, weight: Floats) -> tuple[Poor, float]:
     """How likely people find a translation poor by its score, and the expected calibration error of that.
 
     The error is of probabilities that each fifth of the rows gets from the other four.
     """
     poor = (z <= POOR).astype(np.float64)
-    slope, offset = platt(consistency, poor, weight)
+    slope, offset = fit_platt(consistency, poor, weight)
     probability = calibrated(consistency, slope, offset)
     sure = np.maximum(probability, 1 - probability)
     order = np.argsort(sure)
@@ -96,7 +89,14 @@ def fit_poor(consistency: Floats, z: Floats, weight: Floats) -> tuple[Poor, floa
     held_out, fold = np.empty_like(probability), np.arange(len(poor)) % FOLDS
     for number in range(FOLDS):
         rest = fold != number
-        line = platt(consistency[rest], poor[rest], weight[rest])
+        line = fit_platt(consistency[rest], poor[rest], weight[rest])
         held_out[~rest] = calibrated(consistency[~rest], *line)
     error = expected_calibration_error(held_out.tolist(), (poor > 0).tolist())
     return Poor(slope, offset, tuple(float(value) for value in quantiles)), error
+
+
+def poor_numbers(consistency: Floats, z: Floats, weight: Floats) -> dict[str, Any]:
+    """`fit_poor` as a calibration file holds it; the error is printed."""
+    poor, error = fit_poor(consistency, z, weight)
+    print(f"poor or not: calibration error {error:.3f} on translations that were left out of the fit")
+    return {"slope": poor.slope, "offset": poor.offset, "sureness": poor.sureness}

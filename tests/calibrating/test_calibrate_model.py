@@ -152,7 +152,7 @@ def test_how_likely_poor_is_found_again() -> None:
     rng = random.Random(1)
     z = fitting.np.array([rng.gauss(0, 1) for _ in range(2000)])
     scores = fitting.np.array([1 / (1 + 2.7 ** (-value - rng.gauss(0, 0.5))) for value in z])
-    poor, error = fitting.fit_poor(scores, z, fitting.equal_weights([500, 1500]))
+    poor, error = fitting.fit_poor(scores, z, dev_ratings.equal_weights([500, 1500]))
     assert poor.probability(0.1) > 0.9 > 0.1 > poor.probability(0.8)
     assert error < 0.05
     assert list(poor.sureness) == sorted(poor.sureness) and 0.5 <= poor.sureness[0] <= poor.sureness[-1] <= 1
