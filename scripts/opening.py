@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -35,10 +36,19 @@ def opened(url: str, folder: Path = DATA_FOLDER) -> Engine:
 
 
 def run_in_transaction(program: str, chosen: argparse.Namespace) -> int:
-    """Runs `chosen.command(session, chosen)`, and turns what goes wrong into a line and an exit code."""
-    try:
+    """The exit code of `chosen.command(session, chosen)`, or of what went wrong (`told`)."""
+
+    def work() -> int:
         with transaction(opened(chosen.database)) as session:
             return int(chosen.command(session, chosen))
+
+    return told(program, work)
+
+
+def told(program: str, work: Callable[[], int]) -> int:
+    """The exit code of `work`; what goes wrong becomes a line on standard error and a code."""
+    try:
+        return work()
     except InvalidInput as error:
         print(f"{program}: {error}", file=sys.stderr)
         return USAGE

@@ -14,10 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from sqlalchemy.exc import SQLAlchemyError
-
-from models.errors import CheckerError, InvalidInput
-from scripts.opening import FAILED, USAGE, add_database_option, opened
+from scripts.opening import add_database_option, opened, told
 from service.decisions.judgements import recount
 from service.storage.database import transaction
 
@@ -31,19 +28,18 @@ def main(arguments: list[str] | None = None) -> int:
         prog="recount.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     add_database_option(parser)
-    try:
-        engine = opened(parser.parse_args(arguments).database)
-        after: str | None = ""
-        while after is not None:
-            with transaction(engine) as session:
-                after = recount(session, after, ARTICLES)
-        engine.dispose()
-    except InvalidInput as error:
-        print(f"recount.py: {error}", file=sys.stderr)
-        return USAGE
-    except (CheckerError, SQLAlchemyError, OSError) as error:
-        print(f"recount.py: the database cannot be used: {error}", file=sys.stderr)
-        return FAILED
+    chosen = parser.parse_args(arguments)
+    return told("recount.py", lambda: recount_all(chosen.database))
+
+
+def recount_all(database: str) -> int:
+    """Some articles after the others; 0."""
+    engine = opened(database)
+    after: str | None = ""
+    while after is not None:
+        with transaction(engine) as session:
+            after = recount(session, after, ARTICLES)
+    engine.dispose()
     return 0
 
 

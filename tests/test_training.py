@@ -6,7 +6,6 @@ import math
 import random
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -30,7 +29,7 @@ from models.training.loop import (
 )
 from models.training.loss_plot import loss_plot
 from models.training.stream import Batches, cut
-from tests.toy_examples import TEXTS, example, toy_tokenizer
+from tests.toy_examples import TEXTS, Shuffled, example, toy_tokenizer
 
 LONG = 100_000.0
 
@@ -90,22 +89,6 @@ class Counted:
         """There is nothing to do."""
 
 
-class Shuffled:
-    """Rows in random order."""
-
-    def __init__(self, rows: list[Row], seed: int) -> None:
-        self.rows, self.rng = rows, random.Random(seed)
-
-    def draw(self) -> Row:
-        return self.rng.choice(self.rows)
-
-    def state(self) -> object:
-        return self.rng.getstate()
-
-    def restore(self, state: Any) -> None:
-        self.rng.setstate(state)
-
-
 def test_a_second_call_goes_on_from_the_checkpoint(
     tokenizer: PairTokenizer, network: QualityNetwork, rows: list[Row], tmp_path: Path
 ) -> None:
@@ -140,7 +123,8 @@ def test_a_resumed_run_ends_as_an_unbroken_one(
         torch.manual_seed(1)
         network = QualityNetwork(tokenizer.english_size, tokenizer.source.get_vocab_size(), layers=1)
         for last in stops:  # each as a new process would: nothing but the checkpoint is left
-            train(network, Batches(Shuffled(rows, 3), 2, pool=3), Schedule(last, LONG, floor=1.0), tmp_path / name)
+            batches = Batches(Shuffled(rows, random.Random(3)), 2, pool=3)
+            train(network, batches, Schedule(last, LONG, floor=1.0), tmp_path / name)
             torch.manual_seed(99)
         ends.append(network.state_dict())
     for name, value in ends[0].items():
@@ -234,7 +218,7 @@ def test_batches_hold_rows_of_like_length(tokenizer: PairTokenizer) -> None:
 
 @pytest.mark.parametrize("taken", range(8))
 def test_batches_go_on_where_they_stood(rows: list[Row], taken: int) -> None:
-    first, second = (Batches(Shuffled(rows, seed), 2, pool=3) for seed in (1, 2))
+    first, second = (Batches(Shuffled(rows, random.Random(seed)), 2, pool=3) for seed in (1, 2))
     for _ in range(taken):
         next(first)
     second.restore(first.state())

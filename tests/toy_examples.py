@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
+from typing import Any
 
 from tokenizers import Tokenizer
 
 from models.encoder import PairTokenizer
 from models.text.words import words
-from models.training.examples import UNKNOWN, Example
+from models.training.examples import UNKNOWN, Example, Row
 from models.training.vocabulary import source_pieces, train_vocabulary
 from models.weights import BUILTIN
 
@@ -26,3 +28,19 @@ def example(target: str, source: str | None, wrong: Sequence[float], z: float = 
     source_words = None if source is None else words(source)
     unknown = [UNKNOWN] * len(source_words or ())
     return Example("ar", words(target), source_words, wrong, unknown, z, 0.2, 1.0)
+
+
+class Shuffled:
+    """Rows in random order."""
+
+    def __init__(self, rows: list[Row], rng: random.Random) -> None:
+        self.rows, self.rng = rows, rng
+
+    def draw(self) -> Row:
+        return self.rng.choice(self.rows)
+
+    def state(self) -> object:
+        return self.rng.getstate()
+
+    def restore(self, state: Any) -> None:
+        self.rng.setstate(state)

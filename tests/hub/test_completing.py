@@ -24,12 +24,6 @@ TOKENIZER = {"spiece.model": b"pieces", "tokenizer_config.json": b'{"extra_ids":
 MT5 = {**TOKENIZER, "config.json": b'{"model_type": "another"}', "model.safetensors": b"another", "README.md": b"mT5"}
 
 
-@pytest.fixture(autouse=True)
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("MTQC_MODELS", str(tmp_path / "store"))
-    return tmp_path / "store"
-
-
 @pytest.fixture
 def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalHub]:
     """With MetricX and the mT5 whose tokenizer it has."""

@@ -29,12 +29,6 @@ KEPT = {"model.safetensors", "config.json", "README.md"}
 NAME = "marian-ar-en"
 
 
-@pytest.fixture(autouse=True)
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("MTQC_MODELS", str(tmp_path / "store"))
-    return tmp_path / "store"
-
-
 @pytest.fixture
 def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalHub]:
     with serving(LocalHub("Helsinki-NLP/opus-mt-ar-en", dict(FILES))) as running:

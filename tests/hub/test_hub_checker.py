@@ -23,12 +23,6 @@ REQUEST = CheckRequest(
 )
 
 
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("MTQC_MODELS", str(tmp_path / "store"))
-    return tmp_path / "store"
-
-
 def test_a_fetched_model_judges_an_article(store: Path, tmp_path: Path) -> None:
     take_in(MODELS[NAME], make("marian", tmp_path / "usb"))
     checker = load_checker(NAME)

@@ -6,7 +6,6 @@ import json
 import os
 import random
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -19,14 +18,14 @@ from models.hub.settings import Settings
 from models.scorers.own import OwnScorer
 from models.scorers.own_network import ADDED_RATE, BASE_RATE, HEAD_RATE, OwnTokenizer
 from models.training import own_base
-from models.training.examples import UNKNOWN, Example, Row, encode
+from models.training.examples import UNKNOWN, Example, encode
 from models.training.loop import Optimisers, Schedule, batch_loss, train
 from models.training.runs import OwnRun
 from models.training.stream import Batches
 from own.tiny_bases import FAMILIES, make_base, small_lexicons
 from scripts import fetch_model
 from scripts import train as cli
-from tests.toy_examples import TEXTS, example
+from tests.toy_examples import TEXTS, Shuffled, example
 
 LONG = 100_000.0
 WORDS = (["the", "minister", "said", "."], ["قال", "الوزير"])
@@ -38,21 +37,9 @@ EXAMPLES = [
 ]
 
 
-class Shuffled:
+def shuffled(tokenizer: OwnTokenizer, rng: random.Random) -> Shuffled:
     """The examples in random order."""
-
-    def __init__(self, tokenizer: OwnTokenizer, rng: random.Random) -> None:
-        self.rows = [row for item in EXAMPLES if (row := encode(item, tokenizer, None)) is not None]
-        self.rng = rng
-
-    def draw(self) -> Row:
-        return self.rng.choice(self.rows)
-
-    def state(self) -> object:
-        return self.rng.getstate()
-
-    def restore(self, state: Any) -> None:
-        self.rng.setstate(state)
+    return Shuffled([row for item in EXAMPLES if (row := encode(item, tokenizer, None)) is not None], rng)
 
 
 @pytest.fixture(params=FAMILIES)
@@ -63,7 +50,7 @@ def base(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 def test_training_lowers_the_loss_and_leaves_the_word_embeddings(base: Path, tmp_path: Path) -> None:
     torch.manual_seed(0)
     network, tokenizer = own_base.open_base(base)
-    rows = Shuffled(tokenizer, random.Random(0))
+    rows = shuffled(tokenizer, random.Random(0))
     assert len(rows.rows) == len(EXAMPLES)
 
     def loss() -> float:
@@ -95,7 +82,7 @@ def test_a_resumed_run_ends_as_an_unbroken_one(base: Path, tmp_path: Path, stop:
         for last in stops:  # each as a new process would: nothing but the checkpoint is left
             torch.manual_seed(1 if last == stops[0] else 99)
             network, tokenizer = own_base.open_base(base)
-            rows = Batches(Shuffled(tokenizer, random.Random(3)), 2, pool=3)
+            rows = Batches(shuffled(tokenizer, random.Random(3)), 2, pool=3)
             train(network, rows, Schedule(last, LONG, floor=1.0), tmp_path / name)
         ends.append(network.state_dict())
     for name, value in ends[0].items():
@@ -111,7 +98,7 @@ def small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("MTQC_MODELS", str(tmp_path / "store"))
     monkeypatch.setattr(own_base, "build_lexicons", small_lexicons)
     monkeypatch.setattr(cli, "Material", lambda folder, lexicons, open_terms, rng: rng)
-    monkeypatch.setattr(cli, "StageRows", lambda rng, stage, tokenizer: Shuffled(tokenizer, rng))
+    monkeypatch.setattr(cli, "StageRows", lambda rng, stage, tokenizer: shuffled(tokenizer, rng))
     monkeypatch.setattr(cli, "BATCH", 2)
 
 
