@@ -12,6 +12,7 @@ import random
 from collections.abc import Callable, Sequence
 
 from models.lexicon import ENGLISH, Lexicon
+from models.network.kinds import KINDS, UNKNOWN_KIND
 from models.text.normalise import stem
 from models.training import meaning_shifts as shifts
 from models.training.draft import Draft
@@ -24,7 +25,22 @@ Kind = Callable[[Draft, Sequence[str]], None]
 BROKEN_JOINTS = (".", ".", ".", ";", "–", ",", "that", "which", "it", "and", "of", "with")
 SHORTEST = 4
 """Words of a sentence in which an error can be made."""
+AUXILIARIES = frozenset(["is", "are", "was", "were", "will", "has", "have", "had", "can", "could", "would", "should"])
 NEGATIONS = ("not", "never", "no longer")
+MADE_KIND = {
+    name: KINDS.index(kind)
+    for kind, names in {
+        "sense": ("phrase_in_context", "word_of_same_ending", "lookalike", "other_sense", "guess"),
+        "opposite": ("turn_round", "negate"),
+        "roles": ("exchange_names", "change_relation", "change_person"),
+        "time": ("change_tense",),
+        "number": ("change_fact",),
+        "addition": ("insert",),
+        "language": ("swap", "break_sentence", "repeat"),
+    }.items()
+    for name in names
+}
+"""The kind (an index of KINDS) of each kind of error made here, where it is of one kind."""
 
 
 def unfaithful(lexicon: Lexicon, book: Phrasebook, rng: random.Random) -> dict[str, tuple[Kind, int]]:
@@ -55,19 +71,21 @@ class Corruptor:
             "break_sentence": (self.break_sentence, 9),
             "insert": (self.insert, 5),
             "repeat": (self.repeat, 2),
-            "change_fact": (self.change_fact, 4),
+            "change_fact": (self.change_fact, 6),
+            "negate": (self.negate, 4),
         }
         if lexicon is not None:  # without a source nobody can tell that these are wrong
             self.kinds |= unfaithful(lexicon, book, rng)
 
     def corrupt(self, words: Sequence[str], source_stems: Sequence[str]) -> Draft:
         """A copy with one to three errors (more in longer sentences)."""
-        draft = Draft(list(words), [0.0] * len(words))
-        kinds, shares = zip(*self.kinds.values(), strict=True)
+        draft = Draft.of(words)
+        shares = [share for _, share in self.kinds.values()]
         edits = self.rng.choice((1, 1, 2, 3)) + (len(words) > 30)
-        for kind in self.rng.choices(kinds, shares, k=edits):
+        for name in self.rng.choices(list(self.kinds), shares, k=edits):
             if len(draft.words) >= SHORTEST:
-                kind(draft, source_stems)
+                draft.making = MADE_KIND.get(name, UNKNOWN_KIND)
+                self.kinds[name][0](draft, source_stems)
         return draft
 
     def phrase_in_context(self, draft: Draft, source_stems: Sequence[str]) -> None:
@@ -108,11 +126,7 @@ class Corruptor:
         """An omission: the words on either side of the gap are unclear, unless they are wrong already."""
         length = self.rng.randint(1, min(6, len(draft.words) - 3))
         start = self.rng.randrange(len(draft.words) - length)
-        del draft.words[start : start + length], draft.wrong[start : start + length]
-        draft.lost += length
-        for place in (start - 1, start):
-            if 0 <= place < len(draft.wrong) and draft.wrong[place] != 1.0:
-                draft.wrong[place] = float("nan")
+        draft.leave_out(start, start + length)
 
     def swap(self, draft: Draft, source_stems: Sequence[str]) -> None:
         """Two neighbouring chunks change places."""
@@ -144,18 +158,25 @@ class Corruptor:
         draft.replace(start + size, start + size, draft.words[start : start + size])
 
     def change_fact(self, draft: Draft, source_stems: Sequence[str]) -> None:
-        """Another number, or a negation that is not there."""
-        numbers = [i for i, word in enumerate(draft.words) if word.isdecimal()]
+        """Another number."""
+        numbers = [i for i, word in enumerate(draft.words) if word.isdecimal() and not draft.wrong[i]]
         if numbers:
             place = self.rng.choice(numbers)
             changed = str(self.rng.randint(2, max(20, 2 * int(draft.words[place][:6]))))
             if changed != draft.words[place]:
                 draft.replace(place, place + 1, [changed])
+
+    def negate(self, draft: Draft, source_stems: Sequence[str]) -> None:
+        """A negation that is not there, or none where there was one."""
+        negated = [i for i, word in enumerate(draft.words) if word in ("not", "never") and 0 < i < len(draft.words) - 1]
+        if negated and self.rng.random() < 0.7:
+            place = self.rng.choice(negated)
+            kept = draft.words[place - 1]
+            draft.replace(place - 1, place + 1, [kept])
             return
-        place = next(
-            (i for i, w in enumerate(draft.words) if w in ("is", "are", "was", "will", "has", "can")), 0
-        )
-        if place:
+        places = [i for i, w in enumerate(draft.words[:-1]) if w in AUXILIARIES and not draft.wrong[i]]
+        if places:
+            place = self.rng.choice(places)
             draft.replace(place + 1, place + 1, self.rng.choice(NEGATIONS).split())
 
     def _content_word(self, draft: Draft) -> int:

@@ -1,0 +1,159 @@
+"""Examples out of written contrasts: a source, two faithful translations, and a machine-like one with marked errors.
+
+They were written by a language model that knows both languages; the model card says so. The faithful translations
+teach that paraphrase is no error, the third what an error is, of what kind and how severe, and which source words it
+answers to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from models import corpora
+from models.errors import InvalidInput
+from models.network.kinds import OMISSION, UNKNOWN_KIND, kind_number
+from models.spans import Span
+from models.text.words import word_spans, words
+from models.training.rows import LEVELS, UNKNOWN, Example, Group
+
+SOUND_Z = 0.9
+COSTS = (0.4, 1.2, 1.8)
+"""Of an error of each level, in z."""
+MARGINS = (0.3, 1.0, 1.3)
+"""By how much the faithful translation is better than one whose worst error is of that level, in z."""
+LEAST_Z = -2.0
+WEIGHT = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A marked error: where it stands in the translation (of an omission: the words before the gap) and the source."""
+
+    span: Span
+    level: int
+    kind: str
+    source: Span | None
+    should: str
+
+    @property
+    def omission(self) -> bool:
+        """True where words are missing behind `span`."""
+        return self.kind == OMISSION
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenContrast:
+    """One record; `marks` are the errors of `bad`."""
+
+    lang: str
+    source: str
+    good: str
+    also_good: str
+    bad: str
+    marks: Sequence[Mark]
+    from_english: bool = False
+
+    @property
+    def worst(self) -> int | None:
+        """The level of the worst error, None where `bad` is sound."""
+        return max((mark.level for mark in self.marks), default=None)
+
+
+def read_contrasts(folder: Path, part: str) -> Iterator[WrittenContrast]:
+    """All languages' contrasts of a part (train, dev) in `folder`/written. Raises InvalidInput for a broken record."""
+    for path in sorted((folder / "written").glob(f"*.{part}.jsonl.xz")):
+        for number, record in enumerate(corpora.records(path), start=1):
+            try:
+                yield contrast(record)
+            except (KeyError, ValueError) as error:
+                raise InvalidInput(f"{path}, record {number}: {error}") from error
+
+
+def contrast(record: dict[str, Any]) -> WrittenContrast:
+    """A record as it stands in the file. Raises KeyError or ValueError for what is missing or not found."""
+    marks = []
+    for error in record["errors"]:
+        text = error["after"] if error["kind"] == OMISSION else error["text"]
+        start = record["bad"].index(text)
+        place = record["source"].find(error.get("source") or "\0")
+        source = Span(place, place + len(error["source"])) if place >= 0 else None
+        marks.append(
+            Mark(
+                Span(start, start + len(text)), LEVELS[error["severity"]], error["kind"], source, error.get("should", "")
+            )
+        )
+    return WrittenContrast(
+        record["lang"],
+        record["source"],
+        record["good"],
+        record["also_good"],
+        record["bad"],
+        marks,
+        bool(record.get("from_english")),
+    )
+
+
+def contrast_group(item: WrittenContrast) -> Group:
+    """The three translations; the faithful ones come first."""
+    sound = [_sound(item, text) for text in (item.good, item.also_good)]
+    examples = [*sound, _bad(item)]
+    if item.worst is None:
+        return Group(examples)
+    return Group(examples, [(better, 2, MARGINS[item.worst]) for better in (0, 1)])
+
+
+def _sound(item: WrittenContrast, text: str) -> Example:
+    target = [span.of(text) for span in word_spans(text)]
+    source = [span.of(item.source) for span in word_spans(item.source)]
+    right, answered, whole = [0.0] * len(target), [0.0] * len(source), [0.0] * (len(target) + 1)
+    return Example(item.lang, target, source, right, answered, SOUND_Z, 0.0, WEIGHT, item.from_english, whole)
+
+
+def _bad(item: WrittenContrast) -> Example:
+    spans, source_spans = word_spans(item.bad), word_spans(item.source)
+    wrong, severity, kind = [0.0] * len(spans), [UNKNOWN] * len(spans), [UNKNOWN_KIND] * len(spans)
+    lost, gaps = [0.0] * len(source_spans), [0.0] * (len(spans) + 1)
+    for mark in item.marks:
+        inside = [index for index, span in enumerate(spans) if span.overlaps(mark.span)]
+        if mark.omission:
+            gaps[inside[-1] + 1] = 1.0
+        else:
+            for index in inside:
+                wrong[index], severity[index], kind[index] = 1.0, float(mark.level), kind_number(mark.kind)
+        for index, span in enumerate(source_spans):
+            if mark.source is not None and span.overlaps(mark.source):
+                lost[index] = 1.0
+    z = max(LEAST_Z, SOUND_Z - sum(COSTS[mark.level] for mark in item.marks))
+    return Example(
+        item.lang,
+        [span.of(item.bad) for span in spans],
+        [span.of(item.source) for span in source_spans],
+        wrong,
+        lost,
+        z,
+        0.0,
+        WEIGHT,
+        item.from_english,
+        gaps,
+        severity=severity,
+        kind=kind,
+    )
+
+
+def gender_groups(folder: Path) -> Iterator[Group]:
+    """MT-GenEval (Currey et al. 2022): English whose gender the sentence before tells, with its Arabic in either gender.
+
+    The words that the wrong one has and the right one has not are wrong.
+    """
+    for row in corpora.records(folder / "parallel" / "ar-en.gender-contrast.jsonl.xz"):
+        source = words(f"{row['en_context']} {row['en']}")
+        right, other = words(row["ar"]), words(row["ar_wrong_gender"])
+        wrong = [float(word not in right) for word in other]
+        if not any(wrong):
+            continue
+        kind = [kind_number("pronoun_reference") if value else UNKNOWN_KIND for value in wrong]
+        sound = Example("ar", right, source, [0.0] * len(right), from_english=True)
+        yield Group([sound, Example("ar", other, source, wrong, from_english=True, kind=kind)], [(0, 1, 0.5)])

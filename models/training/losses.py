@@ -1,0 +1,94 @@
+"""What the network is taught by a batch: the sum of what each head gets wrong."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from models.network.pairs import collate
+from models.network.quality import Predictions, QualityNetwork
+from models.training.batches import RowBatch
+from models.training.guessing import Guesser
+from models.training.rows import NO_GUESS, Row
+
+EDITED, GAP, LOST, SEVERITY, KIND, SENTENCE, ORDER, GUESS = 0.6, 0.4, 0.4, 0.3, 0.2, 1.0, 0.5, 0.12
+"""Weights of the parts; of the word errors' 1."""
+SOFTNESS = 0.4
+"""Of the margin between two translations, in z."""
+
+
+def batch_loss(network: QualityNetwork, guesser: Guesser, batch: RowBatch, device: str, bf16: bool) -> dict[str, Tensor]:
+    """The weighted parts of the loss by name; their sum is what is to be minimised."""
+    read = collate([row.encoded for row in batch.rows]).to(device)
+    with torch.autocast(device, torch.bfloat16, enabled=bf16):
+        hidden = network.hidden(read)
+    predicted = network.judge(hidden, read)
+    found = _word_losses(predicted, batch.rows, read.ids.shape[1], device)
+    sentence = torch.tensor([[row.z, row.hter] for row in batch.rows], dtype=torch.float32, device=device)
+    weight = torch.tensor([row.sentence_weight for row in batch.rows], dtype=torch.float32, device=device)
+    found["sentence"] = SENTENCE * (((predicted.sentence - sentence) ** 2).sum(1) * weight).mean()
+    found["order"] = ORDER * order_loss(predicted.sentence[:, 0], batch)
+    guess = _ids([row.gold.guess for row in batch.rows], read.ids.shape[1], NO_GUESS, device)
+    found["guess"] = GUESS * guesser.loss(hidden, guess, network.base.get_input_embeddings().weight)
+    return found
+
+
+def _word_losses(predicted: Predictions, rows: list[Row], length: int, device: str) -> dict[str, Tensor]:
+    gold = {
+        name: _padded([getattr(row.gold, name) for row in rows], length, device)
+        for name in ("error", "edited", "gap", "lost", "severity")
+    }
+    kinds = _ids([row.gold.kind for row in rows], length, -1, device)
+    graded = torch.where(gold["error"] > 0.5, gold["severity"], torch.nan)
+    found = {
+        "error": word_loss(predicted.error, gold["error"]),
+        "edited": EDITED * _share_known(gold["edited"]) * word_loss(predicted.edited, gold["edited"]),
+        "gap": GAP * _share_known(gold["gap"]) * word_loss(predicted.gap, gold["gap"]),
+        "lost": LOST * _share_known(gold["lost"]) * word_loss(predicted.lost, gold["lost"]),
+        "severity": SEVERITY * sum(
+            word_loss(logits, torch.where(graded.isnan(), torch.nan, (graded >= level).float()))
+            for level, logits in ((1, predicted.major), (2, predicted.critical))
+        ),
+        "kind": predicted.kind.sum() * 0.0,
+    }  # fmt: skip
+    if (known := kinds >= 0).any():
+        found["kind"] = KIND * nn.functional.cross_entropy(predicted.kind[known], kinds[known])
+    return found
+
+
+def word_loss(logits: Tensor, gold: Tensor) -> Tensor:
+    """Mean binary cross-entropy where gold is known (not nan); 0 when it is nowhere."""
+    known = ~torch.isnan(gold)
+    if not known.any():
+        return logits.sum() * 0.0
+    return nn.functional.binary_cross_entropy_with_logits(logits[known], gold[known])
+
+
+def order_loss(z: Tensor, batch: RowBatch) -> Tensor:
+    """By how far the better translations of a batch are not ahead of the worse by their margin; 0 without any."""
+    if not batch.worse:
+        return z.sum() * 0.0
+    better, worse, margin = (torch.tensor(column, device=z.device) for column in zip(*batch.worse, strict=True))
+    behind = margin - (z[better] - z[worse])
+    return SOFTNESS * nn.functional.softplus(behind / SOFTNESS).mean()
+
+
+def _share_known(gold: Tensor) -> Tensor:
+    """Of the rows, those with any gold: so that few rows do not count as much as many."""
+    known: Tensor = (~torch.isnan(gold)).any(1).float().mean()
+    return known
+
+
+def _padded(golds: list[np.ndarray], length: int, device: str) -> Tensor:
+    table = np.full((len(golds), length), np.nan, np.float32)
+    for row, gold in zip(table, golds, strict=True):
+        row[: len(gold)] = gold
+    return torch.from_numpy(table).to(device)
+
+
+def _ids(golds: list[np.ndarray], length: int, fill: int, device: str) -> Tensor:
+    table = np.full((len(golds), length), fill, np.int64)
+    for row, gold in zip(table, golds, strict=True):
+        row[: len(gold)] = gold
+    return torch.from_numpy(table).to(device)

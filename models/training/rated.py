@@ -1,0 +1,118 @@
+"""Examples out of what people say of translations: MLQE-PE judgements and post-edits, MQM error spans."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from models import corpora
+from models.corpora import Judged, token_spans
+from models.network.kinds import UNKNOWN_KIND, kind_number
+from models.spans import Span
+from models.text.words import word_spans, words
+from models.training.rows import LEVELS, UNKNOWN, Example
+
+POOR = -0.5
+"""Assessment from which down what an editor changed was wrong; above, much of it may be taste."""
+PENALTY = {"critical": 1.0, "major": 1.0, "minor": 0.2}
+"""In lost words: an error of that severity against a major one, as MQM weighs them."""
+EXPERT_WEIGHT = 0.15
+MAX_EXPERT_WORDS = 60
+_NO_WORDS = ("Fluency/Punctuation", "Punctuation", "Whitespace", "Capitalization", "Fluency/Inconsistency", "Hyphenation")
+"""Categories whose spans say little about the words in them."""
+
+
+def made_z(share: float) -> float:
+    """The assessment that a text earns of whose words such a share was made wrong or lost."""
+    return max(-2.0, 0.9 - 3 * share)
+
+
+def tags_to_words(text: str, tokens: Sequence[str], tags: Sequence[bool]) -> tuple[list[str], list[float]]:
+    """Our words of a text, each wrong when a Moses token that it overlaps is tagged wrong."""
+    spans = word_spans(text)
+    marked = [span for span, tag in zip(token_spans(tokens, text), tags, strict=True) if tag and span]
+    wrong = [float(any(span.overlaps(bad) for bad in marked)) for span in spans]
+    return [span.of(text) for span in spans], wrong
+
+
+def gaps_to_words(text: str, tokens: Sequence[str], gaps: Sequence[bool]) -> list[float]:
+    """Gaps between Moses tokens as gaps before our words of a text, and after the last; nan where no token begins."""
+    at = {span.start: float(gap) for span, gap in zip(token_spans(tokens, text), gaps[:-1], strict=True) if span}
+    return [*(at.get(span.start, UNKNOWN) for span in word_spans(text)), float(gaps[-1])]
+
+
+def rated_example(item: Judged, lang: str, from_english: bool = False) -> Example:
+    """An MLQE-PE judgement: what was edited is known, what was wrong only where people found the whole poor."""
+    target, edited = tags_to_words(item.target, item.target_tokens, item.tags)
+    source, lost = tags_to_words(item.source, item.source_tokens, item.source_tags)
+    gaps = gaps_to_words(item.target, item.target_tokens, item.gaps)
+    wrong = [value if value == 0.0 or item.z <= POOR else UNKNOWN for value in edited]
+    return Example(lang, target, source, wrong, lost, item.z, item.hter, 1.0, from_english, gaps, edited)
+
+
+def post_edit_example(item: Judged, lang: str, from_english: bool = False) -> Example:
+    """A human post-edit: sound, though worded otherwise than a translation from scratch."""
+    target, source = words(item.post_edit), words(item.source)
+    sound = [0.0] * len(target)
+    return Example(
+        lang, target, source, sound, [0.0] * len(source), 0.9, 0.0, 0.2, from_english, [0.0] * (len(target) + 1), sound
+    )
+
+
+def expert_examples(folder: Path) -> Iterator[Example]:
+    """One a translation of the MQM ratings (Freitag et al. 2021), with all its raters' marks averaged."""
+    rated: defaultdict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+    for row in corpora.records(folder / "mqm" / "train.jsonl.xz"):
+        if len(row["mt"].split()) <= MAX_EXPERT_WORDS:
+            rated[row["lp"], row["src"], row["mt"]].append(row)
+    for rows in rated.values():
+        yield _expert_example(rows)
+
+
+def _expert_example(rows: Sequence[dict[str, Any]]) -> Example:
+    source_lang, target_lang = rows[0]["lp"].split("-")
+    from_english = source_lang == "en"
+    text = rows[0]["mt"]
+    spans = word_spans(text)
+    source = words(rows[0]["src"])
+    marks = [_marks(row, spans) for row in rows]
+    wrong = [sum(value) / len(rows) for value in zip(*(mark[0] for mark in marks), strict=True)]
+    severity, kind = (
+        [next((v for v in values if v == v and v != UNKNOWN_KIND), values[0]) for values in zip(*some, strict=True)]
+        for some in ([mark[1] for mark in marks], [mark[2] for mark in marks])
+    )
+    lost = min(1.0, sum(mark[3] for mark in marks) / len(rows) / max(1, len(spans)))
+    clean = all(not row["spans"] for row in rows)
+    return Example(
+        target_lang if from_english else source_lang,
+        [span.of(text) for span in spans],
+        source,
+        wrong,
+        [0.0 if clean else UNKNOWN] * len(source),
+        made_z(lost),
+        lost,
+        EXPERT_WEIGHT,
+        from_english,
+        severity=severity,
+        kind=[int(value) for value in kind],
+    )
+
+
+def _marks(row: dict[str, Any], spans: Sequence[Span]) -> tuple[list[float], list[float], list[int], float]:
+    """One rater's: for each word whether it is wrong, how severely and of what kind; and the words lost in all."""
+    wrong, severity = [0.0] * len(spans), [UNKNOWN] * len(spans)
+    kind, lost = [UNKNOWN_KIND] * len(spans), 0.0
+    for start, end, level, category in row["spans"]:
+        level = level.lower()
+        if category.startswith("Source") or level not in LEVELS:
+            continue
+        lost += PENALTY[level]
+        unclear = category in _NO_WORDS or "mission" in category or "mitted" in category
+        for index, span in enumerate(spans):
+            if start < end and span.start < end and start < span.end and wrong[index] != 1.0:
+                wrong[index] = UNKNOWN if unclear else 1.0
+                severity[index] = UNKNOWN if unclear else float(LEVELS[level])
+                kind[index] = UNKNOWN_KIND if unclear else kind_number(category)
+    return wrong, severity, kind, lost

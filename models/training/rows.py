@@ -1,0 +1,157 @@
+"""Training examples as words with gold, and as token rows with gold."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.network.kinds import UNKNOWN_KIND
+from models.network.pairs import SOURCE, TRANSLATION, Encoded, PairTokenizer
+
+UNKNOWN = math.nan
+MAX_SUBWORDS = 110
+"""A side: longer examples are left out of training (not of scoring)."""
+NO_GUESS = -1
+LEVELS = {"minor": 0, "major": 1, "critical": 2}
+"""Severities as numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A translation with gold.
+
+    `lang` is the language beside English: the source's, or the target's where the English is translated
+    (`from_english`). `wrong[j]` in [0, 1] for target word j (nan: unknown), `lost[i]` the same for source words, that
+    they are translated wrongly or not at all. `edited[j]`: whether a post-editor changed target word j; `gaps[j]`:
+    whether something is missing before target word j, one more than words; both are empty where nobody looked.
+    `severity[j]` (LEVELS, nan: unknown) and `kind[j]` (an index of KINDS) of wrong words, empty where unknown.
+    `hidden`: places of target words that are masked, to be guessed. `z` and `hter` count `sentence_weight` times.
+    """
+
+    lang: str
+    target: Sequence[str]
+    source: Sequence[str] | None
+    wrong: Sequence[float]
+    lost: Sequence[float] = ()
+    z: float = 0.0
+    hter: float = 0.0
+    sentence_weight: float = 0.0
+    from_english: bool = False
+    gaps: Sequence[float] = ()
+    edited: Sequence[float] = ()
+    severity: Sequence[float] = ()
+    kind: Sequence[int] = ()
+    hidden: Sequence[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Translations of one source that are seen together: `worse` are pairs (better, worse, margin in z).
+
+    Each example is of its own where there is nothing to compare.
+    """
+
+    examples: Sequence[Example]
+    worse: Sequence[tuple[int, int, float]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """Gold per token, nan (kind, guess: -1) where there is none; of `Row.encoded`'s length."""
+
+    error: NDArray[np.float32]
+    edited: NDArray[np.float32]
+    gap: NDArray[np.float32]
+    lost: NDArray[np.float32]
+    severity: NDArray[np.float32]
+    kind: NDArray[np.int64]
+    guess: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An encoded example with its gold per token."""
+
+    encoded: Encoded
+    gold: Gold
+    z: float
+    hter: float
+    sentence_weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """The rows of a group; see Group."""
+
+    rows: list[Row] = field(default_factory=list)
+    worse: Sequence[tuple[int, int, float]] = ()
+
+
+def without_source(example: Example) -> Example:
+    """The same target judged alone."""
+    return replace(example, source=None, lost=())
+
+
+def encode_group(group: Group, tokenizer: PairTokenizer) -> RowGroup | None:
+    """None when any of them is longer than training takes."""
+    rows = [encode(example, tokenizer) for example in group.examples]
+    whole = [row for row in rows if row is not None]
+    return RowGroup(whole, group.worse) if len(whole) == len(rows) else None
+
+
+def encode(example: Example, tokenizer: PairTokenizer) -> Row | None:
+    """Token rows with gold; None when a side is longer than training takes, or there is no target."""
+    encoded = tokenizer.encode(example.target, example.source, example.from_english)
+    longest = max(int((encoded.sides == side).sum()) for side in (TRANSLATION, SOURCE))
+    if longest > MAX_SUBWORDS + 2 or len(encoded.ids) > tokenizer.longest or not example.target:
+        return None
+    guess = np.full(len(encoded.ids), NO_GUESS, np.int64)
+    if example.hidden:
+        encoded, guess = hide(encoded, example.hidden, tokenizer.mask)
+    gold = Gold(
+        at_starts(encoded, TRANSLATION, example.wrong),
+        at_starts(encoded, TRANSLATION, example.edited),
+        gap_gold(encoded, example.gaps),
+        at_starts(encoded, SOURCE, example.lost),
+        at_starts(encoded, TRANSLATION, example.severity),
+        _kinds(encoded, example.kind),
+        guess,
+    )
+    return Row(encoded, gold, example.z, example.hter, example.sentence_weight)
+
+
+def at_starts(encoded: Encoded, side: int, values: Sequence[float]) -> NDArray[np.float32]:
+    """Per token: each word's value where the word begins, else nan."""
+    table = np.full(len(encoded.ids), np.nan, np.float32)
+    places = encoded.starts(side)
+    if len(values) and len(places):
+        table[places] = np.asarray(values, np.float32)[encoded.word[places]]
+    return table
+
+
+def gap_gold(encoded: Encoded, gaps: Sequence[float]) -> NDArray[np.float32]:
+    """Per token: at the beginnings of the target's words, and at the mark behind them."""
+    if not len(gaps):
+        return np.full(len(encoded.ids), np.nan, np.float32)
+    table = at_starts(encoded, TRANSLATION, gaps[:-1])
+    table[encoded.end(TRANSLATION)] = gaps[-1]
+    return table
+
+
+def _kinds(encoded: Encoded, kinds: Sequence[int]) -> NDArray[np.int64]:
+    table = np.full(len(encoded.ids), UNKNOWN_KIND, np.int64)
+    places = encoded.starts(TRANSLATION)
+    if len(kinds) and len(places):
+        table[places] = np.asarray(kinds, np.int64)[encoded.word[places]]
+    return table
+
+
+def hide(encoded: Encoded, words: Sequence[int], mask: int) -> tuple[Encoded, NDArray[np.int64]]:
+    """The row with all subwords of some target words masked, and the ids that stood there (NO_GUESS elsewhere)."""
+    under = (encoded.sides == TRANSLATION) & np.isin(encoded.owner, list(words)) & (encoded.owner >= 0)
+    guess = np.where(under, encoded.ids, NO_GUESS)
+    return replace(encoded, ids=np.where(under, mask, encoded.ids)), guess

@@ -1,0 +1,141 @@
+"""Groups of examples out of sound pairs: as they are, with synthetic errors, mismatched, with a sentence too many."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from models.corpora import Pair
+from models.network.kinds import KINDS
+from models.text.normalise import stem
+from models.text.words import is_wordlike, words
+from models.training.corruption import Corruptor
+from models.training.rated import made_z
+from models.training.rows import UNKNOWN, Example, Group
+from models.training.source_gold import source_gold
+
+WEIGHT = 0.3
+SHARES = {"mismatched": 0.12, "sound": 0.12, "addition": 0.08, "omission": 0.06, "corrupted": 0.62}
+JOINED, MAX_JOINED_WORDS = 0.35, 22
+"""So many short pairs become one with another, so that a full stop is nothing bad in itself."""
+MIN_SHARE = 0.02
+HIDE_ROWS, HIDE_WORDS = 0.6, 0.14
+"""Share of sound rows in which words are masked, to be guessed from the rest and the source; and of their words."""
+
+
+@dataclass
+class Synthesiser:
+    """Examples out of sound pairs of one language, into English or (`from_english`) out of it."""
+
+    lang: str
+    pairs: Sequence[Pair]
+    corruptor: Corruptor
+    rng: random.Random = field(default_factory=random.Random)
+    from_english: bool = False
+
+    def draw(self) -> Group:
+        """A random group."""
+        source, target = self._pair()
+        if len(target) < MAX_JOINED_WORDS and self.rng.random() < JOINED:
+            more_source, more_target = self._pair()
+            source, target = source + more_source, target + more_target
+        kind = self.rng.choices(list(SHARES), list(SHARES.values()))[0]
+        if kind == "mismatched":
+            return Group([self._mismatched(target)])
+        if kind == "addition":
+            return Group([self._addition(source, target)])
+        sound = self._sound(source, target)
+        if kind == "sound":
+            return Group([self.hide(sound)])
+        worse = self._omission(source, target) if kind == "omission" else self._corrupted(source, target)
+        if worse.hter < MIN_SHARE:
+            return Group([self.hide(sound)])
+        return Group([self.hide(sound), worse], [(0, 1, min(1.2, 0.3 + 2 * worse.hter))])
+
+    def hide(self, example: Example) -> Example:
+        """The same with some of its sound content words masked, or none."""
+        if self.from_english or self.rng.random() > HIDE_ROWS:
+            return example
+        places = [
+            index
+            for index, word in enumerate(example.target)
+            if is_wordlike(word) and self.rng.random() < HIDE_WORDS * (1.0 if len(word) > 3 else 0.4)
+        ]
+        wrong = [UNKNOWN if index in places else value for index, value in enumerate(example.wrong)]
+        return replace(example, hidden=places, wrong=wrong) if places else example
+
+    def _pair(self) -> tuple[list[str], list[str]]:
+        pair = self.rng.choice(self.pairs)
+        sides = words(pair.source), words(pair.target)
+        return (sides[1], sides[0]) if self.from_english else sides
+
+    def _sound(self, source: list[str], target: list[str]) -> Example:
+        right, answered = [0.0] * len(target), [0.0] * len(source)
+        return self._example(target, source, right, answered, 0.0, [0.0] * (len(target) + 1))
+
+    def _example(
+        self,
+        target: Sequence[str],
+        source: Sequence[str],
+        wrong: Sequence[float],
+        lost: Sequence[float],
+        share: float,
+        gaps: Sequence[float] = (),
+        kind: Sequence[int] = (),
+    ) -> Example:
+        return Example(
+            self.lang, target, source, wrong, lost, made_z(share), share, WEIGHT, self.from_english, gaps, kind=kind
+        )
+
+    def _mismatched(self, target: list[str]) -> Example:
+        """With the source of another sentence, of about the same length, every content word is wrong."""
+        others = [self._pair() for _ in range(4)]
+        source, _ = min(others, key=lambda pair: abs(len(pair[1]) - len(target)))
+        wrong = [1.0 if len(word) > 3 else UNKNOWN for word in target]
+        lost = [1.0 if is_wordlike(word) else UNKNOWN for word in source]
+        return replace(self._example(target, source, wrong, lost, 0.9), z=-1.6, sentence_weight=0.5)
+
+    def _addition(self, source: list[str], target: list[str]) -> Example:
+        """A sentence too many, before or after."""
+        _, added = self._pair()
+        too_many = [1.0 if is_wordlike(word) else UNKNOWN for word in added]
+        kinds, kind = [KINDS.index("addition")] * len(added), [-1] * len(target)
+        right = [0.0] * len(target)
+        share = len(added) / max(1, len(added) + len(target))
+        first = self.rng.random() < 0.5
+        return self._example(
+            added + target if first else target + added,
+            source,
+            too_many + right if first else right + too_many,
+            [0.0] * len(source),
+            share,
+            [0.0] * (len(added) + len(target) + 1),
+            kinds + kind if first else kind + kinds,
+        )
+
+    def _omission(self, source: list[str], target: list[str]) -> Example:
+        """A sentence of the source is left out, the first or the last: the target itself is sound."""
+        left_out, _ = self._pair()
+        unanswered = [1.0 if is_wordlike(word) else UNKNOWN for word in left_out]
+        share = len(left_out) / max(1, len(left_out) + len(source))
+        answered = [0.0] * len(source)
+        first = self.rng.random() < 0.5
+        gaps = [0.0] * (len(target) + 1)
+        gaps[0 if first else -1] = 1.0
+        return self._example(
+            target,
+            left_out + source if first else source + left_out,
+            [0.0] * len(target),
+            unanswered + answered if first else answered + unanswered,
+            share,
+            gaps,
+        )
+
+    def _corrupted(self, source: list[str], target: list[str]) -> Example:
+        stems = [stem(word, self.lang) for word in source]
+        draft = self.corruptor.corrupt(target, () if self.from_english else stems)
+        errors = sum(1 for value in draft.wrong if value == 1.0) + draft.lost
+        share = min(1.0, errors / max(1, len(target)))
+        lost = source_gold(stems, target, draft.words, None if self.from_english else self.corruptor.lexicon)
+        return self._example(draft.words, source, draft.wrong, lost, share, draft.gaps, draft.kinds)
