@@ -32,7 +32,7 @@ SENTENCES = [
 ]
 KINDS = (
     "phrase_in_context", "word_of_same_ending", "foreign_phrase", "drop", "swap", "break_sentence", "insert",
-    "repeat", "change_fact",
+    "repeat", "change_fact", "negate",
 )  # fmt: skip
 
 
@@ -42,7 +42,7 @@ def corruptor(seed: int, lexicon: Lexicon | None = None) -> Corruptor:
 
 
 def draft(words: Sequence[str]) -> Draft:
-    return Draft(list(words), [0.0] * len(words))
+    return Draft.of(words)
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -91,7 +91,7 @@ def test_any_number_can_become_another(number: str) -> None:
 
 def test_a_negation_is_put_after_the_verb() -> None:
     made = draft(["The", "bridge", "is", "open", "again"])
-    corruptor(0).change_fact(made, [])
+    corruptor(0).negate(made, [])
     assert made.words[:3] == ["The", "bridge", "is"]
     assert made.words[-2:] == ["open", "again"]
     added = [word for word, bad in zip(made.words, made.wrong, strict=True) if bad]

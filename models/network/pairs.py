@@ -105,7 +105,9 @@ class PairTokenizer:
         self._own = tokenizer
         self._own.no_padding()
         self._own.no_truncation()
-        self._own.encode_special_tokens = True  # a text that says </s> means the characters
+        self._own.encode_special_tokens = True
+        added = self._own.get_added_tokens_decoder()
+        self._special = frozenset(number for number, token in added.items() if token.special)
         self._alone, self._pair = (self._marks(count) for count in (1, 2))
         if not all((*self._alone, *self._pair)):
             raise ModelUnavailable("the base's tokenizer sets no marks before, between and after texts, as encoders do")
@@ -145,8 +147,15 @@ class PairTokenizer:
     def _cut(self, word: str) -> tuple[int, ...]:
         """A word's subwords. Before a character that is never set apart, a lone mark of a space says nothing."""
         encoding = self._own.encode([word], is_pretokenized=True, add_special_tokens=False)
+        if len(word) > 1 and not self._special.isdisjoint(encoding.ids):
+            return self._spelt(word)
         lone = len(encoding.ids) > 1 and encoding.tokens[0] == SPACE_MARK and _UNSPACED.match(word) is not None
         return tuple(encoding.ids[int(lone) :][:MAX_PIECES])
+
+    def _spelt(self, word: str) -> tuple[int, ...]:
+        """By its characters: a text that says </s> means these, and some vocabularies hold the mark as a piece."""
+        pieces = [number for character in word for number in self._cut(character)]
+        return tuple(pieces[:MAX_PIECES])
 
     def _marks(self, count: int) -> list[list[int]]:
         """The marks before the first of so many texts, and behind each."""

@@ -82,7 +82,11 @@ def contrast(record: dict[str, Any]) -> WrittenContrast:
         source = Span(place, place + len(error["source"])) if place >= 0 else None
         marks.append(
             Mark(
-                Span(start, start + len(text)), LEVELS[error["severity"]], error["kind"], source, error.get("should", "")
+                Span(start, start + len(text)),
+                LEVELS[error["severity"]],
+                error["kind"],
+                source,
+                error.get("should", ""),
             )
         )
     return WrittenContrast(
@@ -144,7 +148,7 @@ def _bad(item: WrittenContrast) -> Example:
 
 
 def gender_groups(folder: Path) -> Iterator[Group]:
-    """MT-GenEval (Currey et al. 2022): English whose gender the sentence before tells, with its Arabic in either gender.
+    """MT-GenEval (Currey et al. 2022): English whose gender the sentence before tells, in Arabic of either gender.
 
     The words that the wrong one has and the right one has not are wrong.
     """

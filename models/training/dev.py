@@ -1,7 +1,7 @@
 """The dev curve: what a network in training does on the dev sets, in about a minute.
 
-MLQE-PE dev (a part) for the assessment, the written contrasts' dev parts for errors, FLORES for swapped sources. What is
-chosen, is chosen by this.
+MLQE-PE dev (a part) for the assessment, the written contrasts' dev parts for errors, FLORES for swapped sources: what
+is chosen, is chosen by this.
 """
 
 from __future__ import annotations

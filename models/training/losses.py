@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import torch
 from torch import Tensor, nn
@@ -18,7 +20,9 @@ SOFTNESS = 0.4
 """Of the margin between two translations, in z."""
 
 
-def batch_loss(network: QualityNetwork, guesser: Guesser, batch: RowBatch, device: str, bf16: bool) -> dict[str, Tensor]:
+def batch_loss(
+    network: QualityNetwork, guesser: Guesser, batch: RowBatch, device: str, bf16: bool
+) -> dict[str, Tensor]:
     """The weighted parts of the loss by name; their sum is what is to be minimised."""
     read = collate([row.encoded for row in batch.rows]).to(device)
     with torch.autocast(device, torch.bfloat16, enabled=bf16):
@@ -34,7 +38,7 @@ def batch_loss(network: QualityNetwork, guesser: Guesser, batch: RowBatch, devic
     return found
 
 
-def _word_losses(predicted: Predictions, rows: list[Row], length: int, device: str) -> dict[str, Tensor]:
+def _word_losses(predicted: Predictions, rows: Sequence[Row], length: int, device: str) -> dict[str, Tensor]:
     gold = {
         name: _padded([getattr(row.gold, name) for row in rows], length, device)
         for name in ("error", "edited", "gap", "lost", "severity")
@@ -46,10 +50,7 @@ def _word_losses(predicted: Predictions, rows: list[Row], length: int, device: s
         "edited": EDITED * _share_known(gold["edited"]) * word_loss(predicted.edited, gold["edited"]),
         "gap": GAP * _share_known(gold["gap"]) * word_loss(predicted.gap, gold["gap"]),
         "lost": LOST * _share_known(gold["lost"]) * word_loss(predicted.lost, gold["lost"]),
-        "severity": SEVERITY * sum(
-            word_loss(logits, torch.where(graded.isnan(), torch.nan, (graded >= level).float()))
-            for level, logits in ((1, predicted.major), (2, predicted.critical))
-        ),
+        "severity": SEVERITY * (level_loss(predicted.major, graded, 1) + level_loss(predicted.critical, graded, 2)),
         "kind": predicted.kind.sum() * 0.0,
     }  # fmt: skip
     if (known := kinds >= 0).any():
@@ -63,6 +64,11 @@ def word_loss(logits: Tensor, gold: Tensor) -> Tensor:
     if not known.any():
         return logits.sum() * 0.0
     return nn.functional.binary_cross_entropy_with_logits(logits[known], gold[known])
+
+
+def level_loss(logits: Tensor, severity: Tensor, level: int) -> Tensor:
+    """Word loss of being at least so severe, where the severity is known."""
+    return word_loss(logits, torch.where(severity.isnan(), torch.nan, (severity >= level).float()))
 
 
 def order_loss(z: Tensor, batch: RowBatch) -> Tensor:

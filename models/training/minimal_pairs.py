@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -35,13 +36,13 @@ Place = tuple[str, int, int]
 class MinimalPairs:
     """Sentences by what they share: each cluster lists places at which its sentences may differ."""
 
-    pairs: dict[str, Sequence[Pair]]
+    pairs: Mapping[str, Sequence[Pair]]
     clusters: Sequence[Sequence[Place]]
     synonyms: frozenset[tuple[str, str]]
     """Stems that stand for each other in translations of the same source."""
 
     @classmethod
-    def find(cls, pairs: dict[str, Sequence[Pair]]) -> MinimalPairs:
+    def find(cls, pairs: Mapping[str, Sequence[Pair]]) -> MinimalPairs:
         """Looks through all pairs of all languages; a few minutes for a million."""
         places: list[Place] = []
         hashes: list[int] = []
@@ -57,23 +58,23 @@ class MinimalPairs:
         ordered = np.array(hashes, np.int64)[order]
         bounds = np.flatnonzero(np.diff(ordered, prepend=ordered[:1] - 1, append=ordered[-1:] + 1))
         clusters = [
-            [places[i] for i in order[start:end]] for start, end in zip(bounds, bounds[1:], strict=False) if end - start > 1
+            [places[i] for i in order[start:end]] for start, end in pairwise(bounds) if end - start > 1
         ]
         clusters = sorted(sorted(cluster) for cluster in clusters if cls._differ(pairs, cluster))
         return cls(pairs, clusters, frozenset(cls._synonyms(pairs, clusters)))
 
     @staticmethod
-    def _word(pairs: dict[str, Sequence[Pair]], place: Place) -> str:
+    def _word(pairs: Mapping[str, Sequence[Pair]], place: Place) -> str:
         lang, number, at = place
         return words(pairs[lang][number].target)[at]
 
     @classmethod
-    def _differ(cls, pairs: dict[str, Sequence[Pair]], cluster: Sequence[Place]) -> bool:
+    def _differ(cls, pairs: Mapping[str, Sequence[Pair]], cluster: Sequence[Place]) -> bool:
         return len({cls._word(pairs, place).lower() for place in cluster[:40]}) > 1
 
     @classmethod
     def _synonyms(
-        cls, pairs: dict[str, Sequence[Pair]], clusters: Sequence[Sequence[Place]]
+        cls, pairs: Mapping[str, Sequence[Pair]], clusters: Sequence[Sequence[Place]]
     ) -> set[tuple[str, str]]:
         found: set[tuple[str, str]] = set()
         for cluster in clusters:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -86,6 +86,12 @@ class Mixture:
             "post_edits": self._post_edit,
             "english": self._english,
         }
+
+    def english(self) -> Iterator[str]:
+        """All English texts: of the parallel text and the news."""
+        for synthesiser in self.into.values():
+            yield from (pair.target for pair in synthesiser.pairs)
+        yield from self.news
 
     def draw(self) -> Group:
         """A random group; single ones are sometimes shown without their source."""

@@ -20,7 +20,9 @@ PENALTY = {"critical": 1.0, "major": 1.0, "minor": 0.2}
 """In lost words: an error of that severity against a major one, as MQM weighs them."""
 EXPERT_WEIGHT = 0.15
 MAX_EXPERT_WORDS = 60
-_NO_WORDS = ("Fluency/Punctuation", "Punctuation", "Whitespace", "Capitalization", "Fluency/Inconsistency", "Hyphenation")
+_NO_WORDS = (
+    "Fluency/Punctuation", "Punctuation", "Whitespace", "Capitalization", "Fluency/Inconsistency", "Hyphenation",
+)  # fmt: skip
 """Categories whose spans say little about the words in them."""
 
 

@@ -110,7 +110,7 @@ def encode(example: Example, tokenizer: PairTokenizer) -> Row | None:
     if longest > MAX_SUBWORDS + 2 or len(encoded.ids) > tokenizer.longest or not example.target:
         return None
     guess = np.full(len(encoded.ids), NO_GUESS, np.int64)
-    if example.hidden:
+    if example.hidden and tokenizer.mask is not None:
         encoded, guess = hide(encoded, example.hidden, tokenizer.mask)
     gold = Gold(
         at_starts(encoded, TRANSLATION, example.wrong),

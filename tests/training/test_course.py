@@ -1,0 +1,205 @@
+"""The training course: losses, batches, and a run that goes on as if it had never been interrupted."""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+from models.network.pairs import collate
+from models.training.batches import Batches, RowBatch, cut
+from models.training.course import WARMUP_STEPS, Trainer, Until, train
+from models.training.guessing import Guesser, guessable_pieces
+from models.training.losses import batch_loss, order_loss, word_loss
+from models.training.rows import UNKNOWN, Example, Group, encode_group
+from tests.network.toy import toy_network, toy_tokenizer
+
+TOKENIZER = toy_tokenizer()
+SOUND = Example("ar", ["the", "minister", "denied"], ["نفى", "الوزير"], [0.0] * 3, [0.0] * 2, 0.9, 0.0, 1.0)
+WRONG = Example(
+    "ar", ["the", "harbour", "denied"], ["نفى", "الوزير"], [0.0, 1.0, 0.0], [0.0, 1.0], -1.0, 0.3, 1.0,
+    gaps=[0.0] * 4, edited=[0.0, 1.0, UNKNOWN], severity=[UNKNOWN, 2.0, UNKNOWN], kind=[-1, 5, -1],
+)  # fmt: skip
+HIDDEN = Example("ar", ["ships", "are", "waiting"], ["السفن", "تنتظر"], [0.0, UNKNOWN, 0.0], hidden=[1])
+GROUPS = [Group([SOUND, WRONG], [(0, 1, 0.5)]), Group([HIDDEN]), Group([SOUND])]
+
+
+class Shuffled:
+    """Groups in random order."""
+
+    def __init__(self, groups: Sequence[Group], seed: int = 3) -> None:
+        self.groups, self.rng = groups, random.Random(seed)
+
+    def draw(self) -> Group:
+        return self.rng.choice(self.groups)
+
+    def state(self) -> Any:
+        return self.rng.getstate()
+
+    def restore(self, state: Any) -> None:
+        self.rng.setstate(state)
+
+
+def batches(seed: int = 3) -> Batches:
+    return Batches(Shuffled(GROUPS, seed), TOKENIZER, tokens=60, pool=9)
+
+
+def trainer(seed: int = 0) -> Trainer:
+    network = toy_network(seed)
+    pieces = guessable_pieces([example.target for group in GROUPS for example in group.examples] * 2, TOKENIZER)
+    return Trainer(network, Guesser(32, pieces), bf16=False)
+
+
+def whole_batch() -> RowBatch:
+    return next(Batches(Shuffled(GROUPS), TOKENIZER, tokens=10_000, pool=12))
+
+
+def test_every_head_learns() -> None:
+    learner, batch = trainer(), whole_batch()
+    fixed = Fixed(batch)
+    first = learner.learn(fixed, 1.0)
+    for _ in range(120):
+        last = learner.learn(fixed, 1.0)
+    for name in ("error", "edited", "lost", "severity", "kind", "sentence", "order", "guess"):
+        assert last[name] < 0.9 * first[name], name
+
+
+class Fixed(Batches):
+    """The same batch for ever."""
+
+    def __init__(self, batch: RowBatch) -> None:
+        super().__init__(Shuffled(GROUPS), TOKENIZER)
+        self.batch = batch
+
+    def __next__(self) -> RowBatch:
+        return self.batch
+
+
+def test_the_better_translation_is_told_from_the_worse() -> None:
+    learner, batch = trainer(), whole_batch()
+    for _ in range(120):
+        learner.learn(Fixed(batch), 1.0)
+    rows = encode_group(GROUPS[0], TOKENIZER)
+    assert rows is not None
+    network = learner.averaged()
+    with torch.no_grad():
+        said = network(collate([row.encoded for row in rows.rows]))
+    assert said.sentence[0, 0] > said.sentence[1, 0] + 0.5
+    assert said.error[1, 2] > 0 > said.error[0, 2]
+
+
+@pytest.mark.parametrize("stop", [1, 4, 6])
+def test_a_resumed_run_ends_as_an_unbroken_one(tmp_path: Path, stop: int) -> None:
+    ends = []
+    for name, stops in (("whole", [7]), ("broken", [stop, 7])):
+        folder = tmp_path / name
+        folder.mkdir()
+        for last in stops:  # each as a new process would: nothing but the checkpoint is left
+            learner, stream = trainer(), batches(seed=3 if last == stops[0] else 8)
+            torch.manual_seed(1 if last == stops[0] else 99)
+            if (folder / "checkpoint.pt").is_file():
+                stream.restore(learner.restore(folder / "checkpoint.pt"))
+            train(learner, stream, Until(last), folder)
+        ends.append((learner.network.state_dict(), learner.average))
+    for one, other in zip(ends[0], ends[1], strict=True):
+        for name, value in one.items():
+            if "word_embeddings" not in name:  # frozen, and not in the checkpoint
+                torch.testing.assert_close(other[name], value, msg=name)
+
+
+def test_the_dev_figures_are_of_the_averaged_weights(tmp_path: Path) -> None:
+    seen: list[torch.Tensor] = []
+
+    def measure(network: torch.nn.Module) -> dict[str, Any]:
+        seen.append(dict(network.named_parameters())["role_layer.weight"].detach().clone())
+        return {"figure": len(seen)}
+
+    learner = trainer()
+    train(learner, batches(), Until(4), tmp_path, measure, measure_every=2)
+    assert [json.loads(line)["figure"] for line in (tmp_path / "dev.jsonl").read_text().splitlines()] == [1, 2]
+    assert torch.equal(seen[-1], learner.average["role_layer.weight"])
+
+
+def test_word_embeddings_stay_as_they_are() -> None:
+    learner = trainer()
+    before = learner.network.base.get_input_embeddings().weight.detach().clone()
+    for _ in range(3):
+        learner.learn(batches(), 1.0)
+    assert torch.equal(learner.network.base.get_input_embeddings().weight, before)
+
+
+@pytest.mark.parametrize(
+    ("until", "step", "factor"),
+    [
+        (Until(1000), 0, 1 / WARMUP_STEPS),
+        (Until(1000), WARMUP_STEPS, 1.0),
+        (Until(1000), 999, 1.0),  # level without a cooldown
+        (Until(1000, cooldown=100), 900, 1.0),
+        (Until(1000, cooldown=100), 950, 0.5),
+        (Until(1000, cooldown=100), 999, 0.01),
+    ],
+)
+def test_rates_rise_stay_and_fall(until: Until, step: int, factor: float) -> None:
+    assert until.factor(step) == pytest.approx(factor)
+
+
+@pytest.mark.parametrize(
+    ("logits", "gold", "loss"),
+    [
+        ([0.0, 0.0], [1.0, 0.0], math.log(2)),
+        ([0.0, 9.0], [1.0, math.nan], math.log(2)),  # unknown words count for nothing
+        ([5.0, -5.0], [math.nan, math.nan], 0.0),
+        ([20.0, 0.0], [0.0, math.nan], 20.0),
+    ],
+)
+def test_word_loss(logits: list[float], gold: list[float], loss: float) -> None:
+    given = torch.tensor(logits, requires_grad=True)
+    found = word_loss(given, torch.tensor(gold))
+    assert float(found.detach()) == pytest.approx(loss, abs=1e-6)
+    found.backward()
+    assert given.grad is not None
+    assert not given.grad[torch.tensor([math.isnan(value) for value in gold])].any()
+
+
+def test_order_loss_falls_as_the_better_moves_ahead() -> None:
+    batch = RowBatch([], [(0, 1, 0.5)])
+    losses = [float(order_loss(torch.tensor([ahead, 0.0]), batch)) for ahead in (-1.0, 0.0, 0.5, 3.0)]
+    assert losses == sorted(losses, reverse=True)
+    assert losses[-1] < 0.01
+    assert float(order_loss(torch.tensor([1.0]), RowBatch([], []))) == 0.0
+
+
+@pytest.mark.parametrize("taken", [0, 1, 5, 14])
+def test_batches_go_on_where_they_stood(taken: int) -> None:
+    first, second = batches(1), batches(2)
+    for _ in range(taken):
+        next(first)
+    second.restore(first.state())
+    for _ in range(5):
+        one, other = next(first), next(second)
+        assert [list(row.encoded.ids) for row in one.rows] == [list(row.encoded.ids) for row in other.rows]
+        assert list(one.worse) == list(other.worse)
+
+
+def test_groups_stay_together_and_know_their_rows() -> None:
+    groups = [group for example in GROUPS * 4 if (group := encode_group(example, TOKENIZER)) is not None]
+    found = cut(groups, 60, random.Random(0))
+    assert sum(len(batch.rows) for batch in found) == sum(len(group.rows) for group in groups)
+    for batch in found:
+        assert max(len(row.encoded.ids) for row in batch.rows) * len(batch.rows) <= 60
+        for better, worse, _ in batch.worse:
+            assert batch.rows[better].z > batch.rows[worse].z
+
+
+def test_a_batch_without_any_gold_of_a_kind_costs_nothing() -> None:
+    group = encode_group(Group([Example("ar", ["the"], None, [UNKNOWN])]), TOKENIZER)
+    assert group is not None
+    learner = trainer()
+    parts = batch_loss(learner.network, learner.guesser, RowBatch(group.rows, []), "cpu", False)
+    assert all(float(part.detach()) == pytest.approx(0.0, abs=1e-6) for part in parts.values())
