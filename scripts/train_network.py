@@ -45,7 +45,7 @@ def fit(arguments: argparse.Namespace) -> None:
     run = NetworkRun(arguments.run)
     tokenizer = run.tokenizer()
     open_terms = arguments.terms == "open"
-    mixture = Mixture(arguments.data, arguments.written, Lexicons(BUILTIN / LEXICON), open_terms, arguments.seed)
+    mixture = Mixture(arguments.data, Lexicons(BUILTIN / LEXICON), open_terms, arguments.seed)
     english = (words(text) for text in mixture.english())
     trainer = run.trainer(tokenizer, english, "cuda" if torch.cuda.is_available() else "cpu")
     batches = Batches(mixture, tokenizer)
@@ -79,9 +79,7 @@ def main(arguments: list[str] | None = None) -> int:
         sub.add_argument("--run", type=Path, required=True, help="folder of this run's files")
         if command is not prepare:
             sub.add_argument("--data", type=Path, required=True, help="the data folder")
-    told = "more folders that hold written contrasts (in written/)"
     sub = commands.choices["fit"]
-    sub.add_argument("--written", type=Path, nargs="*", default=[], help=told)
     sub.add_argument("--terms", choices=("open", "all"), default="open", help="which origins to use")
     sub.add_argument("--step", type=int, default=10**9, help="end at this step")
     sub.add_argument("--minutes", type=float, default=float("inf"), help="end after so much training, if earlier")

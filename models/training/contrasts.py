@@ -7,10 +7,14 @@ answers to.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
+
+import regex
 
 from models import corpora
 from models.errors import InvalidInput
@@ -26,6 +30,9 @@ MARGINS = (0.3, 1.0, 1.3)
 """By how much the faithful translation is better than one whose worst error is of that level, in z."""
 LEAST_Z = -2.0
 WEIGHT = 0.3
+OURS = Path(__file__).resolve().parent / "written"
+"""The contrasts that were written beside this code; further ones are part of the data."""
+_SENTENCE_END, _CLAUSE_END = regex.compile(r"(?<=[.؟!])\s+"), regex.compile(r"(?<=[.؟!؛:])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +69,36 @@ class WrittenContrast:
         return max((mark.level for mark in self.marks), default=None)
 
 
-def read_contrasts(folder: Path, part: str) -> Iterator[WrittenContrast]:
-    """All languages' contrasts of a part (train, dev) in `folder`/written. Raises InvalidInput for a broken record."""
-    for path in sorted((folder / "written").glob(f"*.{part}.jsonl.xz")):
+def read_contrasts(
+    folder: Path, part: str, sources: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[WrittenContrast]:
+    """All languages' contrasts of a part (train, dev) in a folder.
+
+    A record without a source has its `source_digest`, a key of `sources` (`news_sources`). Raises InvalidInput for a
+    broken record.
+    """
+    for path in sorted(folder.glob(f"*.{part}.jsonl.xz")):
         for number, record in enumerate(corpora.records(path), start=1):
             try:
+                if "source" not in record:
+                    record["source"] = sources[record["source_digest"]]
                 yield contrast(record)
             except (KeyError, ValueError) as error:
                 raise InvalidInput(f"{path}, record {number}: {error}") from error
+
+
+def news_sources(data: Path) -> dict[str, str]:
+    """The sentences of the ANT Corpus (Arabic news) by digest: they are not ours to keep beside what we wrote."""
+    found = {}
+    for line in corpora.lines(data / "text" / "antcorpus.ar.txt.xz"):
+        for sentence in (line.strip(), *_SENTENCE_END.split(line.strip()), *_CLAUSE_END.split(line.strip())):
+            found[digest(sentence)] = sentence
+    return found
+
+
+def digest(sentence: str) -> str:
+    """The first 16 hex digits of a source sentence's SHA-256."""
+    return sha256(sentence.encode()).hexdigest()[:16]
 
 
 def contrast(record: dict[str, Any]) -> WrittenContrast:

@@ -43,7 +43,7 @@ class Dev:
             for lang in some
         }
         self.contrasts: dict[str, list[list[Row]]] = defaultdict(list)
-        for item in read_contrasts(data, "dev"):
+        for item in read_contrasts(data / "written", "dev"):
             rows = self._encoded(contrast_group(item).examples, tokenizer)
             if len(rows) == 3:
                 self.contrasts["ar" if item.lang == "ar" else "others"].append(rows)

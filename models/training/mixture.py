@@ -12,7 +12,7 @@ from models import corpora
 from models.corpora import Pair
 from models.lexicon import Lexicons
 from models.text.words import words
-from models.training.contrasts import contrast_group, gender_groups, read_contrasts
+from models.training.contrasts import OURS, contrast_group, gender_groups, news_sources, read_contrasts
 from models.training.corruption import Corruptor
 from models.training.minimal_pairs import MinimalPairs
 from models.training.phrasebook import Phrasebook
@@ -45,8 +45,8 @@ SHORT_WORDS = 9
 class Mixture:
     """All training text in memory, and a random group of examples from it."""
 
-    def __init__(self, folder: Path, written: Sequence[Path], lexicons: Lexicons, open_terms: bool, seed: int) -> None:
-        """`folder` is the data folder; `written` further folders with written contrasts (in `written/`)."""
+    def __init__(self, folder: Path, lexicons: Lexicons, open_terms: bool, seed: int) -> None:
+        """`folder` is the data folder."""
         rng = self.rng = random.Random(seed)
         self.lexicons = lexicons
         self.rated = {
@@ -69,7 +69,10 @@ class Mixture:
         self.experts: dict[bool, list[Example]] = {False: [], True: []}
         for example in expert_examples(folder):
             self.experts[example.from_english].append(example)
-        groups = [contrast_group(c) for place in (folder, *written) for c in read_contrasts(place, "train")]
+        sources = news_sources(folder)
+        groups = [
+            contrast_group(c) for place in (folder / "written", OURS) for c in read_contrasts(place, "train", sources)
+        ]
         self.contrasts = {
             arabic: [g for g in groups if (g.examples[0].lang == "ar") == arabic] for arabic in (True, False)
         }
