@@ -10,10 +10,15 @@ import ipaddress
 import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from models.errors import CheckerError, InvalidInput
 
+_SENT_AS_THEY_ARE = "%/:?#[]@!$&'()*+,;=~"
+"""Characters of a path and query that have a meaning there (RFC 3986); others are percent-encoded."""
+_GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
+_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+"""An IPv4 address behind a translator (RFC 6052)."""
 Lookup = Callable[[str, int], Sequence[str]]
 """Host and port to addresses, as `addresses_of`."""
 
@@ -34,7 +39,10 @@ class Place:
 
 
 def parse(url: str) -> tuple[str, str, int, str]:
-    """Scheme, host, port and path with query. Raises InvalidInput for what is no plain http(s) URL."""
+    """Scheme, host, port and path with query, all in ASCII (an international host name in its IDNA form).
+
+    Raises InvalidInput for what is no plain http(s) URL.
+    """
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -44,8 +52,17 @@ def parse(url: str) -> tuple[str, str, int, str]:
         raise InvalidInput("the URL must begin with https:// or http:// and name a host", "url")
     if parts.username is not None or parts.password is not None or parts.fragment:
         raise InvalidInput("the URL must hold no user, password or fragment", "url")
-    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return parts.scheme, parts.hostname, port or (443 if parts.scheme == "https" else 80), path
+    path = quote((parts.path or "/") + (f"?{parts.query}" if parts.query else ""), safe=_SENT_AS_THEY_ARE)
+    return parts.scheme, _ascii_host(parts.hostname), port or (443 if parts.scheme == "https" else 80), path
+
+
+def _ascii_host(host: str) -> str:
+    if ":" in host:  # an IPv6 address
+        return host
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError as error:
+        raise InvalidInput(f"the host name {host!r} cannot be looked up ({error})", "url") from error
 
 
 def addresses_of(host: str, port: int) -> Sequence[str]:
@@ -69,8 +86,9 @@ def locate(url: str, inside_allowed: bool, lookup: Lookup = addresses_of) -> Pla
 
 
 def is_public(address: str) -> bool:
-    """True for an address of the open Internet; IPv4 inside IPv6 counts as what it is.
+    """True for an address of the open Internet in every reading: IPv4 inside IPv6 counts as what it is.
 
+    Of IPv6 only global unicast (RFC 4291) is public, so that no spelling of an inner address gets through.
     is_public("93.184.215.14"), not is_public("127.0.0.1"), not is_public("::ffff:10.0.0.1")
     """
     try:
@@ -78,9 +96,10 @@ def is_public(address: str) -> bool:
     except ValueError:
         return False
     if isinstance(found, ipaddress.IPv6Address):
-        inner = found.ipv4_mapped or found.sixtofour or (found.teredo[1] if found.teredo else None)
-        if inner is not None:
-            return inner.is_global and not inner.is_multicast
-        if found in ipaddress.ip_network("64:ff9b::/96"):  # an IPv4 address behind a translator
+        if found.ipv4_mapped is not None or found in _TRANSLATED:
             return is_public(str(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)))
+        inside = [found.sixtofour] if found.sixtofour else list(found.teredo or ())
+        if found not in _GLOBAL_UNICAST or not all(is_public(str(inner)) for inner in inside):
+            return False
+        return bool(inside) or found.is_global
     return found.is_global and not found.is_multicast

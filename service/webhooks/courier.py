@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime
+from http.client import HTTPException
 
 import urllib3
 from sqlalchemy import Engine
 from standardwebhooks import Webhook
+from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from models.errors import CheckerError
 from service.logs import logger
@@ -20,13 +25,24 @@ from service.webhooks import outbox
 from service.webhooks.addresses import Lookup, Place, addresses_of, locate
 
 TIMEOUT_SECONDS = 10.0
+"""Without a byte;"""
+DEADLINE_SECONDS = 20.0
+"""and of a whole delivery, from connecting to the answer's status."""
 LOOK_EVERY_SECONDS = 1.0
 AT_ONCE = 20
+MAX_ENDPOINTS_AT_ONCE = 32
 log = logger(__name__)
 
 
+class TooSlow(CheckerError):
+    """The receiver did not answer in time."""
+
+
 class Courier:
-    """A thread that delivers, one message after the other."""
+    """A thread that looks for messages, and others that deliver them: one an endpoint, so that none waits for another.
+
+    What goes wrong with a message is told of that message; nothing ends the thread but `stop`.
+    """
 
     def __init__(
         self, engine: Engine, clock: Callable[[], float] = time.time, lookup: Lookup = addresses_of
@@ -34,29 +50,54 @@ class Courier:
         self._engine, self._clock, self._lookup = engine, clock, lookup
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
+        self._pool = ThreadPoolExecutor(MAX_ENDPOINTS_AT_ONCE, "delivery")
+        self._busy: dict[str, Future[int]] = {}
 
     def start(self) -> None:
         """Begins."""
         self._thread.start()
 
     def stop(self) -> None:
-        """Ends, after the message at hand."""
+        """Ends, after the messages at hand."""
         self._stopped.set()
         self._thread.join()
+        self._pool.shutdown()
 
     def deliver_due(self) -> int:
         """Tries every message that is due, until it is stopped; how many it tried."""
+        return sum(begun.result() for begun in self._begin())
+
+    def _begin(self) -> Sequence[Future[int]]:
+        """Has what is due delivered, of each endpoint that is not at it already."""
+        self._busy = {endpoint: future for endpoint, future in self._busy.items() if not future.done()}
         with transaction(self._engine) as session:
-            waiting = outbox.due(session, self._clock(), AT_ONCE)
-        return sum(self._deliver(delivery) for delivery in waiting if not self._stopped.is_set())
+            waiting = outbox.due(session, self._clock(), AT_ONCE, self._busy)
+        begun = {endpoint: self._pool.submit(self._deliver_all, some) for endpoint, some in waiting.items()}
+        self._busy |= begun
+        return list(begun.values())
 
     def _run(self) -> None:
         while not self._stopped.wait(LOOK_EVERY_SECONDS):
             try:
-                while self.deliver_due() and not self._stopped.is_set():
-                    pass
+                self._begin()
             except CheckerError:
                 log.warning("the database does not answer: nothing is delivered", exc_info=True)
+            except Exception:  # a thread that ends would tell nobody anything any more
+                log.exception("looking for messages failed: it is tried again")
+
+    def _deliver_all(self, deliveries: Sequence[str]) -> int:
+        """Tries them one after the other; how many it tried."""
+        tried = 0
+        for delivery in deliveries:
+            if self._stopped.is_set():
+                break
+            try:
+                tried += self._deliver(delivery)
+            except CheckerError:
+                log.warning("the database does not answer: nothing is delivered", exc_info=True)
+            except Exception:  # the lease runs out, and the message is tried again
+                log.exception("a delivery failed", delivery=delivery)
+        return tried
 
     def _deliver(self, delivery: str) -> bool:
         with transaction(self._engine) as session:
@@ -88,23 +129,50 @@ class Courier:
         try:
             place = locate(endpoint.url, endpoint.inside_allowed, self._lookup)
             status = post(place, body.encode(), headers)
-        except (CheckerError, urllib3.exceptions.HTTPError) as error:
+        except CheckerError as error:
             return None, str(error)
+        except (urllib3.exceptions.HTTPError, HTTPException, OSError, ValueError) as error:
+            return None, f"{type(error).__name__}: {error}"
         return status, "" if 200 <= status < 300 else f"The receiver answered {status}."
 
 
-def post(place: Place, body: bytes, headers: dict[str, str]) -> int:
-    """Connects to the address that was looked up, whatever its name says by now; the status of the answer."""
+def post(place: Place, body: bytes, headers: Mapping[str, str], deadline: float = DEADLINE_SECONDS) -> int:
+    """Connects to the address that was looked up, whatever its name says by now; the status of the answer.
+
+    Raises TooSlow after `deadline` seconds in all, however steadily bytes come; OSError, HTTPException or urllib3's
+    HTTPError for what else goes wrong.
+    """
+    connection = _connection(place)
+    late = threading.Event()
+    watchdog = threading.Timer(deadline, _cut, (connection, late))
+    watchdog.start()
+    try:
+        connection.request("POST", place.path, body, dict(headers) | {"Host": f"{place.host}:{place.port}"})
+        return int(connection.getresponse().status)  # what it says beyond that is nobody's business
+    except Exception as error:
+        if late.is_set():
+            raise TooSlow(f"The receiver did not answer within {deadline:.0f} seconds.") from error
+        raise
+    finally:
+        watchdog.cancel()
+        connection.close()
+
+
+def _connection(place: Place) -> HTTPConnection:
     if place.scheme == "https":
-        pool: urllib3.HTTPConnectionPool = urllib3.HTTPSConnectionPool(
-            place.address, place.port, assert_hostname=place.host, server_hostname=place.host
+        return HTTPSConnection(
+            place.address,
+            place.port,
+            timeout=TIMEOUT_SECONDS,
+            assert_hostname=place.host,
+            server_hostname=place.host,
         )
-    else:
-        pool = urllib3.HTTPConnectionPool(place.address, place.port)
-    named = headers | {"Host": f"{place.host}:{place.port}"}
-    with pool:
-        answer = pool.request(
-            "POST", place.path, body, headers=named, timeout=TIMEOUT_SECONDS, retries=False, preload_content=False
-        )
-        answer.close()  # what it says beyond the status is nobody's business
-        return int(answer.status)
+    return HTTPConnection(place.address, place.port, timeout=TIMEOUT_SECONDS)
+
+
+def _cut(connection: HTTPConnection, late: threading.Event) -> None:
+    """Ends a connection under the thread that waits for it."""
+    late.set()
+    if connection.sock is not None:
+        with suppress(OSError):
+            connection.sock.shutdown(socket.SHUT_RDWR)

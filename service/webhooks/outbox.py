@@ -8,7 +8,7 @@ lease by one conditional UPDATE.
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,7 +22,7 @@ PAUSES = (5.0, 300.0, 1800.0, 7200.0, 18000.0, 36000.0, 50400.0, 72000.0, 86400.
 """Seconds after each failure; after the last one the delivery is given up."""
 JITTER = 0.2
 LEASE_SECONDS = 60.0
-WAITING, DELIVERED, GIVEN_UP = "waiting", "delivered", "given up"
+WAITING, DELIVERED, GIVEN_UP, DELETED = "waiting", "delivered", "given up", "deleted"
 GONE = 410
 
 
@@ -39,12 +39,14 @@ def tell(session: Session, article: Article, callback: str, kind: str, data: Map
     return len(endpoints)
 
 
-def due(session: Session, now: float, most: int) -> Sequence[str]:
-    """Deliveries that could be tried now, the longest due first."""
-    wanted = select(Delivery.id).join(Endpoint).where(Endpoint.disabled_at.is_(None))
-    return session.scalars(
-        wanted.where(Delivery.state == WAITING, Delivery.due_at <= now).order_by(Delivery.due_at).limit(most)
-    ).all()
+def due(session: Session, now: float, most: int, busy: Collection[str] = ()) -> Mapping[str, Sequence[str]]:
+    """Deliveries that could be tried now, by their endpoint, the longest due first; none of `busy` endpoints."""
+    wanted = select(Delivery.endpoint_id, Delivery.id).join(Endpoint).where(Endpoint.disabled_at.is_(None))
+    free = wanted.where(Delivery.state == WAITING, Delivery.due_at <= now, Delivery.endpoint_id.not_in(busy))
+    found: dict[str, list[str]] = {}
+    for endpoint, delivery in session.execute(free.order_by(Delivery.due_at).limit(most)):
+        found.setdefault(endpoint, []).append(delivery)
+    return found
 
 
 def claim(session: Session, delivery: str, now: float) -> bool:
@@ -55,14 +57,19 @@ def claim(session: Session, delivery: str, now: float) -> bool:
 
 
 def record(session: Session, delivery: str, status: int | None, error: str, now: float) -> str:
-    """What came of an attempt: `status` is the receiver's, None when nobody answered. The delivery's state now."""
-    found = session.get_one(Delivery, delivery)
+    """What came of an attempt: `status` is the receiver's, None when nobody answered. The delivery's state now.
+
+    DELETED where its article, and the delivery with it, was deleted in the meantime.
+    """
+    found = session.get(Delivery, delivery)
+    if found is None:
+        return DELETED
     found.last_status, found.last_error = status, error
     if status is not None and 200 <= status < 300:
         found.state, found.delivered_at = DELIVERED, now
     elif status == GONE:
         found.state = GIVEN_UP
-        session.get_one(Endpoint, found.endpoint_id).disabled_at = now
+        session.execute(update(Endpoint).where(Endpoint.id == found.endpoint_id).values(disabled_at=now))
     elif found.attempts > len(PAUSES):
         found.state = GIVEN_UP
     else:

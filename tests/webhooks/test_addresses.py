@@ -16,7 +16,10 @@ from service.webhooks.addresses import NotAllowed, is_public, locate, parse
         ("100.64.0.1", False), ("0.0.0.0", False), ("224.0.0.1", False), ("255.255.255.255", False), ("::1", False),
         ("::", False), ("fe80::1%eth0", False), ("fd00::1", False), ("::ffff:127.0.0.1", False),
         ("::ffff:93.184.215.14", True), ("64:ff9b::7f00:1", False), ("64:ff9b::5db8:d70e", True),
-        ("2002:7f00:1::", False), ("ff02::1", False), ("localhost", False), ("", False),
+        ("2002:7f00:1::", False), ("2002:5db8:d70e::1", True), ("::127.0.0.1", False), ("::93.184.215.14", False),
+        ("64:ff9b:1::7f00:1", False), ("64:ff9b:1::5db8:d70e", False), ("fec0::1", False), ("::ffff:0:7f00:1", False),
+        ("::ffff:0:5db8:d70e", False), ("2001:0:7f00:1::", False), ("5f00::1", False), ("4000::1", False),
+        ("ff02::1", False), ("localhost", False), ("", False),
     ],
 )  # fmt: skip
 def test_which_addresses_are_public(address: str, public: bool) -> None:
@@ -31,6 +34,26 @@ def test_which_addresses_are_public(address: str, public: bool) -> None:
 def test_what_is_no_endpoint(url: str) -> None:
     with pytest.raises(InvalidInput):
         parse(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "path"),
+    [
+        ("https://bücher.example/hook", "xn--bcher-kva.example", "/hook"),
+        ("https://cms.example/تحديث?q=é x", "cms.example", "/%D8%AA%D8%AD%D8%AF%D9%8A%D8%AB?q=%C3%A9%20x"),
+        ("https://cms.example/a%20b?x=1&y=[2]", "cms.example", "/a%20b?x=1&y=[2]"),
+        ("https://[2606:2800::1]:8443/", "2606:2800::1", "/"),
+    ],
+)
+def test_what_is_sent_is_ascii(url: str, host: str, path: str) -> None:
+    _, found, _, asked = parse(url)
+    assert (found, asked) == (host, path)
+
+
+@pytest.mark.parametrize("host", ["a..example", "x" * 64 + ".example", "ü" * 80 + ".example"])
+def test_a_host_that_can_never_be_looked_up_is_refused(host: str) -> None:
+    with pytest.raises(InvalidInput, match="cannot be looked up"):
+        parse(f"https://{host}/")
 
 
 def test_the_address_is_looked_up_once() -> None:

@@ -1,0 +1,163 @@
+"""Receivers that dawdle, hang up or vanish: they cost themselves something, and nobody else."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+import pytest
+from sqlalchemy import Engine, delete
+from sqlalchemy.orm import Session
+
+from models.errors import InvalidInput
+from service.storage.database import transaction
+from service.storage.tables import Article, Delivery
+from service.webhooks import courier as couriers
+from service.webhooks.addresses import Place
+from service.webhooks.courier import Courier, TooSlow, post
+from service.webhooks.outbox import DELIVERED, WAITING
+from tests.webhooks.test_courier import Clock, endpoint, tell
+
+ANSWER = b"HTTP/1.1 204 No Content\r\n\r\n"
+Behaviour = Callable[[socket.socket], None]
+
+
+@contextmanager
+def listening(behaviour: Behaviour) -> Iterator[int]:
+    """A receiver on a port of this machine that does so with every connection."""
+    stopped = threading.Event()
+
+    def serve(server: socket.socket) -> None:
+        while not stopped.is_set():
+            with suppress(OSError):
+                connection, _ = server.accept()
+                with connection, suppress(OSError):
+                    behaviour(connection)
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.2)
+        thread = threading.Thread(target=serve, args=[server])
+        thread.start()
+        try:
+            yield server.getsockname()[1]
+        finally:
+            stopped.set()
+            thread.join()
+
+
+def prompt(connection: socket.socket) -> None:
+    connection.recv(65536)
+    connection.sendall(ANSWER)
+
+
+def dawdling(connection: socket.socket) -> None:
+    """A byte now and then: no single read ever takes long."""
+    connection.recv(65536)
+    for byte in b"HTTP/1.1 204 " + b"x" * 60:
+        connection.sendall(bytes([byte]))
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def courier(database: Engine) -> Iterator[Courier]:
+    found = Courier(database, Clock(), lambda host, port: ["127.0.0.1"])
+    yield found
+    found._pool.shutdown()
+
+
+def states(database: Engine) -> dict[str, str]:
+    with Session(database) as session:
+        return {str(d.body["data"]["to"]): d.state for d in session.query(Delivery)}
+
+
+def test_a_delivery_has_a_deadline_however_steadily_bytes_come() -> None:
+    with listening(dawdling) as port:
+        began = time.monotonic()
+        with pytest.raises(TooSlow, match="within 0 seconds"):
+            post(Place("http", "cms.example", port, "/", "127.0.0.1"), b"{}", {}, deadline=0.3)
+        assert time.monotonic() - began < 2
+
+
+@pytest.mark.parametrize("last_words", [b"", b"nonsense\r\n\r\n", b"HTTP/1.1 99999 ?\r\n\r\n", b"\xff" * 70_000])
+def test_a_receiver_that_talks_nonsense_is_tried_again_later(
+    database: Engine, courier: Courier, last_words: bytes
+) -> None:
+    def nonsense(connection: socket.socket) -> None:
+        connection.recv(65536)
+        connection.sendall(last_words)
+
+    with listening(nonsense) as port:
+        endpoint(database, f"http://cms.example:{port}/")
+        tell(database, Clock(), to="a")
+        assert courier.deliver_due() == 1
+    assert states(database) == {"a": WAITING}
+    with Session(database) as session:
+        assert session.query(Delivery).one().last_error
+
+
+def test_no_receiver_waits_for_another(database: Engine, courier: Courier, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(couriers, "LOOK_EVERY_SECONDS", 0.05)
+    with listening(dawdling) as slow, listening(prompt) as quick:
+        endpoint(database, f"http://slow.example:{slow}/", name="slow")
+        endpoint(database, f"http://quick.example:{quick}/", name="quick")
+        tell(database, Clock(), "slow", to="slow")
+        courier.start()
+        time.sleep(0.2)
+        tell(database, Clock(), "quick", to="quick")
+        until = time.monotonic() + 2
+        while states(database)["quick"] == WAITING and time.monotonic() < until:
+            time.sleep(0.05)
+        assert states(database) == {"slow": WAITING, "quick": DELIVERED}
+        courier.stop()
+
+
+def test_an_article_deleted_while_its_message_is_under_way(database: Engine, courier: Courier) -> None:
+    def deleting(connection: socket.socket) -> None:
+        connection.recv(65536)
+        with transaction(database) as session:
+            session.execute(delete(Delivery))
+            session.execute(delete(Article))
+        connection.sendall(ANSWER)
+
+    with listening(deleting) as port:
+        endpoint(database, f"http://cms.example:{port}/")
+        tell(database, Clock(), to="a")
+        assert courier.deliver_due() == 1
+    with listening(prompt) as port:
+        endpoint(database, f"http://cms.example:{port}/", name="other")
+        tell(database, Clock(), "other", to="b")
+        assert courier.deliver_due() == 1
+    assert states(database) == {"b": DELIVERED}
+
+
+def test_a_fault_of_ours_ends_nothing(
+    database: Engine, courier: Courier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("not foreseen")
+
+    monkeypatch.setattr(couriers, "LOOK_EVERY_SECONDS", 0.02)
+    endpoint(database, "http://cms.example:1/")
+    with monkeypatch.context() as patched:
+        patched.setattr(couriers.outbox, "due", broken)
+        courier.start()
+        time.sleep(0.2)
+        assert courier._thread.is_alive()
+    with monkeypatch.context() as patched:
+        patched.setattr(couriers, "locate", broken)
+        tell(database, Clock(), to="a")
+        time.sleep(0.3)
+    assert courier._thread.is_alive()
+    courier.stop()
+
+
+def test_an_endpoint_kept_from_before_with_a_host_that_cannot_be_looked_up(database: Engine, courier: Courier) -> None:
+    endpoint(database, "https://a..example/")
+    tell(database, Clock(), to="a")
+    assert courier.deliver_due() == 1
+    assert states(database) == {"a": WAITING}
+    with pytest.raises(InvalidInput):
+        couriers.locate("https://a..example/", False)
