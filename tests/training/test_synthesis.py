@@ -1,0 +1,74 @@
+"""Groups out of sound pairs: what is sound stays so, and what was made wrong, added or left out is marked."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+import pytest
+
+from models.corpora import Pair
+from models.training.corruption import Corruptor
+from models.training.phrasebook import Phrasebook
+from models.training.rows import Example, Group
+from models.training.synthesis import Synthesiser
+
+SENTENCES = (
+    "The minister said that 40 ships are waiting outside the narrow harbour .",
+    "The teacher denied that 12 letters were missing from the second office .",
+    "A farmer hoped that heavy rain was falling and the barrow was not broken .",
+    "The doctor feared that some nurses will leave before the new year .",
+)
+SOURCES = (
+    "Le ministre a dit que 40 navires attendent devant le port .",
+    "Le professeur nie que 12 lettres manquent au bureau .",
+    "Un fermier espérait de fortes pluies .",
+    "Le médecin craint que des infirmiers partent .",
+)
+PAIRS = [Pair(source, target, "own") for source, target in zip(SOURCES, SENTENCES, strict=True)]
+
+
+def groups(from_english: bool, count: int = 150) -> Iterator[Group]:
+    rng = random.Random(4)
+    book = Phrasebook.learn([text.split() for text in (SOURCES if from_english else SENTENCES)], rng)
+    made = Synthesiser("fr", PAIRS, Corruptor(book, None, rng), rng, from_english)
+    return (made.draw() for _ in range(count))
+
+
+def lengths_agree(example: Example) -> bool:
+    sizes = {len(some) for some in (example.wrong, example.kind) if len(some)}
+    whole = len(example.gaps) in (0, len(example.target) + 1)
+    return sizes <= {len(example.target)} and whole and len(example.lost) in (0, len(example.source or ()))
+
+
+@pytest.mark.parametrize("from_english", [False, True])
+def test_gold_fits_the_words(from_english: bool) -> None:
+    for group in groups(from_english):
+        for example in group.examples:
+            assert lengths_agree(example)
+            assert example.from_english == from_english
+
+
+@pytest.mark.parametrize("from_english", [False, True])
+def test_the_first_of_two_is_sound_and_the_better(from_english: bool) -> None:
+    pairs = [group for group in groups(from_english) if len(group.examples) == 2]
+    assert pairs
+    for group in pairs:
+        sound, worse = group.examples
+        assert 1.0 not in sound.wrong
+        assert sound.z > worse.z
+        assert [pair[:2] for pair in group.worse] == [(0, 1)]
+
+
+def test_only_sound_words_are_masked_and_none_is_called_right_or_wrong() -> None:
+    hidden = [e for group in groups(False) for e in group.examples if e.hidden]
+    assert hidden
+    for example in hidden:
+        assert all(example.wrong[place] != example.wrong[place] for place in example.hidden)
+        assert 1.0 not in example.wrong
+
+
+def test_what_was_left_out_is_a_gap() -> None:
+    dropped = [e for group in groups(False, 400) for e in group.examples if len(e.gaps) and 1.0 in e.gaps]
+    assert dropped
+    assert all(e.z < 0.9 for e in dropped)
