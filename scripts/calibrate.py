@@ -32,8 +32,9 @@ from models.report import WordRating
 from models.scorers.builtin import BuiltinScorer
 from models.text.words import word_spans, words
 from models.training.decisions import decided_examples
-from models.training.examples import Example, tags_to_words
+from models.training.examples import Example
 from models.training.packing import write_manifest
+from models.training.rated import tags_to_words
 from models.weights import BUILTIN
 from scripts.dev_ratings import FROM_ENGLISH, INTO_ENGLISH, judged_dev, pooled, sound_pairs
 from scripts.fitting import MAJOR_BUDGET, calibrated, fit_platt, poor_numbers, thresholds

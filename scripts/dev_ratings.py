@@ -18,7 +18,7 @@ from models.metaeval import pearson
 from models.report import Rating
 from models.scorers.base import Scorer
 from models.spans import Span
-from models.training.examples import tags_to_words
+from models.training.rated import tags_to_words
 
 Floats = NDArray[np.float64]
 INTO_ENGLISH = tuple(dict.fromkeys((*corpora.PARALLEL, *corpora.MLQE_INTO_ENGLISH)))

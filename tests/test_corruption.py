@@ -15,9 +15,9 @@ from models.lexicon import Lexicon, Lexicons
 from models.text.normalise import stem
 from models.training.corruption import Corruptor
 from models.training.draft import Draft
-from models.training.examples import tags_to_words
 from models.training.lexicon_building import build_lexicon
 from models.training.phrasebook import Phrasebook, ending
+from models.training.rated import tags_to_words
 
 SENTENCES = [
     sentence.split()

@@ -15,10 +15,10 @@ from models.training.examples import (
     MOST_SUBWORDS,
     UNKNOWN,
     encode,
-    gaps_to_words,
     judged_example,
     without_source,
 )
+from models.training.rated import gaps_to_words
 from tests.toy_examples import TEXTS, example, toy_tokenizer
 
 

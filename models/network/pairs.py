@@ -114,8 +114,7 @@ class PairTokenizer:
         mask = tokenizer.token_to_id("<mask>")
         self.mask = tokenizer.token_to_id("[MASK]") if mask is None else mask
         self.longest = longest
-        self.room = longest - sum(map(len, self._pair))
-        if self.room < MIN_ROOM:
+        if longest - sum(map(len, self._pair)) < MIN_ROOM:
             raise ModelUnavailable(f"the base reads {longest} subwords at once: too few")
         self.segments = 1 in self._own.encode(["a"], ["a"], is_pretokenized=True).type_ids
         self._pieces = lru_cache(_CACHED_WORDS)(self._cut)

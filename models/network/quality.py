@@ -118,13 +118,14 @@ class QualityNetwork(nn.Module):
 
 def refuse_others(base: Any) -> None:
     """Raises ModelUnavailable for a model of transformers that is no encoder for our heads to stand on."""
-    taken = _taken(base)
+    taken = taken_by(base)
     missing = [name for name in ("inputs_embeds", "attention_mask") if name not in taken]
     if base.config.is_encoder_decoder or missing or not hasattr(base.config, "hidden_size"):
         raise ModelUnavailable(f"a model of the kind {base.config.model_type} is no encoder for our heads to stand on")
 
 
-def _taken(base: Any) -> frozenset[str]:
+def taken_by(base: Any) -> frozenset[str]:
+    """The names of what a model's forward takes."""
     return frozenset(inspect.signature(base.forward).parameters)
 
 

@@ -9,7 +9,6 @@ and segments are the base's own. Words come in as words, so that each subword's 
 
 from __future__ import annotations
 
-import inspect
 import json
 from collections.abc import Sequence
 from functools import lru_cache
@@ -26,6 +25,7 @@ from models.errors import ModelUnavailable
 from models.features import FEATURES
 from models.heads import Batch, Encoded, JudgingNetwork, Learning, word_rows
 from models.lexicon import Lexicon
+from models.network.quality import refuse_others, taken_by
 from models.scorers.windows import SOURCE_BUDGET, TARGET_BUDGET
 
 LONGEST = 512
@@ -133,12 +133,12 @@ class OwnNetwork(JudgingNetwork):
 
     def __init__(self, base: Any) -> None:
         """`base`: an encoder of transformers. Raises ModelUnavailable for what is none."""
-        _refuse_others(base)
+        refuse_others(base)
         super().__init__(base.config.hidden_size, INNER)
         if getattr(base, "pooler", None) is not None:
             base.pooler = None  # it is not used, and most bases come without its weights
         self.base = base
-        self.segments = "token_type_ids" in _taken(base) and (getattr(base.config, "type_vocab_size", 0) or 0) > 1
+        self.segments = "token_type_ids" in taken_by(base) and (getattr(base.config, "type_vocab_size", 0) or 0) > 1
         width = base.get_input_embeddings().weight.shape[1]
         self.role_layer = nn.Embedding(ROLES, width)
         self.feature_layer = nn.Linear(2 * FEATURES, width, bias=False)
@@ -168,17 +168,6 @@ class OwnNetwork(JudgingNetwork):
         added = (self.role_layer, self.feature_layer)
         dense = ((BASE_RATE, (self.base,)), (ADDED_RATE, added), (HEAD_RATE, self.heads))
         return Learning(dense, (), (self.base.get_input_embeddings(),), self.base)
-
-
-def _refuse_others(base: Any) -> None:
-    taken = _taken(base)
-    missing = [name for name in ("inputs_embeds", "attention_mask") if name not in taken]
-    if base.config.is_encoder_decoder or missing or not hasattr(base.config, "hidden_size"):
-        raise ModelUnavailable(f"a model of the kind {base.config.model_type} is no encoder for our heads to stand on")
-
-
-def _taken(base: Any) -> frozenset[str]:
-    return frozenset(inspect.signature(base.forward).parameters)
 
 
 def _spaced(tokenizer: str) -> str:

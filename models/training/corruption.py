@@ -30,7 +30,7 @@ NEGATIONS = ("not", "never", "no longer")
 MADE_KIND = {
     name: KINDS.index(kind)
     for kind, names in {
-        "sense": ("phrase_in_context", "word_of_same_ending", "lookalike", "other_sense", "guess"),
+        "sense": ("phrase_in_context", "word_of_same_ending", "lookalike", "other_sense"),
         "opposite": ("turn_round", "negate"),
         "roles": ("exchange_names", "change_relation", "change_person"),
         "time": ("change_tense",),

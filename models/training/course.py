@@ -88,8 +88,9 @@ class Trainer:
         return {name: float(part.detach()) for name, part in parts.items()}
 
     def averaged(self) -> QualityNetwork:
-        """A copy with the averaged weights, for measuring."""
-        network = deepcopy(self.network)
+        """A copy with the averaged weights, for measuring; the word embeddings, the largest part, are shared."""
+        frozen = {id(p): p for p in self.network.parameters() if not p.requires_grad}
+        network = deepcopy(self.network, dict(frozen))
         network.load_state_dict(self.average, strict=False)
         return network.eval()
 

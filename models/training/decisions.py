@@ -21,7 +21,8 @@ from models.lexicon import ENGLISH
 from models.scorers.builtin import judges_pair
 from models.spans import Span
 from models.text.words import word_spans, words
-from models.training.examples import UNKNOWN, Example, made_z
+from models.training.examples import UNKNOWN, Example
+from models.training.rated import made_z
 
 RIGHT, WRONG = ("confirm", "change", "mark"), ("dismiss",)
 SENTENCE_WEIGHT = 0.1

@@ -15,6 +15,7 @@ import numpy as np
 import torch
 
 from models import corpora
+from models.metaeval import auc, best_threshold, mcc, pearson
 from models.network.pairs import TRANSLATION, PairTokenizer, collate
 from models.network.quality import QualityNetwork
 from models.text.words import words
@@ -65,7 +66,7 @@ class Dev:
         found: dict[str, Any] = {}
         for pair, rows in self.rated.items():
             said = predict(network, rows)
-            found[pair] = round(float(np.corrcoef([s["z"] for s in said], [r.z for r in rows])[0, 1]), 4)
+            found[pair] = round(pearson([s["z"] for s in said], [r.z for r in rows]), 4)
             found.setdefault("mcc", []).append(_best_mcc(said, rows))
         found["pearson"] = round(float(np.mean([found[f"{lang}-en"] for lang in corpora.MLQE_INTO_ENGLISH])), 4)
         found["mcc"] = round(float(np.mean(found["mcc"][:5])), 4)
@@ -73,7 +74,7 @@ class Dev:
             found |= {f"{name}_{what}": value for what, value in contrast_figures(network, groups).items()}
         for lang, (true, swapped) in self.swapped.items():
             z = [[s["z"] for s in predict(network, rows)] for rows in (true, swapped)]
-            found[f"auc_{lang}"] = round(_auc(z[0], z[1]), 4)
+            found[f"auc_{lang}"] = round(auc(z[0], z[1]), 4)
         return found
 
 
@@ -128,7 +129,7 @@ def contrast_figures(network: QualityNetwork, groups: Sequence[Sequence[Row]]) -
         if np.isfinite(severity).any() and serious.any():
             ordered.append(triple[2]["z"] < min(triple[0]["z"], triple[1]["z"]))
     return {
-        "auc": round(_auc(wrong, list(sound)), 4),
+        "auc": round(auc(wrong, sound), 4),
         "found": round(float(np.mean(hits)), 4),
         "lower": round(float(np.mean(ordered)), 4),
         "severity": round(float(np.mean(graded)), 4),
@@ -142,24 +143,10 @@ def _runs(chosen: np.ndarray) -> list[np.ndarray]:
     return [run for run in np.split(places, np.flatnonzero(np.diff(places) > 1) + 1) if len(run)]
 
 
-def _auc(high: Sequence[float], low: Sequence[float]) -> float:
-    """The probability that one of `high` is above one of `low`."""
-    both = np.concatenate([high, low])
-    ranks = both.argsort().argsort() + 1
-    return float((ranks[: len(high)].sum() - len(high) * (len(high) + 1) / 2) / (len(high) * len(low)))
-
-
 def _best_mcc(said: Sequence[dict[str, Any]], rows: Sequence[Row]) -> float:
     """The greatest MCC of edited words over thresholds of one pair."""
-    scores = np.concatenate([s["edited"] for s in said])
+    probabilities = 1 / (1 + np.exp(-np.concatenate([s["edited"] for s in said]).astype(np.float64)))
     gold = np.concatenate([row.gold.edited[s["at"]] for s, row in zip(said, rows, strict=True)])
     known = np.isfinite(gold)
-    scores, gold = scores[known], gold[known]
-    found = 0.0
-    for threshold in np.quantile(scores, np.linspace(0.3, 0.98, 35)):
-        marked = scores > threshold
-        tp, fp = float((marked & (gold == 1)).sum()), float((marked & (gold == 0)).sum())
-        fn, tn = float((~marked & (gold == 1)).sum()), float((~marked & (gold == 0)).sum())
-        bottom = np.sqrt((tp + fp) * (tp + fn) * (tn + fp) * (tn + fn))
-        found = max(found, (tp * tn - fp * fn) / bottom if bottom else 0.0)
-    return found
+    edited, probabilities = gold[known] == 1, probabilities[known]
+    return mcc(edited, probabilities >= best_threshold(edited, probabilities))

@@ -10,19 +10,18 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from models.corpora import Judged, Pair, token_spans
+from models.corpora import Judged, Pair
 from models.heads import Encoded, PairReader
 from models.lexicon import Lexicon
 from models.text.normalise import stem
-from models.text.words import is_wordlike, word_spans, words
+from models.text.words import is_wordlike, words
 from models.training.corruption import Corruptor
+from models.training.rated import POOR, gaps_to_words, made_z, tags_to_words
 from models.training.source_gold import source_gold
 
 UNKNOWN = math.nan
 SYNTHETIC_SENTENCE_WEIGHT = 0.3
 STRANGERS, SOUND = 0.12, 0.30
-POOR = -0.5
-"""Assessment from which down what an editor changed was wrong; above, much of it may be taste."""
 MOST_SUBWORDS = 110
 """A side: longer examples are left out of training (not of scoring)."""
 
@@ -65,14 +64,6 @@ class Row:
     sentence_weight: float
 
 
-def tags_to_words(text: str, tokens: Sequence[str], tags: Sequence[bool]) -> tuple[list[str], list[float]]:
-    """Our words of a text, each wrong when a Moses token that it overlaps is tagged wrong."""
-    spans = word_spans(text)
-    marked = [span for span, tag in zip(token_spans(tokens, text), tags, strict=True) if tag and span]
-    wrong = [float(any(span.overlaps(bad) for bad in marked)) for span in spans]
-    return [span.of(text) for span in spans], wrong
-
-
 def judged_example(item: Judged, lang: str, from_english: bool = False) -> Example:
     """An MLQE-PE judgement."""
     target, edited = tags_to_words(item.target, item.target_tokens, item.tags)
@@ -82,12 +73,6 @@ def judged_example(item: Judged, lang: str, from_english: bool = False) -> Examp
         return Example(lang, target, source, edited, source_wrong, item.z, item.hter, 1.0, True, gaps)
     wrong = [value if value == 0.0 or item.z <= POOR else UNKNOWN for value in edited]
     return Example(lang, target, source, wrong, source_wrong, item.z, item.hter, 1.0, False, gaps, edited)
-
-
-def gaps_to_words(text: str, tokens: Sequence[str], gaps: Sequence[bool]) -> list[float]:
-    """Gaps between Moses tokens as gaps before our words of a text, and after the last; nan where no token begins."""
-    at = {span.start: float(gap) for span, gap in zip(token_spans(tokens, text), gaps[:-1], strict=True) if span}
-    return [*(at.get(span.start, UNKNOWN) for span in word_spans(text)), float(gaps[-1])]
 
 
 def turned(example: Example) -> Example:
@@ -188,11 +173,6 @@ class Synthesiser:
 
     def _stems(self, source: list[str]) -> list[str]:
         return [stem(word, self.lang) for word in source]
-
-
-def made_z(share: float) -> float:
-    """The assessment that a text earns of whose words such a share was made wrong or lost."""
-    return max(-2.0, 0.9 - 3 * share)
 
 
 def without_source(example: Example) -> Example:

@@ -8,7 +8,8 @@ from typing import Any
 
 from models import corpora
 from models.text.words import word_spans, words
-from models.training.examples import UNKNOWN, Example, made_z
+from models.training.examples import UNKNOWN, Example
+from models.training.rated import made_z
 
 WRONG = {"critical": 1.0, "major": 1.0, "minor": 0.6}
 """How surely a word inside a span of such a severity is wrong."""

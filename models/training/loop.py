@@ -13,6 +13,7 @@ from torch import Tensor, nn
 
 from models.heads import JudgingNetwork, collate
 from models.training.examples import Row
+from models.training.losses import padded, share_known, word_loss
 
 WEIGHT_DECAY = 0.01
 WARMUP_STEPS = 60
@@ -98,47 +99,26 @@ class Optimisers:
             optimiser.load_state_dict(stored)
 
 
-def word_loss(logits: Tensor, gold: Tensor) -> Tensor:
-    """Mean binary cross-entropy where gold is known (not nan); 0 when it is nowhere."""
-    known = ~torch.isnan(gold)
-    if not known.any():
-        return logits.sum() * 0.0
-    return nn.functional.binary_cross_entropy_with_logits(logits[known], gold[known])
-
-
 def batch_loss(network: JudgingNetwork, rows: list[Row], device: str) -> Tensor:
     """Word loss of both sides, of the edits and of the gaps plus the weighted squared error of (z, HTER)."""
     batch = collate([row.encoded for row in rows]).to(device)
     length = batch.ids.shape[1]
     predicted = network(batch)
-    english = _padded([row.english_gold for row in rows], length, device)
-    edited = _padded([row.edited_gold for row in rows], length, device)
-    foreign = _padded([row.foreign_gold for row in rows], length, device)
-    gaps = _padded([row.gap_gold for row in rows], length, device)
+    english = padded([row.english_gold for row in rows], length, device)
+    edited = padded([row.edited_gold for row in rows], length, device)
+    foreign = padded([row.foreign_gold for row in rows], length, device)
+    gaps = padded([row.gap_gold for row in rows], length, device)
     sentence = torch.tensor([[row.z, row.hter] for row in rows], dtype=torch.float32, device=device)
     weight = torch.tensor([row.sentence_weight for row in rows], dtype=torch.float32, device=device)
     squared = ((predicted.sentence - sentence) ** 2).sum(1)
     loss: Tensor = (
         word_loss(predicted.english, english)
-        + _share_known(edited) * word_loss(predicted.edited, edited)
+        + share_known(edited) * word_loss(predicted.edited, edited)
         + FOREIGN_LOSS * word_loss(predicted.foreign, foreign)
         + GAP_LOSS * word_loss(predicted.gap, gaps)
         + SENTENCE_LOSS * (squared * weight).mean()
     )
     return loss
-
-
-def _share_known(gold: Tensor) -> Tensor:
-    """Of the rows, those with any gold: so that few rows do not count as much as many."""
-    known: Tensor = (~torch.isnan(gold)).any(1).float().mean()
-    return known
-
-
-def _padded(golds: list[np.ndarray], length: int, device: str) -> Tensor:
-    table = np.full((len(golds), length), np.nan, np.float32)
-    for row, gold in zip(table, golds, strict=True):
-        row[: len(gold)] = gold
-    return torch.from_numpy(table).to(device)
 
 
 def train(

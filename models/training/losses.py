@@ -8,6 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from models.network.kinds import UNKNOWN_KIND
 from models.network.pairs import collate
 from models.network.quality import Predictions, QualityNetwork
 from models.training.batches import RowBatch
@@ -33,23 +34,23 @@ def batch_loss(
     weight = torch.tensor([row.sentence_weight for row in batch.rows], dtype=torch.float32, device=device)
     found["sentence"] = SENTENCE * (((predicted.sentence - sentence) ** 2).sum(1) * weight).mean()
     found["order"] = ORDER * order_loss(predicted.sentence[:, 0], batch)
-    guess = _ids([row.gold.guess for row in batch.rows], read.ids.shape[1], NO_GUESS, device)
+    guess = padded([row.gold.guess for row in batch.rows], read.ids.shape[1], device, NO_GUESS)
     found["guess"] = GUESS * guesser.loss(hidden, guess, network.base.get_input_embeddings().weight)
     return found
 
 
 def _word_losses(predicted: Predictions, rows: Sequence[Row], length: int, device: str) -> dict[str, Tensor]:
     gold = {
-        name: _padded([getattr(row.gold, name) for row in rows], length, device)
+        name: padded([getattr(row.gold, name) for row in rows], length, device)
         for name in ("error", "edited", "gap", "lost", "severity")
     }
-    kinds = _ids([row.gold.kind for row in rows], length, -1, device)
+    kinds = padded([row.gold.kind for row in rows], length, device, UNKNOWN_KIND)
     graded = torch.where(gold["error"] > 0.5, gold["severity"], torch.nan)
     found = {
         "error": word_loss(predicted.error, gold["error"]),
-        "edited": EDITED * _share_known(gold["edited"]) * word_loss(predicted.edited, gold["edited"]),
-        "gap": GAP * _share_known(gold["gap"]) * word_loss(predicted.gap, gold["gap"]),
-        "lost": LOST * _share_known(gold["lost"]) * word_loss(predicted.lost, gold["lost"]),
+        "edited": EDITED * share_known(gold["edited"]) * word_loss(predicted.edited, gold["edited"]),
+        "gap": GAP * share_known(gold["gap"]) * word_loss(predicted.gap, gold["gap"]),
+        "lost": LOST * share_known(gold["lost"]) * word_loss(predicted.lost, gold["lost"]),
         "severity": SEVERITY * (level_loss(predicted.major, graded, 1) + level_loss(predicted.critical, graded, 2)),
         "kind": predicted.kind.sum() * 0.0,
     }  # fmt: skip
@@ -80,21 +81,15 @@ def order_loss(z: Tensor, batch: RowBatch) -> Tensor:
     return SOFTNESS * nn.functional.softplus(behind / SOFTNESS).mean()
 
 
-def _share_known(gold: Tensor) -> Tensor:
+def share_known(gold: Tensor) -> Tensor:
     """Of the rows, those with any gold: so that few rows do not count as much as many."""
     known: Tensor = (~torch.isnan(gold)).any(1).float().mean()
     return known
 
 
-def _padded(golds: list[np.ndarray], length: int, device: str) -> Tensor:
-    table = np.full((len(golds), length), np.nan, np.float32)
-    for row, gold in zip(table, golds, strict=True):
-        row[: len(gold)] = gold
-    return torch.from_numpy(table).to(device)
-
-
-def _ids(golds: list[np.ndarray], length: int, fill: int, device: str) -> Tensor:
-    table = np.full((len(golds), length), fill, np.int64)
+def padded(golds: Sequence[np.ndarray], length: int, device: str, fill: float = np.nan) -> Tensor:
+    """(rows, length) of rows of gold, each filled up; of their own type."""
+    table = np.full((len(golds), length), fill, golds[0].dtype)
     for row, gold in zip(table, golds, strict=True):
         row[: len(gold)] = gold
     return torch.from_numpy(table).to(device)

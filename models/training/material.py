@@ -11,9 +11,11 @@ from models.corpora import Pair
 from models.lexicon import Lexicons
 from models.text.words import words
 from models.training.corruption import Corruptor
-from models.training.examples import Example, Synthesiser, judged_example, made_z, turned
+from models.training.examples import Example, Synthesiser, judged_example, turned
 from models.training.expert_spans import expert_examples
+from models.training.mixture import news_paragraphs
 from models.training.phrasebook import Phrasebook
+from models.training.rated import made_z
 
 LANGUAGES = (
     "ar", "ru", "ro", "et", "ne", "si", "de", "fr", "es", "zh", "it", "pt", "cs", "uk", "tr", "fa", "he",
@@ -38,7 +40,7 @@ class Material:
         self.judged = {lang: corpora.judged(folder, lang, "train") for lang in corpora.MLQE_INTO_ENGLISH}
         self.judged_out = {lang: corpora.judged(folder, lang, "train", True) for lang in corpora.MLQE_FROM_ENGLISH}
         pairs = {lang: self._pairs(folder, lang, open_terms) for lang in LANGUAGES}
-        self.news = _news(folder)
+        self.news = news_paragraphs(folder)
         english = [words(p.target) for some in pairs.values() for p in some[: BOOK_SENTENCES // 8]]
         english += [words(text) for text in rng.sample(self.news, min(BOOK_SENTENCES, len(self.news)))]
         book = Phrasebook.learn(english, rng)
@@ -123,14 +125,3 @@ class Material:
         """Goes back to a state of the same material."""
         self.rng.setstate(state["random"])
         self._queue = {pair: list(left) for pair, left in state["queue"].items()}
-
-
-def _news(folder: Path) -> list[str]:
-    """Wikinews paragraphs of 12 to 70 words that read whole (some lost the words of their links)."""
-    found = []
-    for record in corpora.records(folder / "text" / "wikinews.en.jsonl.xz"):
-        for paragraph in record["paragraphs"]:
-            gapped = any(gap in paragraph for gap in ("  ", " ,", " .", "( ", " )"))
-            if 12 <= len(paragraph.split()) <= 70 and not gapped and paragraph[-1] in '."”':
-                found.append(paragraph)
-    return found

@@ -18,7 +18,7 @@ from models.training.minimal_pairs import MinimalPairs
 from models.training.phrasebook import Phrasebook
 from models.training.rated import expert_examples, made_z, post_edit_example, rated_example
 from models.training.rows import Example, Group, without_source
-from models.training.synthesis import Synthesiser
+from models.training.synthesis import Synthesiser, hide_some
 
 LANGUAGES = (
     "ar", "ru", "ro", "et", "ne", "si", "de", "fr", "es", "zh", "it", "pt", "cs", "uk", "tr", "fa", "he",
@@ -57,7 +57,7 @@ class Mixture:
         whole = {lang: self._pairs(folder, lang, open_terms) for lang in LANGUAGES}
         self.minimal = MinimalPairs.find(whole)
         pairs = {lang: [p for p in some if self._long(p)] for lang, some in whole.items()}
-        self.news = _news(folder)
+        self.news = news_paragraphs(folder)
         english = [words(p.target) for some in pairs.values() for p in some[: BOOK_SENTENCES // 8]]
         english += [words(text) for text in rng.sample(self.news, min(BOOK_SENTENCES, len(self.news)))]
         book = Phrasebook.learn(english, rng)
@@ -145,7 +145,7 @@ class Mixture:
         target = words(self.rng.choice(self.news))
         example = Example("en", target, None, [0.0] * len(target), (), 0.9, 0.0, 0.1)
         if self.rng.random() < 0.5:
-            return Group([self.into["ar"].hide(example)])
+            return Group([hide_some(example, self.rng)])
         draft = self.fluency.corrupt(target, ())
         share = sum(value == 1.0 for value in draft.wrong) / max(1, len(target))
         return Group([replace(example, target=draft.words, wrong=draft.wrong, z=made_z(share), hter=share)])
@@ -159,7 +159,7 @@ class Mixture:
         self.rng.setstate(state)
 
 
-def _news(folder: Path) -> list[str]:
+def news_paragraphs(folder: Path) -> list[str]:
     """Wikinews paragraphs of 12 to 70 words that read whole (some lost the words of their links)."""
     found = []
     for record in corpora.records(folder / "text" / "wikinews.en.jsonl.xz"):

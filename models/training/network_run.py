@@ -43,7 +43,7 @@ class NetworkRun:
         """A trainer of the base, as it is at first; `english` texts (as words) say which pieces may be guessed.
 
         Attention is computed plainly, which on a CPU with bf16 is three times as fast as torch's own kernel, and there
-        is no dropout in the encoder, which costs a fifth of the time: `scripts/train_network.py` sees little twice.
+        is no dropout in the encoder, which would cost a fifth of the time.
         """
         encoder = AutoModel.from_pretrained(
             str(self.folder / BASE), local_files_only=True, dtype=torch.float32, attn_implementation="eager",

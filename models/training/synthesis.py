@@ -47,23 +47,15 @@ class Synthesiser:
             return Group([self._addition(source, target)])
         sound = self._sound(source, target)
         if kind == "sound":
-            return Group([self.hide(sound)])
+            return Group([self._hidden(sound)])
         worse = self._omission(source, target) if kind == "omission" else self._corrupted(source, target)
         if worse.hter < MIN_SHARE:
-            return Group([self.hide(sound)])
-        return Group([self.hide(sound), worse], [(0, 1, min(1.2, 0.3 + 2 * worse.hter))])
+            return Group([self._hidden(sound)])
+        return Group([self._hidden(sound), worse], [(0, 1, min(1.2, 0.3 + 2 * worse.hter))])
 
-    def hide(self, example: Example) -> Example:
-        """The same with some of its sound content words masked, or none."""
-        if self.from_english or self.rng.random() > HIDE_ROWS:
-            return example
-        places = [
-            index
-            for index, word in enumerate(example.target)
-            if is_wordlike(word) and self.rng.random() < HIDE_WORDS * (1.0 if len(word) > 3 else 0.4)
-        ]
-        wrong = [UNKNOWN if index in places else value for index, value in enumerate(example.wrong)]
-        return replace(example, hidden=places, wrong=wrong) if places else example
+    def _hidden(self, example: Example) -> Example:
+        """Of translations into English some words are masked."""
+        return example if self.from_english else hide_some(example, self.rng)
 
     def _pair(self) -> tuple[list[str], list[str]]:
         pair = self.rng.choice(self.pairs)
@@ -139,3 +131,16 @@ class Synthesiser:
         share = min(1.0, errors / max(1, len(target)))
         lost = source_gold(stems, target, draft.words, None if self.from_english else self.corruptor.lexicon)
         return self._example(draft.words, source, draft.wrong, lost, share, draft.gaps, draft.kinds)
+
+
+def hide_some(example: Example, rng: random.Random) -> Example:
+    """The same with some of its sound content words masked, or none."""
+    if rng.random() > HIDE_ROWS:
+        return example
+    places = [
+        index
+        for index, word in enumerate(example.target)
+        if is_wordlike(word) and rng.random() < HIDE_WORDS * (1.0 if len(word) > 3 else 0.4)
+    ]
+    wrong = [UNKNOWN if index in places else value for index, value in enumerate(example.wrong)]
+    return replace(example, hidden=places, wrong=wrong) if places else example

@@ -51,7 +51,9 @@ class Courier:
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
         self._pool = ThreadPoolExecutor(MAX_ENDPOINTS_AT_ONCE, "delivery")
-        self._busy: dict[str, Future[int]] = {}
+        self._look = threading.Event()
+        self._lock = threading.Lock()
+        self._busy: set[str] = set()
 
     def start(self) -> None:
         """Begins."""
@@ -60,6 +62,7 @@ class Courier:
     def stop(self) -> None:
         """Ends, after the messages at hand."""
         self._stopped.set()
+        self._look.set()
         self._thread.join()
         self._pool.shutdown()
 
@@ -69,21 +72,34 @@ class Courier:
 
     def _begin(self) -> Sequence[Future[int]]:
         """Has what is due delivered, of each endpoint that is not at it already."""
-        self._busy = {endpoint: future for endpoint, future in self._busy.items() if not future.done()}
-        with transaction(self._engine) as session:
-            waiting = outbox.due(session, self._clock(), AT_ONCE, self._busy)
-        begun = {endpoint: self._pool.submit(self._deliver_all, some) for endpoint, some in waiting.items()}
-        self._busy |= begun
-        return list(begun.values())
+        with self._lock:
+            with transaction(self._engine) as session:
+                waiting = outbox.due(session, self._clock(), AT_ONCE, self._busy)
+            self._busy |= waiting.keys()
+        return [self._pool.submit(self._serve, endpoint, some) for endpoint, some in waiting.items()]
 
     def _run(self) -> None:
-        while not self._stopped.wait(LOOK_EVERY_SECONDS):
+        while not self._stopped.is_set():
+            self._look.wait(LOOK_EVERY_SECONDS)
+            self._look.clear()
             try:
                 self._begin()
             except CheckerError:
                 log.warning("the database does not answer: nothing is delivered", exc_info=True)
             except Exception:  # a thread that ends would tell nobody anything any more
                 log.exception("looking for messages failed: it is tried again")
+
+    def _serve(self, endpoint: str, deliveries: Sequence[str]) -> int:
+        """Delivers to one endpoint, and has what is due looked for again at once where there may be more."""
+        tried = 0
+        try:
+            tried = self._deliver_all(deliveries)
+        finally:
+            with self._lock:
+                self._busy.discard(endpoint)
+        if tried:
+            self._look.set()
+        return tried
 
     def _deliver_all(self, deliveries: Sequence[str]) -> int:
         """Tries them one after the other; how many it tried."""

@@ -114,6 +114,23 @@ def test_no_receiver_waits_for_another(database: Engine, courier: Courier, monke
         courier.stop()
 
 
+def test_many_messages_of_one_endpoint_do_not_wait_for_the_next_look(
+    database: Engine, courier: Courier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(couriers, "LOOK_EVERY_SECONDS", 0.5)
+    monkeypatch.setattr(couriers, "AT_ONCE", 2)
+    with listening(prompt) as port:
+        endpoint(database, f"http://cms.example:{port}/")
+        for number in range(20):  # ten looks: five seconds, if each waited
+            tell(database, Clock(), to=str(number))
+        courier.start()
+        until = time.monotonic() + 3
+        while set(states(database).values()) != {DELIVERED} and time.monotonic() < until:
+            time.sleep(0.05)
+        assert set(states(database).values()) == {DELIVERED}
+        courier.stop()
+
+
 def test_an_article_deleted_while_its_message_is_under_way(database: Engine, courier: Courier) -> None:
     def deleting(connection: socket.socket) -> None:
         connection.recv(65536)
