@@ -21,7 +21,7 @@ import numpy as np
 from models.errors import ModelUnavailable
 from models.hub.store import models_folder
 from models.lexicon import ENGLISH
-from models.report import Rating, Score
+from models.rating import Rating, Score
 from models.score_map import ScoreMap
 from models.weights import BUILTIN
 
@@ -35,10 +35,14 @@ TINY = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Probabilities from which a word seeds a flag: `minor` <= `major`, both in (0, 1]."""
+    """Probabilities from which a word seeds a flag: `look` <= `minor` <= `major`, all in (0, 1].
+
+    From `look` on, where it is below `minor`, the flag is a quiet one that weighs nothing.
+    """
 
     minor: float
     major: float
+    look: float = 1.0
 
 
 OUT_OF_REACH = Thresholds(math.inf, math.inf)

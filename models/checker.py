@@ -15,13 +15,14 @@ from models.calibration import Calibration
 from models.checks import CHECKS
 from models.coverage import coverage
 from models.errors import InvalidInput
-from models.fusion import fuse, model_flags
+from models.fusion import fuse
 from models.hub.catalogue import MODELS
 from models.hub.loading import load_scorer
 from models.hub.settings import BUDGET, BUILTIN
 from models.intake import CheckRequest, take_in
 from models.judges import Judge, Panel
 from models.lexicon import ENGLISH, Lexicons
+from models.model_flags import model_flags
 from models.penalty import penalty_per_100_words
 from models.report import ArticleReport, Flag
 from models.scorers.base import Likens, Scorer

@@ -1,4 +1,4 @@
-"""Why a passage is doubtful, in a reader's words, with the source words that nothing answers to."""
+"""Why a passage is doubtful, in a reader's words, with the source words that it answers to."""
 
 from __future__ import annotations
 
@@ -6,17 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.article import Segment
-from models.lexicon import ENGLISH, Lexicon
+from models.lexicon import Lexicon
+from models.rating import WordRating
 from models.report import Evidence
-from models.text.normalise import stem
-from models.text.words import is_wordlike, word_spans
+from models.spans import Span
+from models.text.normalise import fold, stem
+from models.text.words import is_wordlike
 
-UNANSWERED = 0.02
-"""A source word whose best p(target word | it) in the segment is below this has no counterpart there."""
-MOST_EVIDENCE = 3
-NEARBY = 0.3
-"""How far, as a share of the segment, a source word may stand from where the passage would be in it."""
-SHORTEST_CONTENT = 3
+MAX_EVIDENCE = 4
+"""Source words that are named."""
+LONG_WORDS = 5
+"""A passage of so many words is spoken of as a whole."""
+WHAT = {
+    "sense": "the words here may not mean that",
+    "opposite": "the translation may say the opposite",
+    "roles": "who does what to whom, or how the parts relate, may differ here",
+    "time": "tense, certainty or time may differ here",
+    "number": "the figure or the date may differ here",
+    "name": "the name may differ here",
+    "addition": "this may say more than that",
+}
+"""What the kinds of error (`models.network.kinds`) look like beside the source; "language" shows without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,66 +34,69 @@ class Explanation:
     """A message for the editor and the evidence behind it."""
 
     message: str
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Evidence, ...] = ()
 
 
-def explain_consistency(segment: Segment, place: float, lexicon: Lexicon | None) -> Explanation:
-    """For words that only the source contradicts. `place` in [0, 1] is where in the segment they stand."""
-    evidence = unanswered(segment, place, lexicon) if lexicon is not None else ()
+def explain_consistency(
+    segment: Segment, words: Sequence[WordRating], kind: str, lexicon: Lexicon | None
+) -> Explanation:
+    """For words that only the source contradicts. `kind`: of error, or "" where the model does not say."""
+    evidence = answered(segment, words, lexicon)
+    if kind == "addition" and not evidence:
+        return Explanation("Nothing in the source seems to say this.")
     if not evidence:
-        return Explanation("The source does not seem to say this.", ())
-    named = "; ".join(_glossed(piece) for piece in evidence)
-    return Explanation(f"The source has {named}; the translation does not seem to say so here.", evidence)
+        return Explanation("The source does not seem to say this.")
+    named = " ".join(_glossed(piece) for piece in evidence)
+    return Explanation(f"The source has {named}; {WHAT.get(kind, 'compare the two')}.", evidence)
 
 
-def explain_fluency(seen: bool, words: int) -> Explanation:
+def explain_fluency(seen: bool, words: int, language: str) -> Explanation:
     """For words that are doubtful whether or not the source is seen."""
     where = "" if seen else " (judged without the source)"
-    if words >= 5:
-        return Explanation(f"This passage does not hold together as a sentence{where}.", ())
-    return Explanation(f"This does not read as sound English here{where}.", ())
+    if words >= LONG_WORDS:
+        return Explanation(f"This passage does not hold together as a sentence{where}.")
+    return Explanation(f"This does not read as natural {language}{where}.")
 
 
-def explain_detached(seen: bool) -> Explanation:
+def explain_detached(seen: bool, language: str) -> Explanation:
     """For a segment that is doubtful from end to end."""
     if seen:
-        return Explanation("Hardly anything in this passage answers to its source.", ())
-    return Explanation("This passage hardly reads as sound English.", ())
+        return Explanation("Almost nothing in this passage matches its source.")
+    return Explanation(f"This passage does not read as natural {language}.")
 
 
-def unanswered(segment: Segment, place: float, lexicon: Lexicon) -> tuple[Evidence, ...]:
-    """Well-known source words near `place` that no target word answers to, with their usual meanings."""
-    if segment.source_span is None:
+def answered(segment: Segment, words: Sequence[WordRating], lexicon: Lexicon | None) -> tuple[Evidence, ...]:
+    """The source words that a passage's words answer to, in order; neighbours are one piece.
+
+    None of a passage that answers to more than MAX_EVIDENCE words: it is compared as a whole.
+    """
+    found = {word.profile.source for word in words if word.profile is not None and word.profile.source is not None}
+    if segment.source_span is None or not found:
         return ()
-    spans = [span for span in word_spans(segment.source) if is_wordlike(span.of(segment.source))]
-    keys = [stem(span.of(segment.source), lexicon.lang) for span in spans]
-    target = [stem(span.of(segment.target), ENGLISH) for span in word_spans(segment.target)]
-    support = lexicon.support(keys, target).source
-    candidates: list[tuple[float, int]] = []
-    for index, key in enumerate(keys):
-        distance = abs((index + 0.5) / len(keys) - place)
-        if _content(key, lexicon) and support[index, 1] < UNANSWERED and distance <= NEARBY:
-            candidates.append((distance, index))
-    chosen = sorted(index for _, index in sorted(candidates)[:MOST_EVIDENCE])
+    begin = segment.source_span.start
+    spans = sorted(span for span in found if is_wordlike(span.shift(-begin).of(segment.source)))
+    if len(spans) > MAX_EVIDENCE:
+        return ()
+    pieces: list[Span] = []
+    for span in spans:
+        if pieces and not segment.source[pieces[-1].end - begin : span.start - begin].strip():
+            pieces[-1] = Span(pieces[-1].start, span.end)
+        else:
+            pieces.append(span)
     return tuple(
-        Evidence(
-            spans[index].shift(segment.source_span.start),
-            spans[index].of(segment.source),
-            lexicon.meanings(keys[index]),
-        )
-        for index in chosen
+        Evidence(span, text := span.shift(-begin).of(segment.source), _meanings(text, segment, lexicon))
+        for span in pieces
     )
 
 
-def _content(key: str, lexicon: Lexicon) -> bool:
-    """A word with a meaning of its own that the lexicon is sure of."""
-    return len(key) >= SHORTEST_CONTENT and not key.isdigit() and bool(lexicon.meanings(key, 1))
+def _meanings(text: str, segment: Segment, lexicon: Lexicon | None) -> tuple[str, ...]:
+    """What a word is well known to mean; nothing where the translation says one of these anywhere."""
+    if lexicon is None:
+        return ()
+    known = lexicon.attested(stem(text, lexicon.lang))
+    said = fold(segment.target).split()
+    return () if any(word in said for word in known) else known
 
 
 def _glossed(piece: Evidence) -> str:
-    return f"{piece.text} ({', '.join(piece.meanings)})" if piece.meanings else piece.text
-
-
-def place_in_segment(first: int, last: int, words: Sequence[object]) -> float:
-    """The middle of words[first..last] as a share of the segment."""
-    return (first + last + 1) / 2 / max(1, len(words))
+    return f"“{piece.text}” ({', '.join(piece.meanings)})" if piece.meanings else f"“{piece.text}”"

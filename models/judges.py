@@ -17,7 +17,7 @@ from models.calibration import Calibration
 from models.errors import InvalidInput, ModelUnavailable
 from models.hub.catalogue import HubModel
 from models.hub.settings import BUDGET
-from models.report import Rating
+from models.rating import Rating
 from models.scorers.base import Scorer
 from models.scorers.memory import Memory, rate_changed
 

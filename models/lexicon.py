@@ -27,8 +27,8 @@ RARE = 30
 """A compound seen less often is also read by its parts,"""
 LEAST_SEEN, FUNCTION_WORDS = 5, 150
 """which were seen so often, and are not among the commonest stems."""
-LEAST_TOLD = 0.05
-"""Meanings less likely than this are not worth a reader's time."""
+ATTESTED, LIKELY = 10, 0.3
+"""A source word is well attested from so many sightings on; its meanings, from such a p(word | it) on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +117,15 @@ class Lexicon:
                 found[word] = found.get(word, 0.0) + float(self.target_given_source[entry]) / len(numbers)
         return sorted(found.items(), key=lambda item: -item[1])[:most]
 
-    def meanings(self, source_stem: str, most: int = 3) -> tuple[str, ...]:
-        """The words among `translations` that an editor may be told: likely ones, and no punctuation."""
-        return tuple(
-            word
-            for word, probability in self.translations(source_stem, most)
-            if probability >= LEAST_TOLD and is_wordlike(word)
-        )
+    def attested(self, source_stem: str) -> tuple[str, ...]:
+        """The words that an editor may be told a source word means: of its own entry, seen often, and likely."""
+        number = self._source_ids.get(source_stem)
+        if number is None or self.source_counts[number] < ATTESTED:
+            return ()
+        entries = range(int(self.rows[number]), int(self.rows[number + 1]))
+        likely = sorted((-float(self.target_given_source[entry]), entry) for entry in entries)
+        words = (self.target_forms[self.columns[entry]] for p, entry in likely if -p >= LIKELY)
+        return tuple(word for word in words if is_wordlike(word))
 
     def support(self, source_stems: Sequence[str], target_stems: Sequence[str]) -> Support:
         """For every word of either side, how well the other side answers to it."""

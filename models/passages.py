@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from models.mqm import Severity
-from models.report import ErrorSpan, WordRating
+from models.rating import ErrorSpan, WordRating
 from models.spans import Span, runs
 from models.text.words import is_wordlike
 

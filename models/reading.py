@@ -8,7 +8,8 @@ from typing import Any
 from models.article import Article, Segment, Side
 from models.intake import Intake
 from models.mqm import Category, Severity
-from models.report import ArticleReport, Coverage, Evidence, Flag, Score, SegmentReport
+from models.rating import Score
+from models.report import ArticleReport, Coverage, Evidence, Flag, SegmentReport
 from models.spans import Span
 
 

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from models.article import SIDES, Article, PartPlaces, Segment, SegmentPlaces, Side
 from models.mqm import ITS_TYPES, Category, Severity
+from models.rating import Score
 from models.spans import Span
 
 Verdict = Literal["pass", "review", "reject"]
@@ -71,63 +72,6 @@ class Flag:
         after = text[end : end + CONTEXT_CHARACTERS]
         content = "\x1f".join((self.check, self.side, text[start:end], before, after))
         return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """A number with its recipe. `value` in [0, 1], higher is better, or None with a `reason`."""
-
-    metric: str
-    value: float | None
-    signature: str
-    reason: str = ""
-
-    def __post_init__(self) -> None:
-        if self.value is None and not self.reason:
-            raise ValueError(f"a {self.metric} score without a value needs a reason")
-        if self.value is not None and not 0.0 <= self.value <= 1.0:
-            raise ValueError(f"{self.metric} must lie in [0, 1], not {self.value}")
-
-
-@dataclass(frozen=True, slots=True)
-class WordRating:
-    """One target word at article offsets, and how likely it is wrong.
-
-    `alone`: P(wrong) judged from the target only. `with_source`: P(wrong) with sight of the source,
-    None when there is none to see. Both in [0, 1].
-    """
-
-    span: Span
-    alone: float
-    with_source: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class ErrorSpan:
-    """A passage of the target that a model marks by itself, with its severity.
-
-    `span` neither begins nor ends with a space; `confidence` in [0, 1] is what the model says, uncalibrated.
-    """
-
-    span: Span
-    severity: Severity
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Rating:
-    """What one scorer says of one segment: two scores and, if it can, a rating for every word.
-
-    `errors`: the passages that it marks itself, at article offsets, in order, disjoint. `windows`: in how many
-    overlapping parts it read the segment.
-    """
-
-    segment_id: str
-    fluency: Score
-    consistency: Score
-    words: tuple[WordRating, ...] = ()
-    errors: tuple[ErrorSpan, ...] = ()
-    windows: int = 1
 
 
 @dataclass(frozen=True, slots=True)

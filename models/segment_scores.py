@@ -11,7 +11,8 @@ from statistics import NormalDist
 
 from models.article import SIDES, Document, Segment, SegmentPlaces
 from models.penalty import segment_penalty
-from models.report import Flag, Rating, SegmentReport
+from models.rating import Rating
+from models.report import Flag, SegmentReport
 from models.text.words import count_words
 
 POINT = 0.05

@@ -1,4 +1,4 @@
-"""Finding, verifying and unpacking the shipped weights. Nothing but safetensors is ever loaded."""
+"""Where the shipped files lie, and the proof that they are what was released."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from safetensors.torch import load_file
-
-from models.encoder import PairTokenizer, QualityNetwork
 from models.errors import ModelUnavailable
 from models.lexicon import Lexicons
 
@@ -53,25 +50,3 @@ def verify(folder: Path) -> str:
 def load_lexicons(folder: Path = BUILTIN) -> Lexicons:
     """The shipped word lexicons, shared by everyone in the process who asks."""
     return Lexicons(folder / LEXICON)
-
-
-@cache
-def load_network(folder: Path = BUILTIN) -> tuple[QualityNetwork, PairTokenizer, str]:
-    """The network ready to score, its tokenizer, and the digest of its weights. Verified first.
-
-    Raises ModelUnavailable when the weights are those of another architecture.
-    """
-    checksum = verify(folder)
-    tokenizer = PairTokenizer.load(folder)
-    network = QualityNetwork(tokenizer.english_size, tokenizer.source.get_vocab_size())
-    packed = load_file(str(folder / WEIGHTS))
-    state = network.state_dict()
-    for name in state:
-        if f"{name}.rows" in packed:
-            state[name] = packed[f"{name}.rows"].float() * packed[f"{name}.scale"]
-        elif name in packed:
-            state[name] = packed[name].to(state[name].dtype)
-        elif state[name].is_floating_point():
-            raise ModelUnavailable(f"{folder / WEIGHTS} has no {name}: weights and code are of different releases")
-    network.load_state_dict(state)
-    return network.eval(), tokenizer, checksum

@@ -22,17 +22,17 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
+from models.training.examples import Example
 
 from models import corpora
 from models.calibration import ALONE, CALIBRATION, DEFAULT, SEEN, pair_key, version_of
 from models.corpora import Pair
 from models.lexicon import ENGLISH
 from models.metaeval import expected_calibration_error
-from models.report import WordRating
+from models.rating import WordRating
 from models.scorers.builtin import BuiltinScorer
 from models.text.words import word_spans, words
 from models.training.decisions import decided_examples
-from models.training.examples import Example
 from models.training.packing import write_manifest
 from models.training.rated import tags_to_words
 from models.weights import BUILTIN

@@ -40,7 +40,7 @@ from models.checker import SCORERS
 from models.errors import CheckerError, InvalidInput
 from models.hub.settings import BUILTIN
 from models.lexicon import ENGLISH
-from models.report import WordRating
+from models.rating import WordRating
 from models.score_map import ScoreMap, equipercentile, linked
 from models.scorers.base import Scorer
 from models.scorers.builtin import BuiltinScorer

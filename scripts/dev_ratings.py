@@ -15,7 +15,7 @@ from models.corpora import Judged, Pair
 from models.languages import LANGUAGES
 from models.lexicon import ENGLISH
 from models.metaeval import pearson
-from models.report import Rating
+from models.rating import Rating
 from models.scorers.base import Scorer
 from models.spans import Span
 from models.training.rated import tags_to_words

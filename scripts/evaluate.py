@@ -15,11 +15,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
+from models.scorers.judgement import Judgement
 
 from models import corpora
 from models.metaeval import auc, mcc, pearson, steady_threshold
 from models.scorers.builtin import BuiltinScorer
-from models.scorers.judgement import Judgement
 from models.text.words import word_spans, words
 from models.weights import BUILTIN
 from scripts.judging import assessments, judge, judged_alone, neighbours

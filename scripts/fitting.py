@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from models.calibration import TINY, Poor, platt
 from models.metaeval import expected_calibration_error
 from models.passages import find_passages
-from models.report import WordRating
+from models.rating import WordRating
 from models.text.words import count_words
 
 Floats = NDArray[np.float64]

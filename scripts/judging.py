@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from models.scorers.builtin import BuiltinScorer
 from models.scorers.judgement import Judgement, assessment
+
+from models.scorers.builtin import BuiltinScorer
 from models.text.words import words
 
 

@@ -19,6 +19,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from models.scorers.judgement import Judgement
+
 from models import corpora
 from models.calibration import Calibration
 from models.languages import language_name
@@ -26,7 +28,6 @@ from models.lexicon import ENGLISH
 from models.metaeval import SpanAgreement, span_agreement
 from models.passages import find_passages
 from models.scorers.builtin import BuiltinScorer
-from models.scorers.judgement import Judgement
 from models.spans import Span
 from models.text.normalise import stem
 from models.text.words import words

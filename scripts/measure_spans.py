@@ -21,7 +21,7 @@ from models.calibration import Calibration, Thresholds
 from models.lexicon import ENGLISH
 from models.metaeval import span_agreement
 from models.passages import find_passages
-from models.report import WordRating
+from models.rating import WordRating
 from models.scorers.builtin import BuiltinScorer
 from models.spans import Span
 from models.text.words import word_spans, words

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from models.report import WordRating
+from models.rating import WordRating
 from models.spans import Span
 
 

@@ -17,7 +17,7 @@ from models.checker import align_article
 from models.errors import CheckerError
 from models.intake import CheckRequest, take_in
 from models.passages import probability
-from models.report import WordRating
+from models.rating import WordRating
 from models.scorers.builtin import BuiltinScorer
 from models.text.words import is_wordlike
 from models.weights import load_lexicons

@@ -22,20 +22,19 @@ FLOORS = (
     # counts). A module imports from floors below; on its own floor only from its own package.
     "models.errors models.spans",
     "models.hub.settings models.hub.catalogue models.mqm models.languages models.glossary",
-    "models.article",
+    "models.article models.rating",
     "models.report models.text",
-    "models.lexicon models.network",
-    "models.features models.gloss models.score_map",
-    "models.heads",
-    "models.encoder",
+    "models.lexicon models.score_map",
     "models.weights",
+    "models.network",
     "models.scorers.base models.checks.base",
     "models.hub",
     "models.scorers models.checks models.rendering",
     "models.fields",
     "models.intake models.passages models.explanation models.calibration models.penalty models.recalibration",
     "models.judges",
-    "models.coverage models.fusion models.segment_scores models.translating models.verdict models.reading",
+    "models.coverage models.fusion models.model_flags models.segment_scores models.translating models.verdict "
+    "models.reading",
     "models.checker models.formats",
     "models.corpora models.metaeval",
     "models.training",
@@ -56,10 +55,10 @@ FLOORS = (
 
 ONLY_IN = {
     # What is imported (ours, or a library): the only modules and packages that may import it.
-    "transformers": "models.encoder models.network models.training models.scorers scripts.measure_speed",
+    "transformers": "models.network models.training models.scorers scripts.measure_speed",
     "huggingface_hub": "models.hub.fetching",
     "models.hub.fetching": "scripts.fetch_model",
-    "tokenizers": "models.encoder models.network models.training models.scorers scripts.convert_comet "
+    "tokenizers": "models.network models.training models.scorers scripts.convert_comet "
     "scripts.measure_speed",
     "flask": "service",
     "apiflask": "service",

@@ -16,7 +16,8 @@ from models.checker import Checker, CheckRequest
 from models.errors import InvalidInput
 from models.judges import Judge, Panel
 from models.lexicon import Lexicons
-from models.report import ArticleReport, Rating, Score, WordRating
+from models.rating import Rating, Score, WordRating
+from models.report import ArticleReport
 from models.scorers.builtin import judges_pair
 from models.text.words import word_spans
 

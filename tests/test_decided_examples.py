@@ -13,16 +13,16 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from newsroom import Newsroom
-from sqlalchemy import Engine
-
 from models.encoder import PairTokenizer, QualityNetwork
-from models.errors import InvalidInput
-from models.training.decisions import SENTENCE_WEIGHT, decided_examples
 from models.training.examples import UNKNOWN, Row, encode
 from models.training.loop import Schedule, batch_loss, train
 from models.training.recipe import DECIDED, WithDecisions
 from models.training.stream import Batches
+from newsroom import Newsroom
+from sqlalchemy import Engine
+
+from models.errors import InvalidInput
+from models.training.decisions import SENTENCE_WEIGHT, decided_examples
 from scripts.calibrate import decided_words
 from service.exports.events import pages_of_site
 from service.exports.lines import decision_lines

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tokenizers import Tokenizer
-
-from models import corpora
 from models.encoder import CLS, FROM_ENGLISH, SEP, PairTokenizer
-from models.text.words import words
 from models.training.examples import Example, encode, judged_example, turned, without_source
 from models.training.expert_spans import SENTENCE_WEIGHT, expert_examples
 from models.training.vocabulary import source_pieces, train_vocabulary
+from tokenizers import Tokenizer
+
+from models import corpora
+from models.text.words import words
 from models.weights import BUILTIN
 
 GERMAN = "Der Hafen wurde gestern gesperrt ."

@@ -11,7 +11,7 @@ from test_checker import SOURCE, TARGET, StubScorer, checker
 
 from models.article import Segment
 from models.intake import CheckRequest
-from models.report import Rating, Score, WordRating
+from models.rating import Rating, Score, WordRating
 from models.scorers.memory import key, packed, rate_changed
 from models.spans import Span
 

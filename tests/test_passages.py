@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.passages import find_passages
-from models.report import WordRating
+from models.rating import WordRating
 from models.text.words import word_spans
 
 

@@ -12,15 +12,8 @@ from hypothesis import strategies as st
 
 from models.article import Article, Segment, Side
 from models.mqm import Category, Severity
-from models.report import (
-    CONTEXT_CHARACTERS,
-    ArticleReport,
-    Coverage,
-    Evidence,
-    Flag,
-    Score,
-    SegmentReport,
-)
+from models.rating import Score
+from models.report import CONTEXT_CHARACTERS, ArticleReport, Coverage, Evidence, Flag, SegmentReport
 from models.spans import Span
 
 SOURCE = "وصلت 👩‍🚀 السفينة.\nثم غادرت."

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from models.article import Article, Document, Segment
 from models.mqm import Category, Severity
-from models.report import Flag, Rating, Score, WordRating
+from models.rating import Rating, Score, WordRating
+from models.report import Flag
 from models.segment_scores import consistency, fluency, segment_reports
 from models.spans import Span
 

@@ -19,7 +19,8 @@ from models.errors import ModelUnavailable
 from models.fields import Field
 from models.glossary import Term
 from models.intake import CheckRequest
-from models.report import ArticleReport, Score
+from models.rating import Score
+from models.report import ArticleReport
 from models.spans import Span
 from service.api.report_form import Report
 from service.app import MAX_REQUEST_BYTES

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 import torch
+from models.encoder import PairTokenizer, QualityNetwork
 from safetensors.torch import load_file, save_file
 
-from models.encoder import PairTokenizer, QualityNetwork
 from models.errors import ModelUnavailable
 from models.training import packing
 from models.weights import BUILTIN, MANIFEST, WEIGHTS, load_network, verify

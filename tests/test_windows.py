@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.scorers.windows import answers, counterpart, cut
+from models.text.windows import answers, counterpart, cut
 
 
 @pytest.mark.parametrize(

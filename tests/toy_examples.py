@@ -6,12 +6,12 @@ import random
 from collections.abc import Sequence
 from typing import Any
 
-from tokenizers import Tokenizer
-
 from models.encoder import PairTokenizer
-from models.text.words import words
 from models.training.examples import UNKNOWN, Example, Row
 from models.training.vocabulary import source_pieces, train_vocabulary
+from tokenizers import Tokenizer
+
+from models.text.words import words
 from models.weights import BUILTIN
 
 TEXTS = ["الوزير في الميناء", "السفن تنتظر في الميناء", "وصل الوزير إلى الميناء"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 import regex
@@ -94,7 +95,8 @@ def collate(items: Sequence[Encoded], pad: int = 1) -> Batch:
 
 
 class PairTokenizer:
-    """An encoder's fast tokenizer, given words; `longest` subwords are read at once, marks included.
+    """An encoder's fast tokenizer, given words; `longest` subwords are read at once, marks included, of which a pair
+    has `room`.
 
     `mask`: the id that stands for a hidden subword, None where the encoder has none. `segments`: the encoder is told
     which side is which by segment ids.
@@ -114,10 +116,15 @@ class PairTokenizer:
         mask = tokenizer.token_to_id("<mask>")
         self.mask = tokenizer.token_to_id("[MASK]") if mask is None else mask
         self.longest = longest
-        if longest - sum(map(len, self._pair)) < MIN_ROOM:
+        self.room = longest - sum(map(len, self._pair))
+        if self.room < MIN_ROOM:
             raise ModelUnavailable(f"the base reads {longest} subwords at once: too few")
         self.segments = 1 in self._own.encode(["a"], ["a"], is_pretokenized=True).type_ids
         self._pieces = lru_cache(_CACHED_WORDS)(self._cut)
+
+    def save(self, path: Path) -> None:
+        """As JSON."""
+        self._own.save(str(path))
 
     def rows(self, words: Words) -> tuple[list[int], list[int]]:
         """Subword ids of words and, for each, the index of its word."""

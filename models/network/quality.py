@@ -23,6 +23,8 @@ SENTENCE_OUTPUTS = 2
 WORD_OUTPUTS = 4
 INNER = 256
 """Width of the heads."""
+ALIGNMENT_DEPTH = 0.6
+"""How far up the encoder words of both sides are compared, as a share of its layers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,18 @@ class QualityNetwork(nn.Module):
 
     def hidden(self, batch: Batch) -> Tensor:
         """(B, T, width): the encoder's last hidden states, in full precision whatever the encoder's."""
-        more = {"token_type_ids": batch.sides} if self.segments else {}
-        states: Tensor = self.base(
-            inputs_embeds=self.embed(batch), attention_mask=batch.mask, **more
-        ).last_hidden_state
+        states: Tensor = self._encoded(batch).last_hidden_state
         return states.float()
+
+    def states(self, batch: Batch) -> tuple[Tensor, Tensor]:
+        """The last hidden states, and those of the layer in which words that mean the same are most alike."""
+        found = self._encoded(batch, output_hidden_states=True)
+        layer = round(ALIGNMENT_DEPTH * (len(found.hidden_states) - 1))
+        return found.last_hidden_state.float(), found.hidden_states[layer].float()
+
+    def _encoded(self, batch: Batch, **asked: bool) -> Any:
+        more = {"token_type_ids": batch.sides} if self.segments else {}
+        return self.base(inputs_embeds=self.embed(batch), attention_mask=batch.mask, **more, **asked)
 
     def embed(self, batch: Batch) -> Tensor:
         """(B, T, width of the embeddings): the encoder's own, plus what each subword's role adds."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, runtime_checkable
 
 from models.article import Segment
-from models.report import Rating
+from models.rating import Rating
 from models.spans import Span
 
 

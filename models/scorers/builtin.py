@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from models.heads import JudgingNetwork, PairReader
 from models.languages import LANGUAGES
-from models.lexicon import ENGLISH, Lexicons
-from models.scorers.heads_scorer import HeadsScorer
-from models.weights import BUILTIN, load_lexicons, load_network
+from models.lexicon import ENGLISH
+from models.network.inference import Inference
+from models.network.pairs import PairTokenizer
+from models.network.quality import QualityNetwork
+from models.network.shipped import load_network
+from models.scorers.quality_scorer import QualityScorer
+from models.weights import BUILTIN
 
 
-class BuiltinScorer(HeadsScorer):
-    """The shipped transformer, its tokenizers and its lexicon."""
+class BuiltinScorer(QualityScorer):
+    """The shipped transformer and its tokenizer."""
 
     called = "the built-in model"
 
-    def __init__(self, network: JudgingNetwork, tokenizer: PairReader, lexicons: Lexicons, checksum: str) -> None:
-        super().__init__(network, tokenizer, lexicons, f"builtin:{checksum[:12]}")
+    def __init__(self, network: QualityNetwork, tokenizer: PairTokenizer, checksum: str) -> None:
+        super().__init__(Inference(network, tokenizer), f"builtin:{checksum[:12]}")
 
     @classmethod
     def load(cls, folder: Path = BUILTIN) -> BuiltinScorer:
         """The shipped weights, verified. Raises ModelUnavailable."""
-        network, tokenizer, checksum = load_network(folder)
-        return cls(network, tokenizer, load_lexicons(folder), checksum)
+        return cls(*load_network(folder))
 
     def judges(self, source_lang: str, target_lang: str) -> bool:
         """See `judges_pair`."""

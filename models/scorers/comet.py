@@ -32,11 +32,11 @@ from torch import Tensor
 from models.article import Segment
 from models.errors import ModelUnavailable
 from models.hub.settings import Settings
-from models.report import ErrorSpan, Rating, Score, WordRating
-from models.scorers import windows
+from models.rating import ErrorSpan, Rating, Score, WordRating
 from models.scorers.comet_network import TOKENIZER, CometNetwork
 from models.scorers.comet_spans import decode, mqm_score, word_errors
 from models.scorers.pretrained import batches, padded, placed, signed, spell_marks, why_not
+from models.text import windows
 from models.text.words import word_spans
 
 Array = NDArray[np.float32]

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.mqm import Severity
-from models.report import ErrorSpan
+from models.rating import ErrorSpan
 from models.spans import Span
 
 Array = NDArray[np.float32]

@@ -31,7 +31,7 @@ from transformers import AutoModelForCausalLM, AutoModelForMaskedLM
 from models.article import Segment
 from models.errors import ModelUnavailable
 from models.hub.settings import Settings
-from models.report import Rating, WordRating
+from models.rating import Rating, WordRating
 from models.scorers.parts import Offsets, Read, of_words, parts
 from models.scorers.pretrained import (
     Opened,

@@ -15,12 +15,17 @@ from collections.abc import Mapping, Sequence
 
 from models.article import Segment
 from models.mqm import Severity
-from models.report import ErrorSpan, Rating, Score, WordRating
+from models.network.kinds import KINDS
+from models.rating import ErrorProfile, ErrorSpan, Rating, Score, SourceWord, WordRating
 from models.scorers.base import Scorer
 from models.spans import Span
 
 Memory = Mapping[str, str]
-_COLUMNS = 4  # of a word: start and end in the segment's target, P(wrong) alone and with the source
+_COLUMNS = 10
+"""Of a word: start and end in the segment's target; P(wrong) alone and with the source; of its error profile P(major),
+P(critical), the kind's number and P(kind), and start and end of its source word. Nan for what there is not."""
+_SOURCE_COLUMNS = 3
+"""Of a source word: start and end in the segment's source, P(lost)."""
 _NAMES = ("fluency", "consistency")
 
 
@@ -49,34 +54,74 @@ def key(signature: str, segment: Segment, source_lang: str, target_lang: str) ->
 
 
 def packed(rating: Rating, segment: Segment) -> str:
-    """A rating as a short text. Word probabilities are kept as 32-bit floats, which is what models give."""
-    offset = segment.target_span.start if segment.target_span else 0
-    words = array("f")
+    """A rating as a short text. Probabilities are kept as 32-bit floats, which is what models give."""
+    offset, source_offset = _offsets(segment)
+    words, source_words = array("f"), array("f")
     for word in rating.words:
         with_source = math.nan if word.with_source is None else word.with_source
         words.extend((word.span.start - offset, word.span.end - offset, word.alone, with_source))
+        words.extend(_profile_columns(word.profile, source_offset))
+    for said in rating.source_words:
+        source_words.extend((said.span.start - source_offset, said.span.end - source_offset, said.lost))
     scores = [(score.value, score.reason) for score in (rating.fluency, rating.consistency)]
     errors = [(e.span.start - offset, e.span.end - offset, e.severity, e.confidence) for e in rating.errors]
-    return json.dumps([scores, base64.b64encode(words.tobytes()).decode(), errors, rating.windows])
+    return json.dumps([scores, _text(words), errors, _text(source_words), rating.windows])
+
+
+def _profile_columns(profile: ErrorProfile | None, source_offset: int) -> tuple[float, ...]:
+    if profile is None:
+        return (math.nan,) * 6
+    source = (math.nan, math.nan) if profile.source is None else (profile.source.start, profile.source.end)
+    begun = tuple(place - source_offset for place in source)
+    return profile.major, profile.critical, KINDS.index(profile.kind), profile.kind_probability, *begun
 
 
 def _unpacked(text: str, segment: Segment, signature: str) -> Rating | None:
     """What `packed` made, at the place where the segment stands now; None when it is something else."""
-    offset = segment.target_span.start if segment.target_span else 0
+    offset, source_offset = _offsets(segment)
     try:
-        kept, encoded, marked, windows = json.loads(text)
-        words = array("f")
-        words.frombytes(base64.b64decode(encoded, validate=True))
+        kept, encoded, marked, encoded_source, windows = json.loads(text)
         scores = [Score(name, value, signature, reason) for name, (value, reason) in zip(_NAMES, kept, strict=True)]
-        rows = [words[at : at + _COLUMNS] for at in range(0, len(words), _COLUMNS)]
-        rated = tuple(
-            WordRating(Span(int(start), int(end)).shift(offset), alone, None if math.isnan(seen) else seen)
-            for start, end, alone, seen in rows
-        )
         errors = tuple(
             ErrorSpan(Span(start, end).shift(offset), Severity(severity), float(sure))
             for start, end, severity, sure in marked
         )
-        return Rating(segment.id, scores[0], scores[1], rated, errors, int(windows))
-    except (ValueError, TypeError):
+        return Rating(
+            segment.id,
+            scores[0],
+            scores[1],
+            tuple(_word(row, offset, source_offset) for row in _rows(encoded, _COLUMNS)),
+            errors,
+            tuple(
+                SourceWord(Span(int(start), int(end)).shift(source_offset), lost)
+                for start, end, lost in _rows(encoded_source, _SOURCE_COLUMNS)
+            ),
+            int(windows),
+        )
+    except (ValueError, TypeError, IndexError):
         return None
+
+
+def _word(row: Sequence[float], offset: int, source_offset: int) -> WordRating:
+    start, end, alone, seen, major, critical, kind, likely, *source = row
+    at = None if math.isnan(source[0]) else Span(int(source[0]), int(source[1])).shift(source_offset)
+    profile = None if math.isnan(kind) else ErrorProfile(major, critical, KINDS[int(kind)], likely, at)
+    return WordRating(
+        Span(int(start), int(end)).shift(offset), alone, None if math.isnan(seen) else seen, profile
+    )
+
+
+def _offsets(segment: Segment) -> tuple[int, int]:
+    """Where the segment begins in the article's target and in its source."""
+    target, source = segment.target_span, segment.source_span
+    return target.start if target else 0, source.start if source else 0
+
+
+def _text(columns: array[float]) -> str:
+    return base64.b64encode(columns.tobytes()).decode()
+
+
+def _rows(text: str, columns: int) -> list[array[float]]:
+    values = array("f")
+    values.frombytes(base64.b64decode(text, validate=True))
+    return [values[at : at + columns] for at in range(0, len(values), columns)]

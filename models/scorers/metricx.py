@@ -21,7 +21,7 @@ from transformers import MT5ForConditionalGeneration
 from models.article import Segment
 from models.errors import ModelUnavailable
 from models.hub.settings import Settings
-from models.report import Rating
+from models.rating import Rating
 from models.scorers.parts import Offsets, Read, parts
 from models.scorers.pretrained import (
     PretrainedScorer,

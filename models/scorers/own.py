@@ -1,12 +1,13 @@
-"""Our heads on another encoder, trained by scripts/train.py (`--base`), as a scorer.
+"""Our heads on another encoder (BERT, XLM-R, DeBERTa, …), trained by scripts/train.py (`--base`), as a scorer.
 
-It judges as the built-in model does. Its scores follow by the same rule (`models.scorers.judgement`), whose means are
+It judges as the built-in model does. Its scores follow by the same rule (`models.network.output`), whose means are
 those of the built-in model's estimates: calibrate it (scripts/calibrate_model.py). `own.json` names the languages that
 it was trained on.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -14,15 +15,19 @@ from typing import Any, Self
 import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file
+from tokenizers import Tokenizer
 from transformers import AutoConfig, AutoModel
+from transformers.tokenization_utils_base import PreTrainedTokenizerBase
 
 from models.errors import ModelUnavailable
 from models.hub.settings import Settings
-from models.lexicon import ENGLISH, Lexicons
-from models.scorers.heads_scorer import HeadsScorer
-from models.scorers.own_network import LONGEST, OwnNetwork, OwnTokenizer
+from models.lexicon import ENGLISH
+from models.network.inference import Inference
+from models.network.pairs import LONGEST, PairTokenizer
+from models.network.quality import QualityNetwork, taken_by
 from models.scorers.pretrained import device_name, open_tokenizer, positions, read_json, signed
-from models.weights import LEXICON, WEIGHTS
+from models.scorers.quality_scorer import QualityScorer
+from models.weights import WEIGHTS
 
 OWN = "own.json"
 KIND: Any = AutoModel
@@ -51,24 +56,14 @@ class OwnSettings:
         return cls(str(written.get("base", "")), *(frozenset(some or ()) for some in languages))
 
 
-class OwnScorer(HeadsScorer):
-    """A base with our heads, its tokenizer, and the lexicon that it was trained with."""
+class OwnScorer(QualityScorer):
+    """A base with our heads, and its tokenizer."""
 
     called = "the model"
 
-    def __init__(
-        self,
-        network: OwnNetwork,
-        tokenizer: OwnTokenizer,
-        lexicons: Lexicons,
-        checksum: str,
-        own: OwnSettings,
-        settings: Settings = Settings(),  # noqa: B008 (it cannot be changed)
-    ) -> None:
-        super().__init__(network, tokenizer, lexicons, signed("own", checksum, settings))
+    def __init__(self, inference: Inference, signature: str, own: OwnSettings) -> None:
+        super().__init__(inference, signature)
         self.own = own
-        self.budgets = (tokenizer.target_budget, tokenizer.source_budget)
-        self.device, self.batch_tokens = device_name(settings), settings.batch_tokens
 
     @classmethod
     def load(
@@ -84,22 +79,47 @@ class OwnScorer(HeadsScorer):
         Raises ModelUnavailable.
         """
         own = OwnSettings.read(folder)
-        if not (folder / LEXICON).is_file():
-            raise ModelUnavailable(f"{folder} holds no {LEXICON}: export it again")
+        device = device_name(settings)
         try:
             config = AutoConfig.from_pretrained(str(folder), local_files_only=True, trust_remote_code=False)
-            network = OwnNetwork(KIND.from_config(config, dtype=torch.float32, trust_remote_code=False))
+            base = KIND.from_config(config, dtype=torch.float32, trust_remote_code=False)
+            tokenizer = own_tokenizer(open_tokenizer(folder), min(longest, positions(config)))
+            network = own_network(base, tokenizer)
             network.load_state_dict(load_file(str(folder / WEIGHTS)))
             network.base.to(getattr(torch, settings.dtype))
-            network.to(device_name(settings)).eval()
+            network.to(device).eval()
         except (OSError, ValueError, RuntimeError, AssertionError, SafetensorError) as error:
             reason = " ".join(str(error).split())[:300]
             raise ModelUnavailable(f"the model in {folder} cannot be opened: {reason}") from error
-        tokenizer = OwnTokenizer(open_tokenizer(folder), min(longest, positions(config)))
-        return cls(network, tokenizer, Lexicons(folder / LEXICON), checksum, own, settings)
+        return cls(Inference(network, tokenizer, settings.batch_tokens, device), signed("own", checksum, settings), own)
 
     def judges(self, source_lang: str, target_lang: str) -> bool:
         """True for what own.json names."""
         if source_lang == ENGLISH:
             return target_lang in self.own.from_english
         return target_lang == ENGLISH and source_lang in self.own.into_english
+
+
+def own_network(base: Any, tokenizer: PairTokenizer) -> QualityNetwork:
+    """Fresh heads on a base, which is told which side is which where it can be. Raises ModelUnavailable."""
+    told = "token_type_ids" in taken_by(base) and (getattr(base.config, "type_vocab_size", 0) or 0) > 1
+    return QualityNetwork(base, told and tokenizer.segments)
+
+
+def own_tokenizer(tokenizer: PreTrainedTokenizerBase, longest: int) -> PairTokenizer:
+    """A base's tokenizer for words. Raises ModelUnavailable for one without a vocabulary, or that marks no pairs."""
+    if len(tokenizer) <= len(set(tokenizer.all_special_tokens)):  # made up by transformers where there is none
+        raise ModelUnavailable("the base has no tokenizer, or one without a vocabulary")
+    return PairTokenizer(Tokenizer.from_str(_spaced(tokenizer.backend_tokenizer.to_str())), longest)
+
+
+def _spaced(tokenizer: str) -> str:
+    """The tokenizer (as JSON) with a space before every word where it works on bytes: words come one by one."""
+    read = json.loads(tokenizer)
+    waiting = [read.get("pre_tokenizer") or {}]
+    while waiting:
+        step = waiting.pop()
+        waiting += step.get("pretokenizers", [])
+        if step.get("type") == "ByteLevel":
+            step["add_prefix_space"] = True
+    return json.dumps(read)

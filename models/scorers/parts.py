@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from models.scorers import windows
 from models.spans import Span
+from models.text import windows
 from models.text.words import word_spans
 
 Offsets = Sequence[tuple[int, int]]

@@ -24,7 +24,7 @@ from transformers.utils.logging import disable_progress_bar
 from models.article import Segment
 from models.errors import ModelUnavailable
 from models.hub.settings import Settings
-from models.report import Rating, Score
+from models.rating import Rating, Score
 
 
 @dataclass(frozen=True, slots=True)

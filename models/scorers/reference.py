@@ -7,7 +7,7 @@ from sacrebleu.metrics.chrf import CHRF
 from sacrebleu.metrics.ter import TER
 
 from models.article import Article
-from models.report import Score
+from models.rating import Score
 
 
 def likeness_of_back(back: str, source: str) -> float:

@@ -28,7 +28,7 @@ from transformers import AutoModel
 from models.article import Segment
 from models.errors import ModelUnavailable
 from models.hub.settings import Settings
-from models.report import Rating
+from models.rating import Rating
 from models.scorers.parts import Offsets, parts
 from models.scorers.pretrained import (
     Opened,

@@ -29,13 +29,13 @@ from transformers import AutoModelForSeq2SeqLM
 from models.article import Segment
 from models.errors import ModelUnavailable
 from models.hub.settings import Settings
-from models.report import Rating, Score, WordRating
-from models.scorers import windows
+from models.rating import Rating, Score, WordRating
 from models.scorers.continuation import Gap, counterpart, is_enough
 from models.scorers.pretrained import Opened, PretrainedScorer, open_model
 from models.scorers.subwords import Subword
 from models.scorers.translation_network import Row, TranslationNetwork
 from models.spans import Span
+from models.text import windows
 from models.text.sentences import split_sentences
 from models.text.words import word_spans
 

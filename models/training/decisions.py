@@ -21,9 +21,14 @@ from models.lexicon import ENGLISH
 from models.scorers.builtin import judges_pair
 from models.spans import Span
 from models.text.words import word_spans, words
-from models.training.examples import UNKNOWN, Example
+from models.training.batches import Source
 from models.training.rated import made_z
+from models.training.rows import UNKNOWN, Example, Group, without_source
 
+SHARE = 0.15
+"""Of the groups that are drawn, where there are decisions."""
+ALONE = 0.15
+"""Share of them that are shown without their source."""
 RIGHT, WRONG = ("confirm", "change", "mark"), ("dismiss",)
 SENTENCE_WEIGHT = 0.1
 """Nobody has assessed the sentence as a whole: how much was changed stands in for it."""
@@ -98,8 +103,8 @@ def _example(sentence: _Sentence) -> Example | None:
     left = [0.0 if value == 0.0 else UNKNOWN for value in edited] or [UNKNOWN] * len(target)
     wrong = _judged(sentence, "target", left)
     unknown = [UNKNOWN] * len(words(sentence.source))
-    source_wrong = [] if alone else _judged(sentence, "source", unknown)
-    if not edited and all(map(math.isnan, (*wrong, *source_wrong))):
+    lost = [] if alone else _judged(sentence, "source", unknown)
+    if not edited and all(map(math.isnan, (*wrong, *lost))):
         return None
     from_english = source_lang == ENGLISH and not alone
     return Example(
@@ -107,13 +112,13 @@ def _example(sentence: _Sentence) -> Example | None:
         target=target,
         source=None if alone else words(sentence.source),
         wrong=wrong,
-        source_wrong=source_wrong,
+        lost=lost,
         z=made_z(changed),
         hter=changed,
         sentence_weight=SENTENCE_WEIGHT if edited else 0.0,
         from_english=from_english,
         gaps=gaps,
-        edited=[] if from_english else edited,
+        edited=edited,
     )
 
 
@@ -150,3 +155,29 @@ def _judged(sentence: _Sentence, side: str, before: Sequence[float]) -> list[flo
 
 def _inside(spans: Sequence[Span], flag: Span) -> Iterable[int]:
     return (index for index, span in enumerate(spans) if span.overlaps(flag))
+
+
+class WithDecisions:
+    """A source of groups, and among them some of what reviewers decided."""
+
+    def __init__(self, others: Source, examples: Sequence[Example]) -> None:
+        """Raises InvalidInput where there is no example."""
+        if not examples:
+            raise InvalidInput("the decisions hold nothing to learn from: no sentence of a language that is judged")
+        self.others, self.examples, self.rng = others, examples, others.rng
+
+    def draw(self) -> Group:
+        """A random group."""
+        if self.rng.random() >= SHARE:
+            return self.others.draw()
+        example = self.rng.choice(self.examples)
+        alone = example.source is not None and self.rng.random() < ALONE
+        return Group([without_source(example) if alone else example])
+
+    def state(self) -> Any:
+        """That of the others, whose randomness they share."""
+        return self.others.state()
+
+    def restore(self, state: Any) -> None:
+        """That of the others."""
+        self.others.restore(state)

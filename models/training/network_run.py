@@ -1,9 +1,13 @@
-"""A folder in which the quality network is trained: its base, its checkpoint, and what it was measured at."""
+"""A folder in which a quality network is trained: its base, its checkpoint, and what it was measured at.
+
+The base is the built-in network's, or another encoder (`models.training.own_base`), which its own.json tells.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import torch
@@ -13,44 +17,113 @@ from transformers import AutoModel
 from models.errors import InvalidInput
 from models.network.pairs import PairTokenizer
 from models.network.quality import QualityNetwork
-from models.training import base
+from models.network.shipped import load_network, save_base
+from models.scorers.own import OWN
+from models.training import base, own_base, packing
 from models.training.course import Trainer
 from models.training.guessing import Guesser, guessable_pieces
+from models.weights import BUILTIN
 
-BASE, CHECKPOINT, PIECES = "base", "checkpoint.pt", "pieces.pt"
+BASE, CHECKPOINT, PIECES, ADOPTED = "base", "checkpoint.pt", "pieces.pt", "adopted.pt"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NetworkRun:
     """The folder."""
 
     folder: Path
 
+    @property
+    def base(self) -> Path:
+        """Where the encoder that training begins with lies, with its tokenizer."""
+        return self.folder / BASE
+
+    @property
+    def checkpoint(self) -> Path:
+        """Where training stands."""
+        return self.folder / CHECKPOINT
+
+    @property
+    def is_own(self) -> bool:
+        """On another encoder than the built-in network's."""
+        return (self.base / OWN).is_file()
+
+    @property
+    def release(self) -> Path:
+        """Where `export` writes unless told otherwise; another encoder is taken in by scripts/fetch_model.py."""
+        return self.folder / "export" if self.is_own else BUILTIN
+
     def prepare(self) -> None:
-        """Puts the base there. Raises InvalidInput where a run has begun, ModelUnavailable without the packages."""
-        if (self.folder / CHECKPOINT).is_file():
+        """Puts the built-in network's base there. Raises InvalidInput, ModelUnavailable without the packages."""
+        self._refuse_begun()
+        base.prepare(self.base)
+
+    def prepare_own(self, given: str, languages: Sequence[str], from_english: Sequence[str]) -> None:
+        """Puts another encoder there: a folder, or a fetched model's name. Raises InvalidInput, ModelUnavailable."""
+        self._refuse_begun()
+        own_base.prepare(given, languages, from_english, self.base)
+
+    def adopt(self) -> None:
+        """Begins with the shipped network. Raises InvalidInput, ModelUnavailable."""
+        self._refuse_begun()
+        network, tokenizer, _ = load_network()
+        save_base(network, tokenizer, self.base)
+        torch.save(network.state_dict(), self.folder / ADOPTED)
+
+    def _refuse_begun(self) -> None:
+        if self.base.is_dir():
             raise InvalidInput(f"{self.folder} holds a run that has begun: give this one a folder of its own")
-        base.prepare(self.folder / BASE)
+
+    @cached_property
+    def _opened(self) -> tuple[QualityNetwork, PairTokenizer]:
+        """The network before training and its tokenizer. Raises InvalidInput where nothing was prepared.
+
+        In the built-in network attention is computed plainly, which on a CPU with bf16 is three times as fast as
+        torch's own kernel, and there is no dropout in the encoder, which would cost a fifth of the time.
+        """
+        if self.is_own:
+            return own_base.open_base(self.base)
+        path = self.base / "tokenizer.json"
+        if not path.is_file():
+            raise InvalidInput(f"{self.folder} holds no run: begin with prepare or adopt")
+        tokenizer = PairTokenizer(Tokenizer.from_file(str(path)))
+        encoder = AutoModel.from_pretrained(
+            str(self.base), local_files_only=True, dtype=torch.float32, attn_implementation="eager",
+            hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,
+        )  # fmt: skip
+        network = QualityNetwork(encoder, tokenizer.segments)
+        if (self.folder / ADOPTED).is_file():
+            network.load_state_dict(torch.load(self.folder / ADOPTED, weights_only=True), strict=False)
+        return network, tokenizer
 
     def tokenizer(self) -> PairTokenizer:
         """The base's. Raises InvalidInput where nothing was prepared."""
-        path = self.folder / BASE / "tokenizer.json"
-        if not path.is_file():
-            raise InvalidInput(f"{self.folder} holds no base: begin with prepare")
-        return PairTokenizer(Tokenizer.from_file(str(path)))
+        return self._opened[1]
 
-    def trainer(self, tokenizer: PairTokenizer, english: Iterable[Sequence[str]], device: str) -> Trainer:
-        """A trainer of the base, as it is at first; `english` texts (as words) say which pieces may be guessed.
+    def trainer(self, english: Iterable[Sequence[str]], device: str) -> Trainer:
+        """A trainer of the network before training.
 
-        Attention is computed plainly, which on a CPU with bf16 is three times as fast as torch's own kernel, and there
-        is no dropout in the encoder, which would cost a fifth of the time.
+        `english`: texts (as words) that say which pieces may be guessed; they are asked for in a new run alone.
         """
-        encoder = AutoModel.from_pretrained(
-            str(self.folder / BASE), local_files_only=True, dtype=torch.float32, attn_implementation="eager",
-            hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,
-        )  # fmt: skip
+        network, tokenizer = self._opened
         pieces = self.folder / PIECES
         if not pieces.is_file():
             torch.save(guessable_pieces(english, tokenizer), pieces)
-        guesser = Guesser(encoder.config.hidden_size, torch.load(pieces, weights_only=True))
-        return Trainer(QualityNetwork(encoder, tokenizer.segments), guesser, device)
+        guesser = Guesser(network.base.config.hidden_size, torch.load(pieces, weights_only=True))
+        return Trainer(network, guesser, device)
+
+    def trained(self) -> Trainer:
+        """At the checkpoint, on the CPU. Raises InvalidInput where there is none."""
+        if not self.checkpoint.is_file():
+            raise InvalidInput(f"{self.folder} holds no {CHECKPOINT}: fit first")
+        trainer = self.trainer((), "cpu")
+        trainer.restore(self.checkpoint)
+        return trainer
+
+    def export(self, to: Path) -> None:
+        """Writes the averaged weights as a folder that a scorer loads. Raises InvalidInput."""
+        network = self.trained().averaged()
+        if self.is_own:
+            packing.export_whole(network, self.base, to)
+        else:
+            packing.export(network, self.base / "tokenizer.json", to)

@@ -17,14 +17,12 @@ from transformers.utils.logging import disable_progress_bar
 from models.errors import ModelUnavailable
 from models.hub.catalogue import MODELS
 from models.hub.store import KEPT_SUFFIXES, ORIGIN, WEIGHTS_SUFFIX, installed, refuse_unsafe
-from models.scorers.own import OWN
-from models.scorers.own_network import LONGEST, OwnNetwork, OwnTokenizer
+from models.network.pairs import LONGEST, PairTokenizer
+from models.network.quality import QualityNetwork
+from models.scorers.own import OWN, own_network, own_tokenizer
 from models.scorers.pretrained import open_tokenizer, positions
-from models.training.lexicon_building import build_lexicons
-from models.weights import LEXICON, MANIFEST
+from models.weights import MANIFEST
 
-BASE = "base"
-"""The base's files in the run folder; they come there last, when all else is prepared."""
 LEFT_OUT = frozenset({MANIFEST, ORIGIN, OWN})
 KIND: Any = AutoModel
 
@@ -42,15 +40,13 @@ def find_base(given: str, environment: Mapping[str, str] = os.environ) -> Path:
     raise ModelUnavailable(f"{given} is neither a folder nor a model of: python scripts/fetch_model.py --list")
 
 
-def prepare(
-    given: str, data: Path, languages: Sequence[str], from_english: Sequence[str], open_terms: bool, run: Path
-) -> None:
-    """Writes base/ (the base's weights, settings and tokenizer, and own.json) and lexicon.safetensors to `run`.
+def prepare(given: str, languages: Sequence[str], from_english: Sequence[str], to: Path) -> None:
+    """Writes the base's weights, settings and tokenizer, and own.json, to the folder `to`, or nothing.
 
-    Raises ModelUnavailable for a base that our heads cannot be trained on, before the long work begins.
+    Raises ModelUnavailable for a base that our heads cannot be trained on.
     """
     source = find_base(given)
-    fresh = run / f"{BASE}.new"
+    fresh = to.with_name(f"{to.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     try:
@@ -58,13 +54,12 @@ def prepare(
         open_base(fresh)
         said = {"base": Path(given).name, "into_english": sorted(languages), "from_english": sorted(from_english)}
         (fresh / OWN).write_text(json.dumps(said, indent=1) + "\n", encoding="utf-8")
-        build_lexicons(data, tuple(languages), open_terms, run / LEXICON)
-        fresh.rename(run / BASE)
+        fresh.rename(to)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def open_base(folder: Path) -> tuple[OwnNetwork, OwnTokenizer]:
+def open_base(folder: Path) -> tuple[QualityNetwork, PairTokenizer]:
     """The base with fresh heads, and its tokenizer. Raises ModelUnavailable."""
     disable_progress_bar()  # type: ignore[no-untyped-call]
     own = open_tokenizer(folder)
@@ -83,7 +78,8 @@ def open_base(folder: Path) -> tuple[OwnNetwork, OwnTokenizer]:
     missing = sorted(name for name in loaded["missing_keys"] if "pooler" not in name)
     if missing:
         raise ModelUnavailable(f"the weights in {folder} are not those of its config.json: there is no {missing[0]}")
-    return OwnNetwork(base), OwnTokenizer(own, min(LONGEST, positions(base.config)))
+    tokenizer = own_tokenizer(own, min(LONGEST, positions(base.config)))
+    return own_network(base, tokenizer), tokenizer
 
 
 def _copy(source: Path, to: Path) -> None:

@@ -9,7 +9,7 @@ from typing import cast
 from models.article import Segment
 from models.calibration import Calibration
 from models.judges import Judge
-from models.report import Rating, Score, WordRating
+from models.rating import Rating, Score, WordRating
 from models.spans import Span
 from models.text.words import word_spans
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from models.mqm import Severity
 from models.passages import marked_passages
-from models.report import ErrorSpan, WordRating
+from models.rating import ErrorSpan, WordRating
 from models.spans import Span
 from models.text.words import word_spans
 

@@ -10,17 +10,17 @@ import numpy as np
 import pytest
 import torch
 from backends.tiny_models import byte_level, sentencepiece, wordpiece
+from models.heads import Encoded, collate
+from models.scorers.own_network import MOST_PIECES, OwnNetwork, OwnTokenizer
+from models.training.examples import UNKNOWN, Example, encode
 from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 from tokenizers.processors import RobertaProcessing
 from transformers import GPT2Config, GPT2Model, T5Config, T5Model
 
 from models.errors import ModelUnavailable
-from models.heads import Encoded, collate
-from models.scorers.own_network import MOST_PIECES, OwnNetwork, OwnTokenizer
 from models.scorers.pretrained import open_tokenizer
 from models.text.words import words
-from models.training.examples import UNKNOWN, Example, encode
 from models.training.own_base import find_base, open_base
 from own.tiny_bases import FAMILIES, POSITIONS, make_base
 

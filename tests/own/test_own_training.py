@@ -10,18 +10,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from models.scorers.own_network import ADDED_RATE, BASE_RATE, HEAD_RATE, OwnTokenizer
+from models.training.examples import UNKNOWN, Example, encode
+from models.training.loop import Optimisers, Schedule, batch_loss, train
+from models.training.runs import OwnRun
+from models.training.stream import Batches
 
 from models.checker import CheckRequest, load_checker
 from models.errors import ModelUnavailable
 from models.hub.loading import load_scorer
 from models.hub.settings import Settings
 from models.scorers.own import OwnScorer
-from models.scorers.own_network import ADDED_RATE, BASE_RATE, HEAD_RATE, OwnTokenizer
 from models.training import own_base
-from models.training.examples import UNKNOWN, Example, encode
-from models.training.loop import Optimisers, Schedule, batch_loss, train
-from models.training.runs import OwnRun
-from models.training.stream import Batches
 from own.tiny_bases import FAMILIES, make_base, small_lexicons
 from scripts import fetch_model
 from scripts import train as cli

@@ -12,6 +12,7 @@ from typing import Any
 import torch
 from backends.tiny_models import CHECKSUM, SETTINGS, byte_level, seeded, sentencepiece, wordpiece
 from hub.tiny_translation import FAMILIES, make
+from models.encoder import PairTokenizer, QualityNetwork
 from own.tiny_bases import FAMILIES as BASES
 from own.tiny_bases import make_base
 from safetensors.numpy import save_file as save_arrays
@@ -27,7 +28,6 @@ from transformers import (
     MT5ForConditionalGeneration,
 )
 
-from models.encoder import PairTokenizer, QualityNetwork
 from models.lexicon import Lexicons
 from models.scorers.base import Scorer
 from models.scorers.builtin import BuiltinScorer

@@ -11,7 +11,7 @@ import pytest
 from backends.tiny_models import ARABIC, CHECKSUM, ENGLISH, segment, segments
 
 from models.article import Segment
-from models.report import Rating
+from models.rating import Rating
 from models.scorers.base import Scorer
 from models.text.words import word_spans
 from scorers.every_scorer import EVERY, Kind

@@ -6,11 +6,18 @@ from collections.abc import Sequence
 
 TARGET_BUDGET = 230
 SOURCE_BUDGET = 250
-"""Subwords a side: the network has 512 positions a side and was trained on up to 110."""
+"""Subwords a side, where the network has 512 positions."""
 OVERLAP = 20
 """Words that neighbouring windows share."""
 MARGIN = 0.15
 """Share of the source that a window sees before and after its own proportional part."""
+
+
+def budgets(room: int) -> tuple[int, int]:
+    """Subwords of a target and of a source window in a network that has room for so many: budgets(512) == (230, 250)."""
+    share = TARGET_BUDGET / (TARGET_BUDGET + SOURCE_BUDGET)
+    target = min(TARGET_BUDGET, int(room * share))
+    return target, min(SOURCE_BUDGET, room - target)
 
 
 def cut(sizes: Sequence[int], budget: int = TARGET_BUDGET, overlap: int = OVERLAP) -> list[range]:
