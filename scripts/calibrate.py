@@ -1,12 +1,14 @@
 """Chooses confidences and thresholds on dev data and writes models/builtin/calibration.json.
 
-    python scripts/calibrate.py --data DATA
+    python scripts/calibrate.py --data DATA [--sentences 300] [--decisions decisions.jsonl]
 
-Confidences: Platt scaling on the MLQE-PE dev words, and with `--decisions` (an export of the service) on the words that
-reviewers judged. Word thresholds: for each source language the lowest at
-which human translations (FLORES dev text; where there is none, the post-edits of MLQE-PE dev) get no more than
-the budgeted flags per 1,000 words. The verdict's thresholds are kept as they are: `scripts/measure_articles.py
---choose` sets them afterwards.
+Word thresholds: for each language the lowest at which text that nobody should flag gets no more than the budgeted
+flags per 1,000 words: human translations (FLORES; where there is none, the post-edits of MLQE-PE dev) together with
+the faithful versions of the written contrasts, which are freer.
+Confidences: Platt scaling on the passages that the model doubts in written contrasts (right: it touches a marked
+error; the two faithful versions count half each), and with `--decisions` (an export of the service) in what reviewers
+decided on. The written contrasts are a language model's, not people's. The verdict's thresholds are kept as they are:
+`scripts/measure_articles.py --choose` sets them afterwards.
 """
 
 from __future__ import annotations
@@ -15,121 +17,129 @@ import argparse
 import json
 import math
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
-from models.training.examples import Example
 
-from models import corpora
-from models.calibration import ALONE, CALIBRATION, DEFAULT, SEEN, pair_key, version_of
-from models.corpora import Pair
+from models.calibration import ALONE, CALIBRATION, DEFAULT, SEEN, VIEWS, Thresholds, pair_key, version_of
 from models.lexicon import ENGLISH
-from models.metaeval import expected_calibration_error
+from models.metaeval import auc, expected_calibration_error
+from models.passages import find_passages
 from models.rating import WordRating
 from models.scorers.builtin import BuiltinScorer
-from models.text.words import word_spans, words
+from models.spans import Span
+from models.text.words import word_spans
+from models.training.contrasts import WrittenContrast, read_contrasts
 from models.training.decisions import decided_examples
 from models.training.packing import write_manifest
-from models.training.rated import tags_to_words
+from models.training.rows import Example
 from models.weights import BUILTIN
-from scripts.dev_ratings import FROM_ENGLISH, INTO_ENGLISH, judged_dev, pooled, sound_pairs
+from scripts.dev_ratings import FROM_ENGLISH, INTO_ENGLISH, judged_dev, pooled, segments, sound_ratings
 from scripts.fitting import MAJOR_BUDGET, calibrated, fit_platt, poor_numbers, thresholds
-from scripts.measuring import word_ratings
 
 UNCHOSEN = {"review": 2.5, "reject": 12.0, "majors": MAJOR_BUDGET, "consistency": 0.3}
 """Verdict thresholds until they have been chosen."""
+FAITHFUL_WEIGHT = 0.5
+"""Of a passage in one of the two faithful versions."""
+Rated = list[tuple[str, list[WordRating]]]
 
 
-def dev_words(scorer: BuiltinScorer, data: Path, seen: bool) -> tuple[np.ndarray, np.ndarray]:
-    """(probability, gold) of every MLQE-PE dev word of all pairs into English."""
-    probabilities: list[float] = []
-    gold: list[float] = []
-    for lang in corpora.MLQE_INTO_ENGLISH:
-        items = corpora.judged(data, lang, "dev")
-        targets = [tags_to_words(item.target, item.target_tokens, item.tags) for item in items]
-        pairs = [(t[0], words(item.source) if seen else None) for t, item in zip(targets, items, strict=True)]
-        for judgement, (_, wrong) in zip(scorer.judge(pairs, lang if seen else ""), targets, strict=True):
-            probabilities += judgement.words.tolist()
-            gold += wrong
-    return np.array(probabilities), np.array(gold)
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text whose errors are known, with its words rated. `weight`: of what is found in it."""
+
+    lang: str
+    text: str
+    words: Sequence[WordRating]
+    errors: Sequence[Span]
+    weight: float = 1.0
 
 
-def decided_words(scorer: BuiltinScorer, examples: Sequence[Example], seen: bool) -> tuple[np.ndarray, np.ndarray]:
-    """(probability, gold) of every word of which reviewers said whether it is wrong."""
-    probabilities: list[float] = []
-    gold: list[float] = []
-    of_kind: dict[tuple[str, bool], list[Example]] = {}
+def contrast_texts(scorer: BuiltinScorer, contrasts: Sequence[WrittenContrast]) -> Iterator[Text]:
+    """The three versions of each, those of a language rated together."""
+    for lang in sorted({item.lang for item in contrasts}):
+        own = [item for item in contrasts if item.lang == lang]
+        versions = [(item, text) for item in own for text in (item.good, item.also_good, item.bad)]
+        ratings = scorer.rate(segments([(item.source, text) for item, text in versions]), lang, ENGLISH)
+        for (item, text), rating in zip(versions, ratings, strict=True):
+            bad = text is item.bad
+            errors = [mark.span for mark in item.marks] if bad else []
+            yield Text(lang, text, rating.words, errors, 1.0 if bad else FAITHFUL_WEIGHT)
+
+
+def decided_texts(scorer: BuiltinScorer, examples: Iterable[Example]) -> Iterator[Text]:
+    """Sentences that reviewers decided on, less the words of which nobody said anything."""
     for example in examples:
-        if example.source is not None or not seen:
-            lang = example.lang if seen or example.from_english else ""
-            of_kind.setdefault((lang, example.from_english), []).append(example)
-    for (lang, from_english), found in of_kind.items():
-        pairs = [(example.target, example.source if seen else None) for example in found]
-        for judgement, example in zip(scorer.judge(pairs, lang, from_english), found, strict=True):
-            known = [n for n, value in enumerate(example.wrong) if not math.isnan(value)]
-            probabilities += judgement.words[known].tolist()
-            gold += [example.wrong[n] for n in known]
-    return np.array(probabilities), np.array(gold)
+        text, source = " ".join(example.target), " ".join(example.source or ())
+        languages = (ENGLISH, example.lang) if example.from_english else (example.lang, ENGLISH)
+        (rating,) = scorer.rate(segments([(source, text)]), *languages)
+        words = dict(zip((word.span for word in rating.words), rating.words, strict=True))
+        known = [
+            (span, value)
+            for span, value in zip(word_spans(text), example.wrong, strict=False)
+            if not math.isnan(value) and span in words
+        ]
+        yield Text(
+            example.lang, text, [words[span] for span, _ in known], [span for span, value in known if value == 1.0]
+        )
 
 
-def human_ratings(
-    scorer: BuiltinScorer, data: Path, lang: str, seen: bool, from_english: bool = False
-) -> list[tuple[str, list[WordRating]]]:
-    """Word ratings of sound English, or of sound text in `lang`, with, or without, its source."""
-    pairs = sound_pairs(data, lang)
-    if from_english:
-        pairs = [Pair(pair.target, pair.source, pair.origin) for pair in pairs]
-    spans = [word_spans(pair.target) for pair in pairs]
-    targets = [[s.of(pair.target) for s in own] for pair, own in zip(pairs, spans, strict=True)]
-    sources = [words(pair.source) if seen else None for pair in pairs]
-    judged = scorer.judge(list(zip(targets, sources, strict=True)), lang if seen or from_english else "", from_english)
-    return [
-        (pair.target, word_ratings(own, judgement.words, seen))
-        for pair, own, judgement in zip(pairs, spans, judged, strict=True)
-    ]
+def view_of(words: Sequence[WordRating], seen: bool) -> list[WordRating]:
+    """The words as they are rated with, or without, their source."""
+    return list(words) if seen else [replace(word, with_source=None) for word in words]
 
 
-def word_thresholds(scorer: BuiltinScorer, data: Path) -> dict[str, dict[str, float]]:
-    """`minor` and `major` for every pair with dev text, for `alone`, and the median into English as `default`."""
+def word_thresholds(scorer: BuiltinScorer, data: Path, texts: Sequence[Text], most: int) -> dict[str, Any]:
+    """`look`, `minor` and `major` for every pair with dev text, for `alone`, and the median as `default`."""
     found: dict[str, dict[str, float]] = {}
 
-    def choose(key: str, rated: Sequence[tuple[str, list[WordRating]]]) -> None:
+    def choose(key: str, rated: Rated) -> None:
         found[key] = thresholds(rated)
         print(key, found[key], flush=True)
 
+    alone: Rated = []
     for lang in INTO_ENGLISH:
-        choose(lang, human_ratings(scorer, data, lang, True))
-    choose(ALONE, human_ratings(scorer, data, corpora.PARALLEL[0], False))
+        sound = [(text, list(rating.words)) for text, rating in sound_ratings(scorer, data, lang, False, most)]
+        sound += [(item.text, list(item.words)) for item in texts if item.lang == lang and item.weight < 1]
+        choose(lang, sound)
+        alone += [(text, view_of(words, False)) for text, words in sound[:: len(INTO_ENGLISH)]]
+    choose(ALONE, alone)
     for lang in FROM_ENGLISH:
+        rated = [(text, rating.words) for text, rating in sound_ratings(scorer, data, lang, True, most)]
         for seen in (True, False):
-            choose(pair_key(ENGLISH, lang, seen), human_ratings(scorer, data, lang, seen, from_english=True))
+            choose(pair_key(ENGLISH, lang, seen), [(text, view_of(words, seen)) for text, words in rated])
     found[DEFAULT] = {
-        name: float(np.median([found[lang][name] for lang in INTO_ENGLISH])) for name in ("minor", "major")
+        name: float(np.median([found[lang][name] for lang in INTO_ENGLISH])) for name in ("look", "minor", "major")
     }
     return found
 
 
-def word_numbers(scorer: BuiltinScorer, data: Path, decided: Sequence[Example]) -> dict[str, Any]:
-    """Confidences and thresholds of words."""
+def confidence_lines(texts: Sequence[Text], words: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+    """Slope and offset of each view; how well they fit is printed."""
     slopes, offsets = {}, {}
-    for view in (SEEN, ALONE):
-        dev, more = dev_words(scorer, data, view == SEEN), decided_words(scorer, decided, view == SEEN)
-        probability, gold = (np.concatenate(both) for both in zip(dev, more, strict=True))
-        slopes[view], offsets[view] = fit_platt(probability, gold)
-        promised = calibrated(probability, slopes[view], offsets[view])
+    for view in VIEWS:
+        seen = view == SEEN
+        rows: list[tuple[float, float, float]] = []
+        for text in texts:
+            least = Thresholds(**words.get(text.lang if seen else ALONE, words[DEFAULT])).look
+            for passage in find_passages(view_of(text.words, seen), text.text, least):
+                right = any(passage.span.overlaps(error) for error in text.errors)
+                rows.append((passage.peak, float(right), text.weight))
+        peak, gold, weight = np.array(rows, np.float64).T
+        slopes[view], offsets[view] = fit_platt(peak, gold, weight)
+        promised = calibrated(peak, slopes[view], offsets[view])
         error = expected_calibration_error(promised.tolist(), (gold > 0.5).tolist())
-        line = f"slope {slopes[view]:.3f}, offset {offsets[view]:.3f}"
-        print(f"{view}: {line}, calibration error {error:.3f} (on the same words)")
-    return {"slopes": slopes, "offsets": offsets, "words": word_thresholds(scorer, data)}
-
-
-def poor_or_not(scorer: BuiltinScorer, data: Path) -> dict[str, Any]:
-    """How likely people find a translation poor by its score, and how sure that makes (`models.calibration.Poor`)."""
-    return poor_numbers(*pooled(judged_dev(scorer, data), "consistency"))
+        apart = auc(promised[gold > 0.5].tolist(), promised[gold < 0.5].tolist())
+        print(
+            f"{view}: {len(rows)} passages, {gold.mean():.2f} right; slope {slopes[view]:.3f}, offset "
+            f"{offsets[view]:.3f}; AUC of right against wrong {apart:.3f}, calibration error {error:.3f} (same passages)"
+        )
+    return {"slopes": slopes, "offsets": offsets}
 
 
 def main() -> None:
@@ -137,18 +147,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="the data folder")
     parser.add_argument("--model", type=Path, default=BUILTIN)
+    parser.add_argument("--sentences", type=int, default=300, help="human translations of each pair")
     parser.add_argument("--decisions", type=Path, metavar="FILE.jsonl", help="an export of reviewers' decisions")
-    parser.add_argument("--keep-words", action="store_true", help="leave the numbers of words as they are")
     arguments = parser.parse_args()
     decided = decided_examples(arguments.decisions) if arguments.decisions else []
     scorer = BuiltinScorer.load(arguments.model)
     path = arguments.model / CALIBRATION
-    before = json.loads(path.read_text()) if path.is_file() else {"verdict": UNCHOSEN}
-    kept = {name: before[name] for name in ("slopes", "offsets", "words")} if arguments.keep_words else None
+    verdict = json.loads(path.read_text())["verdict"] if path.is_file() else UNCHOSEN
+    texts = list(contrast_texts(scorer, list(read_contrasts(arguments.data / "written", "dev"))))
+    words = word_thresholds(scorer, arguments.data, texts, arguments.sentences)
     calibration = {
-        **(kept or word_numbers(scorer, arguments.data, decided)),
-        "verdict": before["verdict"],
-        "poor": poor_or_not(scorer, arguments.data),
+        **confidence_lines([*texts, *decided_texts(scorer, decided)], words),
+        "words": words,
+        "verdict": verdict,
+        "poor": poor_numbers(*pooled(judged_dev(scorer, arguments.data), "consistency")),
     }
     calibration["version"] = version_of(calibration)
     path.write_text(json.dumps(calibration, indent=1) + "\n", encoding="utf-8")

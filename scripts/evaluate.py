@@ -1,4 +1,4 @@
-"""Agreement with human judgements (MLQE-PE), with the true source and with a wrong one.
+"""Agreement with human said (MLQE-PE), with the true source and with a wrong one.
 
     python scripts/evaluate.py --data DATA [--part test20|dev] [--published] [-o docs/EVALUATION.md]
 
@@ -15,15 +15,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
-from models.scorers.judgement import Judgement
-
 from models import corpora
 from models.metaeval import auc, mcc, pearson, steady_threshold
+from models.network.output import NetworkOutput
 from models.scorers.builtin import BuiltinScorer
-from models.text.words import word_spans, words
+from models.text.words import word_spans
 from models.weights import BUILTIN
-from scripts.judging import assessments, judge, judged_alone, neighbours
 from scripts.measuring import options, publish
+from scripts.reading_pairs import assessments, neighbours, outputs, outputs_alone
 
 PUBLISHED = """
 Published, Pearson on test20 (TransQuest at WMT20, arXiv 2010.05318; Huang et al., ACL 2023):
@@ -74,16 +73,16 @@ def token_probabilities(text: str, tokens: Sequence[str], probabilities: Sequenc
     return found
 
 
-def target_tags(items: Sequence[corpora.Judged], judgements: Sequence[Judgement]) -> Tagged:
+def target_tags(items: Sequence[corpora.Judged], said: Sequence[NetworkOutput]) -> Tagged:
     """All target tokens: edited or not."""
-    pairs = zip(items, judgements, strict=True)
-    return _tagged((item.target, item.target_tokens, item.tags, judgement.edited) for item, judgement in pairs)
+    pairs = zip(items, said, strict=True)
+    return _tagged((item.target, item.target_tokens, item.tags, output.edited) for item, output in pairs)
 
 
-def source_tags(items: Sequence[corpora.Judged], judgements: Sequence[Judgement]) -> Tagged:
-    """All source tokens; the judgements must be of the items' own sources."""
-    pairs = zip(items, judgements, strict=True)
-    return _tagged((item.source, item.source_tokens, item.source_tags, judgement.source) for item, judgement in pairs)
+def source_tags(items: Sequence[corpora.Judged], said: Sequence[NetworkOutput]) -> Tagged:
+    """All source tokens; the outputs must be of the items' own sources."""
+    pairs = zip(items, said, strict=True)
+    return _tagged((item.source, item.source_tokens, item.source_tags, output.lost) for item, output in pairs)
 
 
 def _tagged(sides: Iterable[tuple[str, Sequence[str], Sequence[bool], np.ndarray]]) -> Tagged:
@@ -95,24 +94,24 @@ def _tagged(sides: Iterable[tuple[str, Sequence[str], Sequence[bool], np.ndarray
     return found
 
 
-def gap_tags(items: Sequence[corpora.Judged], judgements: Sequence[Judgement]) -> Tagged:
+def gap_tags(items: Sequence[corpora.Judged], said: Sequence[NetworkOutput]) -> Tagged:
     """All gaps between target tokens, before the first and after the last."""
     found = Tagged([], [])
-    for item, judgement in zip(items, judgements, strict=True):
+    for item, output in zip(items, said, strict=True):
         starts = [span.start for span in word_spans(item.target)]
-        before = dict(zip(starts, judgement.gaps.tolist(), strict=False))
+        before = dict(zip(starts, output.gaps.tolist(), strict=False))
         tokens = corpora.token_spans(item.target_tokens, item.target)
         found.gold.extend(item.gaps)
         found.predicted.extend(before.get(span.start, 0.0) if span else 0.0 for span in tokens)
-        found.predicted.append(float(judgement.gaps[-1]))
+        found.predicted.append(float(output.gaps[-1]))
     return found
 
 
 def word_thresholds(scorer: BuiltinScorer, data: Path, lang: str) -> tuple[float, float, float]:
     """The probability from which a target token, a source token and a gap counts as wrong, chosen for MCC on dev."""
     items = corpora.judged(data, lang, "dev")
-    judgements = judge(scorer, [(item.source, item.target) for item in items], lang)
-    target, source, gaps = (tags(items, judgements) for tags in (target_tags, source_tags, gap_tags))
+    said = outputs(scorer, [(item.source, item.target) for item in items])
+    target, source, gaps = (tags(items, said) for tags in (target_tags, source_tags, gap_tags))
     return (
         steady_threshold(target.gold, target.predicted),
         steady_threshold(source.gold, source.predicted),
@@ -126,10 +125,10 @@ def judged_pair(scorer: BuiltinScorer, data: Path, lang: str, part: str) -> Outc
     items = corpora.judged(data, lang, part)
     z, own = [item.z for item in items], [item.source for item in items]
     true, swapped = (
-        judge(scorer, [(source, item.target) for source, item in zip(sources, items, strict=True)], lang)
+        outputs(scorer, [(source, item.target) for source, item in zip(sources, items, strict=True)])
         for sources in (own, neighbours(own))
     )
-    alone = judged_alone(scorer, tuple(item.target for item in items))
+    alone = outputs_alone(scorer, tuple(item.target for item in items))
     score, stranger = assessments(true, alone), assessments(swapped, alone)
     return Outcome(
         pearson=pearson(score, z),
@@ -147,10 +146,10 @@ def from_english(scorer: BuiltinScorer, data: Path, lang: str, part: str) -> tup
     found = {}
     for own in ("dev", part):
         items = corpora.judged(data, lang, own, from_english=True)
-        found[own] = items, judge(scorer, [(item.source, item.target) for item in items], lang, from_english=True)
+        found[own] = items, outputs(scorer, [(item.source, item.target) for item in items], from_english=True)
     tuning = target_tags(*found["dev"])
     items, seen = found[part]
-    alone = scorer.judge([(words(item.target), None) for item in items], lang, from_english=True)
+    alone = outputs_alone(scorer, tuple(item.target for item in items), from_english=True)
     agreement = pearson(assessments(seen, alone), [item.z for item in items])
     return agreement, target_tags(items, seen).mcc(steady_threshold(tuning.gold, tuning.predicted))
 
@@ -195,7 +194,7 @@ def main() -> None:
         lines.append(f"| en-{lang} | {agreement:.3f} | {marks:.3f} |")
     if arguments.published:
         lines.append(PUBLISHED)
-    publish("Human judgements", scorer.signature, "\n".join(lines), arguments.o)
+    publish("Human said", scorer.signature, "\n".join(lines), arguments.o)
 
 
 if __name__ == "__main__":

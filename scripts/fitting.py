@@ -16,8 +16,8 @@ from models.rating import WordRating
 from models.text.words import count_words
 
 Floats = NDArray[np.float64]
-MAJOR_BUDGET, ALL_BUDGET = 1.7, 12.0
-"""Model flags per 1,000 words of human translation: major ones, and all. With the checks the major ones stay near 2."""
+LOOK_BUDGET, ALL_BUDGET, MAJOR_BUDGET = 10.0, 3.0, 1.2
+"""Model flags per 1,000 words of text that nobody should flag: with the quiet ones, without them, and major ones."""
 GRID = tuple(np.round(np.concatenate([np.arange(0.10, 0.95, 0.01), np.arange(0.95, 1.0, 0.005)]), 3))
 POOR = 0.0
 """The z score of human judgements from which down a translation counts as poor: worse than the average one.
@@ -69,9 +69,10 @@ def threshold(rated: Sequence[tuple[str, Sequence[WordRating]]], budget: float, 
 
 
 def thresholds(rated: Sequence[tuple[str, Sequence[WordRating]]]) -> dict[str, float]:
-    """`minor` and `major` for a language's sound text with its ratings."""
+    """`look`, `minor` and `major` for a language's sound text with its ratings."""
     minor = threshold(rated, ALL_BUDGET, None)
-    return {"minor": minor, "major": max(minor, threshold(rated, MAJOR_BUDGET, minor))}
+    major = max(minor, threshold(rated, MAJOR_BUDGET, minor))
+    return {"look": min(minor, threshold(rated, LOOK_BUDGET, None)), "minor": minor, "major": major}
 
 
 def fit_poor(consistency: Floats, z: Floats, weight: Floats) -> tuple[Poor, float]:

@@ -23,8 +23,9 @@ from models.metaeval import expected_calibration_error
 from models.passages import find_passages
 from models.scorers.builtin import BuiltinScorer
 from models.spans import Span
-from models.text.words import word_spans, words
+from models.text.words import word_spans
 from scripts.measuring import options, publish, word_ratings
+from scripts.reading_pairs import outputs
 
 AGREED = 0.5
 """Share of a flag's words that an editor must have changed."""
@@ -43,10 +44,10 @@ def promises(
     scorer: BuiltinScorer, calibration: Calibration, items: Sequence[corpora.Judged], lang: str
 ) -> Iterator[Promise]:
     """The flags of judged translations, in order."""
-    judged = scorer.judge([(words(item.target), words(item.source)) for item in items], lang)
+    read = outputs(scorer, [(item.source, item.target) for item in items])
     threshold = calibration.thresholds(lang, ENGLISH, seen=True).minor
-    for item, judgement in zip(items, judged, strict=True):
-        rated = word_ratings(word_spans(item.target), judgement.words, seen=True)
+    for item, output in zip(items, read, strict=True):
+        rated = word_ratings(word_spans(item.target), output.error, seen=True)
         for passage in find_passages(rated, item.target, threshold):
             share = changed(item, passage.span)
             if share is not None:

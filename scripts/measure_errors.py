@@ -19,13 +19,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from models.scorers.judgement import Judgement
-
 from models import corpora
 from models.calibration import Calibration
 from models.languages import language_name
 from models.lexicon import ENGLISH
 from models.metaeval import SpanAgreement, span_agreement
+from models.network.output import NetworkOutput
 from models.passages import find_passages
 from models.scorers.builtin import BuiltinScorer
 from models.spans import Span
@@ -34,6 +33,7 @@ from models.text.words import words
 from models.training.corruption import SHORTEST, Corruptor, Kind
 from models.training.draft import Draft
 from models.training.phrasebook import Phrasebook
+from models.weights import load_lexicons
 from scripts.measuring import options, publish, word_ratings
 
 SEED = 7
@@ -75,20 +75,20 @@ def agreement(
     scorer: BuiltinScorer, calibration: Calibration, items: Sequence[Made], lang: str
 ) -> tuple[SpanAgreement, float]:
     """Agreement of what is flagged with what was made wrong, and how much of the text is flagged."""
-    judgements = scorer.judge([(item.draft.words, item.source) for item in items], lang)
+    read = scorer.inference.read([(item.draft.words, item.source) for item in items])
     threshold = calibration.thresholds(lang, ENGLISH, seen=True).minor
     texts, flagged, total = [], 0, 0
-    for item, judgement in zip(items, judgements, strict=True):
+    for item, output in zip(items, read, strict=True):
         gold = [span for span, wrong in zip(item.spans, item.draft.wrong, strict=True) if wrong == 1.0]
-        found = flags(item, judgement, threshold)
+        found = flags(item, output, threshold)
         texts.append((gold, found))
         flagged, total = flagged + sum(map(len, found)), total + item.spans[-1].end
     return span_agreement(texts), flagged / max(1, total)
 
 
-def flags(item: Made, judgement: Judgement, threshold: float) -> list[Span]:
+def flags(item: Made, output: NetworkOutput, threshold: float) -> list[Span]:
     """The passages flagged in one sentence."""
-    rated = word_ratings(item.spans, judgement.words, seen=True)
+    rated = word_ratings(item.spans, output.error, seen=True)
     return [passage.span for passage in find_passages(rated, " ".join(item.draft.words), threshold)]
 
 
@@ -107,7 +107,7 @@ def main() -> None:
     pairs = corpora.flores(arguments.data, arguments.lang)[: arguments.sentences]
     known = itertools.islice(corpora.parallel(arguments.data, arguments.lang), BOOK_SENTENCES)
     book = Phrasebook.learn((words(pair.target) for pair in known), rng)
-    kinds = Corruptor(book, scorer.lexicons.get(arguments.lang), rng).kinds
+    kinds = Corruptor(book, load_lexicons().get(arguments.lang), rng).kinds
     lines = ["| kind | sentences | precision | recall | F1 |", "|---" * 5 + "|"]
     scores = []
     for name, (kind, _) in kinds.items():

@@ -24,8 +24,9 @@ from models.passages import find_passages
 from models.rating import WordRating
 from models.scorers.builtin import BuiltinScorer
 from models.spans import Span
-from models.text.words import word_spans, words
+from models.text.words import word_spans
 from scripts.measuring import options, publish, word_ratings
+from scripts.reading_pairs import outputs
 
 LANG = "zh"
 SEVERITIES = {"any": ("minor", "major", "critical"), "major": ("major", "critical")}
@@ -56,10 +57,10 @@ def items(data: Path, every: int) -> Iterator[Item]:
 
 def ratings(scorer: BuiltinScorer, chosen: Sequence[Item]) -> list[list[WordRating]]:
     """Every word's probability, the source seen."""
-    judged = scorer.judge([(words(item.target), words(item.source)) for item in chosen], LANG)
+    read = outputs(scorer, [(item.source, item.target) for item in chosen])
     return [
-        word_ratings(word_spans(item.target), judgement.words, seen=True)
-        for item, judgement in zip(chosen, judged, strict=True)
+        word_ratings(word_spans(item.target), output.error, seen=True)
+        for item, output in zip(chosen, read, strict=True)
     ]
 
 

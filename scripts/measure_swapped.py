@@ -17,17 +17,17 @@ from models import corpora
 from models.languages import LANGUAGES
 from models.metaeval import auc
 from models.scorers.builtin import BuiltinScorer
-from scripts.judging import assessments, judge, judged_alone, neighbours
 from scripts.measuring import options, publish
+from scripts.reading_pairs import assessments, neighbours, outputs, outputs_alone
 
 
 def told_apart(scorer: BuiltinScorer, data: Path, lang: str, sentences: int, from_english: bool = False) -> float:
     """How often a human translation scores higher with its source than another one with its neighbour's."""
     pairs = [(pair.source, pair.target) for pair in corpora.flores(data, lang)[:sentences]]
     sources, targets = zip(*(pair[::-1] if from_english else pair for pair in pairs), strict=True)
-    alone = judged_alone(scorer, targets, *((lang, True) if from_english else ()))
+    alone = outputs_alone(scorer, targets, from_english)
     true, stranger = (
-        assessments(judge(scorer, list(zip(some, targets, strict=True)), lang, from_english), alone)
+        assessments(outputs(scorer, list(zip(some, targets, strict=True)), from_english), alone)
         for some in (sources, neighbours(list(sources)))
     )
     return auc(true, stranger)

@@ -215,7 +215,7 @@ class CometScorer:
         fluency = Score("fluency", None, self.signature, ONE_SCORE)
         consistency = Score("consistency", self.value(segment.target, said), self.signature)
         errors = tuple(replace(error, span=error.span.shift(by)) for error in self.errors(segment.target, said))
-        return Rating(segment.id, fluency, consistency, words, errors, said.windows)
+        return Rating(segment.id, fluency, consistency, words, errors, windows=said.windows)
 
     def _why_not(self, segment: Segment, source_lang: str, target_lang: str) -> str:
         if not word_spans(segment.target):

@@ -14,7 +14,7 @@ MARGIN = 0.15
 
 
 def budgets(room: int) -> tuple[int, int]:
-    """Subwords of a target and of a source window in a network that has room for so many: budgets(512) == (230, 250)."""
+    """Subwords of a target and of a source window in a network with room for so many: budgets(508) == (230, 250)."""
     share = TARGET_BUDGET / (TARGET_BUDGET + SOURCE_BUDGET)
     target = min(TARGET_BUDGET, int(room * share))
     return target, min(SOURCE_BUDGET, room - target)

@@ -61,8 +61,10 @@ class Trainer:
         self.network, self.guesser, self.device, self.bf16 = network.to(device), guesser.to(device), device, bf16
         network.base.get_input_embeddings().requires_grad_(False)
         groups = (
-            (base_rate(network.base.config.hidden_size), (network.base,)), (ADDED_RATE, (network.role_layer,)), (HEAD_RATE, (*network.heads, guesser)),
-        )  # fmt: skip
+            (base_rate(network.base.config.hidden_size), (network.base,)),
+            (ADDED_RATE, (network.role_layer,)),
+            (HEAD_RATE, (*network.heads, guesser)),
+        )
         self.optimiser = torch.optim.AdamW(
             [
                 {"params": [p for part in parts for p in part.parameters() if p.requires_grad], "lr": rate, "own": rate}

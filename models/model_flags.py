@@ -1,0 +1,136 @@
+"""What the model doubts, as flags: which passages, of what kind, how severe, how sure, and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from models.article import Document, Segment
+from models.calibration import Calibration, Thresholds
+from models.explanation import Explanation, explain_consistency, explain_detached, explain_fluency
+from models.judges import Opinion
+from models.languages import language_name
+from models.lexicon import Lexicon
+from models.mqm import Category, Severity
+from models.passages import Passage, find_passages, marked_passages, probability
+from models.rating import Rating, WordRating
+from models.report import Flag
+
+FLUENCY, CONSISTENCY = "fluency", "consistency"
+"""Ids of the two model checks in reports, statistics and dismissals."""
+FLUENCY_SHARE = 0.5
+"""Where the model does not say of what kind an error is: a passage whose words are at least this share as doubtful
+without the source is a fluency matter."""
+GARBLED_WORDS = 4
+"""From so many words on, a fluency passage counts as garbled, not as a slip of grammar."""
+LANGUAGE = "language"
+"""The kind of error that shows without the source (`models.network.kinds`)."""
+CATEGORIES = {"addition": Category.ADDITION}
+"""Of the kinds that the source shows; the others are mistranslations."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What all flags of a segment need."""
+
+    segment: Segment
+    rating: Rating
+    thresholds: Thresholds
+    calibration: Calibration
+    language: str
+    lexicon: Lexicon | None
+
+
+def model_flags(document: Document, opinions: Sequence[Opinion], lexicon: Lexicon | None) -> list[Flag]:
+    """The doubtful passages of every rated segment as flags, in reading order.
+
+    Those that the model marks itself, where it does; none by a model without a calibration for them.
+    """
+    found: list[Flag] = []
+    article = document.article
+    language = language_name(article.target_lang) or "text"
+    for segment, opinion in zip(document.segments, opinions, strict=True):
+        rating, calibration = opinion.rating, opinion.marker.calibration
+        if not rating.words or calibration is None:
+            continue
+        seen = rating.words[0].with_source is not None
+        thresholds = calibration.thresholds(article.source_lang, article.target_lang, seen)
+        context = _Context(segment, rating, thresholds, calibration, language, lexicon)
+        found += [_flag(context, passage) for passage in _passages(context, article.target)]
+    return found
+
+
+def _passages(context: _Context, text: str) -> Iterator[Passage]:
+    """Those that are doubtful enough for a flag, then those for a quiet one elsewhere, in order."""
+    words, thresholds = context.rating.words, context.thresholds
+    if context.rating.errors:
+        yield from marked_passages(words, context.rating.errors, text, thresholds.minor)
+        return
+    loud = find_passages(words, text, thresholds.minor)
+    quiet = find_passages(words, text, thresholds.look) if thresholds.look < thresholds.minor else []
+    apart = [passage for passage in quiet if not any(passage.span.overlaps(other.span) for other in loud)]
+    yield from sorted((*loud, *apart), key=lambda passage: passage.span)
+
+
+def _flag(context: _Context, passage: Passage) -> Flag:
+    words = context.rating.words[passage.first : passage.last + 1]
+    kind = likeliest_kind(words)
+    doubtful_alone = passage.alone >= FLUENCY_SHARE * passage.peak
+    fluency = not passage.seen or (kind == LANGUAGE if kind else doubtful_alone)
+    if fluency:
+        category = Category.GARBLED if len(words) >= GARBLED_WORDS else Category.GRAMMAR
+    else:
+        category = CATEGORIES.get(kind, Category.MISTRANSLATION)
+    explanation = _explanation(context, passage, words, kind, fluency)
+    return Flag(
+        passage.span,
+        "target",
+        category,
+        severity(passage, words, context.thresholds),
+        context.calibration.confidence(passage.peak, passage.seen),
+        FLUENCY if fluency else CONSISTENCY,
+        explanation.message,
+        explanation.evidence,
+    )
+
+
+def likeliest_kind(words: Sequence[WordRating]) -> str:
+    """The kind of error that the words' profiles speak for most, each as far as it is doubtful; "" of none."""
+    votes: defaultdict[str, float] = defaultdict(float)
+    for word in words:
+        if word.profile is not None:
+            votes[word.profile.kind] += probability(word) * word.profile.kind_probability
+    return max(votes, key=lambda kind: votes[kind], default="")
+
+
+def severity(passage: Passage, words: Sequence[WordRating], thresholds: Thresholds) -> Severity:
+    """Neutral below the minor threshold. Above minor only what is doubtful enough for that, and severe by its profile.
+
+    A model that marks passages itself has said how severe they are; one without profiles tells by its doubt alone.
+    """
+    if passage.peak < thresholds.minor:
+        return Severity.NEUTRAL
+    if passage.peak < thresholds.major or passage.severity is Severity.MINOR:
+        return Severity.MINOR
+    if passage.severity is not None:
+        return passage.severity
+    weights = [(probability(word), word.profile) for word in words if word.profile is not None]
+    total = sum(weight for weight, _ in weights)
+    if not total:
+        return Severity.MAJOR
+    critical = sum(weight * profile.critical for weight, profile in weights) / total
+    major = sum(weight * profile.major for weight, profile in weights) / total
+    if critical >= 0.5:
+        return Severity.CRITICAL
+    return Severity.MAJOR if major >= 0.5 else Severity.MINOR
+
+
+def _explanation(
+    context: _Context, passage: Passage, words: Sequence[WordRating], kind: str, fluency: bool
+) -> Explanation:
+    if len(words) >= GARBLED_WORDS and len(words) >= len(context.rating.words) - 1:
+        return explain_detached(passage.seen and not fluency, context.language)
+    if fluency:
+        return explain_fluency(passage.seen, len(words), context.language)
+    return explain_consistency(context.segment, words, kind, context.lexicon)

@@ -1,0 +1,87 @@
+"""Finding, verifying and unpacking the shipped network. Nothing but safetensors and JSON is ever loaded."""
+
+from __future__ import annotations
+
+import json
+import lzma
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save_file
+from tokenizers import Tokenizer
+from torch import Tensor
+from transformers import BertConfig, BertModel
+
+from models.errors import ModelUnavailable
+from models.network.packed import PackedEmbedding, packed_state, unpacked_state
+from models.network.pairs import PairTokenizer
+from models.network.quality import QualityNetwork
+from models.weights import BUILTIN, WEIGHTS, verify
+
+CONFIG, TOKENIZER = "config.json", "tokenizer.json.xz"
+SIZES = (
+    "vocab_size", "hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size",
+    "max_position_embeddings", "type_vocab_size", "layer_norm_eps", "pad_token_id",
+)  # fmt: skip
+EMBEDDINGS, ENCODER = "base.embeddings.word_embeddings.weight", "base.encoder."
+
+
+@cache
+def load_network(folder: Path = BUILTIN) -> tuple[QualityNetwork, PairTokenizer, str]:
+    """The network ready to score, its tokenizer, and the digest of its weights. Verified first.
+
+    Raises ModelUnavailable when a file is missing, changed, or of another release.
+    """
+    checksum = verify(folder)
+    tokenizer = load_tokenizer(folder)
+    try:
+        packed = load_file(str(folder / WEIGHTS))
+        sizes = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
+        network = restored(packed, sizes, tokenizer)
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError, SafetensorError) as error:
+        raise ModelUnavailable(f"the model in {folder} cannot be opened: {error}") from error
+    return network, tokenizer, checksum
+
+
+def save_network(network: QualityNetwork, tokenizer: str, folder: Path) -> None:
+    """Writes weights, sizes and tokenizer (JSON) as they ship; `verify` asks for a manifest beside them."""
+    config = network.base.config
+    sizes = {name: getattr(config, name) for name in SIZES}
+    save_file(packed_state(network.state_dict(), EMBEDDINGS, ENCODER), str(folder / WEIGHTS))
+    (folder / CONFIG).write_text(json.dumps(sizes, indent=1) + "\n", encoding="utf-8")
+    (folder / TOKENIZER).write_bytes(lzma.compress(tokenizer.encode(), preset=9))
+
+
+def load_tokenizer(folder: Path) -> PairTokenizer:
+    """The tokenizer of a folder of the shipped kind."""
+    return PairTokenizer(Tokenizer.from_str(lzma.decompress((folder / TOKENIZER).read_bytes()).decode()))
+
+
+def restored(packed: dict[str, Tensor], sizes: dict[str, Any], tokenizer: PairTokenizer) -> QualityNetwork:
+    """The network of packed weights, its word embeddings packed still; `sizes`: a BertConfig's.
+
+    Raises ModelUnavailable, naming what lacks.
+    """
+    unpacked = int(sizes["pad_token_id"]) + 1  # the fewest words that there can be: theirs stay packed
+    base = BertModel(BertConfig(**sizes | {"vocab_size": unpacked}), add_pooling_layer=False)
+    network = QualityNetwork(base, tokenizer.segments)
+    parts = [f"{EMBEDDINGS}.{part}" for part in ("codes", "scales")]
+    state = unpacked_state(packed)
+    wanted = (network.state_dict().keys() - {EMBEDDINGS}) | set(parts)
+    if missing := sorted(wanted - state.keys() - packed.keys()):
+        raise ModelUnavailable(f"the weights have no {missing[0]}: weights and code are of different releases")
+    network.base.set_input_embeddings(PackedEmbedding(*(packed[part] for part in parts)))
+    network.load_state_dict(state, assign=True)
+    return network.eval()
+
+
+def save_base(network: QualityNetwork, tokenizer: PairTokenizer, folder: Path) -> None:
+    """Writes the shipped network's encoder, unpacked, and its tokenizer as a folder of transformers."""
+    base = network.base
+    state = base.state_dict()
+    state.update({"embeddings.word_embeddings.weight": base.get_input_embeddings().weight})
+    base.config.vocab_size = len(state["embeddings.word_embeddings.weight"])
+    base.save_pretrained(folder, state_dict=state)
+    tokenizer.save(folder / "tokenizer.json")

@@ -1,0 +1,130 @@
+"""A quality network as a scorer: every target word read with and without sight of its source.
+
+A word that is wrong either way is a matter of fluency; wrong only against the source, a matter of consistency
+(that is, of faithfulness to the source; agreement of names and terms inside an article is *document
+consistency*, which checks look after). The fluency score comes from the view without the source, the
+consistency score from the view with it.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import ClassVar
+
+from models.article import Segment
+from models.languages import language_name
+from models.lexicon import ENGLISH
+from models.network.inference import Inference
+from models.network.kinds import KINDS
+from models.network.output import UNALIGNED, NetworkOutput, consistency, fluency
+from models.rating import ErrorProfile, Rating, Score, SourceWord, WordRating
+from models.spans import Span
+from models.text.words import word_spans
+
+
+class QualityScorer(ABC):
+    """A network in `inference`. A subclass says what it is called and which languages it knows."""
+
+    called: ClassVar[str]
+    """What reasons call it."""
+
+    def __init__(self, inference: Inference, signature: str) -> None:
+        self.inference = inference
+        self._signature = signature
+
+    @property
+    def signature(self) -> str:
+        """Name, and the first twelve digits of the weights' SHA-256."""
+        return self._signature
+
+    @abstractmethod
+    def judges(self, source_lang: str, target_lang: str) -> bool:
+        """True where translations are compared with their source; English is judged even without one."""
+
+    def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
+        """Fluency and consistency of each segment and of each of its target words; see Scorer."""
+        known = self.judges(source_lang, target_lang)
+        if target_lang != ENGLISH and not known:
+            return [self._abstained(segment, self._unknown_target(target_lang)) for segment in segments]
+        from_english = target_lang != ENGLISH
+        spans = [word_spans(segment.target) for segment in segments]
+        source_spans = [word_spans(segment.source) for segment in segments]
+        targets = [[s.of(segment.target) for s in found] for segment, found in zip(segments, spans, strict=True)]
+        alone = self.inference.read([(target, None) for target in targets], from_english)
+        seen: list[NetworkOutput | None] = [None] * len(segments)
+        chosen = [i for i, segment in enumerate(segments) if known and segment.source.strip() and targets[i]]
+        pairs = [(targets[i], [s.of(segments[i].source) for s in source_spans[i]]) for i in chosen]
+        for i, output in zip(chosen, self.inference.read(pairs, from_english), strict=True):
+            seen[i] = output
+        why = "no source for this segment" if known else self._unknown_source(source_lang)
+        return [
+            self._rating(segment, found, of_source, blind, sighted, why)
+            for segment, found, of_source, blind, sighted in zip(
+                segments, spans, source_spans, alone, seen, strict=True
+            )
+        ]
+
+    def _rating(
+        self,
+        segment: Segment,
+        spans: Sequence[Span],
+        source_spans: Sequence[Span],
+        alone: NetworkOutput,
+        seen: NetworkOutput | None,
+        why: str,
+    ) -> Rating:
+        if not spans or segment.target_span is None:
+            return self._abstained(segment, "no translation for this segment")
+        offset = segment.target_span.start
+        source_offset = segment.source_span.start if segment.source_span is not None else 0
+        in_source = [span.shift(source_offset) for span in source_spans]
+        fuller = alone if seen is None else seen
+        words = tuple(
+            WordRating(
+                span.shift(offset),
+                float(alone.error[k]),
+                None if seen is None else float(seen.error[k]),
+                _profile(fuller, k, in_source),
+            )
+            for k, span in enumerate(spans)
+        )
+        fluent = Score("fluency", fluency(alone), self.signature)
+        windows = max(alone.windows, seen.windows if seen else 1)
+        if seen is None:
+            return Rating(
+                segment.id, fluent, Score("consistency", None, self.signature, why), words, windows=windows
+            )
+        lost = tuple(
+            SourceWord(span, float(p)) for span, p in zip(in_source, seen.lost, strict=True) if p == p
+        )
+        faithful = Score("consistency", consistency(seen, alone), self.signature)
+        return Rating(segment.id, fluent, faithful, words, source_words=lost, windows=windows)
+
+    def _abstained(self, segment: Segment, reason: str) -> Rating:
+        return Rating(
+            segment.id,
+            Score("fluency", None, self.signature, reason),
+            Score("consistency", None, self.signature, reason),
+        )
+
+    def _unknown_target(self, lang: str) -> str:
+        if self.judges(ENGLISH, lang):
+            return f"{self.called} judges {language_name(lang)} only beside an English source"
+        return f"{self.called} does not judge translations into {language_name(lang) or 'an unknown language'}"
+
+    def _unknown_source(self, lang: str) -> str:
+        if lang:
+            return f"{self.called} does not know the source language {language_name(lang)}"
+        return "there is no source, or its language is not known"
+
+
+def _profile(output: NetworkOutput, word: int, in_source: Sequence[Span]) -> ErrorProfile:
+    kind, at = int(output.kinds[word].argmax()), int(output.aligned[word])
+    return ErrorProfile(
+        float(output.major[word]),
+        float(output.critical[word]),
+        KINDS[kind],
+        float(output.kinds[word][kind]),
+        None if at == UNALIGNED else in_source[at],
+    )

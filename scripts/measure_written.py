@@ -1,0 +1,159 @@
+"""Machine-like translations with marked errors: are these flagged, faithful versions left alone, and reasons right?
+
+    python scripts/measure_written.py --data DATA [-o docs/EVALUATION.md]
+
+The dev parts of the written contrasts: a source, two faithful translations and a machine-like one whose errors are
+marked with kind and severity. Each goes through the whole checker as an article. A language model wrote and marked
+them; they are no human judgements, and they serve choices. Quiet flags ("look here") are counted apart.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from models.checker import Checker, CheckRequest, load_checker
+from models.lexicon import ENGLISH
+from models.metaeval import auc, expected_calibration_error
+from models.mqm import Severity
+from models.report import ArticleReport, Flag
+from models.text.words import count_words
+from models.training.contrasts import Mark, WrittenContrast, read_contrasts
+from models.training.rows import LEVELS
+from scripts.measuring import options, publish
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A contrast and the reports on its faithful versions and on the machine-like one."""
+
+    item: WrittenContrast
+    faithful: tuple[ArticleReport, ArticleReport]
+    bad: ArticleReport
+
+    @property
+    def serious(self) -> list[Mark]:
+        """Major and critical errors that have words."""
+        return [mark for mark in self.item.marks if mark.level >= LEVELS["major"] and not mark.omission]
+
+    def lower(self, score: str) -> bool:
+        """The machine-like version scores below both faithful ones."""
+        values = [getattr(report, score) or 0.0 for report in (self.bad, *self.faithful)]
+        return values[0] < min(values[1:])
+
+
+def loud(report: ArticleReport) -> list[Flag]:
+    """Flags on the translation that weigh."""
+    return [f for f in report.flags if f.side == "target" and f.severity is not Severity.NEUTRAL]
+
+
+def quiet(report: ArticleReport) -> list[Flag]:
+    """Flags that only ask for a look."""
+    return [f for f in report.flags if f.side == "target" and f.severity is Severity.NEUTRAL]
+
+
+def touches(flag: Flag, marks: Sequence[Mark]) -> Mark | None:
+    """The first error that a flag overlaps."""
+    return next((mark for mark in marks if flag.span.overlaps(mark.span)), None)
+
+
+def check(checker: Checker, item: WrittenContrast) -> Outcome:
+    """Checks all three versions."""
+    good, also_good, bad = (
+        checker.check(CheckRequest(text, item.source, item.lang, ENGLISH))
+        for text in (item.good, item.also_good, item.bad)
+    )
+    return Outcome(item, (good, also_good), bad)
+
+
+def share(values: Sequence[bool]) -> str:
+    """Of those that are true, with two digits; a dash of none."""
+    return f"{sum(values) / len(values):.2f}" if values else "–"
+
+
+def column(outcomes: Sequence[Outcome]) -> list[str]:
+    """The figures of one language."""
+    serious = [(mark, outcome.bad) for outcome in outcomes for mark in outcome.serious]
+    flags = [(flag, touches(flag, outcome.item.marks)) for outcome in outcomes for flag in loud(outcome.bad)]
+    looks = [(flag, touches(flag, outcome.item.marks)) for outcome in outcomes for flag in quiet(outcome.bad)]
+    sound = [report for outcome in outcomes for report in outcome.faithful]
+    ranked = [outcome for outcome in outcomes if outcome.serious]
+    false = sum(len(loud(report)) for report in sound)
+    words = sum(count_words(report.article.target) for report in sound) / 1000
+    sure = [(flag.confidence, mark is not None) for flag, mark in (*flags, *looks)]
+    sure += [(flag.confidence, False) for report in sound for flag in (*loud(report), *quiet(report))]
+    right, wrong = ([c for c, kept in sure if kept == which] for which in (True, False))
+    error = expected_calibration_error([c for c, _ in sure], [kept for _, kept in sure])
+    graded = [LEVELS[flag.severity] == mark.level for flag, mark in flags if mark is not None]
+    return [
+        str(len(outcomes)),
+        share([any(touches(flag, [mark]) for flag in loud(report)) for mark, report in serious]),
+        share([any(touches(flag, [mark]) for flag in (*loud(report), *quiet(report))) for mark, report in serious]),
+        share([mark is not None for _, mark in flags]),
+        share([mark is not None for _, mark in looks]),
+        share([not loud(report) for report in sound]),
+        f"{false / words:.1f}",
+        share([report.verdict == "pass" for report in sound]),
+        share([outcome.bad.verdict != "pass" for outcome in ranked]),
+        *(share([outcome.lower(score) for outcome in ranked]) for score in ("consistency", "overall")),
+        share(graded),
+        f"{auc(right, wrong):.2f}" if right and wrong else "–",
+        f"{error:.3f}",
+    ]
+
+
+ROWS = (
+    "contrasts", "major and critical errors flagged", "… with quiet flags", "flags that touch an error",
+    "quiet flags that touch an error", "faithful versions without a flag", "flags in 1,000 words of these",
+    "faithful versions that pass", "versions with a major error that do not pass",
+    "wrong version lowest by consistency", "… by overall", "severity right, of flags that touch an error",
+    "confidence, AUC of right against wrong flags", "… expected calibration error",
+)  # fmt: skip
+
+
+def table(outcomes: Sequence[Outcome]) -> str:
+    """A row a figure; Arabic, the other languages together, and each."""
+    languages = sorted({outcome.item.lang for outcome in outcomes} - {"ar"})
+    groups = {"ar": ["ar"], "others": languages, **{lang: [lang] for lang in languages}}
+    columns = [column([o for o in outcomes if o.item.lang in some]) for some in groups.values()]
+    lines = ["| | " + " | ".join(groups) + " |", "|---" * (len(groups) + 1) + "|"]
+    lines += [f"| {name} | " + " | ".join(values) + " |" for name, *values in zip(ROWS, *columns, strict=True)]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Reads the command line."""
+    parser = options(__doc__)
+    parser.add_argument("--show", action="store_true", help="print every flag, and every serious error without one")
+    arguments = parser.parse_args()
+    checker = load_checker()
+    outcomes = [check(checker, item) for item in read_contrasts(arguments.data / "written", "dev")]
+    if arguments.show:
+        for outcome in outcomes:
+            show(outcome)
+    body = f"Written and marked by a language model.\n\n{table(outcomes)}"
+    publish("Written contrasts (dev part)", checker.signature, body, arguments.o)
+
+
+def show(outcome: Outcome) -> None:
+    """What was flagged and what was missed in the machine-like version, and what was flagged in the faithful ones."""
+    print(f"\n{outcome.item.source}\n{outcome.item.bad}")
+    for flag in (*loud(outcome.bad), *quiet(outcome.bad)):
+        mark = touches(flag, outcome.item.marks)
+        told = f"{mark.kind}, {mark.level}" if mark else "no error"
+        words = flag.span.of(outcome.item.bad)
+        print(f"  [{words}] {flag.severity} {flag.confidence:.2f} {flag.check}: {flag.message} – {told}")
+    for mark in outcome.serious:
+        if not any(touches(flag, [mark]) for flag in loud(outcome.bad)):
+            print(f"  missed [{mark.span.of(outcome.item.bad)}] {mark.kind}, {mark.level}; should be: {mark.should}")
+    for report in outcome.faithful:
+        for flag in loud(report):
+            print(f"  false [{flag.span.of(report.article.target)}] {flag.check}: {flag.message}")
+
+
+if __name__ == "__main__":
+    main()
