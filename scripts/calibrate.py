@@ -137,7 +137,7 @@ def confidence_lines(texts: Sequence[Text], words: dict[str, dict[str, float]]) 
         apart = auc(promised[gold > 0.5].tolist(), promised[gold < 0.5].tolist())
         print(
             f"{view}: {len(rows)} passages, {gold.mean():.2f} right; slope {slopes[view]:.3f}, offset "
-            f"{offsets[view]:.3f}; AUC of right against wrong {apart:.3f}, calibration error {error:.3f} (same passages)"
+            f"{offsets[view]:.3f}; AUC of right against wrong {apart:.3f}, calibration error {error:.3f} (on these)"
         )
     return {"slopes": slopes, "offsets": offsets}
 

@@ -15,6 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
+
 from models import corpora
 from models.metaeval import auc, mcc, pearson, steady_threshold
 from models.network.output import NetworkOutput

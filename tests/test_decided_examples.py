@@ -7,31 +7,30 @@ import math
 import random
 from collections.abc import Sequence
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 import torch
-from models.encoder import PairTokenizer, QualityNetwork
-from models.training.examples import UNKNOWN, Row, encode
-from models.training.loop import Schedule, batch_loss, train
-from models.training.recipe import DECIDED, WithDecisions
-from models.training.stream import Batches
 from newsroom import Newsroom
 from sqlalchemy import Engine
 
 from models.errors import InvalidInput
-from models.training.decisions import SENTENCE_WEIGHT, decided_examples
-from scripts.calibrate import decided_words
+from models.scorers.builtin import BuiltinScorer
+from models.training.batches import Batches
+from models.training.course import Trainer, Until, train
+from models.training.decisions import SENTENCE_WEIGHT, SHARE, WithDecisions, decided_examples
+from models.training.guessing import Guesser, guessable_pieces
+from models.training.losses import batch_loss
+from models.training.rows import UNKNOWN, Example, Group
+from scripts.calibrate import decided_texts
 from service.exports.events import pages_of_site
 from service.exports.lines import decision_lines
-from tests.toy_examples import TEXTS, example, toy_tokenizer
+from tests.network.toy import toy_network, toy_tokenizer
 
+TEXTS = ["الوزير في الميناء", "السفن تنتظر في الميناء", "وصل الوزير إلى الميناء"]
 TARGET = "the minister denied the harbour"
 AT = {word: TARGET.index(word) for word in ("minister", "denied", "harbour")}
-NOWHERE: Any = SimpleNamespace(get=lambda lang: None)
-"""No lexicons."""
 KNOWN = {
     "article": "a", "revision": 1, "undone": False, "source_lang": "ar", "target_lang": "en", "segment": "s1",
     "source": TEXTS[0], "target": TARGET, "flag": None, "side": None, "start": None, "end": None, "segment_start": None,
@@ -87,7 +86,7 @@ def test_what_is_known_of_each_word(
     np.testing.assert_array_equal(made.wrong, [values[word] for word in wrong.split()])
     np.testing.assert_array_equal(made.edited, [values[word] for word in edited.split()])
     assert (made.lang, list(made.target), made.from_english) == ("ar", TARGET.split(), False)
-    assert made.source == TEXTS[0].split() and all(map(math.isnan, made.source_wrong))
+    assert made.source == TEXTS[0].split() and all(map(math.isnan, made.lost))
     assert made.sentence_weight == (SENTENCE_WEIGHT if edited else 0.0)
 
 
@@ -100,7 +99,7 @@ def test_a_post_edit_tells_what_was_missing_and_how_much_changed(tmp_path: Path)
 def test_a_flag_of_the_source_is_about_source_words(tmp_path: Path) -> None:
     lost = on("denied", "confirm", side="source", start=100, end=100 + len(TEXTS[0].split()[0]))
     (made,) = decided_examples(written(tmp_path / "d.jsonl", [lost]))
-    assert made.source_wrong[0] == 1.0 and all(map(math.isnan, [*made.source_wrong[1:], *made.wrong]))
+    assert made.lost[0] == 1.0 and all(map(math.isnan, [*made.lost[1:], *made.wrong]))
 
 
 def test_translations_of_english_and_texts_without_a_source(tmp_path: Path) -> None:
@@ -109,7 +108,7 @@ def test_translations_of_english_and_texts_without_a_source(tmp_path: Path) -> N
     rows = [on("denied", "confirm", **turned), on("denied", "confirm", **alone)]
     german, english = decided_examples(written(tmp_path / "d.jsonl", rows))
     assert (german.lang, german.from_english, list(german.edited)) == ("de", True, [])
-    assert (english.lang, english.source, english.source_wrong) == ("en", None, [])
+    assert (english.lang, english.source, english.lost) == ("en", None, [])
 
 
 @pytest.mark.parametrize(
@@ -141,14 +140,15 @@ def exported(engine: Engine, tmp_path: Path) -> Path:
 
 
 class Plain:
-    """A stage that always draws the same row."""
+    """A source of groups that always draws the same."""
 
-    def __init__(self, row: Row, seed: int) -> None:
-        self.row, self.rng, self.drawn = row, random.Random(seed), 0
+    def __init__(self, seed: int = 1) -> None:
+        sound = Example("ar", ["ships", "are", "waiting"], TEXTS[1].split(), [0.0] * 3)
+        self.group, self.rng, self.drawn = Group([sound]), random.Random(seed), 0
 
-    def draw(self) -> Row:
+    def draw(self) -> Group:
         self.drawn += 1
-        return self.row
+        return self.group
 
     def state(self) -> object:
         return self.rng.getstate()
@@ -157,71 +157,52 @@ class Plain:
         self.rng.setstate(state)
 
 
-@pytest.fixture(scope="module")
-def tokenizer() -> PairTokenizer:
-    return toy_tokenizer()
-
-
-@pytest.fixture
-def plain(tokenizer: PairTokenizer) -> Plain:
-    row = encode(example("ships are waiting", TEXTS[1], [0, 0, 0]), tokenizer, None)
-    assert row is not None
-    return Plain(row, 1)
-
-
 def test_a_network_learns_from_what_the_service_exported(
-    exported: Path, tokenizer: PairTokenizer, plain: Plain, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    exported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("models.training.recipe.DECIDED", 0.9)  # a dozen steps, most of them of decisions
+    monkeypatch.setattr("models.training.decisions.SHARE", 1.0)
     examples = decided_examples(exported)
     assert len(examples) == 2
     assert [word for word, value in zip(examples[0].target, examples[0].wrong, strict=True) if value == 1.0] == [
         "They", "take", "advantage",
     ]  # fmt: skip
-    torch.manual_seed(0)
-    network = QualityNetwork(tokenizer.english_size, tokenizer.source.get_vocab_size(), layers=1)
-    decided = [row for one in examples if (row := encode(one, tokenizer, None)) is not None]
+    tokenizer = toy_tokenizer()
+    trainer = Trainer(toy_network(), Guesser(32, guessable_pieces([example.target for example in examples], tokenizer)))
+    batches = Batches(WithDecisions(Plain(), examples), tokenizer, tokens=200, pool=8)
+    batch = next(batches)
 
     def loss() -> float:
-        network.eval()
+        trainer.network.eval()
         with torch.no_grad():
-            return float(batch_loss(network, decided, "cpu"))
+            return float(sum(batch_loss(trainer.network, trainer.guesser, batch, "cpu", False).values()))
 
     before = loss()
-    rows = WithDecisions(plain, examples, tokenizer, NOWHERE)
-    train(network, Batches(rows, 8, pool=2), Schedule(12, 1e5), tmp_path / "run.pt")
+    train(trainer, batches, Until(60), tmp_path)
     assert loss() < 0.9 * before
 
 
-def test_decisions_are_a_share_of_what_is_drawn_and_can_be_drawn_again(
-    exported: Path, tokenizer: PairTokenizer, plain: Plain
-) -> None:
-    rows = WithDecisions(plain, decided_examples(exported), tokenizer, NOWHERE)
-    begun = rows.state()
-    drawn = [rows.draw() for _ in range(1000)]
-    assert 1000 - plain.drawn == pytest.approx(1000 * DECIDED, rel=0.3)
-    rows.restore(begun)
-    again = [rows.draw() for _ in range(1000)]
-    assert all(np.array_equal(a.encoded.ids, b.encoded.ids) for a, b in zip(drawn, again, strict=True))
+def test_decisions_are_a_share_of_what_is_drawn_and_can_be_drawn_again(exported: Path) -> None:
+    plain = Plain()
+    groups = WithDecisions(plain, decided_examples(exported))
+    begun = groups.state()
+    drawn = [groups.draw() for _ in range(1000)]
+    assert 1000 - plain.drawn == pytest.approx(1000 * SHARE, rel=0.3)
+    groups.restore(begun)
+    assert [groups.draw() for _ in range(1000)] == drawn
 
 
-def test_without_a_sentence_to_learn_from_it_is_told(tokenizer: PairTokenizer, plain: Plain) -> None:
+def test_without_a_sentence_to_learn_from_it_is_told() -> None:
     with pytest.raises(InvalidInput, match="nothing to learn from"):
-        WithDecisions(plain, [], tokenizer, NOWHERE)
+        WithDecisions(Plain(), [])
 
 
-@pytest.mark.parametrize("seen", [True, False])
-def test_confidences_are_fitted_on_the_words_that_were_judged(exported: Path, seen: bool) -> None:
-    asked: list[tuple[bool, str]] = []
-
-    def judge(pairs: Any, lang: str, from_english: bool) -> list[SimpleNamespace]:
-        asked.extend((source is not None, lang) for _, source in pairs)
-        return [SimpleNamespace(words=np.linspace(0.1, 0.9, len(target))) for target, _ in pairs]
-
+def test_confidences_are_fitted_on_the_words_that_were_judged(exported: Path) -> None:
     examples = decided_examples(exported)
-    scorer: Any = SimpleNamespace(judge=judge)
-    probability, gold = decided_words(scorer, examples, seen)
-    known = [value for one in examples for value in one.wrong if not math.isnan(value)]
-    assert gold.tolist() == known and len(probability) == len(gold) > 0
-    assert asked == [(seen, "ar" if seen else "")] * 2
-    assert decided_words(scorer, [], seen)[0].size == 0
+    scorer: Any = BuiltinScorer(toy_network().eval(), toy_tokenizer(), "0" * 64)
+    texts = list(decided_texts(scorer, examples))
+    assert len(texts) == len(examples) == 2
+    for text, example in zip(texts, examples, strict=True):
+        known = [(w, v) for w, v in zip(example.target, example.wrong, strict=True) if not math.isnan(v)]
+        assert [word.span.of(text.text) for word in text.words] == [word for word, _ in known]
+        assert [span.of(text.text) for span in text.errors] == [word for word, value in known if value == 1.0]
+    assert list(decided_texts(scorer, [])) == []

@@ -1,38 +1,29 @@
-"""Why a passage is doubtful: source words near it that nothing answers to, with their meanings."""
+"""Why a passage is doubtful: the source words that it answers to, and never a thing that is not true."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import pytest
 from tiny_lexicon import tiny_lexicon
 
 from models.article import Segment
 from models.explanation import (
-    MOST_EVIDENCE,
+    MAX_EVIDENCE,
+    WHAT,
     Explanation,
+    answered,
     explain_consistency,
     explain_detached,
     explain_fluency,
-    place_in_segment,
-    unanswered,
 )
 from models.lexicon import Lexicon
+from models.network.kinds import KINDS
+from models.rating import ErrorProfile, WordRating
 from models.spans import Span
-from models.text.words import words
 
-PAIRS = [
-    ("Haus", "house"),
-    ("Buch", "book"),
-    ("Fluss", "river"),
-    ("Brücke", "bridge"),
-    ("alt", "old"),
-    ("neu", "new"),
-    ("schmal", "narrow"),
-    ("ist", "is"),
-    ("das Haus ist alt", "the house is old"),
-    ("das Buch ist neu", "the book is new"),
-    ("die Brücke ist schmal", "the bridge is narrow"),
-    ("der Fluss ist schmal", "the river is narrow"),
-] * 4
+PAIRS = [("Haus", "house"), ("Buch", "book"), ("das Haus ist alt", "the house is old")] * 8
+SOURCE = "Das alte Haus am Fluss, das Buch und die Zebras"
 
 
 @pytest.fixture(scope="module")
@@ -40,81 +31,91 @@ def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
     return tiny_lexicon(PAIRS, "de", tmp_path_factory.mktemp("explanation"))
 
 
-def segment(source: str, target: str, start: int = 0) -> Segment:
-    source_span = Span(start, start + len(source)) if source else None
-    return Segment("s1", source, target, source_span, Span(0, len(target)) if target else None)
+def segment(start: int = 0, target: str = "a target") -> Segment:
+    return Segment("s1", SOURCE, target, Span(start, start + len(SOURCE)), Span(0, len(target)))
+
+
+def answering(*source: str, start: int = 0, kind: str = "sense") -> list[WordRating]:
+    """Words of a translation, each of which answers to that source word; "" to none."""
+    found = []
+    for number, word in enumerate(source):
+        at = start + SOURCE.index(word)
+        place = Span(at, at + len(word)) if word else None
+        found.append(WordRating(Span(number, number + 1), 0.1, 0.9, ErrorProfile(0.8, 0.1, kind, 0.9, place)))
+    return found
 
 
 @pytest.mark.parametrize(
-    ("source", "target", "place", "cited"),
+    ("answers", "named"),
     [
-        ("Haus ist alt", "house is old", 0.5, []),
-        ("Haus ist alt", "book is old", 0.2, [("Haus", "house")]),
-        ("Haus ist alt", "book is old", 0.9, []),  # what is missing stands elsewhere
-        ("Haus ist alt", "house is new", 0.9, [("alt", "old")]),
-        ("Das alte Haus", "The old house", 0.5, []),  # by stem, whatever the ending
-        ("Haus Buch Fluss Brücke", "x y z", 0.5, [("Buch", "book"), ("Fluss", "river")]),
-        ("Zebra ist alt", "book is old", 0.2, []),  # the lexicon does not know Zebra: no evidence
-        ("12 , –", "book", 0.5, []),  # numbers and marks are for the checks
-        ("", "book is old", 0.5, []),
-        ("Haus", "", 0.5, [("Haus", "house")]),
+        (["Haus"], ["Haus"]),
+        (["Haus", "alte"], ["alte Haus"]),  # neighbours are one piece, in the source's order
+        (["Haus", "Buch"], ["Haus", "Buch"]),
+        (["Haus", "Haus"], ["Haus"]),
+        (["", "Buch"], ["Buch"]),
+        ([","], []),  # a mark says nothing
+        ([""], []),
+        ([], []),
+        (["Das", "Haus", "Fluss", "Buch", "Zebras"], []),  # as good as the whole
     ],
 )
-def test_unanswered_words_near_the_place(
-    lexicon: Lexicon, source: str, target: str, place: float, cited: list[tuple[str, str]]
-) -> None:
-    found = unanswered(segment(source, target), place, lexicon)
-    assert [(piece.text, piece.meanings[0]) for piece in found] == cited
+def test_the_words_that_a_passage_answers_to_are_named(answers: Sequence[str], named: Sequence[str]) -> None:
+    assert len(answers) <= MAX_EVIDENCE or not named
+    assert [piece.text for piece in answered(segment(), answering(*answers), None)] == list(named)
 
 
-@pytest.mark.parametrize("before", ["", "Eins. ", "👩‍🚀 e\u0301 漢字. "])
-def test_evidence_stands_at_article_offsets(lexicon: Lexicon, before: str) -> None:
-    article = before + "Die Brücke ist alt."
-    pair = segment(article[len(before) :], "The book is old.", start=len(before))
-    pieces = unanswered(pair, 0.3, lexicon)
-    assert "Brücke" in [piece.text for piece in pieces]
-    for piece in pieces:
+@pytest.mark.parametrize("start", [0, 7, 4_000])
+def test_evidence_stands_at_article_offsets(start: int) -> None:
+    for piece in answered(segment(start), answering("Haus", "Buch", start=start), None):
         assert piece.span is not None
-        assert piece.span.of(article) == piece.text
-
-
-def test_only_the_nearest_are_cited_in_reading_order(lexicon: Lexicon) -> None:
-    source = "Haus Buch Fluss Brücke alt neu schmal Haus Buch Fluss"
-    found = unanswered(segment(source, "nothing"), 0.5, lexicon)
-    assert len(found) == MOST_EVIDENCE
-    starts = [piece.span.start for piece in found if piece.span]
-    assert starts == sorted(starts)
-    assert [piece.text for piece in found] == ["Brücke", "alt", "neu"]
+        assert piece.span.shift(-start).of(SOURCE) == piece.text
 
 
 @pytest.mark.parametrize(
-    ("target", "message"),
+    ("word", "target", "meanings"),
     [
-        ("book is old", "The source has Haus (house"),
-        ("house is old", "The source does not seem to say this."),
+        ("Haus", "the river", ("house",)),
+        ("Haus", "the House stands", ()),  # the translation says it, if elsewhere: no more is known
+        ("Zebras", "the river", ()),  # the lexicon does not know it
+        ("Fluss", "the river", ()),
     ],
 )
-def test_consistency_names_what_the_source_has(lexicon: Lexicon, target: str, message: str) -> None:
-    explanation = explain_consistency(segment("Haus ist alt", target), 0.2, lexicon)
-    assert explanation.message.startswith(message)
-    assert bool(explanation.evidence) == ("(" in message)
+def test_a_gloss_is_told_where_it_is_well_attested(
+    lexicon: Lexicon, word: str, target: str, meanings: tuple[str, ...]
+) -> None:
+    (piece,) = answered(segment(target=target), answering(word), lexicon)
+    assert piece.meanings == meanings
 
 
-def test_without_a_lexicon_there_is_a_reason_but_no_evidence() -> None:
-    explanation = explain_consistency(segment("Haus", "book"), 0.5, None)
-    assert explanation.message
-    assert explanation.evidence == ()
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_kind_says_what_to_look_for(kind: str) -> None:
+    told = explain_consistency(segment(), answering("Haus"), kind, None)
+    assert told.message == f"The source has “Haus”; {WHAT.get(kind, 'compare the two')}."
+    assert [piece.text for piece in told.evidence] == ["Haus"]
+
+
+def test_every_kind_that_the_source_shows_has_words_of_its_own() -> None:
+    assert {*WHAT, "language"} == set(KINDS)
+    assert len(set(WHAT.values())) == len(WHAT)
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"), [("addition", "Nothing in the source seems to say this."), ("sense", "does not seem to say this")]
+)
+def test_without_source_words_there_is_a_reason_but_no_evidence(kind: str, says: str) -> None:
+    told = explain_consistency(segment(), answering(""), kind, None)
+    assert says in told.message and told.evidence == ()
 
 
 @pytest.mark.parametrize(
     ("explanation", "says", "says_not"),
     [
-        (explain_fluency(True, 1), "does not read as sound English", "without the source"),
-        (explain_fluency(False, 1), "judged without the source", "sentence"),
-        (explain_fluency(True, 5), "does not hold together as a sentence", "without the source"),
-        (explain_fluency(False, 5), "judged without the source", "sound English"),
-        (explain_detached(True), "answers to its source", "sound English"),
-        (explain_detached(False), "sound English", "source"),
+        (explain_fluency(True, 1, "German"), "does not read as natural German", "without the source"),
+        (explain_fluency(False, 1, "English"), "judged without the source", "sentence"),
+        (explain_fluency(True, 5, "English"), "does not hold together as a sentence", "without the source"),
+        (explain_fluency(False, 5, "English"), "judged without the source", "natural English"),
+        (explain_detached(True, "English"), "matches its source", "natural English"),
+        (explain_detached(False, "German"), "natural German", "source"),
     ],
 )
 def test_other_messages(explanation: Explanation, says: str, says_not: str) -> None:
@@ -122,11 +123,3 @@ def test_other_messages(explanation: Explanation, says: str, says_not: str) -> N
     assert says in message
     assert says_not not in message
     assert explanation.evidence == ()
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "count", "place"),
-    [(0, 0, 1, 0.5), (0, 3, 4, 0.5), (0, 0, 4, 0.125), (3, 3, 4, 0.875), (1, 2, 4, 0.5), (0, 0, 0, 0.5)],
-)
-def test_place_in_segment(first: int, last: int, count: int, place: float) -> None:
-    assert place_in_segment(first, last, words("w " * count)) == place

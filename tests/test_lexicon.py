@@ -41,9 +41,14 @@ def test_alignment_finds_the_pairs_that_always_meet() -> None:
     np.testing.assert_allclose(table.source_total.sum(), table.count.sum(), rtol=1e-4)
 
 
-def test_meanings_are_words_not_stems(lexicon: Lexicon) -> None:
-    assert lexicon.meanings(stem("Haus", "de"))[0] == "house"
-    assert lexicon.meanings("unbekannt") == ()
+def test_what_an_editor_is_told_a_word_means_is_well_attested(tmp_path: Path) -> None:
+    seldom = [("Zebra", "zebra")] * 3
+    open_to_much = [("Zug", word) for word in ("train", "move", "feature", "draught")] * 4
+    known = tiny_lexicon([*PAIRS * 2, *seldom, *open_to_much], "de", tmp_path)
+    assert known.attested(stem("Haus", "de")) == ("house",)  # the word, not its stem
+    assert known.attested(stem("Zebra", "de")) == ()
+    assert known.attested(stem("Zug", "de")) == ()
+    assert known.attested("unbekannt") == ()
 
 
 @pytest.mark.parametrize(

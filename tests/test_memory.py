@@ -11,7 +11,8 @@ from test_checker import SOURCE, TARGET, StubScorer, checker
 
 from models.article import Segment
 from models.intake import CheckRequest
-from models.rating import Rating, Score, WordRating
+from models.network.kinds import KINDS
+from models.rating import ErrorProfile, Rating, Score, SourceWord, WordRating
 from models.scorers.memory import key, packed, rate_changed
 from models.spans import Span
 
@@ -96,6 +97,25 @@ def test_a_rating_comes_back_exactly_wherever_its_segment_stands(
 
     memory = {key("stub:0", segment, "", "en"): packed(rating(3), segment)}
     assert rate_changed(StubScorer(), [later], "", "en", memory)[0] == [rating(moved)]
+
+
+@pytest.mark.parametrize("moved", [0, 5, 70_000])
+def test_what_a_word_s_error_would_be_comes_back_too(moved: int) -> None:
+    def told(at: int) -> tuple[Segment, Rating]:
+        source, target = "نفى الوزير", "denied he"
+        segment = Segment("s1", source, target, Span(at + 9, at + 19), Span(at, at + 9))
+        words = (
+            WordRating(Span(at, at + 6), 0.25, 0.5, ErrorProfile(0.75, 0.125, KINDS[-1], 0.5, Span(at + 9, at + 12))),
+            WordRating(Span(at + 7, at + 9), 0.25, 0.5, ErrorProfile(0.5, 0.25, KINDS[0], 1.0)),
+        )
+        lost = (SourceWord(Span(at + 9, at + 12), 0.125), SourceWord(Span(at + 13, at + 19), 1.0))
+        scores = (Score(name, 0.5, "stub:0") for name in ("fluency", "consistency"))
+        return segment, Rating("s1", *scores, words, source_words=lost)
+
+    segment, rating = told(3)
+    later, expected = told(moved)
+    memory = {key("stub:0", segment, "ar", "en"): packed(rating, segment)}
+    assert rate_changed(StubScorer(), [later], "ar", "en", memory)[0] == [expected]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from models.errors import ModelUnavailable
+from models.text.windows import budgets
 
 Words = Sequence[str]
 TRANSLATION, SOURCE = 0, 1
@@ -119,6 +120,7 @@ class PairTokenizer:
         self.room = longest - sum(map(len, self._pair))
         if self.room < MIN_ROOM:
             raise ModelUnavailable(f"the base reads {longest} subwords at once: too few")
+        self._most = min(MAX_PIECES, *budgets(self.room))
         self.segments = 1 in self._own.encode(["a"], ["a"], is_pretokenized=True).type_ids
         self._pieces = lru_cache(_CACHED_WORDS)(self._cut)
 
@@ -156,12 +158,12 @@ class PairTokenizer:
         if len(word) > 1 and not self._special.isdisjoint(encoding.ids):
             return self._spelt(word)
         lone = len(encoding.ids) > 1 and encoding.tokens[0] == SPACE_MARK and _UNSPACED.match(word) is not None
-        return tuple(encoding.ids[int(lone) :][:MAX_PIECES])
+        return tuple(encoding.ids[int(lone) :][: self._most])
 
     def _spelt(self, word: str) -> tuple[int, ...]:
         """By its characters: a text that says </s> means these, and some vocabularies hold the mark as a piece."""
         pieces = [number for character in word for number in self._cut(character)]
-        return tuple(pieces[:MAX_PIECES])
+        return tuple(pieces[: self._most])
 
     def _marks(self, count: int) -> list[list[int]]:
         """The marks before the first of so many texts, and behind each."""

@@ -16,7 +16,7 @@ from transformers import BertConfig, BertModel
 
 from models.errors import ModelUnavailable
 from models.network.packed import PackedEmbedding, packed_state, unpacked_state
-from models.network.pairs import PairTokenizer
+from models.network.pairs import LONGEST, PairTokenizer
 from models.network.quality import QualityNetwork
 from models.weights import BUILTIN, WEIGHTS, verify
 
@@ -35,12 +35,13 @@ def load_network(folder: Path = BUILTIN) -> tuple[QualityNetwork, PairTokenizer,
     Raises ModelUnavailable when a file is missing, changed, or of another release.
     """
     checksum = verify(folder)
-    tokenizer = load_tokenizer(folder)
     try:
         packed = load_file(str(folder / WEIGHTS))
         sizes = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
+        vocabulary = lzma.decompress((folder / TOKENIZER).read_bytes()).decode()
+        tokenizer = PairTokenizer(Tokenizer.from_str(vocabulary), min(LONGEST, int(sizes["max_position_embeddings"])))
         network = restored(packed, sizes, tokenizer)
-    except (OSError, ValueError, KeyError, TypeError, RuntimeError, SafetensorError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError, lzma.LZMAError, SafetensorError) as error:
         raise ModelUnavailable(f"the model in {folder} cannot be opened: {error}") from error
     return network, tokenizer, checksum
 
@@ -52,11 +53,6 @@ def save_network(network: QualityNetwork, tokenizer: str, folder: Path) -> None:
     save_file(packed_state(network.state_dict(), EMBEDDINGS, ENCODER), str(folder / WEIGHTS))
     (folder / CONFIG).write_text(json.dumps(sizes, indent=1) + "\n", encoding="utf-8")
     (folder / TOKENIZER).write_bytes(lzma.compress(tokenizer.encode(), preset=9))
-
-
-def load_tokenizer(folder: Path) -> PairTokenizer:
-    """The tokenizer of a folder of the shipped kind."""
-    return PairTokenizer(Tokenizer.from_str(lzma.decompress((folder / TOKENIZER).read_bytes()).decode()))
 
 
 def restored(packed: dict[str, Tensor], sizes: dict[str, Any], tokenizer: PairTokenizer) -> QualityNetwork:

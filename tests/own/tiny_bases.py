@@ -7,11 +7,8 @@ from typing import Any
 
 import torch
 from backends.tiny_models import SENTENCES, wordpiece
-from safetensors.numpy import save_file
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors, trainers
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast, XLMRobertaConfig, XLMRobertaForMaskedLM
-
-from models.training.lexicon_building import build_lexicon
 
 FAMILIES = ("bert", "xlm-roberta")
 POSITIONS = 64
@@ -22,7 +19,6 @@ SHAPE: dict[str, Any] = {
     "intermediate_size": 32,
     "initializer_range": 0.3,
 }
-PAIRS = [("مصر", "Egypt"), ("قال الوزير", "the minister said"), ("الوزير في مصر", "the minister in Egypt")] * 4
 
 
 def make_base(family: str, folder: Path) -> Path:
@@ -60,8 +56,3 @@ def xlm_roberta_tokenizer(folder: Path) -> PreTrainedTokenizerFast:
     )  # fmt: skip
     wrapped.save_pretrained(str(folder))
     return wrapped
-
-
-def small_lexicons(data: Path, languages: tuple[str, ...], open_terms: bool, path: Path) -> None:
-    """In the place of `build_lexicons`, which reads all training text: Arabic alone."""
-    save_file(build_lexicon(PAIRS, "ar"), path)

@@ -12,10 +12,8 @@ from typing import Any
 import torch
 from backends.tiny_models import CHECKSUM, SETTINGS, byte_level, seeded, sentencepiece, wordpiece
 from hub.tiny_translation import FAMILIES, make
-from models.encoder import PairTokenizer, QualityNetwork
 from own.tiny_bases import FAMILIES as BASES
 from own.tiny_bases import make_base
-from safetensors.numpy import save_file as save_arrays
 from safetensors.torch import save_file
 from transformers import (
     BertConfig,
@@ -28,7 +26,7 @@ from transformers import (
     MT5ForConditionalGeneration,
 )
 
-from models.lexicon import Lexicons
+from models.network.inference import Inference
 from models.scorers.base import Scorer
 from models.scorers.builtin import BuiltinScorer
 from models.scorers.comet import CometScorer
@@ -38,10 +36,10 @@ from models.scorers.own import OwnScorer, OwnSettings
 from models.scorers.similarity import SimilarityScorer
 from models.scorers.token_classes import TokenClassScorer
 from models.scorers.translation import TranslationScorer
-from models.training.lexicon_building import build_lexicon
 from models.training.own_base import open_base
-from models.weights import BUILTIN
+from models.training.packing import export
 from scripts.convert_comet import convert
+from tests.network.toy import toy_network, toy_tokenizer
 
 LANGUAGES = frozenset({"ar", "en"})
 COMET_DATA = Path(__file__).resolve().parent.parent / "data" / "comet"
@@ -49,11 +47,6 @@ COMET_ENCODERS = {"referenceless": "encoder", "unified": "encoder", "xcomet": "e
 CLS: dict[str, Any] = {"pooling_mode_cls_token": True, "pooling_mode_mean_tokens": False}
 MEAN: dict[str, Any] = {"pooling_mode_cls_token": False, "pooling_mode_mean_tokens": True}
 BERT = {"hidden_size": 16, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 32}
-WORDS = [
-    ("مصر", "Egypt"),
-    ("قال الوزير", "the minister said"),
-    ("الوزير في مصر", "the minister in Egypt"),
-] * 4
 
 
 @dataclass(frozen=True)
@@ -69,20 +62,17 @@ class Kind:
 
 
 def builtin(folder: Path) -> BuiltinScorer:
-    """The shipped model's architecture and vocabulary, with a lexicon of a few words."""
-    save_arrays(build_lexicon(WORDS, "ar"), folder / "lexicon.safetensors")
-    torch.manual_seed(0)
-    tokenizer = PairTokenizer.load(BUILTIN)
-    network = QualityNetwork(tokenizer.english_size, tokenizer.source.get_vocab_size(), layers=1)
-    return BuiltinScorer(network.eval(), tokenizer, Lexicons(folder / "lexicon.safetensors"), "0" * 64)
+    """The shipped model's architecture, small, as it is loaded: packed."""
+    toy_tokenizer().save(folder / "tokenizer.json")
+    export(toy_network().eval(), folder / "tokenizer.json", folder / "model")
+    return BuiltinScorer.load(folder / "model")
 
 
 def own(family: str, folder: Path) -> OwnScorer:
     """Our heads on a small base."""
-    save_arrays(build_lexicon(WORDS, "ar"), folder / "lexicon.safetensors")
     network, tokenizer = open_base(make_base(family, folder / "base"))
     known = OwnSettings("tiny", frozenset({"ar"}), frozenset({"ar", "de"}))
-    return OwnScorer(network.eval(), tokenizer, Lexicons(folder / "lexicon.safetensors"), CHECKSUM, known, SETTINGS)
+    return OwnScorer(Inference(network.eval(), tokenizer), f"own:{CHECKSUM[:12]}", known)
 
 
 def save_comet(folder: Path, kind: str) -> Path:

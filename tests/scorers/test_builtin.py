@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from backends.tiny_models import ARABIC, ENGLISH, segments
 
+from models.network.kinds import KINDS
 from models.scorers.builtin import BuiltinScorer
 from models.text.words import word_spans
 from scorers.every_scorer import builtin
@@ -52,17 +53,23 @@ def test_a_word_alone_is_judged_without_the_source(scorer: BuiltinScorer) -> Non
 
 def test_the_network_is_told_which_side_is_the_translation(scorer: BuiltinScorer) -> None:
     english, arabic = ["the", "minister", "said"], ["قال", "الوزير"]
-    (into,) = scorer.judge([(english, arabic)], "ar")
-    (out,) = scorer.judge([(arabic, english)], "ar", from_english=True)
-    assert (len(out.words), len(out.source), len(out.gaps)) == (2, 3, 3)
-    assert into.source != pytest.approx(out.words)
+    (into,) = scorer.inference.read([(english, arabic)])
+    (out,) = scorer.inference.read([(arabic, english)], from_english=True)
+    assert (len(out.error), len(out.lost), len(out.gaps)) == (2, 3, 3)
+    assert into.lost != pytest.approx(out.error)
 
 
-def test_a_word_of_which_no_subword_is_left_does_not_shift_the_others(scorer: BuiltinScorer) -> None:
-    words = ["the", "minister", "said", "so"]
-    (plain,) = scorer.judge([(words, ["قال", "الوزير"])], "ar")
-    (odd,) = scorer.judge([(["the", "\u200d", *words[1:]], ["قال", "الوزير"])], "ar")
-    assert odd.words[[0, 2, 3, 4]] == pytest.approx(plain.words, abs=1e-5)
-    assert odd.words[1] == 0
-    assert odd.source == pytest.approx(plain.source, abs=1e-5)
-    assert len(plain.source) == 2
+def test_every_word_says_what_error_it_would_be(scorer: BuiltinScorer) -> None:
+    asked = segments([("قال الوزير", "the minister said"), ("", "the minister said")])
+    seen, alone = scorer.rate(asked, "ar", "en")
+    for rating, segment in zip((seen, alone), asked, strict=True):
+        for word in rating.words:
+            assert word.profile is not None and word.profile.kind in KINDS
+            assert 0 <= word.profile.major <= 1 and 0 <= word.profile.critical <= 1
+            assert word.profile.kind_probability >= 1 / len(KINDS)
+            source = word.profile.source
+            assert source is None or (segment.source_span is not None and segment.source_span.contains(source))
+    assert [word.span.shift(0) for word in seen.source_words] == [
+        span.shift(asked[0].source_span.start) for span in word_spans(asked[0].source) if asked[0].source_span
+    ]
+    assert alone.source_words == () and all(w.profile and w.profile.source is None for w in alone.words)

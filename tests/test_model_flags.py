@@ -1,0 +1,129 @@
+"""From what the model says of words to flags: how loud, of what kind, how severe."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from models.article import Article, Document, Segment
+from models.calibration import Calibration, Thresholds, VerdictThresholds
+from models.judges import Judge, Opinion
+from models.model_flags import CONSISTENCY, FLUENCY, model_flags
+from models.mqm import Category, Severity
+from models.network.kinds import KINDS
+from models.rating import ErrorProfile, ErrorSpan, Rating, Score, WordRating
+from models.report import Flag
+from models.spans import Span
+from models.text.words import word_spans
+
+TARGET = "The dean denied the allegations about the harbour in court today"
+SOURCE = "نفى العميد الاتهامات"
+SPANS = {span.of(TARGET): span for span in word_spans(TARGET)}
+THRESHOLDS = Thresholds(0.5, 0.7, 0.3)
+UNCERTAIN = Score("fluency", 0.5, "stub")
+
+
+def calibration(thresholds: Thresholds = THRESHOLDS) -> Calibration:
+    lines = {"seen": 1.0, "alone": 1.0}, {"seen": 0.0, "alone": 0.0}
+    verdict = VerdictThresholds(2.0, 8.0, 1.0, 0.3)
+    return Calibration("0", *lines, {"default": thresholds, "alone": thresholds}, verdict)
+
+
+def profile(kind: str = "sense", major: float = 0.9, critical: float = 0.1) -> ErrorProfile:
+    return ErrorProfile(major, critical, kind, 0.8, Span(4, 10))
+
+
+def rated(
+    doubt: dict[str, float], told: ErrorProfile | None = None, seen: bool = True, alone: float = 0.01
+) -> tuple[WordRating, ...]:
+    """Words with P(wrong) where it is given, else next to nothing; with that profile each."""
+    return tuple(
+        WordRating(span, alone if seen else doubt.get(word, alone), doubt.get(word, 0.01) if seen else None, told)
+        for word, span in SPANS.items()
+    )
+
+
+def flags(
+    words: Sequence[WordRating], errors: tuple[ErrorSpan, ...] = (), thresholds: Thresholds = THRESHOLDS
+) -> list[Flag]:
+    segment = Segment("s1", SOURCE, TARGET, Span(0, len(SOURCE)), Span(0, len(TARGET)))
+    article = Article("a", TARGET, SOURCE, "ar", "en")
+    consistent = Score("consistency", 0.5, "stub")
+    rating = Rating("s1", UNCERTAIN, consistent, tuple(words), errors)
+    judge = Judge("stub", None, calibration(thresholds))  # type: ignore[arg-type]
+    return model_flags(Document(article, (segment,)), [Opinion(rating, judge, (judge,))], None)
+
+
+@pytest.mark.parametrize(
+    ("doubt", "found"),
+    [
+        ({}, []),
+        ({"dean": 0.2}, []),
+        ({"dean": 0.4}, [("dean", Severity.NEUTRAL)]),  # a quiet one
+        ({"dean": 0.6}, [("dean", Severity.MINOR)]),  # not doubtful enough for more
+        ({"dean": 0.9}, [("dean", Severity.MAJOR)]),
+        ({"dean": 0.9, "court": 0.4}, [("dean", Severity.MAJOR), ("court", Severity.NEUTRAL)]),
+        ({"court": 0.9, "dean": 0.4}, [("dean", Severity.NEUTRAL), ("court", Severity.MAJOR)]),  # in reading order
+        ({"dean": 0.9, "denied": 0.25}, [("dean", Severity.MAJOR)]),  # a quiet neighbour is no second flag
+    ],
+)
+def test_how_doubtful_a_passage_is_says_how_loud_its_flag_is(
+    doubt: dict[str, float], found: list[tuple[str, Severity]]
+) -> None:
+    assert [(flag.span.of(TARGET), flag.severity) for flag in flags(rated(doubt, profile()))] == found
+
+
+@pytest.mark.parametrize(
+    ("major", "critical", "severity"),
+    [(0.2, 0.1, Severity.MINOR), (0.9, 0.1, Severity.MAJOR), (0.9, 0.8, Severity.CRITICAL)],
+)
+def test_how_severe_an_error_would_be_is_the_models_word(major: float, critical: float, severity: Severity) -> None:
+    (flag,) = flags(rated({"dean": 0.9}, profile(major=major, critical=critical)))
+    assert flag.severity is severity
+    (unsure,) = flags(rated({"dean": 0.6}, profile(major=major, critical=critical)))
+    assert unsure.severity is Severity.MINOR
+
+
+def test_without_a_profile_the_doubt_alone_says_how_severe() -> None:
+    (flag,) = flags(rated({"dean": 0.9}))
+    assert flag.severity is Severity.MAJOR
+
+
+@pytest.mark.parametrize("severity", [Severity.MINOR, Severity.MAJOR, Severity.CRITICAL])
+def test_a_model_that_marks_passages_says_their_severity(severity: Severity) -> None:
+    (flag,) = flags(rated({"dean": 0.9}), (ErrorSpan(SPANS["dean"], severity, 0.8),))
+    assert flag.severity is severity
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_kind_says_which_check_and_category(kind: str) -> None:
+    (flag,) = flags(rated({"dean": 0.9}, profile(kind)))
+    expected = {"addition": (CONSISTENCY, Category.ADDITION), "language": (FLUENCY, Category.GRAMMAR)}
+    assert (flag.check, flag.category) == expected.get(kind, (CONSISTENCY, Category.MISTRANSLATION))
+    assert bool(flag.evidence) == (kind != "language")
+    assert "“العميد”" in flag.message or kind == "language"
+
+
+@pytest.mark.parametrize(("alone", "check"), [(0.8, FLUENCY), (0.1, CONSISTENCY)])
+def test_without_a_kind_what_is_as_doubtful_alone_is_a_fluency_matter(alone: float, check: str) -> None:
+    (flag,) = flags([w if w.with_source != 0.9 else WordRating(w.span, alone, 0.9) for w in rated({"dean": 0.9})])
+    assert flag.check == check
+
+
+def test_what_was_judged_without_a_source_is_a_fluency_matter() -> None:
+    (flag,) = flags(rated({"dean": 0.9}, profile("sense"), seen=False))
+    assert flag.check == FLUENCY and "judged without the source" in flag.message
+
+
+def test_a_model_without_a_quiet_level_has_no_quiet_flags() -> None:
+    assert flags(rated({"dean": 0.4}, profile()), thresholds=Thresholds(0.5, 0.7)) == []
+
+
+def test_the_likelier_kind_of_a_passage_wins() -> None:
+    words = [
+        WordRating(w.span, w.alone, w.with_source, profile("name" if w.span == SPANS["dean"] else "time"))
+        for w in rated({"dean": 0.95, "denied": 0.6})
+    ]
+    (flag,) = flags(words)
+    assert "the name may differ" in flag.message
