@@ -9,7 +9,7 @@ from models.judges import Judge, Opinion, Panel
 from models.languages import language_name
 from models.lexicon import ENGLISH
 from models.report import Coverage
-from models.scorers.builtin import judges_pair
+from models.scorers.builtin import judges_pair, trained_on
 
 
 def coverage(document: Document, opinions: Sequence[Opinion], panel: Panel) -> Coverage:
@@ -39,11 +39,16 @@ def _on_builtin(document: Document) -> list[str]:
         notes.append("No source was sent: consistency was not judged.")
     elif not article.source_lang:
         notes.append(
-            "The source language could not be told: consistency was not judged. Give it to have it judged."
+            "The source language could not be told: consistency was not scored. Specify it to score consistency."
         )
     elif not into and not judges_pair(article.source_lang, ENGLISH):
         notes.append(
             f"The model does not know {language_name(article.source_lang)}: consistency was not judged."
+        )
+    elif not into and not trained_on(article.source_lang):
+        notes.append(
+            f"The model was not trained on translations from {language_name(article.source_lang)}: "
+            "what it says of this one is an experiment."
         )
     if into and judges_pair(article.source_lang, article.target_lang):
         notes.append(f"The model judges translations{into} less well than those into English.")

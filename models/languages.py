@@ -1,15 +1,17 @@
-"""The languages mtqc knows: names, scripts, direction, and which the built-in model was trained on."""
+"""The languages mtqc knows: names, scripts, direction, and what the built-in model has learnt of them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from babel import Locale
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
     """An ISO 639-1 code with its English name and Unicode scripts (`\\p{Script=…}` names).
 
-    `builtin`: the built-in model judges translations from it into English; `builtin_into`: and, as an
+    `builtin`: the built-in model was trained on translations from it into English; `builtin_into`: and, as an
     experiment, from English into it. `spaced`: words are set apart by spaces.
     """
 
@@ -53,6 +55,15 @@ LANGUAGES: dict[str, Language] = {
 }
 
 
+UNTRAINED = frozenset(
+    "af am as az be bg bn br bs ca cy da el eo eu fi fy ga gd gl gu ha hi hr hu hy id is ja jv ka kk km kn ko ku ky la "
+    "lo lt lv mg mk ml mn mr ms my nb nl no om or pa pl ps sa sd sk sl so sq sr su sv sw ta te th tl ug ur uz vi xh yi"
+    .split()
+)  # fmt: skip
+"""Further languages of the built-in model's vocabulary (XLM-R's, Conneau et al. 2020): it has read them, and judges
+translations from them into English as an experiment, for nobody has taught it what errors in these look like."""
+
+
 def primary_code(tag: str) -> str | None:
     """A language tag in lower case without script or region: primary_code("pt_BR") == "pt"; None for no tag."""
     plain = tag.strip().lower().replace("_", "-").split("-")[0]
@@ -60,5 +71,7 @@ def primary_code(tag: str) -> str | None:
 
 
 def language_name(code: str) -> str:
-    """The English name of a code, or the code itself when it is not in the table."""
-    return LANGUAGES[code].name if code in LANGUAGES else code
+    """The English name of a code (CLDR's where it is not in the table), or the code itself when nobody knows it."""
+    if code in LANGUAGES:
+        return LANGUAGES[code].name
+    return Locale("en").languages.get(code, code)

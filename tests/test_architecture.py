@@ -78,7 +78,7 @@ ONLY_IN = {
 
 WITHOUT = {
     # What must work without the rest, however long the chain of imports: module, what it never reaches.
-    "models.report": "models.text models.encoder numpy regex torch",
+    "models.report": "models.text models.network numpy regex torch",
     "models.checker": "models.training models.corpora models.metaeval service flask apiflask",
     "scripts.score": "models.training models.corpora models.metaeval service.app flask apiflask",
     "scripts.serve": "models.training models.corpora models.metaeval",

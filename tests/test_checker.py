@@ -151,18 +151,31 @@ def test_the_verdict_follows_the_penalty(target: str, verdict: str) -> None:
     ("source", "source_lang", "note"),
     [
         (None, "", "No source was sent: consistency was not judged."),
-        ("港の責任者は日曜日に門を閉めた。", "ja", "The model does not know Japanese"),
-        ("mwalimu alifunga mlango", "sw", "The model does not know sw"),
+        ("Il-ministru ċaħad l-akkuża", "mt", "The model does not know Maltese"),
+        ("tera' DaH", "tlh", "The model does not know Klingon"),
         ("1 2 3 4", "", "The source language could not be told"),
     ],
 )
 def test_coverage_says_why_consistency_was_not_judged(source: str | None, source_lang: str, note: str) -> None:
     report = check("The director admired the gates on Sunday.", source, source_lang=source_lang)
     assert any(found.startswith(note) for found in report.coverage.notes)
-    assert all("consistency was not judged" in n for n in report.coverage.notes if n.startswith(note))
+    assert all("consistency was not" in n for n in report.coverage.notes if n.startswith(note))
     assert report.consistency is None
     assert report.fluency is not None
     assert report.to_dict()["scores"]["consistency"] is None
+
+
+@pytest.mark.parametrize(
+    ("source", "source_lang", "name"),
+    [("港の責任者は日曜日に門を閉めた。", "ja", "Japanese"), ("mwalimu alifunga mlango", "sw", "Swahili")],
+)
+def test_a_language_that_was_never_trained_on_is_judged_as_an_experiment(
+    source: str, source_lang: str, name: str
+) -> None:
+    report = check("The director admired the gates on Sunday.", source, source_lang=source_lang)
+    assert report.consistency is not None
+    (note,) = (found for found in report.coverage.notes if name in found)
+    assert "not trained on" in note and "experiment" in note
 
 
 def test_without_a_source_the_rules_that_need_none_still_run() -> None:

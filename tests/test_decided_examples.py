@@ -70,7 +70,7 @@ def written(path: Path, rows: Sequence[dict[str, Any]]) -> Path:
         ([edit("", post_edit=None)], None, ""),
         ([on("denied", "confirm", undone=True)], None, ""),
         ([KNOWN | {"action": "finish", "segment": None}], None, ""),
-        ([on("denied", "confirm", source_lang="ja")], None, ""),  # not judged by the model
+        ([on("denied", "confirm", source_lang="mt")], None, ""),  # not judged by the model
         ([on("denied", "confirm", target_lang="fa")], None, ""),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from models.languages import LANGUAGES
+from models.languages import LANGUAGES, UNTRAINED
 from models.lexicon import ENGLISH
 from models.network.inference import Inference
 from models.network.pairs import PairTokenizer
@@ -36,4 +36,9 @@ def judges_pair(source_lang: str, target_lang: str) -> bool:
     """True where translations are compared with their source; English is judged even without one."""
     if source_lang == ENGLISH:
         return target_lang in LANGUAGES and LANGUAGES[target_lang].builtin_into
-    return target_lang == ENGLISH and source_lang in LANGUAGES and LANGUAGES[source_lang].builtin
+    return target_lang == ENGLISH and (trained_on(source_lang) or source_lang in UNTRAINED)
+
+
+def trained_on(source_lang: str) -> bool:
+    """True for the languages of which the model has seen translations into English, sound and faulty."""
+    return source_lang in LANGUAGES and LANGUAGES[source_lang].builtin

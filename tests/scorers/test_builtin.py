@@ -22,7 +22,8 @@ def scorer(tmp_path_factory: pytest.TempPathFactory) -> BuiltinScorer:
         ("ar", "en", {"fluency", "consistency"}),
         ("en", "ar", {"fluency", "consistency"}),
         ("en", "de", {"fluency", "consistency"}),
-        ("ja", "en", {"fluency"}),
+        ("ja", "en", {"fluency", "consistency"}),  # an experiment
+        ("mt", "en", {"fluency"}),
         ("", "en", {"fluency"}),
         ("ar", "de", set()),
         ("en", "tr", set()),
