@@ -39,7 +39,7 @@ def _on_builtin(document: Document) -> list[str]:
         notes.append("No source was sent: consistency was not judged.")
     elif not article.source_lang:
         notes.append(
-            "The source language could not be told: consistency was not judged. Give it to have it judged."
+            "The source language could not be told: consistency was not scored. Specify it to score consistency."
         )
     elif not into and not judges_pair(article.source_lang, ENGLISH):
         notes.append(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from models.article import Document, Segment
 from models.calibration import Calibration
+from models.check_catalogue import CONSISTENCY, FLUENCY
 from models.explanation import (
     Explanation,
     explain_consistency,
@@ -19,8 +20,6 @@ from models.mqm import Category, Severity
 from models.passages import Passage, find_passages, marked_passages
 from models.report import Flag, Rating
 
-FLUENCY, CONSISTENCY = "fluency", "consistency"
-"""Ids of the two model checks in reports, statistics and dismissals."""
 FLUENCY_SHARE = 0.5
 """A passage whose words are at least this share as doubtful without the source is a fluency matter."""
 GARBLED_WORDS = 4

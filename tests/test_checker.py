@@ -77,7 +77,7 @@ TOP = {
 }  # fmt: skip
 FLAG = {
     "id", "side", "start", "end", "text", "segment", "category", "its", "severity", "confidence", "check",
-    "message", "evidence", "replacements", "fingerprint", "dismissed",
+    "check_name", "message", "evidence", "replacements", "fingerprint", "dismissed",
 }  # fmt: skip
 
 
@@ -158,7 +158,7 @@ def test_the_verdict_follows_the_penalty(target: str, verdict: str) -> None:
 def test_coverage_says_why_consistency_was_not_judged(source: str | None, source_lang: str, note: str) -> None:
     report = check("The director admired the gates on Sunday.", source, source_lang=source_lang)
     assert any(found.startswith(note) for found in report.coverage.notes)
-    assert all("consistency was not judged" in n for n in report.coverage.notes if n.startswith(note))
+    assert all("consistency was not" in n for n in report.coverage.notes if n.startswith(note))
     assert report.consistency is None
     assert report.fluency is not None
     assert report.to_dict()["scores"]["consistency"] is None
