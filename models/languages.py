@@ -56,9 +56,7 @@ LANGUAGES: dict[str, Language] = {
 
 
 UNTRAINED = frozenset(
-    "af am as az be bg bn br bs ca cy da el eo eu fi fy ga gd gl gu ha hi hr hu hy id is ja jv ka kk km kn ko ku ky la "
-    "lo lt lv mg mk ml mn mr ms my nb nl no om or pa pl ps sa sd sk sl so sq sr su sv sw ta te th tl ug ur uz vi xh yi"
-    .split()
+    ["af", "am", "as", "az", "be", "bg", "bn", "br", "bs", "ca", "cy", "da", "el", "eo", "eu", "fi", "fy", "ga", "gd", "gl", "gu", "ha", "hi", "hr", "hu", "hy", "id", "is", "ja", "jv", "ka", "kk", "km", "kn", "ko", "ku", "ky", "la", "lo", "lt", "lv", "mg", "mk", "ml", "mn", "mr", "ms", "my", "nb", "nl", "no", "om", "or", "pa", "pl", "ps", "sa", "sd", "sk", "sl", "so", "sq", "sr", "su", "sv", "sw", "ta", "te", "th", "tl", "ug", "ur", "uz", "vi", "xh", "yi"]
 )  # fmt: skip
 """Further languages of the built-in model's vocabulary (XLM-R's, Conneau et al. 2020): it has read them, and judges
 translations from them into English as an experiment, for nobody has taught it what errors in these look like."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from models.article import Document, Segment
 from models.calibration import Calibration, Thresholds
+from models.check_catalogue import CONSISTENCY, FLUENCY
 from models.explanation import Explanation, explain_consistency, explain_detached, explain_fluency
 from models.judges import Opinion
 from models.languages import language_name
@@ -17,8 +18,6 @@ from models.passages import Passage, find_passages, marked_passages, probability
 from models.rating import Rating, WordRating
 from models.report import Flag
 
-FLUENCY, CONSISTENCY = "fluency", "consistency"
-"""Ids of the two model checks in reports, statistics and dismissals."""
 FLUENCY_SHARE = 0.5
 """Where the model does not say of what kind an error is: a passage whose words are at least this share as doubtful
 without the source is a fluency matter."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from models.article import SIDES, Article, PartPlaces, Segment, SegmentPlaces, Side
+from models.check_catalogue import check_name
 from models.mqm import ITS_TYPES, Category, Severity
 from models.rating import Score
 from models.spans import Span
@@ -171,6 +172,7 @@ class ArticleReport:
             "severity": str(flag.severity),
             "confidence": round(flag.confidence, 3),
             "check": flag.check,
+            "check_name": check_name(flag.check),
             "message": flag.message,
             "evidence": [_evidence_dict(piece, fields) for piece in flag.evidence],
             "replacements": list(flag.replacements),

@@ -43,19 +43,19 @@ def decide(
     majors = sum(flag.severity is Severity.MAJOR for flag in flags)
     expected = thresholds.majors * found.words / 1000
     if penalty >= thresholds.reject:
-        return "reject", (f"{points}, from {thresholds.reject:g} on the text is rejected", *reasons)
+        return "reject", (f"{points}, reject threshold {thresholds.reject:g}", *reasons)
     if any(flag.severity is Severity.CRITICAL for flag in flags):
         return "review", ("a critical error", *reasons)
     if penalty >= thresholds.review:
-        return "review", (f"{points}, from {thresholds.review:g} on someone should look", *reasons)
+        return "review", (f"{points}, review threshold {thresholds.review:g}", *reasons)
     if chance_of(majors, expected) < UNLIKELY:
-        return "review", (f"{majors} major flags, where sound text of this length has {expected:.1f}", *reasons)
+        return "review", (f"{majors} major flags, where error-free text of this length has {expected:.1f}", *reasons)
     if consistency is not None and consistency < thresholds.consistency:
-        level = f"{100 * consistency:.0f} of 100, below {100 * thresholds.consistency:.0f} someone should look"
+        level = f"{100 * consistency:.0f} of 100, review threshold {100 * thresholds.consistency:.0f}"
         return "review", (f"consistency is {level}", *reasons)
     if not found.judged:
         return "review", ("no model could judge this text: only the rules ran", *reasons)
-    return "pass", (f"{points}, below {thresholds.review:g}", *reasons)
+    return "pass", (f"{points}, review threshold {thresholds.review:g}", *reasons)
 
 
 def chance_of(count: int, expected: float) -> float:

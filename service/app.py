@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from apiflask import APIFlask
+from apiflask import APIFlask, HTTPTokenAuth
 from jinja2 import ChoiceLoader, FileSystemLoader
 from prometheus_client import CollectorRegistry
 from sqlalchemy import Engine
@@ -15,6 +15,7 @@ from service.access.guard import guard
 from service.access.limits import Limits
 from service.api.articles import articles_blueprint, jobs_blueprint
 from service.api.batches import batches_blueprint
+from service.api.capabilities import MAX_REQUEST_BYTES, capabilities_blueprint
 from service.api.check import check_blueprint
 from service.api.conditional import register_conditional
 from service.api.decisions import decisions_blueprint
@@ -44,7 +45,6 @@ from service.turns import Turns
 PAGES = (
     queue_blueprint, article_blueprint, review_blueprint, stats_blueprint, files_blueprint,
 )  # fmt: skip
-MAX_REQUEST_BYTES = 2 * 1024 * 1024
 
 
 def create_app(
@@ -87,7 +87,7 @@ def create_app(
     doors = (articles_blueprint, reports_blueprint, decisions_blueprint, jobs_blueprint, deliveries_blueprint)
     for blueprint in (*doors, exports_blueprint, article_files_blueprint):
         app.register_blueprint(blueprint(engine, auth))
-    app.register_blueprint(health_blueprint(turns.signature, engine, auth, registry))
+    _register_what_there_is(app, turns.signature, engine, auth, registry)
     app.register_blueprint(page_blueprint(turns, sample, engine, ring, open_to_all))
     app.register_blueprint(sign_in_blueprint(engine, limits))
     for page in PAGES:
@@ -98,3 +98,11 @@ def create_app(
     register_conditional(app)
     register_headers(app)
     return app
+
+
+def _register_what_there_is(
+    app: APIFlask, signature: str, engine: Engine, auth: HTTPTokenAuth, registry: CollectorRegistry
+) -> None:
+    """What the service can do, and how it is doing."""
+    app.register_blueprint(capabilities_blueprint(signature, auth))
+    app.register_blueprint(health_blueprint(signature, engine, auth, registry))

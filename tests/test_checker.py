@@ -78,7 +78,7 @@ TOP = {
 }  # fmt: skip
 FLAG = {
     "id", "side", "start", "end", "text", "segment", "category", "its", "severity", "confidence", "check",
-    "message", "evidence", "replacements", "fingerprint", "dismissed",
+    "check_name", "message", "evidence", "replacements", "fingerprint", "dismissed",
 }  # fmt: skip
 
 

@@ -8,8 +8,9 @@ import pytest
 
 from models.article import Article, Document, Segment
 from models.calibration import Calibration, Thresholds, VerdictThresholds
+from models.check_catalogue import CONSISTENCY, FLUENCY
 from models.judges import Judge, Opinion
-from models.model_flags import CONSISTENCY, FLUENCY, model_flags
+from models.model_flags import model_flags
 from models.mqm import Category, Severity
 from models.network.kinds import KINDS
 from models.rating import ErrorProfile, ErrorSpan, Rating, Score, WordRating

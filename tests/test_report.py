@@ -99,6 +99,7 @@ def test_the_wire_form_is_as_documented() -> None:
                 "severity": "major",
                 "confidence": 0.86,
                 "check": "consistency",
+                "check_name": "Meaning",
                 "message": "The source says something else.",
                 "evidence": [
                     {"start": 9, "end": 16, "text": "السفينة", "meanings": ["vessel", "ship"]},

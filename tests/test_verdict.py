@@ -56,7 +56,7 @@ def test_many_major_flags_are_looked_at_however_long_the_article(majors: int, wo
     loose = VerdictThresholds(review=100.0, reject=200.0, majors=2.0, consistency=0.3)
     found, reasons = decide([flag(Severity.MAJOR)] * majors, Measures(penalty, words, 0.8, True), loose)
     assert found == verdict
-    assert ("sound text of this length" in reasons[0]) == (verdict == "review")
+    assert ("error-free text of this length" in reasons[0]) == (verdict == "review")
 
 
 @pytest.mark.parametrize(

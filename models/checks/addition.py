@@ -46,7 +46,7 @@ class Addition:
             severity=Severity.MAJOR if is_long else Severity.MINOR,
             confidence=CONFIDENCE_ADDED if is_long else CONFIDENCE_SMALL,
             check=self.id,
-            message="Nothing in the source answers to this passage.",
+            message="Not in the source.",
         )
 
 

@@ -85,7 +85,7 @@ class Brackets:
             severity=Severity.MINOR,
             confidence=CONFIDENCE_BRACKET if kind == "bracket" else CONFIDENCE_QUOTE,
             check=self.id,
-            message=f"The {kind} {mark} has no partner.",
+            message=f"Unmatched {kind} {mark}.",
         )
 
 

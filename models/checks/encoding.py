@@ -1,4 +1,4 @@
-"""Broken characters: text decoded with the wrong table, replacement marks, entities, control codes."""
+"""Broken characters: text in a wrong encoding, replacement marks, entities, control codes."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Encoding:
             broken = place.of(text)
             repaired = fix_encoding(broken)
             if repaired != broken and not _LOST.search(broken):
-                message = f"Characters decoded with the wrong table; it must have been: {repaired}"
+                message = f"Wrong character encoding; this should read: {repaired}"
                 flags.append(self._flag(place, Severity.MAJOR, CONFIDENCE_REPAIRED, message, (repaired,)))
         return flags
 
@@ -74,7 +74,7 @@ class Encoding:
 
     def _control(self, text: str) -> list[Flag]:
         places = [Span(*m.span()) for m in _CONTROL.finditer(text)]
-        message = "A control character that no reader should meet."
+        message = "Unexpected control character."
         return [self._flag(place, Severity.MINOR, CONFIDENCE_CONTROL, message) for place in places]
 
     def _flag(

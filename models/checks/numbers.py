@@ -87,7 +87,7 @@ class Numbers:
                 severity=Severity.MINOR,
                 confidence=CONFIDENCE_FORMAT,
                 check=self.id,
-                message=f"{q.text} keeps the separator of the source language; here one writes {corrected}.",
+                message=f"{q.text} keeps the separators of the source language; write {corrected} in English.",
                 replacements=(corrected,),
             )
             for q in target.quantities
@@ -128,7 +128,7 @@ class Numbers:
             severity=Severity.MINOR,
             confidence=CONFIDENCE_ADDED,
             check=self.id,
-            message=f"The source has no number that answers to {number.text}.",
+            message=f"{number.text} is not in the source.",
         )
 
     def _dropped(self, number: Quantity, offset: int) -> Flag:

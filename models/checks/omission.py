@@ -64,7 +64,7 @@ class Omission:
             severity=Severity.MAJOR if is_long else Severity.MINOR,
             confidence=CONFIDENCE_OMITTED if is_long else CONFIDENCE_SMALL,
             check=self.id,
-            message="Nothing in the translation answers to this passage of the source.",
+            message="Missing from the translation.",
         )
 
     def _stump(self, segment: Segment) -> Flag:

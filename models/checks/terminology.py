@@ -90,7 +90,7 @@ class Terminology:
             severity=Severity.MINOR,
             confidence=MISSING_CONFIDENCE,
             check=self.id,
-            message=f"The glossary wants {term.target} for this; the translation does not have it.",
+            message=f"The glossary requires {term.target} here; the translation does not use it.",
             evidence=(Evidence(place, text, (term.target,)),),
         )
 

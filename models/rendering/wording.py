@@ -25,7 +25,7 @@ CATEGORY_WORDS: dict[Category, str] = {
 }
 
 VERDICT_WORDS: dict[Verdict, str] = {
-    "pass": "Nothing found that must be mended first",
+    "pass": "No issues that block publication",
     "review": "Needs an editor before it is published",
     "reject": "Do not publish this translation",
 }

@@ -94,7 +94,8 @@ class Flag(Strict):
     its: str = Field(description="The ITS 2.0 localization quality issue type")
     severity: Literal["neutral", "minor", "major", "critical"]
     confidence: float = Field(ge=0, le=1, description="Probability that a reviewer would agree")
-    check: str
+    check: str = Field(description="The stable id of what raised it")
+    check_name: str = Field("", description="The same in words; `GET /api/v1/capabilities` describes each")
     message: str
     evidence: list[Meaning]
     replacements: list[str]

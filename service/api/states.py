@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from flask import abort
 
+from models.check_catalogue import check_name
 from service.api.answers import ArticleState, EventState, JobState
 from service.api.report_form import FlagDecision, Mark, PostEdit
 from service.articles.publishing import publishing
@@ -65,7 +66,10 @@ def report_of(kept: Kept, events: Sequence[Event]) -> dict[str, Any]:
     """The report on a revision, with what reviewers said of its flags, as JSON. `events`: all of the article's."""
     standing = stand(events, kept.revision.number)
     report = dict(kept.revision.report or {})
-    report["flags"] = [flag | {"decision": _decision(standing, flag["fingerprint"])} for flag in report["flags"]]
+    report["flags"] = [
+        {"check_name": check_name(flag["check"]), **flag, "decision": _decision(standing, flag["fingerprint"])}
+        for flag in report["flags"]
+    ]
     report["marks"] = [
         _mark(name, event, standing) for name, event in standing.marks.items() if name not in standing.dismissed
     ]

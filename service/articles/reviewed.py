@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from models.article import Article, Side
+from models.check_catalogue import REVIEWER
 from models.intake import take_in
 from models.mqm import Category, Severity
 from models.reading import read_report
@@ -13,7 +14,6 @@ from models.report import ArticleReport, Flag
 from models.spans import Span
 from service.articles.checking import request_of
 from service.articles.shelf import Kept
-from service.decisions.marking import REVIEWER
 from service.decisions.standing import Standing
 from service.storage.tables import Event
 

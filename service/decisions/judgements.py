@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from models.check_catalogue import REVIEWER
 from service.decisions.flagged import flag_of, has_flags, keep_flags, target_length
-from service.decisions.marking import REVIEWER
 from service.decisions.standing import CONFIRM, MARK, ON_FLAGS, UNDO, taken_back
 from service.storage.counted import Judgement
 from service.storage.tables import Article, Event, Revision

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.article import Article
+from models.check_catalogue import REVIEWER
 from models.errors import InvalidInput
 from models.report import Flag
 from models.spans import Span
 from service.decisions.actions import Mark
-
-REVIEWER = "reviewer"
-"""The check that a marked passage goes by."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Engine, select, tuple_
 from sqlalchemy.orm import Session
 
-from service.decisions.marking import REVIEWER
+from models.check_catalogue import REVIEWER
 from service.decisions.standing import EDIT, MARK, ON_FLAGS, UNDO, taken_back
 from service.storage.counted import Flagged
 from service.storage.database import reading

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from models.check_catalogue import REVIEWER
 from models.rendering.view import Finding, Row, View, arrange
 from service.articles.reviewed import as_reviewed, place_of
 from service.articles.shelf import Kept
-from service.decisions.marking import REVIEWER
 from service.decisions.standing import MARK, UNDO, Standing, stand
 from service.review.post_edit import PostEdit, compare
 from service.storage.tables import Event

@@ -1,9 +1,10 @@
-"""Times and language pairs as people read them in the pages."""
+"""Times, language pairs and checks as people read them in the pages."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from models.check_catalogue import CATALOGUE, check_name
 from models.languages import language_name
 
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
@@ -27,4 +28,14 @@ def pair_name(pair: tuple[str, str]) -> str:
     return " → ".join(language_name(code) if code else "?" for code in pair)
 
 
-FILTERS = {"duration": duration, "moment": moment}
+def check_description(check: str) -> str:
+    """What a check looks for; nothing of one that there no longer is."""
+    return CATALOGUE[check].description if check in CATALOGUE else ""
+
+
+FILTERS = {
+    "duration": duration,
+    "moment": moment,
+    "check_name": check_name,
+    "check_description": check_description,
+}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from service.decisions.marking import REVIEWER
+from models.check_catalogue import REVIEWER
 from service.decisions.standing import DECIDED, DISMISS, ON_FLAGS
 from service.storage.counted import Flagged, Judgement
 from service.storage.tables import Article, Event, Revision

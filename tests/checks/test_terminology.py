@@ -57,7 +57,7 @@ def test_what_a_flag_says(make_document: MakeDocument) -> None:
     assert (forbidden.category, forbidden.severity) == (Category.WRONG_TERM, Severity.MAJOR)
     assert forbidden.message == "The glossary forbids Nato; it wants NATO." and forbidden.replacements == ("NATO",)
     assert (missing.side, missing.severity) == ("source", Severity.MINOR)
-    assert "wants talks" in missing.message and missing.evidence[0].meanings == ("talks",)
+    assert "requires talks" in missing.message and missing.evidence[0].meanings == ("talks",)
 
 
 def test_a_neighbour_may_have_the_term(make_document: MakeDocument) -> None:

@@ -52,5 +52,5 @@ def test_a_check_says_how_often_it_was_right_here(newsroom: Newsroom, ana: Flask
         act(ana, article, action, flag=name)
         for action, name in zip(("confirm", "confirm", "dismiss"), names, strict=False)
     ]
-    assert "right in 2 of 3 here" in ana.get(f"/articles/{article}").text
-    assert "right in 2 of 3 here" in answers[-1].text
+    assert "correct in 2 of 3 here" in ana.get(f"/articles/{article}").text
+    assert "correct in 2 of 3 here" in answers[-1].text

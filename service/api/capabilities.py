@@ -1,0 +1,128 @@
+"""`GET /api/v1/capabilities`: what this service judges and how, for whoever connects a CMS to it."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from apiflask import APIBlueprint, HTTPTokenAuth
+from pydantic import Field
+
+from models.check_catalogue import CATALOGUE
+from models.hub.catalogue import MODELS
+from models.hub.settings import BUILTIN
+from models.intake import MAX_CHARACTERS
+from models.languages import LANGUAGES, Language
+from models.mqm import ITS_TYPES, Category, Severity, weight
+from models.rendering.wording import CATEGORY_WORDS
+from service.api.batches import MAX_BYTES
+from service.strict import Strict
+
+MAX_REQUEST_BYTES = 2 * 1024 * 1024
+"""Of a body that is not a batch or a file."""
+BUILTIN_TASK = "judges words and sentences, with and without the source"
+
+
+class KnownLanguage(Strict):
+    """A language, and what the built-in model does with it beside English."""
+
+    code: str
+    name: str
+    direction: Literal["ltr", "rtl"]
+    into_english: bool = Field(description="Translations from it into English are judged")
+    from_english: bool = Field(description="Translations of English into it are judged, less well")
+
+
+class KnownCategory(Strict):
+    """A category of error, and what one of each severity weighs in penalty points."""
+
+    category: str = Field(description="An MQM path")
+    name: str
+    its: str = Field(description="The ITS 2.0 localization quality issue type")
+    points: dict[str, float]
+
+
+class KnownCheck(Strict):
+    """What raises flags."""
+
+    check: str = Field(description="The stable id, as flags name it")
+    name: str
+    description: str
+    by: Literal["rule", "model", "reviewer"]
+
+
+class KnownModel(Strict):
+    """A model that an operator can choose (docs/MODELS.md)."""
+
+    model: str
+    task: str
+    languages: list[str] = Field(description="Empty: too many to list, or not told")
+
+
+class Limits(Strict):
+    """What is taken at most."""
+
+    characters: int = Field(description="Unicode code points of each text")
+    request_bytes: int
+    batch_bytes: int
+
+
+class Capabilities(Strict):
+    """Everything that a client need not find out by trying."""
+
+    signature: str = Field(description="What every number of this service depends on; also in each report")
+    languages: list[KnownLanguage]
+    categories: list[KnownCategory]
+    severities: list[str]
+    checks: list[KnownCheck]
+    models: list[KnownModel]
+    limits: Limits
+
+
+def capabilities_blueprint(signature: str, auth: HTTPTokenAuth) -> APIBlueprint:
+    """The same answer for every key, as long as the service runs."""
+    blueprint = APIBlueprint("capabilities", __name__, url_prefix="/api/v1")
+    told = capabilities(signature).model_dump(mode="json")
+
+    @blueprint.get("/capabilities")
+    @blueprint.auth_required(auth)
+    @blueprint.output(Capabilities)
+    @blueprint.doc(summary="Languages, categories, checks, models and limits", responses={200: "What there is"})
+    def show() -> dict[str, Any]:
+        return told
+
+    return blueprint
+
+
+def capabilities(signature: str) -> Capabilities:
+    """Gathered from where each thing is decided."""
+    models = [KnownModel(model=BUILTIN, task=BUILTIN_TASK, languages=sorted(LANGUAGES))]
+    models += [
+        KnownModel(model=name, task=model.task, languages=sorted(model.languages)) for name, model in MODELS.items()
+    ]
+    return Capabilities(
+        signature=signature,
+        languages=[_language(language) for language in LANGUAGES.values()],
+        categories=[_category(category) for category in Category],
+        severities=[str(severity) for severity in Severity],
+        checks=[
+            KnownCheck(check=check.id, name=check.name, description=check.description, by=check.by)
+            for check in CATALOGUE.values()
+        ],
+        models=models,
+        limits=Limits(characters=MAX_CHARACTERS, request_bytes=MAX_REQUEST_BYTES, batch_bytes=MAX_BYTES),
+    )
+
+
+def _language(language: Language) -> KnownLanguage:
+    return KnownLanguage(
+        code=language.code,
+        name=language.name,
+        direction="rtl" if language.right_to_left else "ltr",
+        into_english=language.builtin,
+        from_english=language.builtin_into,
+    )
+
+
+def _category(category: Category) -> KnownCategory:
+    points = {str(severity): weight(category, severity) for severity in Severity}
+    return KnownCategory(category=category, name=CATEGORY_WORDS[category], its=ITS_TYPES[category], points=points)

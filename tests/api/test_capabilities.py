@@ -1,0 +1,29 @@
+"""What the service says that it can do is what it does."""
+
+from __future__ import annotations
+
+from models.checks import CHECKS
+from models.intake import MAX_CHARACTERS
+from models.languages import LANGUAGES
+from models.mqm import Category
+from service.api.capabilities import capabilities
+
+
+def test_everything_there_is_is_told() -> None:
+    told = capabilities("mtqc|v:test")
+    assert told.signature == "mtqc|v:test"
+    assert {language.code for language in told.languages} == set(LANGUAGES)
+    assert {category.category for category in told.categories} == set(Category)
+    assert set(CHECKS) < {check.check for check in told.checks}
+    assert told.models[0].model == "builtin" and len(told.models) > 5
+    assert told.limits.characters == MAX_CHARACTERS
+
+
+def test_arabic_is_written_from_the_right_and_judged_both_ways() -> None:
+    (arabic,) = (language for language in capabilities("x").languages if language.code == "ar")
+    assert (arabic.name, arabic.direction, arabic.into_english, arabic.from_english) == ("Arabic", "rtl", True, True)
+
+
+def test_penalty_points_are_those_of_the_report() -> None:
+    (punctuation,) = (c for c in capabilities("x").categories if c.category == "fluency/punctuation")
+    assert punctuation.points == {"neutral": 0, "minor": 0.1, "major": 5, "critical": 25}
