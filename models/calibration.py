@@ -20,7 +20,7 @@ import numpy as np
 
 from models.errors import ModelUnavailable
 from models.hub.store import models_folder
-from models.lexicon import ENGLISH
+from models.languages import ENGLISH
 from models.rating import Rating, Score
 from models.score_map import ScoreMap
 from models.weights import BUILTIN

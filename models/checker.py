@@ -21,7 +21,8 @@ from models.hub.loading import load_scorer
 from models.hub.settings import BUDGET, BUILTIN
 from models.intake import CheckRequest, take_in
 from models.judges import Judge, Panel
-from models.lexicon import ENGLISH, Lexicons
+from models.languages import ENGLISH
+from models.lexicon import Lexicons
 from models.model_flags import model_flags
 from models.penalty import penalty_per_100_words
 from models.report import ArticleReport, Flag

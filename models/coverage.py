@@ -6,10 +6,8 @@ from collections.abc import Sequence
 
 from models.article import Document
 from models.judges import Judge, Opinion, Panel
-from models.languages import language_name
-from models.lexicon import ENGLISH
+from models.languages import ENGLISH, judges_pair, language_name, trained_on
 from models.report import Coverage
-from models.scorers.builtin import judges_pair, trained_on
 
 
 def coverage(document: Document, opinions: Sequence[Opinion], panel: Panel) -> Coverage:

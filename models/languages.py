@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
+
+ENGLISH = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +23,6 @@ class Language:
     builtin: bool = True
     builtin_into: bool = False
     spaced: bool = True
-
-    @property
-    def right_to_left(self) -> bool:
-        """True for the languages written in Arabic or Hebrew script."""
-        return self.scripts[0] in ("Arabic", "Hebrew")
 
 
 LANGUAGES: dict[str, Language] = {
@@ -55,9 +52,11 @@ LANGUAGES: dict[str, Language] = {
 }
 
 
-UNTRAINED = frozenset(
-    ["af", "am", "as", "az", "be", "bg", "bn", "br", "bs", "ca", "cy", "da", "el", "eo", "eu", "fi", "fy", "ga", "gd", "gl", "gu", "ha", "hi", "hr", "hu", "hy", "id", "is", "ja", "jv", "ka", "kk", "km", "kn", "ko", "ku", "ky", "la", "lo", "lt", "lv", "mg", "mk", "ml", "mn", "mr", "ms", "my", "nb", "nl", "no", "om", "or", "pa", "pl", "ps", "sa", "sd", "sk", "sl", "so", "sq", "sr", "su", "sv", "sw", "ta", "te", "th", "tl", "ug", "ur", "uz", "vi", "xh", "yi"]
-)  # fmt: skip
+_OTHERS = (
+    "af am as az be bg bn br bs ca cy da el eo eu fi fy ga gd gl gu ha hi hr hu hy id is ja jv ka kk km kn ko ku ky la "
+    "lo lt lv mg mk ml mn mr ms my nb nl no om or pa pl ps sa sd sk sl so sq sr su sv sw ta te th tl ug ur uz vi xh yi"
+)
+UNTRAINED = frozenset(_OTHERS.split())
 """Further languages of the built-in model's vocabulary (XLM-R's, Conneau et al. 2020): it has read them, and judges
 translations from them into English as an experiment, for nobody has taught it what errors in these look like."""
 
@@ -73,3 +72,23 @@ def language_name(code: str) -> str:
     if code in LANGUAGES:
         return LANGUAGES[code].name
     return Locale("en").languages.get(code, code)
+
+
+def text_direction(code: str) -> str:
+    """Which way a language is written: text_direction("ar") == "rtl", text_direction("de") == "ltr"; unknown: "ltr"."""
+    try:
+        return str(Locale.parse(code).text_direction)
+    except (ValueError, UnknownLocaleError):
+        return "ltr"
+
+
+def judges_pair(source_lang: str, target_lang: str) -> bool:
+    """True where the built-in model compares translations with their source; English it judges even without one."""
+    if source_lang == ENGLISH:
+        return target_lang in LANGUAGES and LANGUAGES[target_lang].builtin_into
+    return target_lang == ENGLISH and (trained_on(source_lang) or source_lang in UNTRAINED)
+
+
+def trained_on(source_lang: str) -> bool:
+    """True for the languages of which the built-in model has seen translations into English, sound and faulty."""
+    return source_lang in LANGUAGES and LANGUAGES[source_lang].builtin

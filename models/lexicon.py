@@ -15,12 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors import safe_open
 
+from models.languages import ENGLISH
 from models.text import compounds, kindred
 from models.text.normalise import stem, stems
 from models.text.words import is_wordlike
 
 Array = NDArray[np.float32]
-ENGLISH = "en"
 COUNT_SCALE = 16.0
 """Counts are stored as round(16 * log1p(count)) in one byte: up to about 8 million."""
 RARE = 30

@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import numpy as np
 
 from models.calibration import ALONE, CALIBRATION, DEFAULT, SEEN, VIEWS, Thresholds, pair_key, version_of
-from models.lexicon import ENGLISH
+from models.languages import ENGLISH
 from models.metaeval import auc, expected_calibration_error
 from models.passages import find_passages
 from models.rating import WordRating

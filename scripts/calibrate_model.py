@@ -39,7 +39,7 @@ from models.calibration import ALONE, DEFAULT, SEEN, calibration_file, pair_key,
 from models.checker import SCORERS
 from models.errors import CheckerError, InvalidInput
 from models.hub.settings import BUILTIN
-from models.lexicon import ENGLISH
+from models.languages import ENGLISH
 from models.rating import WordRating
 from models.score_map import ScoreMap, equipercentile, linked
 from models.scorers.base import Scorer

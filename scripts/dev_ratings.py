@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 from models import corpora
 from models.article import Segment
 from models.corpora import Judged, Pair
-from models.languages import LANGUAGES
-from models.lexicon import ENGLISH
+from models.languages import ENGLISH, LANGUAGES
 from models.metaeval import pearson
 from models.rating import Rating
 from models.scorers.base import Scorer

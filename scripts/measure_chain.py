@@ -26,7 +26,7 @@ from models.article import Segment
 from models.checker import load_checker
 from models.errors import CheckerError
 from models.judges import Judge
-from models.lexicon import ENGLISH
+from models.languages import ENGLISH
 from models.metaeval import pearson
 from models.spans import Span
 from scripts.measuring import options, publish

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models import corpora
 from models.calibration import Calibration
-from models.lexicon import ENGLISH
+from models.languages import ENGLISH
 from models.metaeval import expected_calibration_error
 from models.passages import find_passages
 from models.scorers.builtin import BuiltinScorer

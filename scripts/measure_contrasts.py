@@ -21,8 +21,7 @@ from models import corpora
 from models.checker import Checker, CheckRequest, load_checker
 from models.corpora import Contrast
 from models.errors import InvalidInput
-from models.languages import LANGUAGES, language_name
-from models.lexicon import ENGLISH
+from models.languages import ENGLISH, LANGUAGES, language_name
 from scripts.measuring import options, publish
 
 Shares = Mapping[str, Mapping[str, float]]

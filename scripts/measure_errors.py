@@ -21,8 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models import corpora
 from models.calibration import Calibration
-from models.languages import language_name
-from models.lexicon import ENGLISH
+from models.languages import ENGLISH, language_name
 from models.metaeval import SpanAgreement, span_agreement
 from models.network.output import NetworkOutput
 from models.passages import find_passages

@@ -15,10 +15,10 @@ from models.calibration import Calibration, Thresholds, VerdictThresholds
 from models.checker import Checker, CheckRequest
 from models.errors import InvalidInput
 from models.judges import Judge, Panel
+from models.languages import judges_pair
 from models.lexicon import Lexicons
 from models.rating import Rating, Score, WordRating
 from models.report import ArticleReport
-from models.scorers.builtin import judges_pair
 from models.text.words import word_spans
 
 SOURCE = "أغلق مدير الميناء البوابات يوم الأحد. وانتظرت 40 سفينة في الخارج. وعاد الصيادون إلى بيوتهم."

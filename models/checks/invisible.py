@@ -8,7 +8,7 @@ import regex
 
 from models.article import Document
 from models.checks.word_bounds import cluster
-from models.languages import LANGUAGES
+from models.languages import text_direction
 from models.mqm import Category, Severity
 from models.report import Flag
 from models.spans import Span, merge
@@ -52,8 +52,7 @@ class Invisible:
         """One flag for every word that holds such characters, in reading order."""
         article = document.article
         text = article.target
-        language = LANGUAGES.get(article.target_lang)
-        right_to_left = bool(language and language.right_to_left)
+        right_to_left = text_direction(article.target_lang) == "rtl"
         control = _OVERRIDE if right_to_left else _CONTROL
         turned = merge(
             cluster(text, Span(*m.span()))

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from models.article import Side
-from models.languages import LANGUAGES, language_name
+from models.languages import LANGUAGES, UNTRAINED, language_name, text_direction
 from models.mqm import Category, Severity
 from models.rendering.runs import Mark, Piece, Run, cut, split_pieces
 from models.rendering.wording import CATEGORY_WORDS, SEVERITIES, VERDICT_WORDS
@@ -107,9 +107,7 @@ def arrange(report: ArticleReport) -> View:
 
 def direction(code: str) -> str:
     """The HTML `dir` of a language: direction("ar") == "rtl", direction("") == "auto"."""
-    if code not in LANGUAGES:
-        return "auto"
-    return "rtl" if LANGUAGES[code].right_to_left else "ltr"
+    return text_direction(code) if code in LANGUAGES or code in UNTRAINED else "auto"
 
 
 def _finding(report: ArticleReport, flag: Flag, number: int) -> Finding:

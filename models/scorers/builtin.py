@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from models.languages import LANGUAGES, UNTRAINED
-from models.lexicon import ENGLISH
+from models.languages import judges_pair
 from models.network.inference import Inference
 from models.network.pairs import PairTokenizer
 from models.network.quality import QualityNetwork
@@ -30,15 +29,3 @@ class BuiltinScorer(QualityScorer):
     def judges(self, source_lang: str, target_lang: str) -> bool:
         """See `judges_pair`."""
         return judges_pair(source_lang, target_lang)
-
-
-def judges_pair(source_lang: str, target_lang: str) -> bool:
-    """True where translations are compared with their source; English is judged even without one."""
-    if source_lang == ENGLISH:
-        return target_lang in LANGUAGES and LANGUAGES[target_lang].builtin_into
-    return target_lang == ENGLISH and (trained_on(source_lang) or source_lang in UNTRAINED)
-
-
-def trained_on(source_lang: str) -> bool:
-    """True for the languages of which the model has seen translations into English, sound and faulty."""
-    return source_lang in LANGUAGES and LANGUAGES[source_lang].builtin

@@ -21,7 +21,7 @@ from transformers.tokenization_utils_base import PreTrainedTokenizerBase
 
 from models.errors import ModelUnavailable
 from models.hub.settings import Settings
-from models.lexicon import ENGLISH
+from models.languages import ENGLISH
 from models.network.inference import Inference
 from models.network.pairs import LONGEST, PairTokenizer
 from models.network.quality import QualityNetwork, taken_by

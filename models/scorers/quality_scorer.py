@@ -13,8 +13,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from models.article import Segment
-from models.languages import language_name
-from models.lexicon import ENGLISH
+from models.languages import ENGLISH, language_name
 from models.network.inference import Inference
 from models.network.kinds import KINDS
 from models.network.output import UNALIGNED, NetworkOutput, consistency, fluency

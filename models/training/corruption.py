@@ -11,7 +11,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 
-from models.lexicon import ENGLISH, Lexicon
+from models.languages import ENGLISH
+from models.lexicon import Lexicon
 from models.network.kinds import KINDS, UNKNOWN_KIND
 from models.text.normalise import stem
 from models.training import meaning_shifts as shifts

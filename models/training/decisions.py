@@ -17,8 +17,7 @@ from typing import Any
 from rapidfuzz.distance import Levenshtein
 
 from models.errors import InvalidInput
-from models.lexicon import ENGLISH
-from models.scorers.builtin import judges_pair
+from models.languages import ENGLISH, judges_pair
 from models.spans import Span
 from models.text.words import word_spans, words
 from models.training.batches import Source

@@ -14,7 +14,8 @@ from itertools import pairwise
 import numpy as np
 
 from models.corpora import Pair
-from models.lexicon import ENGLISH, Lexicons
+from models.languages import ENGLISH
+from models.lexicon import Lexicons
 from models.network.kinds import KINDS
 from models.text.normalise import stem
 from models.text.words import is_wordlike, words

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from models.lexicon import ENGLISH, Lexicon
+from models.languages import ENGLISH
+from models.lexicon import Lexicon
 from models.text.normalise import stem
 
 ANSWERED = 0.03

@@ -11,7 +11,7 @@ from models.check_catalogue import CATALOGUE
 from models.hub.catalogue import MODELS
 from models.hub.settings import BUILTIN
 from models.intake import MAX_CHARACTERS
-from models.languages import LANGUAGES, Language
+from models.languages import ENGLISH, LANGUAGES, UNTRAINED, judges_pair, language_name, text_direction, trained_on
 from models.mqm import ITS_TYPES, Category, Severity, weight
 from models.rendering.wording import CATEGORY_WORDS
 from service.api.batches import MAX_BYTES
@@ -27,9 +27,10 @@ class KnownLanguage(Strict):
 
     code: str
     name: str
-    direction: Literal["ltr", "rtl"]
+    direction: str = Field(description="ltr or rtl")
     into_english: bool = Field(description="Translations from it into English are judged")
     from_english: bool = Field(description="Translations of English into it are judged, less well")
+    experiment: bool = Field(description="The model was not trained on translations from it")
 
 
 class KnownCategory(Strict):
@@ -101,7 +102,7 @@ def capabilities(signature: str) -> Capabilities:
     ]
     return Capabilities(
         signature=signature,
-        languages=[_language(language) for language in LANGUAGES.values()],
+        languages=[_language(code) for code in sorted({*LANGUAGES, *UNTRAINED})],
         categories=[_category(category) for category in Category],
         severities=[str(severity) for severity in Severity],
         checks=[
@@ -113,13 +114,14 @@ def capabilities(signature: str) -> Capabilities:
     )
 
 
-def _language(language: Language) -> KnownLanguage:
+def _language(code: str) -> KnownLanguage:
     return KnownLanguage(
-        code=language.code,
-        name=language.name,
-        direction="rtl" if language.right_to_left else "ltr",
-        into_english=language.builtin,
-        from_english=language.builtin_into,
+        code=code,
+        name=language_name(code),
+        direction=text_direction(code),
+        into_english=judges_pair(code, ENGLISH),
+        from_english=judges_pair(ENGLISH, code),
+        experiment=not trained_on(code),
     )
 
 

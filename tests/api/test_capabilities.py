@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.checks import CHECKS
 from models.intake import MAX_CHARACTERS
-from models.languages import LANGUAGES
+from models.languages import LANGUAGES, UNTRAINED
 from models.mqm import Category
 from service.api.capabilities import capabilities
 
@@ -12,7 +12,7 @@ from service.api.capabilities import capabilities
 def test_everything_there_is_is_told() -> None:
     told = capabilities("mtqc|v:test")
     assert told.signature == "mtqc|v:test"
-    assert {language.code for language in told.languages} == set(LANGUAGES)
+    assert {language.code for language in told.languages} == {*LANGUAGES, *UNTRAINED}
     assert {category.category for category in told.categories} == set(Category)
     assert set(CHECKS) < {check.check for check in told.checks}
     assert told.models[0].model == "builtin" and len(told.models) > 5
@@ -27,3 +27,9 @@ def test_arabic_is_written_from_the_right_and_judged_both_ways() -> None:
 def test_penalty_points_are_those_of_the_report() -> None:
     (punctuation,) = (c for c in capabilities("x").categories if c.category == "fluency/punctuation")
     assert punctuation.points == {"neutral": 0, "minor": 0.1, "major": 5, "critical": 25}
+
+
+def test_a_language_that_was_never_trained_on_says_so() -> None:
+    told = {language.code: language for language in capabilities("x").languages}
+    assert (told["sw"].name, told["sw"].into_english, told["sw"].experiment) == ("Swahili", True, True)
+    assert (told["ur"].direction, told["de"].experiment) == ("rtl", False)
