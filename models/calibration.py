@@ -53,13 +53,15 @@ class VerdictThresholds:
     """MQM penalty points per 100 words from which an article goes to review, or is rejected.
 
     `majors`: major flags that human translations get, per 1,000 words: the false alarms to be expected.
-    `consistency`: the score, in [0, 1], below which an article goes to review.
+    `consistency`, `sentence`: the scores, in [0, 1], of an article and of its weakest sentence, below which it goes to
+    review.
     """
 
     review: float
     reject: float
     majors: float
     consistency: float
+    sentence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,6 @@ from models.judges import Judge, Panel
 from models.languages import ENGLISH
 from models.lexicon import Lexicons
 from models.model_flags import model_flags
-from models.penalty import penalty_per_100_words
 from models.report import ArticleReport, Flag
 from models.scorers.base import Likens, Scorer
 from models.scorers.builtin import BuiltinScorer
@@ -34,7 +33,6 @@ from models.spans import Span
 from models.text.alignment import align
 from models.text.resemblance import Similarity
 from models.text.sentences import split_sentences
-from models.text.words import count_words
 from models.translating import with_translations
 from models.verdict import Measures, decide
 from models.weights import load_lexicons
@@ -88,22 +86,22 @@ class Checker:
         translated = with_translations(fused, document, opinions, self.panel.judges)
         flags = _in_reading_order(document, translated.flags)
         counted = [flag for flag in flags if not _is_dismissed(flag, request, article)]
-        penalty = penalty_per_100_words(counted, document)
         covered = coverage(document, opinions, self.panel)
         notes = [(*opinion.notes, *translated.notes.get(n, ())) for n, opinion in enumerate(opinions)]
         undismissed = [flag for flag in found if not _is_dismissed(flag, request, article)]
         segments = segment_reports(document, ratings, undismissed, notes)
         faithful = mean_score(document.segments, [segment.consistency for segment in segments], missing=0.0)
         weighed = faithful if self.panel.first.calibration else None
-        measures = Measures(penalty, count_words(article.target), weighed, covered.checked > 0)
+        sentences = [segment.consistency for segment in segments]
+        measures = Measures.of(counted, document, weighed, sentences, covered.checked > 0)
         verdict, reasons = decide(counted, measures, self.calibration.verdict)
         return ArticleReport(
             article=article,
             signature=self.signature,
-            overall=math.exp(-penalty / OVERALL_SCALE),
+            overall=math.exp(-measures.penalty / OVERALL_SCALE),
             fluency=mean_score(document.segments, [segment.fluency for segment in segments], missing=None),
             consistency=faithful,
-            penalty_per_100_words=penalty,
+            penalty_per_100_words=measures.penalty,
             verdict=verdict,
             verdict_reasons=reasons,
             segments=segments,

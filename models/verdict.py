@@ -1,4 +1,4 @@
-"""The verdict on an article and its reasons, from named thresholds on its flags and their MQM penalty."""
+"""The verdict on an article and its reasons, from named thresholds on its flags, their MQM penalty and its scores."""
 
 from __future__ import annotations
 
@@ -6,25 +6,61 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from models.article import Document
 from models.calibration import VerdictThresholds
-from models.mqm import Severity
+from models.mqm import Category, Severity, weight
+from models.penalty import penalty_per_100_words
 from models.report import Flag, Verdict
+from models.text.words import count_words
 
 UNLIKELY = 0.05
 """Someone should look when sound text of the same length has so many major flags less often than this."""
+SURE = 0.8
+"""A flag of less confidence than this cannot have a text rejected by itself."""
+NEVER_PASSED = {
+    Category.OMISSION: "something is missing",
+    Category.REPETITION: "a passage is repeated",
+    Category.UNTRANSLATED: "a passage is not translated",
+    Category.NON_TRANSLATION: "a passage is no translation",
+    Category.GARBLED: "a passage is garbled",
+}
+"""What a long article must not hide: one major flag of these is looked at whatever the penalty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
     """What is known of a whole article: MQM points per 100 words, words of the target, the consistency score.
 
+    `firm_penalty`: the points without the heaviest flag where that one is doubtful, else all. `weakest`: the lowest
+    consistency of a sentence. Both scores lie in [0, 1]; None where they are unknown or do not count.
     `judged`: False when no model could judge the text.
     """
 
     penalty: float
+    firm_penalty: float
     words: int
     consistency: float | None
+    weakest: float | None
     judged: bool
+
+    @classmethod
+    def of(
+        cls,
+        flags: Sequence[Flag],
+        document: Document,
+        consistency: float | None,
+        sentences: Sequence[float | None],
+        judged: bool,
+    ) -> Measures:
+        """From the flags that count, the article's consistency and its sentences'; None: they do not count."""
+        penalty = penalty_per_100_words(flags, document)
+        heaviest = max(flags, key=lambda flag: weight(flag.category, flag.severity), default=None)
+        firm = penalty
+        if heaviest is not None and heaviest.confidence < SURE:
+            firm = penalty_per_100_words([flag for flag in flags if flag is not heaviest], document)
+        weakest = min((score for score in sentences if score is not None), default=None)
+        words = count_words(document.article.target)
+        return cls(penalty, firm, words, consistency, weakest if consistency is not None else None, judged)
 
 
 def decide(
@@ -32,30 +68,46 @@ def decide(
 ) -> tuple[Verdict, tuple[str, ...]]:
     """`pass`, `review` or `reject`, and why in a reader's words.
 
-    Penalty points thin out in a long article; therefore its major flags are also counted against those that
-    sound text of its length gets. And a text may be poor throughout without a word that stands out: then its
-    consistency is low. What no model could judge is never passed unseen.
+    Penalty points thin out in a long article; therefore its major flags are also counted against those that sound text
+    of its length gets, one that tells of missing, repeated or garbled text is enough, and so is one sentence that
+    hardly matches its source. And a text may be poor throughout without a word that stands out: then its consistency is
+    low. One doubtful flag alone, which makes many points per 100 words of a short text, rejects nothing. What no model
+    could judge is never passed unseen.
     """
-    worst = _counts(flags)
-    reasons = [worst] if worst else []
-    penalty, consistency = found.penalty, found.consistency
-    points = f"{penalty:.1f} penalty points per 100 words"
+    counts = _counts(flags)
+    points = f"{found.penalty:.1f} penalty points per 100 words"
+    if found.firm_penalty >= thresholds.reject:
+        return "reject", tuple(filter(None, (f"{points}, reject threshold {thresholds.reject:g}", counts)))
+    reasons = _reasons_to_look(flags, found, thresholds, points)
+    if reasons:
+        return "review", tuple(filter(None, (*reasons, counts)))
+    return "pass", tuple(filter(None, (f"{points}, review threshold {thresholds.review:g}", counts)))
+
+
+def _reasons_to_look(
+    flags: Sequence[Flag], found: Measures, thresholds: VerdictThresholds, points: str
+) -> list[str]:
+    """Every reason why someone should look, the weightiest first."""
+    reasons = []
+    if any(flag.severity is Severity.CRITICAL for flag in flags):
+        reasons.append("a critical error")
+    if found.penalty >= thresholds.review:
+        reasons.append(f"{points}, review threshold {thresholds.review:g}")
+    serious = {flag.category for flag in flags if flag.severity.rank >= Severity.MAJOR.rank}
+    reasons += [reason for category, reason in NEVER_PASSED.items() if category in serious]
     majors = sum(flag.severity is Severity.MAJOR for flag in flags)
     expected = thresholds.majors * found.words / 1000
-    if penalty >= thresholds.reject:
-        return "reject", (f"{points}, reject threshold {thresholds.reject:g}", *reasons)
-    if any(flag.severity is Severity.CRITICAL for flag in flags):
-        return "review", ("a critical error", *reasons)
-    if penalty >= thresholds.review:
-        return "review", (f"{points}, review threshold {thresholds.review:g}", *reasons)
     if chance_of(majors, expected) < UNLIKELY:
-        return "review", (f"{majors} major flags, where error-free text of this length has {expected:.1f}", *reasons)
-    if consistency is not None and consistency < thresholds.consistency:
-        level = f"{100 * consistency:.0f} of 100, review threshold {100 * thresholds.consistency:.0f}"
-        return "review", (f"consistency is {level}", *reasons)
+        reasons.append(f"{majors} major flags, where error-free text of this length has {expected:.1f}")
+    for score, least, what in (
+        (found.consistency, thresholds.consistency, "consistency"),
+        (found.weakest, thresholds.sentence, "the weakest sentence's consistency"),
+    ):
+        if score is not None and score < least:
+            reasons.append(f"{what} is {100 * score:.0f} of 100, review threshold {100 * least:.0f}")
     if not found.judged:
-        return "review", ("no model could judge this text: only the rules ran", *reasons)
-    return "pass", (f"{points}, review threshold {thresholds.review:g}", *reasons)
+        reasons.append("no model could judge this text: only the rules ran")
+    return reasons
 
 
 def chance_of(count: int, expected: float) -> float:

@@ -6,7 +6,7 @@ Sound articles are ten FLORES sentences in a row (human translations); good and 
 translations of direct assessment above 75 and below 45. `--choose` writes the verdict's thresholds: `review`
 passes nine of ten sound articles, `reject` best parts poor from good ones (but is at least twice `review`),
 `majors` is the mean number of major flags per 1,000 words of sound text; `consistency` is passed by 19 of 20 sound
-articles.
+articles, `sentence` by the weakest sentences of 98 of 100.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import numpy as np
 
 from models import corpora
+from models.article import Document
 from models.calibration import CALIBRATION, VerdictThresholds, version_of
 from models.checker import Checker, CheckRequest, load_checker
 from models.errors import InvalidInput
@@ -39,7 +40,7 @@ SENTENCES = 10
 """In an article."""
 GOOD, POOR = 75.0, 45.0
 """Direct assessment, 0 to 100, above and below which a translation counts as good or poor."""
-SOUND_PASSED, SOUND_CONSISTENT = 0.9, 0.05
+SOUND_PASSED, SOUND_CONSISTENT, SOUND_SENTENCES = 0.9, 0.05, 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +123,10 @@ def choose(sound: Sequence[Group], pairs: Sequence[tuple[Group, Group]]) -> Verd
     reject = best_threshold([bool(poor) for poor, _ in graded], [penalty / worst for _, penalty in graded]) * worst
     majors = float(np.mean([group.flags(Severity.MAJOR) for group in sound]))
     consistency = float(np.quantile([r.consistency or 0.0 for g in sound for r in g.reports], SOUND_CONSISTENT))
+    weakest = [min(p.consistency for p in r.segments if p.consistency is not None) for g in sound for r in g.reports]
+    sentence = float(np.quantile(weakest, SOUND_SENTENCES))
     return VerdictThresholds(
-        round(review, 1), round(max(reject, 2 * review), 1), round(majors, 2), round(consistency, 2)
+        round(review, 1), round(max(reject, 2 * review), 1), round(majors, 2), round(consistency, 2), round(sentence, 3)
     )
 
 
@@ -131,8 +134,9 @@ def decided(group: Group, thresholds: VerdictThresholds) -> Group:
     """The same reports with the verdicts that other thresholds give."""
     found = []
     for report in group.reports:
-        words, seen = count_words(report.article.target), report.coverage.checked > 0
-        measures = Measures(report.penalty_per_100_words, words, report.consistency, seen)
+        document = Document(report.article, tuple(part.segment for part in report.segments))
+        sentences = [part.consistency for part in report.segments]
+        measures = Measures.of(report.flags, document, report.consistency, sentences, report.coverage.checked > 0)
         verdict, reasons = decide(report.flags, measures, thresholds)
         found.append(replace(report, verdict=verdict, verdict_reasons=reasons))
     return Group(group.name, found)

@@ -2,18 +2,30 @@
 
 import pytest
 
+from models.article import Article, Document, Segment
 from models.calibration import VerdictThresholds
 from models.mqm import Category, Severity
 from models.report import Flag
 from models.spans import Span
-from models.verdict import Measures, chance_of, decide
+from models.verdict import NEVER_PASSED, Measures, chance_of, decide
 
 THRESHOLDS = VerdictThresholds(review=2.0, reject=10.0, majors=2.0, consistency=0.3)
 WORDS = 200
 
 
-def flag(severity: Severity) -> Flag:
-    return Flag(Span(0, 1), "target", Category.GRAMMAR, severity, 0.5, "fluency", "why")
+def flag(severity: Severity, category: Category = Category.GRAMMAR, sure: float = 0.9) -> Flag:
+    return Flag(Span(0, 1), "target", category, severity, sure, "fluency", "why")
+
+
+def measures(
+    penalty: float,
+    words: int = WORDS,
+    consistency: float | None = 0.8,
+    judged: bool = True,
+    firm: float | None = None,
+    weakest: float | None = 0.8,
+) -> Measures:
+    return Measures(penalty, penalty if firm is None else firm, words, consistency, weakest, judged)
 
 
 @pytest.mark.parametrize(
@@ -28,14 +40,65 @@ def flag(severity: Severity) -> Flag:
     ],
 )
 def test_verdict(severities: tuple[Severity, ...], penalty: float, judged: bool, verdict: str) -> None:
-    found, reasons = decide([flag(s) for s in severities], Measures(penalty, WORDS, 0.8, judged), THRESHOLDS)
+    found, reasons = decide([flag(s) for s in severities], measures(penalty, judged=judged), THRESHOLDS)
     assert found == verdict
     assert reasons and all(reasons)
 
 
+def document(words: int) -> Document:
+    text = " ".join(["word"] * words)
+    article = Article("a", text, text, "ar", "en")
+    return Document(article, (Segment("s1", text, text, Span(0, len(text)), Span(0, len(text))),))
+
+
+@pytest.mark.parametrize(
+    ("flags", "verdict"),
+    [
+        ([flag(Severity.CRITICAL, sure=0.5)], "review"),  # 25 points in 20 words, and perhaps nothing is wrong
+        ([flag(Severity.CRITICAL, sure=0.9)], "reject"),
+        ([flag(Severity.MAJOR, sure=0.5), flag(Severity.MAJOR, sure=0.5)], "reject"),
+        ([flag(Severity.MAJOR, sure=0.5), flag(Severity.MINOR, sure=0.5)], "review"),
+    ],
+)
+def test_one_doubtful_flag_rejects_no_short_text(flags: list[Flag], verdict: str) -> None:
+    found = Measures.of(flags, document(20), 0.8, [0.8], True)
+    assert found.penalty >= THRESHOLDS.reject
+    assert decide(flags, found, THRESHOLDS)[0] == verdict
+
+
+@pytest.mark.parametrize("category", NEVER_PASSED)
+def test_a_long_article_hides_no_missing_or_ruined_passage(category: Category) -> None:
+    for severity, verdict in ((Severity.MAJOR, "review"), (Severity.MINOR, "pass")):
+        found, reasons = decide([flag(severity, category)], measures(0.2, words=2_500), THRESHOLDS)
+        assert found == verdict
+        assert (NEVER_PASSED[category] in reasons) == (verdict == "review")
+
+
+@pytest.mark.parametrize(("weakest", "verdict"), [(None, "pass"), (0.2, "pass"), (0.02, "review")])
+def test_one_sentence_that_hardly_matches_its_source_is_looked_at(weakest: float | None, verdict: str) -> None:
+    thresholds = VerdictThresholds(2.0, 10.0, 2.0, 0.3, sentence=0.05)
+    found, reasons = decide([], measures(0.0, weakest=weakest), thresholds)
+    assert found == verdict
+    assert ("weakest sentence" in reasons[0]) == (verdict == "review")
+
+
+def test_every_reason_to_look_is_told() -> None:
+    _, reasons = decide(
+        [flag(Severity.CRITICAL, Category.OMISSION)], measures(5.0, consistency=0.1, judged=False), THRESHOLDS
+    )
+    assert len(reasons) >= 5
+
+
+@pytest.mark.parametrize("scores", [[], [None], [0.4, None, 0.2]])
+def test_the_weakest_sentence_counts_where_the_article_s_score_does(scores: list[float | None]) -> None:
+    weakest = min((score for score in scores if score is not None), default=None)
+    assert Measures.of([], document(9), 0.5, scores, True).weakest == weakest
+    assert Measures.of([], document(9), None, scores, True).weakest is None
+
+
 def test_reasons_count_flags_by_severity() -> None:
     _, reasons = decide(
-        [flag(Severity.MAJOR), flag(Severity.MAJOR), flag(Severity.MINOR)], Measures(3.0, WORDS, 0.8, True), THRESHOLDS
+        [flag(Severity.MAJOR), flag(Severity.MAJOR), flag(Severity.MINOR)], measures(3.0), THRESHOLDS
     )
     assert "2 major and 1 minor flags" in reasons
 
@@ -54,9 +117,9 @@ def test_reasons_count_flags_by_severity() -> None:
 def test_many_major_flags_are_looked_at_however_long_the_article(majors: int, words: int, verdict: str) -> None:
     penalty = 500.0 * majors / words
     loose = VerdictThresholds(review=100.0, reject=200.0, majors=2.0, consistency=0.3)
-    found, reasons = decide([flag(Severity.MAJOR)] * majors, Measures(penalty, words, 0.8, True), loose)
+    found, reasons = decide([flag(Severity.MAJOR)] * majors, measures(penalty, words), loose)
     assert found == verdict
-    assert ("error-free text of this length" in reasons[0]) == (verdict == "review")
+    assert any("error-free text of this length" in reason for reason in reasons) == (verdict == "review")
 
 
 @pytest.mark.parametrize(
@@ -68,6 +131,6 @@ def test_chance_of_as_many_or_more(count: int, expected: float, chance: float) -
 
 @pytest.mark.parametrize(("consistency", "verdict"), [(None, "pass"), (0.3, "pass"), (0.29, "review"), (0.0, "review")])
 def test_a_text_that_is_poor_throughout_is_looked_at(consistency: float | None, verdict: str) -> None:
-    found, reasons = decide([], Measures(0.0, WORDS, consistency, True), THRESHOLDS)
+    found, reasons = decide([], measures(0.0, consistency=consistency), THRESHOLDS)
     assert found == verdict
     assert reasons[0].startswith("consistency is") == (verdict == "review")
