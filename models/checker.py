@@ -5,7 +5,6 @@ SCORERS and CHECKS name everything that can judge a text.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -24,6 +23,7 @@ from models.judges import Judge, Panel
 from models.languages import ENGLISH
 from models.lexicon import Lexicons
 from models.model_flags import model_flags
+from models.overall import overall_score
 from models.report import ArticleReport, Flag
 from models.scorers.base import Likens, Scorer
 from models.scorers.builtin import BuiltinScorer
@@ -44,8 +44,6 @@ SCORERS: dict[str, Callable[[], Scorer]] = {
     BUILTIN: BuiltinScorer.load,
     **{name: partial(load_scorer, name) for name in MODELS},
 }
-OVERALL_SCALE = 20.0
-"""Points per 100 words at which the overall score, exp(-points / scale), has fallen to 1/e."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +89,7 @@ class Checker:
         undismissed = [flag for flag in found if not _is_dismissed(flag, request, article)]
         segments = segment_reports(document, ratings, undismissed, notes)
         faithful = mean_score(document.segments, [segment.consistency for segment in segments], missing=0.0)
+        fluent = mean_score(document.segments, [segment.fluency for segment in segments], missing=None)
         weighed = faithful if self.panel.first.calibration else None
         sentences = [segment.consistency for segment in segments]
         measures = Measures.of(counted, document, weighed, sentences, covered.checked > 0)
@@ -98,8 +97,8 @@ class Checker:
         return ArticleReport(
             article=article,
             signature=self.signature,
-            overall=math.exp(-measures.penalty / OVERALL_SCALE),
-            fluency=mean_score(document.segments, [segment.fluency for segment in segments], missing=None),
+            overall=overall_score(fluent, faithful, measures.penalty),
+            fluency=fluent,
             consistency=faithful,
             penalty_per_100_words=measures.penalty,
             verdict=verdict,

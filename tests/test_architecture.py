@@ -33,8 +33,8 @@ FLOORS = (
     "models.fields",
     "models.intake models.passages models.explanation models.calibration models.penalty models.recalibration",
     "models.judges",
-    "models.coverage models.fusion models.model_flags models.segment_scores models.translating models.verdict "
-    "models.reading",
+    "models.coverage models.fusion models.model_flags models.overall models.segment_scores models.translating "
+    "models.verdict models.reading",
     "models.checker models.formats",
     "models.corpora models.metaeval",
     "models.training",
