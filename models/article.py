@@ -18,7 +18,7 @@ SIDES: tuple[Side, Side] = ("target", "source")
 class Part:
     """A named field of an article, such as its title, and where its texts lie in the whole; None: there is none.
 
-    `paired`: its two texts are known to answer to each other (`models.fields.Field`).
+    `paired`: its two texts are known to answer to each other (`models.intake.fields.Field`).
     """
 
     name: str
@@ -37,7 +37,7 @@ class Article:
 
     `source` is None when it was not sent: then only fluency is judged. Languages are ISO 639-1 codes.
     Texts are kept exactly as they came: every offset counts their Unicode code points. `parts`, in order, where
-    the CMS sent named fields: the texts are then all of them in a row (`models.fields`).
+    the CMS sent named fields: the texts are then all of them in a row (`models.intake.fields`).
     """
 
     id: str

@@ -10,32 +10,32 @@ from dataclasses import dataclass
 from functools import partial
 
 from models.article import SIDES, Article, Document, SegmentPlaces
-from models.calibration import Calibration
+from models.calibration.calibration import Calibration
+from models.cascade import Judge, Panel
 from models.checks import CHECKS
-from models.coverage import coverage
 from models.errors import InvalidInput
-from models.fusion import fuse
+from models.findings.coverage import coverage
+from models.findings.fusion import fuse
+from models.findings.model_flags import model_flags
+from models.findings.overall import overall_score
+from models.findings.segment_scores import mean_score, segment_reports
+from models.findings.suggestions import with_translations
+from models.findings.verdict import Measures, decide
 from models.hub.catalogue import MODELS
-from models.hub.loading import load_scorer
 from models.hub.settings import BUDGET, BUILTIN
-from models.intake import CheckRequest, take_in
-from models.judges import Judge, Panel
+from models.intake.requests import CheckRequest, take_in
 from models.languages import ENGLISH
-from models.lexicon import Lexicons
-from models.model_flags import model_flags
-from models.overall import overall_score
+from models.network.weights import load_lexicons
 from models.report import ArticleReport, Flag
 from models.scorers.base import Likens, Scorer
 from models.scorers.builtin import BuiltinScorer
+from models.scorers.loading import load_scorer
 from models.scorers.reference import reference_scores
-from models.segment_scores import mean_score, segment_reports
 from models.spans import Span
 from models.text.alignment import align
+from models.text.lexicon import Lexicons
 from models.text.resemblance import Similarity
 from models.text.sentences import split_sentences
-from models.translating import with_translations
-from models.verdict import Measures, decide
-from models.weights import load_lexicons
 
 __all__ = ["SCORERS", "CheckRequest", "Checker", "judge_names", "load_checker"]
 

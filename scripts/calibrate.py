@@ -26,10 +26,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
 
-from models.calibration import ALONE, CALIBRATION, DEFAULT, SEEN, VIEWS, Thresholds, pair_key, version_of
+from models.calibration.calibration import ALONE, CALIBRATION, DEFAULT, SEEN, VIEWS, Thresholds, pair_key, version_of
+from models.evaluation.metaeval import auc, expected_calibration_error
+from models.findings.passages import find_passages
 from models.languages import ENGLISH
-from models.metaeval import auc, expected_calibration_error
-from models.passages import find_passages
+from models.network.weights import BUILTIN
 from models.rating import WordRating
 from models.scorers.builtin import BuiltinScorer
 from models.spans import Span
@@ -38,7 +39,6 @@ from models.training.contrasts import WrittenContrast, read_contrasts
 from models.training.decisions import decided_examples
 from models.training.packing import write_manifest
 from models.training.rows import Example
-from models.weights import BUILTIN
 from scripts.dev_ratings import FROM_ENGLISH, INTO_ENGLISH, judged_dev, pooled, segments, sound_ratings
 from scripts.fitting import MAJOR_BUDGET, calibrated, fit_platt, poor_numbers, thresholds
 

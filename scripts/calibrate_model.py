@@ -35,13 +35,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
 
-from models.calibration import ALONE, DEFAULT, SEEN, calibration_file, pair_key, version_of
+from models.calibration.calibration import ALONE, DEFAULT, SEEN, calibration_file, pair_key, version_of
+from models.calibration.score_map import ScoreMap, equipercentile, linked
 from models.checker import SCORERS
 from models.errors import CheckerError, InvalidInput
 from models.hub.settings import BUILTIN
 from models.languages import ENGLISH
 from models.rating import WordRating
-from models.score_map import ScoreMap, equipercentile, linked
 from models.scorers.base import Scorer
 from models.scorers.builtin import BuiltinScorer
 from scripts.dev_ratings import (

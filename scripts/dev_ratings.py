@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models import corpora
 from models.article import Segment
-from models.corpora import Judged, Pair
+from models.evaluation import corpora
+from models.evaluation.corpora import Judged, Pair
+from models.evaluation.metaeval import pearson
 from models.languages import ENGLISH, LANGUAGES
-from models.metaeval import pearson
 from models.rating import Rating
 from models.scorers.base import Scorer
 from models.spans import Span

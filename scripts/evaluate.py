@@ -16,12 +16,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
 
-from models import corpora
-from models.metaeval import auc, mcc, pearson, steady_threshold
+from models.evaluation import corpora
+from models.evaluation.metaeval import auc, mcc, pearson, steady_threshold
 from models.network.output import NetworkOutput
+from models.network.weights import BUILTIN
 from models.scorers.builtin import BuiltinScorer
 from models.text.words import word_spans
-from models.weights import BUILTIN
 from scripts.measuring import options, publish
 from scripts.reading_pairs import assessments, neighbours, outputs, outputs_alone
 

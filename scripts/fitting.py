@@ -9,9 +9,9 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from models.calibration import TINY, Poor, platt
-from models.metaeval import expected_calibration_error
-from models.passages import find_passages
+from models.calibration.calibration import TINY, Poor, platt
+from models.evaluation.metaeval import expected_calibration_error
+from models.findings.passages import find_passages
 from models.rating import WordRating
 from models.text.words import count_words
 

@@ -22,18 +22,18 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
 
-from models import corpora
 from models.article import Document
-from models.calibration import CALIBRATION, VerdictThresholds, version_of
+from models.calibration.calibration import CALIBRATION, VerdictThresholds, version_of
 from models.checker import Checker, CheckRequest, load_checker
 from models.errors import InvalidInput
-from models.metaeval import best_threshold
+from models.evaluation import corpora
+from models.evaluation.metaeval import best_threshold
+from models.findings.verdict import Measures, decide
 from models.mqm import Severity
+from models.network.weights import BUILTIN
 from models.report import ArticleReport
 from models.text.words import count_words
 from models.training.packing import write_manifest
-from models.verdict import Measures, decide
-from models.weights import BUILTIN
 from scripts.measuring import options, publish
 
 SENTENCES = 10

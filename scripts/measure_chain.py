@@ -2,7 +2,7 @@
 
     python scripts/measure_chain.py --data DATA [--first builtin] [--second NAME|people] [--part dev|test20]
 
-On MLQE-PE. Asked of the second are the segments of which the first is least sure (`models.judges`); beside it what
+On MLQE-PE. Asked of the second are the segments of which the first is least sure (`models.cascade`); beside it what
 becomes of it when as many are asked at random. `people` as the second model stands for one that agrees with people
 throughout: the most that any model could bring. Saving: the time of the chain as a share of the second model's own,
 where that is a model; sureness and budgets are those of the first one's calibration, which was made on dev.
@@ -21,13 +21,13 @@ from statistics import NormalDist, fmean
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from models import corpora
 from models.article import Segment
+from models.cascade import Judge
 from models.checker import load_checker
 from models.errors import CheckerError
-from models.judges import Judge
+from models.evaluation import corpora
+from models.evaluation.metaeval import pearson
 from models.languages import ENGLISH
-from models.metaeval import pearson
 from models.spans import Span
 from scripts.measuring import options, publish
 

@@ -16,11 +16,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from models import corpora
-from models.calibration import Calibration
+from models.calibration.calibration import Calibration
+from models.evaluation import corpora
+from models.evaluation.metaeval import expected_calibration_error
+from models.findings.passages import find_passages
 from models.languages import ENGLISH
-from models.metaeval import expected_calibration_error
-from models.passages import find_passages
 from models.scorers.builtin import BuiltinScorer
 from models.spans import Span
 from models.text.words import word_spans

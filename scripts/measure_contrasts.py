@@ -17,10 +17,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from models import corpora
 from models.checker import Checker, CheckRequest, load_checker
-from models.corpora import Contrast
 from models.errors import InvalidInput
+from models.evaluation import corpora
+from models.evaluation.corpora import Contrast
 from models.languages import ENGLISH, LANGUAGES, language_name
 from scripts.measuring import options, publish
 

@@ -19,12 +19,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from models import corpora
-from models.calibration import Calibration
+from models.calibration.calibration import Calibration
+from models.evaluation import corpora
+from models.evaluation.metaeval import SpanAgreement, span_agreement
+from models.findings.passages import find_passages
 from models.languages import ENGLISH, language_name
-from models.metaeval import SpanAgreement, span_agreement
 from models.network.output import NetworkOutput
-from models.passages import find_passages
+from models.network.weights import load_lexicons
 from models.scorers.builtin import BuiltinScorer
 from models.spans import Span
 from models.text.normalise import stem
@@ -32,7 +33,6 @@ from models.text.words import words
 from models.training.corruption import SHORTEST, Corruptor, Kind
 from models.training.draft import Draft
 from models.training.phrasebook import Phrasebook
-from models.weights import load_lexicons
 from scripts.measuring import options, publish, word_ratings
 
 SEED = 7

@@ -16,10 +16,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
 
-from models import corpora
 from models.checker import Checker, CheckRequest, load_checker
+from models.evaluation import corpora
+from models.evaluation.metaeval import pearson, spearman
 from models.languages import ENGLISH
-from models.metaeval import pearson, spearman
 from scripts.measuring import options, publish
 
 SCORES = ("fluency", "consistency", "overall")

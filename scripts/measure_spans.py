@@ -16,11 +16,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from models import corpora
-from models.calibration import Calibration, Thresholds
+from models.calibration.calibration import Calibration, Thresholds
+from models.evaluation import corpora
+from models.evaluation.metaeval import span_agreement
+from models.findings.passages import find_passages
 from models.languages import ENGLISH
-from models.metaeval import span_agreement
-from models.passages import find_passages
 from models.rating import WordRating
 from models.scorers.builtin import BuiltinScorer
 from models.spans import Span

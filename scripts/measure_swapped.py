@@ -13,9 +13,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from models import corpora
+from models.evaluation import corpora
+from models.evaluation.metaeval import auc
 from models.languages import LANGUAGES
-from models.metaeval import auc
 from models.scorers.builtin import BuiltinScorer
 from scripts.measuring import options, publish
 from scripts.reading_pairs import assessments, neighbours, outputs, outputs_alone

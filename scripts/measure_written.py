@@ -17,8 +17,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models.checker import Checker, CheckRequest, load_checker
+from models.evaluation.metaeval import auc, expected_calibration_error
 from models.languages import ENGLISH
-from models.metaeval import auc, expected_calibration_error
 from models.mqm import Severity
 from models.report import ArticleReport, Flag
 from models.text.words import count_words

@@ -15,12 +15,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models.checker import align_article
 from models.errors import CheckerError
-from models.intake import CheckRequest, take_in
-from models.passages import probability
+from models.findings.passages import probability
+from models.intake.requests import CheckRequest, take_in
+from models.network.weights import load_lexicons
 from models.rating import WordRating
 from models.scorers.builtin import BuiltinScorer
 from models.text.words import is_wordlike
-from models.weights import load_lexicons
 
 CONTEXT = 30
 """Characters shown on either side."""

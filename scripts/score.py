@@ -23,7 +23,7 @@ from models.errors import CheckerError, InvalidInput
 from models.formats.annotation import annotate
 from models.formats.units import Languages
 from models.hub.settings import BUDGET, BUDGET_VARIABLE, BUILTIN, MODEL_VARIABLE
-from models.intake import CheckRequest
+from models.intake.requests import CheckRequest
 from models.report import ArticleReport
 from scripts.score_input import is_xliff, read_articles, read_bytes, read_story
 from scripts.score_output import ReaderGone, ReportFormat, open_output, tell, write_error, write_file, write_report

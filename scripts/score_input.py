@@ -14,7 +14,7 @@ from typing import BinaryIO, Literal
 from pydantic import ValidationError
 
 from models.errors import InvalidInput
-from models.intake import CheckRequest
+from models.intake.requests import CheckRequest
 from service.articles.bodies import CheckBody
 
 MAX_BYTES = 16 * 1024 * 1024

@@ -37,7 +37,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import torch
 
 from models.errors import CheckerError
-from models.lexicon import Lexicons
+from models.network.weights import BUILTIN, LEXICON
+from models.text.lexicon import Lexicons
 from models.text.words import words
 from models.training.batches import Batches, Source
 from models.training.course import Until, train
@@ -46,7 +47,6 @@ from models.training.dev import Dev
 from models.training.lexicon_building import build_lexicons
 from models.training.mixture import LANGUAGES, TRANSLATED_INTO, Mixture
 from models.training.network_run import NetworkRun
-from models.weights import BUILTIN, LEXICON
 
 DONE, FAILED = 0, 3
 

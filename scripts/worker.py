@@ -12,7 +12,7 @@ import os
 from functools import cache
 
 from models.hub.settings import chosen_model
-from models.intake import CheckRequest
+from models.intake.requests import CheckRequest
 from models.report import ArticleReport
 from service.articles.checking import Checking
 from service.jobs.doorbell import answer, doorbell, write_logs

@@ -6,7 +6,7 @@ import threading
 from typing import Protocol
 
 from models.errors import CheckerError
-from models.intake import CheckRequest
+from models.intake.requests import CheckRequest
 from models.report import ArticleReport
 
 RETRY_AFTER_SECONDS = 10

@@ -8,7 +8,7 @@ import regex
 
 from models.article import Article, Segment, Side
 from models.errors import InvalidInput
-from models.intake import CheckRequest
+from models.intake.requests import CheckRequest
 from models.mqm import Category, Severity
 from models.report import ArticleReport, Coverage, Evidence, Flag, SegmentReport
 from models.spans import Span

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.calibration import CALIBRATION, Calibration, Thresholds, VerdictThresholds
+from models.calibration.calibration import CALIBRATION, Calibration, Thresholds, VerdictThresholds
 from models.errors import ModelUnavailable
 
 WRITTEN: dict[str, Any] = {

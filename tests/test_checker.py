@@ -11,15 +11,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from models.article import Segment
-from models.calibration import Calibration, Thresholds, VerdictThresholds
+from models.calibration.calibration import Calibration, Thresholds, VerdictThresholds
+from models.cascade import Judge, Panel
 from models.checker import Checker, CheckRequest
 from models.errors import InvalidInput
-from models.judges import Judge, Panel
+from models.findings.overall import overall_score
 from models.languages import judges_pair
-from models.lexicon import Lexicons
-from models.overall import overall_score
 from models.rating import Rating, Score, WordRating
 from models.report import ArticleReport
+from models.text.lexicon import Lexicons
 from models.text.words import word_spans
 
 SOURCE = "أغلق مدير الميناء البوابات يوم الأحد. وانتظرت 40 سفينة في الخارج. وعاد الصيادون إلى بيوتهم."

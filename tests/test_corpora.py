@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models import corpora
-from models.corpora import Contrast, Pair, token_spans
 from models.errors import InvalidInput
+from models.evaluation import corpora
+from models.evaluation.corpora import Contrast, Pair, token_spans
 
 ROWS = (
     "der Hafen\tthe harbour\tnews\n"

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from safetensors.numpy import save_file
 
-from models.lexicon import Lexicon, Lexicons
+from models.text.lexicon import Lexicon, Lexicons
 from models.text.normalise import stem
 from models.training.corruption import Corruptor
 from models.training.draft import Draft

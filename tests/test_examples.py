@@ -17,7 +17,7 @@ from service_app import make_app, make_key
 from sqlalchemy import Engine
 from waitress.server import create_server
 
-from models.intake import CheckRequest
+from models.intake.requests import CheckRequest
 from models.report import ArticleReport
 from service.articles.checking import Checking
 from service.jobs.worker import Worker

@@ -8,7 +8,7 @@ import pytest
 from tiny_lexicon import tiny_lexicon
 
 from models.article import Segment
-from models.explanation import (
+from models.findings.explanation import (
     MAX_EVIDENCE,
     WHAT,
     Explanation,
@@ -17,10 +17,10 @@ from models.explanation import (
     explain_detached,
     explain_fluency,
 )
-from models.lexicon import Lexicon
 from models.network.kinds import KINDS
 from models.rating import ErrorProfile, WordRating
 from models.spans import Span
+from models.text.lexicon import Lexicon
 
 PAIRS = [("Haus", "house"), ("Buch", "book"), ("das Haus ist alt", "the house is old")] * 8
 SOURCE = "Das alte Haus am Fluss, das Buch und die Zebras"

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from models.checker import Checker, load_checker
 from models.errors import InvalidInput
-from models.fields import MOST_FIELDS, Field
-from models.intake import CheckRequest, take_in
+from models.intake.fields import MOST_FIELDS, Field
+from models.intake.requests import CheckRequest, take_in
 
 TITLE = Field("title", "Port reopens after 21 days", "إعادة فتح الميناء بعد 12 يوما")
 BODY = Field(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.fusion import fuse
+from models.findings.fusion import fuse
 from models.mqm import Category, Severity
 from models.report import Flag
 from models.spans import Span

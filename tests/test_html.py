@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from models.intake.html import extract
 from models.spans import Span
-from models.text.html import extract
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.errors import InvalidInput
-from models.intake import MAX_CHARACTERS, CheckRequest, take_in
+from models.intake.requests import MAX_CHARACTERS, CheckRequest, take_in
 from models.spans import Span
 
 ENGLISH = "The harbour master closed the gates before the storm reached the town."

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.intake.detection import detect_language, evidently_swapped
 from models.languages import LANGUAGES
-from models.text.detection import detect_language, evidently_swapped
 
 SAMPLES = {
     "ar": "أعلنت وزارة النقل افتتاح خط القطار الجديد صباح اليوم في المدينة.",

@@ -8,7 +8,7 @@ import pytest
 from safetensors.numpy import save_file
 from tiny_lexicon import tiny_lexicon
 
-from models.lexicon import Lexicon, Lexicons
+from models.text.lexicon import Lexicon, Lexicons
 from models.text.normalise import stem
 from models.training.lexicon_building import build_lexicon
 from models.training.word_alignment import Words, align_words

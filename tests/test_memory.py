@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from test_checker import SOURCE, TARGET, StubScorer, checker
 
 from models.article import Segment
-from models.intake import CheckRequest
+from models.intake.requests import CheckRequest
 from models.network.kinds import KINDS
 from models.rating import ErrorProfile, Rating, Score, SourceWord, WordRating
 from models.scorers.memory import key, packed, rate_changed

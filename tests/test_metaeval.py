@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.metaeval import (
+from models.evaluation.metaeval import (
     SpanAgreement,
     auc,
     best_threshold,

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import pytest
 
 from models.article import Article, Document, Segment
-from models.calibration import Calibration, Thresholds, VerdictThresholds
+from models.calibration.calibration import Calibration, Thresholds, VerdictThresholds
+from models.cascade import Judge, Opinion
 from models.check_catalogue import CONSISTENCY, FLUENCY
-from models.judges import Judge, Opinion
-from models.model_flags import model_flags
+from models.findings.model_flags import model_flags
 from models.mqm import Category, Severity
 from models.network.kinds import KINDS
 from models.rating import ErrorProfile, ErrorSpan, Rating, Score, WordRating

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.overall import overall_score
+from models.findings.overall import overall_score
 
 share = st.floats(0, 1)
 points = st.floats(0, 500)

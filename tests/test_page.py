@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from service_app import csrf_token, make_app
 from sqlalchemy import Engine
 
-from models.intake import CheckRequest
+from models.intake.requests import CheckRequest
 from service.app import MAX_REQUEST_BYTES
 from service.review.sample import sample_request
 

@@ -9,7 +9,7 @@ from browser import NEEDED, chromium, sync_api, troubles_of
 from fake_checker import HOSTILE, PLANTED, FakeChecker
 from service_app import make_app, serving
 
-from models.intake import CheckRequest
+from models.intake.requests import CheckRequest
 from service.review.sample import sample_request
 from service.storage.database import migrate, open_database, sqlite_url
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.passages import find_passages
+from models.findings.passages import find_passages
 from models.rating import WordRating
 from models.text.words import word_spans
 

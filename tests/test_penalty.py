@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.article import Article, Document, Segment, Side
+from models.findings.penalty import SEGMENT_CEILING, penalty_per_100_words, segment_penalty
 from models.mqm import Category, Severity
-from models.penalty import SEGMENT_CEILING, penalty_per_100_words, segment_penalty
 from models.report import Flag
 from models.spans import Span
 

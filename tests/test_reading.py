@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from test_checker import SOURCE, TARGET, TEXTS, checker
 
 from models.errors import InvalidInput
-from models.fields import Field
-from models.intake import CheckRequest, take_in
-from models.reading import read_report
+from models.intake.fields import Field
+from models.intake.requests import CheckRequest, take_in
+from models.report_reading import read_report
 
 BROKEN = TARGET.replace("closed", "admired").replace("40 ships", "41 ships")
 FIELDS = (Field("title", "The port wented.", "الميناء."), Field("body", BROKEN, SOURCE), Field("note", "admired", None))

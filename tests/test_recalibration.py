@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.calibration.recalibration import EDGE, FEWEST, IDENTITY, ISOTONIC, PLATT, ConfidenceMap, can_fit, fit
 from models.errors import InvalidInput
-from models.metaeval import expected_calibration_error
-from models.recalibration import EDGE, FEWEST, IDENTITY, ISOTONIC, PLATT, ConfidenceMap, can_fit, fit
+from models.evaluation.metaeval import expected_calibration_error
 
 Truth = Callable[[np.ndarray], np.ndarray]
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from models.intake import CheckRequest
+from models.intake.requests import CheckRequest
 from models.mqm import Category, Severity
 from models.rendering.html import render_html
 from models.rendering.runs import Mark, cut, spell_out, split_directions, split_pieces

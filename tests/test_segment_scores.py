@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.article import Article, Document, Segment
+from models.findings.segment_scores import consistency, fluency, segment_reports
 from models.mqm import Category, Severity
 from models.rating import Rating, Score, WordRating
 from models.report import Flag
-from models.segment_scores import consistency, fluency, segment_reports
 from models.spans import Span
 
 WORDS = tuple(WordRating(Span(4 * n, 4 * n + 3), 0.1, 0.1) for n in range(10))

@@ -16,9 +16,9 @@ from service_app import csrf_token, make_app, make_client, make_key, serving
 from sqlalchemy import Engine
 
 from models.errors import ModelUnavailable
-from models.fields import Field
 from models.glossary import Term
-from models.intake import CheckRequest
+from models.intake.fields import Field
+from models.intake.requests import CheckRequest
 from models.rating import Score
 from models.report import ArticleReport
 from models.spans import Span

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from models.checker import Checker, CheckRequest, load_checker
-from models.weights import BUILTIN, WEIGHTS
+from models.network.weights import BUILTIN, WEIGHTS
 
 
 @cache

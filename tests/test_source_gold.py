@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from models.lexicon import Lexicon
+from models.text.lexicon import Lexicon
 from models.text.normalise import stem
 from models.training.source_gold import source_gold
 from tests.tiny_lexicon import tiny_lexicon

@@ -3,11 +3,11 @@
 import pytest
 
 from models.article import Article, Document, Segment
-from models.calibration import VerdictThresholds
+from models.calibration.calibration import VerdictThresholds
+from models.findings.verdict import NEVER_PASSED, Measures, chance_of, decide
 from models.mqm import Category, Severity
 from models.report import Flag
 from models.spans import Span
-from models.verdict import NEVER_PASSED, Measures, chance_of, decide
 
 THRESHOLDS = VerdictThresholds(review=2.0, reject=10.0, majors=2.0, consistency=0.3)
 WORDS = 200

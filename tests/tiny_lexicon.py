@@ -7,7 +7,7 @@ from pathlib import Path
 
 from safetensors.numpy import save_file
 
-from models.lexicon import Lexicon, Lexicons
+from models.text.lexicon import Lexicon, Lexicons
 from models.training.lexicon_building import build_lexicon
 
 

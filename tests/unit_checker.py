@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import regex
 
 from models.article import SIDES, Article, Side
-from models.intake import CheckRequest, take_in
+from models.intake.requests import CheckRequest, take_in
 from models.mqm import Category, Severity
 from models.report import ArticleReport, Coverage, Flag, SegmentReport
 from models.spans import Span

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from models.article import SIDES, Part, PartPlaces, Side
 from models.errors import InvalidInput
-from models.fields import MOST_UNITS, Field
-from models.intake import MAX_CHARACTERS, CheckRequest
+from models.findings.segment_scores import mean_score
+from models.intake.fields import MOST_UNITS, Field
+from models.intake.requests import MAX_CHARACTERS, CheckRequest
 from models.languages import primary_code
 from models.report import ArticleReport, Flag, SegmentReport
-from models.segment_scores import mean_score
 from models.spans import Span
 
 Check = Callable[[CheckRequest], ArticleReport]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from models.errors import ModelUnavailable
 from models.hub.catalogue import MODELS, HubModel
-from models.weights import MANIFEST, digest
+from models.network.weights import MANIFEST, digest
 
 ORIGIN = "origin.json"
 KEPT_SUFFIXES = frozenset({".safetensors", ".json", ".txt", ".model", ".spm", ".md"})

@@ -18,7 +18,7 @@ from models.errors import ModelUnavailable
 from models.network.packed import PackedEmbedding, packed_state, unpacked_state
 from models.network.pairs import LONGEST, PairTokenizer
 from models.network.quality import QualityNetwork
-from models.weights import BUILTIN, WEIGHTS, verify
+from models.network.weights import BUILTIN, WEIGHTS, verify
 
 CONFIG, TOKENIZER = "config.json", "tokenizer.json.xz"
 SIZES = (

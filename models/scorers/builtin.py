@@ -9,8 +9,8 @@ from models.network.inference import Inference
 from models.network.pairs import PairTokenizer
 from models.network.quality import QualityNetwork
 from models.network.shipped import load_network
+from models.network.weights import BUILTIN
 from models.scorers.quality_scorer import QualityScorer
-from models.weights import BUILTIN
 
 
 class BuiltinScorer(QualityScorer):

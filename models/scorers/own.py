@@ -25,9 +25,9 @@ from models.languages import ENGLISH
 from models.network.inference import Inference
 from models.network.pairs import LONGEST, PairTokenizer
 from models.network.quality import QualityNetwork, taken_by
+from models.network.weights import WEIGHTS
 from models.scorers.pretrained import device_name, open_tokenizer, positions, read_json, signed
 from models.scorers.quality_scorer import QualityScorer
-from models.weights import WEIGHTS
 
 OWN = "own.json"
 KIND: Any = AutoModel

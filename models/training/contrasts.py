@@ -16,8 +16,8 @@ from typing import Any
 
 import regex
 
-from models import corpora
 from models.errors import InvalidInput
+from models.evaluation import corpora
 from models.network.kinds import OMISSION, UNKNOWN_KIND, kind_number
 from models.spans import Span
 from models.text.words import word_spans, words

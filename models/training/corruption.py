@@ -12,8 +12,8 @@ import random
 from collections.abc import Callable, Sequence
 
 from models.languages import ENGLISH
-from models.lexicon import Lexicon
 from models.network.kinds import KINDS, UNKNOWN_KIND
+from models.text.lexicon import Lexicon
 from models.text.normalise import stem
 from models.training import meaning_shifts as shifts
 from models.training.draft import Draft

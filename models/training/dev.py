@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 import torch
 
-from models import corpora
-from models.metaeval import auc, best_threshold, mcc, pearson
+from models.evaluation import corpora
+from models.evaluation.metaeval import auc, best_threshold, mcc, pearson
 from models.network.pairs import TRANSLATION, PairTokenizer, collate
 from models.network.quality import QualityNetwork
 from models.text.words import words

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 from safetensors.numpy import save_file
 
-from models import corpora
-from models.lexicon import COUNT_SCALE, ENGLISH
+from models.evaluation import corpora
+from models.text.lexicon import COUNT_SCALE, ENGLISH
 from models.text.normalise import fold, stem
 from models.text.words import words
 from models.training.word_alignment import Ints, Words, WordTable, align_words
@@ -40,7 +40,7 @@ def sentence_pairs(folder: Path, lang: str, open_terms: bool) -> Iterator[tuple[
 
 
 def build_lexicon(pairs: Iterable[tuple[str, str]], lang: str) -> dict[str, np.ndarray]:
-    """The pruned lexicon of a language from (source, English) texts, as the tensors `models.lexicon` reads."""
+    """The pruned lexicon of a language from (source, English) texts, as the tensors `models.text.lexicon` reads."""
     source_words, target_words = Words(), Words()
     forms: dict[int, Counter[str]] = {}
     numbered: list[tuple[list[int], list[int]]] = []

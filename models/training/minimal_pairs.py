@@ -13,10 +13,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from models.corpora import Pair
+from models.evaluation.corpora import Pair
 from models.languages import ENGLISH
-from models.lexicon import Lexicons
 from models.network.kinds import KINDS
+from models.text.lexicon import Lexicons
 from models.text.normalise import stem
 from models.text.words import is_wordlike, words
 from models.training.meaning_shifts import PERSONS

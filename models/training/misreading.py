@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 
 from models.languages import ENGLISH
-from models.lexicon import Lexicon
+from models.text.lexicon import Lexicon
 from models.text.normalise import stem
 from models.training.draft import Draft
 from models.training.inflection import alike, same_class

@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from models import corpora
-from models.corpora import Pair
-from models.lexicon import Lexicons
+from models.evaluation import corpora
+from models.evaluation.corpora import Pair
+from models.text.lexicon import Lexicons
 from models.text.words import words
 from models.training.contrasts import OURS, contrast_group, gender_groups, news_sources, read_contrasts
 from models.training.corruption import Corruptor

@@ -18,11 +18,11 @@ from models.errors import InvalidInput
 from models.network.pairs import PairTokenizer
 from models.network.quality import QualityNetwork
 from models.network.shipped import load_network, save_base
+from models.network.weights import BUILTIN
 from models.scorers.own import OWN
 from models.training import base, own_base, packing
 from models.training.course import Trainer
 from models.training.guessing import Guesser, guessable_pieces
-from models.weights import BUILTIN
 
 BASE, CHECKPOINT, PIECES, ADOPTED = "base", "checkpoint.pt", "pieces.pt", "adopted.pt"
 

@@ -19,9 +19,9 @@ from models.hub.catalogue import MODELS
 from models.hub.store import KEPT_SUFFIXES, ORIGIN, WEIGHTS_SUFFIX, installed, refuse_unsafe
 from models.network.pairs import LONGEST, PairTokenizer
 from models.network.quality import QualityNetwork
+from models.network.weights import MANIFEST
 from models.scorers.own import OWN, own_network, own_tokenizer
 from models.scorers.pretrained import open_tokenizer, positions
-from models.weights import MANIFEST
 
 LEFT_OUT = frozenset({MANIFEST, ORIGIN, OWN})
 KIND: Any = AutoModel

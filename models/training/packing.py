@@ -11,8 +11,8 @@ from models.errors import InvalidInput
 from models.hub.store import WEIGHTS_SUFFIX
 from models.network.quality import QualityNetwork
 from models.network.shipped import save_network
+from models.network.weights import MANIFEST, WEIGHTS, digest
 from models.scorers.own import OWN
-from models.weights import MANIFEST, WEIGHTS, digest
 
 LISTED = (".safetensors", ".json", ".xz")
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from models import corpora
-from models.corpora import Judged, token_spans
+from models.evaluation import corpora
+from models.evaluation.corpora import Judged, token_spans
 from models.network.kinds import UNKNOWN_KIND, kind_number
 from models.spans import Span
 from models.text.words import word_spans, words

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.languages import ENGLISH
-from models.lexicon import Lexicon
+from models.text.lexicon import Lexicon
 from models.text.normalise import stem
 
 ANSWERED = 0.03

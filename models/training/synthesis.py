@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from models.corpora import Pair
+from models.evaluation.corpora import Pair
 from models.network.kinds import KINDS
 from models.text.normalise import stem
 from models.text.words import is_wordlike, words

@@ -10,7 +10,7 @@ from pydantic import Field
 from models.check_catalogue import CATALOGUE
 from models.hub.catalogue import MODELS
 from models.hub.settings import BUILTIN
-from models.intake import MAX_CHARACTERS
+from models.intake.requests import MAX_CHARACTERS
 from models.languages import ENGLISH, LANGUAGES, UNTRAINED, judges_pair, language_name, text_direction, trained_on
 from models.mqm import ITS_TYPES, Category, Severity, weight
 from models.rendering.wording import CATEGORY_WORDS

@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-import models.fields
-from models.fields import LONGEST_NAME, MOST_FIELDS
+import models.intake.fields
 from models.glossary import LONGEST_TERM, MOST_FORBIDDEN, MOST_TERMS, Term
-from models.intake import CheckRequest
+from models.intake.fields import LONGEST_NAME, MOST_FIELDS
+from models.intake.requests import CheckRequest
 from service.strict import CLEAN, Fingerprint, Strict, Text
 
 LONGEST_ID = 200
@@ -62,7 +62,7 @@ class CheckBody(Strict):
     def request(self) -> CheckRequest:
         """The same for the checker."""
         plain = self.model_dump(include=_PLAIN)
-        fields = tuple(models.fields.Field(**field.model_dump()) for field in self.fields)
+        fields = tuple(models.intake.fields.Field(**field.model_dump()) for field in self.fields)
         terms = tuple(Term(term.source, term.target, tuple(term.forbidden)) for term in self.glossary)
         return CheckRequest(**plain, fields=fields, glossary=terms, dismissed=frozenset(self.dismissed))
 

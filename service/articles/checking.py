@@ -10,7 +10,7 @@ from sqlalchemy import null, select, update
 from sqlalchemy.orm import Session
 
 import models.article
-from models.intake import CheckRequest, take_in
+from models.intake.requests import CheckRequest, take_in
 from models.report import ArticleReport
 from service.articles.bodies import ArticleBody
 from service.articles.order import place

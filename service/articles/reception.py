@@ -8,7 +8,7 @@ from functools import partial
 from sqlalchemy import Engine
 
 from models.errors import InvalidInput
-from models.intake import take_in
+from models.intake.requests import take_in
 from service.access.keys import Holder
 from service.articles.bodies import ArticleBody
 from service.articles.idempotency import once

@@ -7,10 +7,10 @@ from typing import Any
 
 from models.article import Article, Side
 from models.check_catalogue import REVIEWER
-from models.intake import take_in
+from models.intake.requests import take_in
 from models.mqm import Category, Severity
-from models.reading import read_report
 from models.report import ArticleReport, Flag
+from models.report_reading import read_report
 from models.spans import Span
 from service.articles.checking import request_of
 from service.articles.shelf import Kept

@@ -14,9 +14,9 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from models.calibration.recalibration import FEWEST, IDENTITY, ConfidenceMap, can_fit, fit
 from models.check_catalogue import REVIEWER
 from models.errors import InvalidInput
-from models.recalibration import FEWEST, IDENTITY, ConfidenceMap, can_fit, fit
 from models.report import ArticleReport
 from service.decisions.standing import DISMISS
 from service.storage.counted import Judgement, Recalibration

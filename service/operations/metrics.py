@@ -12,7 +12,7 @@ from prometheus_client.registry import Collector
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from models.intake import CheckRequest
+from models.intake.requests import CheckRequest
 from models.report import ArticleReport
 from service.storage.database import reading
 from service.storage.tables import JOB_STATES, QUEUED, Job, Revision

@@ -11,7 +11,7 @@ from flask import Response, make_response, redirect, render_template, request, u
 from sqlalchemy import Engine
 
 from models.errors import InvalidInput
-from models.intake import CheckRequest, take_in
+from models.intake.requests import CheckRequest, take_in
 from models.languages import LANGUAGES
 from models.rendering.html import ASSETS
 from models.rendering.view import arrange

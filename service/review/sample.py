@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from models.intake import CheckRequest
+from models.intake.requests import CheckRequest
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 NAME = "river-port"

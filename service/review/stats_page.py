@@ -12,7 +12,7 @@ from pydantic import Field, ValidationError
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from models.recalibration import FEWEST
+from models.calibration.recalibration import FEWEST
 from service.feedback.recalibrating import states, versions
 from service.review.plots import line_plot
 from service.review.session import reader, require_reader

@@ -67,9 +67,9 @@ class Judgement(Base):
 class Recalibration(Base):
     """How the confidences of a site's language pair are read since its reviewers have judged enough of them.
 
-    `kind` and `parameters` are of `models.recalibration`; `before` and `after` the mean log-likelihood of held-out
-    judgements without and with it. The newest version that is not retired is in force; when the newest of all is
-    retired, none is made by itself.
+    `kind` and `parameters` are of `models.calibration.recalibration`; `before` and `after` the mean log-likelihood of
+    held-out judgements without and with it. The newest version that is not retired is in force; when the newest of all
+    is retired, none is made by itself.
     """
 
     __tablename__ = "recalibration"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.checks import CHECKS
-from models.intake import MAX_CHARACTERS
+from models.intake.requests import MAX_CHARACTERS
 from models.languages import LANGUAGES, UNTRAINED
 from models.mqm import Category
 from service.api.capabilities import capabilities

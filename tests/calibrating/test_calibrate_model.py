@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hub.tiny_translation import make
 
-from models.calibration import Calibration, calibration_file
+from models.calibration.calibration import Calibration, calibration_file
 from models.checker import CheckRequest, load_checker
 from models.errors import InvalidInput, ModelUnavailable
 from models.hub.catalogue import MODELS

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.score_map import CORNERS, ScoreMap, equipercentile, linked
+from models.calibration.score_map import CORNERS, ScoreMap, equipercentile, linked
 
 VALUES = st.lists(st.floats(0, 1, width=32), min_size=1, max_size=300)
 

@@ -10,7 +10,7 @@ from models.article import Document
 from models.checks.terminology import TERMINOLOGY
 from models.errors import InvalidInput
 from models.glossary import MOST_TERMS, Term
-from models.intake import CheckRequest, take_in
+from models.intake.requests import CheckRequest, take_in
 from models.mqm import Category, Severity
 from models.report import Flag
 from tests.checks.conftest import MakeDocument

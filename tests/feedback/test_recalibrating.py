@@ -11,8 +11,8 @@ from newsroom import Newsroom
 from service_app import make_app, make_key, sign_in
 from sqlalchemy import Engine, func, select
 
+from models.calibration.recalibration import FEWEST
 from models.errors import InvalidInput
-from models.recalibration import FEWEST
 from scripts import recalibrate
 from service.feedback.recalibrating import AGAIN, Desk, fit_now, refit_when_due, revert, states, versions
 from service.storage.counted import Flagged, Judgement, Recalibration

@@ -15,7 +15,7 @@ from formats.annotated import beside, marks
 from formats.files import xliff_1, xliff_2
 from models.formats.annotation import annotate
 from models.formats.units import Languages, scores_of
-from models.weights import BUILTIN, WEIGHTS
+from models.network.weights import BUILTIN, WEIGHTS
 from scripts import score as cli
 
 WRONG, SOUND = xliff_1(("One", "A wrong ship")), xliff_1(("One", "A ship"), languages='source-language="ar"')

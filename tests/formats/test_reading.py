@@ -12,13 +12,13 @@ from unit_checker import UnitChecker
 from formats.annotated import bare
 from formats.files import XLIFF_1, xliff_1, xliff_2
 from models.errors import InvalidInput
-from models.fields import MOST_UNITS
 from models.formats.annotation import annotate
 from models.formats.decoding import decode_xml
 from models.formats.po import read_po
 from models.formats.tmx import read_tmx
 from models.formats.units import Languages
 from models.formats.xml_tree import MOST_DEEP, read_xml
+from models.intake.fields import MOST_UNITS
 
 GOOD = xliff_1(("One", "A ship"))
 LAUGHS = "".join(f"<!ENTITY l{n} '{f'&l{n - 1};' * 10}'>" for n in range(1, 10))

@@ -15,7 +15,7 @@ from hub.local_hub import COMMIT, OTHER_COMMIT, LocalHub, serving
 from hub.tiny_translation import spiece
 from models.hub.catalogue import MODELS
 from models.hub.fetching import TOKENIZER_FILES
-from models.hub.loading import load_scorer
+from models.scorers.loading import load_scorer
 from models.scorers.metricx import MetricXScorer
 from scripts import fetch_model as cli
 

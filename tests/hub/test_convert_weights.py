@@ -18,8 +18,8 @@ from hub.tiny_translation import make
 from models.errors import ModelUnavailable
 from models.hub.catalogue import MODELS
 from models.hub.fetching import take_in
-from models.hub.loading import load_scorer
 from models.scorers.base import Scorer
+from models.scorers.loading import load_scorer
 from models.scorers.metricx import MetricXScorer
 from models.scorers.similarity import SimilarityScorer
 from models.scorers.token_classes import TokenClassScorer

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from models.article import Segment
-from models.calibration import Calibration
-from models.judges import Judge
+from models.calibration.calibration import Calibration
+from models.cascade import Judge
 from models.rating import Rating, Score, WordRating
 from models.spans import Span
 from models.text.words import word_spans

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.findings.passages import marked_passages
 from models.mqm import Severity
-from models.passages import marked_passages
 from models.rating import ErrorSpan, WordRating
 from models.spans import Span
 from models.text.words import word_spans

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from judges.stubs import Stub, judge, rows
+from models.cascade import Panel, joined
 from models.checker import judge_names
 from models.errors import InvalidInput, ModelUnavailable
-from models.judges import Panel, joined
 from models.rating import Rating
 
 SAID = {"Sure it is good.": 0.9, "Sure it is bad.": 0.05, "Who knows?": 0.52, "Nearly half.": 0.42}

@@ -8,11 +8,11 @@ import pytest
 
 from judges.stubs import Stub, Translator, judge, rows
 from models.article import Article, Document, Side
-from models.judges import Judge, Opinion, Panel
+from models.cascade import Judge, Opinion, Panel
+from models.findings.suggestions import with_translations
 from models.mqm import Category, Severity
 from models.report import Flag
 from models.spans import Span
-from models.translating import with_translations
 
 TARGETS = ("A wrong ship.", "A sound one.", "Two wrong ships.")
 SOURCE = ".pihs gnorw A"

@@ -15,8 +15,8 @@ from models.errors import ModelUnavailable
 from models.network.inference import Inference
 from models.network.packed import PackedEmbedding, packed_blocks, packed_rows, unpacked_blocks
 from models.network.shipped import CONFIG, EMBEDDINGS, TOKENIZER, load_network, save_base
+from models.network.weights import MANIFEST, WEIGHTS, verify
 from models.training import packing
-from models.weights import MANIFEST, WEIGHTS, verify
 from tests.network.toy import toy_network, toy_tokenizer
 
 

@@ -14,9 +14,9 @@ import torch
 
 from models.checker import CheckRequest, load_checker
 from models.errors import ModelUnavailable
-from models.hub.loading import load_scorer
 from models.hub.settings import Settings
 from models.network.inference import Inference
+from models.scorers.loading import load_scorer
 from models.scorers.own import OwnScorer
 from models.training.network_run import NetworkRun
 from models.training.rows import UNKNOWN, Example, Group

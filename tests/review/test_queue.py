@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from service_app import make_client
 from sqlalchemy import select
 
-from models.intake import CheckRequest
+from models.intake.requests import CheckRequest
 from models.report import ArticleReport
 from review.conftest import Newsroom, act
 from service.articles.summary import LONGEST_TITLE, summary_of

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from models import corpora
 from models.errors import InvalidInput
+from models.evaluation import corpora
 from models.network.kinds import KINDS
 from models.training.contrasts import LEAST_Z, MARGINS, OURS, contrast, contrast_group, digest, read_contrasts
 from models.training.rows import UNKNOWN

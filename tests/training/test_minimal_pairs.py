@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pytest
 from safetensors.numpy import save_file
 
-from models.corpora import Pair
-from models.lexicon import Lexicons
+from models.evaluation.corpora import Pair
 from models.network.kinds import KINDS
+from models.text.lexicon import Lexicons
 from models.training.lexicon_building import build_lexicon
 from models.training.minimal_pairs import MinimalPairs
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from models.corpora import Judged
+from models.evaluation.corpora import Judged
 from models.network.kinds import KINDS
 from models.training.rated import POOR, expert_examples, post_edit_example, rated_example
 

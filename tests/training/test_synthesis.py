@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from models.corpora import Pair
+from models.evaluation.corpora import Pair
 from models.training.corruption import Corruptor
 from models.training.phrasebook import Phrasebook
 from models.training.rows import Example, Group

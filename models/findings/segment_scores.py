@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from statistics import NormalDist
 
 from models.article import SIDES, Document, Segment, SegmentPlaces
-from models.penalty import segment_penalty
+from models.findings.penalty import segment_penalty
 from models.rating import Rating
 from models.report import Flag, SegmentReport
 from models.text.words import count_words

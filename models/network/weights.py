@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from models.errors import ModelUnavailable
-from models.lexicon import Lexicons
+from models.text.lexicon import Lexicons
 
 BUILTIN = Path(__file__).resolve().parent / "builtin"
 WEIGHTS = "model.safetensors"

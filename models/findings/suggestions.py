@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from models.article import SIDES, Document, SegmentPlaces
-from models.judges import Judge, Opinion
+from models.cascade import Judge, Opinion
 from models.mqm import Severity
 from models.report import Flag
 from models.scorers.base import Translates

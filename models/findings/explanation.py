@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.article import Segment
-from models.lexicon import Lexicon
 from models.rating import WordRating
 from models.report import Evidence
 from models.spans import Span
+from models.text.lexicon import Lexicon
 from models.text.normalise import fold, stem
 from models.text.words import is_wordlike
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.article import Document
-from models.calibration import VerdictThresholds
+from models.calibration.calibration import VerdictThresholds
+from models.findings.penalty import penalty_per_100_words
 from models.mqm import Category, Severity, weight
-from models.penalty import penalty_per_100_words
 from models.report import Flag, Verdict
 from models.text.words import count_words
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.article import Article, Segment, Side
-from models.intake import Intake
+from models.intake.requests import Intake
 from models.mqm import Category, Severity
 from models.rating import Score
 from models.report import ArticleReport, Coverage, Evidence, Flag, SegmentReport

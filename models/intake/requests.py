@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from models.article import SIDES, Article, Part, Side
 from models.errors import InvalidInput
-from models.fields import LONGEST_NAME, MOST_FIELDS, MOST_UNITS, Field, Format, Visible, join, markup_of
 from models.glossary import Term, refuse_useless
+from models.intake.detection import detect_language, evidently_swapped
+from models.intake.fields import LONGEST_NAME, MOST_FIELDS, MOST_UNITS, Field, Format, Visible, join, markup_of
+from models.intake.html import extract
 from models.languages import LANGUAGES, language_name, primary_code
 from models.report import MarkupOffsets
-from models.text.detection import detect_language, evidently_swapped
-from models.text.html import extract
 
 MAX_CHARACTERS = 200_000
 """A side, markup included: some 30,000 words, far beyond any news article."""

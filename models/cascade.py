@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from models.article import Segment
-from models.calibration import Calibration
+from models.calibration.calibration import Calibration
 from models.errors import InvalidInput, ModelUnavailable
 from models.hub.catalogue import HubModel
 from models.hub.settings import BUDGET

@@ -18,12 +18,12 @@ from typing import Any
 
 import numpy as np
 
+from models.calibration.score_map import ScoreMap
 from models.errors import ModelUnavailable
 from models.hub.store import models_folder
 from models.languages import ENGLISH
+from models.network.weights import BUILTIN
 from models.rating import Rating, Score
-from models.score_map import ScoreMap
-from models.weights import BUILTIN
 
 CALIBRATION = "calibration.json"
 ALONE = "alone"

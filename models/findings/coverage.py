@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.article import Document
-from models.judges import Judge, Opinion, Panel
+from models.cascade import Judge, Opinion, Panel
 from models.languages import ENGLISH, judges_pair, language_name, trained_on
 from models.report import Coverage
 

@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.article import Document, Segment
-from models.calibration import Calibration, Thresholds
+from models.calibration.calibration import Calibration, Thresholds
+from models.cascade import Opinion
 from models.check_catalogue import CONSISTENCY, FLUENCY
-from models.explanation import Explanation, explain_consistency, explain_detached, explain_fluency
-from models.judges import Opinion
+from models.findings.explanation import Explanation, explain_consistency, explain_detached, explain_fluency
+from models.findings.passages import Passage, find_passages, marked_passages, probability
 from models.languages import language_name
-from models.lexicon import Lexicon
 from models.mqm import Category, Severity
-from models.passages import Passage, find_passages, marked_passages, probability
 from models.rating import Rating, WordRating
 from models.report import Flag
+from models.text.lexicon import Lexicon
 
 FLUENCY_SHARE = 0.5
 """Where the model does not say of what kind an error is: a passage whose words are at least this share as doubtful

@@ -1,0 +1,1 @@
+"""What numbers are worth: confidences and thresholds, scores on one scale, what reviewers teach."""

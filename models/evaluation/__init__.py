@@ -1,0 +1,1 @@
+"""The corpora to train and measure on, and the measures."""

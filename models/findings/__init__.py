@@ -1,0 +1,1 @@
+"""From ratings and rules to what a report says: passages, flags, scores, the verdict."""

@@ -1,0 +1,1 @@
+"""What was sent becomes an article: requests, fields, HTML, the languages."""
