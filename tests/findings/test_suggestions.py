@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from judges.stubs import Stub, Translator, judge, rows
+from cascade.stubs import Stub, Translator, judge, rows
 from models.article import Article, Document, Side
 from models.cascade import Judge, Opinion, Panel
 from models.findings.suggestions import with_translations

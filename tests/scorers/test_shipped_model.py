@@ -16,7 +16,7 @@ def shipped() -> Checker:
     return load_checker()
 
 
-SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 STRANGER = (
     "أعلنت إدارة المتحف الوطني أنها ستعرض للمرة الأولى مجموعة من اللوحات التي رسمها فنانون شباب. "
     "وقالت المديرة إن الزوار سيتمكنون من شراء البطاقات عبر الهاتف ابتداء من الشهر المقبل."

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from judges.stubs import Stub, judge, rows
+from cascade.stubs import Stub, judge, rows
 from models.cascade import Panel, joined
 from models.checker import judge_names
 from models.errors import InvalidInput, ModelUnavailable
