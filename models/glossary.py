@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from models.errors import InvalidInput
 
-MOST_TERMS = 2_000
-LONGEST_TERM = 200
-MOST_FORBIDDEN = 50
+MAX_TERMS = 2_000
+MAX_TERM_LENGTH = 200
+MAX_FORBIDDEN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +27,15 @@ class Term:
 
 def refuse_useless(terms: Sequence[Term]) -> None:
     """Raises InvalidInput, naming the entry: one that asks for nothing, is too long, or too many of them."""
-    if len(terms) > MOST_TERMS:
-        raise InvalidInput(f"a glossary has at most {MOST_TERMS:,} terms, not {len(terms):,}", "glossary")
+    if len(terms) > MAX_TERMS:
+        raise InvalidInput(f"a glossary has at most {MAX_TERMS:,} terms, not {len(terms):,}", "glossary")
     for number, term in enumerate(terms):
         forms = (term.source, term.target, *term.forbidden)
         field = f"glossary.{number}"
-        if any(len(form) > LONGEST_TERM for form in forms) or len(term.forbidden) > MOST_FORBIDDEN:
+        if any(len(form) > MAX_TERM_LENGTH for form in forms) or len(term.forbidden) > MAX_FORBIDDEN:
             raise InvalidInput(
-                f"term {number} is too long: a form has at most {LONGEST_TERM} characters, and at most"
-                f" {MOST_FORBIDDEN} are forbidden",
+                f"term {number} is too long: a form has at most {MAX_TERM_LENGTH} characters, and at most"
+                f" {MAX_FORBIDDEN} are forbidden",
                 field,
             )
         if not (term.source.strip() and term.target.strip()) and not any(form.strip() for form in term.forbidden):

@@ -57,7 +57,7 @@ from scripts.dev_ratings import (
 )
 from scripts.fitting import fit_platt, poor_numbers, thresholds
 
-FEWEST = 50
+MIN_JUDGED = 50
 """Judged translations, below which nothing is fitted."""
 
 
@@ -65,11 +65,11 @@ def score_maps(dev: Sequence[Dev]) -> dict[str, ScoreMap]:
     """A map for each metric that the model gives."""
     found = {}
     of_consistency, _, weights = pooled(dev, "consistency")
-    if len(of_consistency) >= FEWEST:
+    if len(of_consistency) >= MIN_JUDGED:
         found["consistency"] = equipercentile(of_consistency.tolist(), weights.tolist())
     into = [one for one in dev if one.target_lang == ENGLISH]
     of_fluency, _, weights = pooled(into, "fluency")
-    if len(of_fluency) >= FEWEST:
+    if len(of_fluency) >= MIN_JUDGED:
         theirs, _, their_weights = pooled([_by_builtin(one) for one in into], "fluency")
         found["fluency"] = linked(*(values.tolist() for values in (of_fluency, weights, theirs, their_weights)))
     return found
@@ -87,7 +87,7 @@ def confidences(dev: Sequence[Dev]) -> tuple[dict[str, float], dict[str, float]]
     for view in (SEEN, ALONE):
         parts = [one.words(view == SEEN) for one in dev]
         probability, gold = (np.concatenate([np.zeros(0), *side]) for side in zip(*parts, strict=True))
-        if len(probability) >= FEWEST and probability.std() > 0:
+        if len(probability) >= MIN_JUDGED and probability.std() > 0:
             slopes[view], offsets[view] = fit_platt(probability, gold)
     return slopes, offsets
 
@@ -126,7 +126,7 @@ def calibrate(scorer: Scorer, data: Path, most: int | None) -> dict[str, Any]:
     dev = judged_dev(scorer, data, most)
     scores = score_maps(dev)
     if not scores:
-        raise InvalidInput(f"the model gives fewer than {FEWEST} scores of the judged translations: nothing to fit")
+        raise InvalidInput(f"the model gives fewer than {MIN_JUDGED} scores of the judged translations: nothing to fit")
     slopes, offsets = confidences(dev)
     found: dict[str, Any] = {
         "made_for": scorer.signature,

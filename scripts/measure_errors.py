@@ -30,7 +30,7 @@ from models.scorers.builtin import BuiltinScorer
 from models.spans import Span
 from models.text.normalise import stem
 from models.text.words import words
-from models.training.corruption import SHORTEST, Corruptor, Kind
+from models.training.corruption import MIN_WORDS, Corruptor, Kind
 from models.training.draft import Draft
 from models.training.phrasebook import Phrasebook
 from scripts.measuring import options, publish, word_ratings
@@ -63,7 +63,7 @@ def made(kind: Kind, pairs: Sequence[corpora.Pair], lang: str) -> list[Made]:
     for pair in pairs:
         target, source = words(pair.target), words(pair.source)
         draft = Draft(target, [0.0] * len(target))
-        if len(target) >= SHORTEST:
+        if len(target) >= MIN_WORDS:
             kind(draft, [stem(word, lang) for word in source])
         if 1.0 in draft.wrong:
             found.append(Made(source, draft))

@@ -49,7 +49,7 @@ from models.scorers.metricx import MetricXScorer
 from models.scorers.pretrained import Opened, device_name
 from models.scorers.similarity import Recipe, SimilarityScorer
 from models.scorers.token_classes import TokenClassScorer
-from models.scorers.translation import LONGEST, TranslationScorer
+from models.scorers.translation import MAX_SUBWORDS_READ, TranslationScorer
 from models.spans import Span
 from scripts.measuring import options, publish
 
@@ -121,7 +121,7 @@ class Machine:
 
     def translator(self, network: Any) -> Scorer:
         """Forced decoding by this network."""
-        return TranslationScorer(self.opened(network, LONGEST), "0" * 64)
+        return TranslationScorer(self.opened(network, MAX_SUBWORDS_READ), "0" * 64)
 
 
 def _m2m100(vocabulary: int) -> Any:

@@ -21,7 +21,7 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 OURS = ("service", "scripts")
 """They tell of every request, job and delivery; others only of what is wrong."""
 SPEAK_OF_CONNECTIONS = ("waitress", "celery.worker", "kombu")
-MOST_PLACES = 20
+MAX_PLACES = 20
 WITHHELD = "(what a library says is not written down)"
 
 
@@ -51,7 +51,7 @@ def set_up() -> None:
 def places(trace: TracebackType | None) -> list[str]:
     """Where an exception went through, `module:line`, the innermost last."""
     frames = [(frame.f_globals.get("__name__", "?"), line) for frame, line in traceback.walk_tb(trace)]
-    return [f"{module}:{line}" for module, line in frames[-MOST_PLACES:]]
+    return [f"{module}:{line}" for module, line in frames[-MAX_PLACES:]]
 
 
 def _died(what: str, error: BaseException | None) -> None:
@@ -68,7 +68,7 @@ def _failure(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     if isinstance(error, BaseException):
         event["at"] = places(error.__traceback__)
         kinds: list[str] = []
-        while error is not None and len(kinds) < MOST_PLACES:
+        while error is not None and len(kinds) < MAX_PLACES:
             kinds.append(_kind(error))
             error = error.__cause__ or error.__context__
         event["error"] = " from ".join(kinds)

@@ -100,7 +100,7 @@ def test_health(client: FlaskClient, checker: FakeChecker) -> None:
 
 def test_ready_until_the_queue_is_full(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     assert client.get("/readyz").json == {"status": "ready", "waiting": 0}
-    monkeypatch.setattr(submission, "MOST_WAITING", 1)
+    monkeypatch.setattr(submission, "MAX_WAITING", 1)
     client.post("/api/v1/articles", json={"target": "Text."})
     full = client.get("/readyz")
     assert full.status_code == 503 and full.mimetype == "application/problem+json" and full.headers["Retry-After"]

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from models.errors import InvalidInput
 
-FEWEST = 50
+MIN_JUDGED = 50
 """Judgements, below which nothing is learnt."""
 FOLDS = 5
 EDGE = 0.01
@@ -55,8 +55,8 @@ class Fitted:
 
 
 def can_fit(right: Sequence[bool]) -> bool:
-    """Whether there is enough to learn from: FEWEST judgements, some right and some wrong."""
-    return len(right) >= FEWEST and any(right) and not all(right)
+    """Whether there is enough to learn from: MIN_JUDGED judgements, some right and some wrong."""
+    return len(right) >= MIN_JUDGED and any(right) and not all(right)
 
 
 def fit(confidences: Sequence[float], right: Sequence[bool]) -> Fitted:
@@ -65,7 +65,7 @@ def fit(confidences: Sequence[float], right: Sequence[bool]) -> Fitted:
     Raises InvalidInput where `can_fit` says no.
     """
     if not can_fit(right):
-        raise InvalidInput(f"that takes {FEWEST} judged flags, some right and some wrong: there are {len(right)}")
+        raise InvalidInput(f"that takes {MIN_JUDGED} judged flags, some right and some wrong: there are {len(right)}")
     said, true = _clipped(np.asarray(confidences, np.float64)), np.asarray(right, np.float64)
     plain = _likelihood(said, true)
     best, kind = plain, IDENTITY

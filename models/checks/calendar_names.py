@@ -38,7 +38,7 @@ _AMBIGUOUS = {
 _INFLECTED = frozenset({"ru", "uk", "cs", "et", "tr", "he", "ar", "fa", "ne", "si", "ro"})
 _CHANGING_STEMS = frozenset({"ru", "uk", "cs"})
 """Where a case ending replaces letters of the name: понедельник, січень, січні."""
-_SHORTEST_STEM, _LONGEST_ENDING = 3, 4
+_MIN_STEM, _MAX_ENDING = 3, 4
 _LETTER_VARIANTS = {
     "ا": "[اأإآ]",
     "أ": "[اأإآ]",
@@ -114,8 +114,8 @@ def _form_pattern(form: str, lang: str, siblings: list[str]) -> str:
     if lang in _CHANGING_STEMS:
         stem = _common_beginning(siblings[0], siblings[-1]).rstrip("аеиоуыьюяїійaeiouyáéíýěů")
     ending = ""
-    if lang in _INFLECTED and len(stem) >= _SHORTEST_STEM and not form.endswith("."):
-        form, ending = stem, rf"[\p{{L}}\p{{M}}]{{0,{_LONGEST_ENDING}}}"
+    if lang in _INFLECTED and len(stem) >= _MIN_STEM and not form.endswith("."):
+        form, ending = stem, rf"[\p{{L}}\p{{M}}]{{0,{_MAX_ENDING}}}"
     pattern = "".join(_LETTER_VARIANTS.get(c, regex.escape(c)) for c in form) + ending
     return pattern.replace("\u200c", "[\u200c ]?")
 

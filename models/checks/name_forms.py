@@ -18,7 +18,7 @@ _SENTENCE_START = regex.compile(r"(?:^|[.!?:;…。？！؟\n\"“”„«»‘(
 _WORD = regex.compile(r"[\p{L}\p{M}\u200c\u200d]{2,}(?:-[\p{L}\p{M}]+)*")
 _LATIN = regex.compile(r"[\p{Latin}\p{M}\-]+")
 _LOOK_BACK = 12
-_LONGEST_NAME = 30
+_MAX_NAME_WORDS = 30
 _ISO3 = {
     "ar": "ara", "fa": "fas", "he": "heb", "ru": "rus", "uk": "ukr", "ne": "nep", "si": "sin", "ur": "urd",
 }  # fmt: skip
@@ -53,7 +53,7 @@ def names_in(text: str, shortest: int = 6) -> list[Name]:
     return [
         Name(Span(*match.span()), match.group())
         for match in _NAME.finditer(text)
-        if shortest <= len(match.group()) <= _LONGEST_NAME
+        if shortest <= len(match.group()) <= _MAX_NAME_WORDS
         and not _SENTENCE_START.search(text[max(0, match.start() - _LOOK_BACK) : match.start()])
         and match.start() > 0
     ]
@@ -61,7 +61,7 @@ def names_in(text: str, shortest: int = 6) -> list[Name]:
 
 def words_in(text: str) -> list[Name]:
     """Every word of a source text: in many scripts names are not capitalised."""
-    return [Name(Span(*m.span()), m.group()) for m in _WORD.finditer(text) if len(m.group()) <= _LONGEST_NAME]
+    return [Name(Span(*m.span()), m.group()) for m in _WORD.finditer(text) if len(m.group()) <= _MAX_NAME_WORDS]
 
 
 @lru_cache(200_000)

@@ -23,9 +23,9 @@ RARE = 1.5
 FITS = 1.2
 """A source word further than this from a spelling is not its origin."""
 _LONG = 9
-_MOST_PAIRS = 30
+_MAX_PAIRS = 30
 """Look-alike pairs that are judged; a sound article has none or a few."""
-_MOST_NAMES = 600
+_MAX_NAMES = 600
 """Articles with more different names than this are compared on the first ones only."""
 _ENDINGS = frozenset({"s", "es", "n", "an", "ian", "i", "is", "in", "ese", "a", "va", "e", "er", "ers"})
 
@@ -54,9 +54,9 @@ class NameSpelling:
         flags: list[Flag] = []
         flagged: set[str] = set()
         pairs = (
-            pair for pair in combinations(list(occurrences)[:_MOST_NAMES], 2) if _look_like_one_name(*pair)
+            pair for pair in combinations(list(occurrences)[:_MAX_NAMES], 2) if _look_like_one_name(*pair)
         )
-        for first, later in islice(pairs, _MOST_PAIRS):
+        for first, later in islice(pairs, _MAX_PAIRS):
             if later in flagged:
                 continue
             apart, origin = _origin(first, later, source_words, article.source_lang)

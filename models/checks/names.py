@@ -31,9 +31,9 @@ UNKNOWN = 0.5
 KNOWN = 1.0
 AGREES, WORSE = 0.35, 0.3
 """A spelling agrees up to this distance; a worse one is at least so much further from the source."""
-_MOST_NAMES, _MOST_WORDS = 20, 200
+_MAX_NAMES, _MAX_WORDS = 20, 200
 """A segment with more doubtful names or source words is no sentence; the rest is not compared."""
-_SHORTEST_LATIN = 6
+_MIN_LATIN = 6
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,9 @@ class Names:
             if segment.target_span is None or segment.source_span is None:
                 continue
             doubtful = [name for name in names_in(segment.target) if commonness(name.key) < UNKNOWN]
-            words = words_in(segment.source)[:_MOST_WORDS] if doubtful else []
+            words = words_in(segment.source)[:_MAX_WORDS] if doubtful else []
             taken = {name.key for name in names_in(segment.target)}
-            for name in doubtful[:_MOST_NAMES]:
+            for name in doubtful[:_MAX_NAMES]:
                 found = _better(name, words, article.source_lang, taken)
                 if found:
                     flags.append(
@@ -112,7 +112,7 @@ def _better(name: Name, words: Sequence[Name], lang: str, taken: set[str]) -> tu
 
 def _source_spelling(name: Name, word: Name, latin: str, taken: set[str]) -> tuple[str, Name, float] | None:
     """The source's own spelling, where the difference is no inflection and no spelling habit."""
-    close = Levenshtein.distance(name.key, latin) == 1 and len(latin) >= _SHORTEST_LATIN
+    close = Levenshtein.distance(name.key, latin) == 1 and len(latin) >= _MIN_LATIN
     inflected = name.key[-2:] != latin[-2:]
     if not close or inflected or latin in taken:
         return None

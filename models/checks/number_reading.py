@@ -39,7 +39,7 @@ _NEAR = 8
 _RANGE = regex.compile(
     r"\s*(?:[-–—~〜至到]|to|and|or|bis|und|oder|à|a|y|o|e|et|ou|до|или|и|إلى|و|ile|ila|až|la|și|עד|تا)\s*\p{Sc}?"
 )
-_LONGEST_WORD = 40
+_MAX_WORD_LENGTH = 40
 _LETTER_SCALES = {"k": 10**3, "m": 10**6, "bn": 10**9, "tn": 10**12, "mn": 10**6}
 _ABOUT = frozenset("多余餘几幾")
 SMALL = 12
@@ -160,7 +160,7 @@ def _word_atoms(token: str, start: int, end: int, lang: str, previous: str) -> l
 @lru_cache(100_000)
 def _look_up(word: str, lang: str) -> tuple[tuple[tuple[int, bool], ...], bool]:
     """(value, multiplies) of each part of a folded word, and whether it begins with "and"."""
-    if not entries(lang)[0] or len(word) > _LONGEST_WORD:
+    if not entries(lang)[0] or len(word) > _MAX_WORD_LENGTH:
         return (), False
     for prefix in ("", *PREFIXES.get(lang, ())):
         rest = word.removeprefix(prefix)

@@ -23,7 +23,7 @@ CONFIDENCE_CHANGED_AMONG_MANY = 0.6
 CONFIDENCE_ADDED = 0.4
 CONFIDENCE_LOST = 0.4
 CONFIDENCE_FORMAT = 0.8
-_MOST = 40
+_MAX_UNMATCHED = 40
 """More unmatched numbers than this in one segment are a table, not a sentence: the rest is not compared."""
 _FOREIGN_FORMAT = regex.compile(r"\d{1,3}(?:\.\d{3})+|\d+,(?:\d{1,2}|\d{4,})")
 """1.234 and 2,4: thousands after a full stop, decimals after a comma."""
@@ -68,8 +68,8 @@ class Numbers:
             if not segment.source or not segment.target:
                 continue
             near = slice(max(0, index - 1), index + 2)
-            foreign = _foreign(targets[index], sources[near])[:_MOST]
-            lost = _lost(sources[index], targets[near])[:_MOST]
+            foreign = _foreign(targets[index], sources[near])[:_MAX_UNMATCHED]
+            lost = _lost(sources[index], targets[near])[:_MAX_UNMATCHED]
             flags.extend(self._foreign_formats(targets[index], sources[index], article))
             flags.extend(self._changes(foreign, lost, targets[index].offset, sources[index].offset))
         return flags
@@ -170,7 +170,7 @@ def _lost(source: _Numbers, targets: Sequence[_Numbers]) -> list[Quantity]:
         for target in targets
         for q in target.quantities
         if (unit := unit_after(target.text, q.span.end))
-    ][: 10 * _MOST]
+    ][: 10 * _MAX_UNMATCHED]
     return [
         q
         for q in source.quantities

@@ -33,7 +33,7 @@ _HAN_SCALES = {
     "億": 10**8,
     "兆": 10**12,
 }
-_LONGEST = 40
+_MAX_WORDS = 40
 _UNREADABLE = regex.compile(r"[^\P{Nd}0-9]")
 
 
@@ -60,7 +60,7 @@ def digit_values(token: str, before: str, after: str, lang: str) -> tuple[float,
 
     `before`, `after`: the text next to them. digit_values("1.234", "", "", "de") == (1234.0, 1.234)
     """
-    compact = _SPACES.sub("", token)[:_LONGEST].rstrip(".,")
+    compact = _SPACES.sub("", token)[:_MAX_WORDS].rstrip(".,")
     values: list[float] = []
     if _PLAIN.fullmatch(compact):
         values.append(_number(compact.replace(",", ".")))
@@ -100,7 +100,7 @@ def _number(digits: str) -> float:
 
 def fraction_values(token: str) -> tuple[float, ...]:
     """3½ is 3.5, and 3 where the half is written as a word; ¾ is 0.75."""
-    whole = float(token[:-1]) if token[:-1].isdigit() and len(token) < _LONGEST else 0.0
+    whole = float(token[:-1]) if token[:-1].isdigit() and len(token) < _MAX_WORDS else 0.0
     return round(whole + unicodedata.numeric(token[-1], 0.0), 6), whole
 
 

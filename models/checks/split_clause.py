@@ -17,7 +17,7 @@ from models.text.sentences import split_sentences
 from models.text.words import is_wordlike, word_spans
 
 CONFIDENCE = 0.6
-MOST_TAIL_WORDS = 4
+MAX_TAIL_WORDS = 4
 SHOWN_WORDS = 3
 """Words of the new sentence that the flag takes in: its subject and its verb."""
 _DANGLING = regex.compile(
@@ -67,7 +67,7 @@ def _breaks(segment: Segment, source_lang: str) -> Iterator[Span]:
         if dangling is None or not _TAKES_UP.match(second.of(text)):
             continue
         tail = dangling["tail"].split()
-        if len(tail) > MOST_TAIL_WORDS or has_finite_verb(tail):
+        if len(tail) > MAX_TAIL_WORDS or has_finite_verb(tail):
             continue
         shown = [span for span in word_spans(second.of(text)) if is_wordlike(span.of(second.of(text)))]
         end = second.start + shown[:SHOWN_WORDS][-1].end

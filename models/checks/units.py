@@ -24,7 +24,7 @@ FACTORS: dict[str, tuple[float, ...]] = {
 """English unit -> what the number is multiplied by to have the other system's. Temperatures are apart."""
 _TOLERANCE = 0.12
 """Converted figures are rounded: 100 feet for 30 metres, 1,000 pounds for 450 kilos."""
-_MOST_OTHERS = 1000
+_MAX_OTHERS = 1000
 """Among so many numbers one always fits: a table, about which the check is silent."""
 _UNIT = regex.compile(r"[\s\-–\d.,]*(?:(?:to|or|and|square|sq|by|nautical)\b[\s\-–\d.,]*)*(°[FC]|\p{L}+)")
 
@@ -38,7 +38,7 @@ def unit_after(text: str, end: int) -> str:
 
 def converted(value: float, unit: str, others: set[float]) -> bool:
     """True when one of `others` is the same measure in the other system: converted(100, "feet", {30})."""
-    if len(others) > _MOST_OTHERS:
+    if len(others) > _MAX_OTHERS:
         return True
     expected = [value * factor for factor in FACTORS.get(unit, ())]
     if unit in ("celsius", "fahrenheit", "°f", "°c", "degrees"):

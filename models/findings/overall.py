@@ -8,7 +8,7 @@ SCALE = 40.0
 """Points per 100 words at which the penalty's part, exp(-points / scale), has fallen to 1/e."""
 SCORE_SHARE = 0.7
 """How much the score weighs against the penalty, on the logarithm of each (docs/EVALUATION.md, "Order of texts")."""
-LEAST = 1e-4
+MIN_SCORE = 1e-4
 """A score of 0 leaves the penalty something to say."""
 
 
@@ -20,4 +20,4 @@ def overall_score(fluency: float | None, consistency: float | None, penalty: flo
     overall_score(0.9, 0.5, 0.0) == 0.5 ** 0.7.
     """
     score = consistency if consistency is not None else fluency if fluency is not None else 1.0
-    return max(score, LEAST) ** SCORE_SHARE * math.exp(-(1 - SCORE_SHARE) * penalty / SCALE)
+    return max(score, MIN_SCORE) ** SCORE_SHARE * math.exp(-(1 - SCORE_SHARE) * penalty / SCALE)

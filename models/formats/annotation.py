@@ -20,7 +20,7 @@ from models.formats.xliff import XliffUnit, translated_units
 from models.formats.xml_tree import Edit, Element, Tree, edited, read_xml
 from models.report import ArticleReport
 
-MOST_PAIRS = 20
+MAX_PAIRS = 20
 """Pairs of languages in a file: each is an article of its own."""
 
 
@@ -43,8 +43,8 @@ def annotate(content: bytes, given: Languages, check: Check) -> Annotated:
     by_languages: defaultdict[Languages, list[XliffUnit]] = defaultdict(list)
     for unit in translated_units(tree, given):
         by_languages[unit.languages].append(unit)
-    if len(by_languages) > MOST_PAIRS:
-        raise InvalidInput(f"The file has {len(by_languages)} pairs of languages, the limit is {MOST_PAIRS}.")
+    if len(by_languages) > MAX_PAIRS:
+        raise InvalidInput(f"The file has {len(by_languages)} pairs of languages, the limit is {MAX_PAIRS}.")
     reports = {
         languages: check_units([found.unit for found in units], languages, check)
         for languages, units in by_languages.items()

@@ -10,7 +10,7 @@ from models.formats.units import UnitFlag, UnitScores
 from models.formats.xliff import XliffUnit, is_version_2
 from models.formats.xml_tree import Edit, Element, Tree, edited
 
-LONGEST_QUOTATION = 100
+MAX_QUOTATION_LENGTH = 100
 """Characters of a passage that are told beside a unit."""
 
 
@@ -107,7 +107,7 @@ def _place(unit: XliffUnit, found: UnitFlag) -> str:
     """A passage by its words and offsets: “the port” (source, 4 to 12)."""
     side = found.flag.side
     words = found.span.of(unit.unit.source if side == "source" else unit.unit.target)
-    shown = words if len(words) <= LONGEST_QUOTATION else f"{words[:LONGEST_QUOTATION]}…"
+    shown = words if len(words) <= MAX_QUOTATION_LENGTH else f"{words[:MAX_QUOTATION_LENGTH]}…"
     return f"“{shown}” ({side}, {found.span.start} to {found.span.end})"
 
 

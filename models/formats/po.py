@@ -13,9 +13,9 @@ from models.errors import InvalidInput
 from models.formats.decoding import decode_po
 from models.formats.units import Languages, Unit
 
-MOST_PLURALS = 6
+MAX_PLURALS = 6
 """Arabic has six plural forms; no language has more."""
-_LONGEST_RULE = 500
+_MAX_RULE_LENGTH = 500
 _NOT_PO = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
 """What babel's reader stumbles with over lines that are no PO."""
 
@@ -49,7 +49,7 @@ class _Catalog(Catalog):
     @property
     def num_plurals(self) -> int:
         """How many forms a message has."""
-        return min(super().num_plurals, MOST_PLURALS)
+        return min(super().num_plurals, MAX_PLURALS)
 
 
 @dataclass
@@ -80,6 +80,6 @@ def _form_of_one(catalog: Catalog) -> int | None:
     if catalog.num_plurals < 2:
         return None
     try:
-        return int(gettext.c2py(catalog.plural_expr[:_LONGEST_RULE])(1))
+        return int(gettext.c2py(catalog.plural_expr[:_MAX_RULE_LENGTH])(1))
     except (ValueError, SyntaxError, ZeroDivisionError):
         return 0

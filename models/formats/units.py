@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from models.article import SIDES, Part, PartPlaces, Side
 from models.errors import InvalidInput
 from models.findings.segment_scores import mean_score
-from models.intake.fields import MOST_UNITS, Field
+from models.intake.fields import MAX_UNITS, Field
 from models.intake.requests import MAX_CHARACTERS, CheckRequest
 from models.languages import primary_code
 from models.report import ArticleReport, Flag, SegmentReport
@@ -79,12 +79,12 @@ def field_name(number: int) -> str:
 def check_units(units: Sequence[Unit], languages: Languages, check: Check) -> ArticleReport:
     """The report on translated units as the named fields of one article (`field_name`).
 
-    Raises InvalidInput when there is none, for more than MOST_UNITS, and for more than MAX_CHARACTERS a side.
+    Raises InvalidInput when there is none, for more than MAX_UNITS, and for more than MAX_CHARACTERS a side.
     """
     if not units:
         raise InvalidInput("No unit of the file has a translation: there is nothing to check.")
-    if len(units) > MOST_UNITS:
-        raise InvalidInput(f"The file has {len(units):,} units, the limit is {MOST_UNITS:,}: send it in parts.")
+    if len(units) > MAX_UNITS:
+        raise InvalidInput(f"The file has {len(units):,} units, the limit is {MAX_UNITS:,}: send it in parts.")
     longest = max(sum(len(unit.target) + 2 for unit in units), sum(len(unit.source) + 2 for unit in units))
     if longest > MAX_CHARACTERS:
         raise InvalidInput(f"The units have {longest:,} characters, the limit is {MAX_CHARACTERS:,}: send it in parts.")

@@ -15,7 +15,7 @@ import regex
 
 from models.errors import InvalidInput
 
-MOST_DEEP = 100
+MAX_DEPTH = 100
 """Elements inside each other, far more than any format of translators has."""
 XML = "http://www.w3.org/XML/1998/namespace"
 Name = tuple[str, str]
@@ -136,7 +136,7 @@ def read_xml(text: str, may_name_dtd: bool = False) -> Tree:
     """The tree of a document. `may_name_dtd`: a document type without declarations of its own is passed over.
 
     Raises InvalidInput, with line and column, for what is not well-formed; for a document type; for elements nested
-    deeper than MOST_DEEP.
+    deeper than MAX_DEPTH.
     """
     try:
         data = text.encode()
@@ -197,8 +197,8 @@ class _Reader:
         self.prefixes.setdefault(prefix or "", set()).add(namespace or "")
 
     def _start(self, name: str, attributes: list[str]) -> None:
-        if len(self._open) == MOST_DEEP:
-            raise InvalidInput(f"The file nests elements deeper than {MOST_DEEP}: {self._place()}.")
+        if len(self._open) == MAX_DEPTH:
+            raise InvalidInput(f"The file nests elements deeper than {MAX_DEPTH}: {self._place()}.")
         at = self.parser.CurrentByteIndex
         tag = _START_TAG.match(self.data, at)
         assert tag is not None  # expat has read it

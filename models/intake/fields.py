@@ -15,10 +15,10 @@ from models.report import MarkupOffsets
 from models.spans import Span
 
 Format = Literal["text", "html"]
-MOST_FIELDS = 20
-MOST_UNITS = 5_000
+MAX_FIELDS = 20
+MAX_UNITS = 5_000
 """Fields of an article that are all paired: the units of a translator's file."""
-LONGEST_NAME = 60
+MAX_NAME_LENGTH = 60
 SEPARATOR = "\n\n"
 """Between fields: the end of a paragraph, for everything that reads the whole."""
 

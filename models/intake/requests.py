@@ -10,7 +10,7 @@ from models.article import SIDES, Article, Part, Side
 from models.errors import InvalidInput
 from models.glossary import Term, refuse_useless
 from models.intake.detection import detect_language, evidently_swapped
-from models.intake.fields import LONGEST_NAME, MOST_FIELDS, MOST_UNITS, Field, Format, Visible, join, markup_of
+from models.intake.fields import MAX_FIELDS, MAX_NAME_LENGTH, MAX_UNITS, Field, Format, Visible, join, markup_of
 from models.intake.html import extract
 from models.languages import LANGUAGES, language_name, primary_code
 from models.report import MarkupOffsets
@@ -89,13 +89,13 @@ def _refuse_unclear(request: CheckRequest) -> None:
     """Raises InvalidInput for fields that leave open which text is which."""
     if request.target or request.source is not None:
         raise InvalidInput("send either target and source or fields, not both", "fields")
-    most = MOST_UNITS if all(field.paired for field in request.fields) else MOST_FIELDS
+    most = MAX_UNITS if all(field.paired for field in request.fields) else MAX_FIELDS
     if len(request.fields) > most:
         raise InvalidInput(f"an article has at most {most} fields, not {len(request.fields)}", "fields")
     names = Counter(field.name for field in request.fields)
     for number, (name, times) in enumerate(names.items()):
-        if not name.strip() or len(name) > LONGEST_NAME or times > 1:
-            message = f"every field needs a name of its own of up to {LONGEST_NAME} characters"
+        if not name.strip() or len(name) > MAX_NAME_LENGTH or times > 1:
+            message = f"every field needs a name of its own of up to {MAX_NAME_LENGTH} characters"
             raise InvalidInput(message, f"fields.{number}.name")
     lacking = [number for number, field in enumerate(request.fields) if field.source is None]
     if lacking and len(lacking) < len(request.fields):

@@ -26,7 +26,7 @@ TRANSLATION, SOURCE = 0, 1
 """Sides of a pair."""
 ROLES = 4
 """The translation and the source, each in English or not."""
-LONGEST = 512
+MAX_SUBWORDS_READ = 512
 """Subwords read at once, or fewer where the positions of an encoder are fewer."""
 MAX_PIECES = 32
 """Subwords of one word that are read: no word of a language has more, only what is no word."""
@@ -103,7 +103,7 @@ class PairTokenizer:
     which side is which by segment ids.
     """
 
-    def __init__(self, tokenizer: Tokenizer, longest: int = LONGEST) -> None:
+    def __init__(self, tokenizer: Tokenizer, longest: int = MAX_SUBWORDS_READ) -> None:
         """Raises ModelUnavailable for a tokenizer that marks no pairs, or an encoder that reads too little."""
         self._own = tokenizer
         self._own.no_padding()

@@ -16,7 +16,7 @@ from transformers import BertConfig, BertModel
 
 from models.errors import ModelUnavailable
 from models.network.packed import PackedEmbedding, packed_state, unpacked_state
-from models.network.pairs import LONGEST, PairTokenizer
+from models.network.pairs import MAX_SUBWORDS_READ, PairTokenizer
 from models.network.quality import QualityNetwork
 from models.network.weights import BUILTIN, WEIGHTS, verify
 
@@ -39,7 +39,8 @@ def load_network(folder: Path = BUILTIN) -> tuple[QualityNetwork, PairTokenizer,
         packed = load_file(str(folder / WEIGHTS))
         sizes = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
         vocabulary = lzma.decompress((folder / TOKENIZER).read_bytes()).decode()
-        tokenizer = PairTokenizer(Tokenizer.from_str(vocabulary), min(LONGEST, int(sizes["max_position_embeddings"])))
+        positions = min(MAX_SUBWORDS_READ, int(sizes["max_position_embeddings"]))
+        tokenizer = PairTokenizer(Tokenizer.from_str(vocabulary), positions)
         network = restored(packed, sizes, tokenizer)
     except (OSError, ValueError, KeyError, TypeError, RuntimeError, lzma.LZMAError, SafetensorError) as error:
         raise ModelUnavailable(f"the model in {folder} cannot be opened: {error}") from error

@@ -45,7 +45,7 @@ SPECIAL = {"rembert": ("[CLS]", "[SEP]", "[PAD]")}
 XLMR_SPECIAL = ("<s>", "</s>", "<pad>")
 ONE_SCORE = "this model gives one score, of the translation beside its source"
 REGRESSION_SHARE = 0.78
-LONGEST = 512
+MAX_SUBWORDS_READ = 512
 OVERLAP = 20
 """Subwords that neighbouring windows share."""
 
@@ -83,7 +83,7 @@ class CometScorer:
         settings: Settings,
         checksum: str,
         languages: frozenset[str] = frozenset(),
-        longest: int = LONGEST,
+        longest: int = MAX_SUBWORDS_READ,
     ) -> None:
         self.network, self.tokenizer, self.settings, self.shape = network, tokenizer, settings, network.shape
         self.languages, self.longest = languages, min(longest, network.shape.longest)
@@ -98,7 +98,7 @@ class CometScorer:
         settings: Settings,
         checksum: str,
         languages: frozenset[str] = frozenset(),
-        longest: int = LONGEST,
+        longest: int = MAX_SUBWORDS_READ,
     ) -> Self:
         """The model in `folder`; `languages` are those it knows (none: any). Raises ModelUnavailable."""
         try:

@@ -46,7 +46,7 @@ from models.scorers.pretrained import (
 from models.spans import Span
 from models.text.words import word_spans
 
-LONGEST = 512
+MAX_SUBWORDS_READ = 512
 LOGITS = 1 << 26
 """Most logits of a batch (256 MB in full precision): a vocabulary of 250,000 makes the batch smaller than asked."""
 NO_SOURCE_READ = "a language model reads the translation alone"
@@ -92,7 +92,7 @@ class FluencyScorer(PretrainedScorer):
         settings: Settings,
         checksum: str,
         languages: frozenset[str] = frozenset(),
-        longest: int = LONGEST,
+        longest: int = MAX_SUBWORDS_READ,
     ) -> Self:
         """The model in `folder`; `languages` are those it knows (none: any). Raises ModelUnavailable."""
         names = read_json(folder / "config.json").get("architectures") or [""]

@@ -36,7 +36,7 @@ from models.scorers.pretrained import (
 ANSWER = 250089
 """The vocabulary's entry whose logit is the score: <extra_id_10>."""
 WORST = 25.0
-LONGEST = 1536
+MAX_SUBWORDS_READ = 1536
 """Subwords that MetricX-24 was trained to read, all in all; its positions are relative and have no end."""
 FRAME = 16
 """Subwords kept free for the words that name the two sides."""
@@ -55,7 +55,7 @@ class MetricXScorer(PretrainedScorer):
         settings: Settings,
         checksum: str,
         languages: frozenset[str] = frozenset(),
-        longest: int = LONGEST,
+        longest: int = MAX_SUBWORDS_READ,
     ) -> Self:
         """The model in `folder`; `languages` are those it knows (none: any). Raises ModelUnavailable."""
         opened = open_model(MT5ForConditionalGeneration, folder, settings, longest)

@@ -23,7 +23,7 @@ from models.errors import ModelUnavailable
 from models.hub.settings import Settings
 from models.languages import ENGLISH
 from models.network.inference import Inference
-from models.network.pairs import LONGEST, PairTokenizer
+from models.network.pairs import MAX_SUBWORDS_READ, PairTokenizer
 from models.network.quality import QualityNetwork, taken_by
 from models.network.weights import WEIGHTS
 from models.scorers.pretrained import device_name, open_tokenizer, positions, read_json, signed
@@ -72,7 +72,7 @@ class OwnScorer(QualityScorer):
         settings: Settings,
         checksum: str,
         languages: frozenset[str] = frozenset(),
-        longest: int = LONGEST,
+        longest: int = MAX_SUBWORDS_READ,
     ) -> Self:
         """The model in `folder`, which `scripts/train.py export` wrote; own.json tells its languages.
 

@@ -42,7 +42,7 @@ from models.scorers.pretrained import (
     subword_places,
 )
 
-LONGEST = 512
+MAX_SUBWORDS_READ = 512
 ONE_SCORE = "similarity compares meanings and says nothing of fluency"
 ACTIVATIONS: dict[str, Callable[[Tensor], Tensor]] = {
     "Tanh": torch.tanh,
@@ -79,7 +79,7 @@ class SimilarityScorer(PretrainedScorer):
         settings: Settings,
         checksum: str,
         languages: frozenset[str] = frozenset(),
-        longest: int = LONGEST,
+        longest: int = MAX_SUBWORDS_READ,
     ) -> Self:
         """The model in `folder`; `languages` are those it knows (none: any). Raises ModelUnavailable."""
         return cls(open_model(AutoModel, folder, settings, longest), checksum, read_recipe(folder), languages)

@@ -39,7 +39,7 @@ from models.scorers.pretrained import (
 from models.spans import Span
 from models.text.words import word_spans
 
-LONGEST = 512
+MAX_SUBWORDS_READ = 512
 ORDERS = ("source-target", "target-source")
 NOT_ALONE = "the model judges words beside the source only"
 UNREAD = "the model reads no word of this segment"
@@ -78,7 +78,7 @@ class TokenClassScorer(PretrainedScorer):
         settings: Settings,
         checksum: str,
         languages: frozenset[str] = frozenset(),
-        longest: int = LONGEST,
+        longest: int = MAX_SUBWORDS_READ,
     ) -> Self:
         """The model in `folder`; `languages` are those it knows (none: any). Raises ModelUnavailable."""
         written = read_json(folder / "token_classes.json")

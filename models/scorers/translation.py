@@ -40,7 +40,7 @@ from models.text.sentences import split_sentences
 from models.text.words import word_spans
 
 FAMILIES = ("marian", "m2m_100")
-LONGEST = 512
+MAX_SUBWORDS_READ = 512
 OVERLAP = 20
 """Subwords that neighbouring windows share."""
 RESERVED = 4
@@ -106,7 +106,7 @@ class TranslationScorer(PretrainedScorer):
         settings: Settings,
         checksum: str,
         languages: frozenset[str] = frozenset(),
-        longest: int = LONGEST,
+        longest: int = MAX_SUBWORDS_READ,
     ) -> Self:
         """The model in `folder`; `languages` are those it knows (none: any). Raises ModelUnavailable."""
         opened = open_model(AutoModelForSeq2SeqLM, folder, settings, longest, places=False)

@@ -17,12 +17,12 @@ SUFFIXES = frozenset([
     "ung", "bar", "los", "chen", "lein", "haft", "lich", "heit", "keit", "isch", "weis", "mine", "line", "lik",
 ])  # fmt: skip
 """Endings that make words, and look like words of their own when they are cut off."""
-SHORTEST_PART, SHORTEST_LAST = 4, 3
-MOST_PARTS = 3
+MIN_PART, MIN_LAST_PART = 4, 3
+MAX_PARTS = 3
 
 
 def split_compound(
-    word: str, count: Callable[[str], float], stem: Callable[[str], str], parts: int = MOST_PARTS
+    word: str, count: Callable[[str], float], stem: Callable[[str], str], parts: int = MAX_PARTS
 ) -> tuple[str, ...]:
     """The stems of the parts, in order; () when no cut leaves known words only.
 
@@ -31,7 +31,7 @@ def split_compound(
     """
     best: tuple[str, ...] = ()
     best_score = 0.0
-    for place in range(SHORTEST_PART, len(word) - SHORTEST_LAST + 1):
+    for place in range(MIN_PART, len(word) - MIN_LAST_PART + 1):
         first = max((stem(left) for left in _without_link(word[:place])), key=count)
         if not count(first) or first in SUFFIXES:
             continue
@@ -50,5 +50,5 @@ def _without_link(left: str) -> list[str]:
     return [
         left.removesuffix(link)
         for link in LINKS
-        if left.endswith(link) and len(left) - len(link) >= SHORTEST_PART
+        if left.endswith(link) and len(left) - len(link) >= MIN_PART
     ]

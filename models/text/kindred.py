@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 CLITICS = {"he": "והבלמשכ"}
 """Letters that a language writes onto the next word: and, the, in, to, from, that, as."""
-MOST_CLITICS = 2
+MAX_CLITICS = 2
 BEGINNING = 5
 """Letters that two forms of a word share at least,"""
 ENDING = 3
 """and letters that either may have after what they share."""
-MOST_FORMS = 3
+MAX_FORMS = 3
 
 Index = Mapping[str, Sequence[str]]
 
@@ -31,12 +31,12 @@ def index_by_beginning(words: Iterable[str]) -> Index:
 
 
 def kindred(word: str, lang: str, known: Mapping[str, object], index: Index) -> tuple[str, ...]:
-    """Up to MOST_FORMS known words that `word` is likely a form of; () when there are none.
+    """Up to MAX_FORMS known words that `word` is likely a form of; () when there are none.
 
     `index` is that of the same vocabulary, the commonest words first.
     """
     rest = word
-    for _ in range(MOST_CLITICS):
+    for _ in range(MAX_CLITICS):
         if len(rest) < 4 or rest[0] not in CLITICS.get(lang, ""):
             break
         rest = rest[1:]
@@ -45,4 +45,4 @@ def kindred(word: str, lang: str, known: Mapping[str, object], index: Index) -> 
     shared = word[: max(BEGINNING, len(word) - ENDING)]
     forms = index.get(word[:BEGINNING], ())
     near = [form for form in forms if form.startswith(shared) and len(form) <= len(shared) + ENDING and form != word]
-    return tuple(near[:MOST_FORMS])
+    return tuple(near[:MAX_FORMS])

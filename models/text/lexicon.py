@@ -25,7 +25,7 @@ COUNT_SCALE = 16.0
 """Counts are stored as round(16 * log1p(count)) in one byte: up to about 8 million."""
 RARE = 30
 """A compound seen less often is also read by its parts,"""
-LEAST_SEEN, FUNCTION_WORDS = 5, 150
+MIN_SEEN, FUNCTION_WORDS = 5, 150
 """which were seen so often, and are not among the commonest stems."""
 ATTESTED, LIKELY = 10, 0.3
 """A source word is well attested from so many sightings on; its meanings, from such a p(word | it) on."""
@@ -96,7 +96,7 @@ class Lexicon:
         """How often a stem was seen; 0 for one that is too rare, or too common, to be part of a compound."""
         number = self._source_ids.get(source_stem)
         count = 0.0 if number is None else float(self.source_counts[number])
-        return count if LEAST_SEEN <= count < self._commonest else 0.0
+        return count if MIN_SEEN <= count < self._commonest else 0.0
 
     @cached_property
     def _commonest(self) -> float:

@@ -33,7 +33,7 @@ _MAX_QUOTATION_MARKS = 1_000
 """In one line; sentencex takes quadratic time over unclosed ones (14 s for 100,000)."""
 _HANGING_QUOTE = regex.compile(r'(?<=\s)["“«„]\s*$')
 """An opening mark that belongs to what follows."""
-_LONGEST_QUOTATION = 300
+_MAX_QUOTATION_LENGTH = 300
 """Code points up to which a quotation of several sentences stays whole."""
 _END_LENGTH = 40
 """Code points before a full stop that the two patterns may look at."""
@@ -86,7 +86,7 @@ def _boundaries(line: str, lang: str) -> Iterator[tuple[int, int]]:
     if len(_OPENING_QUOTE.findall(line)) > _MAX_QUOTATION_MARKS:
         line = _without_quotes(line)
     for start, end in _pieces(line, lang):
-        if end - start <= _LONGEST_QUOTATION:
+        if end - start <= _MAX_QUOTATION_LENGTH:
             yield start, end
         else:
             for inner_start, inner_end in _pieces(_without_quotes(line[start:end]), lang):

@@ -28,7 +28,7 @@ COSTS = (0.4, 1.2, 1.8)
 """Of an error of each level, in z."""
 MARGINS = (0.3, 1.0, 1.3)
 """By how much the faithful translation is better than one whose worst error is of that level, in z."""
-LEAST_Z = -2.0
+MIN_Z = -2.0
 WEIGHT = 0.3
 OURS = Path(__file__).resolve().parent / "written"
 """The contrasts that were written beside this code; further ones are part of the data."""
@@ -159,7 +159,7 @@ def _bad(item: WrittenContrast) -> Example:
         for index, span in enumerate(source_spans):
             if mark.source is not None and span.overlaps(mark.source):
                 lost[index] = 1.0
-    z = max(LEAST_Z, SOUND_Z - sum(COSTS[mark.level] for mark in item.marks))
+    z = max(MIN_Z, SOUND_Z - sum(COSTS[mark.level] for mark in item.marks))
     return Example(
         item.lang,
         [span.of(item.bad) for span in spans],

@@ -24,7 +24,7 @@ Kind = Callable[[Draft, Sequence[str]], None]
 """One kind of error, made in a draft whose source has these stems; sometimes it finds no place to be made."""
 
 BROKEN_JOINTS = (".", ".", ".", ";", "–", ",", "that", "which", "it", "and", "of", "with")
-SHORTEST = 4
+MIN_WORDS = 4
 """Words of a sentence in which an error can be made."""
 AUXILIARIES = frozenset(["is", "are", "was", "were", "will", "has", "have", "had", "can", "could", "would", "should"])
 NEGATIONS = ("not", "never", "no longer")
@@ -84,7 +84,7 @@ class Corruptor:
         shares = [share for _, share in self.kinds.values()]
         edits = self.rng.choice((1, 1, 2, 3)) + (len(words) > 30)
         for name in self.rng.choices(list(self.kinds), shares, k=edits):
-            if len(draft.words) >= SHORTEST:
+            if len(draft.words) >= MIN_WORDS:
                 draft.making = MADE_KIND.get(name, UNKNOWN_KIND)
                 self.kinds[name][0](draft, source_stems)
         return draft

@@ -21,8 +21,8 @@ DISCOUNT = 0.6
 """Taken off every expected count (absolute discounting): a pair seen once proves little."""
 DICTIONARY_WEIGHT = 2
 """A dictionary entry counts as often, so that the discount does not wipe it out."""
-LEAST_PROBABILITY = 0.015
-MOST_TRANSLATIONS = 16
+MIN_PROBABILITY = 0.015
+MAX_TRANSLATIONS = 16
 
 
 def sentence_pairs(folder: Path, lang: str, open_terms: bool) -> Iterator[tuple[str, str]]:
@@ -101,11 +101,11 @@ def _strongest(table: WordTable) -> Ints:
     back = table.count / table.target_total[table.target]
     forth = table.count / table.source_total[table.source]
     likely = np.flatnonzero(
-        (table.count > DISCOUNT) & (np.maximum(back, forth) > LEAST_PROBABILITY) & (back * forth > 1e-5)
+        (table.count > DISCOUNT) & (np.maximum(back, forth) > MIN_PROBABILITY) & (back * forth > 1e-5)
     )
     order = likely[np.lexsort((-(back * forth)[likely], table.source[likely]))]
     first = np.searchsorted(table.source[order], table.source[order], side="left")
-    return order[np.arange(len(order)) - first < MOST_TRANSLATIONS]
+    return order[np.arange(len(order)) - first < MAX_TRANSLATIONS]
 
 
 def _text(all_words: list[str], kept: Ints) -> np.ndarray:

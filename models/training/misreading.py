@@ -31,7 +31,7 @@ SYNONYMS = 0.003
 """Probability of shared source words from which two English words count as near in meaning."""
 COMMON = 15
 """Occurrences of a source word that another may be taken for."""
-SHORTEST = 4
+MIN_LETTERS = 4
 _WEAK_LETTERS = str.maketrans("", "", "اويه")
 """Without them Arabic words of one root look alike."""
 
@@ -90,7 +90,7 @@ class Misreader:
         """Common words by what is left of them without a letter (Garbe 2012, "SymSpell")."""
         found: defaultdict[str, list[str]] = defaultdict(list)
         for word, count in zip(self.lexicon.source_stems, self.lexicon.source_counts, strict=True):
-            if count >= COMMON and len(word) >= SHORTEST and word.isalpha():
+            if count >= COMMON and len(word) >= MIN_LETTERS and word.isalpha():
                 for key in _keys(word, self.lexicon.lang):
                     found[key].append(word)
         return dict(found)
@@ -139,7 +139,7 @@ class Misreader:
 
 def _keys(word: str, lang: str) -> set[str]:
     """Under what a word is filed: itself, itself less any one letter, and for Arabic its strong letters."""
-    if len(word) < SHORTEST:
+    if len(word) < MIN_LETTERS:
         return set()
     found = {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
     if lang == "ar" and len(skeleton := word.translate(_WEAK_LETTERS)) >= 3:

@@ -17,7 +17,7 @@ from transformers.utils.logging import disable_progress_bar
 from models.errors import ModelUnavailable
 from models.hub.catalogue import MODELS
 from models.hub.store import KEPT_SUFFIXES, ORIGIN, WEIGHTS_SUFFIX, installed, refuse_unsafe
-from models.network.pairs import LONGEST, PairTokenizer
+from models.network.pairs import MAX_SUBWORDS_READ, PairTokenizer
 from models.network.quality import QualityNetwork
 from models.network.weights import MANIFEST
 from models.scorers.own import OWN, own_network, own_tokenizer
@@ -78,7 +78,7 @@ def open_base(folder: Path) -> tuple[QualityNetwork, PairTokenizer]:
     missing = sorted(name for name in loaded["missing_keys"] if "pooler" not in name)
     if missing:
         raise ModelUnavailable(f"the weights in {folder} are not those of its config.json: there is no {missing[0]}")
-    tokenizer = own_tokenizer(own, min(LONGEST, positions(base.config)))
+    tokenizer = own_tokenizer(own, min(MAX_SUBWORDS_READ, positions(base.config)))
     return own_network(base, tokenizer), tokenizer
 
 

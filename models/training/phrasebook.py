@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from models.text.words import is_wordlike
 
-LONGEST_PHRASE = 4
-MOST_EXAMPLES = 40
+MAX_PHRASE_WORDS = 4
+MAX_EXAMPLES = 40
 """Phrases remembered for one pair of neighbours."""
 
 
@@ -30,7 +30,7 @@ class Phrasebook:
             book.sentences.append(words)
             for start in range(1, len(words) - 1):
                 book.by_ending[ending(words[start])].append(words[start])
-                for length in range(1, LONGEST_PHRASE + 1):
+                for length in range(1, MAX_PHRASE_WORDS + 1):
                     end = start + length
                     if end >= len(words) or not all(is_wordlike(w) for w in words[start:end]):
                         break
@@ -43,10 +43,10 @@ class Phrasebook:
 
     def _remember(self, before: str, phrase: tuple[str, ...], after: str, rng: random.Random) -> None:
         known = self.between[before.lower(), after.lower()]
-        if len(known) < MOST_EXAMPLES:
+        if len(known) < MAX_EXAMPLES:
             known.append(phrase)
         else:
-            known[rng.randrange(MOST_EXAMPLES)] = phrase
+            known[rng.randrange(MAX_EXAMPLES)] = phrase
 
 
 def ending(word: str) -> str:

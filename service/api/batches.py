@@ -23,7 +23,7 @@ from service.articles.submission import QueueFull
 from service.storage.database import StorageFull, StorageUnavailable
 
 MEDIA_TYPES = ("application/jsonl", "application/x-ndjson", "application/x-jsonlines")
-MOST_LINES = 1_000
+MAX_LINES = 1_000
 MAX_BYTES = 32 * 1024 * 1024
 _REFUSALS = {QueueFull: 503, StorageUnavailable: 503, StorageFull: 507}
 
@@ -47,8 +47,8 @@ def batches_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[], ob
         if request.mimetype not in MEDIA_TYPES:
             abort(415, f"Send one JSON object a line as {MEDIA_TYPES[0]}.")
         lines = request.get_data(cache=False).split(b"\n")
-        if sum(1 for line in lines if line.strip()) > MOST_LINES:
-            abort(413, f"A batch has at most {MOST_LINES:,} lines.")
+        if sum(1 for line in lines if line.strip()) > MAX_LINES:
+            abort(413, f"A batch has at most {MAX_LINES:,} lines.")
         reception = Reception(engine, holder(auth), request.headers.get("Idempotency-Key", ""))
         results = []
         for result in _results(reception, lines):

@@ -10,9 +10,9 @@ from werkzeug.http import parse_dict_header
 
 from service.articles.shelf import Kept
 
-LONGEST_SECONDS = 30.0
+MAX_SECONDS = 30.0
 LOOK_EVERY_SECONDS = 0.1
-MOST_WAITING = 8
+MAX_WAITING = 8
 """Requests that may hold a thread each; the next one is answered at once, as if it had not asked."""
 
 
@@ -20,7 +20,7 @@ class Patience:
     """Waits for jobs to end, for few at a time."""
 
     def __init__(self) -> None:
-        self._places = threading.BoundedSemaphore(MOST_WAITING)
+        self._places = threading.BoundedSemaphore(MAX_WAITING)
 
     def wait(self, preference: str, look: Callable[[], Kept]) -> Kept | None:
         """What `look` finds once its job has ended, or when the time is over; None when nobody is to wait."""
@@ -37,6 +37,6 @@ class Patience:
 
 
 def wished_seconds(preference: str) -> float:
-    """wished_seconds("respond-async, wait=10") == 10.0; at most LONGEST_SECONDS, 0 for none or nonsense."""
+    """wished_seconds("respond-async, wait=10") == 10.0; at most MAX_SECONDS, 0 for none or nonsense."""
     wish = parse_dict_header(preference).get("wait") or ""
-    return min(LONGEST_SECONDS, float(wish)) if wish.isascii() and wish.isdigit() else 0.0
+    return min(MAX_SECONDS, float(wish)) if wish.isascii() and wish.isdigit() else 0.0

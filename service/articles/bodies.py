@@ -7,21 +7,21 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 import models.intake.fields
-from models.glossary import LONGEST_TERM, MOST_FORBIDDEN, MOST_TERMS, Term
-from models.intake.fields import LONGEST_NAME, MOST_FIELDS
+from models.glossary import MAX_FORBIDDEN, MAX_TERM_LENGTH, MAX_TERMS, Term
+from models.intake.fields import MAX_FIELDS, MAX_NAME_LENGTH
 from models.intake.requests import CheckRequest
 from service.strict import CLEAN, Fingerprint, Strict, Text
 
-LONGEST_ID = 200
-MOST_METADATA = 50
-LONGEST_METADATA = 500
-MOST_DISMISSED = 1_000
+MAX_ID_LENGTH = 200
+MAX_METADATA = 50
+MAX_METADATA_LENGTH = 500
+MAX_DISMISSED = 1_000
 
 
-FieldName = Annotated[str, Field(max_length=LONGEST_NAME), CLEAN]
-TermForm = Annotated[str, Field(max_length=LONGEST_TERM), CLEAN]
-Id = Annotated[str, Field(max_length=LONGEST_ID, coerce_numbers_to_str=True), CLEAN]
-MetadataText = Annotated[str, Field(max_length=LONGEST_METADATA), CLEAN]
+FieldName = Annotated[str, Field(max_length=MAX_NAME_LENGTH), CLEAN]
+TermForm = Annotated[str, Field(max_length=MAX_TERM_LENGTH), CLEAN]
+Id = Annotated[str, Field(max_length=MAX_ID_LENGTH, coerce_numbers_to_str=True), CLEAN]
+MetadataText = Annotated[str, Field(max_length=MAX_METADATA_LENGTH), CLEAN]
 
 
 class FieldBody(Strict):
@@ -38,7 +38,7 @@ class TermBody(Strict):
 
     source: TermForm = ""
     target: TermForm = ""
-    forbidden: list[TermForm] = Field([], max_length=MOST_FORBIDDEN)
+    forbidden: list[TermForm] = Field([], max_length=MAX_FORBIDDEN)
 
 
 class CheckBody(Strict):
@@ -52,11 +52,11 @@ class CheckBody(Strict):
     format: Literal["text", "html"] = "text"
     id: Id = Field("", description="Yours; it comes back in the report")
     fields: list[FieldBody] = Field(
-        [], max_length=MOST_FIELDS, description="Instead of target and source: title, summary, body, in order"
+        [], max_length=MAX_FIELDS, description="Instead of target and source: title, summary, body, in order"
     )
-    glossary: list[TermBody] = Field([], max_length=MOST_TERMS)
+    glossary: list[TermBody] = Field([], max_length=MAX_TERMS)
     dismissed: list[Fingerprint] = Field(
-        [], max_length=MOST_DISMISSED, description="Fingerprints of flags that count for nothing"
+        [], max_length=MAX_DISMISSED, description="Fingerprints of flags that count for nothing"
     )
 
     def request(self) -> CheckRequest:
@@ -78,5 +78,5 @@ class ArticleBody(CheckBody):
         "", description="Name of the site's endpoint that is told when the report is there; all of them when empty"
     )
     metadata: dict[MetadataText, MetadataText] = Field(
-        {}, max_length=MOST_METADATA, description="Yours; it comes back with the article"
+        {}, max_length=MAX_METADATA, description="Yours; it comes back with the article"
     )

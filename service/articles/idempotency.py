@@ -19,7 +19,7 @@ from models.errors import InvalidInput
 from service.articles.submission import Submitted
 from service.storage.tables import Article, Job, Revision, SentBefore
 
-LONGEST_KEY = 200
+MAX_KEY_LENGTH = 200
 KEPT_SECONDS = 24 * 3600.0
 
 
@@ -30,8 +30,8 @@ def once(
 
     Raises InvalidInput when the body is another than before, or the key is too long.
     """
-    if len(key) > LONGEST_KEY:
-        raise InvalidInput(f"Idempotency-Key has at most {LONGEST_KEY} characters", "Idempotency-Key")
+    if len(key) > MAX_KEY_LENGTH:
+        raise InvalidInput(f"Idempotency-Key has at most {MAX_KEY_LENGTH} characters", "Idempotency-Key")
     session.execute(delete(SentBefore).where(SentBefore.sent_at < now - KEPT_SECONDS))
     digest = hashlib.sha256(json.dumps(sent, sort_keys=True).encode()).hexdigest()
     before = _before(session, holder, key, digest)

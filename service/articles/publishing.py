@@ -21,7 +21,7 @@ PUBLISHING = {
     REVIEW_LATER: "every article may be published at once; what does not pass is to be reviewed afterwards",
     NEVER_HOLD: "every article may be published, and nobody is asked to review it",
 }
-LONGEST_SITE = 100
+MAX_SITE_LENGTH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def choose(session: Session, site: str, mode: str) -> None:
     """Sets the site's mode. Raises InvalidInput for one that does not exist, or no site."""
     if mode not in PUBLISHING:
         raise InvalidInput(f"publishing must be one of {', '.join(PUBLISHING)}, not {mode!r}", "publishing")
-    if not site.strip() or len(site) > LONGEST_SITE:
+    if not site.strip() or len(site) > MAX_SITE_LENGTH:
         raise InvalidInput("a site has a name of up to 100 characters", "site")
     session.merge(Site(name=site, publishing=mode))
 

@@ -15,7 +15,7 @@ from service.articles.order import place
 from service.jobs.ledger import enqueue
 from service.storage.tables import PENDING, QUEUED, Article, Job, Revision, new_id
 
-MOST_WAITING = 5_000
+MAX_WAITING = 5_000
 """Jobs in the queue; a CMS that sends more faster than they are checked is asked to come back."""
 
 
@@ -54,7 +54,7 @@ def submit(
 def refuse_when_full(session: Session) -> int:
     """How many articles wait to be checked. Raises QueueFull when another would be too many."""
     waiting = session.scalar(select(func.count()).select_from(Job).where(Job.state == QUEUED)) or 0
-    if waiting >= MOST_WAITING:
+    if waiting >= MAX_WAITING:
         raise QueueFull(f"{waiting:,} articles wait to be checked. Please try again in a minute.")
     return waiting
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-LONGEST_TITLE = 120
+MAX_TITLE_LENGTH = 120
 
 
 def summary_of(report: Mapping[str, Any]) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def summary_of(report: Mapping[str, Any]) -> dict[str, Any]:
 
 def _shortened(text: str) -> str:
     """Cut after a word where there is one to cut after."""
-    if len(text) <= LONGEST_TITLE:
+    if len(text) <= MAX_TITLE_LENGTH:
         return text
-    whole, _, _ = text[: LONGEST_TITLE - 1].rpartition(" ")
-    return (whole or text[: LONGEST_TITLE - 2]) + " …"
+    whole, _, _ = text[: MAX_TITLE_LENGTH - 1].rpartition(" ")
+    return (whole or text[: MAX_TITLE_LENGTH - 2]) + " …"

@@ -9,13 +9,13 @@ from pydantic import Field, RootModel, model_validator
 from models.mqm import Category, Severity
 from service.strict import CLEAN, Fingerprint, Strict
 
-LONGEST_COMMENT = 2_000
-LONGEST_PERSON = 200
-LONGEST_EDIT = 20_000
+MAX_COMMENT_LENGTH = 2_000
+MAX_PERSON_LENGTH = 200
+MAX_EDIT_LENGTH = 20_000
 LARGEST_NUMBER = 2**31 - 1
 """Of a revision or an event, as databases count."""
-Comment = Annotated[str, Field(max_length=LONGEST_COMMENT), CLEAN]
-Person = Annotated[str, Field(max_length=LONGEST_PERSON), CLEAN]
+Comment = Annotated[str, Field(max_length=MAX_COMMENT_LENGTH), CLEAN]
+Person = Annotated[str, Field(max_length=MAX_PERSON_LENGTH), CLEAN]
 Number = Annotated[int, Field(ge=0, le=LARGEST_NUMBER)]
 Offset = Annotated[int, Field(ge=0, le=LARGEST_NUMBER)]
 
@@ -76,7 +76,7 @@ class Edit(_Action):
 
     action: Literal["edit"]
     segment: Annotated[str, Field(max_length=20), CLEAN] = Field(description="Its id in the report")
-    text: Annotated[str, Field(max_length=LONGEST_EDIT), CLEAN]
+    text: Annotated[str, Field(max_length=MAX_EDIT_LENGTH), CLEAN]
 
 
 class Remark(_Action):
@@ -84,7 +84,7 @@ class Remark(_Action):
 
     action: Literal["comment"]
     flag: Fingerprint | Literal[""] = ""
-    comment: Annotated[str, Field(min_length=1, max_length=LONGEST_COMMENT), CLEAN]
+    comment: Annotated[str, Field(min_length=1, max_length=MAX_COMMENT_LENGTH), CLEAN]
 
 
 class Move(_Action):

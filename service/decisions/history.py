@@ -18,7 +18,7 @@ from service.storage.tables import Article, Event, Revision, new_id
 
 Read = Callable[[], models.article.Article]
 _KEPT_ELSEWHERE = {"action", "reviewer", "revision", "seen", "flag", "event", "segment"}
-MOST_EVENTS = 10_000
+MAX_EVENTS = 10_000
 """Of one article: more are a mistake of a program."""
 
 
@@ -130,8 +130,8 @@ def _refuse_conflicts(
         raise Conflict(f"Revision {revision.number} has come in: look at that one.")
     if revision.report is None and not isinstance(action, Remark):
         raise Conflict("It is not checked yet.")
-    if len(events) >= MOST_EVENTS:
-        raise Conflict(f"An article has at most {MOST_EVENTS:,} events.")
+    if len(events) >= MAX_EVENTS:
+        raise Conflict(f"An article has at most {MAX_EVENTS:,} events.")
     if isinstance(action, Remark):
         return
     if standing.review == IN_REVIEW and standing.reviewer != who.name and not _frees(action):

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from models.calibration.recalibration import FEWEST, IDENTITY, ConfidenceMap, can_fit, fit
+from models.calibration.recalibration import IDENTITY, MIN_JUDGED, ConfidenceMap, can_fit, fit
 from models.check_catalogue import REVIEWER
 from models.errors import InvalidInput
 from models.report import ArticleReport
@@ -24,7 +24,7 @@ from service.storage.counted import Judgement, Recalibration
 IN_FORCE, REPLACED, TAKEN_BACK = "in force", "replaced", "taken back"
 AGAIN = 25
 """Judgements more, and it is fitted again."""
-MOST = 5_000
+MAX_JUDGED = 5_000
 """The newest judgements that are learnt from: people change, and so does what they are sent."""
 
 
@@ -81,7 +81,7 @@ def refit_when_due(session: Session, desk: Desk, now: float) -> None:
     """Makes the next version when there are judgements enough, unless the last was taken back."""
     judged = _count(session, desk)
     last = next(iter(_versions(session, desk)), None)
-    due = judged >= FEWEST if last is None else last.retired_at is None and judged >= last.judgements + AGAIN
+    due = judged >= MIN_JUDGED if last is None else last.retired_at is None and judged >= last.judgements + AGAIN
     if due and can_fit([right for _, right in _judgements(session, desk)]):
         try:
             with session.begin_nested():
@@ -136,7 +136,7 @@ def _count(session: Session, desk: Desk) -> int:
 def _judgements(session: Session, desk: Desk) -> list[tuple[float, bool]]:
     """What the shipped calibration said of a flag, and whether it was right; the oldest first."""
     wanted = select(Judgement.raw_confidence, Judgement.outcome).where(*_of(desk))
-    newest = session.execute(wanted.order_by(Judgement.at.desc(), Judgement.article_id).limit(MOST)).all()
+    newest = session.execute(wanted.order_by(Judgement.at.desc(), Judgement.article_id).limit(MAX_JUDGED)).all()
     return [(raw, outcome != DISMISS) for raw, outcome in reversed(newest) if raw is not None]
 
 

@@ -22,7 +22,7 @@ from service.storage.tables import DONE, QUEUED, RETIRED, RUNNING, Job, Revision
 
 LEASE_SECONDS = 60.0
 """How long a worker may be silent before its job is given to another."""
-MOST_ATTEMPTS = 4
+MAX_ATTEMPTS = 4
 """A job that failed, or outlived its worker, so often is retired: it may be what kills them."""
 FIRST_PAUSE_SECONDS = 5.0
 """Between the first failure and the second attempt; it doubles with every failure."""
@@ -53,7 +53,7 @@ def claim(session: Session, job: str, now: float) -> Claim | None:
     token = new_id()
     free = or_(
         and_(Job.state == QUEUED, Job.due_at <= now),
-        and_(Job.state == RUNNING, Job.lease_until < now, Job.attempts < MOST_ATTEMPTS),
+        and_(Job.state == RUNNING, Job.lease_until < now, Job.attempts < MAX_ATTEMPTS),
     )
     taken = _change(
         session,
@@ -88,8 +88,8 @@ def hand_back(session: Session, held: Claim, now: float) -> bool:
 
 
 def fail(session: Session, held: Claim, error: str, now: float) -> bool:
-    """Puts a failed job off, longer each time; after MOST_ATTEMPTS it is retired, with `error` to be seen."""
-    if held.attempt >= MOST_ATTEMPTS:
+    """Puts a failed job off, longer each time; after MAX_ATTEMPTS it is retired, with `error` to be seen."""
+    if held.attempt >= MAX_ATTEMPTS:
         return _change(
             session, _held(held), state=RETIRED, error=error, finished_at=now, claim=None, lease_until=None
         )
@@ -102,14 +102,14 @@ def fail(session: Session, held: Claim, error: str, now: float) -> bool:
 def waiting(session: Session, now: float, most: int = 1000) -> Sequence[str]:
     """Jobs that could be claimed now, the longest due first: what a sweeper rings the doorbell for."""
     due = and_(Job.state == QUEUED, Job.due_at <= now)
-    lost = and_(Job.state == RUNNING, Job.lease_until < now, Job.attempts < MOST_ATTEMPTS)
+    lost = and_(Job.state == RUNNING, Job.lease_until < now, Job.attempts < MAX_ATTEMPTS)
     return session.scalars(select(Job.id).where(or_(due, lost)).order_by(Job.due_at, Job.id).limit(most)).all()
 
 
 def retire_silent(session: Session, now: float) -> int:
     """Retires jobs whose last worker fell silent too, and returns how many."""
-    exhausted = and_(Job.state == RUNNING, Job.lease_until < now, Job.attempts >= MOST_ATTEMPTS)
-    error = SILENT.format(attempts=MOST_ATTEMPTS)
+    exhausted = and_(Job.state == RUNNING, Job.lease_until < now, Job.attempts >= MAX_ATTEMPTS)
+    error = SILENT.format(attempts=MAX_ATTEMPTS)
     values = {"state": RETIRED, "error": error, "finished_at": now, "claim": None, "lease_until": None}
     return changed_rows(session, update(Job).where(exhausted).values(**values))
 

@@ -114,7 +114,7 @@ class Worker(Generic[Loaded, Result]):
         with Session(self._engine) as session, session.begin():
             if not ledger.fail(session, held, told, self._clock()):
                 return LOST
-        return FAILED if held.attempt < ledger.MOST_ATTEMPTS else RETIRED
+        return FAILED if held.attempt < ledger.MAX_ATTEMPTS else RETIRED
 
     @contextmanager
     def _renewed(self, held: Claim) -> Iterator[None]:

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from service.access.keys import REVIEW, authenticate
 from service.access.limits import Limits
 from service.access.secret import SHOWN_KEYS
-from service.decisions.actions import LONGEST_PERSON
+from service.decisions.actions import MAX_PERSON_LENGTH
 from service.review.session import NAME, csrf
 from service.storage.database import reading
 
@@ -41,7 +41,7 @@ def sign_in_blueprint(engine: Engine, limits: Limits | None) -> APIBlueprint:
             return make_response(render_template("sign_in.html", next=following, error=told, name=name), 401)
         kept = [key for key in session.get(SHOWN_KEYS, ()) if key != found.key_id]
         session.permanent = True
-        session[SHOWN_KEYS], session[NAME] = [*kept, found.key_id], (name or found.name)[:LONGEST_PERSON]
+        session[SHOWN_KEYS], session[NAME] = [*kept, found.key_id], (name or found.name)[:MAX_PERSON_LENGTH]
         return make_response(redirect(following or url_for("queue.show"), 303))
 
     @blueprint.post("/sign-out")

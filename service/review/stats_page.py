@@ -12,7 +12,7 @@ from pydantic import Field, ValidationError
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from models.calibration.recalibration import FEWEST
+from models.calibration.recalibration import MIN_JUDGED
 from service.feedback.recalibrating import states, versions
 from service.review.plots import line_plot
 from service.review.session import reader, require_reader
@@ -23,7 +23,7 @@ from service.statistics.precision import precision
 from service.statistics.rows import Scope
 from service.statistics.thresholds import curves_of
 from service.statistics.verdicts import VERDICTS, verdicts_of
-from service.statistics.working_time import LONGEST_PAUSE, working_time_of
+from service.statistics.working_time import MAX_PAUSE, working_time_of
 from service.storage.database import reading
 from service.strict import Strict, Text
 
@@ -87,11 +87,11 @@ def figures(session: Session, site: str, query: StatsQuery, now: float) -> Told:
         "busiest": max((day.total for day in days), default=0),
         "verdicts": VERDICTS,
         "times": working_time_of(session, scope),
-        "longest_pause": LONGEST_PAUSE,
+        "longest_pause": MAX_PAUSE,
         "agreement": agreement_of(session, scope),
         "enough": ENOUGH,
         "recalibrations": states(versions(session, site, scope.pair)),
-        "fewest": FEWEST,
+        "fewest": MIN_JUDGED,
     }
 
 

@@ -15,7 +15,7 @@ from service.statistics.rows import Scope, Step
 
 ENDS = ("finish", "send_back")
 """What ends a review."""
-LONGEST_PAUSE = 600.0
+MAX_PAUSE = 600.0
 """Seconds between two things that one person does; after more, something else was done in between."""
 
 
@@ -57,7 +57,7 @@ def _seconds(steps: Sequence[Step]) -> float:
     for person in {step.by for step in steps}:
         times = [step.at for step in steps if step.by == person]
         gaps = (later - earlier for earlier, later in pairwise(times))
-        total += sum(gap for gap in gaps if gap <= LONGEST_PAUSE)
+        total += sum(gap for gap in gaps if gap <= MAX_PAUSE)
     return total
 
 

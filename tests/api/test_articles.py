@@ -16,7 +16,7 @@ from service.api.answers import ArticlePage, ArticleState, JobState
 from service.api.patience import wished_seconds
 from service.articles import submission
 from service.articles.checking import Checking
-from service.jobs.ledger import MOST_ATTEMPTS
+from service.jobs.ledger import MAX_ATTEMPTS
 from service.jobs.worker import Worker
 from service.storage.database import migrate, open_database, sqlite_url, transaction
 from service.storage.tables import Delivery, Endpoint
@@ -134,7 +134,7 @@ def test_a_poisoned_article_is_retired_visibly(cms: FlaskClient, database: Engin
     assert sent is not None
     now = 1e12
     worker = Worker(database, Checking(Poisoned().check), lambda: now)
-    for _ in range(MOST_ATTEMPTS):
+    for _ in range(MAX_ATTEMPTS):
         assert worker.work(sent["job"])
         now += 1e6
     assert not worker.work(sent["job"])
@@ -145,7 +145,7 @@ def test_a_poisoned_article_is_retired_visibly(cms: FlaskClient, database: Engin
 
 
 def test_a_full_queue_asks_to_come_back(cms: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(submission, "MOST_WAITING", 2)
+    monkeypatch.setattr(submission, "MAX_WAITING", 2)
     codes = [cms.post(ARTICLES, json=SOUND | {"id": str(n)}).status_code for n in range(3)]
     assert codes == [202, 202, 503]
     refused = cms.post(ARTICLES, json=SOUND)

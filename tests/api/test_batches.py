@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from service.api.answers import BatchResult
-from service.api.batches import MOST_LINES
+from service.api.batches import MAX_LINES
 from service.articles import submission
 
 BATCHES, JSONL = "/api/v1/batches", "application/jsonl"
@@ -48,7 +48,7 @@ def test_sent_again_kept_once(cms: FlaskClient) -> None:
 
 
 def test_a_full_queue_refuses_the_rest(cms: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(submission, "MOST_WAITING", 2)
+    monkeypatch.setattr(submission, "MAX_WAITING", 2)
     found = BatchResult.model_validate(post(cms, *(line(str(n)) for n in range(4))).json)
     assert [one.status for one in found.results] == [202, 202, 503, 503]
 
@@ -58,7 +58,7 @@ def test_more_than_an_article_may_have_is_no_trouble(cms: FlaskClient) -> None:
 
 
 def test_too_many_lines(cms: FlaskClient) -> None:
-    assert post(cms, *[b"{}"] * (MOST_LINES + 1)).status_code == 413
+    assert post(cms, *[b"{}"] * (MAX_LINES + 1)).status_code == 413
     assert post(cms, b"").json == {"accepted": 0, "refused": 0, "results": []}
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.calibration.recalibration import EDGE, FEWEST, IDENTITY, ISOTONIC, PLATT, ConfidenceMap, can_fit, fit
+from models.calibration.recalibration import EDGE, IDENTITY, ISOTONIC, MIN_JUDGED, PLATT, ConfidenceMap, can_fit, fit
 from models.errors import InvalidInput
 from models.evaluation.metaeval import expected_calibration_error
 
@@ -53,7 +53,7 @@ def test_all_flags_of_one_confidence() -> None:
     assert found.after > found.before
 
 
-@pytest.mark.parametrize("count", [FEWEST, 100, 400])
+@pytest.mark.parametrize("count", [MIN_JUDGED, 100, 400])
 def test_sound_confidences_are_left_alone(count: int) -> None:
     kinds = [fit(*drawn(seed, count, lambda said: said)).map.kind for seed in range(100)]
     assert kinds.count(IDENTITY) >= 80
@@ -89,7 +89,7 @@ def test_outcomes_that_fall_apart_at_one_place(apart: float) -> None:
     assert EDGE <= found.map(0.5) <= found.map(0.6) <= 1 - EDGE
 
 
-@given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=FEWEST, max_size=80), st.lists(st.floats(0, 1)))
+@given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=MIN_JUDGED, max_size=80), st.lists(st.floats(0, 1)))
 def test_no_map_ever_falls_or_is_certain(judged: list[tuple[float, bool]], asked: list[float]) -> None:
     said, right = [value for value, _ in judged], [outcome for _, outcome in judged]
     if not can_fit(right):

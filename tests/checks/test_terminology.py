@@ -9,7 +9,7 @@ import pytest
 from models.article import Document
 from models.checks.terminology import TERMINOLOGY
 from models.errors import InvalidInput
-from models.glossary import MOST_TERMS, Term
+from models.glossary import MAX_TERMS, Term
 from models.intake.requests import CheckRequest, take_in
 from models.mqm import Category, Severity
 from models.report import Flag
@@ -81,7 +81,7 @@ def test_the_longest_term_is_meant(make_document: MakeDocument) -> None:
         ((Term(forbidden=(" ",)),), "glossary.0", "asks for nothing"),
         ((Term("x" * 201, "NATO"),), "glossary.0", "too long"),
         ((Term(forbidden=("a",) * 51),), "glossary.0", "too long"),
-        ((NATO,) * (MOST_TERMS + 1), "glossary", "at most 2,000 terms"),
+        ((NATO,) * (MAX_TERMS + 1), "glossary", "at most 2,000 terms"),
     ],
 )
 def test_what_is_no_glossary(terms: tuple[Term, ...], field: str, message: str) -> None:

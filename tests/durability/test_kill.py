@@ -93,4 +93,4 @@ def _each_has_one_report(database: Engine, accepted: list[str], states: Counter[
     assert states == {DONE: ARTICLES}
     assert Counter(report["id"] for report in reports if report) == {str(n): 1 for n in range(ARTICLES)}
     assert sorted(job.id for job in jobs) == sorted(accepted)
-    assert max(job.attempts for job in jobs) <= ledger.MOST_ATTEMPTS
+    assert max(job.attempts for job in jobs) <= ledger.MAX_ATTEMPTS

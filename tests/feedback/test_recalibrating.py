@@ -11,7 +11,7 @@ from newsroom import Newsroom
 from service_app import make_app, make_key, sign_in
 from sqlalchemy import Engine, func, select
 
-from models.calibration.recalibration import FEWEST
+from models.calibration.recalibration import MIN_JUDGED
 from models.errors import InvalidInput
 from scripts import recalibrate
 from service.feedback.recalibrating import AGAIN, Desk, fit_now, refit_when_due, revert, states, versions
@@ -52,34 +52,34 @@ def confidence(room: Newsroom, **more: str) -> tuple[float, str]:
 
 
 def test_fifty_judgements_make_a_version_and_25_more_the_next(room: Newsroom) -> None:
-    judge(room, FEWEST - 1)
+    judge(room, MIN_JUDGED - 1)
     assert made(room.engine) == []
     plain = confidence(room)
     assert plain == (SAID, room.checker.signature)
     judge(room, 1)
     ((version, kind, judgements, state),) = made(room.engine)
-    assert (version, judgements, state) == (1, FEWEST, "in force") and kind in ("platt", "isotonic")
+    assert (version, judgements, state) == (1, MIN_JUDGED, "in force") and kind in ("platt", "isotonic")
     mended = confidence(room)
     assert mended[0] == pytest.approx(0.5, abs=0.2) and mended[1] == f"{room.checker.signature}|desk:ar-en:v1"
     judge(room, AGAIN - 1)
     assert len(made(room.engine)) == 1
     judge(room, 1)
     assert [(n, count, state) for n, _, count, state in made(room.engine)] == [
-        (2, FEWEST + AGAIN, "in force"),
-        (1, FEWEST, "replaced"),
+        (2, MIN_JUDGED + AGAIN, "in force"),
+        (1, MIN_JUDGED, "replaced"),
     ]
     assert confidence(room)[1].endswith("|desk:ar-en:v2")
 
 
 def test_other_languages_and_other_sites_keep_theirs(room: Newsroom) -> None:
-    judge(room, FEWEST)
+    judge(room, MIN_JUDGED)
     assert confidence(room, source_lang="fa") == (SAID, room.checker.signature)
     assert confidence(Newsroom(room.engine, room.checker, site="other")) == (SAID, room.checker.signature)
 
 
 def test_earlier_reports_stay_and_what_is_learnt_from_is_never_mapped(room: Newsroom) -> None:
     before = room.article(WORDS)
-    judge(room, FEWEST)
+    judge(room, MIN_JUDGED)
     assert room.report(before)["flags"][0]["confidence"] == SAID
     after = room.article(WORDS)
     room.act(after, "ann", "confirm", flag=room.flags(after)[0])
@@ -88,12 +88,12 @@ def test_earlier_reports_stay_and_what_is_learnt_from_is_never_mapped(room: News
         judged = session.scalars(select(Judgement).where(Judgement.article_id == after)).one()
         assert raw == {SAID} == {judged.raw_confidence}
         assert judged.confidence != SAID
-    judge(room, AGAIN + FEWEST)  # what the second version makes of 0.9 is what people say of 0.9, not of its own map
+    judge(room, AGAIN + MIN_JUDGED)  # what the second version makes of 0.9 is what people say of it, not of its own map
     assert confidence(room)[0] == pytest.approx(0.5, abs=0.15)
 
 
 def test_taken_back_it_stays_so_until_somebody_asks(room: Newsroom) -> None:
-    judge(room, FEWEST + AGAIN)
+    judge(room, MIN_JUDGED + AGAIN)
     with transaction(room.engine) as session:
         now_in_force = revert(session, ARABIC, 1.0)
         assert now_in_force is not None and now_in_force.version == 1
@@ -113,7 +113,7 @@ def test_taken_back_it_stays_so_until_somebody_asks(room: Newsroom) -> None:
 
 
 def test_sound_confidences_are_a_version_that_changes_nothing(room: Newsroom) -> None:
-    judge(room, FEWEST, share=SAID)
+    judge(room, MIN_JUDGED, share=SAID)
     ((_, kind, _, _),) = made(room.engine)
     assert kind == "identity"
     assert confidence(room) == (SAID, room.checker.signature)
@@ -121,12 +121,12 @@ def test_sound_confidences_are_a_version_that_changes_nothing(room: Newsroom) ->
 
 @pytest.mark.parametrize("share", [0.0, 1.0])
 def test_where_all_said_the_same_nothing_is_learnt(room: Newsroom, share: float) -> None:
-    judge(room, FEWEST + 5, share)
+    judge(room, MIN_JUDGED + 5, share)
     assert made(room.engine) == []
 
 
 def test_marked_passages_are_no_flags(room: Newsroom) -> None:
-    judge(room, FEWEST - 1)
+    judge(room, MIN_JUDGED - 1)
     article = room.article(WORDS)
     for at in range(5):
         room.act(article, "ann", "mark", start=at, end=at + 3, category="fluency/grammar", severity="minor")
@@ -134,7 +134,7 @@ def test_marked_passages_are_no_flags(room: Newsroom) -> None:
 
 
 def test_undone_judgements_count_for_nothing(room: Newsroom) -> None:
-    judge(room, FEWEST - 1)
+    judge(room, MIN_JUDGED - 1)
     article = room.article(WORDS)
     event = room.act(article, "ann", "mark", start=0, end=3, category="fluency/grammar", severity="minor")
     room.act(article, "ann", "undo", event=event.id)
@@ -145,7 +145,7 @@ def test_two_decisions_at_the_same_moment_make_one_version(
     room: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The version that the other has just made is not seen yet: the table refuses a second of its number."""
-    judge(room, FEWEST)
+    judge(room, MIN_JUDGED)
     monkeypatch.setattr("service.feedback.recalibrating._versions", lambda *_: [])
     with transaction(room.engine) as session:
         refit_when_due(session, ARABIC, 1.0)
@@ -159,7 +159,7 @@ def test_the_command_lists_fits_and_reverts(room: Newsroom, capsys: pytest.Captu
         pytest.skip("the command is the same")
     assert recalibrate.main([*where, "fit", "--site", "news", "--pair", "ar-en"]) == 2
     assert "takes 50 judged flags" in capsys.readouterr().err
-    judge(room, FEWEST)
+    judge(room, MIN_JUDGED)
     assert recalibrate.main([*where, "fit", "--site", "news", "--pair", "ar-en"]) == 0
     assert recalibrate.main([*where, "revert", "--site", "news", "--pair", "ar-en"]) == 0
     assert "in force: v1" in capsys.readouterr().out
@@ -179,7 +179,7 @@ def test_the_command_lists_fits_and_reverts(room: Newsroom, capsys: pytest.Captu
 def test_versions_stand_on_the_page_of_numbers(engine: Engine) -> None:
     room = Newsroom(engine, FakeChecker(tuple(Planted(word, confidence=SAID) for word in WORDS.split())))
     room.clock = time.time() - 500
-    judge(room, FEWEST)
+    judge(room, MIN_JUDGED)
     page = sign_in(make_app(engine, room.checker), make_key(engine)).get("/stats").text
     with transaction(engine) as session:
         version = session.scalars(select(Recalibration)).one()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-
 from cascade.stubs import Stub, Translator, judge, rows
+
 from models.article import Article, Document, Side
 from models.cascade import Judge, Opinion, Panel
 from models.findings.suggestions import with_translations

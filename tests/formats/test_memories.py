@@ -9,7 +9,7 @@ from unit_checker import UnitChecker
 
 from models.errors import InvalidInput
 from models.formats.answer import with_units
-from models.formats.po import MOST_PLURALS, read_po
+from models.formats.po import MAX_PLURALS, read_po
 from models.formats.tmx import read_tmx
 from models.formats.units import Languages, Unit, check_units, scores_of
 from service.api.report_form import FileReport
@@ -117,7 +117,7 @@ def test_po_is_read_in_its_charset(charset: str, encoding: str, begin: str) -> N
         (b'msgid "a"\n\nmsgid "b"\nmsgstr "c"', "missing msgstr for msgid 'a', line 3"),
         (b'msgid "a"\nmsgstr "\0"', "NUL character at position 18"),
         (b'msgid "a"\nmsgstr "\xff"', "is not utf-8 text"),
-        ((SHIPS + f'msgstr[{MOST_PLURALS}] "a"').encode(), "more translations than num_plurals"),
+        ((SHIPS + f'msgstr[{MAX_PLURALS}] "a"').encode(), "more translations than num_plurals"),
         (b"\x1f\x8b\x08\0", "is not utf-8 text"),
     ],
 )

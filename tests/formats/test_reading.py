@@ -17,8 +17,8 @@ from models.formats.decoding import decode_xml
 from models.formats.po import read_po
 from models.formats.tmx import read_tmx
 from models.formats.units import Languages
-from models.formats.xml_tree import MOST_DEEP, read_xml
-from models.intake.fields import MOST_UNITS
+from models.formats.xml_tree import MAX_DEPTH, read_xml
+from models.intake.fields import MAX_UNITS
 
 GOOD = xliff_1(("One", "A ship"))
 LAUGHS = "".join(f"<!ENTITY l{n} '{f'&l{n - 1};' * 10}'>" for n in range(1, 10))
@@ -56,7 +56,7 @@ UNREADABLE = [
     (b"<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/hostname'>]>" + with_unit("&e;"), "document type"),
     (b"<!DOCTYPE x SYSTEM 'http://127.0.0.1:9/x.dtd'>" + GOOD, "document type"),
     (b"<!-- c -->\n<!DOCTYPE x [<!ENTITY % p SYSTEM 'http://127.0.0.1:9/'>%p;]>" + GOOD, "line 2, column 1"),
-    (with_unit("<g id='1'>" * 100_000 + "</g>" * 100_000), f"deeper than {MOST_DEEP}: line 2, column"),
+    (with_unit("<g id='1'>" * 100_000 + "</g>" * 100_000), f"deeper than {MAX_DEPTH}: line 2, column"),
     (b"<a>" * 500_000, "deeper than"),
     (declared("UTF-16", "utf-8"), "is not UTF-16 text"),
     (declared("utf-8", "iso-8859-1"), "is not utf-8 text"),
@@ -74,7 +74,7 @@ UNREADABLE = [
     (xliff_1(("One", ""), ("Two", " "), ("Three", "<x id='1'/>")), "nothing to check"),
     (f"<xliff version='1.2' xmlns='{XLIFF_1}'/>".encode(), "nothing to check"),
     (xliff_1(("", "A ship")), "no field has a source"),
-    (xliff_1(*[("x", "y")] * (MOST_UNITS + 1)), "5,001 units, the limit is 5,000: send it in parts"),
+    (xliff_1(*[("x", "y")] * (MAX_UNITS + 1)), "5,001 units, the limit is 5,000: send it in parts"),
     (xliff_1(("x", "y" * 200_001)), "200,003 characters, the limit is 200,000"),
 ]  # fmt: skip
 
@@ -95,7 +95,7 @@ HARMLESS = [
     with_unit("&amp;" * 150_000),
     with_unit("<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' href='file:///etc/hostname'/>"),
     b"<?xml-stylesheet href='http://127.0.0.1:9/x.xsl'?>" + GOOD,
-    xliff_1(*[("x", "y")] * MOST_UNITS),
+    xliff_1(*[("x", "y")] * MAX_UNITS),
 ]
 
 

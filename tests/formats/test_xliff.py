@@ -13,7 +13,7 @@ from unit_checker import UnitChecker
 from formats.annotated import ITS, bare, beside, found, local, marks, parsed, text_of
 from formats.files import xliff_1, xliff_2
 from models.errors import InvalidInput
-from models.formats.annotation import MOST_PAIRS, annotate
+from models.formats.annotation import MAX_PAIRS, annotate
 from models.formats.units import Languages
 from models.spans import Span
 
@@ -154,7 +154,7 @@ def test_every_pair_of_languages_is_checked_by_itself() -> None:
     ]  # fmt: skip
     assert [report.verdict for report in done.reports] == ["review", "pass"]
     assert [issue.text for issue in marks(done.content)] == ["wrong"]
-    codes = [f"{a}{b}" for a in "abcdefgh" for b in "abc"][: MOST_PAIRS + 1]
+    codes = [f"{a}{b}" for a in "abcdefgh" for b in "abc"][: MAX_PAIRS + 1]
     many = "".join(file("ar", code, "x") for code in codes)
     with pytest.raises(InvalidInput, match="pairs of languages"):
         annotate(f"<xliff version='1.2'>{many}</xliff>".encode(), Languages(), checker.check)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from models.checker import Checker, load_checker
 from models.errors import InvalidInput
-from models.intake.fields import MOST_FIELDS, Field
+from models.intake.fields import MAX_FIELDS, Field
 from models.intake.requests import CheckRequest, take_in
 
 TITLE = Field("title", "Port reopens after 21 days", "إعادة فتح الميناء بعد 12 يوما")
@@ -74,7 +74,7 @@ def test_without_sources_only_fluency_is_judged(checker: Checker) -> None:
         (CheckRequest(fields=(TITLE, TITLE)), "fields.0.name", "name of its own"),
         (CheckRequest(fields=(Field(" ", "Text."),)), "fields.0.name", "name of its own"),
         (CheckRequest(fields=(Field("n" * 61, "Text."),)), "fields.0.name", "60 characters"),
-        (CheckRequest(fields=tuple(Field(str(n), "Text.") for n in range(MOST_FIELDS + 1))), "fields", "at most 20"),
+        (CheckRequest(fields=tuple(Field(str(n), "Text.") for n in range(MAX_FIELDS + 1))), "fields", "at most 20"),
         (CheckRequest(fields=(TITLE, Field("body", "Text."))), "fields.1.source", "'body' has no source"),
         (CheckRequest(fields=(Field("title", ""), Field("body", " "))), "fields", "no field has a target"),
         (CheckRequest(fields=(Field("title", "Text.", ""),)), "fields", "no field has a source"),

@@ -16,7 +16,7 @@ from service.access import limits
 from service.access.limits import WRONG_KEYS_PER_MINUTE, Limits, network_of
 
 ARTICLES = "/api/v1/articles"
-MOST = 5
+MAX_REQUESTS = 5
 
 
 class Clock:
@@ -38,7 +38,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 @pytest.fixture
 def app(engine: Engine, clock: Clock) -> APIFlask:
-    return make_app(engine, FakeChecker(), limits=Limits(MOST))
+    return make_app(engine, FakeChecker(), limits=Limits(MAX_REQUESTS))
 
 
 def statuses(client: FlaskClient, path: str, times: int, **more: Any) -> list[int]:
@@ -55,12 +55,12 @@ def refused(answer: TestResponse, name: str, most: int) -> None:
 
 def test_a_key_has_so_many_a_minute(app: APIFlask, engine: Engine, clock: Clock) -> None:
     cms = make_client(app, make_key(engine))
-    for left in reversed(range(MOST)):
+    for left in reversed(range(MAX_REQUESTS)):
         answer = cms.get(ARTICLES)
         assert (answer.status_code, answer.headers["RateLimit"]) == (200, f'"requests";r={left};t=60')
     clock.now += 18
     answer = cms.get(ARTICLES)
-    refused(answer, "requests", MOST)
+    refused(answer, "requests", MAX_REQUESTS)
     assert answer.headers["Retry-After"] == "42"
     assert make_client(app, make_key(engine)).get(ARTICLES).status_code == 200  # another key, from the same address
     clock.now += 42
@@ -70,23 +70,23 @@ def test_a_key_has_so_many_a_minute(app: APIFlask, engine: Engine, clock: Clock)
 def test_without_a_key_addresses_are_counted(app: APIFlask, engine: Engine) -> None:
     near, far = {"REMOTE_ADDR": "192.0.2.1"}, {"REMOTE_ADDR": "192.0.2.2"}
     stranger = make_client(app)
-    assert statuses(stranger, "/check", MOST, environ_overrides=near) == [200] * MOST
+    assert statuses(stranger, "/check", MAX_REQUESTS, environ_overrides=near) == [200] * MAX_REQUESTS
     for path in ("/check", "/nothing", ARTICLES, "/openapi.json"):
-        refused(stranger.get(path, environ_overrides=near), "requests", MOST)
+        refused(stranger.get(path, environ_overrides=near), "requests", MAX_REQUESTS)
     assert stranger.get("/check", environ_overrides=far).status_code == 200
     assert make_client(app, make_key(engine)).get(ARTICLES, environ_overrides=near).status_code == 200
 
 
 def test_a_person_is_told_on_a_page(app: APIFlask) -> None:
     answers = [make_client(app).get("/check", headers={"Accept": "text/html"}) for _ in range(6)]
-    assert [answer.status_code for answer in answers] == [200] * MOST + [429]
+    assert [answer.status_code for answer in answers] == [200] * MAX_REQUESTS + [429]
     assert answers[-1].mimetype == "text/html" and "try again" in answers[-1].text
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics", "/static/page.css", "/report-assets/report.css"])
 def test_who_watches_is_not_counted(app: APIFlask, engine: Engine, path: str) -> None:
     watcher = make_client(app, make_key(engine))
-    answers = [watcher.get(path, buffered=True) for _ in range(MOST + 3)]
+    answers = [watcher.get(path, buffered=True) for _ in range(MAX_REQUESTS + 3)]
     assert {answer.status_code for answer in answers} == {200}
     assert not any("RateLimit" in answer.headers for answer in answers)
 

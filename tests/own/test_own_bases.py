@@ -14,7 +14,7 @@ from transformers import GPT2Config, GPT2Model, T5Config, T5Model
 
 from models.errors import ModelUnavailable
 from models.network.inference import Inference
-from models.network.pairs import LONGEST, collate
+from models.network.pairs import MAX_SUBWORDS_READ, collate
 from models.scorers.own import own_tokenizer
 from models.scorers.pretrained import open_tokenizer
 from models.training.course import ADDED_RATE, BASE_RATE, HEAD_RATE, base_rate
@@ -66,7 +66,7 @@ def test_a_wide_base_learns_more_gently_than_its_heads(width: int, rate: float) 
 
 def test_what_is_longer_than_the_positions_is_read_in_windows(base: Path) -> None:
     network, tokenizer = open_base(base)
-    assert tokenizer.longest < LONGEST
+    assert tokenizer.longest < MAX_SUBWORDS_READ
     (found,) = Inference(network.eval(), tokenizer).read([(WORDS[0] * 40, WORDS[1] * 40)])
     assert found.windows > 1 and len(found.error) == 160
 

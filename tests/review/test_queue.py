@@ -14,7 +14,7 @@ from sqlalchemy import select
 from models.intake.requests import CheckRequest
 from models.report import ArticleReport
 from review.conftest import Newsroom, act
-from service.articles.summary import LONGEST_TITLE, summary_of
+from service.articles.summary import MAX_TITLE_LENGTH, summary_of
 from service.review.wording import duration, moment
 from service.storage.database import transaction
 from service.storage.tables import Article
@@ -135,7 +135,7 @@ def test_a_summary_is_short_and_counts_what_was_not_dismissed() -> None:
     report: ArticleReport = FakeChecker().check(CheckRequest(target="\n".join(["take advantage " * 20, "x"])))
     wire = report.to_dict()
     found = summary_of(wire)
-    assert len(found["title"]) <= LONGEST_TITLE and found["title"].endswith("…")
+    assert len(found["title"]) <= MAX_TITLE_LENGTH and found["title"].endswith("…")
     assert found["flags"] == {"major": 1}
     wire["flags"][0]["dismissed"] = True
     assert summary_of(wire)["flags"] == {}

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from service.jobs import ledger
-from service.jobs.ledger import FIRST_PAUSE_SECONDS, LEASE_SECONDS, MOST_ATTEMPTS, Claim
+from service.jobs.ledger import FIRST_PAUSE_SECONDS, LEASE_SECONDS, MAX_ATTEMPTS, Claim
 from service.storage.tables import DONE, QUEUED, RETIRED, RUNNING, Job
 
 
@@ -117,8 +117,8 @@ def test_failures_are_put_off_longer_each_time_and_then_retired(database: Engine
             pauses.append(session.get_one(Job, job).due_at - now)
         assert claim(database, job, now + pauses[-1] - 1) is None
         now += pauses[-1]
-    assert attempt == MOST_ATTEMPTS
-    assert pauses == [FIRST_PAUSE_SECONDS * 2**k for k in range(MOST_ATTEMPTS - 1)]
+    assert attempt == MAX_ATTEMPTS
+    assert pauses == [FIRST_PAUSE_SECONDS * 2**k for k in range(MAX_ATTEMPTS - 1)]
     with Session(database) as session:
         assert session.get_one(Job, job).error == "the model fell over"
     assert claim(database, job, now + 10_000) is None
@@ -126,7 +126,7 @@ def test_failures_are_put_off_longer_each_time_and_then_retired(database: Engine
 
 def test_a_job_that_kills_its_workers_is_retired_visibly(database: Engine, job: str) -> None:
     now = 0.0
-    for _ in range(MOST_ATTEMPTS):
+    for _ in range(MAX_ATTEMPTS):
         taken(database, job, now)
         now += LEASE_SECONDS + 1
     assert claim(database, job, now) is None
@@ -136,11 +136,11 @@ def test_a_job_that_kills_its_workers_is_retired_visibly(database: Engine, job: 
     with Session(database) as session:
         found = session.get_one(Job, job)
         assert (found.state, found.finished_at) == (RETIRED, now)
-        assert f"{MOST_ATTEMPTS} times" in found.error
+        assert f"{MAX_ATTEMPTS} times" in found.error
 
 
 def test_work_handed_back_costs_no_attempt(database: Engine, job: str) -> None:
-    for now in range(2 * MOST_ATTEMPTS):
+    for now in range(2 * MAX_ATTEMPTS):
         held = taken(database, job, float(now))
         assert held.attempt == 1
         with Session(database) as session, session.begin():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.text.compounds import MOST_PARTS, SHORTEST_LAST, split_compound
+from models.text.compounds import MAX_PARTS, MIN_LAST_PART, split_compound
 from tests.tiny_lexicon import tiny_lexicon
 
 COUNTS = {"gesundheit": 40, "amt": 90, "samt": 5, "berg": 60, "dorf": 50, "rettung": 30, "hubschraub": 20, "hafen": 9}
@@ -35,8 +35,8 @@ def test_parts(word: str, parts: tuple[str, ...]) -> None:
 def test_parts_are_known_and_few(word: str, known: set[str]) -> None:
     parts = split_compound(word, lambda part: float(part in known), str)
     assert set(parts) <= known
-    assert len(parts) in (0, *range(2, MOST_PARTS + 1))
-    assert all(len(part) >= SHORTEST_LAST for part in parts)
+    assert len(parts) in (0, *range(2, MAX_PARTS + 1))
+    assert all(len(part) >= MIN_LAST_PART for part in parts)
 
 
 @pytest.mark.parametrize(

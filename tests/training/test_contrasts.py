@@ -12,7 +12,7 @@ import pytest
 from models.errors import InvalidInput
 from models.evaluation import corpora
 from models.network.kinds import KINDS
-from models.training.contrasts import LEAST_Z, MARGINS, OURS, contrast, contrast_group, digest, read_contrasts
+from models.training.contrasts import MARGINS, MIN_Z, OURS, contrast, contrast_group, digest, read_contrasts
 from models.training.rows import UNKNOWN
 
 RECORD: dict[str, Any] = {
@@ -63,7 +63,7 @@ def test_a_sound_third_version_is_as_good_as_the_others() -> None:
 def test_many_errors_do_not_sink_below_the_scale() -> None:
     words = ["The", "ministry", "denied", "treaty"]
     errors = [{"text": w, "kind": "calque", "severity": "critical", "should": "x", "source": ""} for w in words]
-    assert contrast_group(contrast(made(errors=errors))).examples[2].z == LEAST_Z
+    assert contrast_group(contrast(made(errors=errors))).examples[2].z == MIN_Z
 
 
 def test_an_addition_answers_to_no_source_word() -> None:
