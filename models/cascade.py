@@ -23,7 +23,7 @@ from models.scorers.memory import Memory, rate_changed
 
 
 @dataclass(frozen=True, eq=False)
-class Judge:
+class Estimator:
     """A scorer by its name, and what its numbers are worth: None where nobody has calibrated it.
 
     `model`: what the catalogue says of it; None for the built-in one.
@@ -50,53 +50,53 @@ class Judge:
 
 
 @dataclass(frozen=True)
-class Opinion:
+class SegmentEstimate:
     """What is held of one segment: its rating, who marked its words and passages, who was asked, and notes in words."""
 
     rating: Rating
-    marker: Judge
-    asked: tuple[Judge, ...]
+    marker: Estimator
+    asked: tuple[Estimator, ...]
     notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Panel:
+class ModelCascade:
     """One judge, or two as a chain. `budget` in [0, 1]: the share of segments that the second may be asked.
 
     Raises ModelUnavailable where a chain is made of a model without a calibration: their scores could not be compared.
     """
 
-    first: Judge
-    second: Judge | None = None
+    first: Estimator
+    second: Estimator | None = None
     budget: float = BUDGET
 
     def __post_init__(self) -> None:
         if not 0 <= self.budget <= 1:
             raise InvalidInput(f"the budget is a share of the segments, from 0 to 1, not {self.budget:g}")
-        for judge in self.judges if self.second else ():
-            if judge.calibration is None or judge.calibration.poor is None:
+        for estimator in self.estimators if self.second else ():
+            if estimator.calibration is None or estimator.calibration.poor is None:
                 raise ModelUnavailable(
-                    f"a chain needs calibrated models, and {judge.name} is not: "
-                    f"calibrate it with: python scripts/calibrate_model.py {judge.name} --data FOLDER"
+                    f"a chain needs calibrated models, and {estimator.name} is not: "
+                    f"calibrate it with: python scripts/calibrate_model.py {estimator.name} --data FOLDER"
                 )
 
     @property
-    def judges(self) -> tuple[Judge, ...]:
+    def estimators(self) -> tuple[Estimator, ...]:
         """In the order in which they are asked."""
         return (self.first,) if self.second is None else (self.first, self.second)
 
     @property
     def signature(self) -> str:
         """Those of the judges; `first+second@budget` of a chain."""
-        names = "+".join(judge.signature for judge in self.judges)
+        names = "+".join(estimator.signature for estimator in self.estimators)
         return f"{names}@{self.budget:g}" if self.second else names
 
-    def opinions(
+    def estimates(
         self, segments: Sequence[Segment], source_lang: str, target_lang: str, memory: Memory
-    ) -> tuple[list[Opinion], dict[str, str]]:
+    ) -> tuple[list[SegmentEstimate], dict[str, str]]:
         """One a segment, in the same order, and what to remember of the ratings."""
         first, kept = self.first.rate(segments, source_lang, target_lang, memory)
-        found = [Opinion(rating, self.first, (self.first,), _windowed(self.first, rating)) for rating in first]
+        found = [SegmentEstimate(rating, self.first, (self.first,), _windowed(self.first, rating)) for rating in first]
         if self.second is None:
             return found, kept
         sureness, level = [self._sureness(rating) for rating in first], self._level()
@@ -117,14 +117,16 @@ class Panel:
 
     def _sureness(self, rating: Rating) -> float | None:
         value, calibration = rating.consistency.value, self.first.calibration
-        return None if value is None or calibration is None else calibration.sureness(value)
+        return None if value is None or calibration is None else calibration.certainty(value)
 
-    def _joined(self, opinion: Opinion, sure: float | None, rating: Rating, second: Judge) -> Opinion:
+    def _joined(
+        self, first: SegmentEstimate, sure: float | None, rating: Rating, second: Estimator
+    ) -> SegmentEstimate:
         why = "does not judge it" if sure is None else f"was {100 * sure:.0f} of 100 sure"
-        notes = (*opinion.notes, f"Judged by {second.name}: {self.first.name} {why}.", *_windowed(second, rating))
+        notes = (*first.notes, f"Judged by {second.name}: {self.first.name} {why}.", *_windowed(second, rating))
         marks = any(word.with_source is not None for word in rating.words)
-        return Opinion(
-            joined(opinion.rating, rating), second if marks else self.first, (*opinion.asked, second), notes
+        return SegmentEstimate(
+            joined(first.rating, rating), second if marks else self.first, (*first.asked, second), notes
         )
 
 
@@ -142,7 +144,7 @@ def joined(first: Rating, second: Rating) -> Rating:
     return replace(second, fluency=fluency, consistency=consistency, words=words)
 
 
-def _windowed(judge: Judge, rating: Rating) -> tuple[str, ...]:
+def _windowed(estimator: Estimator, rating: Rating) -> tuple[str, ...]:
     if rating.windows == 1:
         return ()
-    return (f"Too long for {judge.name} to read at once: read in {rating.windows} overlapping parts.",)
+    return (f"Too long for {estimator.name} to read at once: read in {rating.windows} overlapping parts.",)

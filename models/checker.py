@@ -11,7 +11,7 @@ from functools import partial
 
 from models.article import SIDES, Article, Document, SegmentPlaces
 from models.calibration.calibration import Calibration
-from models.cascade import Judge, Panel
+from models.cascade import Estimator, ModelCascade
 from models.checks import CHECKS
 from models.errors import InvalidInput
 from models.findings.coverage import coverage
@@ -27,7 +27,7 @@ from models.intake.requests import CheckRequest, take_in
 from models.languages import ENGLISH
 from models.network.weights import load_lexicons
 from models.report import ArticleReport, Flag
-from models.scorers.base import Likens, Scorer
+from models.scorers.base import Scorer, SimilarityModel
 from models.scorers.builtin import BuiltinScorer
 from models.scorers.loading import load_scorer
 from models.scorers.reference import reference_scores
@@ -54,16 +54,17 @@ class Checker:
     its own marks no passage, and its consistency score does not move the verdict.
     """
 
-    panel: Panel
+    cascade: ModelCascade
     calibration: Calibration
     lexicons: Lexicons
 
     @property
     def signature(self) -> str:
         """Everything a number depends on: code version, models and weights, calibrations."""
-        own = (judge.calibration.version if judge.calibration else "none" for judge in self.panel.judges)
-        calibrations = "+".join(dict.fromkeys([self.calibration.version, *own]))
-        return f"mtqc|v:{VERSION}|model:{self.panel.signature}|calib:{calibrations}"
+        calibrations = [estimator.calibration for estimator in self.cascade.estimators]
+        own = [calibration.version if calibration else "none" for calibration in calibrations]
+        versions = "+".join(dict.fromkeys([self.calibration.version, *own]))
+        return f"mtqc|v:{VERSION}|model:{self.cascade.signature}|calib:{versions}"
 
     def check(self, request: CheckRequest) -> ArticleReport:
         """The report on one article. Raises InvalidInput for what cannot be checked, ModelUnavailable."""
@@ -72,25 +73,25 @@ class Checker:
         document = Document(article, align(article, self._similarity(article)))
         lexicon = self.lexicons.get(article.source_lang)
         languages = (article.source_lang, article.target_lang)
-        opinions, memory = self.panel.opinions(document.segments, *languages, request.memory)
-        ratings = [opinion.rating for opinion in opinions]
+        estimates, memory = self.cascade.estimates(document.segments, *languages, request.memory)
+        ratings = [estimate.rating for estimate in estimates]
         found = [
             flag
             for check in CHECKS.values()
             if document.has_source or not check.needs_source
             for flag in check.find(document)
         ]
-        fused = fuse(found, model_flags(document, opinions, lexicon))
-        translated = with_translations(fused, document, opinions, self.panel.judges)
+        fused = fuse(found, model_flags(document, estimates, lexicon))
+        translated = with_translations(fused, document, estimates, self.cascade.estimators)
         flags = _in_reading_order(document, translated.flags)
         counted = [flag for flag in flags if not _is_dismissed(flag, request, article)]
-        covered = coverage(document, opinions, self.panel)
-        notes = [(*opinion.notes, *translated.notes.get(n, ())) for n, opinion in enumerate(opinions)]
+        covered = coverage(document, estimates, self.cascade)
+        notes = [(*estimate.notes, *translated.notes.get(n, ())) for n, estimate in enumerate(estimates)]
         undismissed = [flag for flag in found if not _is_dismissed(flag, request, article)]
         segments = segment_reports(document, ratings, undismissed, notes)
         faithful = mean_score(document.segments, [segment.consistency for segment in segments], missing=0.0)
         fluent = mean_score(document.segments, [segment.fluency for segment in segments], missing=None)
-        weighed = faithful if self.panel.first.calibration else None
+        weighed = faithful if self.cascade.first.calibration else None
         sentences = [segment.consistency for segment in segments]
         measures = Measures.of(counted, document, weighed, sentences, covered.checked > 0)
         verdict, reasons = decide(counted, measures, self.calibration.verdict)
@@ -114,8 +115,8 @@ class Checker:
 
     def _similarity(self, article: Article) -> Similarity:
         """By the model that judges first, where it knows how alike sentences are; else by the lexicon."""
-        scorer = self.panel.first.scorer
-        if isinstance(scorer, Likens) and article.source is not None:
+        scorer = self.cascade.first.scorer
+        if isinstance(scorer, SimilarityModel) and article.source is not None:
             return similarity_by_model(article, scorer)
         return similarity_by_lexicon(article, self.lexicons)
 
@@ -137,14 +138,14 @@ def load_checker(model: str = BUILTIN, budget: float = BUDGET) -> Checker:
     Raises InvalidInput for a name that there is not, ModelUnavailable.
     """
     calibration = Calibration.load()
-    first, *more = (_judge(name, calibration) for name in judge_names(model))
-    return Checker(Panel(first, more[0] if more else None, budget), calibration, load_lexicons())
+    first, *more = (_estimator(name, calibration) for name in judge_names(model))
+    return Checker(ModelCascade(first, more[0] if more else None, budget), calibration, load_lexicons())
 
 
-def _judge(name: str, calibration: Calibration) -> Judge:
+def _estimator(name: str, calibration: Calibration) -> Estimator:
     scorer = SCORERS[name]()
     own = calibration if name == BUILTIN else Calibration.of_model(name, scorer.signature)
-    return Judge(name, scorer, own, MODELS.get(name))
+    return Estimator(name, scorer, own, MODELS.get(name))
 
 
 def align_article(article: Article, lexicons: Lexicons) -> Document:
@@ -160,14 +161,14 @@ def similarity_by_lexicon(article: Article, lexicons: Lexicons) -> Similarity:
     return lexicon.similarity if lexicon is not None else lambda source, target: 0.0
 
 
-def similarity_by_model(article: Article, scorer: Likens) -> Similarity:
+def similarity_by_model(article: Article, scorer: SimilarityModel) -> Similarity:
     """The same, asked of a model that knows how alike sentences are."""
     sentences = [
         span.of(text)
         for text, lang in ((article.source or "", article.source_lang), (article.target, article.target_lang))
         for span in split_sentences(text, lang)
     ]
-    return scorer.likeness(sentences)
+    return scorer.similarity(sentences)
 
 
 def _is_dismissed(flag: Flag, request: CheckRequest, article: Article) -> bool:

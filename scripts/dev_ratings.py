@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from models.article import Segment
 from models.evaluation import corpora
-from models.evaluation.corpora import Judged, Pair
+from models.evaluation.corpora import Pair, RatedTranslation
 from models.evaluation.metaeval import pearson
 from models.languages import ENGLISH, LANGUAGES
 from models.rating import Rating
@@ -30,7 +30,7 @@ class Dev:
 
     source_lang: str
     target_lang: str
-    items: Sequence[Judged]
+    items: Sequence[RatedTranslation]
     ratings: Sequence[Rating]
 
     def scores(self, metric: str) -> tuple[Floats, Floats]:

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from models.calibration.calibration import TINY, Poor, platt
+from models.calibration.calibration import TINY, BelowAverageModel, platt
 from models.evaluation.metaeval import expected_calibration_error
 from models.findings.passages import find_passages
 from models.rating import WordRating
@@ -75,7 +75,7 @@ def thresholds(rated: Sequence[tuple[str, Sequence[WordRating]]]) -> dict[str, f
     return {"look": min(minor, threshold(rated, LOOK_BUDGET, None)), "minor": minor, "major": major}
 
 
-def fit_poor(consistency: Floats, z: Floats, weight: Floats) -> tuple[Poor, float]:
+def fit_poor(consistency: Floats, z: Floats, weight: Floats) -> tuple[BelowAverageModel, float]:
     """How likely people find a translation poor by its score, and the expected calibration error of that.
 
     The error is of probabilities that each fifth of the rows gets from the other four.
@@ -93,11 +93,11 @@ def fit_poor(consistency: Floats, z: Floats, weight: Floats) -> tuple[Poor, floa
         line = fit_platt(consistency[rest], poor[rest], weight[rest])
         held_out[~rest] = calibrated(consistency[~rest], *line)
     error = expected_calibration_error(held_out.tolist(), (poor > 0).tolist())
-    return Poor(slope, offset, tuple(float(value) for value in quantiles)), error
+    return BelowAverageModel(slope, offset, tuple(float(value) for value in quantiles)), error
 
 
 def poor_numbers(consistency: Floats, z: Floats, weight: Floats) -> dict[str, Any]:
     """`fit_poor` as a calibration file holds it; the error is printed."""
     poor, error = fit_poor(consistency, z, weight)
     print(f"poor or not: calibration error {error:.3f} on translations that were left out of the fit")
-    return {"slope": poor.slope, "offset": poor.offset, "sureness": poor.sureness}
+    return {"slope": poor.slope, "offset": poor.offset, "sureness": poor.certainty}

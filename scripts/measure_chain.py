@@ -22,7 +22,7 @@ from statistics import NormalDist, fmean
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models.article import Segment
-from models.cascade import Judge
+from models.cascade import Estimator
 from models.checker import load_checker
 from models.errors import CheckerError
 from models.evaluation import corpora
@@ -55,7 +55,7 @@ class Judged:
         return [second if ask else first for ask, first, second in rows]
 
 
-def ask(judge: Judge, items: Sequence[corpora.Judged], lang: str) -> tuple[list[float | None], float]:
+def ask(judge: Estimator, items: Sequence[corpora.Judged], lang: str) -> tuple[list[float | None], float]:
     """Consistency of each, as its report would say it, and the seconds that it took."""
     segments = [
         Segment(f"s{n}", item.source, item.target, Span(0, len(item.source)), Span(0, len(item.target)))
@@ -66,7 +66,7 @@ def ask(judge: Judge, items: Sequence[corpora.Judged], lang: str) -> tuple[list[
     return [rating.consistency.value for rating in ratings], time.monotonic() - started
 
 
-def judged(first: Judge, second: Judge | None, items: Sequence[corpora.Judged], lang: str) -> Judged:
+def judged(first: Estimator, second: Estimator | None, items: Sequence[corpora.Judged], lang: str) -> Judged:
     """What both models say of the translations that both can judge. `second` None: people."""
     assert first.calibration is not None
     said, took = ask(first, items, lang)
@@ -76,7 +76,7 @@ def judged(first: Judge, second: Judge | None, items: Sequence[corpora.Judged], 
     else:
         others, spent = ask(second, items, lang)
     rows = [
-        (a, first.calibration.sureness(a) or 0.0, b, item.z)
+        (a, first.calibration.certainty(a) or 0.0, b, item.z)
         for a, b, item in zip(said, others, items, strict=True)
         if a is not None and b is not None
     ]
@@ -84,14 +84,14 @@ def judged(first: Judge, second: Judge | None, items: Sequence[corpora.Judged], 
     return Judged(next(columns), next(columns), next(columns), next(columns), (took, spent))
 
 
-def table(found: dict[str, Judged], first: Judge) -> str:
+def table(found: dict[str, Judged], first: Estimator) -> str:
     """A line a budget: the share asked, mean Pearson of the chain and by chance, and the time against the second's."""
     assert first.calibration is not None
     rng = random.Random(SEED)
     lines = ["| budget | asked | Pearson, mean of pairs | asked at random | time, second alone = 1 |", "|---" * 5 + "|"]
     for budget in BUDGETS:
         level = first.calibration.unsure_below(budget)
-        asked = {lang: [sure < level for sure in one.sureness] for lang, one in found.items()}
+        asked = {lang: [sure < level for sure in one.certainty] for lang, one in found.items()}
         chance = {lang: rng.sample(flags, len(flags)) for lang, flags in asked.items()}
         share = fmean(flag for flags in asked.values() for flag in flags)
         agreed, by_chance = (
@@ -115,8 +115,8 @@ def main() -> int:
     parser.add_argument("--part", choices=("dev", "test20"), default="dev")
     arguments = parser.parse_args()
     try:
-        first = load_checker(arguments.first).panel.first
-        second = None if arguments.second == PEOPLE else load_checker(arguments.second).panel.first
+        first = load_checker(arguments.first).cascade.first
+        second = None if arguments.second == PEOPLE else load_checker(arguments.second).cascade.first
         for judge in filter(None, (first, second)):
             if judge.calibration is None or judge.calibration.poor is None:
                 raise CheckerError(f"{judge.name} is not calibrated: see scripts/calibrate_model.py")

@@ -24,7 +24,7 @@ from sqlalchemy.orm import Session
 
 from models.errors import InvalidInput
 from scripts.opening import add_database_option, run_in_transaction
-from service.feedback.recalibrating import Desk, fit_now, revert, states, versions
+from service.feedback.recalibrating import RecalibrationScope, fit_now, revert, states, versions
 
 
 def show(session: Session, arguments: argparse.Namespace) -> int:
@@ -51,11 +51,11 @@ def back(session: Session, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _desk(arguments: argparse.Namespace) -> Desk:
+def _desk(arguments: argparse.Namespace) -> RecalibrationScope:
     source, dash, target = arguments.pair.rpartition("-")
     if not dash:
         raise InvalidInput(f"a language pair is written ar-en, not {arguments.pair!r}", "pair")
-    return Desk(arguments.site, source, target)
+    return RecalibrationScope(arguments.site, source, target)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -27,7 +27,7 @@ from models.intake.requests import CheckRequest
 from models.report import ArticleReport
 from scripts.score_input import is_xliff, read_articles, read_bytes, read_story
 from scripts.score_output import ReaderGone, ReportFormat, open_output, tell, write_error, write_file, write_report
-from service.turns import ArticleChecker
+from service.check_queue import ArticleChecker
 
 DONE, REACHED, BAD_INPUT, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 Result = TypeVar("Result")

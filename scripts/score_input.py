@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from models.errors import InvalidInput
 from models.intake.requests import CheckRequest
-from service.articles.bodies import CheckBody
+from service.articles.request_schemas import CheckBody
 
 MAX_BYTES = 16 * 1024 * 1024
 """Of one file or one JSONL line; how long an article may be is the checker's to say."""

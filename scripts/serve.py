@@ -32,14 +32,14 @@ from service.access.keys import SCOPES, all_keys, create
 from service.access.limits import Limits
 from service.app import create_app
 from service.articles.checking import Checking
-from service.jobs.doorbell import IN_MEMORY, Answering, Sweeper, answer, doorbell, ring
+from service.check_queue import WAITING_REQUESTS, CheckQueue
+from service.jobs.job_notifications import IN_MEMORY, InProcessWorker, Sweeper, answer, doorbell, ring
 from service.jobs.worker import Worker
 from service.logs import logger, set_up
 from service.operations.metrics import Measured, new_registry
 from service.review.sample import sample_request
 from service.storage.database import transaction
-from service.turns import WAITING_REQUESTS, Turns
-from service.webhooks.courier import Courier
+from service.webhooks.sender import WebhookSender
 
 SPARE_THREADS = 12
 """Beyond those that wait for the model: for clients that wait for a report, for /healthz and the pages."""
@@ -60,7 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
         engine = opened(chosen.database, chosen.data)
         checker = load_checker(chosen.model, chosen.budget)
         registry = new_registry(engine)
-        turns = Turns(Measured(checker, registry))
+        turns = CheckQueue(Measured(checker, registry))
         bell = doorbell(chosen.broker)
         sample = checker.check(sample_request())
         here = is_loopback(chosen.host)
@@ -76,11 +76,11 @@ def main(arguments: list[str] | None = None) -> int:
     except (OSError, OverflowError, ValueError) as error:
         print(f"serve.py: cannot listen on {chosen.host}:{chosen.port}: {error}", file=sys.stderr)
         return FAILED
-    threads: list[Sweeper | Courier | Answering] = [Courier(engine), Sweeper(bell, engine)]
+    threads: list[Sweeper | WebhookSender | InProcessWorker] = [WebhookSender(engine), Sweeper(bell, engine)]
     if chosen.broker == IN_MEMORY:
         worker = Worker(engine, Checking(turns.check_patiently))
         answer(bell, worker.work_next)
-        threads.append(Answering(bell, LAST_SECONDS, worker.hand_back))
+        threads.append(InProcessWorker(bell, LAST_SECONDS, worker.hand_back))
     _print_first_key(engine)
     port = getattr(server, "effective_port", chosen.port)  # absent when the host has several addresses
     print(f"mtqc is ready: http://{chosen.host}:{port}/  (stop with Ctrl+C)", flush=True)
@@ -95,7 +95,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 @contextmanager
-def _at_work(threads: Sequence[Sweeper | Courier | Answering]) -> Iterator[None]:
+def _at_work(threads: Sequence[Sweeper | WebhookSender | InProcessWorker]) -> Iterator[None]:
     for thread in threads:
         thread.start()
     try:

@@ -15,7 +15,7 @@ from models.hub.settings import chosen_model
 from models.intake.requests import CheckRequest
 from models.report import ArticleReport
 from service.articles.checking import Checking
-from service.jobs.doorbell import answer, doorbell, write_logs
+from service.jobs.job_notifications import answer, doorbell, write_logs
 from service.jobs.worker import Worker
 from service.logs import set_up
 from service.storage.database import open_database

@@ -27,6 +27,7 @@ from service.api.limiting import register_limits
 from service.api.reports import reports_blueprint
 from service.api.specification import complete
 from service.api.submission import submission_blueprint
+from service.check_queue import CheckQueue
 from service.headers import register_headers
 from service.problems import problem, register_problems
 from service.request_log import register_request_log
@@ -40,7 +41,6 @@ from service.review.queue import queue_blueprint
 from service.review.session import register_sessions
 from service.review.sign_in import sign_in_blueprint
 from service.review.stats_page import stats_blueprint
-from service.turns import Turns
 
 PAGES = (
     queue_blueprint, article_blueprint, review_blueprint, stats_blueprint, files_blueprint,
@@ -48,7 +48,7 @@ PAGES = (
 
 
 def create_app(
-    turns: Turns,
+    turns: CheckQueue,
     engine: Engine,
     ring: Callable[[], object],
     registry: CollectorRegistry,

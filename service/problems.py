@@ -13,10 +13,10 @@ from werkzeug.http import HTTP_STATUS_CODES
 from models.errors import CheckerError, InvalidInput, ModelUnavailable
 from service.access.limits import TooMany
 from service.articles.submission import QueueFull
+from service.check_queue import RETRY_AFTER_SECONDS, Busy
 from service.decisions.history import Conflict
 from service.logs import logger
 from service.storage.database import StorageFull, StorageUnavailable
-from service.turns import RETRY_AFTER_SECONDS, Busy
 
 MEDIA_TYPE = "application/problem+json"
 log = logger(__name__)

@@ -12,12 +12,12 @@ from models.mqm import Category, Severity
 from service.articles.checking import Checking
 from service.articles.deciding import record
 from service.articles.submission import submit
+from service.check_queue import ArticleChecker
 from service.decisions.actions import Decision
 from service.decisions.history import Person
 from service.jobs.worker import Worker
 from service.storage.database import transaction
 from service.storage.tables import Article, Event, Revision
-from service.turns import ArticleChecker
 
 SOURCE = "كانت محاولات للتقارب مع الحلف."
 TARGET = "They take advantage of it 👩‍🚀🇲🇷 today."

@@ -16,9 +16,9 @@ from models.report import ArticleReport
 from service.access.keys import SCOPES, create
 from service.access.limits import Limits
 from service.app import create_app
+from service.check_queue import ArticleChecker, CheckQueue
 from service.operations.metrics import Measured, new_registry
 from service.storage.database import transaction
-from service.turns import ArticleChecker, Turns
 
 
 def make_app(
@@ -33,7 +33,7 @@ def make_app(
 ) -> APIFlask:
     """The service around a checker. `ring` answers its bell; without it nobody does."""
     registry = new_registry(engine)
-    turns = Turns(Measured(checker, registry), waiting)
+    turns = CheckQueue(Measured(checker, registry), waiting)
     return create_app(turns, engine, ring, registry, sample=sample, open_to_all=open_to_all, limits=limits)
 
 

@@ -40,7 +40,7 @@ FLOORS = (
     "service.feedback",
     "service.articles service.statistics",
     "service.exports",
-    "service.turns service.headers service.request_log",
+    "service.check_queue service.headers service.request_log",
     "service.operations",
     "service.problems",
     "service.api service.review",

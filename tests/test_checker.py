@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from models.article import Segment
 from models.calibration.calibration import Calibration, Thresholds, VerdictThresholds
-from models.cascade import Judge, Panel
+from models.cascade import Estimator, ModelCascade
 from models.checker import Checker, CheckRequest
 from models.errors import InvalidInput
 from models.findings.overall import overall_score
@@ -32,8 +32,8 @@ class StubScorer:
 
     signature = "stub:0"
 
-    def __init__(self, opinions: Mapping[str, tuple[float, float]] = OPINIONS) -> None:
-        self.opinions = opinions
+    def __init__(self, estimates: Mapping[str, tuple[float, float]] = OPINIONS) -> None:
+        self.estimates = estimates
 
     def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
         known = judges_pair(source_lang, target_lang)
@@ -46,7 +46,7 @@ class StubScorer:
         seen = known and bool(segment.source)
         found = []
         for span in word_spans(segment.target):
-            alone, sighted = self.opinions.get(span.of(segment.target), (0.02, 0.02))
+            alone, sighted = self.estimates.get(span.of(segment.target), (0.02, 0.02))
             place = span.shift(segment.target_span.start)
             found.append(WordRating(place, alone, sighted if seen else None))
         consistency = Score("consistency", 0.9, self.signature) if seen else none
@@ -60,12 +60,12 @@ class NoLexicons:
         return None
 
 
-def checker(opinions: Mapping[str, tuple[float, float]] = OPINIONS) -> Checker:
+def checker(estimates: Mapping[str, tuple[float, float]] = OPINIONS) -> Checker:
     one = {"seen": 1.0, "alone": 1.0}
     words = {"default": Thresholds(0.5, 0.8), "alone": Thresholds(0.5, 0.8)}
     calibration = Calibration("test", one, {"seen": 0.0, "alone": 0.0}, words, VerdictThresholds(2.5, 40.0, 2.0, 0.3))
-    panel = Panel(Judge("builtin", StubScorer(opinions), calibration))
-    return Checker(panel, calibration, cast(Lexicons, NoLexicons()))
+    cascade = ModelCascade(Estimator("builtin", StubScorer(estimates), calibration))
+    return Checker(cascade, calibration, cast(Lexicons, NoLexicons()))
 
 
 def check(target: str, source: str | None = SOURCE, **more: str) -> ArticleReport:

@@ -15,7 +15,7 @@ from service_app import make_app, serving
 from sqlalchemy import Engine
 
 from service.api.examples import EXAMPLES
-from service.articles.bodies import ArticleBody, CheckBody
+from service.articles.request_schemas import ArticleBody, CheckBody
 from service.decisions.actions import Decision
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

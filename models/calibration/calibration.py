@@ -65,7 +65,7 @@ class VerdictThresholds:
 
 
 @dataclass(frozen=True, slots=True)
-class Poor:
+class BelowAverageModel:
     """How likely people find a translation worse than the average one (z <= 0), by its score, and how sure that makes.
 
     `slope`, `offset`: Platt's line on the logit of the score. `sureness`: quantiles, rising, of the greater of the
@@ -122,7 +122,7 @@ class Calibration:
     words: dict[str, Thresholds]
     verdict: VerdictThresholds
     scores: Mapping[str, ScoreMap] = field(default_factory=dict)
-    poor: Poor | None = None
+    poor: BelowAverageModel | None = None
 
     @classmethod
     def load(cls, folder: Path = BUILTIN) -> Calibration:
@@ -187,7 +187,7 @@ class Calibration:
             return score
         return replace(score, value=self.scores[metric](score.value))
 
-    def sureness(self, consistency: float) -> float | None:
+    def certainty(self, consistency: float) -> float | None:
         """How sure a score makes of whether people find the translation poor, in [0.5, 1]; None: not known."""
         if self.poor is None:
             return None
@@ -198,7 +198,7 @@ class Calibration:
         """The sureness below which a share `budget` of machine translations lies: of 0 none, of 1 all."""
         if self.poor is None or budget >= 1:
             return math.inf
-        return 0.0 if budget <= 0 else float(np.quantile(self.poor.sureness, budget))
+        return 0.0 if budget <= 0 else float(np.quantile(self.poor.certainty, budget))
 
     def thresholds(self, source_lang: str, target_lang: str, seen: bool) -> Thresholds:
         """The thresholds for words judged with (`seen`) or without their source; out of reach where there are none."""
@@ -211,6 +211,6 @@ class Calibration:
         return platt(probability, self.slopes[view], self.offsets[view])
 
 
-def _poor(raw: Mapping[str, Any]) -> Poor | None:
+def _poor(raw: Mapping[str, Any]) -> BelowAverageModel | None:
     found = raw.get("poor")
-    return Poor(found["slope"], found["offset"], tuple(map(float, found["sureness"]))) if found else None
+    return BelowAverageModel(found["slope"], found["offset"], tuple(map(float, found["sureness"]))) if found else None

@@ -49,7 +49,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class RatedTranslation:
     """A machine translation with human judgements (MLQE-PE; Fomicheva et al. 2022).
 
     `tags`: True where a target token is wrong. `gaps`: True where something is missing before target token k, the
@@ -131,7 +131,7 @@ def _pairs(path: Path, open_terms: bool) -> Iterator[Pair]:
             yield Pair(source, target, origin)
 
 
-def judged(folder: Path, lang: str, part: str, from_english: bool = False) -> list[Judged]:
+def judged(folder: Path, lang: str, part: str, from_english: bool = False) -> list[RatedTranslation]:
     """MLQE-PE judgements of a language into English, or from it; `part` is train, dev or test20."""
     path = folder / "mlqe-pe" / f"{f'en-{lang}' if from_english else f'{lang}-en'}.{part}.jsonl.xz"
     detokenizer = _detokenizer(lang if from_english else "en")
@@ -141,7 +141,7 @@ def judged(folder: Path, lang: str, part: str, from_english: bool = False) -> li
         raise InvalidInput(f"{path} holds a judgement without {error}") from error
 
 
-def assessed(folder: Path, lang: str, part: str, from_english: bool = False) -> list[Judged]:
+def assessed(folder: Path, lang: str, part: str, from_english: bool = False) -> list[RatedTranslation]:
     """As `judged`, but a row may have no more than a source, a target and a da_z: it is then not `tagged`."""
     path = folder / "mlqe-pe" / f"{f'en-{lang}' if from_english else f'{lang}-en'}.{part}.jsonl.xz"
     detokenizer = _detokenizer(lang if from_english else "en")
@@ -158,14 +158,14 @@ def assessed(folder: Path, lang: str, part: str, from_english: bool = False) -> 
     return found
 
 
-def _only_assessed(row: dict[str, Any]) -> Judged:
-    return Judged(
+def _only_assessed(row: dict[str, Any]) -> RatedTranslation:
+    return RatedTranslation(
         str(row["source"]), str(row["target"]), (), (), (), (), (), float(row["da_z"]), math.nan, "", tagged=False
     )
 
 
-def _judged(row: dict[str, Any], detokenizer: MosesDetokenizer) -> Judged:
-    return Judged(
+def _judged(row: dict[str, Any], detokenizer: MosesDetokenizer) -> RatedTranslation:
+    return RatedTranslation(
         source=row["source"],
         target=row["target"],
         source_tokens=tuple(row["source_tokens"]),

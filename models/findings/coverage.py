@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.article import Document
-from models.cascade import Judge, Opinion, Panel
+from models.cascade import Estimator, ModelCascade, SegmentEstimate
 from models.languages import ENGLISH, judges_pair, language_name, trained_on
 from models.report import Coverage
 
 
-def coverage(document: Document, opinions: Sequence[Opinion], panel: Panel) -> Coverage:
+def coverage(document: Document, estimates: Sequence[SegmentEstimate], cascade: ModelCascade) -> Coverage:
     """Segments, those with a score of a model, and notes."""
-    scores = [(opinion.rating.fluency, opinion.rating.consistency) for opinion in opinions]
+    scores = [(estimate.rating.fluency, estimate.rating.consistency) for estimate in estimates]
     checked = sum(1 for pair in scores if any(score.value is not None for score in pair))
-    if panel.second is None and panel.first.model is None:
+    if cascade.second is None and cascade.first.model is None:
         notes = _on_builtin(document)
     else:
         reasons = {score.reason for pair in scores for score in pair if score.value is None}
-        notes = [*_on_chain(panel, opinions), *(note for judge in panel.judges for note in _on_fetched(judge))]
+        notes = _on_chain(cascade, estimates)
+        notes += [note for estimator in cascade.estimators for note in _on_fetched(estimator)]
         notes += [f"Left out: {reason}." for reason in sorted(reasons)]
     unpaired = sum(1 for segment in document.segments if document.has_source and not segment.source)
     if unpaired:
@@ -55,25 +56,25 @@ def _on_builtin(document: Document) -> list[str]:
     return notes
 
 
-def _on_chain(panel: Panel, opinions: Sequence[Opinion]) -> list[str]:
+def _on_chain(cascade: ModelCascade, estimates: Sequence[SegmentEstimate]) -> list[str]:
     """Who was asked how often, and what the budget was."""
-    if panel.second is None:
+    if cascade.second is None:
         return []
-    asked = sum(1 for opinion in opinions if panel.second in opinion.asked)
+    asked = sum(1 for estimate in estimates if cascade.second in estimate.asked)
     return [
-        f"A chain: {panel.first.name} judged all {len(opinions)} segments, {panel.second.name} the {asked} of which "
-        f"it was least sure (budget: {100 * panel.budget:.0f} of 100 segments of usual machine translations)."
+        f"A chain: {cascade.first.name} judged all {len(estimates)} segments, {cascade.second.name} the {asked} of "
+        f"which it was least sure (budget: {100 * cascade.budget:.0f} of 100 segments of usual machine translations)."
     ]
 
 
-def _on_fetched(judge: Judge) -> list[str]:
+def _on_fetched(estimator: Estimator) -> list[str]:
     """What the model is, what its numbers are worth, and how much it reads at once."""
-    if judge.model is None:
+    if estimator.model is None:
         return []
-    named = f"{judge.name} ({judge.model.repository or 'of no hub'}): {judge.model.task}."
-    reads = f"It reads {judge.model.longest} subwords at once; longer segments are read in overlapping parts."
-    if judge.calibration is not None:
-        scale = f"Its scores are on the common scale (calibration {judge.calibration.version})."
+    named = f"{estimator.name} ({estimator.model.repository or 'of no hub'}): {estimator.model.task}."
+    reads = f"It reads {estimator.model.longest} subwords at once; longer segments are read in overlapping parts."
+    if estimator.calibration is not None:
+        scale = f"Its scores are on the common scale (calibration {estimator.calibration.version})."
         return [f"Judged by {named} {scale}", reads]
     return [
         f"Judged by {named} Its scores put translations in order; they are not calibrated, and not to be compared "

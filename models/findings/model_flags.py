@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from models.article import Document, Segment
 from models.calibration.calibration import Calibration, Thresholds
-from models.cascade import Opinion
+from models.cascade import SegmentEstimate
 from models.check_catalogue import CONSISTENCY, FLUENCY
 from models.findings.explanation import Explanation, explain_consistency, explain_detached, explain_fluency
 from models.findings.passages import Passage, find_passages, marked_passages, probability
@@ -41,7 +41,7 @@ class _Context:
     lexicon: Lexicon | None
 
 
-def model_flags(document: Document, opinions: Sequence[Opinion], lexicon: Lexicon | None) -> list[Flag]:
+def model_flags(document: Document, estimates: Sequence[SegmentEstimate], lexicon: Lexicon | None) -> list[Flag]:
     """The doubtful passages of every rated segment as flags, in reading order.
 
     Those that the model marks itself, where it does; none by a model without a calibration for them.
@@ -49,8 +49,8 @@ def model_flags(document: Document, opinions: Sequence[Opinion], lexicon: Lexico
     found: list[Flag] = []
     article = document.article
     language = language_name(article.target_lang) or "text"
-    for segment, opinion in zip(document.segments, opinions, strict=True):
-        rating, calibration = opinion.rating, opinion.marker.calibration
+    for segment, estimate in zip(document.segments, estimates, strict=True):
+        rating, calibration = estimate.rating, estimate.marker.calibration
         if not rating.words or calibration is None:
             continue
         seen = rating.words[0].with_source is not None

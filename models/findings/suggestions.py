@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from models.article import SIDES, Document, SegmentPlaces
-from models.cascade import Judge, Opinion
+from models.cascade import Estimator, SegmentEstimate
 from models.mqm import Severity
 from models.report import Flag
-from models.scorers.base import Translates
+from models.scorers.base import TranslationModel
 from models.scorers.reference import likeness_of_back
 
 
@@ -25,20 +25,20 @@ class Translated:
 
 
 def with_translations(
-    flags: Sequence[Flag], document: Document, opinions: Sequence[Opinion], judges: Sequence[Judge]
+    flags: Sequence[Flag], document: Document, estimates: Sequence[SegmentEstimate], estimators: Sequence[Estimator]
 ) -> Translated:
     """As they are where no judge's model can translate."""
     found = Translated(tuple(flags), {})
-    for judge in judges:
-        if isinstance(judge.scorer, Translates):
-            asked = {n for n, opinion in enumerate(opinions) if judge in opinion.asked}
-            proposed = _proposed(found.flags, document, judge.scorer, asked)
-            found = Translated(proposed, found.notes | _back(proposed, document, judge, judge.scorer, asked))
+    for estimator in estimators:
+        if isinstance(estimator.scorer, TranslationModel):
+            asked = {n for n, estimate in enumerate(estimates) if estimator in estimate.asked}
+            proposed = _proposed(found.flags, document, estimator.scorer, asked)
+            found = Translated(proposed, found.notes | _back(proposed, document, estimator, estimator.scorer, asked))
     return found
 
 
 def _proposed(
-    flags: Sequence[Flag], document: Document, translator: Translates, asked: set[int]
+    flags: Sequence[Flag], document: Document, translator: TranslationModel, asked: set[int]
 ) -> tuple[Flag, ...]:
     """Flags on the target that suggest nothing yet get what the model would rather say there."""
     places, article = SegmentPlaces(document.segments, "target"), document.article
@@ -50,7 +50,7 @@ def _proposed(
         whole = document.segments[index].target_span
         if whole is not None and whole.contains(flag.span):
             wanted.append((number, (document.segments[index], flag.span)))
-    said = translator.rather([one for _, one in wanted], article.source_lang, article.target_lang)
+    said = translator.suggest([one for _, one in wanted], article.source_lang, article.target_lang)
     changed = {n: text for (n, _), text in zip(wanted, said, strict=True) if text}
     return tuple(
         replace(flag, replacements=(changed[n],)) if n in changed else flag for n, flag in enumerate(flags)
@@ -58,7 +58,7 @@ def _proposed(
 
 
 def _back(
-    flags: Sequence[Flag], document: Document, judge: Judge, translator: Translates, asked: set[int]
+    flags: Sequence[Flag], document: Document, estimator: Estimator, translator: TranslationModel, asked: set[int]
 ) -> dict[int, tuple[str, ...]]:
     """Flagged segments translated back, and how like the source that is by chrF."""
     places, article = {side: SegmentPlaces(document.segments, side) for side in SIDES}, document.article
@@ -66,9 +66,9 @@ def _back(
     chosen = sorted(n for n in owners if n is not None and n in asked and document.segments[n].target)
     segments = [document.segments[n] for n in chosen]
     found: dict[int, tuple[str, ...]] = {}
-    said = translator.back(segments, article.source_lang, article.target_lang)
+    said = translator.back_translate(segments, article.source_lang, article.target_lang)
     for n, segment, text in zip(chosen, segments, said, strict=True):
         if text:
             alike = 100 * likeness_of_back(text, segment.source)
-            found[n] = (f"Translated back by {judge.name} (chrF {alike:.0f} of 100 against the source): {text}",)
+            found[n] = (f"Translated back by {estimator.name} (chrF {alike:.0f} of 100 against the source): {text}",)
     return found

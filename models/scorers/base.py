@@ -32,25 +32,25 @@ class Scorer(Protocol):
 
 
 @runtime_checkable
-class Translates(Protocol):
+class TranslationModel(Protocol):
     """A scorer whose model can translate, and so say what it would have said."""
 
-    def rather(self, asked: Sequence[tuple[Segment, Span]], source_lang: str, target_lang: str) -> list[str]:
+    def suggest(self, asked: Sequence[tuple[Segment, Span]], source_lang: str, target_lang: str) -> list[str]:
         """For each passage (article offsets, inside the segment's target) what the model would say in its place.
 
         That is, given the source and all that stands before the passage. "" where it would say the same, or nothing.
         """
         ...
 
-    def back(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[str]:
+    def back_translate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[str]:
         """Each segment's target translated back into the source's language; "" where the model cannot."""
         ...
 
 
 @runtime_checkable
-class Likens(Protocol):
+class SimilarityModel(Protocol):
     """A scorer that knows how alike sentences of different languages are."""
 
-    def likeness(self, sentences: Iterable[str]) -> Callable[[str, str], float]:
+    def similarity(self, sentences: Iterable[str]) -> Callable[[str, str], float]:
         """A measure in [0, 1] of (source sentence, target sentence), for the aligner; `sentences` are read together."""
         ...

@@ -97,7 +97,7 @@ class SimilarityScorer(PretrainedScorer):
             for i, segment in enumerate(segments)
         ]
 
-    def likeness(self, sentences: Iterable[str]) -> Callable[[str, str], float]:
+    def similarity(self, sentences: Iterable[str]) -> Callable[[str, str], float]:
         """How alike two sentences are in meaning, in [0, 1], 0 where either is empty; for the aligner.
 
         `sentences` are read in one go, many times faster than one by one; others (two joined, say) when first asked

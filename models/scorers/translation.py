@@ -149,7 +149,7 @@ class TranslationScorer(PretrainedScorer):
         read = Counter(part.pair for part in parts)
         return [Forced(*of_pair, read[n]) for n, of_pair in enumerate(zip(subwords, logs, ends, strict=True))]
 
-    def rather(self, asked: Sequence[tuple[Segment, Span]], source_lang: str, target_lang: str) -> list[str]:
+    def suggest(self, asked: Sequence[tuple[Segment, Span]], source_lang: str, target_lang: str) -> list[str]:
         """What the model greedily says after all that stands before each passage; see Translates.
 
         Up to where it meets the words that follow the passage, or as many words as the passage has; at most two more,
@@ -171,7 +171,7 @@ class TranslationScorer(PretrainedScorer):
             proposals[n] = counterpart(one.gap, self._heard(one, continuation.ids), continuation.ended)
         return proposals
 
-    def back(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[str]:
+    def back_translate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[str]:
         """The model's greedy translation of each target into the source's language; see Translates.
 
         "" where it has one direction (Marian). Targets longer than it reads are cut, at sentences where that will do.

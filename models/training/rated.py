@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from models.evaluation import corpora
-from models.evaluation.corpora import Judged, token_spans
+from models.evaluation.corpora import RatedTranslation, token_spans
 from models.network.kinds import UNKNOWN_KIND, kind_number
 from models.spans import Span
 from models.text.words import word_spans, words
@@ -45,7 +45,7 @@ def gaps_to_words(text: str, tokens: Sequence[str], gaps: Sequence[bool]) -> lis
     return [*(at.get(span.start, UNKNOWN) for span in word_spans(text)), float(gaps[-1])]
 
 
-def rated_example(item: Judged, lang: str, from_english: bool = False) -> Example:
+def rated_example(item: RatedTranslation, lang: str, from_english: bool = False) -> Example:
     """An MLQE-PE judgement: what was edited is known, what was wrong only where people found the whole poor."""
     target, edited = tags_to_words(item.target, item.target_tokens, item.tags)
     source, lost = tags_to_words(item.source, item.source_tokens, item.source_tags)
@@ -54,7 +54,7 @@ def rated_example(item: Judged, lang: str, from_english: bool = False) -> Exampl
     return Example(lang, target, source, wrong, lost, item.z, item.hter, 1.0, from_english, gaps, edited)
 
 
-def post_edit_example(item: Judged, lang: str, from_english: bool = False) -> Example:
+def post_edit_example(item: RatedTranslation, lang: str, from_english: bool = False) -> Example:
     """A human post-edit: sound, though worded otherwise than a translation from scratch."""
     target, source = words(item.post_edit), words(item.source)
     sound = [0.0] * len(target)

@@ -9,10 +9,10 @@ from sqlalchemy import Engine
 
 from service.access.guard import holder
 from service.access.keys import ADMIN, READ, SUBMIT
-from service.api.answers import ArticlePage, ArticleState, JobState, RevisionList
 from service.api.queries import ListQuery
-from service.api.states import article_state, job_state, missing
-from service.articles import shelf
+from service.api.response_schemas import ArticlePage, ArticleState, JobState, RevisionList
+from service.api.serializers import abort_not_found, article_state, job_state
+from service.articles import article_queries
 from service.storage.database import reading, transaction
 
 
@@ -27,7 +27,7 @@ def articles_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     @blueprint.doc(summary="List articles, worst first")
     def listed(query: ListQuery) -> dict[str, Any]:
         with reading(engine) as session:
-            page = shelf.page(session, holder(auth).site, query.limit, query.cursor, query.filter())
+            page = article_queries.page(session, holder(auth).site, query.limit, query.cursor, query.filter())
         return {"articles": list(map(article_state, page.kept)), "next_cursor": page.next_cursor}
 
     @blueprint.get("/articles/<article>")
@@ -36,7 +36,8 @@ def articles_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     @blueprint.doc(summary="An article at its newest revision")
     def one(article: str) -> dict[str, Any]:
         with reading(engine) as session:
-            return article_state(shelf.find(session, holder(auth).site, article) or missing("article"))
+            found = article_queries.find(session, holder(auth).site, article)
+            return article_state(found or abort_not_found("article"))
 
     @blueprint.get("/articles/<article>/revisions")
     @blueprint.auth_required(auth, roles=[READ])
@@ -44,7 +45,7 @@ def articles_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     @blueprint.doc(summary="All revisions, the newest first")
     def revisions(article: str) -> dict[str, Any]:
         with reading(engine) as session:
-            kept = shelf.revisions(session, holder(auth).site, article) or missing("article")
+            kept = article_queries.revisions(session, holder(auth).site, article) or abort_not_found("article")
         return {"revisions": list(map(article_state, kept))}
 
     @blueprint.delete("/articles/<article>")
@@ -53,8 +54,8 @@ def articles_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     @blueprint.doc(summary="Delete an article with everything that belongs to it")
     def delete(article: str) -> str:
         with transaction(engine) as session:
-            there = shelf.delete(session, holder(auth).site, article)
-        return "" if there else missing("article")
+            there = article_queries.delete(session, holder(auth).site, article)
+        return "" if there else abort_not_found("article")
 
     return blueprint
 
@@ -69,6 +70,6 @@ def jobs_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     @blueprint.doc(summary="How far the work on a revision is")
     def one(job: str) -> dict[str, Any]:
         with reading(engine) as session:
-            return job_state(shelf.find_job(session, holder(auth).site, job) or missing("job"))
+            return job_state(article_queries.find_job(session, holder(auth).site, job) or abort_not_found("job"))
 
     return blueprint

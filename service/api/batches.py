@@ -16,9 +16,9 @@ from sqlalchemy import Engine
 from models.errors import InvalidInput
 from service.access.guard import holder
 from service.access.keys import SUBMIT
-from service.api.answers import BatchResult
-from service.articles.bodies import ArticleBody
-from service.articles.reception import Reception
+from service.api.response_schemas import BatchResult
+from service.articles.article_submission import ArticleSubmission
+from service.articles.request_schemas import ArticleBody
 from service.articles.submission import QueueFull
 from service.storage.database import StorageFull, StorageUnavailable
 
@@ -49,7 +49,7 @@ def batches_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[], ob
         lines = request.get_data(cache=False).split(b"\n")
         if sum(1 for line in lines if line.strip()) > MAX_LINES:
             abort(413, f"A batch has at most {MAX_LINES:,} lines.")
-        reception = Reception(engine, holder(auth), request.headers.get("Idempotency-Key", ""))
+        reception = ArticleSubmission(engine, holder(auth), request.headers.get("Idempotency-Key", ""))
         results = []
         for result in _results(reception, lines):
             results.append(result)
@@ -61,13 +61,13 @@ def batches_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[], ob
     return blueprint
 
 
-def _results(reception: Reception, lines: list[bytes]) -> Iterator[dict[str, Any]]:
+def _results(reception: ArticleSubmission, lines: list[bytes]) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(lines, start=1):
         if line.strip():
             yield {"line": number, **_result(reception, line, number)}
 
 
-def _result(reception: Reception, line: bytes, number: int) -> dict[str, Any]:
+def _result(reception: ArticleSubmission, line: bytes, number: int) -> dict[str, Any]:
     """What became of a line: its article, or what is wrong with it."""
     try:
         body = ArticleBody.model_validate(json.loads(line.decode("utf-8-sig")))

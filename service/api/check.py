@@ -8,11 +8,11 @@ from apiflask import APIBlueprint, HTTPTokenAuth
 
 from service.access.keys import SUBMIT
 from service.api.json_only import take_json_only
-from service.articles.bodies import CheckBody
-from service.turns import Turns
+from service.articles.request_schemas import CheckBody
+from service.check_queue import CheckQueue
 
 
-def check_blueprint(turns: Turns, auth: HTTPTokenAuth) -> APIBlueprint:
+def check_blueprint(turns: CheckQueue, auth: HTTPTokenAuth) -> APIBlueprint:
     """The programs' door to the checker."""
     blueprint = APIBlueprint("check", __name__, url_prefix="/api/v1")
     take_json_only(blueprint)

@@ -10,14 +10,14 @@ from sqlalchemy import Engine
 
 from service.access.guard import holder
 from service.access.keys import READ, REVIEW
-from service.api.answers import Decided, History
 from service.api.json_only import take_json_only
-from service.api.states import article_state, event_state, missing
-from service.articles import shelf
+from service.api.response_schemas import Decided, History
+from service.api.serializers import abort_not_found, article_state, event_state
+from service.articles import article_queries
 from service.articles.deciding import record
 from service.decisions.actions import Decision
 from service.decisions.history import Person, events_of
-from service.decisions.standing import taken_back
+from service.decisions.review_state import taken_back
 from service.storage.database import reading, transaction
 
 
@@ -39,7 +39,7 @@ def decisions_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
         site, action, now = holder(auth).site, decision.root, time.time()
         who = Person(action.reviewer or holder(auth).name, holder(auth).key_id)
         with transaction(engine) as session:
-            done = record(session, site, article, action, who, now) or missing("article")
+            done = record(session, site, article, action, who, now) or abort_not_found("article")
         return {"event": event_state(done.event, undone=False), "article": article_state(done.kept)}
 
     @blueprint.get("/articles/<article>/decisions")
@@ -48,8 +48,8 @@ def decisions_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     @blueprint.doc(summary="Everything that was done to an article, the oldest first")
     def history(article: str) -> dict[str, Any]:
         with reading(engine) as session:
-            if shelf.find(session, holder(auth).site, article) is None:
-                missing("article")
+            if article_queries.find(session, holder(auth).site, article) is None:
+                abort_not_found("article")
             events = events_of(session, article)
         undone = taken_back(events)
         return {"events": [event_state(event, event.id in undone) for event in events]}

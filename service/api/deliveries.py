@@ -10,9 +10,9 @@ from sqlalchemy import Engine
 
 from service.access.guard import holder
 from service.access.keys import ADMIN
-from service.api.answers import DeliveryPage, DeliveryState
 from service.api.queries import LogQuery
-from service.api.states import missing, told_time
+from service.api.response_schemas import DeliveryPage, DeliveryState
+from service.api.serializers import abort_not_found, to_utc
 from service.storage.database import reading, transaction
 from service.webhooks.log import Logged, deliveries, logged
 from service.webhooks.outbox import WAITING, replay
@@ -40,8 +40,8 @@ def deliveries_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     def again(delivery: str) -> dict[str, Any]:
         with transaction(engine) as session:
             if not replay(session, holder(auth).site, delivery, time.time()):
-                missing("delivery")
-            return _state(logged(session, holder(auth).site, delivery) or missing("delivery"))
+                abort_not_found("delivery")
+            return _state(logged(session, holder(auth).site, delivery) or abort_not_found("delivery"))
 
     return blueprint
 
@@ -58,8 +58,8 @@ def _state(found: Logged) -> dict[str, Any]:
         "attempts": delivery.attempts,
         "last_status": delivery.last_status,
         "last_error": delivery.last_error,
-        "created_at": told_time(delivery.created_at),
-        "due_at": told_time(delivery.due_at) if delivery.state == WAITING else None,
-        "delivered_at": told_time(delivery.delivered_at) if delivery.delivered_at else None,
+        "created_at": to_utc(delivery.created_at),
+        "due_at": to_utc(delivery.due_at) if delivery.state == WAITING else None,
+        "delivered_at": to_utc(delivery.delivered_at) if delivery.delivered_at else None,
     }
     return DeliveryState.model_validate(told).model_dump(mode="json")

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from service.access.guard import holder
 from service.access.keys import READ
 from service.api.queries import ExportQuery
-from service.api.states import missing
-from service.articles import shelf
-from service.articles.shelf import Kept
+from service.api.serializers import abort_not_found
+from service.articles import article_queries
+from service.articles.article_queries import StoredArticle
 from service.decisions.history import events_of
 from service.exports import bilingual, lines
 from service.exports.site_files import SITE_FILES, SiteFile, written
@@ -67,7 +67,7 @@ def article_files_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint
             content = bilingual.article_xliff(found, events_of(session, article))
         return Response(content, content_type=bilingual.MEDIA_TYPE)
 
-    def kept(session: Session, article: str) -> Kept:
-        return shelf.find(session, holder(auth).site, article) or missing("article")
+    def kept(session: Session, article: str) -> StoredArticle:
+        return article_queries.find(session, holder(auth).site, article) or abort_not_found("article")
 
     return blueprint

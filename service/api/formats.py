@@ -15,7 +15,7 @@ from models.formats.tmx import read_tmx
 from models.formats.units import Languages, Unit, check_units
 from service.access.keys import SUBMIT
 from service.api.queries import LanguagesQuery
-from service.turns import Turns
+from service.check_queue import CheckQueue
 
 XLIFF_TYPES = ("application/xliff+xml", "application/xml", "text/xml")
 TMX_TYPES = ("application/x-tmx+xml", "application/xml", "text/xml")
@@ -23,7 +23,7 @@ PO_TYPES = ("text/x-gettext-translation", "text/x-po", "text/plain")
 Reader = Callable[[bytes, Languages], tuple[list[Unit], Languages]]
 
 
-def formats_blueprint(turns: Turns, auth: HTTPTokenAuth) -> APIBlueprint:
+def formats_blueprint(turns: CheckQueue, auth: HTTPTokenAuth) -> APIBlueprint:
     """The translators' door to the checker."""
     blueprint = APIBlueprint("formats", __name__, url_prefix="/api/v1/formats")
 
@@ -66,7 +66,7 @@ def formats_blueprint(turns: Turns, auth: HTTPTokenAuth) -> APIBlueprint:
     return blueprint
 
 
-def _checked(turns: Turns, read: Reader, content: bytes, query: LanguagesQuery) -> dict[str, Any]:
+def _checked(turns: CheckQueue, read: Reader, content: bytes, query: LanguagesQuery) -> dict[str, Any]:
     units, languages = read(content, query.languages())
     return with_units(check_units(units, languages, turns.check), units)
 

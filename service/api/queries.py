@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from models.formats.units import Languages
-from service.articles.shelf import Filter
+from service.articles.article_queries import Filter
 from service.strict import Strict, Text
 
 LARGEST_PAGE = 200

@@ -1,6 +1,6 @@
 """A report as the OpenAPI document tells it. `ArticleReport.to_dict` is what a report is; a test holds it against
 `Report`, so that neither can change alone. What is known of a kept article beyond that joins it
-(`service.api.states.report_of`).
+(`service.api.serializers.report_of`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from service.api.answers import ArticleState
+from service.api.response_schemas import ArticleState
 from service.strict import Strict
 
 Share = float | None

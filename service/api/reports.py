@@ -8,8 +8,8 @@ from sqlalchemy import Engine
 
 from service.access.guard import holder
 from service.access.keys import READ
-from service.api.states import missing, report_of
-from service.articles import shelf
+from service.api.serializers import abort_not_found, report_of
+from service.articles import article_queries
 from service.decisions.actions import LARGEST_NUMBER
 from service.decisions.history import events_of
 from service.storage.database import reading
@@ -33,10 +33,10 @@ def reports_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
 
     def report(article: str, number: int | None) -> Response:
         with reading(engine) as session:
-            kept = shelf.find(session, holder(auth).site, article, number)
+            kept = article_queries.find(session, holder(auth).site, article, number)
             events = events_of(session, article) if kept else ()
         if kept is None:
-            missing("article" if number is None else "revision")
+            abort_not_found("article" if number is None else "revision")
         if kept.revision.report is None:
             why = f"It could not be checked: {kept.job.error}" if kept.job.finished_at else "It is not checked yet."
             abort(404, f"There is no report on this revision. {why}")

@@ -6,10 +6,10 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from service.api.answers import ArticleState, Problem
 from service.api.examples import EXAMPLES
 from service.api.formats import PO_TYPES, TMX_TYPES, XLIFF_TYPES
 from service.api.report_form import FileReport, Report
+from service.api.response_schemas import ArticleState, Problem
 from service.exports import bilingual, lines, memory
 from service.problems import MEDIA_TYPE
 

@@ -12,12 +12,12 @@ from sqlalchemy import Engine
 from service.access.guard import holder
 from service.access.keys import SUBMIT
 from service.api.json_only import take_json_only
-from service.api.patience import Patience
-from service.api.states import article_state, missing, report_of
-from service.articles import shelf
-from service.articles.bodies import ArticleBody
-from service.articles.reception import Reception
-from service.articles.shelf import Kept
+from service.api.long_polling import LongPolling
+from service.api.serializers import abort_not_found, article_state, report_of
+from service.articles import article_queries
+from service.articles.article_queries import StoredArticle
+from service.articles.article_submission import ArticleSubmission
+from service.articles.request_schemas import ArticleBody
 from service.decisions.history import events_of
 from service.storage.database import reading
 from service.storage.tables import DONE, Event
@@ -29,7 +29,7 @@ def submission_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[],
     """The CMS's way in. `ring()` says that a job waits."""
     blueprint = APIBlueprint("submission", __name__, url_prefix="/api/v1")
     take_json_only(blueprint)
-    patience = Patience()
+    patience = LongPolling()
 
     @blueprint.post("/articles")
     @blueprint.auth_required(auth, roles=[SUBMIT])
@@ -42,13 +42,14 @@ def submission_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[],
     )
     def send(body: ArticleBody) -> Response:
         sender = holder(auth)
-        reception = Reception(engine, sender, request.headers.get("Idempotency-Key", ""))
+        reception = ArticleSubmission(engine, sender, request.headers.get("Idempotency-Key", ""))
         accepted = reception.accept(body, time.time())
         ring()
 
-        def look() -> Kept:
+        def look() -> StoredArticle:
             with reading(engine) as session:
-                return shelf.find(session, sender.site, accepted.article, accepted.revision) or missing("article")
+                found = article_queries.find(session, sender.site, accepted.article, accepted.revision)
+                return found or abort_not_found("article")
 
         waited_for = patience.wait(request.headers.get("Prefer", ""), look)
         if waited_for is not None and waited_for.job.state == DONE:
@@ -60,7 +61,7 @@ def submission_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[],
     return blueprint
 
 
-def _checked(kept: Kept, events: Sequence[Event]) -> Response:
+def _checked(kept: StoredArticle, events: Sequence[Event]) -> Response:
     """201 with the report, for a client that wished to wait for it."""
     answer = jsonify(report_of(kept, events))
     answer.status_code = 201
@@ -68,7 +69,7 @@ def _checked(kept: Kept, events: Sequence[Event]) -> Response:
     return answer
 
 
-def _accepted(kept: Kept) -> Response:
+def _accepted(kept: StoredArticle) -> Response:
     """202 with where to ask again."""
     answer = jsonify(article_state(kept))
     answer.status_code = 202
@@ -77,5 +78,5 @@ def _accepted(kept: Kept) -> Response:
     return answer
 
 
-def _place(kept: Kept) -> str:
+def _place(kept: StoredArticle) -> str:
     return url_for("articles.one", article=kept.article.id)

@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 import models.article
 from models.intake.requests import CheckRequest, take_in
 from models.report import ArticleReport
-from service.articles.bodies import ArticleBody
+from service.articles.notifications import tell_checked
 from service.articles.order import place
+from service.articles.request_schemas import ArticleBody
 from service.articles.summary import summary_of
-from service.articles.telling import tell_checked
 from service.decisions.flagged import keep_flags, target_length
 from service.decisions.history import events_of
-from service.decisions.standing import stand
+from service.decisions.review_state import replay_events
 from service.feedback.recalibrating import recalibrated
 from service.storage.tables import Article, Revision
 
@@ -35,7 +35,7 @@ class Checking:
             Revision.article_id == revision.article_id, Revision.number < revision.number, Revision.memory.is_not(None)
         )
         memory = session.scalar(before.order_by(Revision.number.desc()).limit(1))
-        dismissed = stand(events_of(session, revision.article_id), revision.number).dismissed
+        dismissed = replay_events(events_of(session, revision.article_id), revision.number).dismissed
         asked = request_of(revision.sent)
         return replace(asked, memory=memory or {}, dismissed=asked.dismissed | dismissed)
 

@@ -7,15 +7,15 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from service.articles import shelf
+from service.articles import article_queries
+from service.articles.article_queries import StoredArticle
 from service.articles.checking import article_of
+from service.articles.notifications import tell_decided
 from service.articles.order import place
-from service.articles.shelf import Kept
-from service.articles.telling import tell_decided
 from service.decisions.actions import Action
 from service.decisions.history import Conflict, Person, decide, lock
-from service.decisions.standing import ON_FLAGS, UNDO
-from service.feedback.recalibrating import Desk, refit_when_due
+from service.decisions.review_state import ON_FLAGS, UNDO
+from service.feedback.recalibrating import RecalibrationScope, refit_when_due
 from service.storage.tables import Event
 
 
@@ -24,7 +24,7 @@ class Recorded:
     """The event that came of an action, and the article after it."""
 
     event: Event
-    kept: Kept
+    kept: StoredArticle
 
 
 def record(
@@ -37,7 +37,7 @@ def record(
     """
     if lock(session, site, article) is None:
         return None
-    kept = shelf.find(session, site, article)
+    kept = article_queries.find(session, site, article)
     if kept is None:
         return None
     sent_before = session.get(Event, token) if token else None
@@ -50,5 +50,5 @@ def record(
     kept.article.place = place(kept.revision.verdict, kept.revision.penalty, kept.article.review)
     tell_decided(session, kept.revision, made, now)
     if made.event.action in (*ON_FLAGS, UNDO):
-        refit_when_due(session, Desk(site, kept.article.source_lang, kept.article.target_lang), now)
+        refit_when_due(session, RecalibrationScope(site, kept.article.source_lang, kept.article.target_lang), now)
     return Recorded(made.event, kept)

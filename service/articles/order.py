@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.decisions.standing import DECIDED
+from service.decisions.review_state import DECIDED
 from service.storage.tables import PENDING
 
 URGENCY = {"reject": 0, "review": 1, "pass": 2}

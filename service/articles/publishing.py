@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.errors import InvalidInput
-from service.decisions.standing import APPROVED, DECIDED, REVIEWED, SENT_BACK
+from service.decisions.review_state import APPROVED, DECIDED, REVIEWED, SENT_BACK
 from service.storage.tables import RETIRED, Site
 
 HOLD, REVIEW_LATER, NEVER_HOLD = "hold", "publish-then-review", "never-hold"

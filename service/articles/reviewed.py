@@ -12,13 +12,13 @@ from models.mqm import Category, Severity
 from models.report import ArticleReport, Flag
 from models.report_reading import read_report
 from models.spans import Span
+from service.articles.article_queries import StoredArticle
 from service.articles.checking import request_of
-from service.articles.shelf import Kept
-from service.decisions.standing import Standing
+from service.decisions.review_state import ReviewState
 from service.storage.tables import Event
 
 
-def as_reviewed(kept: Kept, standing: Standing) -> ArticleReport:
+def as_reviewed(kept: StoredArticle, standing: ReviewState) -> ArticleReport:
     """The report of the revision with what reviewers said of it. `kept` must have a report."""
     return _as_judged_by_all(_stored(kept), standing)
 
@@ -31,14 +31,14 @@ def place_of(event: Event, article: Article) -> Span:
     return Span(event.data["start"], event.data["end"]).shift(shift)
 
 
-def _stored(kept: Kept) -> ArticleReport:
+def _stored(kept: StoredArticle) -> ArticleReport:
     """The report of the revision. Its languages are given, so that they need not be detected again."""
     wire: dict[str, Any] = kept.revision.report or {}
     languages = {f"{side}_lang": wire["languages"][side] for side in ("source", "target")}
     return read_report(wire, take_in(replace(request_of(kept.revision.sent), **languages)))
 
 
-def _as_judged_by_all(report: ArticleReport, standing: Standing) -> ArticleReport:
+def _as_judged_by_all(report: ArticleReport, standing: ReviewState) -> ArticleReport:
     article = report.article
     names = [flag.fingerprint(article.text(flag.side)) for flag in report.flags]
     flags = [_as_judged(flag, standing.flags.get(name)) for flag, name in zip(report.flags, names, strict=True)]

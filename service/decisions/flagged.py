@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from service.storage.counted import Flagged
+from service.storage.counted import FlagRow
 from service.storage.tables import Revision
 
 DIGITS = 3
@@ -25,7 +25,7 @@ def keep_flags(
     flags = report["flags"]
     confidences = [flag["confidence"] for flag in flags] if raw is None else raw
     session.add_all(
-        Flagged(
+        FlagRow(
             revision_id=revision,
             number=number,
             fingerprint=flag["fingerprint"],
@@ -44,16 +44,16 @@ def keep_flags(
 
 def has_flags(session: Session, revision: str) -> bool:
     """Whether `keep_flags` found any in the report on a revision."""
-    return session.scalar(select(Flagged.number).where(Flagged.revision_id == revision).limit(1)) is not None
+    return session.scalar(select(FlagRow.number).where(FlagRow.revision_id == revision).limit(1)) is not None
 
 
-def flag_of(session: Session, article: str, number: int, fingerprint: str) -> Flagged | None:
+def flag_of(session: Session, article: str, number: int, fingerprint: str) -> FlagRow | None:
     """The flag of that fingerprint in the report on a revision of an article; the first, should it have several."""
     wanted = (
-        select(Flagged)
-        .join(Revision, Revision.id == Flagged.revision_id)
-        .where(Revision.article_id == article, Revision.number == number, Flagged.fingerprint == fingerprint)
-        .order_by(Flagged.number)
+        select(FlagRow)
+        .join(Revision, Revision.id == FlagRow.revision_id)
+        .where(Revision.article_id == article, Revision.number == number, FlagRow.fingerprint == fingerprint)
+        .order_by(FlagRow.number)
         .limit(1)
     )
     return session.scalar(wanted)

@@ -13,7 +13,7 @@ from models.errors import CheckerError, InvalidInput
 from service.decisions.actions import Action, Change, Confirm, Dismiss, Edit, Mark, Move, Remark, Undo
 from service.decisions.judgements import judge_again
 from service.decisions.marking import marked
-from service.decisions.standing import APPROVED, ARTICLE, COMMENT, FROM, IN_REVIEW, MARK, Standing, stand
+from service.decisions.review_state import APPROVED, ARTICLE, COMMENT, FROM, IN_REVIEW, MARK, ReviewState, replay_events
 from service.storage.tables import Article, Event, Revision, new_id
 
 Read = Callable[[], models.article.Article]
@@ -39,8 +39,8 @@ class Made:
     """The event that was added, and how the article stood before it and stands after it."""
 
     event: Event
-    before: Standing
-    after: Standing
+    before: ReviewState
+    after: ReviewState
 
 
 def decide(
@@ -61,7 +61,7 @@ def decide(
     or event that is not there.
     """
     events = events_of(session, article.id)
-    before = stand(events, revision.number)
+    before = replay_events(events, revision.number)
     passage = marked(action, read()) if isinstance(action, Mark) else None
     subject = passage.fingerprint if passage else _subject(action, revision, events)
     _refuse_conflicts(action, subject, who, revision, before, events)
@@ -80,7 +80,7 @@ def decide(
     )
     session.add(event)
     session.flush()
-    after = stand([*events, event], revision.number)
+    after = replay_events([*events, event], revision.number)
     judge_again(session, article, event, [*events, event])
     article.review, article.reviewer = after.review, after.reviewer
     return Made(event, before, after)
@@ -123,7 +123,7 @@ def _edited(action: Edit, revision: Revision) -> str:
 
 
 def _refuse_conflicts(
-    action: Action, subject: str, who: Person, revision: Revision, standing: Standing, events: Sequence[Event]
+    action: Action, subject: str, who: Person, revision: Revision, standing: ReviewState, events: Sequence[Event]
 ) -> None:
     """Raises Conflict, which says who did what."""
     if action.revision is not None and action.revision != revision.number:
@@ -152,7 +152,7 @@ def _frees(action: Action) -> bool:
     return isinstance(action, Move) and action.action == "release"
 
 
-def _refuse_undo(action: Undo, standing: Standing, events: Sequence[Event]) -> None:
+def _refuse_undo(action: Undo, standing: ReviewState, events: Sequence[Event]) -> None:
     """Only what nothing was built upon can be taken back, and only once."""
     event = next(event for event in events if event.id == action.event)
     if event.id in standing.undone:

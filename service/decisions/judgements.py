@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from models.check_catalogue import REVIEWER
 from service.decisions.flagged import flag_of, has_flags, keep_flags, target_length
-from service.decisions.standing import CONFIRM, MARK, ON_FLAGS, UNDO, taken_back
-from service.storage.counted import Judgement
+from service.decisions.review_state import CONFIRM, MARK, ON_FLAGS, UNDO, taken_back
+from service.storage.counted import JudgedFlag
 from service.storage.tables import Article, Event, Revision
 
 JUDGING = (*ON_FLAGS, MARK)
@@ -36,7 +36,7 @@ def recount(session: Session, after: str, size: int) -> str | None:
                 keep_flags(session, revision.id, revision.report)
             if revision.report is not None and revision.number == article.newest:
                 article.length = target_length(revision.report)
-        session.execute(delete(Judgement).where(Judgement.article_id == article.id))
+        session.execute(delete(JudgedFlag).where(JudgedFlag.article_id == article.id))
         events = session.scalars(select(Event).where(Event.article_id == article.id).order_by(Event.sequence)).all()
         for subject in dict.fromkeys(event.subject for event in events if event.action in JUDGING):
             _judge(session, article, subject, events)
@@ -54,8 +54,8 @@ def _judging(event: Event, events: Sequence[Event]) -> Event | None:
 def _judge(session: Session, article: Article, fingerprint: str, events: Sequence[Event]) -> None:
     undone = taken_back(events)
     valid = [e for e in events if e.subject == fingerprint and e.action in JUDGING and e.id not in undone]
-    own = (Judgement.article_id == article.id, Judgement.fingerprint == fingerprint)
-    session.execute(delete(Judgement).where(*own).execution_options(synchronize_session=False))
+    own = (JudgedFlag.article_id == article.id, JudgedFlag.fingerprint == fingerprint)
+    session.execute(delete(JudgedFlag).where(*own).execution_options(synchronize_session=False))
     last = {event.by: event for event in valid}
     mark = next((event for event in valid if event.action == MARK), None)
     for event in last.values():
@@ -71,10 +71,10 @@ def _judge(session: Session, article: Article, fingerprint: str, events: Sequenc
     session.flush()
 
 
-def _marked(mark: Event) -> Judgement:
+def _marked(mark: Event) -> JudgedFlag:
     """The machine said nothing there."""
     data = mark.data
-    return Judgement(
+    return JudgedFlag(
         check=REVIEWER,
         category=data["category"],
         severity=data["severity"],
@@ -85,7 +85,7 @@ def _marked(mark: Event) -> Judgement:
     )
 
 
-def _flagged(session: Session, article: Article, event: Event) -> Judgement | None:
+def _flagged(session: Session, article: Article, event: Event) -> JudgedFlag | None:
     """The flag in the report that was looked at; None when there is none of that fingerprint any more."""
     flag = flag_of(session, article.id, event.revision, event.subject)
     if flag is None:
@@ -96,4 +96,4 @@ def _flagged(session: Session, article: Article, event: Event) -> Judgement | No
         keep_flags(session, revision.id, revision.report)  # kept before there were such rows
         flag = flag_of(session, article.id, event.revision, event.subject)
     copied = ("check", "category", "severity", "side", "length", "confidence", "raw_confidence")
-    return Judgement(**{name: getattr(flag, name) for name in copied}) if flag is not None else None
+    return JudgedFlag(**{name: getattr(flag, name) for name in copied}) if flag is not None else None

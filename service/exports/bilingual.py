@@ -16,9 +16,9 @@ from models.formats.xliff import translated_units
 from models.formats.xml_tree import read_xml
 from models.report import ArticleReport, Flag, SegmentReport
 from models.spans import Span
+from service.articles.article_queries import StoredArticle
 from service.articles.reviewed import as_reviewed
-from service.articles.shelf import Kept
-from service.decisions.standing import APPROVED, REVIEWED, stand
+from service.decisions.review_state import APPROVED, REVIEWED, replay_events
 from service.exports.xml_text import UNKNOWN_LANGUAGE, attribute, content
 from service.storage.tables import Event
 
@@ -26,9 +26,9 @@ MEDIA_TYPE = "application/xliff+xml"
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 
 
-def article_xliff(kept: Kept, events: Sequence[Event]) -> bytes:
+def article_xliff(kept: StoredArticle, events: Sequence[Event]) -> bytes:
     """The file of an article that has a report. `events`: all of the article's, the oldest first."""
-    standing = stand(events, kept.revision.number)
+    standing = replay_events(events, kept.revision.number)
     report = as_reviewed(kept, standing)
     edits = {name: event.data.get("text", "") for name, event in standing.edits.items()}
     edits = {s.segment.id: edits[s.segment.id] for s in report.segments
@@ -41,7 +41,7 @@ def article_xliff(kept: Kept, events: Sequence[Event]) -> bytes:
     return writer.text().encode()
 
 
-def _bare(kept: Kept, report: ArticleReport, edits: Mapping[str, str], found: Mapping[str, UnitScores]) -> str:
+def _bare(kept: StoredArticle, report: ArticleReport, edits: Mapping[str, str], found: Mapping[str, UnitScores]) -> str:
     source, target = (code or UNKNOWN_LANGUAGE for code in (report.article.source_lang, report.article.target_lang))
     done = kept.article.review in (REVIEWED, APPROVED)
     units = "".join(

@@ -11,8 +11,8 @@ from sqlalchemy import Engine, select, tuple_
 from sqlalchemy.orm import Session
 
 from models.check_catalogue import REVIEWER
-from service.decisions.standing import EDIT, MARK, ON_FLAGS, UNDO, taken_back
-from service.storage.counted import Flagged
+from service.decisions.review_state import EDIT, MARK, ON_FLAGS, UNDO, taken_back
+from service.storage.counted import FlagRow
 from service.storage.database import reading
 from service.storage.tables import Article, Event, Revision
 
@@ -111,9 +111,9 @@ def _raw(session: Session, found: Sequence[tuple[Event, Article]]) -> dict[tuple
     """What the shipped calibration said of the flags, by article, revision and fingerprint."""
     subjects = {event.subject for event, _ in found if event.action in ON_FLAGS}
     wanted = (
-        select(Revision.article_id, Revision.number, Flagged.fingerprint, Flagged.raw_confidence)
-        .join(Flagged, Flagged.revision_id == Revision.id)
-        .where(Revision.article_id.in_({article.id for _, article in found}), Flagged.fingerprint.in_(subjects))
+        select(Revision.article_id, Revision.number, FlagRow.fingerprint, FlagRow.raw_confidence)
+        .join(FlagRow, FlagRow.revision_id == Revision.id)
+        .where(Revision.article_id.in_({article.id for _, article in found}), FlagRow.fingerprint.in_(subjects))
     )
     return {(article, number, name): raw for article, number, name, raw in session.execute(wanted)}
 

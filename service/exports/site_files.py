@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Engine
 
-from service.decisions.standing import EDIT
+from service.decisions.review_state import EDIT
 from service.exports import lines, memory, spreadsheet
 from service.exports.events import Row, pages_of_site
 

@@ -18,8 +18,8 @@ from models.calibration.recalibration import IDENTITY, MIN_JUDGED, ConfidenceMap
 from models.check_catalogue import REVIEWER
 from models.errors import InvalidInput
 from models.report import ArticleReport
-from service.decisions.standing import DISMISS
-from service.storage.counted import Judgement, Recalibration
+from service.decisions.review_state import DISMISS
+from service.storage.counted import JudgedFlag, Recalibration
 
 IN_FORCE, REPLACED, TAKEN_BACK = "in force", "replaced", "taken back"
 AGAIN = 25
@@ -29,7 +29,7 @@ MAX_JUDGED = 5_000
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class RecalibrationScope:
     """A site's language pair."""
 
     site: str
@@ -68,7 +68,7 @@ def states(found: Sequence[Recalibration]) -> list[tuple[Recalibration, str]]:
 
 def recalibrated(session: Session, site: str, report: ArticleReport) -> ArticleReport:
     """The report with the confidences of the version in force; its signature then names it. Nothing else changes."""
-    desk = Desk(site, report.article.source_lang, report.article.target_lang)
+    desk = RecalibrationScope(site, report.article.source_lang, report.article.target_lang)
     version = next((found for found in _versions(session, desk) if found.retired_at is None), None)
     if version is None or version.kind == IDENTITY:
         return report
@@ -77,7 +77,7 @@ def recalibrated(session: Session, site: str, report: ArticleReport) -> ArticleR
     return replace(report, flags=flags, signature=f"{report.signature}|desk:{desk.pair}:v{version.version}")
 
 
-def refit_when_due(session: Session, desk: Desk, now: float) -> None:
+def refit_when_due(session: Session, desk: RecalibrationScope, now: float) -> None:
     """Makes the next version when there are judgements enough, unless the last was taken back."""
     judged = _count(session, desk)
     last = next(iter(_versions(session, desk)), None)
@@ -90,7 +90,7 @@ def refit_when_due(session: Session, desk: Desk, now: float) -> None:
             pass  # another decision made the same version in this very moment
 
 
-def fit_now(session: Session, desk: Desk, now: float) -> Recalibration:
+def fit_now(session: Session, desk: RecalibrationScope, now: float) -> Recalibration:
     """Makes the next version. Raises InvalidInput where too little was judged."""
     found = _judgements(session, desk)
     fitted = fit([confidence for confidence, _ in found], [right for _, right in found])
@@ -112,7 +112,7 @@ def fit_now(session: Session, desk: Desk, now: float) -> Recalibration:
     return made
 
 
-def revert(session: Session, desk: Desk, now: float) -> Recalibration | None:
+def revert(session: Session, desk: RecalibrationScope, now: float) -> Recalibration | None:
     """Takes the version in force back; the one that is then in force, None for the shipped calibration.
 
     Raises InvalidInput when the shipped calibration is in force already.
@@ -125,26 +125,26 @@ def revert(session: Session, desk: Desk, now: float) -> Recalibration | None:
     return standing[1] if len(standing) > 1 else None
 
 
-def _versions(session: Session, desk: Desk) -> Sequence[Recalibration]:
+def _versions(session: Session, desk: RecalibrationScope) -> Sequence[Recalibration]:
     return versions(session, desk.site, (desk.source_lang, desk.target_lang))
 
 
-def _count(session: Session, desk: Desk) -> int:
-    return session.scalar(select(func.count()).select_from(Judgement).where(*_of(desk))) or 0
+def _count(session: Session, desk: RecalibrationScope) -> int:
+    return session.scalar(select(func.count()).select_from(JudgedFlag).where(*_of(desk))) or 0
 
 
-def _judgements(session: Session, desk: Desk) -> list[tuple[float, bool]]:
+def _judgements(session: Session, desk: RecalibrationScope) -> list[tuple[float, bool]]:
     """What the shipped calibration said of a flag, and whether it was right; the oldest first."""
-    wanted = select(Judgement.raw_confidence, Judgement.outcome).where(*_of(desk))
-    newest = session.execute(wanted.order_by(Judgement.at.desc(), Judgement.article_id).limit(MAX_JUDGED)).all()
+    wanted = select(JudgedFlag.raw_confidence, JudgedFlag.outcome).where(*_of(desk))
+    newest = session.execute(wanted.order_by(JudgedFlag.at.desc(), JudgedFlag.article_id).limit(MAX_JUDGED)).all()
     return [(raw, outcome != DISMISS) for raw, outcome in reversed(newest) if raw is not None]
 
 
-def _of(desk: Desk) -> list[ColumnElement[bool]]:
+def _of(desk: RecalibrationScope) -> list[ColumnElement[bool]]:
     return [
-        Judgement.site == desk.site,
-        Judgement.source_lang == desk.source_lang,
-        Judgement.target_lang == desk.target_lang,
-        Judgement.counts.is_(True),
-        Judgement.check != REVIEWER,
+        JudgedFlag.site == desk.site,
+        JudgedFlag.source_lang == desk.source_lang,
+        JudgedFlag.target_lang == desk.target_lang,
+        JudgedFlag.counts.is_(True),
+        JudgedFlag.check != REVIEWER,
     ]

@@ -14,9 +14,9 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.intake.requests import CheckRequest
 from models.report import ArticleReport
+from service.check_queue import ArticleChecker
 from service.storage.database import reading
 from service.storage.tables import JOB_STATES, QUEUED, Job, Revision
-from service.turns import ArticleChecker
 
 VERDICTS = ("pass", "review", "reject")
 SECONDS = (0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)

@@ -10,11 +10,11 @@ from pydantic import ValidationError
 
 from models.article import Side
 from models.errors import InvalidInput
+from service.articles.article_queries import StoredArticle
 from service.articles.checking import article_of
-from service.articles.shelf import Kept
 from service.decisions.actions import Action, Decision
 from service.decisions.history import Conflict, Person
-from service.decisions.standing import UNDO, Standing
+from service.decisions.review_state import UNDO, ReviewState
 from service.storage.tables import Event
 
 _KNOWN = (
@@ -24,7 +24,9 @@ _KNOWN = (
 _TOKEN = regex.compile(r"[A-Za-z0-9_-]{22}")
 
 
-def action_of(form: Mapping[str, str], kept: Kept, events: list[Event], standing: Standing, who: Person) -> Action:
+def action_of(
+    form: Mapping[str, str], kept: StoredArticle, events: list[Event], standing: ReviewState, who: Person
+) -> Action:
     """The action that a form asks for. Empty fields count as not sent.
 
     "undo" without an event takes back the person's own last. Offsets of a marked passage count in the whole text of
@@ -51,7 +53,7 @@ def token_of(form: Mapping[str, str]) -> str:
     return token if _TOKEN.fullmatch(token) else ""
 
 
-def _last_of(who: Person, revision: int, events: list[Event], standing: Standing) -> str:
+def _last_of(who: Person, revision: int, events: list[Event], standing: ReviewState) -> str:
     for event in reversed(events):
         mine = event.by == who.name and event.revision == revision
         if mine and event.action != UNDO and event.id not in standing.undone:
@@ -59,7 +61,7 @@ def _last_of(who: Person, revision: int, events: list[Event], standing: Standing
     raise Conflict("There is nothing of yours to take back.")
 
 
-def _in_field(sent: Mapping[str, Any], kept: Kept) -> dict[str, Any]:
+def _in_field(sent: Mapping[str, Any], kept: StoredArticle) -> dict[str, Any]:
     """Offsets in the whole text as offsets in the named field where they begin."""
     side: Side = "source" if sent.get("side") == "source" else "target"
     try:

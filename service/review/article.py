@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 
 from models.mqm import Category, Severity
 from models.rendering.wording import CATEGORY_WORDS
-from service.articles import shelf
-from service.articles.shelf import Kept
+from service.articles import article_queries
+from service.articles.article_queries import StoredArticle
 from service.decisions.history import Conflict, events_of
-from service.decisions.standing import FROM, stand
-from service.review.desk import Desk, desk_of
+from service.decisions.review_state import FROM, replay_events
 from service.review.post_edit import distance
+from service.review.review_page import ReviewPage, desk_of
 from service.review.session import reader, require_reader
 from service.statistics.precision import precision_of
 from service.storage.database import reading
@@ -63,7 +63,7 @@ def article_blueprint(engine: Engine) -> APIBlueprint:
     @blueprint.get("/articles/<article>/history")
     def history(article: str) -> Response:
         kept, events = read(engine, article)
-        standing = stand(events, kept.revision.number)
+        standing = replay_events(events, kept.revision.number)
         return make_response(
             render_template("history.html", kept=kept, events=events, standing=standing, reader=reader())
         )
@@ -71,7 +71,7 @@ def article_blueprint(engine: Engine) -> APIBlueprint:
     return blueprint
 
 
-def _waited(kept: Kept) -> Response:
+def _waited(kept: StoredArticle) -> Response:
     """For the page that waits for a report: 204, and once there is one, that it may load itself anew."""
     answer = make_response("", 204)
     if kept.revision.report is not None or kept.job.state == RETIRED:
@@ -79,16 +79,16 @@ def _waited(kept: Kept) -> Response:
     return answer
 
 
-def read(engine: Engine, article: str) -> tuple[Kept, Sequence[Event]]:
+def read(engine: Engine, article: str) -> tuple[StoredArticle, Sequence[Event]]:
     """The article at its newest revision and everything that was done to it, as of one moment."""
     with reading(engine) as session:
         return kept_article(session, article), events_of(session, article)
 
 
-def kept_article(session: Session, article: str) -> Kept:
+def kept_article(session: Session, article: str) -> StoredArticle:
     """The article at its newest revision, of any site that the person is signed in to."""
     for site in reader().sites:
-        if kept := shelf.find(session, site, article):
+        if kept := article_queries.find(session, site, article):
             return kept
     missing()
 
@@ -98,14 +98,14 @@ def missing() -> NoReturn:
     abort(404, "There is no such article of yours. It may have been deleted.")
 
 
-def checked(kept: Kept) -> Kept:
+def checked(kept: StoredArticle) -> StoredArticle:
     """Raises Conflict for an article that has no report yet."""
     if kept.revision.report is None:
         raise Conflict("It is not checked yet.")
     return kept
 
 
-def shown(desk: Desk) -> dict[str, Any]:
+def shown(desk: ReviewPage) -> dict[str, Any]:
     """What the templates of an article want."""
     edited = [(edit.machine, edit.text) for edit in desk.edits.values()]
     return {

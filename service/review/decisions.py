@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 
 from models.errors import InvalidInput
 from models.rendering.view import Row
+from service.articles.article_queries import StoredArticle
 from service.articles.deciding import Recorded, record
-from service.articles.shelf import Kept
 from service.decisions.history import Conflict, Person, events_of
-from service.decisions.standing import stand
+from service.decisions.review_state import replay_events
 from service.review.acting import action_of, token_of
 from service.review.article import checked, kept_article, missing, shown
-from service.review.desk import Desk, desk_of, find
+from service.review.review_page import ReviewPage, desk_of, find
 from service.review.session import reader, require_reader
 from service.statistics.precision import precision_of
 from service.statistics.shares import Share
@@ -51,17 +51,17 @@ def review_blueprint(engine: Engine) -> APIBlueprint:
     return blueprint
 
 
-def _record(session: Session, kept: Kept) -> Recorded:
+def _record(session: Session, kept: StoredArticle) -> Recorded:
     """What the form asks for, done. Raises Conflict and InvalidInput."""
     article, holder, form = kept.article, reader().holders[kept.article.site], request.form
     who = Person(reader().name, holder.key_id)
     events = list(events_of(session, article.id))
-    action = action_of(form, checked(kept), events, stand(events, kept.revision.number), who)
+    action = action_of(form, checked(kept), events, replay_events(events, kept.revision.number), who)
     done = record(session, article.site, article.id, action, who, time.time(), token_of(form))
     return done or missing()
 
 
-def _changed(desk: Desk, row: Row | None, measured: Mapping[str, Share]) -> Response:
+def _changed(desk: ReviewPage, row: Row | None, measured: Mapping[str, Share]) -> Response:
     """The part of the page that the action has changed; without htmx, the page again."""
     article = desk.kept.article.id
     if not request.headers.get("HX-Request"):

@@ -17,16 +17,16 @@ from models.rendering.html import ASSETS
 from models.rendering.view import arrange
 from models.report import ArticleReport
 from service.access.keys import SUBMIT, Holder
-from service.articles.bodies import ArticleBody
-from service.articles.reception import Reception
+from service.articles.article_submission import ArticleSubmission
+from service.articles.request_schemas import ArticleBody
+from service.check_queue import RETRY_AFTER_SECONDS, Busy, CheckQueue
 from service.review.session import Reader, csrf, find_reader, require_reader
-from service.turns import RETRY_AFTER_SECONDS, Busy, Turns
 
 FIELDS = ("source", "target", "source_lang", "target_lang", "format")
 
 
 def page_blueprint(
-    turns: Turns, sample: ArticleReport | None, engine: Engine, ring: Callable[[], object], open_to_all: bool
+    turns: CheckQueue, sample: ArticleReport | None, engine: Engine, ring: Callable[[], object], open_to_all: bool
 ) -> APIBlueprint:
     """The editors' door to the checker, with the style and script of the report.
 
@@ -81,7 +81,7 @@ def _kept(engine: Engine, sender: Holder, asked: CheckRequest, ring: Callable[[]
     take_in(asked)
     texts = {name: getattr(asked, name) for name in FIELDS}
     body = ArticleBody.model_validate({name: text for name, text in texts.items() if text is not None})
-    submitted = Reception(engine, sender, "").accept(body, time.time())
+    submitted = ArticleSubmission(engine, sender, "").accept(body, time.time())
     ring()
     return make_response(redirect(url_for("article.show", article=submitted.article), 303))
 

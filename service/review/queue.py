@@ -12,8 +12,8 @@ from markupsafe import Markup
 from pydantic import Field, ValidationError
 from sqlalchemy import Engine
 
-from service.articles import shelf
-from service.articles.shelf import OPEN, Filter
+from service.articles import article_queries
+from service.articles.article_queries import OPEN, Filter
 from service.review.session import reader, require_reader
 from service.review.wording import pair_name
 from service.storage.database import reading
@@ -39,7 +39,7 @@ class QueueQuery(Strict):
     cursor: Text = Field("", max_length=100)
 
     def filter(self, now: float) -> Filter:
-        """The same for the shelf."""
+        """The same for the article_queries."""
         source, _, target = self.pair.partition(">")
         return Filter(
             verdict=self.verdict,
@@ -71,13 +71,13 @@ def queue_blueprint(engine: Engine) -> APIBlueprint:
         query, now = _query(sent), time.time()
         site = reader().site(query.site)
         with reading(engine) as session:
-            page = shelf.overview(session, site, PAGE, query.cursor, query.filter(now))
+            page = article_queries.overview(session, site, PAGE, query.cursor, query.filter(now))
             told = {"page": page, "query": query, "site": site, "now": now, "look_again": SECONDS_BETWEEN_LOOKS}
             told |= {"here": query.address(seen=UNSIGNED)}
             if request.headers.get("HX-Request"):
                 return _unless_seen(render_template("_queue.html", **told), seen)
-            told |= _choices(shelf.pairs(session, site), shelf.reviewers(session, site))
-            told["open"] = shelf.count_open(session, site)
+            told |= _choices(article_queries.pairs(session, site), article_queries.reviewers(session, site))
+            told["open"] = article_queries.count_open(session, site)
         rows = Markup(_signed(render_template("_queue.html", **told)))
         return make_response(render_template("queue.html", reader=reader(), rows=rows, **told))
 

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from sqlalchemy.orm import Session
 
-from service.decisions.standing import DISMISS
+from service.decisions.review_state import DISMISS
 from service.statistics import rows
 from service.statistics.rows import Judged, Scope
 from service.statistics.shares import Share, share

@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from models.check_catalogue import REVIEWER
-from service.decisions.standing import DECIDED, DISMISS, ON_FLAGS
-from service.storage.counted import Flagged, Judgement
+from service.decisions.review_state import DECIDED, DISMISS, ON_FLAGS
+from service.storage.counted import FlagRow, JudgedFlag
 from service.storage.tables import Article, Event, Revision
 
 _PAIR = (Article.source_lang, Article.target_lang)
@@ -86,7 +86,7 @@ class Step(NamedTuple):
 
 def judged(session: Session, scope: Scope) -> list[Judged]:
     """The last word on every flag, summed by check, pair and outcome."""
-    names = (Judgement.check, Judgement.source_lang, Judgement.target_lang, Judgement.outcome)
+    names = (JudgedFlag.check, JudgedFlag.source_lang, JudgedFlag.target_lang, JudgedFlag.outcome)
     wanted = select(*names, func.count()).where(*_judgements(scope)).group_by(*names)
     found = session.execute(wanted)
     return [Judged(check, (source, target), outcome, flags) for check, source, target, outcome, flags in found]
@@ -97,12 +97,12 @@ def judged_by_check(session: Session, site: str) -> list[tuple[str, str, int]]:
 
     Jumps along an index from check to check and only counts between, which costs half of grouping what it reads.
     """
-    of_site = (Judgement.site == site, Judgement.counts.is_(True))
-    first = select(func.min(Judgement.check).label("name")).where(*of_site).cte("name", recursive=True)
-    following = select(func.min(Judgement.check)).where(*of_site, Judgement.check > first.c.name).scalar_subquery()
+    of_site = (JudgedFlag.site == site, JudgedFlag.counts.is_(True))
+    first = select(func.min(JudgedFlag.check).label("name")).where(*of_site).cte("name", recursive=True)
+    following = select(func.min(JudgedFlag.check)).where(*of_site, JudgedFlag.check > first.c.name).scalar_subquery()
     names = first.union_all(select(following).where(first.c.name.is_not(None)))
-    own = select(func.count()).select_from(Judgement).where(*of_site, Judgement.check == names.c.name)
-    counts = [own.where(Judgement.outcome == outcome).correlate(names).scalar_subquery() for outcome in ON_FLAGS]
+    own = select(func.count()).select_from(JudgedFlag).where(*of_site, JudgedFlag.check == names.c.name)
+    counts = [own.where(JudgedFlag.outcome == outcome).correlate(names).scalar_subquery() for outcome in ON_FLAGS]
     found = session.execute(select(names.c.name, *counts).where(names.c.name.is_not(None)))
     by_outcome = [(row[0], zip(ON_FLAGS, row[1:], strict=True)) for row in found if row[0] != REVIEWER]
     return [(check, outcome, count) for check, counted in by_outcome for outcome, count in counted]
@@ -111,15 +111,15 @@ def judged_by_check(session: Session, site: str) -> list[tuple[str, str, int]]:
 def flag_sums(session: Session, scope: Scope) -> list[FlagSum]:
     """The flags of the newest reports on reviewed articles."""
     last_word = and_(
-        Judgement.article_id == Article.id, Judgement.fingerprint == Flagged.fingerprint, Judgement.counts.is_(True)
+        JudgedFlag.article_id == Article.id, JudgedFlag.fingerprint == FlagRow.fingerprint, JudgedFlag.counts.is_(True)
     )
-    names = (*_PAIR, Flagged.confidence, Flagged.side, Judgement.outcome)
+    names = (*_PAIR, FlagRow.confidence, FlagRow.side, JudgedFlag.outcome)
     wanted = (
-        select(*names, func.count(), func.sum(Flagged.length))
+        select(*names, func.count(), func.sum(FlagRow.length))
         .select_from(Article)
         .join(Revision, and_(Revision.article_id == Article.id, Revision.number == Article.newest))
-        .join(Flagged, Flagged.revision_id == Revision.id)
-        .outerjoin(Judgement, last_word)
+        .join(FlagRow, FlagRow.revision_id == Revision.id)
+        .outerjoin(JudgedFlag, last_word)
         .where(*_reviewed(scope))
         .group_by(*names)
     )
@@ -132,9 +132,9 @@ def reviewed(session: Session, scope: Scope) -> list[Reviewed]:
     counted = select(*_PAIR, func.count(), func.sum(Article.length)).where(*_reviewed(scope)).group_by(*_PAIR)
     marked = (
         select(*_PAIR, func.count())
-        .join(Judgement, Judgement.article_id == Article.id)
-        .where(*_reviewed(scope), Judgement.check == REVIEWER, Judgement.counts.is_(True))
-        .where(Judgement.outcome != DISMISS, Judgement.revision == Article.newest)
+        .join(JudgedFlag, JudgedFlag.article_id == Article.id)
+        .where(*_reviewed(scope), JudgedFlag.check == REVIEWER, JudgedFlag.counts.is_(True))
+        .where(JudgedFlag.outcome != DISMISS, JudgedFlag.revision == Article.newest)
         .group_by(*_PAIR)
     )
     missed = {(source, target): marks for source, target, marks in session.execute(marked)}
@@ -145,7 +145,7 @@ def reviewed(session: Session, scope: Scope) -> list[Reviewed]:
 def pairs(session: Session, scope: Scope) -> list[tuple[str, str]]:
     """Language pairs of reviewed articles and of judgements."""
     of_articles = select(Article.source_lang, Article.target_lang).where(*_reviewed(scope.of_pair(None)))
-    of_judgements = select(Judgement.source_lang, Judgement.target_lang).where(*_judgements(scope.of_pair(None)))
+    of_judgements = select(JudgedFlag.source_lang, JudgedFlag.target_lang).where(*_judgements(scope.of_pair(None)))
     return sorted({(source, target) for wanted in (of_articles, of_judgements)
                    for source, target in session.execute(wanted.distinct())})  # fmt: skip
 
@@ -162,12 +162,12 @@ def verdicts(session: Session, scope: Scope) -> list[tuple[float, str]]:
 
 def opinions(session: Session, scope: Scope) -> list[Opinion]:
     """What was said of flags on which two people or more have decided."""
-    on_flags = (Judgement.site == scope.site, Judgement.check != REVIEWER, *_of_pair(Judgement, scope))
-    name = (Judgement.article_id, Judgement.fingerprint)
+    on_flags = (JudgedFlag.site == scope.site, JudgedFlag.check != REVIEWER, *_of_pair(JudgedFlag, scope))
+    name = (JudgedFlag.article_id, JudgedFlag.fingerprint)
     several = select(*name).where(*on_flags).group_by(*name)
-    several = several.having(func.count() > 1, func.max(Judgement.at) >= scope.since)
-    wanted = select(*name, Judgement.reviewer, Judgement.outcome, Judgement.at).where(tuple_(*name).in_(several))
-    return [Opinion(*row) for row in session.execute(wanted.order_by(*name, Judgement.at))]
+    several = several.having(func.count() > 1, func.max(JudgedFlag.at) >= scope.since)
+    wanted = select(*name, JudgedFlag.reviewer, JudgedFlag.outcome, JudgedFlag.at).where(tuple_(*name).in_(several))
+    return [Opinion(*row) for row in session.execute(wanted.order_by(*name, JudgedFlag.at))]
 
 
 def steps(session: Session, scope: Scope, ends: Sequence[str]) -> list[Step]:
@@ -184,8 +184,8 @@ def steps(session: Session, scope: Scope, ends: Sequence[str]) -> list[Step]:
 
 def _judgements(scope: Scope) -> list[ColumnElement[bool]]:
     """Last words on flags."""
-    found = [Judgement.site == scope.site, Judgement.counts.is_(True), Judgement.check != REVIEWER]
-    return [*found, Judgement.at >= scope.since, *_of_pair(Judgement, scope)]
+    found = [JudgedFlag.site == scope.site, JudgedFlag.counts.is_(True), JudgedFlag.check != REVIEWER]
+    return [*found, JudgedFlag.at >= scope.since, *_of_pair(JudgedFlag, scope)]
 
 
 def _reviewed(scope: Scope) -> list[ColumnElement[bool]]:
@@ -193,7 +193,7 @@ def _reviewed(scope: Scope) -> list[ColumnElement[bool]]:
     return [*found, *_of_pair(Article, scope)]
 
 
-def _of_pair(table: type[Article] | type[Judgement], scope: Scope) -> list[ColumnElement[bool]]:
+def _of_pair(table: type[Article] | type[JudgedFlag], scope: Scope) -> list[ColumnElement[bool]]:
     if scope.pair is None:
         return []
     source, target = scope.pair

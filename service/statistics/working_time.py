@@ -9,7 +9,7 @@ from statistics import quantiles
 
 from sqlalchemy.orm import Session
 
-from service.decisions.standing import taken_back
+from service.decisions.review_state import taken_back
 from service.statistics import rows
 from service.statistics.rows import Scope, Step
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from service.storage.tables import Base, new_id
 
 
-class Flagged(Base):
+class FlagRow(Base):
     """A flag of a report, without its text. `number` counts from 0 within the report.
 
     `length` is in code points. `raw_confidence` is the shipped calibration's, `confidence` what the report says.
@@ -32,7 +32,7 @@ class Flagged(Base):
     raw_confidence: Mapped[float]
 
 
-class Judgement(Base):
+class JudgedFlag(Base):
     """What a reviewer last said of a flag, or of a passage that was marked (check "reviewer").
 
     `category` to `length` are as the flag was when it was judged; both confidences are None for a marked passage.

@@ -12,8 +12,8 @@ from flask.testing import FlaskClient
 from service_app import make_app, make_client, make_key
 from sqlalchemy import Engine, event, select
 
-from service.api.answers import ArticlePage, ArticleState, JobState
-from service.api.patience import wished_seconds
+from service.api.long_polling import wished_seconds
+from service.api.response_schemas import ArticlePage, ArticleState, JobState
 from service.articles import submission
 from service.articles.checking import Checking
 from service.jobs.ledger import MAX_ATTEMPTS

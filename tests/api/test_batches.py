@@ -9,8 +9,8 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from service.api.answers import BatchResult
 from service.api.batches import MAX_LINES
+from service.api.response_schemas import BatchResult
 from service.articles import submission
 
 BATCHES, JSONL = "/api/v1/batches", "application/jsonl"

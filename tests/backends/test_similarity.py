@@ -13,7 +13,7 @@ from transformers import AutoTokenizer, BertModel
 from backends.tiny_models import ARABIC, CHECKSUM, ENGLISH, SETTINGS, segment
 from models.article import Article
 from models.errors import ModelUnavailable
-from models.scorers.base import Likens
+from models.scorers.base import SimilarityModel
 from models.scorers.similarity import SimilarityScorer
 from models.text.alignment import align
 
@@ -64,7 +64,7 @@ def test_what_is_the_same_is_as_alike_as_can_be(scorer: SimilarityScorer) -> Non
 def test_a_cosine_is_stretched_between_low_and_high(tmp_path: Path, scorer: SimilarityScorer) -> None:
     write_json(tmp_path / "similarity.json", {"low": -1.0, "high": 1.5})
     plain = torch.dot(*scorer.vectors([ARABIC, ENGLISH]))
-    found = SimilarityScorer.load(tmp_path, SETTINGS, CHECKSUM).likeness([ARABIC])(ARABIC, ENGLISH)
+    found = SimilarityScorer.load(tmp_path, SETTINGS, CHECKSUM).similarity([ARABIC])(ARABIC, ENGLISH)
     assert found == pytest.approx((float(plain) + 1) / 2.5, abs=1e-5)
 
 
@@ -79,16 +79,16 @@ def counted(scorer: SimilarityScorer, monkeypatch: pytest.MonkeyPatch) -> list[i
 
 
 def test_the_aligner_takes_it(scorer: SimilarityScorer) -> None:
-    protocol: Likens = scorer
-    assert isinstance(scorer, Likens)
+    protocol: SimilarityModel = scorer
+    assert isinstance(scorer, SimilarityModel)
     text = " ".join(SENTENCES)
-    found = align(Article("a", text, text, "en", "en"), protocol.likeness(SENTENCES))
+    found = align(Article("a", text, text, "en", "en"), protocol.similarity(SENTENCES))
     assert [one.source for one in found] == [one.target for one in found]
 
 
 def test_the_given_sentences_are_read_in_one_go(scorer: SimilarityScorer, monkeypatch: pytest.MonkeyPatch) -> None:
     goes = counted(scorer, monkeypatch)
-    alike = scorer.likeness([*SENTENCES, SENTENCES[0], " "])
+    alike = scorer.similarity([*SENTENCES, SENTENCES[0], " "])
     for one in SENTENCES:
         assert alike(one, one) == pytest.approx(1)
         assert alike(one, "") == alike(" ", one) == 0
@@ -96,7 +96,7 @@ def test_the_given_sentences_are_read_in_one_go(scorer: SimilarityScorer, monkey
 
 
 def test_joined_sentences_are_read_by_the_model_once(scorer: SimilarityScorer, monkeypatch: pytest.MonkeyPatch) -> None:
-    alike, joined = scorer.likeness(SENTENCES), " ".join(SENTENCES[:2])
+    alike, joined = scorer.similarity(SENTENCES), " ".join(SENTENCES[:2])
     expected = scorer._value(*scorer.vectors([joined, SENTENCES[2]]))
     goes = counted(scorer, monkeypatch)
     assert alike(joined, SENTENCES[2]) == alike(joined, SENTENCES[2]) == pytest.approx(expected, abs=1e-5)
@@ -105,7 +105,7 @@ def test_joined_sentences_are_read_by_the_model_once(scorer: SimilarityScorer, m
 
 def test_what_was_read_is_kept_with_the_measure_alone(scorer: SimilarityScorer) -> None:
     before = dict(vars(scorer))
-    first, second = scorer.likeness(SENTENCES[:1]), scorer.likeness(SENTENCES[1:])
+    first, second = scorer.similarity(SENTENCES[:1]), scorer.similarity(SENTENCES[1:])
     assert first(SENTENCES[0], SENTENCES[1]) == pytest.approx(second(SENTENCES[0], SENTENCES[1]), abs=1e-5)
     assert vars(scorer) == before
 

@@ -72,7 +72,7 @@ def test_a_calibrated_model_marks_passages_and_moves_the_verdict(
     assert calibrate_model.main([NAME, "--data", str(data)]) == 0
     assert "calibration error" in capsys.readouterr().out
     checker = load_checker(NAME)
-    calibration = checker.panel.first.calibration
+    calibration = checker.cascade.first.calibration
     assert calibration is not None and set(calibration.words) == {"ar", "default"}
     report = checker.check(REQUEST)
     assert report.signature != before.signature and calibration.version in report.signature
@@ -83,14 +83,14 @@ def test_a_calibrated_model_marks_passages_and_moves_the_verdict(
 
 def test_the_dev_translations_are_spread_evenly_over_the_scale(model: Path, data: Path) -> None:
     assert calibrate_model.main([NAME, "--data", str(data)]) == 0
-    judge = load_checker(NAME).panel.first
+    judge = load_checker(NAME).cascade.first
     (dev,) = dev_ratings.judged_dev(judge.scorer, data)
     assert judge.calibration is not None
     mapped = sorted(judge.calibration.rescaled(r).consistency.value or 0.0 for r in dev.ratings)
     for rank, value in enumerate(mapped):
         assert value == pytest.approx((rank + 0.5) / len(mapped), abs=0.03)
     below = judge.calibration.unsure_below(0.3)
-    asked = sum((judge.calibration.sureness(value) or 0) < below for value in mapped)
+    asked = sum((judge.calibration.certainty(value) or 0) < below for value in mapped)
     assert asked / len(mapped) == pytest.approx(0.3, abs=0.05)
 
 
@@ -155,9 +155,9 @@ def test_how_likely_poor_is_found_again() -> None:
     poor, error = fitting.fit_poor(scores, z, dev_ratings.equal_weights([500, 1500]))
     assert poor.probability(0.1) > 0.9 > 0.1 > poor.probability(0.8)
     assert error < 0.05
-    assert list(poor.sureness) == sorted(poor.sureness) and 0.5 <= poor.sureness[0] <= poor.sureness[-1] <= 1
+    assert list(poor.certainty) == sorted(poor.certainty) and 0.5 <= poor.certainty[0] <= poor.certainty[-1] <= 1
 
 
 def test_too_little_is_not_fitted(model: Path, data: Path) -> None:
     with pytest.raises(InvalidInput, match="fewer than 50"):
-        calibrate_model.calibrate(load_checker(NAME).panel.first.scorer, data, 5)
+        calibrate_model.calibrate(load_checker(NAME).cascade.first.scorer, data, 5)

@@ -8,7 +8,7 @@ from typing import cast
 
 from models.article import Segment
 from models.calibration.calibration import Calibration
-from models.cascade import Judge
+from models.cascade import Estimator
 from models.rating import Rating, Score, WordRating
 from models.spans import Span
 from models.text.words import word_spans
@@ -52,14 +52,14 @@ class Translator(Stub):
 
     said_back: Callable[[str], str] = staticmethod(lambda text: text[::-1])
 
-    def rather(self, asked: Sequence[tuple[Segment, Span]], source_lang: str, target_lang: str) -> list[str]:
+    def suggest(self, asked: Sequence[tuple[Segment, Span]], source_lang: str, target_lang: str) -> list[str]:
         found = []
         for segment, span in asked:
             assert segment.target_span is not None and segment.target_span.contains(span)
             found.append(span.shift(-segment.target_span.start).of(segment.target).upper())
         return found
 
-    def back(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[str]:
+    def back_translate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[str]:
         return [self.said_back(segment.target) for segment in segments]
 
 
@@ -72,15 +72,15 @@ class FarFromHalf:
     def rescaled(self, rating: Rating) -> Rating:
         return rating
 
-    def sureness(self, consistency: float) -> float:
+    def certainty(self, consistency: float) -> float:
         return max(consistency, 1 - consistency)
 
     def unsure_below(self, budget: float) -> float:
         return 2.0 if budget >= 1 else 0.5 + budget / 2
 
 
-def judge(scorer: Stub, calibrated: bool = True) -> Judge:
-    return Judge(scorer.name, scorer, cast(Calibration, FarFromHalf()) if calibrated else None)
+def estimator(scorer: Stub, calibrated: bool = True) -> Estimator:
+    return Estimator(scorer.name, scorer, cast(Calibration, FarFromHalf()) if calibrated else None)
 
 
 def rows(*targets: str, sources: bool = True) -> list[Segment]:

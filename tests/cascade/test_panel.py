@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cascade.stubs import Stub, judge, rows
-from models.cascade import Panel, joined
+from cascade.stubs import Stub, estimator, rows
+from models.cascade import ModelCascade, joined
 from models.checker import judge_names
 from models.errors import InvalidInput, ModelUnavailable
 from models.rating import Rating
@@ -16,8 +16,8 @@ SAID = {"Sure it is good.": 0.9, "Sure it is bad.": 0.05, "Who knows?": 0.52, "N
 SEGMENTS = rows(*SAID, "Unknown to it.", "")
 
 
-def panel(budget: float, second: Stub, first: Stub | None = None) -> Panel:
-    return Panel(judge(first or Stub("cheap", SAID, fluency=0.7, alone=0.3)), judge(second), budget)
+def cascade(budget: float, second: Stub, first: Stub | None = None) -> ModelCascade:
+    return ModelCascade(estimator(first or Stub("cheap", SAID, fluency=0.7, alone=0.3)), estimator(second), budget)
 
 
 @pytest.mark.parametrize(
@@ -31,29 +31,29 @@ def panel(budget: float, second: Stub, first: Stub | None = None) -> Panel:
 )
 def test_the_second_is_asked_where_the_first_is_unsure(budget: float, asked: list[str]) -> None:
     second = Stub("strong", dict.fromkeys([*SAID, "Unknown to it."], 0.8))
-    found, _ = panel(budget, second).opinions(SEGMENTS, "ar", "en", {})
+    found, _ = cascade(budget, second).estimates(SEGMENTS, "ar", "en", {})
     assert second.asked == asked
-    for segment, opinion in zip(SEGMENTS, found, strict=True):
-        assert opinion.rating.segment_id == segment.id
+    for segment, estimate in zip(SEGMENTS, found, strict=True):
+        assert estimate.rating.segment_id == segment.id
         expected = 0.8 if segment.target in asked else SAID.get(segment.target)
-        assert opinion.rating.consistency.value == expected
-        assert [j.name for j in opinion.asked] == ["cheap", *(["strong"] if segment.target in asked else [])]
+        assert estimate.rating.consistency.value == expected
+        assert [j.name for j in estimate.asked] == ["cheap", *(["strong"] if segment.target in asked else [])]
 
 
 def test_whether_a_segment_is_asked_depends_on_nothing_around_it() -> None:
-    together, _ = panel(0.2, Stub("strong", {"Who knows?": 0.8})).opinions(SEGMENTS, "ar", "en", {})
-    for segment, opinion in zip(SEGMENTS, together, strict=True):
-        (alone,), _ = panel(0.2, Stub("strong", {"Who knows?": 0.8})).opinions([segment], "ar", "en", {})
-        assert alone.rating == opinion.rating and alone.notes == opinion.notes
+    together, _ = cascade(0.2, Stub("strong", {"Who knows?": 0.8})).estimates(SEGMENTS, "ar", "en", {})
+    for segment, estimate in zip(SEGMENTS, together, strict=True):
+        (alone,), _ = cascade(0.2, Stub("strong", {"Who knows?": 0.8})).estimates([segment], "ar", "en", {})
+        assert alone.rating == estimate.rating and alone.notes == estimate.notes
 
 
 def test_what_both_have_said_before_is_not_asked_again() -> None:
     first, second = Stub("cheap", SAID, fluency=0.7), Stub("strong", {"Who knows?": 0.8, "Nearly half.": 0.1})
-    chain = panel(0.2, second, first)
-    before, memory = chain.opinions(SEGMENTS, "ar", "en", {})
+    chain = cascade(0.2, second, first)
+    before, memory = chain.estimates(SEGMENTS, "ar", "en", {})
     first.asked.clear()
     second.asked.clear()
-    again, renewed = chain.opinions([*SEGMENTS[::-1], *rows("New.")], "ar", "en", memory)
+    again, renewed = chain.estimates([*SEGMENTS[::-1], *rows("New.")], "ar", "en", memory)
     assert (first.asked, second.asked) == (["New."], ["New."])
     assert {o.rating.segment_id: o.rating.consistency for o in again[:-1]} == {
         o.rating.segment_id: o.rating.consistency for o in before
@@ -62,10 +62,10 @@ def test_what_both_have_said_before_is_not_asked_again() -> None:
 
 
 def test_each_score_says_which_model_it_came_from() -> None:
-    (opinion,), _ = panel(0.2, Stub("strong", {"Who knows?": 0.8})).opinions(rows("Who knows?"), "ar", "en", {})
-    assert (opinion.rating.fluency.value, opinion.rating.fluency.signature) == (0.7, "cheap:0")
-    assert (opinion.rating.consistency.value, opinion.rating.consistency.signature) == (0.8, "strong:0")
-    assert opinion.notes == ("Judged by strong: cheap was 52 of 100 sure.",)
+    (estimate,), _ = cascade(0.2, Stub("strong", {"Who knows?": 0.8})).estimates(rows("Who knows?"), "ar", "en", {})
+    assert (estimate.rating.fluency.value, estimate.rating.fluency.signature) == (0.7, "cheap:0")
+    assert (estimate.rating.consistency.value, estimate.rating.consistency.signature) == (0.8, "strong:0")
+    assert estimate.notes == ("Judged by strong: cheap was 52 of 100 sure.",)
 
 
 @pytest.mark.parametrize(
@@ -77,21 +77,21 @@ def test_each_score_says_which_model_it_came_from() -> None:
     ],
 )
 def test_of_the_words_each_view_is_taken_for_itself(second: Stub, marker: str, alone: float, seen: float) -> None:
-    (opinion,), _ = panel(1.0, second).opinions(rows("Who knows?"), "ar", "en", {})
-    assert opinion.marker.name == marker
-    assert {(word.alone, word.with_source) for word in opinion.rating.words} == {(alone, seen)}
+    (estimate,), _ = cascade(1.0, second).estimates(rows("Who knows?"), "ar", "en", {})
+    assert estimate.marker.name == marker
+    assert {(word.alone, word.with_source) for word in estimate.rating.words} == {(alone, seen)}
 
 
 def test_a_second_that_has_nothing_to_say_leaves_the_first_alone() -> None:
-    found, _ = panel(1.0, Stub("strong")).opinions(SEGMENTS, "ar", "en", {})
-    for segment, opinion in zip(SEGMENTS, found, strict=True):
-        assert opinion.rating.consistency.value == SAID.get(segment.target)
-        assert opinion.notes == () and [j.name for j in opinion.asked] == ["cheap"]
+    found, _ = cascade(1.0, Stub("strong")).estimates(SEGMENTS, "ar", "en", {})
+    for segment, estimate in zip(SEGMENTS, found, strict=True):
+        assert estimate.rating.consistency.value == SAID.get(segment.target)
+        assert estimate.notes == () and [j.name for j in estimate.asked] == ["cheap"]
 
 
 def test_long_segments_are_told() -> None:
     second = Stub("strong", SAID, windows=3)
-    found, _ = panel(0.2, second, Stub("cheap", SAID, windows=2)).opinions(rows("Who knows?"), "ar", "en", {})
+    found, _ = cascade(0.2, second, Stub("cheap", SAID, windows=2)).estimates(rows("Who knows?"), "ar", "en", {})
     assert found[0].notes == (
         "Too long for cheap to read at once: read in 2 overlapping parts.",
         "Judged by strong: cheap was 52 of 100 sure.",
@@ -101,27 +101,27 @@ def test_long_segments_are_told() -> None:
 
 def test_nothing_is_asked_without_a_source() -> None:
     second = Stub("strong", SAID)
-    panel(1.0, second).opinions(rows(*SAID, sources=False), "", "en", {})
+    cascade(1.0, second).estimates(rows(*SAID, sources=False), "", "en", {})
     assert second.asked == []
 
 
 def test_a_chain_names_both_and_the_budget() -> None:
-    assert panel(0.2, Stub("strong")).signature == "cheap:0+strong:0@0.2"
-    assert Panel(judge(Stub("cheap"))).signature == "cheap:0"
+    assert cascade(0.2, Stub("strong")).signature == "cheap:0+strong:0@0.2"
+    assert ModelCascade(estimator(Stub("cheap"))).signature == "cheap:0"
 
 
 @pytest.mark.parametrize("calibrated", [(True, False), (False, True)])
 def test_a_chain_of_models_that_cannot_be_compared_is_refused(calibrated: tuple[bool, bool]) -> None:
-    judges = [judge(Stub(name), known) for name, known in zip(("cheap", "strong"), calibrated, strict=True)]
+    estimators = [estimator(Stub(name), known) for name, known in zip(("cheap", "strong"), calibrated, strict=True)]
     bad = "cheap" if calibrated[1] else "strong"
     with pytest.raises(ModelUnavailable, match=f"{bad} is not: calibrate it with: .*calibrate_model.py {bad} --data"):
-        Panel(*judges)
+        ModelCascade(*estimators)
 
 
 @pytest.mark.parametrize("budget", [-0.1, 1.01, float("nan")])
 def test_a_budget_is_a_share(budget: float) -> None:
     with pytest.raises(InvalidInput, match="from 0 to 1"):
-        panel(budget, Stub("strong"))
+        cascade(budget, Stub("strong"))
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_a_greater_budget_asks_no_less(values: list[float], budget: float) -> No
     asked = []
     for share in (budget / 2, budget):
         second = Stub("strong", dict.fromkeys(said, 0.5))
-        panel(share, second, Stub("cheap", said)).opinions(rows(*said), "ar", "en", {})
+        cascade(share, second, Stub("cheap", said)).estimates(rows(*said), "ar", "en", {})
         asked.append(set(second.asked))
     assert asked[0] <= asked[1]
 

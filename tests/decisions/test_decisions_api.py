@@ -11,8 +11,8 @@ from flask.testing import FlaskClient
 from service_app import make_app, make_client, make_key
 from sqlalchemy import Engine, select
 
-from service.api.answers import Decided, History
 from service.api.report_form import Report
+from service.api.response_schemas import Decided, History
 from service.articles.checking import Checking
 from service.articles.publishing import choose
 from service.jobs.worker import Worker

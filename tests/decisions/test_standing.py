@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.decisions.standing import DISMISS, REVIEWS, stand, taken_back
+from service.decisions.review_state import DISMISS, REVIEWS, replay_events, taken_back
 from service.storage.tables import Event
 
 FLAG, OTHER = "0" * 16, "1" * 16
@@ -55,13 +55,13 @@ def events(*told: str) -> list[Event]:
 def test_the_states_of_a_review(told: list[str], review: str, reviewer: str) -> None:
     made = events(*told)
     newest = max((event.revision for event in made), default=1)
-    found = stand(made, newest)
+    found = replay_events(made, newest)
     assert (found.review, found.reviewer, found.last) == (review, reviewer, len(told))
 
 
 def test_a_new_revision_is_pending_and_remembers_the_flags() -> None:
     made = events("ann claim", f"ann dismiss {FLAG}", f"ann confirm {OTHER}", "ann finish")
-    found = stand(made, 2)
+    found = replay_events(made, 2)
     assert (found.review, found.reviewer) == ("pending", "")
     assert found.dismissed == {FLAG} and found.flags[OTHER].action == "confirm"
 
@@ -79,7 +79,7 @@ def test_a_new_revision_is_pending_and_remembers_the_flags() -> None:
     ],
 )
 def test_the_last_word_on_a_flag_counts(told: list[str], dismissed: set[str]) -> None:
-    assert stand(events(*told), 1).dismissed == dismissed
+    assert replay_events(events(*told), 1).dismissed == dismissed
 
 
 LINES = st.sampled_from(["claim", "release", "finish", "approve", "send_back", f"dismiss {FLAG}", f"confirm {FLAG}"])
@@ -89,8 +89,8 @@ LINES = st.sampled_from(["claim", "release", "finish", "approve", "send_back", f
 def test_an_undone_event_might_as_well_not_have_been(lines: list[str], data: st.DataObject) -> None:
     told = [f"ann {line}" for line in lines]
     gone = data.draw(st.integers(0, max(0, len(told) - 1)))
-    with_undo = stand(events(*told, f"ann undo {gone + 1}"), 1) if told else stand([], 1)
-    without = stand([event for n, event in enumerate(events(*told)) if n != gone], 1)
+    with_undo = replay_events(events(*told, f"ann undo {gone + 1}"), 1) if told else replay_events([], 1)
+    without = replay_events([event for n, event in enumerate(events(*told)) if n != gone], 1)
     assert (with_undo.review, with_undo.reviewer) == (without.review, without.reviewer)
     assert {k: v.id for k, v in with_undo.flags.items()} == {k: v.id for k, v in without.flags.items()}
     assert with_undo.review in REVIEWS

@@ -18,17 +18,17 @@ from waitress import serve
 from durability.running import FAULT
 from service.app import create_app
 from service.articles.checking import Checking
-from service.jobs import doorbell, ledger
+from service.check_queue import CheckQueue
+from service.jobs import job_notifications, ledger
 from service.jobs.worker import Worker
 from service.logs import set_up
 from service.operations.metrics import new_registry
 from service.storage.database import open_database
-from service.turns import Turns
-from service.webhooks.courier import Courier
+from service.webhooks.sender import WebhookSender
 
 SECONDS_A_CHECK = 0.03
 ledger.LEASE_SECONDS = 2.0  # the service's own are a minute, and a killed worker's job waits for the end of one
-doorbell.SWEEP_SECONDS = 0.5
+job_notifications.SWEEP_SECONDS = 0.5
 
 
 class Unhurried(FakeChecker):
@@ -44,16 +44,16 @@ class Unhurried(FakeChecker):
         return super().check(request)
 
 
-def main(url: str, port: int, broker: str = doorbell.IN_MEMORY) -> None:
+def main(url: str, port: int, broker: str = job_notifications.IN_MEMORY) -> None:
     """Serves until it is killed."""
     set_up()
-    engine, turns, bell = open_database(url), Turns(Unhurried()), doorbell.doorbell(broker)
-    if broker == doorbell.IN_MEMORY:
-        doorbell.answer(bell, Worker(engine, Checking(turns.check_patiently)).work_next)
-        doorbell.Answering(bell).start()
-    doorbell.Sweeper(bell, engine).start()
-    Courier(engine, lookup=lambda host, port: ["127.0.0.1"]).start()
-    app = create_app(turns, engine, partial(doorbell.ring, bell), new_registry(engine))
+    engine, turns, bell = open_database(url), CheckQueue(Unhurried()), job_notifications.doorbell(broker)
+    if broker == job_notifications.IN_MEMORY:
+        job_notifications.answer(bell, Worker(engine, Checking(turns.check_patiently)).work_next)
+        job_notifications.InProcessWorker(bell).start()
+    job_notifications.Sweeper(bell, engine).start()
+    WebhookSender(engine, lookup=lambda host, port: ["127.0.0.1"]).start()
+    app = create_app(turns, engine, partial(job_notifications.ring, bell), new_registry(engine))
     serve(app, host="127.0.0.1", port=port, threads=8)
 
 

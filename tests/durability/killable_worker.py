@@ -8,7 +8,7 @@ from functools import cache
 from durability.killable_service import Unhurried
 from service.articles.checking import Checking
 from service.jobs import ledger
-from service.jobs.doorbell import answer, doorbell
+from service.jobs.job_notifications import answer, doorbell
 from service.jobs.worker import Worker
 from service.storage.database import open_database
 

@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 
 from durability.served import Served
 from scripts.serve import SPARE_THREADS
-from service.turns import WAITING_REQUESTS
+from service.check_queue import WAITING_REQUESTS
 
 SLOW = 150
 REQUESTS = 20

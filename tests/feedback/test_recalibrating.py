@@ -14,13 +14,13 @@ from sqlalchemy import Engine, func, select
 from models.calibration.recalibration import MIN_JUDGED
 from models.errors import InvalidInput
 from scripts import recalibrate
-from service.feedback.recalibrating import AGAIN, Desk, fit_now, refit_when_due, revert, states, versions
-from service.storage.counted import Flagged, Judgement, Recalibration
+from service.feedback.recalibrating import AGAIN, RecalibrationScope, fit_now, refit_when_due, revert, states, versions
+from service.storage.counted import FlagRow, JudgedFlag, Recalibration
 from service.storage.database import transaction
 from service.storage.tables import Article
 
 WORDS = "The minister said harbour would open again after storm and ships were waiting outside for days without water"
-ARABIC = Desk("news", "ar", "en")
+ARABIC = RecalibrationScope("news", "ar", "en")
 SAID = 0.9
 
 
@@ -84,8 +84,8 @@ def test_earlier_reports_stay_and_what_is_learnt_from_is_never_mapped(room: News
     after = room.article(WORDS)
     room.act(after, "ann", "confirm", flag=room.flags(after)[0])
     with transaction(room.engine) as session:
-        raw = set(session.scalars(select(Flagged.raw_confidence).distinct()))
-        judged = session.scalars(select(Judgement).where(Judgement.article_id == after)).one()
+        raw = set(session.scalars(select(FlagRow.raw_confidence).distinct()))
+        judged = session.scalars(select(JudgedFlag).where(JudgedFlag.article_id == after)).one()
         assert raw == {SAID} == {judged.raw_confidence}
         assert judged.confidence != SAID
     judge(room, AGAIN + MIN_JUDGED)  # what the second version makes of 0.9 is what people say of it, not of its own map

@@ -8,7 +8,7 @@ import pytest
 
 from models.article import Article, Document, Segment
 from models.calibration.calibration import Calibration, Thresholds, VerdictThresholds
-from models.cascade import Judge, Opinion
+from models.cascade import Estimator, SegmentEstimate
 from models.check_catalogue import CONSISTENCY, FLUENCY
 from models.findings.model_flags import model_flags
 from models.mqm import Category, Severity
@@ -52,8 +52,8 @@ def flags(
     article = Article("a", TARGET, SOURCE, "ar", "en")
     consistent = Score("consistency", 0.5, "stub")
     rating = Rating("s1", UNCERTAIN, consistent, tuple(words), errors)
-    judge = Judge("stub", None, calibration(thresholds))  # type: ignore[arg-type]
-    return model_flags(Document(article, (segment,)), [Opinion(rating, judge, (judge,))], None)
+    estimator = Estimator("stub", None, calibration(thresholds))  # type: ignore[arg-type]
+    return model_flags(Document(article, (segment,)), [SegmentEstimate(rating, estimator, (estimator,))], None)
 
 
 @pytest.mark.parametrize(

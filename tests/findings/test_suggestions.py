@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from cascade.stubs import Stub, Translator, judge, rows
+from cascade.stubs import Stub, Translator, estimator, rows
 
 from models.article import Article, Document, Side
-from models.cascade import Judge, Opinion, Panel
+from models.cascade import Estimator, ModelCascade, SegmentEstimate
 from models.findings.suggestions import with_translations
 from models.mqm import Category, Severity
 from models.report import Flag
@@ -28,10 +28,11 @@ def flag(start: int, end: int, side: Side = "target", **changes: object) -> Flag
     return dataclasses.replace(made, **changes)  # type: ignore[arg-type]
 
 
-def opinions(*judges: Judge, only: tuple[int, ...] = (0, 1, 2)) -> list[Opinion]:
-    found, _ = Panel(judges[0]).opinions(SEGMENTS, "ar", "en", {})
+def estimates(*estimators: Estimator, only: tuple[int, ...] = (0, 1, 2)) -> list[SegmentEstimate]:
+    found, _ = ModelCascade(estimators[0]).estimates(SEGMENTS, "ar", "en", {})
     return [
-        dataclasses.replace(opinion, asked=judges if n in only else judges[:1]) for n, opinion in enumerate(found)
+        dataclasses.replace(estimate, asked=estimators if n in only else estimators[:1])
+        for n, estimate in enumerate(found)
     ]
 
 
@@ -48,8 +49,8 @@ def opinions(*judges: Judge, only: tuple[int, ...] = (0, 1, 2)) -> list[Opinion]
     ],
 )
 def test_a_passage_gets_what_the_model_would_rather_say(given: Flag, expected: tuple[str, ...]) -> None:
-    translator = judge(Translator("m2m100"))
-    (found,) = with_translations([given], DOCUMENT, opinions(translator), [translator]).flags
+    translator = estimator(Translator("m2m100"))
+    (found,) = with_translations([given], DOCUMENT, estimates(translator), [translator]).flags
     assert found == dataclasses.replace(given, replacements=expected)
 
 
@@ -64,28 +65,29 @@ def test_a_passage_gets_what_the_model_would_rather_say(given: Flag, expected: t
     ],
 )
 def test_flagged_segments_are_translated_back(flags: list[Flag], told: list[int]) -> None:
-    translator = judge(Translator("m2m100"))
-    notes = with_translations(flags, DOCUMENT, opinions(translator), [translator]).notes
+    translator = estimator(Translator("m2m100"))
+    notes = with_translations(flags, DOCUMENT, estimates(translator), [translator]).notes
     assert sorted(notes) == told
     if 0 in told:
         assert notes[0] == ("Translated back by m2m100 (chrF 100 of 100 against the source): .pihs gnorw A",)
 
 
 def test_of_a_chain_only_what_it_was_asked() -> None:
-    first, second = judge(Stub("cheap")), judge(Translator("m2m100"))
-    found = with_translations([flag(2, 7), flag(31, 36)], DOCUMENT, opinions(first, second, only=(2,)), [first, second])
+    first, second = estimator(Stub("cheap")), estimator(Translator("m2m100"))
+    asked = estimates(first, second, only=(2,))
+    found = with_translations([flag(2, 7), flag(31, 36)], DOCUMENT, asked, [first, second])
     assert [one.replacements for one in found.flags] == [(), ("WRONG",)]
     assert list(found.notes) == [2]
 
 
 def test_without_a_translator_nothing_changes() -> None:
-    first = judge(Stub("cheap"))
-    found = with_translations([flag(2, 7)], DOCUMENT, opinions(first), [first])
+    first = estimator(Stub("cheap"))
+    found = with_translations([flag(2, 7)], DOCUMENT, estimates(first), [first])
     assert (found.flags, found.notes) == ((flag(2, 7),), {})
 
 
 def test_a_model_that_cannot_translate_back_says_nothing() -> None:
     mute = Translator("marian")
     mute.said_back = lambda text: ""
-    translator = judge(mute)
-    assert with_translations([flag(2, 7)], DOCUMENT, opinions(translator), [translator]).notes == {}
+    translator = estimator(mute)
+    assert with_translations([flag(2, 7)], DOCUMENT, estimates(translator), [translator]).notes == {}

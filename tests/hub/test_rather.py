@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from transformers import GenerationConfig
 
 from hub.tiny_translation import FAMILIES, POSITIONS, make, teach
-from models.scorers.base import Translates
+from models.scorers.base import TranslationModel
 from models.scorers.continuation import Gap, same
 from models.scorers.translation import TranslationScorer
 from models.spans import Span
@@ -93,7 +93,7 @@ def generated(
 
 
 def test_they_satisfy_the_protocol(scorer: TranslationScorer) -> None:
-    assert isinstance(scorer, Translates)
+    assert isinstance(scorer, TranslationModel)
 
 
 @pytest.mark.parametrize("untaught", [False, True])
@@ -124,12 +124,12 @@ def test_translating_back_is_transformers_greedy_search(
 ) -> None:
     scorer = scorers[family]
     most = min(2 * len(scorer.network.source_ids(text)) + 20, POSITIONS - 4)
-    (back,) = scorer.back([segment("x", text)], "ar", "en")
+    (back,) = scorer.back_translate([segment("x", text)], "ar", "en")
     assert back == scorer.network.text(generated(scorer, family, text, "", most, back=True))
 
 
 def test_a_sentence_goes_there_and_back(scorer: TranslationScorer, family: str) -> None:
-    found = scorer.back([segment(*MINISTER), segment("مصر", ""), segment(*TRAVELLED)], "ar", "en")
+    found = scorer.back_translate([segment(*MINISTER), segment("مصر", ""), segment(*TRAVELLED)], "ar", "en")
     assert found == (["", "", ""] if family == "marian" else [MINISTER[0], "", TRAVELLED[0]])
 
 
@@ -153,16 +153,16 @@ def test_a_model_says_what_it_has_learnt(
 ) -> None:
     one = segment(pair[0], target, at=40)
     at = 40 + target.index(passage)
-    assert scorer.rather([(one, Span(at, at + len(passage)))], "ar", "en") == [proposal]
+    assert scorer.suggest([(one, Span(at, at + len(passage)))], "ar", "en") == [proposal]
 
 
 def test_nothing_is_said_where_nothing_can_be(scorer: TranslationScorer) -> None:
     whole, alone = segment(*MINISTER), segment("", MINISTER[1])
     asked = [(whole, Span(7, 10)), (alone, Span(7, 10))]
-    assert scorer.rather(asked, "ar", "xx") == scorer.rather(asked, "", "en") == ["", ""]
-    assert scorer.rather([(alone, Span(7, 10))], "ar", "en") == [""]
-    assert scorer.back([whole], "xx", "en") == [""]
-    assert scorer.rather([], "ar", "en") == scorer.back([], "ar", "en") == []
+    assert scorer.suggest(asked, "ar", "xx") == scorer.suggest(asked, "", "en") == ["", ""]
+    assert scorer.suggest([(alone, Span(7, 10))], "ar", "en") == [""]
+    assert scorer.back_translate([whole], "xx", "en") == [""]
+    assert scorer.suggest([], "ar", "en") == scorer.back_translate([], "ar", "en") == []
 
 
 def test_company_does_not_change_an_answer(scorer: TranslationScorer) -> None:
@@ -174,11 +174,11 @@ def test_company_does_not_change_an_answer(scorer: TranslationScorer) -> None:
         if one.target_span is not None
         for at in range(one.target_span.start, one.target_span.end - 9, 23)
     ]
-    together = scorer.rather(asked, "ar", "en")
+    together = scorer.suggest(asked, "ar", "en")
     assert len(together) > 20
-    assert together == [scorer.rather([one], "ar", "en")[0] for one in asked]
+    assert together == [scorer.suggest([one], "ar", "en")[0] for one in asked]
     assert any(together)
-    assert scorer.back(found, "ar", "en") == [scorer.back([one], "ar", "en")[0] for one in found]
+    assert scorer.back_translate(found, "ar", "en") == [scorer.back_translate([one], "ar", "en")[0] for one in found]
 
 
 def test_passages_deep_in_a_long_segment_see_what_stands_before_and_their_part_of_the_source(
@@ -195,7 +195,7 @@ def test_passages_deep_in_a_long_segment_see_what_stands_before_and_their_part_o
         assert len(asked.given) + asked.most <= POSITIONS - 4 and asked.source in seen
         before = len(scorer.network.subwords(target[:at]))
         assert list(asked.given) == ids[before - len(asked.given) : before]
-    assert len(scorer.rather([(one, Span(at, at + 4)) for at in places], "ar", "en")) == 12
+    assert len(scorer.suggest([(one, Span(at, at + 4)) for at in places], "ar", "en")) == 12
 
 
 @pytest.mark.parametrize("text", [" ".join([MINISTER[1]] * 20), "x" * 500, "", "  ", "漢字" * 200 + " a. b"])
@@ -207,7 +207,7 @@ def test_a_long_text_is_translated_back_in_parts_and_nothing_is_lost(scorer: Tra
 
 def test_sentences_of_a_long_text_come_back_one_by_one(scorers: dict[str, TranslationScorer]) -> None:
     text = " ".join([MINISTER[1], TRAVELLED[1], MINISTER[1], TRAVELLED[1]])
-    (back,) = scorers["m2m100"].back([segment("x", text)], "ar", "en")
+    (back,) = scorers["m2m100"].back_translate([segment("x", text)], "ar", "en")
     assert back == " ".join([MINISTER[0], TRAVELLED[0], MINISTER[0], TRAVELLED[0]])
 
 
@@ -219,7 +219,7 @@ def test_any_passage_of_any_text_is_answered_in_whole_words(
 ) -> None:
     start = min(places[0], len(target) - 1)
     passage = Span(start, min(len(target), start + places[1]))
-    (found,) = scorers[family].rather([(segment(source, target), passage.shift(7))], "ar", "en")
+    (found,) = scorers[family].suggest([(segment(source, target), passage.shift(7))], "ar", "en")
     assert found == found.strip()
     assert count_words(found) <= Gap(target, passage, "en").words + 2
     assert not found or not same(found, passage.of(target))
@@ -238,7 +238,7 @@ def test_the_settings_for_generation_in_a_folder_do_not_matter(
     for _ in range(2):
         scorer = TranslationScorer.load(folder, SETTINGS, CHECKSUM)
         asked = [(segment(*MINISTER), Span(7 + at, 12 + at)) for at in range(0, 40, 5)]
-        answers.append((scorer.rather(asked, "ar", "en"), scorer.back([segment(*MINISTER)], "ar", "en")))
+        answers.append((scorer.suggest(asked, "ar", "en"), scorer.back_translate([segment(*MINISTER)], "ar", "en")))
         if odd is None:
             kept.unlink(missing_ok=True)
         else:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from models.errors import ModelUnavailable
 from service.articles.submission import submit
-from service.jobs import doorbell, ledger
+from service.jobs import job_notifications, ledger
 from service.jobs.ledger import LEASE_SECONDS
 from service.jobs.worker import Worker
 from service.storage.tables import DONE, QUEUED, Job, Revision
@@ -144,19 +144,19 @@ def test_a_sweep_rings_for_what_waits_but_not_without_end(
     database: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rings: list[str] = []
-    bell = doorbell.doorbell()
+    bell = job_notifications.doorbell()
     monkeypatch.setattr(bell, "send_task", lambda name, **_: rings.append(name))
-    assert doorbell.sweep(bell, database, 100.0) == 0
-    for number in range(doorbell.RINGS_A_SWEEP + 5):
+    assert job_notifications.sweep(bell, database, 100.0) == 0
+    for number in range(job_notifications.RINGS_A_SWEEP + 5):
         kept(database, str(number), 1.0)
-    assert doorbell.sweep(bell, database, 100.0) == doorbell.RINGS_A_SWEEP == len(rings)
+    assert job_notifications.sweep(bell, database, 100.0) == job_notifications.RINGS_A_SWEEP == len(rings)
 
 
 def test_a_broker_that_does_not_answer_fails_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    bell = doorbell.doorbell()
+    bell = job_notifications.doorbell()
 
     def unreachable(*_: Any, **__: Any) -> None:
         raise ConnectionRefusedError
 
     monkeypatch.setattr(bell, "send_task", unreachable)
-    doorbell.ring(bell)
+    job_notifications.ring(bell)

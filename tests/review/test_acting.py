@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from models.errors import InvalidInput
+from service.articles.article_queries import StoredArticle
 from service.articles.checking import article_of
-from service.articles.shelf import Kept
 from service.decisions.actions import Mark
 from service.decisions.history import Person
-from service.decisions.standing import stand
+from service.decisions.review_state import replay_events
 from service.review.acting import action_of, token_of
 from service.storage.tables import Article, Job, Revision
 
@@ -23,11 +23,11 @@ KIND = {"action": "mark", "category": "fluency/grammar", "severity": "minor"}
 
 
 def mark(side: str, words: str) -> Mark:
-    kept = Kept(Article(id="a"), Revision(number=1, sent=SENT, report={}), Job(), "hold")
+    kept = StoredArticle(Article(id="a"), Revision(number=1, sent=SENT, report={}), Job(), "hold")
     article = article_of(SENT)
     start = (article.target if side == "target" else article.source or "").index(words)
     form = KIND | {"side": side, "start": str(start), "end": str(start + len(words))}
-    found = action_of(form, kept, [], stand([], 1), Person("Ana", "k"))
+    found = action_of(form, kept, [], replay_events([], 1), Person("Ana", "k"))
     assert isinstance(found, Mark)
     return found
 
@@ -48,9 +48,9 @@ def test_a_marked_passage_counts_in_the_field_where_it_begins(side: str, words: 
 
 
 def test_without_a_selection_nothing_is_marked() -> None:
-    kept = Kept(Article(id="a"), Revision(number=1, sent=SENT, report={}), Job(), "hold")
+    kept = StoredArticle(Article(id="a"), Revision(number=1, sent=SENT, report={}), Job(), "hold")
     with pytest.raises(InvalidInput, match="Select the words"):
-        action_of(KIND, kept, [], stand([], 1), Person("Ana", "k"))
+        action_of(KIND, kept, [], replay_events([], 1), Person("Ana", "k"))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
-from service.articles import shelf
+from service.articles import article_queries
 from service.articles.order import place
 from service.storage.database import migrate, open_database, sqlite_url, transaction
 from service.storage.tables import Base, Delivery
@@ -46,7 +46,7 @@ def test_articles_of_an_earlier_version_keep_their_place_in_the_queue(bare: Engi
             connection.execute(text(statement))
     migrate(bare)
     with transaction(bare) as session:
-        found = shelf.page(session, "news", 10).kept
+        found = article_queries.page(session, "news", 10).kept
         assert [(kept.article.id, kept.revision.number, kept.article.verdict) for kept in found] == [
             ("b", 1, "review"),
             ("a", 2, "pass"),

@@ -10,15 +10,15 @@ from typing import Any
 
 import pytest
 
-from models.evaluation.corpora import Judged
+from models.evaluation.corpora import RatedTranslation
 from models.network.kinds import KINDS
 from models.training.rated import POOR, expert_examples, post_edit_example, rated_example
 
 TARGET = "The talks failed twice."
 
 
-def judged(z: float) -> Judged:
-    return Judged(
+def judged(z: float) -> RatedTranslation:
+    return RatedTranslation(
         "Die Gespräche scheiterten.", TARGET, ("Die", "Gespräche", "scheiterten", "."),
         ("The", "talks", "failed", "twice", "."), (False, False, False, True, False), (False, False, True, False),
         (False, False, False, False, False, True), z, 0.2, "The talks failed.",

@@ -15,10 +15,10 @@ from sqlalchemy.orm import Session
 from models.errors import InvalidInput
 from service.storage.database import transaction
 from service.storage.tables import Article, Delivery
-from service.webhooks import courier as couriers
+from service.webhooks import sender as couriers
 from service.webhooks.addresses import Place
-from service.webhooks.courier import Courier, TooSlow, post
 from service.webhooks.outbox import DELIVERED, WAITING
+from service.webhooks.sender import TooSlow, WebhookSender, post
 from tests.webhooks.test_courier import Clock, endpoint, tell
 
 ANSWER = b"HTTP/1.1 204 No Content\r\n\r\n"
@@ -62,8 +62,8 @@ def dawdling(connection: socket.socket) -> None:
 
 
 @pytest.fixture
-def courier(database: Engine) -> Iterator[Courier]:
-    found = Courier(database, Clock(), lambda host, port: ["127.0.0.1"])
+def courier(database: Engine) -> Iterator[WebhookSender]:
+    found = WebhookSender(database, Clock(), lambda host, port: ["127.0.0.1"])
     yield found
     found._pool.shutdown()
 
@@ -83,7 +83,7 @@ def test_a_delivery_has_a_deadline_however_steadily_bytes_come() -> None:
 
 @pytest.mark.parametrize("last_words", [b"", b"nonsense\r\n\r\n", b"HTTP/1.1 99999 ?\r\n\r\n", b"\xff" * 70_000])
 def test_a_receiver_that_talks_nonsense_is_tried_again_later(
-    database: Engine, courier: Courier, last_words: bytes
+    database: Engine, courier: WebhookSender, last_words: bytes
 ) -> None:
     def nonsense(connection: socket.socket) -> None:
         connection.recv(65536)
@@ -98,7 +98,9 @@ def test_a_receiver_that_talks_nonsense_is_tried_again_later(
         assert session.query(Delivery).one().last_error
 
 
-def test_no_receiver_waits_for_another(database: Engine, courier: Courier, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_receiver_waits_for_another(
+    database: Engine, courier: WebhookSender, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(couriers, "LOOK_EVERY_SECONDS", 0.05)
     with listening(dawdling) as slow, listening(prompt) as quick:
         endpoint(database, f"http://slow.example:{slow}/", name="slow")
@@ -115,7 +117,7 @@ def test_no_receiver_waits_for_another(database: Engine, courier: Courier, monke
 
 
 def test_many_messages_of_one_endpoint_do_not_wait_for_the_next_look(
-    database: Engine, courier: Courier, monkeypatch: pytest.MonkeyPatch
+    database: Engine, courier: WebhookSender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(couriers, "LOOK_EVERY_SECONDS", 0.5)
     monkeypatch.setattr(couriers, "AT_ONCE", 2)
@@ -131,7 +133,7 @@ def test_many_messages_of_one_endpoint_do_not_wait_for_the_next_look(
         courier.stop()
 
 
-def test_an_article_deleted_while_its_message_is_under_way(database: Engine, courier: Courier) -> None:
+def test_an_article_deleted_while_its_message_is_under_way(database: Engine, courier: WebhookSender) -> None:
     def deleting(connection: socket.socket) -> None:
         connection.recv(65536)
         with transaction(database) as session:
@@ -151,7 +153,7 @@ def test_an_article_deleted_while_its_message_is_under_way(database: Engine, cou
 
 
 def test_a_fault_of_ours_ends_nothing(
-    database: Engine, courier: Courier, monkeypatch: pytest.MonkeyPatch
+    database: Engine, courier: WebhookSender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object) -> None:
         raise RuntimeError("not foreseen")
@@ -171,7 +173,9 @@ def test_a_fault_of_ours_ends_nothing(
     courier.stop()
 
 
-def test_an_endpoint_kept_from_before_with_a_host_that_cannot_be_looked_up(database: Engine, courier: Courier) -> None:
+def test_an_endpoint_kept_from_before_with_a_host_that_cannot_be_looked_up(
+    database: Engine, courier: WebhookSender
+) -> None:
     endpoint(database, "https://a..example/")
     tell(database, Clock(), to="a")
     assert courier.deliver_due() == 1

@@ -20,8 +20,8 @@ from standardwebhooks.webhooks import WebhookVerificationError
 from service.storage.database import transaction
 from service.storage.tables import Article, Delivery, Endpoint, new_id
 from service.webhooks import outbox
-from service.webhooks.courier import Courier
 from service.webhooks.outbox import DELIVERED, GIVEN_UP, PAUSES, WAITING
+from service.webhooks.sender import WebhookSender
 
 SECRET = "whsec_" + base64.b64encode(b"0123456789abcdef0123456789abcdef").decode()
 HOUR = 3600.0
@@ -78,8 +78,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def courier(database: Engine, clock: Clock) -> Courier:
-    return Courier(database, clock, lambda host, port: ["127.0.0.1"])
+def courier(database: Engine, clock: Clock) -> WebhookSender:
+    return WebhookSender(database, clock, lambda host, port: ["127.0.0.1"])
 
 
 def endpoint(database: Engine, url: str, *, site: str = "news", name: str = "cms", inside: bool = True) -> None:
@@ -102,7 +102,7 @@ def only(database: Engine) -> Delivery:
         return session.query(Delivery).one()
 
 
-def test_a_message_arrives_signed(database: Engine, courier: Courier, clock: Clock, receiver: Receiver) -> None:
+def test_a_message_arrives_signed(database: Engine, courier: WebhookSender, clock: Clock, receiver: Receiver) -> None:
     endpoint(database, receiver.url)
     tell(database, clock, verdict="review", text="محاولات 👩‍🚀")
     assert courier.deliver_due() == 1 and courier.deliver_due() == 0
@@ -128,7 +128,7 @@ def _verified(headers: dict[str, str], body: bytes, clock: Clock) -> Any:
 
 
 def test_a_receiver_down_for_an_hour_is_told_in_the_end(
-    database: Engine, courier: Courier, clock: Clock, receiver: Receiver
+    database: Engine, courier: WebhookSender, clock: Clock, receiver: Receiver
 ) -> None:
     endpoint(database, receiver.url)
     receiver.status = 503
@@ -149,7 +149,7 @@ def test_a_receiver_down_for_an_hour_is_told_in_the_end(
 
 
 def test_what_never_arrives_is_given_up_and_can_be_sent_again(
-    database: Engine, courier: Courier, clock: Clock
+    database: Engine, courier: WebhookSender, clock: Clock
 ) -> None:
     endpoint(database, "http://cms.example:1/")  # nobody listens
     tell(database, clock)
@@ -165,7 +165,7 @@ def test_what_never_arrives_is_given_up_and_can_be_sent_again(
     assert courier.deliver_due() == 1
 
 
-def test_a_redirect_is_not_followed(database: Engine, courier: Courier, clock: Clock, receiver: Receiver) -> None:
+def test_a_redirect_is_not_followed(database: Engine, courier: WebhookSender, clock: Clock, receiver: Receiver) -> None:
     endpoint(database, receiver.url)
     receiver.status, receiver.headers = 307, {"Location": receiver.url.replace("cms.example", "127.0.0.1")}
     tell(database, clock)
@@ -174,7 +174,7 @@ def test_a_redirect_is_not_followed(database: Engine, courier: Courier, clock: C
 
 
 def test_an_address_inside_is_refused_unless_allowed(
-    database: Engine, courier: Courier, clock: Clock, receiver: Receiver
+    database: Engine, courier: WebhookSender, clock: Clock, receiver: Receiver
 ) -> None:
     endpoint(database, receiver.url, inside=False)
     tell(database, clock)
@@ -182,7 +182,7 @@ def test_an_address_inside_is_refused_unless_allowed(
     assert "not a public address" in only(database).last_error
 
 
-def test_gone_means_gone(database: Engine, courier: Courier, clock: Clock, receiver: Receiver) -> None:
+def test_gone_means_gone(database: Engine, courier: WebhookSender, clock: Clock, receiver: Receiver) -> None:
     endpoint(database, receiver.url)
     receiver.status = 410
     tell(database, clock)

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from service_app import make_app, make_client, make_key
 from sqlalchemy import Engine, select
 
-from service.api.answers import DeliveryPage, DeliveryState
+from service.api.response_schemas import DeliveryPage, DeliveryState
 from service.articles.checking import Checking
 from service.jobs.worker import Worker
 from service.storage.database import transaction

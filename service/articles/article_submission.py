@@ -10,15 +10,15 @@ from sqlalchemy import Engine
 from models.errors import InvalidInput
 from models.intake.requests import take_in
 from service.access.keys import Holder
-from service.articles.bodies import ArticleBody
 from service.articles.idempotency import once
+from service.articles.request_schemas import ArticleBody
 from service.articles.submission import Submitted, submit
 from service.storage.database import transaction
 from service.webhooks.endpoints import find
 
 
 @dataclass(frozen=True, slots=True)
-class Reception:
+class ArticleSubmission:
     """Takes articles of one sender. `key`: its Idempotency-Key, "" for none."""
 
     engine: Engine

@@ -78,7 +78,7 @@ def sweep(app: Celery, engine: Engine, now: float) -> int:
     return waiting
 
 
-class Answering:
+class InProcessWorker:
     """A thread of this process that answers: for one machine, without a broker.
 
     When it is stopped, the article at hand may take `last_seconds`; what is not finished then is handed back.

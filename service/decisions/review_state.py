@@ -36,7 +36,7 @@ ARTICLE = "article"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ReviewState:
     """An article at a revision after its events.
 
     `flags`: the last decision on each flag, by fingerprint. `marks`: passages marked in this revision, by fingerprint.
@@ -59,7 +59,7 @@ class Standing:
         return frozenset(name for name, event in self.flags.items() if event.action == DISMISS)
 
 
-def stand(events: Sequence[Event], revision: int) -> Standing:
+def replay_events(events: Sequence[Event], revision: int) -> ReviewState:
     """How the article stands at a revision. `events`: all of the article's, the oldest first."""
     undone = taken_back(events)
     valid = [event for event in events if event.id not in undone and event.action != UNDO]
@@ -77,7 +77,7 @@ def stand(events: Sequence[Event], revision: int) -> Standing:
         elif event.action == EDIT and event.revision == revision:
             edits[event.subject] = event
     remarks = [event for event in valid if event.action == COMMENT]
-    return Standing(review, reviewer, flags, marks, edits, remarks, undone, events[-1].sequence if events else 0)
+    return ReviewState(review, reviewer, flags, marks, edits, remarks, undone, events[-1].sequence if events else 0)
 
 
 class Acted(Protocol):

@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session, defer
 
 from service.articles.order import APART, LAST_OPEN, URGENCY
 from service.articles.publishing import HOLD
-from service.decisions.standing import IN_REVIEW
+from service.decisions.review_state import IN_REVIEW
 from service.storage import cursors
 from service.storage.tables import PENDING, Article, Job, Revision, Site
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredArticle:
     """An article with one of its revisions and the job on it, and its site's way of publishing."""
 
     article: Article
@@ -30,7 +30,7 @@ class Kept:
 class Filter:
     """Which articles: those for which everything holds that is not empty.
 
-    `review` is one of `service.decisions.standing.REVIEWS`, or OPEN: whatever waits for somebody.
+    `review` is one of `service.decisions.review_state.REVIEWS`, or OPEN: whatever waits for somebody.
     """
 
     verdict: str = ""
@@ -50,11 +50,11 @@ OPEN = "open"
 class Page:
     """Some articles, and the cursor of the next page; None: there are no more."""
 
-    kept: Sequence[Kept]
+    kept: Sequence[StoredArticle]
     next_cursor: str | None
 
 
-def find(session: Session, site: str, article: str, number: int | None = None) -> Kept | None:
+def find(session: Session, site: str, article: str, number: int | None = None) -> StoredArticle | None:
     """A revision of the site's article, the newest when no number is given."""
     wanted = _revisions(site).where(Article.id == article).order_by(Revision.number.desc())
     if number is not None:
@@ -63,13 +63,13 @@ def find(session: Session, site: str, article: str, number: int | None = None) -
     return _kept(row) if row else None
 
 
-def revisions(session: Session, site: str, article: str) -> Sequence[Kept]:
+def revisions(session: Session, site: str, article: str) -> Sequence[StoredArticle]:
     """All revisions of an article, the newest first; none where the site has no such article."""
     wanted = _revisions(site).where(Article.id == article).order_by(Revision.number.desc())
     return [_kept(row) for row in session.execute(wanted)]
 
 
-def find_job(session: Session, site: str, job: str) -> Kept | None:
+def find_job(session: Session, site: str, job: str) -> StoredArticle | None:
     """The job of one of the site's articles."""
     row = session.execute(_revisions(site).where(Job.id == job)).first()
     return _kept(row) if row else None
@@ -154,5 +154,5 @@ def _revisions(site: str) -> Select[Article, Revision, Job, str]:
     )
 
 
-def _kept(row: Row[*tuple[Any, ...]]) -> Kept:
-    return Kept(*row)
+def _kept(row: Row[*tuple[Any, ...]]) -> StoredArticle:
+    return StoredArticle(*row)

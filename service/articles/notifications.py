@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from service.articles.publishing import publishing, publishing_of
 from service.decisions.history import Made
-from service.decisions.standing import DECIDED
+from service.decisions.review_state import DECIDED
 from service.storage.tables import Job, Revision
 from service.webhooks.outbox import tell
 

@@ -7,20 +7,20 @@ from dataclasses import dataclass
 
 from models.check_catalogue import REVIEWER
 from models.rendering.view import Finding, Row, View, arrange
+from service.articles.article_queries import StoredArticle
 from service.articles.reviewed import as_reviewed, place_of
-from service.articles.shelf import Kept
-from service.decisions.standing import MARK, UNDO, Standing, stand
+from service.decisions.review_state import MARK, UNDO, ReviewState, replay_events
 from service.review.post_edit import PostEdit, compare
 from service.storage.tables import Event
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class ReviewPage:
     """Everything the page of an article shows. `edits`: by segment id; `remarks`: comments by fingerprint."""
 
-    kept: Kept
+    kept: StoredArticle
     events: Sequence[Event]
-    standing: Standing
+    standing: ReviewState
     view: View
     edits: Mapping[str, PostEdit]
     remarks: Mapping[str, Sequence[Event]]
@@ -52,16 +52,16 @@ class Desk:
         return None
 
 
-def desk_of(kept: Kept, events: Sequence[Event]) -> Desk:
+def desk_of(kept: StoredArticle, events: Sequence[Event]) -> ReviewPage:
     """The desk of an article whose revision has a report. `events`: all of the article's, the oldest first."""
-    standing = stand(events, kept.revision.number)
+    standing = replay_events(events, kept.revision.number)
     report = as_reviewed(kept, standing)
     remarks: dict[str, list[Event]] = {}
     for event in standing.remarks:
         remarks.setdefault(event.subject, []).append(event)
     machine = {part.segment.id: part.segment.target for part in report.segments}
     edits = {name: compare(machine[name], event) for name, event in standing.edits.items() if name in machine}
-    return Desk(kept, events, standing, arrange(report), edits, remarks)
+    return ReviewPage(kept, events, standing, arrange(report), edits, remarks)
 
 
 def find(view: View, fingerprint: str) -> Finding | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from werkzeug.http import parse_dict_header
 
-from service.articles.shelf import Kept
+from service.articles.article_queries import StoredArticle
 
 MAX_SECONDS = 30.0
 LOOK_EVERY_SECONDS = 0.1
@@ -16,13 +16,13 @@ MAX_WAITING = 8
 """Requests that may hold a thread each; the next one is answered at once, as if it had not asked."""
 
 
-class Patience:
+class LongPolling:
     """Waits for jobs to end, for few at a time."""
 
     def __init__(self) -> None:
         self._places = threading.BoundedSemaphore(MAX_WAITING)
 
-    def wait(self, preference: str, look: Callable[[], Kept]) -> Kept | None:
+    def wait(self, preference: str, look: Callable[[], StoredArticle]) -> StoredArticle | None:
         """What `look` finds once its job has ended, or when the time is over; None when nobody is to wait."""
         seconds = wished_seconds(preference)
         if seconds <= 0 or not self._places.acquire(blocking=False):

@@ -31,7 +31,7 @@ class Busy(CheckerError):
     """So many articles wait already that another would wait too long."""
 
 
-class Turns:
+class CheckQueue:
     """A checker behind a short queue. Up to `waiting` requests wait; the next one gets Busy at once."""
 
     def __init__(self, checker: ArticleChecker, waiting: int = WAITING_REQUESTS) -> None:

@@ -38,7 +38,7 @@ class TooSlow(CheckerError):
     """The receiver did not answer in time."""
 
 
-class Courier:
+class WebhookSender:
     """A thread that looks for messages, and others that deliver them: one an endpoint, so that none waits for another.
 
     What goes wrong with a message is told of that message; nothing ends the thread but `stop`.

@@ -10,20 +10,20 @@ from typing import Any, NoReturn
 from flask import abort
 
 from models.check_catalogue import check_name
-from service.api.answers import ArticleState, EventState, JobState
 from service.api.report_form import FlagDecision, Mark, PostEdit
+from service.api.response_schemas import ArticleState, EventState, JobState
+from service.articles.article_queries import StoredArticle
 from service.articles.publishing import publishing
-from service.articles.shelf import Kept
-from service.decisions.standing import Standing, stand
+from service.decisions.review_state import ReviewState, replay_events
 from service.storage.tables import Event
 
 
-def missing(what: str) -> NoReturn:
+def abort_not_found(what: str) -> NoReturn:
     """404, the same whether it never was or belongs to another site."""
     abort(404, f"There is no such {what} of yours. It may have been deleted.")
 
 
-def article_state(kept: Kept) -> dict[str, Any]:
+def article_state(kept: StoredArticle) -> dict[str, Any]:
     """An article at one of its revisions, as JSON."""
     article, revision, job = kept.article, kept.revision, kept.job
     told = {
@@ -39,14 +39,14 @@ def article_state(kept: Kept) -> dict[str, Any]:
         "review": article.review,
         "reviewer": article.reviewer,
         "publishing": asdict(publishing(kept.publishing, job.state, revision.verdict, article.review)),
-        "received_at": told_time(revision.received_at),
-        "scored_at": told_time(revision.scored_at) if revision.scored_at else None,
+        "received_at": to_utc(revision.received_at),
+        "scored_at": to_utc(revision.scored_at) if revision.scored_at else None,
         "job": job.id,
     }
     return ArticleState.model_validate(told).model_dump(mode="json")
 
 
-def job_state(kept: Kept) -> dict[str, Any]:
+def job_state(kept: StoredArticle) -> dict[str, Any]:
     """The work on a revision, as JSON."""
     job = kept.job
     told = {
@@ -56,15 +56,15 @@ def job_state(kept: Kept) -> dict[str, Any]:
         "state": job.state,
         "attempts": job.attempts,
         "error": job.error,
-        "created_at": told_time(job.created_at),
-        "finished_at": told_time(job.finished_at) if job.finished_at else None,
+        "created_at": to_utc(job.created_at),
+        "finished_at": to_utc(job.finished_at) if job.finished_at else None,
     }
     return JobState.model_validate(told).model_dump(mode="json")
 
 
-def report_of(kept: Kept, events: Sequence[Event]) -> dict[str, Any]:
+def report_of(kept: StoredArticle, events: Sequence[Event]) -> dict[str, Any]:
     """The report on a revision, with what reviewers said of its flags, as JSON. `events`: all of the article's."""
-    standing = stand(events, kept.revision.number)
+    standing = replay_events(events, kept.revision.number)
     report = dict(kept.revision.report or {})
     report["flags"] = [
         {"check_name": check_name(flag["check"]), **flag, "decision": _decision(standing, flag["fingerprint"])}
@@ -77,14 +77,14 @@ def report_of(kept: Kept, events: Sequence[Event]) -> dict[str, Any]:
     return report | {"article": article_state(kept)}
 
 
-def _decision(standing: Standing, fingerprint: str) -> dict[str, Any] | None:
+def _decision(standing: ReviewState, fingerprint: str) -> dict[str, Any] | None:
     event = standing.flags.get(fingerprint)
     if event is None:
         return None
     return FlagDecision.model_validate({"action": event.action, **event.data, **_made(event)}).model_dump(mode="json")
 
 
-def _mark(fingerprint: str, event: Event, standing: Standing) -> dict[str, Any]:
+def _mark(fingerprint: str, event: Event, standing: ReviewState) -> dict[str, Any]:
     """A marked passage, with what was said of it later."""
     later = standing.flags.get(fingerprint)
     changed = {name: later.data[name] for name in ("category", "severity") if name in later.data} if later else {}
@@ -98,16 +98,16 @@ def _edit(segment: str, event: Event) -> dict[str, Any]:
 
 
 def _made(event: Event) -> dict[str, Any]:
-    return {"by": event.by, "at": told_time(event.made_at), "event": event.id}
+    return {"by": event.by, "at": to_utc(event.made_at), "event": event.id}
 
 
 def event_state(event: Event, undone: bool) -> dict[str, Any]:
     """An event, as JSON."""
     told = {name: getattr(event, name) for name in ("id", "sequence", "revision", "action", "subject", "data", "by")}
-    found = EventState.model_validate(told | {"at": told_time(event.made_at), "undone": undone})
+    found = EventState.model_validate(told | {"at": to_utc(event.made_at), "undone": undone})
     return found.model_dump(mode="json")
 
 
-def told_time(seconds: float) -> datetime:
+def to_utc(seconds: float) -> datetime:
     """Seconds since 1970, to the millisecond."""
     return datetime.fromtimestamp(round(seconds, 3), UTC)
