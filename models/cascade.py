@@ -1,7 +1,7 @@
 """Who judges the segments: one model, or a chain of two, the second only where the first is unsure.
 
 How sure the first is of a segment follows from its calibration: the probability that people find it poor, or not poor,
-whichever is greater (`Calibration.sureness`). The budget is a share of segments: asked are those of which the first is
+whichever is greater (`Calibration.certainty`). The budget is a share of segments: asked are those of which the first is
 less sure than of all but that share of judged machine translations. So an article of the usual quality costs what the
 budget says, a hard one more and an easy one less, and whether a segment is asked depends on nothing around it.
 A segment that the first cannot judge (a language that it does not know) is always asked.
@@ -99,23 +99,23 @@ class ModelCascade:
         found = [SegmentEstimate(rating, self.first, (self.first,), _windowed(self.first, rating)) for rating in first]
         if self.second is None:
             return found, kept
-        sureness, level = [self._sureness(rating) for rating in first], self._level()
+        certainty, level = [self._certainty(rating) for rating in first], self._level()
         asked = [
             n
-            for n, (segment, sure) in enumerate(zip(segments, sureness, strict=True))
+            for n, (segment, sure) in enumerate(zip(segments, certainty, strict=True))
             if segment.source and segment.target and (sure is None or sure < level)
         ]
         second, more = self.second.rate([segments[n] for n in asked], source_lang, target_lang, memory)
         for n, rating in zip(asked, second, strict=True):
             if rating.consistency.value is not None or rating.fluency.value is not None:
-                found[n] = self._joined(found[n], sureness[n], rating, self.second)
+                found[n] = self._joined(found[n], certainty[n], rating, self.second)
         return found, kept | more
 
     def _level(self) -> float:
         assert self.first.calibration is not None, "a chain without one is refused"
         return self.first.calibration.unsure_below(self.budget)
 
-    def _sureness(self, rating: Rating) -> float | None:
+    def _certainty(self, rating: Rating) -> float | None:
         value, calibration = rating.consistency.value, self.first.calibration
         return None if value is None or calibration is None else calibration.certainty(value)
 

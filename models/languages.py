@@ -71,7 +71,7 @@ def language_name(code: str) -> str:
     """The English name of a code (CLDR's where it is not in the table), or the code itself when nobody knows it."""
     if code in LANGUAGES:
         return LANGUAGES[code].name
-    return Locale("en").languages.get(code, code)
+    return str(Locale("en").languages.get(code, code))
 
 
 def text_direction(code: str) -> str:

@@ -74,13 +74,13 @@ def token_probabilities(text: str, tokens: Sequence[str], probabilities: Sequenc
     return found
 
 
-def target_tags(items: Sequence[corpora.Judged], said: Sequence[NetworkOutput]) -> Tagged:
+def target_tags(items: Sequence[corpora.RatedTranslation], said: Sequence[NetworkOutput]) -> Tagged:
     """All target tokens: edited or not."""
     pairs = zip(items, said, strict=True)
     return _tagged((item.target, item.target_tokens, item.tags, output.edited) for item, output in pairs)
 
 
-def source_tags(items: Sequence[corpora.Judged], said: Sequence[NetworkOutput]) -> Tagged:
+def source_tags(items: Sequence[corpora.RatedTranslation], said: Sequence[NetworkOutput]) -> Tagged:
     """All source tokens; the outputs must be of the items' own sources."""
     pairs = zip(items, said, strict=True)
     return _tagged((item.source, item.source_tokens, item.source_tags, output.lost) for item, output in pairs)
@@ -95,7 +95,7 @@ def _tagged(sides: Iterable[tuple[str, Sequence[str], Sequence[bool], np.ndarray
     return found
 
 
-def gap_tags(items: Sequence[corpora.Judged], said: Sequence[NetworkOutput]) -> Tagged:
+def gap_tags(items: Sequence[corpora.RatedTranslation], said: Sequence[NetworkOutput]) -> Tagged:
     """All gaps between target tokens, before the first and after the last."""
     found = Tagged([], [])
     for item, output in zip(items, said, strict=True):

@@ -5,7 +5,7 @@
 On MLQE-PE. Asked of the second are the segments of which the first is least sure (`models.cascade`); beside it what
 becomes of it when as many are asked at random. `people` as the second model stands for one that agrees with people
 throughout: the most that any model could bring. Saving: the time of the chain as a share of the second model's own,
-where that is a model; sureness and budgets are those of the first one's calibration, which was made on dev.
+where that is a model; certainty and budgets are those of the first one's calibration, which was made on dev.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Judged:
     """
 
     first: list[float]
-    sureness: list[float]
+    certainty: list[float]
     second: list[float]
     people: list[float]
     seconds: tuple[float, float]
@@ -55,7 +55,7 @@ class Judged:
         return [second if ask else first for ask, first, second in rows]
 
 
-def ask(judge: Estimator, items: Sequence[corpora.Judged], lang: str) -> tuple[list[float | None], float]:
+def ask(judge: Estimator, items: Sequence[corpora.RatedTranslation], lang: str) -> tuple[list[float | None], float]:
     """Consistency of each, as its report would say it, and the seconds that it took."""
     segments = [
         Segment(f"s{n}", item.source, item.target, Span(0, len(item.source)), Span(0, len(item.target)))
@@ -66,7 +66,7 @@ def ask(judge: Estimator, items: Sequence[corpora.Judged], lang: str) -> tuple[l
     return [rating.consistency.value for rating in ratings], time.monotonic() - started
 
 
-def judged(first: Estimator, second: Estimator | None, items: Sequence[corpora.Judged], lang: str) -> Judged:
+def judged(first: Estimator, second: Estimator | None, items: Sequence[corpora.RatedTranslation], lang: str) -> Judged:
     """What both models say of the translations that both can judge. `second` None: people."""
     assert first.calibration is not None
     said, took = ask(first, items, lang)

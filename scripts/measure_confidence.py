@@ -41,7 +41,7 @@ class Promise:
 
 
 def promises(
-    scorer: BuiltinScorer, calibration: Calibration, items: Sequence[corpora.Judged], lang: str
+    scorer: BuiltinScorer, calibration: Calibration, items: Sequence[corpora.RatedTranslation], lang: str
 ) -> Iterator[Promise]:
     """The flags of judged translations, in order."""
     read = outputs(scorer, [(item.source, item.target) for item in items])
@@ -54,7 +54,7 @@ def promises(
                 yield Promise(calibration.confidence(passage.peak, seen=True), share >= AGREED)
 
 
-def changed(item: corpora.Judged, span: Span) -> float | None:
+def changed(item: corpora.RatedTranslation, span: Span) -> float | None:
     """The share of the tokens in a span that the editor changed; None where the data has no token there."""
     places = zip(corpora.token_spans(item.target_tokens, item.target), item.tags, strict=True)
     inside = [wrong for place, wrong in places if place and place.overlaps(span)]

@@ -25,7 +25,7 @@ from scripts.measuring import options, publish
 SCORES = ("fluency", "consistency", "overall")
 
 
-def scored(checker: Checker, items: Sequence[corpora.Judged], lang: str) -> list[tuple[float, ...]]:
+def scored(checker: Checker, items: Sequence[corpora.RatedTranslation], lang: str) -> list[tuple[float, ...]]:
     """For each translation its scores; 0 where there is none."""
     reports = (checker.check(CheckRequest(item.target, item.source, lang, ENGLISH)) for item in items)
     return [tuple(getattr(report, name) or 0.0 for name in SCORES) for report in reports]

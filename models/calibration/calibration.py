@@ -68,13 +68,13 @@ class VerdictThresholds:
 class BelowAverageModel:
     """How likely people find a translation worse than the average one (z <= 0), by its score, and how sure that makes.
 
-    `slope`, `offset`: Platt's line on the logit of the score. `sureness`: quantiles, rising, of the greater of the
+    `slope`, `offset`: Platt's line on the logit of the score. `certainty`: quantiles, rising, of the greater of the
     probability and its opposite over machine translations (MLQE-PE dev, every pair of languages alike).
     """
 
     slope: float
     offset: float
-    sureness: tuple[float, ...]
+    certainty: tuple[float, ...]
 
     def probability(self, consistency: float) -> float:
         """Of a score in [0, 1]."""
@@ -195,7 +195,7 @@ class Calibration:
         return max(probability, 1 - probability)
 
     def unsure_below(self, budget: float) -> float:
-        """The sureness below which a share `budget` of machine translations lies: of 0 none, of 1 all."""
+        """The certainty below which a share `budget` of machine translations lies: of 0 none, of 1 all."""
         if self.poor is None or budget >= 1:
             return math.inf
         return 0.0 if budget <= 0 else float(np.quantile(self.poor.certainty, budget))

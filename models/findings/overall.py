@@ -20,4 +20,5 @@ def overall_score(fluency: float | None, consistency: float | None, penalty: flo
     overall_score(0.9, 0.5, 0.0) == 0.5 ** 0.7.
     """
     score = consistency if consistency is not None else fluency if fluency is not None else 1.0
-    return max(score, MIN_SCORE) ** SCORE_SHARE * math.exp(-(1 - SCORE_SHARE) * penalty / SCALE)
+    logarithm = SCORE_SHARE * math.log(max(score, MIN_SCORE)) - (1 - SCORE_SHARE) * penalty / SCALE
+    return math.exp(logarithm)

@@ -37,7 +37,9 @@ def word_vectors(hidden: Array, owner: NDArray[np.int64], places: NDArray[np.boo
     """(count, width): the mean of the vectors of each word's subwords, (T, width), at `places`; 0 of a word without."""
     found = np.zeros((count, hidden.shape[1]), np.float32)
     np.add.at(found, owner[places], hidden[places])
-    return found / np.maximum(1, np.bincount(owner[places], minlength=count))[:, None].astype(np.float32)
+    pieces = np.maximum(1, np.bincount(owner[places], minlength=count)).astype(np.float32)
+    mean: Array = found / pieces[:, None]
+    return mean
 
 
 def _unit(vectors: Array) -> Array:

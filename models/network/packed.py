@@ -42,7 +42,7 @@ def packed_blocks(table: Tensor) -> tuple[Tensor, Tensor]:
     scale = (extreme / -8).half()
     steps = blocks / torch.where(scale == 0, 1.0, scale.float())
     whole = (steps.round() + 8).clamp(0, 15).to(torch.uint8)
-    low, high = whole.split(BLOCK // 2, -1)
+    low, high = whole[..., : BLOCK // 2], whole[..., BLOCK // 2 :]
     return (low | high << 4).flatten(-2), scale.squeeze(-1)
 
 

@@ -10,7 +10,8 @@ import numpy as np
 from safetensors.numpy import save_file
 
 from models.evaluation import corpora
-from models.text.lexicon import COUNT_SCALE, ENGLISH
+from models.languages import ENGLISH
+from models.text.lexicon import COUNT_SCALE
 from models.text.normalise import fold, stem
 from models.text.words import words
 from models.training.word_alignment import Ints, Words, WordTable, align_words

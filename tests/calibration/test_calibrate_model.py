@@ -148,7 +148,7 @@ def test_what_goes_wrong_is_one_line(
 
 
 def test_how_likely_poor_is_found_again() -> None:
-    """Scores that people agree with: the lower, the likelier poor; sureness has the shares that were asked for."""
+    """Scores that people agree with: the lower, the likelier poor; certainty has the shares that were asked for."""
     rng = random.Random(1)
     z = fitting.np.array([rng.gauss(0, 1) for _ in range(2000)])
     scores = fitting.np.array([1 / (1 + 2.7 ** (-value - rng.gauss(0, 0.5))) for value in z])
