@@ -50,7 +50,7 @@ Rated = list[tuple[str, list[WordRating]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class RatedText:
     """A text whose errors are known, with its words rated. `weight`: of what is found in it."""
 
     lang: str
@@ -60,7 +60,7 @@ class Text:
     weight: float = 1.0
 
 
-def contrast_texts(scorer: BuiltinScorer, contrasts: Sequence[WrittenContrast]) -> Iterator[Text]:
+def contrast_texts(scorer: BuiltinScorer, contrasts: Sequence[WrittenContrast]) -> Iterator[RatedText]:
     """The three versions of each, those of a language rated together."""
     for lang in sorted({item.lang for item in contrasts}):
         own = [item for item in contrasts if item.lang == lang]
@@ -69,10 +69,10 @@ def contrast_texts(scorer: BuiltinScorer, contrasts: Sequence[WrittenContrast]) 
         for (item, text), rating in zip(versions, ratings, strict=True):
             bad = text is item.bad
             errors = [mark.span for mark in item.marks] if bad else []
-            yield Text(lang, text, rating.words, errors, 1.0 if bad else FAITHFUL_WEIGHT)
+            yield RatedText(lang, text, rating.words, errors, 1.0 if bad else FAITHFUL_WEIGHT)
 
 
-def decided_texts(scorer: BuiltinScorer, examples: Iterable[Example]) -> Iterator[Text]:
+def decided_texts(scorer: BuiltinScorer, examples: Iterable[Example]) -> Iterator[RatedText]:
     """Sentences that reviewers decided on, less the words of which nobody said anything."""
     for example in examples:
         text, source = " ".join(example.target), " ".join(example.source or ())
@@ -84,7 +84,7 @@ def decided_texts(scorer: BuiltinScorer, examples: Iterable[Example]) -> Iterato
             for span, value in zip(word_spans(text), example.wrong, strict=False)
             if not math.isnan(value) and span in words
         ]
-        yield Text(
+        yield RatedText(
             example.lang, text, [words[span] for span, _ in known], [span for span, value in known if value == 1.0]
         )
 
@@ -94,7 +94,7 @@ def view_of(words: Sequence[WordRating], seen: bool) -> list[WordRating]:
     return list(words) if seen else [replace(word, with_source=None) for word in words]
 
 
-def word_thresholds(scorer: BuiltinScorer, data: Path, texts: Sequence[Text], most: int) -> dict[str, Any]:
+def word_thresholds(scorer: BuiltinScorer, data: Path, texts: Sequence[RatedText], most: int) -> dict[str, Any]:
     """`look`, `minor` and `major` for every pair with dev text, for `alone`, and the median as `default`."""
     found: dict[str, dict[str, float]] = {}
 
@@ -119,7 +119,7 @@ def word_thresholds(scorer: BuiltinScorer, data: Path, texts: Sequence[Text], mo
     return found
 
 
-def confidence_lines(texts: Sequence[Text], words: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+def confidence_lines(texts: Sequence[RatedText], words: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
     """Slope and offset of each view; how well they fit is printed."""
     slopes, offsets = {}, {}
     for view in VIEWS:

@@ -47,7 +47,7 @@ from models.scorers.builtin import BuiltinScorer
 from scripts.dev_ratings import (
     FROM_ENGLISH,
     INTO_ENGLISH,
-    Dev,
+    RatedDev,
     has_sound_text,
     judged_dev,
     judged_pairs,
@@ -61,7 +61,7 @@ MIN_JUDGED = 50
 """Judged translations, below which nothing is fitted."""
 
 
-def score_maps(dev: Sequence[Dev]) -> dict[str, ScoreMap]:
+def score_maps(dev: Sequence[RatedDev]) -> dict[str, ScoreMap]:
     """A map for each metric that the model gives."""
     found = {}
     of_consistency, _, weights = pooled(dev, "consistency")
@@ -75,13 +75,13 @@ def score_maps(dev: Sequence[Dev]) -> dict[str, ScoreMap]:
     return found
 
 
-def _by_builtin(dev: Dev) -> Dev:
+def _by_builtin(dev: RatedDev) -> RatedDev:
     scorer = BuiltinScorer.load()
     ratings = scorer.rate(segments([("", item.target) for item in dev.items]), dev.source_lang, dev.target_lang)
-    return Dev(dev.source_lang, dev.target_lang, dev.items, ratings)
+    return RatedDev(dev.source_lang, dev.target_lang, dev.items, ratings)
 
 
-def confidences(dev: Sequence[Dev]) -> tuple[dict[str, float], dict[str, float]]:
+def confidences(dev: Sequence[RatedDev]) -> tuple[dict[str, float], dict[str, float]]:
     """Slopes and offsets of the views that rate words and tell them apart."""
     slopes, offsets = {}, {}
     for view in (SEEN, ALONE):

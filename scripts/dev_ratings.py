@@ -25,7 +25,7 @@ FROM_ENGLISH = tuple(language.code for language in LANGUAGES.values() if languag
 
 
 @dataclass(frozen=True, slots=True)
-class Dev:
+class RatedDev:
     """The judged translations of a pair of languages, and a rating of each."""
 
     source_lang: str
@@ -56,7 +56,7 @@ class Dev:
         return pearson(scores.tolist(), z.tolist()) if len(scores) > 2 and scores.std() > 0 else None
 
 
-def pooled(dev: Sequence[Dev], metric: str) -> tuple[Floats, Floats, Floats]:
+def pooled(dev: Sequence[RatedDev], metric: str) -> tuple[Floats, Floats, Floats]:
     """All (scores, z scores of people), and weights by which every pair of languages counts alike."""
     parts = [one.scores(metric) for one in dev]
     scores, z = (np.concatenate([np.zeros(0), *(part[n] for part in parts)]) for n in (0, 1))
@@ -89,7 +89,7 @@ def segments(pairs: Sequence[tuple[str, str]]) -> list[Segment]:
     ]
 
 
-def judged_dev(scorer: Scorer, data: Path, most: int | None = None) -> list[Dev]:
+def judged_dev(scorer: Scorer, data: Path, most: int | None = None) -> list[RatedDev]:
     """Every pair with judgements that the scorer gives a score for; `most`: translations of each, all if not given."""
     found = []
     for languages in judged_pairs(data):
@@ -97,7 +97,7 @@ def judged_dev(scorer: Scorer, data: Path, most: int | None = None) -> list[Dev]
         items = corpora.assessed(data, languages[from_english], "dev", from_english)[:most]
         ratings = scorer.rate(segments([(item.source, item.target) for item in items]), *languages)
         if any(r.consistency.value is not None or r.fluency.value is not None for r in ratings):
-            found.append(Dev(*languages, items, ratings))
+            found.append(RatedDev(*languages, items, ratings))
             print(f"{languages[0]}-{languages[1]}: {len(items)} judged translations rated", flush=True)
     return found
 

@@ -40,7 +40,7 @@ Translations of English, Pearson on test20: OpenKiwi .146 (en-de), .190 (en-zh);
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class PairOutcome:
     """One language pair into English: correlation and word quality with the true source and with a neighbour's."""
 
     pearson: float
@@ -120,7 +120,7 @@ def word_thresholds(scorer: BuiltinScorer, data: Path, lang: str) -> tuple[float
     )
 
 
-def judged_pair(scorer: BuiltinScorer, data: Path, lang: str, part: str) -> Outcome:
+def judged_pair(scorer: BuiltinScorer, data: Path, lang: str, part: str) -> PairOutcome:
     """MLQE-PE for one language pair."""
     of_target, of_source, of_gap = word_thresholds(scorer, data, lang)
     items = corpora.judged(data, lang, part)
@@ -131,7 +131,7 @@ def judged_pair(scorer: BuiltinScorer, data: Path, lang: str, part: str) -> Outc
     )
     alone = outputs_alone(scorer, tuple(item.target for item in items))
     score, stranger = assessments(true, alone), assessments(swapped, alone)
-    return Outcome(
+    return PairOutcome(
         pearson=pearson(score, z),
         mcc=target_tags(items, true).mcc(of_target),
         source_mcc=source_tags(items, true).mcc(of_source),
@@ -155,7 +155,7 @@ def from_english(scorer: BuiltinScorer, data: Path, lang: str, part: str) -> tup
     return agreement, target_tags(items, seen).mcc(steady_threshold(tuning.gold, tuning.predicted))
 
 
-def table(outcomes: dict[str, Outcome]) -> str:
+def table(outcomes: dict[str, PairOutcome]) -> str:
     """The MLQE-PE figures as Markdown, means in the last column."""
     rows = {
         "Pearson with DA": "pearson",

@@ -44,7 +44,7 @@ SOUND_PASSED, SOUND_CONSISTENT, SOUND_SENTENCES = 0.9, 0.05, 0.02
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ArticleGroup:
     """Reports on articles of one kind, and their words in all."""
 
     name: str
@@ -73,7 +73,7 @@ def articles(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     ]
 
 
-def measure(checker: Checker, name: str, pairs: Sequence[tuple[str, str]], lang: str) -> Group:
+def measure(checker: Checker, name: str, pairs: Sequence[tuple[str, str]], lang: str) -> ArticleGroup:
     """Checks the articles made of the pairs."""
     found = []
     for source, target in articles(pairs):
@@ -81,10 +81,10 @@ def measure(checker: Checker, name: str, pairs: Sequence[tuple[str, str]], lang:
             found.append(checker.check(CheckRequest(target, source, lang, "en")))
         except InvalidInput as error:
             print(f"{name}: {error}", file=sys.stderr)
-    return Group(name, found)
+    return ArticleGroup(name, found)
 
 
-def judged(checker: Checker, data: Path, lang: str, sentences: int) -> tuple[Group, Group]:
+def judged(checker: Checker, data: Path, lang: str, sentences: int) -> tuple[ArticleGroup, ArticleGroup]:
     """Articles of good and of poor machine translation, from up to so many sentences each."""
     rows = list(corpora.records(data / "mlqe-pe" / f"{lang}-en.dev.jsonl.xz"))
     good = [(r["source"], r["target"]) for r in rows if r["da_mean"] > GOOD][:sentences]
@@ -92,7 +92,7 @@ def judged(checker: Checker, data: Path, lang: str, sentences: int) -> tuple[Gro
     return measure(checker, f"{lang}-en good", good, lang), measure(checker, f"{lang}-en poor", poor, lang)
 
 
-def table(groups: Sequence[Group]) -> str:
+def table(groups: Sequence[ArticleGroup]) -> str:
     """Flags per 1,000 words by severity, and verdicts, as Markdown."""
     titles = ("articles", "number", "major flags per 1,000 words", "minor", "consistency", "pass", "review", "reject")
     lines = ["| " + " | ".join(titles) + " |", "|---" * len(titles) + "|"]
@@ -107,14 +107,14 @@ def table(groups: Sequence[Group]) -> str:
     return "\n".join(lines)
 
 
-def by_check(groups: Sequence[Group]) -> str:
+def by_check(groups: Sequence[ArticleGroup]) -> str:
     """Major flags on sound text by what raised them."""
     counts = Counter(f.check for g in groups for r in g.reports for f in r.flags if f.severity.rank >= 2)
     total = sum(group.thousand_words for group in groups)
     return ", ".join(f"{name} {number / total:.2f}" for name, number in counts.most_common())
 
 
-def choose(sound: Sequence[Group], pairs: Sequence[tuple[Group, Group]]) -> VerdictThresholds:
+def choose(sound: Sequence[ArticleGroup], pairs: Sequence[tuple[ArticleGroup, ArticleGroup]]) -> VerdictThresholds:
     """The verdict's thresholds in penalty points per 100 words."""
     penalties = [r.penalty_per_100_words for g in sound for r in g.reports]
     review = float(np.quantile(penalties, SOUND_PASSED))
@@ -130,7 +130,7 @@ def choose(sound: Sequence[Group], pairs: Sequence[tuple[Group, Group]]) -> Verd
     )
 
 
-def decided(group: Group, thresholds: VerdictThresholds) -> Group:
+def decided(group: ArticleGroup, thresholds: VerdictThresholds) -> ArticleGroup:
     """The same reports with the verdicts that other thresholds give."""
     found = []
     for report in group.reports:
@@ -139,7 +139,7 @@ def decided(group: Group, thresholds: VerdictThresholds) -> Group:
         measures = Measures.of(report.flags, document, report.consistency, sentences, report.coverage.checked > 0)
         verdict, reasons = decide(report.flags, measures, thresholds)
         found.append(replace(report, verdict=verdict, verdict_reasons=reasons))
-    return Group(group.name, found)
+    return ArticleGroup(group.name, found)
 
 
 def write_thresholds(thresholds: VerdictThresholds) -> None:

@@ -37,7 +37,7 @@ SEED = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class ChainItem:
     """One language pair: what both models say of each translation ([0, 1]), how sure the first is, people's z score.
 
     `seconds`: what each model took for all.
@@ -66,7 +66,9 @@ def ask(judge: Estimator, items: Sequence[corpora.RatedTranslation], lang: str) 
     return [rating.consistency.value for rating in ratings], time.monotonic() - started
 
 
-def judged(first: Estimator, second: Estimator | None, items: Sequence[corpora.RatedTranslation], lang: str) -> Judged:
+def judged(
+    first: Estimator, second: Estimator | None, items: Sequence[corpora.RatedTranslation], lang: str
+) -> ChainItem:
     """What both models say of the translations that both can judge. `second` None: people."""
     assert first.calibration is not None
     said, took = ask(first, items, lang)
@@ -81,10 +83,10 @@ def judged(first: Estimator, second: Estimator | None, items: Sequence[corpora.R
         if a is not None and b is not None
     ]
     columns = ([row[n] for row in rows] for n in range(4))
-    return Judged(next(columns), next(columns), next(columns), next(columns), (took, spent))
+    return ChainItem(next(columns), next(columns), next(columns), next(columns), (took, spent))
 
 
-def table(found: dict[str, Judged], first: Estimator) -> str:
+def table(found: dict[str, ChainItem], first: Estimator) -> str:
     """A line a budget: the share asked, mean Pearson of the chain and by chance, and the time against the second's."""
     assert first.calibration is not None
     rng = random.Random(SEED)
@@ -102,7 +104,7 @@ def table(found: dict[str, Judged], first: Estimator) -> str:
     return "\n".join(lines)
 
 
-def _time(found: dict[str, Judged], share: float) -> str:
+def _time(found: dict[str, ChainItem], share: float) -> str:
     first, second = (sum(one.seconds[n] for one in found.values()) for n in (0, 1))
     return f"{(first + share * second) / second:.2f}" if second else "–"
 

@@ -41,7 +41,7 @@ BOOK_SENTENCES = 30_000
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class SyntheticError:
     """A source and a draft of its translation."""
 
     source: Sequence[str]
@@ -57,7 +57,7 @@ class Made:
         return found
 
 
-def made(kind: Kind, pairs: Sequence[corpora.Pair], lang: str) -> list[Made]:
+def made(kind: Kind, pairs: Sequence[corpora.Pair], lang: str) -> list[SyntheticError]:
     """The sentences in which an error of the kind could be made."""
     found = []
     for pair in pairs:
@@ -66,12 +66,12 @@ def made(kind: Kind, pairs: Sequence[corpora.Pair], lang: str) -> list[Made]:
         if len(target) >= MIN_WORDS:
             kind(draft, [stem(word, lang) for word in source])
         if 1.0 in draft.wrong:
-            found.append(Made(source, draft))
+            found.append(SyntheticError(source, draft))
     return found
 
 
 def agreement(
-    scorer: BuiltinScorer, calibration: Calibration, items: Sequence[Made], lang: str
+    scorer: BuiltinScorer, calibration: Calibration, items: Sequence[SyntheticError], lang: str
 ) -> tuple[SpanAgreement, float]:
     """Agreement of what is flagged with what was made wrong, and how much of the text is flagged."""
     read = scorer.inference.read([(item.draft.words, item.source) for item in items])
@@ -85,7 +85,7 @@ def agreement(
     return span_agreement(texts), flagged / max(1, total)
 
 
-def flags(item: Made, output: NetworkOutput, threshold: float) -> list[Span]:
+def flags(item: SyntheticError, output: NetworkOutput, threshold: float) -> list[Span]:
     """The passages flagged in one sentence."""
     rated = word_ratings(item.spans, output.error, seen=True)
     return [passage.span for passage in find_passages(rated, " ".join(item.draft.words), threshold)]

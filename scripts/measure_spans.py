@@ -33,7 +33,7 @@ SEVERITIES = {"any": ("minor", "major", "critical"), "major": ("major", "critica
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class MarkedTranslation:
     """A rated translation: spans of each severity in its target."""
 
     source: str
@@ -41,7 +41,7 @@ class Item:
     gold: dict[str, list[Span]]
 
 
-def items(data: Path, every: int) -> Iterator[Item]:
+def items(data: Path, every: int) -> Iterator[MarkedTranslation]:
     """Every so-manieth rated translation; spans in the source, or outside the text, are left out."""
     for number, row in enumerate(corpora.records(data / "mqm" / f"{LANG}-en.dev.jsonl.xz")):
         if number % every or not row["mt"].strip():
@@ -52,10 +52,10 @@ def items(data: Path, every: int) -> Iterator[Item]:
                 for name, severities in SEVERITIES.items():
                     if severity.lower() in severities:
                         gold[name].append(Span(start, end))
-        yield Item(row["src"], row["mt"], gold)
+        yield MarkedTranslation(row["src"], row["mt"], gold)
 
 
-def ratings(scorer: BuiltinScorer, chosen: Sequence[Item]) -> list[list[WordRating]]:
+def ratings(scorer: BuiltinScorer, chosen: Sequence[MarkedTranslation]) -> list[list[WordRating]]:
     """Every word's probability, the source seen."""
     read = outputs(scorer, [(item.source, item.target) for item in chosen])
     return [

@@ -22,13 +22,13 @@ from models.languages import ENGLISH
 from models.mqm import Severity
 from models.report import ArticleReport, Flag
 from models.text.words import count_words
-from models.training.contrasts import Mark, WrittenContrast, read_contrasts
+from models.training.contrasts import ErrorMark, WrittenContrast, read_contrasts
 from models.training.rows import LEVELS
 from scripts.measuring import options, publish
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ContrastOutcome:
     """A contrast and the reports on its faithful versions and on the machine-like one."""
 
     item: WrittenContrast
@@ -36,7 +36,7 @@ class Outcome:
     bad: ArticleReport
 
     @property
-    def serious(self) -> list[Mark]:
+    def serious(self) -> list[ErrorMark]:
         """Major and critical errors that have words."""
         return [mark for mark in self.item.marks if mark.level >= LEVELS["major"] and not mark.omission]
 
@@ -56,18 +56,18 @@ def quiet(report: ArticleReport) -> list[Flag]:
     return [f for f in report.flags if f.side == "target" and f.severity is Severity.NEUTRAL]
 
 
-def touches(flag: Flag, marks: Sequence[Mark]) -> Mark | None:
+def touches(flag: Flag, marks: Sequence[ErrorMark]) -> ErrorMark | None:
     """The first error that a flag overlaps."""
     return next((mark for mark in marks if flag.span.overlaps(mark.span)), None)
 
 
-def check(checker: Checker, item: WrittenContrast) -> Outcome:
+def check(checker: Checker, item: WrittenContrast) -> ContrastOutcome:
     """Checks all three versions."""
     good, also_good, bad = (
         checker.check(CheckRequest(text, item.source, item.lang, ENGLISH))
         for text in (item.good, item.also_good, item.bad)
     )
-    return Outcome(item, (good, also_good), bad)
+    return ContrastOutcome(item, (good, also_good), bad)
 
 
 def share(values: Sequence[bool]) -> str:
@@ -75,7 +75,7 @@ def share(values: Sequence[bool]) -> str:
     return f"{sum(values) / len(values):.2f}" if values else "–"
 
 
-def column(outcomes: Sequence[Outcome]) -> list[str]:
+def column(outcomes: Sequence[ContrastOutcome]) -> list[str]:
     """The figures of one language."""
     serious = [(mark, outcome.bad) for outcome in outcomes for mark in outcome.serious]
     flags = [(flag, touches(flag, outcome.item.marks)) for outcome in outcomes for flag in loud(outcome.bad)]
@@ -115,7 +115,7 @@ ROWS = (
 )  # fmt: skip
 
 
-def table(outcomes: Sequence[Outcome]) -> str:
+def table(outcomes: Sequence[ContrastOutcome]) -> str:
     """A row a figure; Arabic, the other languages together, and each."""
     languages = sorted({outcome.item.lang for outcome in outcomes} - {"ar"})
     groups = {"ar": ["ar"], "others": languages, **{lang: [lang] for lang in languages}}
@@ -139,7 +139,7 @@ def main() -> None:
     publish("Written contrasts (dev part)", checker.signature, body, arguments.o)
 
 
-def show(outcome: Outcome) -> None:
+def show(outcome: ContrastOutcome) -> None:
     """What was flagged and what was missed in the machine-like version, and what was flagged in the faithful ones."""
     print(f"\n{outcome.item.source}\n{outcome.item.bad}")
     for flag in (*loud(outcome.bad), *quiet(outcome.bad)):

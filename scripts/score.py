@@ -21,7 +21,7 @@ from typer.exceptions import TyperException
 
 from models.errors import CheckerError, InvalidInput
 from models.formats.annotation import annotate
-from models.formats.units import Languages
+from models.formats.units import UnitLanguages
 from models.hub.settings import BUDGET, BUDGET_VARIABLE, BUILTIN, MODEL_VARIABLE
 from models.intake.requests import CheckRequest
 from models.report import ArticleReport
@@ -87,7 +87,7 @@ def score(
     if xliff is not None:
         if [source, reference, report_format] != [None] * 3:
             raise InvalidInput("an XLIFF file has its own sources and comes back as it is: leave out -s, -r, --format")
-        return _annotate(xliff, Languages(source_lang, target_lang), load, output, fail_on, watch)
+        return _annotate(xliff, UnitLanguages(source_lang, target_lang), load, output, fail_on, watch)
     if target is None or jsonl is not None:
         if source is not None or reference is not None:
             raise InvalidInput("with --jsonl, sources and references stand in its lines")
@@ -103,7 +103,7 @@ def score(
 
 
 def _annotate(
-    path: str, languages: Languages, load: Loading, output: str | None, fail_on: FailOn | None, watch: _Watch
+    path: str, languages: UnitLanguages, load: Loading, output: str | None, fail_on: FailOn | None, watch: _Watch
 ) -> int:
     """An XLIFF file, with what was found written into it."""
     loaded = cache(load)  # not before the file is known to be good

@@ -17,7 +17,7 @@ from service.decisions.actions import Decision
 from service.decisions.history import Person
 from service.jobs.worker import Worker
 from service.storage.database import transaction
-from service.storage.tables import Article, Event, Revision
+from service.storage.tables import ArticleRow, Event, Revision
 
 SOURCE = "كانت محاولات للتقارب مع الحلف."
 TARGET = "They take advantage of it 👩‍🚀🇲🇷 today."
@@ -56,7 +56,7 @@ class Newsroom:
     def flags(self, article: str) -> list[str]:
         """Fingerprints of the newest report."""
         with transaction(self.engine) as session:
-            newest = session.get_one(Article, article).revisions[-1]
+            newest = session.get_one(ArticleRow, article).revisions[-1]
             return [flag["fingerprint"] for flag in (newest.report or {})["flags"]]
 
     def flag(self, article: str, text: str) -> str:
@@ -74,6 +74,6 @@ class Newsroom:
     def report(self, article: str) -> dict[str, Any]:
         """The newest, as it was kept."""
         with transaction(self.engine) as session:
-            revisions = session.get_one(Article, article).revisions
+            revisions = session.get_one(ArticleRow, article).revisions
             newest: Revision = revisions[-1]
             return newest.report or {}

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from models.intake.requests import CheckRequest
 from models.mqm import Category, Severity
 from models.rendering.html import render_html
-from models.rendering.runs import Mark, cut, spell_out, split_directions, split_pieces
+from models.rendering.runs import Highlight, cut, spell_out, split_directions, split_pieces
 from models.rendering.text import render_text
 from models.rendering.view import arrange, direction
 from models.rendering.wording import CATEGORY_WORDS, percent, plural
@@ -26,8 +26,8 @@ TEXT = "A 😀 cafe\u0301, مرحبا، 北京."
 ALPHABET = st.sampled_from("ab \n😀👩‍🚀e\u0301مرحبا北京<>&\u202e\u200b\x1b\r")
 
 
-def mark(start: int, end: int, name: str = "f1", severity: Severity = Severity.MAJOR) -> Mark:
-    return Mark(Span(start, end), name, severity)
+def mark(start: int, end: int, name: str = "f1", severity: Severity = Severity.MAJOR) -> Highlight:
+    return Highlight(Span(start, end), name, severity)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def mark(start: int, end: int, name: str = "f1", severity: Severity = Severity.M
     ],
 )
 def test_runs_are_cut_at_the_edges_of_flags(
-    marks: list[Mark], borders: list[int], expected: list[tuple[str, tuple[str, ...]]]
+    marks: list[Highlight], borders: list[int], expected: list[tuple[str, tuple[str, ...]]]
 ) -> None:
     assert [(run.text, run.flags) for run in cut(TEXT, marks, borders)] == expected
 

@@ -11,7 +11,7 @@ from models.calibration.calibration import Calibration, Thresholds
 from models.cascade import SegmentEstimate
 from models.check_catalogue import CONSISTENCY, FLUENCY
 from models.findings.explanation import Explanation, explain_consistency, explain_detached, explain_fluency
-from models.findings.passages import Passage, find_passages, marked_passages, probability
+from models.findings.passages import DoubtfulPassage, find_passages, marked_passages, probability
 from models.languages import language_name
 from models.mqm import Category, Severity
 from models.rating import Rating, WordRating
@@ -60,7 +60,7 @@ def model_flags(document: Document, estimates: Sequence[SegmentEstimate], lexico
     return found
 
 
-def _passages(context: _Context, text: str) -> Iterator[Passage]:
+def _passages(context: _Context, text: str) -> Iterator[DoubtfulPassage]:
     """Those that are doubtful enough for a flag, then those for a quiet one elsewhere, in order."""
     words, thresholds = context.rating.words, context.thresholds
     if context.rating.errors:
@@ -72,7 +72,7 @@ def _passages(context: _Context, text: str) -> Iterator[Passage]:
     yield from sorted((*loud, *apart), key=lambda passage: passage.span)
 
 
-def _flag(context: _Context, passage: Passage) -> Flag:
+def _flag(context: _Context, passage: DoubtfulPassage) -> Flag:
     words = context.rating.words[passage.first : passage.last + 1]
     kind = likeliest_kind(words)
     doubtful_alone = passage.alone >= FLUENCY_SHARE * passage.peak
@@ -103,7 +103,7 @@ def likeliest_kind(words: Sequence[WordRating]) -> str:
     return max(votes, key=lambda kind: votes[kind], default="")
 
 
-def severity(passage: Passage, words: Sequence[WordRating], thresholds: Thresholds) -> Severity:
+def severity(passage: DoubtfulPassage, words: Sequence[WordRating], thresholds: Thresholds) -> Severity:
     """Neutral below the minor threshold. Above minor only what is doubtful enough for that, and severe by its profile.
 
     A model that marks passages itself has said how severe they are; one without profiles tells by its doubt alone.
@@ -126,7 +126,7 @@ def severity(passage: Passage, words: Sequence[WordRating], thresholds: Threshol
 
 
 def _explanation(
-    context: _Context, passage: Passage, words: Sequence[WordRating], kind: str, fluency: bool
+    context: _Context, passage: DoubtfulPassage, words: Sequence[WordRating], kind: str, fluency: bool
 ) -> Explanation:
     if len(words) >= GARBLED_WORDS and len(words) >= len(context.rating.words) - 1:
         return explain_detached(passage.seen and not fluency, context.language)

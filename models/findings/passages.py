@@ -20,7 +20,7 @@ SWALLOW = 0.7
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class DoubtfulPassage:
     """A run of doubtful words of one segment.
 
     `severity`: the model's own word on it, None where it has none.
@@ -42,7 +42,7 @@ def probability(word: WordRating) -> float:
     return word.alone if word.with_source is None else word.with_source
 
 
-def find_passages(words: Sequence[WordRating], text: str, threshold: float) -> list[Passage]:
+def find_passages(words: Sequence[WordRating], text: str, threshold: float) -> list[DoubtfulPassage]:
     """The passages of one segment, in order, disjoint. `text` is the article's target.
 
     A seed is a word at or above the threshold; seeds a few words apart become one passage, which grows
@@ -58,12 +58,12 @@ def find_passages(words: Sequence[WordRating], text: str, threshold: float) -> l
 
 def marked_passages(
     words: Sequence[WordRating], errors: Sequence[ErrorSpan], text: str, threshold: float
-) -> list[Passage]:
+) -> list[DoubtfulPassage]:
     """The passages that a model marks itself, widened to whole words, in order, disjoint.
 
     Left out are those of which no word reaches the threshold, and those of punctuation alone.
     """
-    found: list[Passage] = []
+    found: list[DoubtfulPassage] = []
     values, after = [probability(word) for word in words], 0
     for error in errors:
         inside = [n for n in range(after, len(words)) if words[n].span.overlaps(error.span)]
@@ -90,7 +90,7 @@ def _bridge(marked: list[bool], values: Sequence[float], threshold: float) -> No
 
 def _passage(
     words: Sequence[WordRating], values: Sequence[float], text: str, first: int, last: int, threshold: float
-) -> Passage | None:
+) -> DoubtfulPassage | None:
     """The passage over words[first..last] without idle punctuation at its edges; None if nothing is left."""
 
     def idle(index: int) -> bool:
@@ -104,7 +104,7 @@ def _passage(
         return None
     inside = range(first, last + 1)
     seeds = [values[i] for i in inside if values[i] >= threshold] or [max(values[i] for i in inside)]
-    return Passage(
+    return DoubtfulPassage(
         Span(words[first].span.start, words[last].span.end),
         first,
         last,
@@ -115,8 +115,8 @@ def _passage(
 
 
 def _whole(
-    found: list[Passage], words: Sequence[WordRating], values: Sequence[float], text: str, threshold: float
-) -> list[Passage]:
+    found: list[DoubtfulPassage], words: Sequence[WordRating], values: Sequence[float], text: str, threshold: float
+) -> list[DoubtfulPassage]:
     """One passage over the whole segment when nearly all of it is doubtful."""
     if len(words) >= 5 and sum(p.last - p.first + 1 for p in found) >= SWALLOW * len(words):
         whole = _passage(words, values, text, 0, len(words) - 1, threshold)

@@ -15,9 +15,9 @@ from models.errors import InvalidInput
 from models.formats import its
 from models.formats.decoding import decode_xml
 from models.formats.marking import Writer
-from models.formats.units import Check, Languages, check_units, scores_of
+from models.formats.units import Check, UnitLanguages, check_units, scores_of
 from models.formats.xliff import XliffUnit, translated_units
-from models.formats.xml_tree import Edit, Element, Tree, edited, read_xml
+from models.formats.xml_tree import Element, TextEdit, Tree, edited, read_xml
 from models.report import ArticleReport
 
 MAX_PAIRS = 20
@@ -32,7 +32,7 @@ class Annotated:
     reports: tuple[ArticleReport, ...]
 
 
-def annotate(content: bytes, given: Languages, check: Check) -> Annotated:
+def annotate(content: bytes, given: UnitLanguages, check: Check) -> Annotated:
     """Checks an XLIFF file, 1.2 or 2.x, and writes into it what was found.
 
     `given` are the languages where the file does not say them. Raises InvalidInput for what is not XLIFF, and when no
@@ -40,7 +40,7 @@ def annotate(content: bytes, given: Languages, check: Check) -> Annotated:
     """
     decoded = decode_xml(content)
     tree = without_annotations(read_xml(decoded.text))
-    by_languages: defaultdict[Languages, list[XliffUnit]] = defaultdict(list)
+    by_languages: defaultdict[UnitLanguages, list[XliffUnit]] = defaultdict(list)
     for unit in translated_units(tree, given):
         by_languages[unit.languages].append(unit)
     if len(by_languages) > MAX_PAIRS:
@@ -61,13 +61,13 @@ def without_annotations(tree: Tree) -> Tree:
     return read_xml(edited(tree.data, edits)) if edits else tree
 
 
-def _removal(element: Element) -> Iterator[Edit]:
+def _removal(element: Element) -> Iterator[TextEdit]:
     if element.name[0] == its.ITS:
-        yield Edit(element.start, element.end)
+        yield TextEdit(element.start, element.end)
     elif element.name[1] == "mrk":
-        yield Edit(element.start, element.inner)
-        yield Edit(element.inner_end, element.end)
+        yield TextEdit(element.start, element.inner)
+        yield TextEdit(element.inner_end, element.end)
     else:
         for written in element.written():
             if its.is_added(written.name):
-                yield Edit(written.start, written.end)
+                yield TextEdit(written.start, written.end)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from models.formats.xml_tree import XML, Element, Text
+from models.formats.xml_tree import XML, Element, XmlText
 
 AROUND_TEXT = frozenset({"g", "mrk", "pc", "hi"})
 """Elements that stand around text, in XLIFF 1.2, in XLIFF 2 and in TMX."""
@@ -21,7 +21,7 @@ _SPACE = str.maketrans("\t\n\r", "   ")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class InlinePiece:
     """Characters in a row. `run`: the same number for pieces that no tag parts. `at`: where they stand in the file.
 
     `at` is None where no tag can be put: a line break that a code stands for, a CDATA section.
@@ -35,7 +35,7 @@ class Piece:
 class Content:
     """The text of one side of a unit. `data`: the file that the pieces stand in."""
 
-    def __init__(self, data: bytes, pieces: list[Piece]) -> None:
+    def __init__(self, data: bytes, pieces: list[InlinePiece]) -> None:
         self.text = "".join(piece.characters for piece in pieces)
         self._data = data
         self._pieces = pieces
@@ -71,22 +71,22 @@ def content_of(element: Element, data: bytes) -> Content:
 
     Line ends count as spaces, unless xml:space says that they matter: they come from pretty-printing.
     """
-    pieces: list[Piece] = []
+    pieces: list[InlinePiece] = []
     keeps = element.inherited("space", XML) == "preserve"
     for run, found in enumerate(_runs(element)):
         if isinstance(found, Element):
-            pieces.append(Piece(run, None, "\n"))
+            pieces.append(InlinePiece(run, None, "\n"))
             continue
         for at, characters, in_cdata in found.pieces:
             written = characters if keeps else characters.translate(_SPACE)
-            pieces.append(Piece(run, None if in_cdata else at, written))
+            pieces.append(InlinePiece(run, None if in_cdata else at, written))
     return Content(data, pieces)
 
 
-def _runs(element: Element) -> Iterator[Text | Element]:
+def _runs(element: Element) -> Iterator[XmlText | Element]:
     """Runs of text, in order, and the codes that are line breaks."""
     for child in element.children:
-        if isinstance(child, Text):
+        if isinstance(child, XmlText):
             yield child
         elif child.name[1] in AROUND_TEXT:
             yield from _runs(child)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from models.formats import its
 from models.formats.units import UnitFlag, UnitScores
 from models.formats.xliff import XliffUnit, is_version_2
-from models.formats.xml_tree import Edit, Element, Tree, edited
+from models.formats.xml_tree import Element, TextEdit, Tree, edited
 
 MAX_QUOTATION_LENGTH = 100
 """Characters of a passage that are told beside a unit."""
@@ -20,7 +20,7 @@ class Writer:
 
     tree: Tree
     signature: str
-    _edits: list[Edit] = field(default_factory=list)
+    _edits: list[TextEdit] = field(default_factory=list)
     _ids: int = 0
     _rated: set[int] = field(default_factory=set)
 
@@ -86,7 +86,7 @@ class Writer:
 
     def _insert(self, at: int, text: str) -> None:
         if text:
-            self._edits.append(Edit(at, at, text))
+            self._edits.append(TextEdit(at, at, text))
 
 
 def _apart(unit: XliffUnit, flags: Sequence[UnitFlag]) -> tuple[list[tuple[tuple[int, int], UnitFlag]], list[UnitFlag]]:

@@ -11,7 +11,7 @@ from babel.messages.pofile import PoFileError, PoFileParser
 
 from models.errors import InvalidInput
 from models.formats.decoding import decode_po
-from models.formats.units import Languages, Unit
+from models.formats.units import Unit, UnitLanguages
 
 MAX_PLURALS = 6
 """Arabic has six plural forms; no language has more."""
@@ -20,7 +20,7 @@ _NOT_PO = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
 """What babel's reader stumbles with over lines that are no PO."""
 
 
-def read_po(content: bytes, given: Languages) -> tuple[list[Unit], Languages]:
+def read_po(content: bytes, given: UnitLanguages) -> tuple[list[Unit], UnitLanguages]:
     """The translated messages, in order, and the languages: the header says the target's, never the source's.
 
     A unit is called by the line of its msgid, "12", a plural form by line and number, "12[1]". Obsolete messages are
@@ -38,7 +38,7 @@ def read_po(content: bytes, given: Languages) -> tuple[list[Unit], Languages]:
         raise InvalidInput(f"The file is not PO: {what}, line {lines.number}.") from None
     except _NOT_PO:
         raise InvalidInput(f"The file is not PO: line {lines.number} cannot be read.") from None
-    languages = Languages("", catalog.locale_identifier or "").or_else(given)
+    languages = UnitLanguages("", catalog.locale_identifier or "").or_else(given)
     found = [unit for message in catalog if message.id for unit in _units(message, catalog)]
     return [unit for unit in found if unit.target.strip()], languages
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from models.errors import InvalidInput
 from models.formats.decoding import decode_xml
 from models.formats.inline import content_of
-from models.formats.units import SOURCE_LANGUAGE, TARGET_LANGUAGE, Languages, Unit
+from models.formats.units import SOURCE_LANGUAGE, TARGET_LANGUAGE, Unit, UnitLanguages
 from models.formats.xml_tree import XML, Element, Tree, read_xml
 from models.languages import primary_code
 
@@ -15,7 +15,7 @@ ANY_LANGUAGE = "*all*"
 """What the header says when every language of a unit may be its source."""
 
 
-def read_tmx(content: bytes, given: Languages) -> tuple[list[Unit], Languages]:
+def read_tmx(content: bytes, given: UnitLanguages) -> tuple[list[Unit], UnitLanguages]:
     """The units that have both languages, in order, and these two.
 
     The header says what the source language is, unless one is given; the target language is always given. "en" stands
@@ -29,8 +29,8 @@ def read_tmx(content: bytes, given: Languages) -> tuple[list[Unit], Languages]:
     header = tree.root.child("header")
     said = header.get("srclang") if header is not None else ""
     source = given.source or ("" if said.lower() == ANY_LANGUAGE else said)
-    languages = Languages().or_else(Languages(source, given.target))
-    tags = Languages(source, given.target)
+    languages = UnitLanguages().or_else(UnitLanguages(source, given.target))
+    tags = UnitLanguages(source, given.target)
     units = [unit for element in _units(tree) if (unit := _unit(tree, element, tags))]
     if not units:
         pair = f"{SOURCE_LANGUAGE} {source!r} and {TARGET_LANGUAGE} {given.target!r}"
@@ -43,7 +43,7 @@ def _units(tree: Tree) -> Iterator[Element]:
     return (found for found in body.elements() if found.name[1] == "tu") if body is not None else iter(())
 
 
-def _unit(tree: Tree, element: Element, tags: Languages) -> Unit | None:
+def _unit(tree: Tree, element: Element, tags: UnitLanguages) -> Unit | None:
     source, target = _text(tree, element, tags.source), _text(tree, element, tags.target)
     return Unit(element.get("tuid"), source, target) if source.strip() and target.strip() else None
 

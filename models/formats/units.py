@@ -21,19 +21,19 @@ SOURCE_LANGUAGE, TARGET_LANGUAGE = "source_language", "target_language"
 
 
 @dataclass(frozen=True, slots=True)
-class Languages:
+class UnitLanguages:
     """A pair of languages, ISO 639-1; of those given beside a file, "" is one that was not."""
 
     source: str = ""
     target: str = ""
 
-    def or_else(self, given: Languages) -> Languages:
+    def or_else(self, given: UnitLanguages) -> UnitLanguages:
         """These, as a file says them, or those that were given.
 
         Raises InvalidInput for a language that neither says, and for one that is no language.
         """
         source = _settled(self.source or given.source, SOURCE_LANGUAGE)
-        return Languages(source, _settled(self.target or given.target, TARGET_LANGUAGE))
+        return UnitLanguages(source, _settled(self.target or given.target, TARGET_LANGUAGE))
 
 
 def _settled(tag: str, name: str) -> str:
@@ -76,7 +76,7 @@ def field_name(number: int) -> str:
     return str(number + 1)
 
 
-def check_units(units: Sequence[Unit], languages: Languages, check: Check) -> ArticleReport:
+def check_units(units: Sequence[Unit], languages: UnitLanguages, check: Check) -> ArticleReport:
     """The report on translated units as the named fields of one article (`field_name`).
 
     Raises InvalidInput when there is none, for more than MAX_UNITS, and for more than MAX_CHARACTERS a side.

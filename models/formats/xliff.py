@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from models.errors import InvalidInput
 from models.formats.inline import Content, content_of
-from models.formats.units import Languages, Unit
+from models.formats.units import Unit, UnitLanguages
 from models.formats.xml_tree import XML, Element, Tree
 
 _NAMESPACES = {
@@ -27,7 +27,7 @@ class XliffUnit:
     """
 
     unit: Unit
-    languages: Languages
+    languages: UnitLanguages
     target: Element
     holder: Element
     file: Element
@@ -47,7 +47,7 @@ def is_version_2(tree: Tree) -> bool:
     return version != "1.2"
 
 
-def translated_units(tree: Tree, given: Languages) -> list[XliffUnit]:
+def translated_units(tree: Tree, given: UnitLanguages) -> list[XliffUnit]:
     """The pairs of a file that are to be translated and are, in order.
 
     Left out is what has no text in its target yet, and what the file says is not to be translated. Raises InvalidInput
@@ -57,20 +57,20 @@ def translated_units(tree: Tree, given: Languages) -> list[XliffUnit]:
     return list(read(tree, given))
 
 
-def _read_1(tree: Tree, given: Languages) -> Iterator[XliffUnit]:
+def _read_1(tree: Tree, given: UnitLanguages) -> Iterator[XliffUnit]:
     """Every <trans-unit>; what was only proposed stands in an <alt-trans> and is no child of it."""
     for file in _named(tree.root, "file"):
         for holder in _named(file, "trans-unit"):
             target_lang = file.get("target-language")
             if target_lang == "" and (target := holder.child("target")) is not None:
                 target_lang = target.get("lang", XML)
-            languages = Languages(file.get("source-language"), target_lang)
+            languages = UnitLanguages(file.get("source-language"), target_lang)
             yield from _pair(tree, holder, holder, file, languages, given)
 
 
-def _read_2(tree: Tree, given: Languages) -> Iterator[XliffUnit]:
+def _read_2(tree: Tree, given: UnitLanguages) -> Iterator[XliffUnit]:
     """Every <segment> of every <unit>; an <ignorable> is what stands between sentences."""
-    languages = Languages(tree.root.get("srcLang"), tree.root.get("trgLang"))
+    languages = UnitLanguages(tree.root.get("srcLang"), tree.root.get("trgLang"))
     for file in _named(tree.root, "file"):
         for holder in _named(file, "unit"):
             for segment in _named(holder, "segment"):
@@ -78,7 +78,7 @@ def _read_2(tree: Tree, given: Languages) -> Iterator[XliffUnit]:
 
 
 def _pair(
-    tree: Tree, pair: Element, holder: Element, file: Element, said: Languages, given: Languages
+    tree: Tree, pair: Element, holder: Element, file: Element, said: UnitLanguages, given: UnitLanguages
 ) -> Iterator[XliffUnit]:
     source, target = pair.child("source"), pair.child("target")
     if source is None or target is None or holder.inherited("translate") == "no":

@@ -26,7 +26,7 @@ _START_TAG = regex.compile(rb"<([^\s/>\"']+)(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class TextEdit:
     """`text` instead of the bytes `start` to `end` of a file."""
 
     start: int
@@ -44,7 +44,7 @@ class Written:
 
 
 @dataclass(slots=True)
-class Text:
+class XmlText:
     """Characters without a tag between them. `pieces`: place in the file, characters, whether in a CDATA section."""
 
     pieces: list[tuple[int, str, bool]] = field(default_factory=list)
@@ -62,7 +62,7 @@ class Element:
     parent: Element | None = field(repr=False)
     inner_end: int = 0
     end: int = 0
-    children: list[Element | Text] = field(default_factory=list, repr=False)
+    children: list[Element | XmlText] = field(default_factory=list, repr=False)
 
     @property
     def is_one_tag(self) -> bool:
@@ -152,7 +152,7 @@ def read_xml(text: str, may_name_dtd: bool = False) -> Tree:
     return Tree(data, reader.root, reader.prefixes)
 
 
-def edited(data: bytes, edits: Iterable[Edit]) -> str:
+def edited(data: bytes, edits: Iterable[TextEdit]) -> str:
     """The text of a document with some edits, those at the same place in the order they are given in."""
     pieces, at = [], 0
     for edit in sorted(edits, key=lambda edit: edit.start):
@@ -225,9 +225,9 @@ class _Reader:
     def _characters(self, characters: str) -> None:
         children = self._open[-1].children
         if not children or isinstance(children[-1], Element):
-            children.append(Text())
+            children.append(XmlText())
         last = children[-1]
-        assert isinstance(last, Text)  # made so above
+        assert isinstance(last, XmlText)  # made so above
         last.pieces.append((self.parser.CurrentByteIndex, characters, self._in_cdata))
 
 

@@ -38,7 +38,7 @@ _RIGHT_TO_LEFT = regex.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Highlight:
     """A flag's place in the text being cut."""
 
     span: Span
@@ -48,7 +48,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextRun:
     """Text to show as it is, or (with a `label` and the Unicode `name`) one unseen character, repeated."""
 
     text: str
@@ -66,7 +66,7 @@ class Run:
     """
 
     span: Span
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextRun, ...]
     flags: tuple[str, ...] = ()
     severity: Severity | None = None
     starts: tuple[str, ...] = ()
@@ -79,17 +79,17 @@ class Run:
         return "".join(piece.text for piece in self.pieces)
 
 
-def split_pieces(text: str) -> list[Piece]:
+def split_pieces(text: str) -> list[TextRun]:
     """Seen and unseen characters apart: split_pieces("a\\u202eb") is a, RLO, b. Joined they are the text."""
-    pieces: list[Piece] = []
+    pieces: list[TextRun] = []
     position = 0
     for match in _UNSEEN_RUN.finditer(text):
         if match.start() > position:
-            pieces.append(Piece(text[position : match.start()]))
+            pieces.append(TextRun(text[position : match.start()]))
         pieces.append(_unseen_piece(match.group()))
         position = match.end()
     if position < len(text):
-        pieces.append(Piece(text[position:]))
+        pieces.append(TextRun(text[position:]))
     return pieces
 
 
@@ -106,12 +106,12 @@ def spell_out(text: str) -> str:
     return join_seen(split_pieces(text))
 
 
-def join_seen(pieces: Iterable[Piece]) -> str:
+def join_seen(pieces: Iterable[TextRun]) -> str:
     """The same for pieces: an escape sequence among them does nothing."""
     return "".join(f"‹{piece.label}›" if piece.label else piece.text for piece in pieces)
 
 
-def cut(text: str, marks: Iterable[Mark], borders: Iterable[int] = ()) -> list[Run]:
+def cut(text: str, marks: Iterable[Highlight], borders: Iterable[int] = ()) -> list[Run]:
     """The whole text as runs in order; no run crosses the edge of a mark or one of `borders`.
 
     Raises ValueError when a mark reaches beyond the text.
@@ -122,7 +122,7 @@ def cut(text: str, marks: Iterable[Mark], borders: Iterable[int] = ()) -> list[R
     edges = {0, len(text), *(border for border in borders if 0 <= border <= len(text))}
     edges.update(edge for mark in marks for edge in (mark.span.start, mark.span.end))
     cuts = sorted(edges)
-    under: list[list[Mark]] = [[] for _ in cuts]
+    under: list[list[Highlight]] = [[] for _ in cuts]
     for mark in marks:
         for index in range(bisect_right(cuts, mark.span.start) - 1, bisect_right(cuts, mark.span.end) - 1):
             under[index].append(mark)
@@ -133,7 +133,7 @@ def cut(text: str, marks: Iterable[Mark], borders: Iterable[int] = ()) -> list[R
     ]
 
 
-def _run(span: Span, pieces: list[Piece], marks: list[Mark]) -> Run:
+def _run(span: Span, pieces: list[TextRun], marks: list[Highlight]) -> Run:
     return Run(
         span=span,
         pieces=tuple(pieces),
@@ -144,9 +144,9 @@ def _run(span: Span, pieces: list[Piece], marks: list[Mark]) -> Run:
     )
 
 
-def _cut_pieces(text: str, cuts: list[int]) -> list[list[Piece]]:
+def _cut_pieces(text: str, cuts: list[int]) -> list[list[TextRun]]:
     """The text's pieces between each two neighbouring cuts (found in the whole text, for its context)."""
-    between: list[list[Piece]] = [[] for _ in cuts]
+    between: list[list[TextRun]] = [[] for _ in cuts]
     index = position = 0
     for piece in split_pieces(text):
         rest = piece.text
@@ -154,14 +154,14 @@ def _cut_pieces(text: str, cuts: list[int]) -> list[list[Piece]]:
             while cuts[index + 1] <= position:
                 index += 1
             part, rest = rest[: cuts[index + 1] - position], rest[cuts[index + 1] - position :]
-            between[index].append(_unseen_piece(part) if piece.label else Piece(part))
+            between[index].append(_unseen_piece(part) if piece.label else TextRun(part))
             position += len(part)
     return between
 
 
-def _unseen_piece(characters: str) -> Piece:
+def _unseen_piece(characters: str) -> TextRun:
     """One unseen character, repeated: its short name (else U+XXXX) and its Unicode name."""
     code = ord(characters[0])
     label = _SHORT_NAMES.get(code, f"U+{code:04X}")
     name = f"U+{code:04X} {unicodedata.name(characters[0], 'control character').lower()}"
-    return Piece(characters, label if len(characters) == 1 else f"{label}×{len(characters)}", name)
+    return TextRun(characters, label if len(characters) == 1 else f"{label}×{len(characters)}", name)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from models.article import Side
 from models.languages import LANGUAGES, UNTRAINED, language_name, text_direction
 from models.mqm import Category, Severity
-from models.rendering.runs import Mark, Piece, Run, cut, split_pieces
+from models.rendering.runs import Highlight, Run, TextRun, cut, split_pieces
 from models.rendering.wording import CATEGORY_WORDS, SEVERITIES, VERDICT_WORDS
 from models.report import ArticleReport, Evidence, Flag, SegmentReport
 from models.spans import Span
@@ -19,7 +19,7 @@ from models.spans import Span
 class Hint:
     """A piece of evidence: source words and what they usually mean."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextRun, ...]
     meanings: tuple[str, ...]
 
 
@@ -37,7 +37,7 @@ class Finding:
     category: str
     confidence: float
     check: str
-    quote: tuple[Piece, ...]
+    quote: tuple[TextRun, ...]
     message: str
     hints: tuple[Hint, ...]
     replacements: tuple[str, ...]
@@ -48,7 +48,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReportRow:
     """A segment as shown: its runs on both sides (with the white space after it) and its findings.
 
     `segment` is None in the rows for text that no segment holds.
@@ -66,7 +66,7 @@ class View:
 
     report: ArticleReport
     verdict: str
-    rows: tuple[Row, ...]
+    rows: tuple[ReportRow, ...]
     findings: tuple[Finding, ...]
     counts: tuple[tuple[Severity, int], ...]
     source_language: str
@@ -85,7 +85,7 @@ def arrange(report: ArticleReport) -> View:
     if any("" in rows for rows in sides.values()):
         parts.append(("", None))
     rows = tuple(
-        Row(
+        ReportRow(
             segment=part,
             source=tuple(sides["source"].get(key, ())),
             target=tuple(sides["target"].get(key, ())),
@@ -144,7 +144,7 @@ def _rows_of_side(report: ArticleReport, findings: tuple[Finding, ...], side: Si
         (span.start, part.segment.id) for part in report.segments if (span := _span(part, side)) is not None
     )
     marks = [
-        Mark(flag.span, finding.id, flag.severity, finding.dismissed)
+        Highlight(flag.span, finding.id, flag.severity, finding.dismissed)
         for flag, finding in zip(report.flags, findings, strict=True)
         if flag.side == side
     ]

@@ -51,7 +51,7 @@ OVERLAP = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class CometOutput:
     """What the model says of one pair: the raw score of its head, and per target subword its place in the target
     and the probability of each label [subwords, 1 + labels]; None where the model has no tags.
     `windows`: in how many parts the pair was read.
@@ -124,11 +124,11 @@ class CometScorer:
         judged = dict(zip(chosen, found, strict=True))
         return [self._rating(segment, judged.get(i), reasons[i]) for i, segment in enumerate(segments)]
 
-    def errors(self, target: str, said: Judged) -> list[ErrorSpan]:
+    def errors(self, target: str, said: CometOutput) -> list[ErrorSpan]:
         """The error spans of one judged target, by offsets in it."""
         return [] if said.tags is None else decode(target, said.offsets, said.tags, self.shape.labels)
 
-    def value(self, target: str, said: Judged) -> float:
+    def value(self, target: str, said: CometOutput) -> float:
         """The score in [0, 1]; see the module for the rule."""
         if self.shape.kind == "xcomet":
             raw = REGRESSION_SHARE * min(1.0, said.raw) + (1 - REGRESSION_SHARE) * mqm_score(self.errors(target, said))
@@ -138,7 +138,7 @@ class CometScorer:
             return 0.5 * (1 + math.erf(raw / math.sqrt(2)))
         return min(1.0, max(0.0, raw))
 
-    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Judged]:
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[CometOutput]:
         """What the model says of each (target, source), in order; nothing is cut off."""
         targets = [self.tokenizer.encode(target, add_special_tokens=False) for target, _ in pairs]
         sources = [self.tokenizer.encode(source, add_special_tokens=False) for _, source in pairs]
@@ -200,7 +200,7 @@ class CometScorer:
     def _rows(self, rows: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
         return padded(rows, self._pad, self._device)
 
-    def _rating(self, segment: Segment, said: Judged | None, why: str) -> Rating:
+    def _rating(self, segment: Segment, said: CometOutput | None, why: str) -> Rating:
         if said is None or segment.target_span is None:
             fluency, consistency = (Score(name, None, self.signature, why) for name in ("fluency", "consistency"))
             return Rating(segment.id, fluency, consistency)
@@ -232,18 +232,18 @@ def special_ids(tokenizer: Tokenizer, model_type: str) -> tuple[int, int, int]:
     return begin, separate, pad
 
 
-def _joined(offsets: Sequence[tuple[int, int]], parts: Sequence[tuple[_Window, float, Array | None]]) -> Judged:
+def _joined(offsets: Sequence[tuple[int, int]], parts: Sequence[tuple[_Window, float, Array | None]]) -> CometOutput:
     """Windows back to one judgement: scores weighted by length, tags averaged where windows overlap."""
     sizes = [max(1, len(window.target)) for window, _, _ in parts]
     raw = sum(size * value for size, (_, value, _) in zip(sizes, parts, strict=True)) / sum(sizes)
     if len(parts) == 1:
-        return Judged(raw, offsets, parts[0][2], 1)
+        return CometOutput(raw, offsets, parts[0][2], 1)
     tagged = [(window.first, tags) for window, _, tags in parts if tags is not None]
     if not tagged:
-        return Judged(raw, offsets, None, len(parts))
+        return CometOutput(raw, offsets, None, len(parts))
     total = np.zeros((len(offsets), tagged[0][1].shape[1]), np.float32)
     said = np.zeros((len(offsets), 1), np.float32)
     for first, tags in tagged:
         total[first : first + len(tags)] += tags
         said[first : first + len(tags)] += 1
-    return Judged(raw, offsets, total / said, len(parts))
+    return CometOutput(raw, offsets, total / said, len(parts))

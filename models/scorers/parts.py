@@ -20,7 +20,7 @@ OVERLAP = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SegmentPart:
     """What is read at once: stretches of the target and of the source (None where it is not read), and its weight."""
 
     target: Span
@@ -42,14 +42,14 @@ def parts(
     subwords: Callable[[str], Offsets],
     fits: Callable[[str, str | None], bool],
     most: int,
-) -> list[Part]:
+) -> list[SegmentPart]:
     """The whole pair when it `fits` the model; else overlapping parts that do.
 
     `subwords(text)`: offsets of its subwords. `most`: subwords that both sides may have together at first; where
     parts come out longer than counted (a divided word is read otherwise), all are made smaller.
     """
     if fits(target, source):
-        return [Part(Span(0, len(target)), None if source is None else Span(0, len(source)), 1)]
+        return [SegmentPart(Span(0, len(target)), None if source is None else Span(0, len(source)), 1)]
     of_target, of_source = subwords(target), () if source is None else subwords(source)
     budget = most
     while True:
@@ -62,7 +62,7 @@ def parts(
         budget = budget * 3 // 4
 
 
-def _cut(target: str, source: str | None, of_target: Offsets, of_source: Offsets, budget: int) -> list[Part]:
+def _cut(target: str, source: str | None, of_target: Offsets, of_source: Offsets, budget: int) -> list[SegmentPart]:
     share = budget if source is None else max(1, budget // 2)
     units, sizes = pieces(target, of_target, share)
     overlap = min(OVERLAP, max(0, share // 8))
@@ -72,7 +72,7 @@ def _cut(target: str, source: str | None, of_target: Offsets, of_source: Offsets
         answers = windows.answers([r for r, _ in pairs], len(units), others, max(1, budget - share))
         pairs = [(r, Span(other[p.start].start, other[p.stop - 1].end)) for r, p in answers]
     return [
-        Part(Span(units[r.start].start, units[r.stop - 1].end), answer, max(1, sum(sizes[r.start : r.stop])))
+        SegmentPart(Span(units[r.start].start, units[r.stop - 1].end), answer, max(1, sum(sizes[r.start : r.stop])))
         for r, answer in pairs
     ]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from models.network.pairs import PairTokenizer
-from models.training.rows import Group, Row, RowGroup, encode_group
+from models.training.rows import Group, RowGroup, TrainingRow, encode_group
 
 BATCH_TOKENS = 2_600
 """Padding included."""
@@ -38,7 +38,7 @@ class Source(Protocol):
 class RowBatch:
     """Rows, and pairs of their numbers of which the first is the better: (better, worse, margin)."""
 
-    rows: Sequence[Row]
+    rows: Sequence[TrainingRow]
     worse: Sequence[tuple[int, int, float]]
 
 
@@ -78,7 +78,7 @@ class Batches:
 def cut(groups: Sequence[RowGroup], tokens: int, rng: random.Random) -> list[RowBatch]:
     """All groups in batches of up to `tokens` subwords with padding, those of like length together, in random order."""
     found: list[RowBatch] = []
-    rows: list[Row] = []
+    rows: list[TrainingRow] = []
     worse: list[tuple[int, int, float]] = []
     for group in sorted(groups, key=lambda group: max(len(row.encoded.ids) for row in group.rows)):
         longest = max(len(row.encoded.ids) for row in group.rows)

@@ -36,7 +36,7 @@ _SENTENCE_END, _CLAUSE_END = regex.compile(r"(?<=[.؟!])\s+"), regex.compile(r"(
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ErrorMark:
     """A marked error: where it stands in the translation (of an omission: the words before the gap) and the source."""
 
     span: Span
@@ -60,7 +60,7 @@ class WrittenContrast:
     good: str
     also_good: str
     bad: str
-    marks: Sequence[Mark]
+    marks: Sequence[ErrorMark]
     from_english: bool = False
 
     @property
@@ -110,7 +110,7 @@ def contrast(record: dict[str, Any]) -> WrittenContrast:
         place = record["source"].find(error.get("source") or "\0")
         source = Span(place, place + len(error["source"])) if place >= 0 else None
         marks.append(
-            Mark(
+            ErrorMark(
                 Span(start, start + len(text)),
                 LEVELS[error["severity"]],
                 error["kind"],

@@ -21,7 +21,7 @@ from models.network.quality import QualityNetwork
 from models.text.words import words
 from models.training.contrasts import contrast_group, read_contrasts
 from models.training.rated import rated_example
-from models.training.rows import Example, Row, encode
+from models.training.rows import Example, TrainingRow, encode
 
 RATED = 250
 """Segments of each pair of MLQE-PE dev."""
@@ -43,7 +43,7 @@ class Dev:
             for out, some in ((False, corpora.MLQE_INTO_ENGLISH), (True, corpora.MLQE_FROM_ENGLISH))
             for lang in some
         }
-        self.contrasts: dict[str, list[list[Row]]] = defaultdict(list)
+        self.contrasts: dict[str, list[list[TrainingRow]]] = defaultdict(list)
         for item in read_contrasts(data / "written", "dev"):
             rows = self._encoded(contrast_group(item).examples, tokenizer)
             if len(rows) == 3:
@@ -51,10 +51,10 @@ class Dev:
         self.swapped = {lang: self._swapped(data, lang, tokenizer) for lang in ("ar", "ru", "zh", "uk", "he")}
 
     @staticmethod
-    def _encoded(examples: Sequence[Example], tokenizer: PairTokenizer) -> list[Row]:
+    def _encoded(examples: Sequence[Example], tokenizer: PairTokenizer) -> list[TrainingRow]:
         return [row for example in examples if (row := encode(example, tokenizer)) is not None]
 
-    def _swapped(self, data: Path, lang: str, tokenizer: PairTokenizer) -> tuple[list[Row], list[Row]]:
+    def _swapped(self, data: Path, lang: str, tokenizer: PairTokenizer) -> tuple[list[TrainingRow], list[TrainingRow]]:
         pairs = corpora.flores(data, lang)[: SWAPPED + 1]
         sides = [(words(p.target), words(p.source)) for p in pairs]
         true = [Example(lang, t, s, ()) for t, s in sides[:-1]]
@@ -78,7 +78,7 @@ class Dev:
         return found
 
 
-def predict(network: QualityNetwork, rows: Sequence[Row]) -> list[dict[str, Any]]:
+def predict(network: QualityNetwork, rows: Sequence[TrainingRow]) -> list[dict[str, Any]]:
     """For each row z, hter and, at the beginnings of the target's words, error, edited, severity and kind."""
     found: dict[int, dict[str, Any]] = {}
     order = sorted(range(len(rows)), key=lambda i: len(rows[i].encoded.ids))
@@ -104,7 +104,7 @@ def predict(network: QualityNetwork, rows: Sequence[Row]) -> list[dict[str, Any]
     return [found[i] for i in range(len(rows))]
 
 
-def contrast_figures(network: QualityNetwork, groups: Sequence[Sequence[Row]]) -> dict[str, float]:
+def contrast_figures(network: QualityNetwork, groups: Sequence[Sequence[TrainingRow]]) -> dict[str, float]:
     """Of written contrasts: AUC of words in major errors, errors found at FALSE_WORDS, order, severity, kind."""
     said = predict(network, [row for rows in groups for row in rows])
     triples = [said[k : k + 3] for k in range(0, len(said), 3)]
@@ -143,7 +143,7 @@ def _runs(chosen: np.ndarray) -> list[np.ndarray]:
     return [run for run in np.split(places, np.flatnonzero(np.diff(places) > 1) + 1) if len(run)]
 
 
-def _best_mcc(said: Sequence[dict[str, Any]], rows: Sequence[Row]) -> float:
+def _best_mcc(said: Sequence[dict[str, Any]], rows: Sequence[TrainingRow]) -> float:
     """The greatest MCC of edited words over thresholds of one pair."""
     probabilities = 1 / (1 + np.exp(-np.concatenate([s["edited"] for s in said]).astype(np.float64)))
     gold = np.concatenate([row.gold.edited[s["at"]] for s, row in zip(said, rows, strict=True)])

@@ -13,7 +13,7 @@ from models.network.pairs import collate
 from models.network.quality import Predictions, QualityNetwork
 from models.training.batches import RowBatch
 from models.training.guessing import Guesser
-from models.training.rows import NO_GUESS, Row
+from models.training.rows import NO_GUESS, TrainingRow
 
 EDITED, GAP, LOST, SEVERITY, KIND, SENTENCE, ORDER, GUESS = 0.6, 0.4, 0.4, 0.3, 0.2, 1.0, 0.5, 0.12
 """Weights of the parts; of the word errors' 1."""
@@ -39,7 +39,7 @@ def batch_loss(
     return found
 
 
-def _word_losses(predicted: Predictions, rows: Sequence[Row], length: int, device: str) -> dict[str, Tensor]:
+def _word_losses(predicted: Predictions, rows: Sequence[TrainingRow], length: int, device: str) -> dict[str, Tensor]:
     gold = {
         name: padded([getattr(row.gold, name) for row in rows], length, device)
         for name in ("error", "edited", "gap", "lost", "severity")

@@ -61,7 +61,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """Gold per token, nan (kind, guess: -1) where there is none; of `Row.encoded`'s length."""
+    """Gold per token, nan (kind, guess: -1) where there is none; of `ReportRow.encoded`'s length."""
 
     error: NDArray[np.float32]
     edited: NDArray[np.float32]
@@ -73,7 +73,7 @@ class Gold:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TrainingRow:
     """An encoded example with its gold per token."""
 
     encoded: Encoded
@@ -87,7 +87,7 @@ class Row:
 class RowGroup:
     """The rows of a group; see Group."""
 
-    rows: list[Row] = field(default_factory=list)
+    rows: list[TrainingRow] = field(default_factory=list)
     worse: Sequence[tuple[int, int, float]] = ()
 
 
@@ -103,7 +103,7 @@ def encode_group(group: Group, tokenizer: PairTokenizer) -> RowGroup | None:
     return RowGroup(whole, group.worse) if len(whole) == len(rows) else None
 
 
-def encode(example: Example, tokenizer: PairTokenizer) -> Row | None:
+def encode(example: Example, tokenizer: PairTokenizer) -> TrainingRow | None:
     """Token rows with gold; None when a side is longer than training takes, or there is no target."""
     encoded = tokenizer.encode(example.target, example.source, example.from_english)
     longest = max(int((encoded.sides == side).sum()) for side in (TRANSLATION, SOURCE))
@@ -121,7 +121,7 @@ def encode(example: Example, tokenizer: PairTokenizer) -> Row | None:
         _kinds(encoded, example.kind),
         guess,
     )
-    return Row(encoded, gold, example.z, example.hter, example.sentence_weight)
+    return TrainingRow(encoded, gold, example.z, example.hter, example.sentence_weight)
 
 
 def at_starts(encoded: Encoded, side: int, values: Sequence[float]) -> NDArray[np.float32]:

@@ -59,7 +59,7 @@ class KnownModel(Strict):
     languages: list[str] = Field(description="Empty: too many to list, or not told")
 
 
-class Limits(Strict):
+class SizeLimits(Strict):
     """What is taken at most."""
 
     characters: int = Field(description="Unicode code points of each text")
@@ -76,7 +76,7 @@ class Capabilities(Strict):
     severities: list[str]
     checks: list[KnownCheck]
     models: list[KnownModel]
-    limits: Limits
+    limits: SizeLimits
 
 
 def capabilities_blueprint(signature: str, auth: HTTPTokenAuth) -> APIBlueprint:
@@ -110,7 +110,7 @@ def capabilities(signature: str) -> Capabilities:
             for check in CATALOGUE.values()
         ],
         models=models,
-        limits=Limits(characters=MAX_CHARACTERS, request_bytes=MAX_REQUEST_BYTES, batch_bytes=MAX_BYTES),
+        limits=SizeLimits(characters=MAX_CHARACTERS, request_bytes=MAX_REQUEST_BYTES, batch_bytes=MAX_BYTES),
     )
 
 

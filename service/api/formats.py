@@ -12,7 +12,7 @@ from models.formats.annotation import annotate
 from models.formats.answer import with_units
 from models.formats.po import read_po
 from models.formats.tmx import read_tmx
-from models.formats.units import Languages, Unit, check_units
+from models.formats.units import Unit, UnitLanguages, check_units
 from service.access.keys import SUBMIT
 from service.api.queries import LanguagesQuery
 from service.check_queue import CheckQueue
@@ -20,7 +20,7 @@ from service.check_queue import CheckQueue
 XLIFF_TYPES = ("application/xliff+xml", "application/xml", "text/xml")
 TMX_TYPES = ("application/x-tmx+xml", "application/xml", "text/xml")
 PO_TYPES = ("text/x-gettext-translation", "text/x-po", "text/plain")
-Reader = Callable[[bytes, Languages], tuple[list[Unit], Languages]]
+Reader = Callable[[bytes, UnitLanguages], tuple[list[Unit], UnitLanguages]]
 
 
 def formats_blueprint(turns: CheckQueue, auth: HTTPTokenAuth) -> APIBlueprint:

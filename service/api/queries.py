@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from models.formats.units import Languages
+from models.formats.units import UnitLanguages
 from service.articles.article_queries import Filter
 from service.strict import Strict, Text
 
@@ -48,9 +48,9 @@ class LanguagesQuery(Strict):
     source_language: Text = Field("", max_length=35, description="ISO 639-1, with or without a region")
     target_language: Text = Field("", max_length=35, description="ISO 639-1, with or without a region")
 
-    def languages(self) -> Languages:
+    def languages(self) -> UnitLanguages:
         """The same for the reader of the file."""
-        return Languages(self.source_language, self.target_language)
+        return UnitLanguages(self.source_language, self.target_language)
 
 
 def _seconds(moment: str) -> float:

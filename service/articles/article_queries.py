@@ -13,14 +13,14 @@ from service.articles.order import APART, LAST_OPEN, URGENCY
 from service.articles.publishing import HOLD
 from service.decisions.review_state import IN_REVIEW
 from service.storage import cursors
-from service.storage.tables import PENDING, Article, Job, Revision, Site
+from service.storage.tables import PENDING, ArticleRow, Job, Revision, Site
 
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
     """An article with one of its revisions and the job on it, and its site's way of publishing."""
 
-    article: Article
+    article: ArticleRow
     revision: Revision
     job: Job
     publishing: str
@@ -56,7 +56,7 @@ class Page:
 
 def find(session: Session, site: str, article: str, number: int | None = None) -> StoredArticle | None:
     """A revision of the site's article, the newest when no number is given."""
-    wanted = _revisions(site).where(Article.id == article).order_by(Revision.number.desc())
+    wanted = _revisions(site).where(ArticleRow.id == article).order_by(Revision.number.desc())
     if number is not None:
         wanted = wanted.where(Revision.number == number)
     row = session.execute(wanted.limit(1)).first()
@@ -65,7 +65,7 @@ def find(session: Session, site: str, article: str, number: int | None = None) -
 
 def revisions(session: Session, site: str, article: str) -> Sequence[StoredArticle]:
     """All revisions of an article, the newest first; none where the site has no such article."""
-    wanted = _revisions(site).where(Article.id == article).order_by(Revision.number.desc())
+    wanted = _revisions(site).where(ArticleRow.id == article).order_by(Revision.number.desc())
     return [_kept(row) for row in session.execute(wanted)]
 
 
@@ -87,10 +87,10 @@ def overview(session: Session, site: str, size: int, cursor: str = "", wanted: F
 
 
 def _page(
-    session: Session, found: Select[Article, Revision, Job, str], size: int, cursor: str, wanted: Filter
+    session: Session, found: Select[ArticleRow, Revision, Job, str], size: int, cursor: str, wanted: Filter
 ) -> Page:
-    order = (Article.place, Article.id)
-    found = found.where(Revision.number == Article.newest, *_conditions(wanted)).order_by(*order)
+    order = (ArticleRow.place, ArticleRow.id)
+    found = found.where(Revision.number == ArticleRow.newest, *_conditions(wanted)).order_by(*order)
     if cursor:
         found = found.where(tuple_(*order) > cursors.read(cursor))
     rows = session.execute(found.limit(size + 1)).all()
@@ -101,56 +101,57 @@ def _page(
 
 def count_open(session: Session, site: str) -> int:
     """How many articles of the site wait for somebody."""
-    waiting = select(func.count()).select_from(Article).where(Article.site == site, Article.place <= LAST_OPEN)
+    ours = (ArticleRow.site == site, ArticleRow.place <= LAST_OPEN)
+    waiting = select(func.count()).select_from(ArticleRow).where(*ours)
     return session.scalar(waiting) or 0
 
 
 def pairs(session: Session, site: str) -> list[tuple[str, str]]:
     """The language pairs of the site's articles."""
-    found = select(Article.source_lang, Article.target_lang).where(Article.site == site).distinct()
+    found = select(ArticleRow.source_lang, ArticleRow.target_lang).where(ArticleRow.site == site).distinct()
     return [(source, target) for source, target in session.execute(found)]
 
 
 def reviewers(session: Session, site: str) -> list[str]:
     """Who has articles of the site in hand, by name."""
-    found = select(Article.reviewer).where(Article.site == site, Article.reviewer != "").distinct()
-    return list(session.scalars(found.order_by(Article.reviewer)))
+    found = select(ArticleRow.reviewer).where(ArticleRow.site == site, ArticleRow.reviewer != "").distinct()
+    return list(session.scalars(found.order_by(ArticleRow.reviewer)))
 
 
 def _conditions(wanted: Filter) -> Iterator[ColumnElement[bool]]:
     for name in ("verdict", "reviewer", "source_lang", "target_lang"):
         if value := getattr(wanted, name):
-            yield getattr(Article, name) == value
+            yield getattr(ArticleRow, name) == value
     if wanted.state:
         yield Job.state == wanted.state
     if wanted.received_before:
-        yield Article.received_at < wanted.received_before
+        yield ArticleRow.received_at < wanted.received_before
     if wanted.review in (OPEN, PENDING, IN_REVIEW):
-        yield Article.place <= LAST_OPEN
+        yield ArticleRow.place <= LAST_OPEN
     elif wanted.review:
-        yield Article.place > LAST_OPEN
+        yield ArticleRow.place > LAST_OPEN
     if wanted.review and wanted.review != OPEN:
-        yield Article.review == wanted.review
+        yield ArticleRow.review == wanted.review
     if wanted.verdict in URGENCY and wanted.review == OPEN:  # spares the index the better or worse ones
         end = APART * URGENCY[wanted.verdict]
-        yield Article.place.between(end - APART, end)
+        yield ArticleRow.place.between(end - APART, end)
 
 
 def delete(session: Session, site: str, article: str) -> bool:
     """Takes an article away with its revisions, reports and jobs. False: the site has none of that id."""
-    found = session.scalar(select(Article).where(Article.site == site, Article.id == article))
+    found = session.scalar(select(ArticleRow).where(ArticleRow.site == site, ArticleRow.id == article))
     if found is not None:
         session.delete(found)
     return found is not None
 
 
-def _revisions(site: str) -> Select[Article, Revision, Job, str]:
+def _revisions(site: str) -> Select[ArticleRow, Revision, Job, str]:
     return (
-        select(Article, Revision, Job, func.coalesce(Site.publishing, HOLD))
-        .join(Revision, Revision.article_id == Article.id)
+        select(ArticleRow, Revision, Job, func.coalesce(Site.publishing, HOLD))
+        .join(Revision, Revision.article_id == ArticleRow.id)
         .join(Job, Job.revision_id == Revision.id)
-        .outerjoin(Site, Site.name == Article.site)
-        .where(Article.site == site)
+        .outerjoin(Site, Site.name == ArticleRow.site)
+        .where(ArticleRow.site == site)
     )
 
 

@@ -20,7 +20,7 @@ from service.decisions.flagged import keep_flags, target_length
 from service.decisions.history import events_of
 from service.decisions.review_state import replay_events
 from service.feedback.recalibrating import recalibrated
-from service.storage.tables import Article, Revision
+from service.storage.tables import ArticleRow, Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Checking:
 
     def keep(self, session: Session, revision: Revision, result: ArticleReport, now: float) -> None:
         """The report goes to its revision, its standing to the article, and a message to whoever wants to know."""
-        article = session.get_one(Article, revision.article_id, with_for_update=True)
+        article = session.get_one(ArticleRow, revision.article_id, with_for_update=True)
         report = recalibrated(session, article.site, result).to_dict()
         revision.report, revision.memory = report, dict(result.memory)
         revision.verdict, revision.penalty = report["verdict"], report["mqm_penalty_per_100_words"]

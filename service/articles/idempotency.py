@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from models.errors import InvalidInput
 from service.articles.submission import Submitted
-from service.storage.tables import Article, Job, Revision, SentBefore
+from service.storage.tables import ArticleRow, Job, Revision, SentBefore
 
 MAX_KEY_LENGTH = 200
 KEPT_SECONDS = 24 * 3600.0
@@ -51,10 +51,10 @@ def once(
 
 def _before(session: Session, holder: str, key: str, digest: str) -> Submitted | None:
     row = session.execute(
-        select(SentBefore.digest, Article.id, Revision.number, Job.id)
+        select(SentBefore.digest, ArticleRow.id, Revision.number, Job.id)
         .join(Job, Job.id == SentBefore.job_id)
         .join(Revision, Revision.id == Job.revision_id)
-        .join(Article, Article.id == Revision.article_id)
+        .join(ArticleRow, ArticleRow.id == Revision.article_id)
         .where(SentBefore.holder == holder, SentBefore.key == key)
     ).first()
     if row is None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.articles.publishing import publishing, publishing_of
-from service.decisions.history import Made
+from service.decisions.history import NewEvent
 from service.decisions.review_state import DECIDED
 from service.storage.tables import Job, Revision
 from service.webhooks.outbox import tell
@@ -21,7 +21,7 @@ def tell_checked(session: Session, revision: Revision, now: float) -> None:
     _tell(session, revision, CHECKED, {}, now)
 
 
-def tell_decided(session: Session, revision: Revision, made: Made, now: float) -> None:
+def tell_decided(session: Session, revision: Revision, made: NewEvent, now: float) -> None:
     """A reviewer has decided on the article, or taken that back."""
     before, after = made.before.review, made.after.review
     if before != after and (before in DECIDED or after in DECIDED):

@@ -25,7 +25,7 @@ MAX_SITE_LENGTH = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Publishing:
+class PublishingState:
     """`mode`: the site's. `allowed`: the CMS may publish now. `review_wanted`: an editor should look. `reason`: why."""
 
     mode: str
@@ -34,24 +34,24 @@ class Publishing:
     reason: str
 
 
-def publishing(mode: str, job_state: str, verdict: str | None, review: str) -> Publishing:
+def publishing(mode: str, job_state: str, verdict: str | None, review: str) -> PublishingState:
     """What the site's mode says of an article in that state."""
     decided = review in (REVIEWED, APPROVED)
     doubtful = verdict not in (None, "pass") or job_state == RETIRED
     wanted = mode != NEVER_HOLD and doubtful and review not in DECIDED
     if review == SENT_BACK and mode == HOLD:
-        return Publishing(mode, False, False, "A reviewer sent it back.")
+        return PublishingState(mode, False, False, "A reviewer sent it back.")
     if decided:
-        return Publishing(mode, True, False, f"It was {review}.")
+        return PublishingState(mode, True, False, f"It was {review}.")
     if mode != HOLD:
-        return Publishing(mode, True, wanted, "The site does not hold articles.")
+        return PublishingState(mode, True, wanted, "The site does not hold articles.")
     if verdict == "pass":
-        return Publishing(mode, True, False, "It passed.")
+        return PublishingState(mode, True, False, "It passed.")
     if job_state == RETIRED:
-        return Publishing(mode, False, True, "It could not be checked: an editor has to look at it.")
+        return PublishingState(mode, False, True, "It could not be checked: an editor has to look at it.")
     if verdict is None:
-        return Publishing(mode, False, False, "It is not checked yet.")
-    return Publishing(mode, False, True, "It waits for a reviewer.")
+        return PublishingState(mode, False, False, "It is not checked yet.")
+    return PublishingState(mode, False, True, "It waits for a reviewer.")
 
 
 def publishing_of(session: Session, site: str) -> str:

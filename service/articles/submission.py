@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from models.errors import CheckerError
 from service.articles.order import place
 from service.jobs.ledger import enqueue
-from service.storage.tables import PENDING, QUEUED, Article, Job, Revision, new_id
+from service.storage.tables import PENDING, QUEUED, ArticleRow, Job, Revision, new_id
 
 MAX_WAITING = 5_000
 """Jobs in the queue; a CMS that sends more faster than they are checked is asked to come back."""
@@ -59,13 +59,13 @@ def refuse_when_full(session: Session) -> int:
     return waiting
 
 
-def _article(session: Session, site: str, cms_id: str, now: float) -> Article:
+def _article(session: Session, site: str, cms_id: str, now: float) -> ArticleRow:
     """The article of that name, made if there is none, and locked: revisions are numbered one at a time."""
-    wanted = select(Article).where(Article.site == site, Article.cms_id == cms_id).with_for_update()
+    wanted = select(ArticleRow).where(ArticleRow.site == site, ArticleRow.cms_id == cms_id).with_for_update()
     found = session.scalar(wanted)
     if found is not None:
         return found
-    made = Article(site=site, cms_id=cms_id, created_at=now)
+    made = ArticleRow(site=site, cms_id=cms_id, created_at=now)
     try:
         with session.begin_nested():
             session.add(made)

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 import models.article
 from models.errors import CheckerError, InvalidInput
-from service.decisions.actions import Action, Change, Confirm, Dismiss, Edit, Mark, Move, Remark, Undo
+from service.decisions.actions import Action, Change, Confirm, Dismiss, EditSegment, MarkPassage, Move, Remark, Undo
 from service.decisions.judgements import judge_again
 from service.decisions.marking import marked
 from service.decisions.review_state import APPROVED, ARTICLE, COMMENT, FROM, IN_REVIEW, MARK, ReviewState, replay_events
-from service.storage.tables import Article, Event, Revision, new_id
+from service.storage.tables import ArticleRow, Event, Revision, new_id
 
 Read = Callable[[], models.article.Article]
 _KEPT_ELSEWHERE = {"action", "reviewer", "revision", "seen", "flag", "event", "segment"}
@@ -35,7 +35,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class NewEvent:
     """The event that was added, and how the article stood before it and stands after it."""
 
     event: Event
@@ -45,14 +45,14 @@ class Made:
 
 def decide(
     session: Session,
-    article: Article,
+    article: ArticleRow,
     revision: Revision,
     action: Action,
     who: Person,
     now: float,
     read: Read,
     event_id: str = "",
-) -> Made:
+) -> NewEvent:
     """Adds an event to an article at its newest revision. `article` must be locked (`lock`); `read` gives its texts.
 
     `event_id`: made if empty.
@@ -62,7 +62,7 @@ def decide(
     """
     events = events_of(session, article.id)
     before = replay_events(events, revision.number)
-    passage = marked(action, read()) if isinstance(action, Mark) else None
+    passage = marked(action, read()) if isinstance(action, MarkPassage) else None
     subject = passage.fingerprint if passage else _subject(action, revision, events)
     _refuse_conflicts(action, subject, who, revision, before, events)
     data = action.model_dump(mode="json", exclude_defaults=True, exclude=_KEPT_ELSEWHERE)
@@ -83,12 +83,12 @@ def decide(
     after = replay_events([*events, event], revision.number)
     judge_again(session, article, event, [*events, event])
     article.review, article.reviewer = after.review, after.reviewer
-    return Made(event, before, after)
+    return NewEvent(event, before, after)
 
 
-def lock(session: Session, site: str, article: str) -> Article | None:
+def lock(session: Session, site: str, article: str) -> ArticleRow | None:
     """The site's article, held until the transaction ends: events are numbered one at a time."""
-    wanted = select(Article).where(Article.id == article, Article.site == site).with_for_update()
+    wanted = select(ArticleRow).where(ArticleRow.id == article, ArticleRow.site == site).with_for_update()
     return session.scalar(wanted)
 
 
@@ -103,9 +103,9 @@ def _subject(action: Action, revision: Revision, events: Sequence[Event]) -> str
         if not any(event.id == action.event for event in events):
             raise InvalidInput("there is no such event in the history of this article", "event")
         return action.event
-    if isinstance(action, Edit):
+    if isinstance(action, EditSegment):
         return _edited(action, revision)
-    if isinstance(action, Move | Mark):
+    if isinstance(action, Move | MarkPassage):
         return ARTICLE
     known = {flag["fingerprint"] for flag in (revision.report or {}).get("flags", ())}
     known |= {event.subject for event in events if event.action == MARK and event.revision == revision.number}
@@ -114,7 +114,7 @@ def _subject(action: Action, revision: Revision, events: Sequence[Event]) -> str
     return action.flag or ARTICLE
 
 
-def _edited(action: Edit, revision: Revision) -> str:
+def _edited(action: EditSegment, revision: Revision) -> str:
     """The id of the segment. Raises InvalidInput where there is none, or no translation to edit."""
     for segment in (revision.report or {}).get("segments", ()):
         if segment["id"] == action.segment and segment["target"]["start"] is not None:
@@ -141,7 +141,7 @@ def _refuse_conflicts(
         raise Conflict(f"{later[-1].by} has meanwhile decided on this: {later[-1].action}.")
     if isinstance(action, Move) and standing.review not in FROM[action.action]:
         raise Conflict(f"It is {standing.review}: that cannot be done now.")
-    if isinstance(action, Confirm | Dismiss | Change | Mark | Edit) and standing.review == APPROVED:
+    if isinstance(action, Confirm | Dismiss | Change | MarkPassage | EditSegment) and standing.review == APPROVED:
         raise Conflict("It is approved: claim it to decide anew.")
     if isinstance(action, Undo):
         _refuse_undo(action, standing, events)

@@ -12,12 +12,12 @@ from models.check_catalogue import REVIEWER
 from service.decisions.flagged import flag_of, has_flags, keep_flags, target_length
 from service.decisions.review_state import CONFIRM, MARK, ON_FLAGS, UNDO, taken_back
 from service.storage.counted import JudgedFlag
-from service.storage.tables import Article, Event, Revision
+from service.storage.tables import ArticleRow, Event, Revision
 
 JUDGING = (*ON_FLAGS, MARK)
 
 
-def judge_again(session: Session, article: Article, event: Event, events: Sequence[Event]) -> None:
+def judge_again(session: Session, article: ArticleRow, event: Event, events: Sequence[Event]) -> None:
     """Makes the rows anew of the flag that an event is about. `events`: all of the article's, the oldest first."""
     about = _judging(event, events)
     if about is not None:
@@ -29,7 +29,8 @@ def recount(session: Session, after: str, size: int) -> str | None:
 
     What the shipped calibration once said stays as it was kept: a report no longer tells it.
     """
-    found = session.scalars(select(Article).where(Article.id > after).order_by(Article.id).limit(size)).all()
+    wanted = select(ArticleRow).where(ArticleRow.id > after).order_by(ArticleRow.id).limit(size)
+    found = session.scalars(wanted).all()
     for article in found:
         for revision in session.scalars(select(Revision).where(Revision.article_id == article.id)):
             if revision.report is not None and not has_flags(session, revision.id):
@@ -51,7 +52,7 @@ def _judging(event: Event, events: Sequence[Event]) -> Event | None:
     return event if event.action in JUDGING else None
 
 
-def _judge(session: Session, article: Article, fingerprint: str, events: Sequence[Event]) -> None:
+def _judge(session: Session, article: ArticleRow, fingerprint: str, events: Sequence[Event]) -> None:
     undone = taken_back(events)
     valid = [e for e in events if e.subject == fingerprint and e.action in JUDGING and e.id not in undone]
     own = (JudgedFlag.article_id == article.id, JudgedFlag.fingerprint == fingerprint)
@@ -85,7 +86,7 @@ def _marked(mark: Event) -> JudgedFlag:
     )
 
 
-def _flagged(session: Session, article: Article, event: Event) -> JudgedFlag | None:
+def _flagged(session: Session, article: ArticleRow, event: Event) -> JudgedFlag | None:
     """The flag in the report that was looked at; None when there is none of that fingerprint any more."""
     flag = flag_of(session, article.id, event.revision, event.subject)
     if flag is None:

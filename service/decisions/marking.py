@@ -9,18 +9,18 @@ from models.check_catalogue import REVIEWER
 from models.errors import InvalidInput
 from models.report import Flag
 from models.spans import Span
-from service.decisions.actions import Mark
+from service.decisions.actions import MarkPassage
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class MarkedPassage:
     """What was marked: its words, and the fingerprint by which later decisions name it."""
 
     text: str
     fingerprint: str
 
 
-def marked(mark: Mark, article: Article) -> Passage:
+def marked(mark: MarkPassage, article: Article) -> MarkedPassage:
     """The passage in the article's visible text. Raises InvalidInput when the offsets enclose none of it."""
     text = article.text(mark.side)
     field = Span(0, len(text)) if text and not article.parts and not mark.field else None
@@ -33,4 +33,4 @@ def marked(mark: Mark, article: Article) -> Passage:
         raise InvalidInput(f"start and end must enclose some of its {len(field)} characters", "end")
     span = Span(mark.start, mark.end).shift(field.start)
     flag = Flag(span, mark.side, mark.category, mark.severity, 1.0, REVIEWER, mark.comment)
-    return Passage(span.of(text), flag.fingerprint(text))
+    return MarkedPassage(span.of(text), flag.fingerprint(text))

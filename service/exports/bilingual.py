@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from models.article import SegmentPlaces, Side
 from models.formats.marking import Writer
-from models.formats.units import Languages, UnitFlag, UnitScores
+from models.formats.units import UnitFlag, UnitLanguages, UnitScores
 from models.formats.xliff import translated_units
 from models.formats.xml_tree import read_xml
 from models.report import ArticleReport, Flag, SegmentReport
@@ -35,7 +35,7 @@ def article_xliff(kept: StoredArticle, events: Sequence[Event]) -> bytes:
              if edits.get(s.segment.id, s.segment.target) != s.segment.target}  # fmt: skip
     found = _scores(report, edits)
     tree = read_xml(_bare(kept, report, edits, found))
-    units = translated_units(tree, Languages())
+    units = translated_units(tree, UnitLanguages())
     writer = Writer(tree, report.signature)
     writer.add(units, [found[unit.unit.id] for unit in units], report.overall)
     return writer.text().encode()

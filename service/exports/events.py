@@ -14,7 +14,7 @@ from models.check_catalogue import REVIEWER
 from service.decisions.review_state import EDIT, MARK, ON_FLAGS, UNDO, taken_back
 from service.storage.counted import FlagRow
 from service.storage.database import reading
-from service.storage.tables import Article, Event, Revision
+from service.storage.tables import ArticleRow, Event, Revision
 
 PAGE = 200
 """Events that are in memory at a time."""
@@ -66,19 +66,20 @@ def pages_of_site(engine: Engine, site: str, since: float, action: str = "") -> 
         after = (found[-1][0].made_at, found[-1][0].id)
 
 
-def _next(session: Session, site: str, after: tuple[float, str], action: str) -> list[tuple[Event, Article]]:
+def _next(session: Session, site: str, after: tuple[float, str], action: str) -> list[tuple[Event, ArticleRow]]:
     """The next PAGE events, read along the index of times: a join would make the database sort them all each time."""
-    of_site = select(Article.id).where(Article.id == Event.article_id, Article.site == site).exists()
+    of_site = select(ArticleRow.id).where(ArticleRow.id == Event.article_id, ArticleRow.site == site).exists()
     wanted = select(Event).where(tuple_(Event.made_at, Event.id) > after, of_site)
     if action:
         wanted = wanted.where(Event.action == action)
     events = session.scalars(wanted.order_by(Event.made_at, Event.id).limit(PAGE)).all()
-    articles = session.scalars(select(Article).where(Article.id.in_({event.article_id for event in events}))).all()
+    owners = {event.article_id for event in events}
+    articles = session.scalars(select(ArticleRow).where(ArticleRow.id.in_(owners))).all()
     by_id = {article.id: article for article in articles}
     return [(event, by_id[event.article_id]) for event in events]
 
 
-def rows_of(session: Session, found: Sequence[tuple[Event, Article]]) -> list[Row]:
+def rows_of(session: Session, found: Sequence[tuple[Event, ArticleRow]]) -> list[Row]:
     """A row an event, in the same order."""
     beside = _beside(session, found)
     rows: dict[str, Row] = {}
@@ -95,7 +96,7 @@ def is_last_edit(row: Row) -> bool:
     return bool(row["action"] == EDIT and not row["undone"] and row["post_edit"] is not None)
 
 
-def _beside(session: Session, found: Sequence[tuple[Event, Article]]) -> _Beside:
+def _beside(session: Session, found: Sequence[tuple[Event, ArticleRow]]) -> _Beside:
     articles = {article.id for _, article in found}
     columns = (Event.id, Event.article_id, Event.revision, Event.action, Event.subject, Event.data)
     wanted = select(*columns).where(Event.article_id.in_(articles), Event.action.in_((UNDO, MARK, EDIT)))
@@ -107,7 +108,7 @@ def _beside(session: Session, found: Sequence[tuple[Event, Article]]) -> _Beside
     return _Beside(undone, marks, frozenset(last.values()), _raw(session, found))
 
 
-def _raw(session: Session, found: Sequence[tuple[Event, Article]]) -> dict[tuple[str, int, str], float]:
+def _raw(session: Session, found: Sequence[tuple[Event, ArticleRow]]) -> dict[tuple[str, int, str], float]:
     """What the shipped calibration said of the flags, by article, revision and fingerprint."""
     subjects = {event.subject for event, _ in found if event.action in ON_FLAGS}
     wanted = (
@@ -124,7 +125,7 @@ def _report(session: Session, article: str, number: int) -> tuple[Mapping[str, A
     return report or {}, name
 
 
-def _row(event: Event, article: Article, report: Mapping[str, Any], beside: _Beside) -> Row:
+def _row(event: Event, article: ArticleRow, report: Mapping[str, Any], beside: _Beside) -> Row:
     languages = report.get("languages", {})
     row: Row = {
         "event": event.id,

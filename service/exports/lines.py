@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from service.decisions.history import events_of
 from service.exports.events import Row, rows_of
-from service.storage.tables import Article
+from service.storage.tables import ArticleRow
 
 MEDIA_TYPE = "application/jsonl"
 
@@ -19,7 +19,7 @@ def decision_lines(pages: Iterable[list[Row]]) -> Iterator[bytes]:
     return ("".join(map(_line, rows)).encode() for rows in pages)
 
 
-def history_lines(session: Session, article: Article) -> bytes:
+def history_lines(session: Session, article: ArticleRow) -> bytes:
     """Everything that was done to an article, the oldest first."""
     rows = rows_of(session, [(event, article) for event in events_of(session, article.id)])
     return "".join(map(_line, rows)).encode()

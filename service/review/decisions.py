@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from models.errors import InvalidInput
-from models.rendering.view import Row
+from models.rendering.view import ReportRow
 from service.articles.article_queries import StoredArticle
 from service.articles.deciding import Recorded, record
 from service.decisions.history import Conflict, Person, events_of
@@ -61,7 +61,7 @@ def _record(session: Session, kept: StoredArticle) -> Recorded:
     return done or missing()
 
 
-def _changed(desk: ReviewPage, row: Row | None, measured: Mapping[str, Share]) -> Response:
+def _changed(desk: ReviewPage, row: ReportRow | None, measured: Mapping[str, Share]) -> Response:
     """The part of the page that the action has changed; without htmx, the page again."""
     article = desk.kept.article.id
     if not request.headers.get("HX-Request"):

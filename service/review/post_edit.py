@@ -19,7 +19,7 @@ _WORD = regex.compile(r"\s+|[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Kh
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DiffPiece:
     """Some words, and what became of them."""
 
     change: Change
@@ -38,12 +38,12 @@ class Distance:
 
 
 @dataclass(frozen=True, slots=True)
-class PostEdit:
+class EditView:
     """The last post-edit of a segment. Without the inserted pieces it is `machine`, without the deleted ones `text`."""
 
     machine: str
     text: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[DiffPiece, ...]
     event: Event
 
     @property
@@ -52,23 +52,23 @@ class PostEdit:
         return distance([(self.machine, self.text)])
 
 
-def compare(machine: str, event: Event) -> PostEdit:
+def compare(machine: str, event: Event) -> EditView:
     """The post-edit that an `edit` event holds, beside the machine's text of its segment."""
     text = event.data.get("text", "")
-    return PostEdit(machine, text, tuple(changes(machine, text)), event)
+    return EditView(machine, text, tuple(changes(machine, text)), event)
 
 
-def changes(before: str, after: str) -> Iterable[Piece]:
+def changes(before: str, after: str) -> Iterable[DiffPiece]:
     """What was changed, word by word: deletions before the insertions that took their place."""
     old, new = _WORD.findall(before), _WORD.findall(after)
     for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if what == "equal":
-            yield Piece("same", "".join(old[a:b]))
+            yield DiffPiece("same", "".join(old[a:b]))
             continue
         if b > a:
-            yield Piece("deleted", "".join(old[a:b]))
+            yield DiffPiece("deleted", "".join(old[a:b]))
         if d > c:
-            yield Piece("inserted", "".join(new[c:d]))
+            yield DiffPiece("inserted", "".join(new[c:d]))
 
 
 def distance(edited: Sequence[tuple[str, str]]) -> Distance:

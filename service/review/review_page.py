@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from models.check_catalogue import REVIEWER
-from models.rendering.view import Finding, Row, View, arrange
+from models.rendering.view import Finding, ReportRow, View, arrange
 from service.articles.article_queries import StoredArticle
 from service.articles.reviewed import as_reviewed, place_of
 from service.decisions.review_state import MARK, UNDO, ReviewState, replay_events
-from service.review.post_edit import PostEdit, compare
+from service.review.post_edit import EditView, compare
 from service.storage.tables import Event
 
 
@@ -22,7 +22,7 @@ class ReviewPage:
     events: Sequence[Event]
     standing: ReviewState
     view: View
-    edits: Mapping[str, PostEdit]
+    edits: Mapping[str, EditView]
     remarks: Mapping[str, Sequence[Event]]
 
     @property
@@ -30,7 +30,7 @@ class ReviewPage:
         """How many of the findings somebody has decided on; a marked passage is decided by being marked."""
         return sum(f.fingerprint in self.standing.flags or f.check == REVIEWER for f in self.view.findings)
 
-    def row_of(self, event: Event) -> Row | None:
+    def row_of(self, event: Event) -> ReportRow | None:
         """Where on the page that shows which the event changed; None: nowhere in the text."""
         if event.action == UNDO:
             undone = next((other for other in self.events if other.id == event.subject), None)
@@ -42,7 +42,7 @@ class ReviewPage:
                 return row
         return self._row_at(event) if event.action == MARK else None
 
-    def _row_at(self, event: Event) -> Row | None:
+    def _row_at(self, event: Event) -> ReportRow | None:
         """The row of a passage that was marked once and is no finding any more."""
         start = place_of(event, self.view.report.article).start
         for row in self.view.rows:

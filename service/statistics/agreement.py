@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from service.statistics import rows
 from service.statistics.precision import is_right
-from service.statistics.rows import Opinion, Scope
+from service.statistics.rows import ReviewerChoice, Scope
 from service.statistics.shares import Share, share
 
 ENOUGH = 10
@@ -42,7 +42,7 @@ def agreement_of(session: Session, scope: Scope) -> Agreement:
     return agreement(rows.opinions(session, scope))
 
 
-def agreement(opinions: Sequence[Opinion]) -> Agreement:
+def agreement(opinions: Sequence[ReviewerChoice]) -> Agreement:
     """`opinions`: all on a flag in a row, the earliest first. Of three people on a flag, every pair counts."""
     counts: Counter[tuple[bool, bool]] = Counter()
     flags = 0

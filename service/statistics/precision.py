@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from service.decisions.review_state import DISMISS
 from service.statistics import rows
-from service.statistics.rows import Judged, Scope
+from service.statistics.rows import CheckCounts, Scope
 from service.statistics.shares import Share, share
 
 Name = TypeVar("Name", bound=Hashable)
@@ -49,5 +49,5 @@ def shares(counted: Iterable[tuple[Name, str, int]]) -> dict[Name, Share]:
     return {name: share(right[name], judged[name]) for name in sorted(judged, key=str)}
 
 
-def _in_pair(found: Judged) -> tuple[tuple[str, tuple[str, str]], str, int]:
+def _in_pair(found: CheckCounts) -> tuple[tuple[str, tuple[str, str]], str, int]:
     return (found.check, found.pair), found.outcome, found.flags

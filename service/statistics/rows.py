@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from models.check_catalogue import REVIEWER
 from service.decisions.review_state import DECIDED, DISMISS, ON_FLAGS
 from service.storage.counted import FlagRow, JudgedFlag
-from service.storage.tables import Article, Event, Revision
+from service.storage.tables import ArticleRow, Event, Revision
 
-_PAIR = (Article.source_lang, Article.target_lang)
+_PAIR = (ArticleRow.source_lang, ArticleRow.target_lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Scope:
         return replace(self, pair=pair)
 
 
-class Judged(NamedTuple):
+class CheckCounts(NamedTuple):
     """How often reviewers said the same of a check's flags in a language pair."""
 
     check: str
@@ -62,7 +62,7 @@ class Reviewed(NamedTuple):
     missed: int
 
 
-class Opinion(NamedTuple):
+class ReviewerChoice(NamedTuple):
     """What one of several people said of a flag."""
 
     article: str
@@ -84,12 +84,12 @@ class Step(NamedTuple):
     at: float
 
 
-def judged(session: Session, scope: Scope) -> list[Judged]:
+def judged(session: Session, scope: Scope) -> list[CheckCounts]:
     """The last word on every flag, summed by check, pair and outcome."""
     names = (JudgedFlag.check, JudgedFlag.source_lang, JudgedFlag.target_lang, JudgedFlag.outcome)
     wanted = select(*names, func.count()).where(*_judgements(scope)).group_by(*names)
     found = session.execute(wanted)
-    return [Judged(check, (source, target), outcome, flags) for check, source, target, outcome, flags in found]
+    return [CheckCounts(check, (source, target), outcome, flags) for check, source, target, outcome, flags in found]
 
 
 def judged_by_check(session: Session, site: str) -> list[tuple[str, str, int]]:
@@ -111,13 +111,15 @@ def judged_by_check(session: Session, site: str) -> list[tuple[str, str, int]]:
 def flag_sums(session: Session, scope: Scope) -> list[FlagSum]:
     """The flags of the newest reports on reviewed articles."""
     last_word = and_(
-        JudgedFlag.article_id == Article.id, JudgedFlag.fingerprint == FlagRow.fingerprint, JudgedFlag.counts.is_(True)
+        JudgedFlag.article_id == ArticleRow.id,
+        JudgedFlag.fingerprint == FlagRow.fingerprint,
+        JudgedFlag.counts.is_(True),
     )
     names = (*_PAIR, FlagRow.confidence, FlagRow.side, JudgedFlag.outcome)
     wanted = (
         select(*names, func.count(), func.sum(FlagRow.length))
-        .select_from(Article)
-        .join(Revision, and_(Revision.article_id == Article.id, Revision.number == Article.newest))
+        .select_from(ArticleRow)
+        .join(Revision, and_(Revision.article_id == ArticleRow.id, Revision.number == ArticleRow.newest))
         .join(FlagRow, FlagRow.revision_id == Revision.id)
         .outerjoin(JudgedFlag, last_word)
         .where(*_reviewed(scope))
@@ -129,12 +131,12 @@ def flag_sums(session: Session, scope: Scope) -> list[FlagSum]:
 
 def reviewed(session: Session, scope: Scope) -> list[Reviewed]:
     """The articles that `flag_sums` is about."""
-    counted = select(*_PAIR, func.count(), func.sum(Article.length)).where(*_reviewed(scope)).group_by(*_PAIR)
+    counted = select(*_PAIR, func.count(), func.sum(ArticleRow.length)).where(*_reviewed(scope)).group_by(*_PAIR)
     marked = (
         select(*_PAIR, func.count())
-        .join(JudgedFlag, JudgedFlag.article_id == Article.id)
+        .join(JudgedFlag, JudgedFlag.article_id == ArticleRow.id)
         .where(*_reviewed(scope), JudgedFlag.check == REVIEWER, JudgedFlag.counts.is_(True))
-        .where(JudgedFlag.outcome != DISMISS, JudgedFlag.revision == Article.newest)
+        .where(JudgedFlag.outcome != DISMISS, JudgedFlag.revision == ArticleRow.newest)
         .group_by(*_PAIR)
     )
     missed = {(source, target): marks for source, target, marks in session.execute(marked)}
@@ -144,7 +146,7 @@ def reviewed(session: Session, scope: Scope) -> list[Reviewed]:
 
 def pairs(session: Session, scope: Scope) -> list[tuple[str, str]]:
     """Language pairs of reviewed articles and of judgements."""
-    of_articles = select(Article.source_lang, Article.target_lang).where(*_reviewed(scope.of_pair(None)))
+    of_articles = select(ArticleRow.source_lang, ArticleRow.target_lang).where(*_reviewed(scope.of_pair(None)))
     of_judgements = select(JudgedFlag.source_lang, JudgedFlag.target_lang).where(*_judgements(scope.of_pair(None)))
     return sorted({(source, target) for wanted in (of_articles, of_judgements)
                    for source, target in session.execute(wanted.distinct())})  # fmt: skip
@@ -154,20 +156,20 @@ def verdicts(session: Session, scope: Scope) -> list[tuple[float, str]]:
     """(when, verdict) of every report."""
     wanted = (
         select(Revision.scored_at, Revision.verdict)
-        .join(Article, Article.id == Revision.article_id)
-        .where(Article.site == scope.site, Revision.scored_at >= scope.since, *_of_pair(Article, scope))
+        .join(ArticleRow, ArticleRow.id == Revision.article_id)
+        .where(ArticleRow.site == scope.site, Revision.scored_at >= scope.since, *_of_pair(ArticleRow, scope))
     )
     return [(when, verdict) for when, verdict in session.execute(wanted) if when is not None and verdict is not None]
 
 
-def opinions(session: Session, scope: Scope) -> list[Opinion]:
+def opinions(session: Session, scope: Scope) -> list[ReviewerChoice]:
     """What was said of flags on which two people or more have decided."""
     on_flags = (JudgedFlag.site == scope.site, JudgedFlag.check != REVIEWER, *_of_pair(JudgedFlag, scope))
     name = (JudgedFlag.article_id, JudgedFlag.fingerprint)
     several = select(*name).where(*on_flags).group_by(*name)
     several = several.having(func.count() > 1, func.max(JudgedFlag.at) >= scope.since)
     wanted = select(*name, JudgedFlag.reviewer, JudgedFlag.outcome, JudgedFlag.at).where(tuple_(*name).in_(several))
-    return [Opinion(*row) for row in session.execute(wanted.order_by(*name, JudgedFlag.at))]
+    return [ReviewerChoice(*row) for row in session.execute(wanted.order_by(*name, JudgedFlag.at))]
 
 
 def steps(session: Session, scope: Scope, ends: Sequence[str]) -> list[Step]:
@@ -175,8 +177,8 @@ def steps(session: Session, scope: Scope, ends: Sequence[str]) -> list[Step]:
     ended: Select[str] = select(Event.article_id).where(Event.action.in_(ends), Event.made_at >= scope.since)
     wanted = (
         select(Event.id, Event.article_id, Event.revision, Event.by, Event.action, Event.subject, Event.made_at)
-        .join(Article, Article.id == Event.article_id)
-        .where(Article.site == scope.site, *_of_pair(Article, scope), Event.article_id.in_(ended))
+        .join(ArticleRow, ArticleRow.id == Event.article_id)
+        .where(ArticleRow.site == scope.site, *_of_pair(ArticleRow, scope), Event.article_id.in_(ended))
         .order_by(Event.article_id, Event.sequence)
     )
     return [Step(*row) for row in session.execute(wanted)]
@@ -189,11 +191,11 @@ def _judgements(scope: Scope) -> list[ColumnElement[bool]]:
 
 
 def _reviewed(scope: Scope) -> list[ColumnElement[bool]]:
-    found = [Article.site == scope.site, Article.review.in_(DECIDED), Article.received_at >= scope.since]
-    return [*found, *_of_pair(Article, scope)]
+    found = [ArticleRow.site == scope.site, ArticleRow.review.in_(DECIDED), ArticleRow.received_at >= scope.since]
+    return [*found, *_of_pair(ArticleRow, scope)]
 
 
-def _of_pair(table: type[Article] | type[JudgedFlag], scope: Scope) -> list[ColumnElement[bool]]:
+def _of_pair(table: type[ArticleRow] | type[JudgedFlag], scope: Scope) -> list[ColumnElement[bool]]:
     if scope.pair is None:
         return []
     source, target = scope.pair

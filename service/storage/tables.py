@@ -66,7 +66,7 @@ QUEUE_INDEXES = (
 )
 
 
-class Article(Base):
+class ArticleRow(Base):
     """A text of a site. `cms_id` is the CMS's name for it, one article a site and name.
 
     What the queue sorts and filters by stands here, so that it reads one index: `newest` is the number of the newest
@@ -119,7 +119,7 @@ class Revision(Base):
     penalty: Mapped[float | None] = mapped_column(default=None)
     memory: Mapped[dict[str, str] | None] = mapped_column(JSON, default=None, deferred=True)
     scored_at: Mapped[float | None] = mapped_column(default=None)
-    article: Mapped[Article] = relationship(back_populates="revisions")
+    article: Mapped[ArticleRow] = relationship(back_populates="revisions")
 
 
 class Job(Base):

@@ -16,7 +16,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from service.storage.database import changed_rows
-from service.storage.tables import Article, Delivery, Endpoint
+from service.storage.tables import ArticleRow, Delivery, Endpoint
 
 PAUSES = (5.0, 300.0, 1800.0, 7200.0, 18000.0, 36000.0, 50400.0, 72000.0, 86400.0)
 """Seconds after each failure; after the last one the delivery is given up."""
@@ -26,7 +26,7 @@ WAITING, DELIVERED, GIVEN_UP, DELETED = "waiting", "delivered", "given up", "del
 GONE = 410
 
 
-def tell(session: Session, article: Article, callback: str, kind: str, data: Mapping[str, Any], now: float) -> int:
+def tell(session: Session, article: ArticleRow, callback: str, kind: str, data: Mapping[str, Any], now: float) -> int:
     """Puts a message about an article in the outbox for its site's endpoint of that name, "" for all; how many."""
     wanted = select(Endpoint).where(Endpoint.site == article.site, Endpoint.disabled_at.is_(None))
     endpoints = session.scalars(wanted.where(Endpoint.name == callback) if callback else wanted).all()

@@ -20,10 +20,10 @@ from unit_checker import UnitChecker
 from werkzeug.test import TestResponse
 
 from models.formats.annotation import annotate
-from models.formats.units import Languages
+from models.formats.units import UnitLanguages
 from service.api.formats import PO_TYPES, TMX_TYPES, XLIFF_TYPES
 from service.api.report_form import FileReport
-from service.storage.tables import Article
+from service.storage.tables import ArticleRow
 
 XLIFF, TMX, PO = (f"/api/v1/formats/{name}" for name in ("xliff", "tmx", "po"))
 TYPES = {XLIFF: XLIFF_TYPES, TMX: TMX_TYPES, PO: PO_TYPES}
@@ -54,10 +54,10 @@ def post(client: FlaskClient, path: str, content: bytes, query: str = "", media_
 def test_xliff_comes_back_annotated(translator: FlaskClient, engine: Engine, media_type: str) -> None:
     answer = post(translator, XLIFF, STORY, "target_language=en", media_type)
     assert (answer.status_code, answer.content_type) == (200, media_type)
-    assert answer.data == annotate(STORY, Languages("", "en"), UnitChecker().check).content
+    assert answer.data == annotate(STORY, UnitLanguages("", "en"), UnitChecker().check).content
     assert [issue.text for issue in marks(answer.data)] == ["wrong"] and len(beside(answer.data)) == 1
     with Session(engine) as session:
-        assert session.scalar(select(func.count()).select_from(Article)) == 0
+        assert session.scalar(select(func.count()).select_from(ArticleRow)) == 0
 
 
 @pytest.mark.parametrize(("path", "content", "query", "unit"), [
@@ -168,7 +168,7 @@ BYTES = st.binary(max_size=6) | st.sampled_from([
 ])  # fmt: skip
 WAYS = st.sampled_from([truncated, replaced, added, added])
 DAMAGE = st.lists(st.tuples(WAYS, st.integers(0, 10_000), BYTES), min_size=1, max_size=4)
-ANNOTATED = annotate(STORY, Languages("", "en"), UnitChecker().check).content
+ANNOTATED = annotate(STORY, UnitLanguages("", "en"), UnitChecker().check).content
 TWO_SEGMENTS = xliff_2(("lost", "A <pc id='1'>wrong</pc> ship"), ("One", "wrong"))
 WRITTEN = [*GOOD, (XLIFF, TWO_SEGMENTS, ""), (XLIFF, ANNOTATED, "target_language=en")]
 

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 import torch
 
-from models.scorers.comet import CometScorer, Judged
+from models.scorers.comet import CometOutput, CometScorer
 
 CLOSE = 1e-4
 
 
-def judged(scorer: CometScorer, expected: dict[str, Any]) -> list[Judged]:
+def judged(scorer: CometScorer, expected: dict[str, Any]) -> list[CometOutput]:
     return scorer.judge([(pair["mt"], pair["src"]) for pair in expected["pairs"]])
 
 

@@ -14,7 +14,7 @@ from models.errors import CheckerError
 from service.articles import article_queries
 from service.storage.counted import FlagRow, JudgedFlag
 from service.storage.database import transaction
-from service.storage.tables import Article
+from service.storage.tables import ArticleRow
 
 Row = tuple[str, str, str, str, bool]
 AT = TARGET.index("today")
@@ -40,7 +40,7 @@ def test_a_judgement_knows_its_flag(room: Newsroom) -> None:
     room.act(article, "ann", "dismiss", flag=second)
     with transaction(room.engine) as session:
         changed, dismissed = session.scalars(select(JudgedFlag).order_by(JudgedFlag.at)).all()
-        assert session.get_one(Article, article).length == len(TARGET)
+        assert session.get_one(ArticleRow, article).length == len(TARGET)
     assert (changed.site, changed.source_lang, changed.target_lang) == ("news", "ar", "en")
     assert (changed.check, changed.category, changed.severity) == ("fake", "accuracy/mistranslation", "major")
     assert (changed.side, changed.length, changed.revision) == ("target", len("take advantage"), 1)
@@ -139,11 +139,11 @@ def test_made_anew_the_rows_are_the_same(engine: Engine, steps: list[tuple[str, 
     with transaction(engine) as session:
         session.execute(delete(JudgedFlag))
         session.execute(delete(FlagRow))
-        session.execute(update(Article).values(length=0))
+        session.execute(update(ArticleRow).values(length=0))
     assert scripts.recount.main(["--database", engine.url.render_as_string()]) == 0
     assert rows(engine) == kept
     with transaction(engine) as session:
-        assert session.get_one(Article, article).length == len(TARGET)
+        assert session.get_one(ArticleRow, article).length == len(TARGET)
 
 
 def test_a_recount_goes_over_all_articles_some_at_a_time(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from scripts import recalibrate
 from service.feedback.recalibrating import AGAIN, RecalibrationScope, fit_now, refit_when_due, revert, states, versions
 from service.storage.counted import FlagRow, JudgedFlag, Recalibration
 from service.storage.database import transaction
-from service.storage.tables import Article
+from service.storage.tables import ArticleRow
 
 WORDS = "The minister said harbour would open again after storm and ships were waiting outside for days without water"
 ARABIC = RecalibrationScope("news", "ar", "en")
@@ -149,7 +149,7 @@ def test_two_decisions_at_the_same_moment_make_one_version(
     monkeypatch.setattr("service.feedback.recalibrating._versions", lambda *_: [])
     with transaction(room.engine) as session:
         refit_when_due(session, ARABIC, 1.0)
-        assert session.scalar(select(func.count()).select_from(Article))
+        assert session.scalar(select(func.count()).select_from(ArticleRow))
     assert len(made(room.engine)) == 1
 
 

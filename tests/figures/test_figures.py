@@ -8,7 +8,7 @@ import pytest
 
 from service.statistics.agreement import ENOUGH, agreement, kappa
 from service.statistics.precision import shares
-from service.statistics.rows import FlagSum, Opinion, Reviewed, Step
+from service.statistics.rows import FlagSum, Reviewed, ReviewerChoice, Step
 from service.statistics.shares import share
 from service.statistics.thresholds import THRESHOLDS, curve
 from service.statistics.verdicts import by_day
@@ -128,10 +128,10 @@ def test_quartiles_and_what_is_unknown() -> None:
     assert working_time([]) == WorkingTime(0, 0, None)
 
 
-def opinions(*told: str) -> list[Opinion]:
+def opinions(*told: str) -> list[ReviewerChoice]:
     """`"confirm dismiss"`: what two people said of a flag, one after the other."""
     return [
-        Opinion("a", f"{flag}", f"person {n}", outcome, float(n))
+        ReviewerChoice("a", f"{flag}", f"person {n}", outcome, float(n))
         for flag, line in enumerate(told)
         for n, outcome in enumerate(line.split())
     ]

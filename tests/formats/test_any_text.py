@@ -13,7 +13,7 @@ from formats.files import xliff_1, xliff_2
 from models.article import Article
 from models.errors import InvalidInput
 from models.formats.annotation import annotate, without_annotations
-from models.formats.units import Languages
+from models.formats.units import UnitLanguages
 from models.formats.xml_tree import read_xml
 from models.spans import Span
 
@@ -42,14 +42,14 @@ def test_any_text_stays_and_its_marks_cover_what_was_flagged(
     content = write(*pairs).replace(b'"ar"', b'"xx"').replace(b'"en"', b'"yy"')
     checker = UnitChecker(spans=tuple(Span(start, start + length) for start, length in drawn))
     try:
-        done = annotate(content, Languages(), checker.check)
+        done = annotate(content, UnitLanguages(), checker.check)
     except InvalidInput as error:
         assert "nothing to check" in str(error) or "no field has" in str(error)
         return
     assert bare(done.content) == bare(content)
     declaration = f' xmlns:its="{ITS.strip("{}")}" its:version="2.0"'.encode()
     assert without_annotations(read_xml(done.content.decode())).data.replace(declaration, b"", 1) == content
-    assert annotate(done.content, Languages(), checker.check).content == done.content
+    assert annotate(done.content, UnitLanguages(), checker.check).content == done.content
     (report,) = done.reports
     flags = [flag for flag in report.flags if any(
         place.start <= flag.span.start < place.end for part in report.article.parts if (place := part.span(flag.side))

@@ -14,7 +14,7 @@ from unit_checker import UnitChecker
 from formats.annotated import beside, marks
 from formats.files import xliff_1, xliff_2
 from models.formats.annotation import annotate
-from models.formats.units import Languages, scores_of
+from models.formats.units import UnitLanguages, scores_of
 from models.network.weights import BUILTIN, WEIGHTS
 from scripts import score as cli
 
@@ -36,7 +36,7 @@ def test_the_annotated_file_is_written(unit_checker: UnitChecker, tmp_path: Path
     option = "-t" if "xl" in name.lower() else "--xliff"
     out = tmp_path / "out.xlf"
     assert cli.main([option, str(tmp_path / name), "-o", str(out)]) == 0
-    assert out.read_bytes() == annotate(WRONG, Languages(), UnitChecker().check).content
+    assert out.read_bytes() == annotate(WRONG, UnitLanguages(), UnitChecker().check).content
     assert cli.main([option, str(tmp_path / name), "-o", str(tmp_path / name)]) == 2
     assert (tmp_path / name).read_bytes() == WRONG
 
@@ -70,7 +70,7 @@ PAIRS = (
 def test_the_shipped_model_finds_what_is_wrong(write: Callable[..., bytes]) -> None:
     from models.checker import load_checker
 
-    done = annotate(write(*PAIRS), Languages(), load_checker().check)
+    done = annotate(write(*PAIRS), UnitLanguages(), load_checker().check)
     (report,) = done.reports
     scores = [one.consistency for one in scores_of(report)]
     assert None not in scores and len(scores) == 4 and min(scores) == scores[3] < 0.2 < scores[1]

@@ -11,10 +11,10 @@ from models.errors import InvalidInput
 from models.formats.answer import with_units
 from models.formats.po import MAX_PLURALS, read_po
 from models.formats.tmx import read_tmx
-from models.formats.units import Languages, Unit, check_units, scores_of
+from models.formats.units import Unit, UnitLanguages, check_units, scores_of
 from service.api.report_form import FileReport
 
-ENGLISH = Languages("en", "de")
+ENGLISH = UnitLanguages("en", "de")
 
 
 def tmx(*variants: str, header: str = "srclang='en'") -> bytes:
@@ -45,7 +45,7 @@ TMX = [
 
 @pytest.mark.parametrize(("variants", "read"), TMX)
 def test_tmx_pairs_of_two_languages(variants: list[str], read: list[tuple[str, str, str]]) -> None:
-    units, languages = read_tmx(tmx(*variants), Languages("", "de"))
+    units, languages = read_tmx(tmx(*variants), UnitLanguages("", "de"))
     assert [(unit.id, unit.source, unit.target) for unit in units] == read
     assert languages == ENGLISH
 
@@ -90,7 +90,7 @@ PO = [
 @pytest.mark.parametrize(("content", "read"), PO)
 def test_po_messages_and_their_plural_forms(content: str, read: list[tuple[str, str, str]]) -> None:
     for line_end in ("\n", "\r\n"):
-        units, languages = read_po(content.replace("\n", line_end).encode(), Languages("en"))
+        units, languages = read_po(content.replace("\n", line_end).encode(), UnitLanguages("en"))
         assert [(unit.id, unit.source, unit.target) for unit in units] == read
         assert languages == ENGLISH
 
@@ -185,7 +185,7 @@ SOURCES, TARGETS = st.sampled_from(["", " ", "lost", "A. B."]), st.sampled_from(
 @given(st.lists(st.tuples(SOURCES, TARGETS), min_size=1))
 def test_every_flag_belongs_to_one_unit(texts: list[tuple[str, str]]) -> None:
     units = [Unit("", source, target) for source, target in [("One.", "Eins."), *texts]]
-    found = scores_of(check_units(units, Languages("xx", "yy"), UnitChecker().check))
+    found = scores_of(check_units(units, UnitLanguages("xx", "yy"), UnitChecker().check))
     expected = [
         ["wrong"] * target.count("wrong") + ["lost"] * source.count("lost")
         for source, target in ((unit.source, unit.target) for unit in units)

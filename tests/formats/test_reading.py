@@ -16,7 +16,7 @@ from models.formats.annotation import annotate
 from models.formats.decoding import decode_xml
 from models.formats.po import read_po
 from models.formats.tmx import read_tmx
-from models.formats.units import Languages
+from models.formats.units import UnitLanguages
 from models.formats.xml_tree import MAX_DEPTH, read_xml
 from models.intake.fields import MAX_UNITS
 
@@ -83,7 +83,7 @@ UNREADABLE = [
 def test_what_cannot_be_read_is_told_in_a_sentence(content: bytes, told: str) -> None:
     begun = time.monotonic()
     with pytest.raises(InvalidInput, match=told) as caught:
-        annotate(content, Languages(), UnitChecker().check)
+        annotate(content, UnitLanguages(), UnitChecker().check)
     assert len(str(caught.value)) < 250 and time.monotonic() - begun < 5
 
 
@@ -102,7 +102,7 @@ HARMLESS = [
 @pytest.mark.parametrize("content", HARMLESS, ids=range(len(HARMLESS)))
 def test_what_is_large_or_strange_stays_as_it_is(content: bytes) -> None:
     begun = time.monotonic()
-    answer = annotate(content, Languages(), UnitChecker().check).content
+    answer = annotate(content, UnitLanguages(), UnitChecker().check).content
     assert bare(answer) == bare(content) and time.monotonic() - begun < 20
 
 
@@ -131,41 +131,41 @@ NONSENSE = xliff_2(("x", "y"), languages='srcLang="ar" trgLang="x-klingon"')
 @pytest.mark.parametrize(
     ("content", "given", "used"),
     [
-        (GOOD, Languages(), ("ar", "en")),
-        (GOOD, Languages("fr", "de"), ("ar", "en")),
-        (xliff_1(("x", "y"), languages=BARE), Languages("", "pt-BR"), ("ar", "pt")),
-        (IN_TARGET, Languages("fr"), ("fr", "de")),
-        (xliff_2(("x", "y"), languages='srcLang="zh-Hant"'), Languages("", "EN"), ("zh", "en")),
-        (xliff_2(("x", "y"), version="2.0"), Languages(), ("ar", "en")),
+        (GOOD, UnitLanguages(), ("ar", "en")),
+        (GOOD, UnitLanguages("fr", "de"), ("ar", "en")),
+        (xliff_1(("x", "y"), languages=BARE), UnitLanguages("", "pt-BR"), ("ar", "pt")),
+        (IN_TARGET, UnitLanguages("fr"), ("fr", "de")),
+        (xliff_2(("x", "y"), languages='srcLang="zh-Hant"'), UnitLanguages("", "EN"), ("zh", "en")),
+        (xliff_2(("x", "y"), version="2.0"), UnitLanguages(), ("ar", "en")),
     ],
 )
 def test_languages_come_from_the_file_or_from_beside_it(
-    content: bytes, given: Languages, used: tuple[str, str]
+    content: bytes, given: UnitLanguages, used: tuple[str, str]
 ) -> None:
     checker = UnitChecker()
     annotate(content, given, checker.check)
     assert [(one.source_lang, one.target_lang) for one in checker.seen] == [used]
 
 
-def xliff_languages(content: bytes, given: Languages) -> None:
+def xliff_languages(content: bytes, given: UnitLanguages) -> None:
     annotate(content, given, UnitChecker().check)
 
 
 @pytest.mark.parametrize(
     ("read", "content", "given", "field"),
     [
-        (xliff_languages, xliff_1(("x", "y"), languages=BARE), Languages(), "target_language"),
-        (xliff_languages, xliff_1(("x", "y"), languages=""), Languages("", "en"), "source_language"),
-        (xliff_languages, NONSENSE, Languages(), "target_language"),
-        (read_tmx, b"<tmx><header srclang='*all*'/><body/></tmx>", Languages("", "en"), "source_language"),
-        (read_tmx, b"<tmx><header srclang='ar'/><body/></tmx>", Languages(), "target_language"),
-        (read_po, b'msgid "a"\nmsgstr "b"', Languages("en"), "target_language"),
-        (read_po, b'msgid ""\nmsgstr "Language: ar\\n"', Languages(), "source_language"),
-        (read_po, b'msgid "a"\nmsgstr "b"', Languages("en", "4"), "target_language"),
+        (xliff_languages, xliff_1(("x", "y"), languages=BARE), UnitLanguages(), "target_language"),
+        (xliff_languages, xliff_1(("x", "y"), languages=""), UnitLanguages("", "en"), "source_language"),
+        (xliff_languages, NONSENSE, UnitLanguages(), "target_language"),
+        (read_tmx, b"<tmx><header srclang='*all*'/><body/></tmx>", UnitLanguages("", "en"), "source_language"),
+        (read_tmx, b"<tmx><header srclang='ar'/><body/></tmx>", UnitLanguages(), "target_language"),
+        (read_po, b'msgid "a"\nmsgstr "b"', UnitLanguages("en"), "target_language"),
+        (read_po, b'msgid ""\nmsgstr "Language: ar\\n"', UnitLanguages(), "source_language"),
+        (read_po, b'msgid "a"\nmsgstr "b"', UnitLanguages("en", "4"), "target_language"),
     ],
 )
 def test_a_language_that_is_not_known_is_asked_for(
-    read: Callable[[bytes, Languages], object], content: bytes, given: Languages, field: str
+    read: Callable[[bytes, UnitLanguages], object], content: bytes, given: UnitLanguages, field: str
 ) -> None:
     with pytest.raises(InvalidInput) as caught:
         read(content, given)

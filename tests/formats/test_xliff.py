@@ -14,14 +14,14 @@ from formats.annotated import ITS, bare, beside, found, local, marks, parsed, te
 from formats.files import xliff_1, xliff_2
 from models.errors import InvalidInput
 from models.formats.annotation import MAX_PAIRS, annotate
-from models.formats.units import Languages
+from models.formats.units import UnitLanguages
 from models.spans import Span
 
 Write = Callable[..., bytes]
 SHIP = "السفينة في الميناء."
 
 
-def annotated(content: bytes, languages: Languages = Languages(), *spans: Span) -> bytes:  # noqa: B008 (frozen)
+def annotated(content: bytes, languages: UnitLanguages = UnitLanguages(), *spans: Span) -> bytes:  # noqa: B008 (frozen)
     return annotate(content, languages, UnitChecker(spans=spans).check).content
 
 
@@ -83,7 +83,7 @@ def test_what_the_source_lost_is_told_beside_the_unit() -> None:
 
 
 def test_marks_never_overlap() -> None:
-    answer = annotated(xliff_1((SHIP, "A wrong ship")), Languages(), Span(0, 4), Span(5, 12), Span(8, 12))
+    answer = annotated(xliff_1((SHIP, "A wrong ship")), UnitLanguages(), Span(0, 4), Span(5, 12), Span(8, 12))
     assert [issue.text for issue in marks(answer)] == ["A wr", "ng ship"]
     assert [issue.comment[:12] for issue in beside(answer)] == ["“wrong” (tar", "“ship” (targ"]
 
@@ -148,7 +148,7 @@ def test_every_pair_of_languages_is_checked_by_itself() -> None:
 
     checker = UnitChecker()
     files = file("ar", "en-GB", "One ship") + file("ar", "de_AT", "Ein Schiff") + file("AR", "en", "A wrong ship")
-    done = annotate(f"<xliff version='1.2'>{files}</xliff>".encode(), Languages(), checker.check)
+    done = annotate(f"<xliff version='1.2'>{files}</xliff>".encode(), UnitLanguages(), checker.check)
     assert [(one.source_lang, one.target_lang, [f.target for f in one.fields]) for one in checker.seen] == [
         ("ar", "en", ["One ship", "A wrong ship"]), ("ar", "de", ["Ein Schiff"]),
     ]  # fmt: skip
@@ -157,7 +157,7 @@ def test_every_pair_of_languages_is_checked_by_itself() -> None:
     codes = [f"{a}{b}" for a in "abcdefgh" for b in "abc"][: MAX_PAIRS + 1]
     many = "".join(file("ar", code, "x") for code in codes)
     with pytest.raises(InvalidInput, match="pairs of languages"):
-        annotate(f"<xliff version='1.2'>{many}</xliff>".encode(), Languages(), checker.check)
+        annotate(f"<xliff version='1.2'>{many}</xliff>".encode(), UnitLanguages(), checker.check)
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_every_pair_of_languages_is_checked_by_itself() -> None:
 )
 def test_what_is_read_of_a_text_with_codes(target: str, read: str) -> None:
     checker = UnitChecker()
-    annotate(xliff_1((target, target)), Languages(), checker.check)
+    annotate(xliff_1((target, target)), UnitLanguages(), checker.check)
     (field,) = checker.seen[0].fields
     assert (field.source, field.target) == (read, read)
 
@@ -182,7 +182,7 @@ def test_what_is_read_of_a_text_with_codes(target: str, read: str) -> None:
 def test_line_ends_are_kept_where_they_matter() -> None:
     checker = UnitChecker()
     content = xliff_1(("One\r\nship", "One\r\n wrong")).replace(b"<file", b"<file xml:space='preserve'")
-    answer = annotate(content, Languages(), checker.check).content
+    answer = annotate(content, UnitLanguages(), checker.check).content
     assert checker.seen[0].fields[0].target == "One\n wrong"
     assert b"One\r\n <mrk" in answer
 

@@ -7,11 +7,11 @@ import pytest
 from models.errors import InvalidInput
 from service.articles.article_queries import StoredArticle
 from service.articles.checking import article_of
-from service.decisions.actions import Mark
+from service.decisions.actions import MarkPassage
 from service.decisions.history import Person
 from service.decisions.review_state import replay_events
 from service.review.acting import action_of, token_of
-from service.storage.tables import Article, Job, Revision
+from service.storage.tables import ArticleRow, Job, Revision
 
 SENT = {
     "fields": [
@@ -22,13 +22,13 @@ SENT = {
 KIND = {"action": "mark", "category": "fluency/grammar", "severity": "minor"}
 
 
-def mark(side: str, words: str) -> Mark:
-    kept = StoredArticle(Article(id="a"), Revision(number=1, sent=SENT, report={}), Job(), "hold")
+def mark(side: str, words: str) -> MarkPassage:
+    kept = StoredArticle(ArticleRow(id="a"), Revision(number=1, sent=SENT, report={}), Job(), "hold")
     article = article_of(SENT)
     start = (article.target if side == "target" else article.source or "").index(words)
     form = KIND | {"side": side, "start": str(start), "end": str(start + len(words))}
     found = action_of(form, kept, [], replay_events([], 1), Person("Ana", "k"))
-    assert isinstance(found, Mark)
+    assert isinstance(found, MarkPassage)
     return found
 
 
@@ -48,7 +48,7 @@ def test_a_marked_passage_counts_in_the_field_where_it_begins(side: str, words: 
 
 
 def test_without_a_selection_nothing_is_marked() -> None:
-    kept = StoredArticle(Article(id="a"), Revision(number=1, sent=SENT, report={}), Job(), "hold")
+    kept = StoredArticle(ArticleRow(id="a"), Revision(number=1, sent=SENT, report={}), Job(), "hold")
     with pytest.raises(InvalidInput, match="Select the words"):
         action_of(KIND, kept, [], replay_events([], 1), Person("Ana", "k"))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.review.post_edit import Piece, changes, distance
+from service.review.post_edit import DiffPiece, changes, distance
 
 TEXTS = st.text(alphabet=st.sampled_from("ab cé\u0301👩‍🚀🇲🇷ال 中文.,\n"), max_size=40)
 
@@ -22,7 +22,7 @@ TEXTS = st.text(alphabet=st.sampled_from("ab cé\u0301👩‍🚀🇲🇷ال �
     ],
 )
 def test_changes_are_told_word_by_word(before: str, after: str, expected: list[tuple[str, str]]) -> None:
-    assert list(changes(before, after)) == [Piece(change, text) for change, text in expected]
+    assert list(changes(before, after)) == [DiffPiece(change, text) for change, text in expected]
 
 
 @given(TEXTS, TEXTS)

@@ -17,7 +17,7 @@ from review.conftest import Newsroom, act
 from service.articles.summary import MAX_TITLE_LENGTH, summary_of
 from service.review.wording import duration, moment
 from service.storage.database import transaction
-from service.storage.tables import Article
+from service.storage.tables import ArticleRow
 
 BY_HTMX = {"HX-Request": "true"}
 BAD, FAIR = "They take advantage.", "A quiet day."
@@ -73,7 +73,8 @@ def test_filters_stand_in_the_address(
     if "waiting" in address:
         newsroom.send(id="old", target=FAIR)
         with transaction(newsroom.engine) as session:
-            session.scalars(select(Article).where(Article.cms_id == "old")).one().received_at = time.time() - 2 * 86_400
+            old = session.scalars(select(ArticleRow).where(ArticleRow.cms_id == "old")).one()
+            old.received_at = time.time() - 2 * 86_400
     assert names(ana, address) == expected
 
 

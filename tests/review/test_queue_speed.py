@@ -15,7 +15,7 @@ from sqlalchemy import Engine, insert
 
 from service.articles.order import place
 from service.storage.database import migrate, open_database, sqlite_url
-from service.storage.tables import Article, Job, Revision
+from service.storage.tables import ArticleRow, Job, Revision
 
 ARTICLES = 50_000
 ALLOWED_MS = 100
@@ -69,7 +69,7 @@ def fill(engine: Engine) -> None:
         )  # fmt: skip
         jobs.append({"id": name, "revision_id": name, "state": "done", "created_at": received, "due_at": received})
     with engine.begin() as connection:
-        for table, rows in ((Article, articles), (Revision, revisions), (Job, jobs)):
+        for table, rows in ((ArticleRow, articles), (Revision, revisions), (Job, jobs)):
             connection.execute(insert(table), rows)
 
 

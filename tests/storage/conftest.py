@@ -6,14 +6,14 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from service.storage.tables import Article, Revision
+from service.storage.tables import ArticleRow, Revision
 
 
 @pytest.fixture
 def revision(database: Engine) -> str:
     """The id of a stored revision."""
     with Session(database) as session, session.begin():
-        article = Article(site="news", cms_id="7", created_at=0.0)
+        article = ArticleRow(site="news", cms_id="7", created_at=0.0)
         article.revisions.append(Revision(number=1, sent={"target": "The port 👩‍🚀 reopened."}, received_at=0.0))
         session.add(article)
         session.flush()

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from models.errors import InvalidInput
 from service.storage.database import migrate, open_database, sqlite_url
-from service.storage.tables import Article, Base, Job, Revision
+from service.storage.tables import ArticleRow, Base, Job, Revision
 
 
 def test_the_migrations_make_what_the_code_declares(database: Engine) -> None:
@@ -39,9 +39,9 @@ def test_a_deleted_article_leaves_no_traces(database: Engine, revision: str) -> 
 
 def test_an_article_is_known_once_a_site(database: Engine, revision: str) -> None:
     with Session(database) as session, session.begin():
-        session.add(Article(site="sports", cms_id="7", created_at=0.0))
+        session.add(ArticleRow(site="sports", cms_id="7", created_at=0.0))
     with Session(database) as session, pytest.raises(IntegrityError):
-        session.add(Article(site="news", cms_id="7", created_at=1.0))
+        session.add(ArticleRow(site="news", cms_id="7", created_at=1.0))
         session.flush()
 
 

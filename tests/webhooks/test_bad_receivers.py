@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from models.errors import InvalidInput
 from service.storage.database import transaction
-from service.storage.tables import Article, Delivery
+from service.storage.tables import ArticleRow, Delivery
 from service.webhooks import sender as couriers
 from service.webhooks.addresses import Place
 from service.webhooks.outbox import DELIVERED, WAITING
@@ -138,7 +138,7 @@ def test_an_article_deleted_while_its_message_is_under_way(database: Engine, cou
         connection.recv(65536)
         with transaction(database) as session:
             session.execute(delete(Delivery))
-            session.execute(delete(Article))
+            session.execute(delete(ArticleRow))
         connection.sendall(ANSWER)
 
     with listening(deleting) as port:

@@ -18,7 +18,7 @@ from standardwebhooks import Webhook
 from standardwebhooks.webhooks import WebhookVerificationError
 
 from service.storage.database import transaction
-from service.storage.tables import Article, Delivery, Endpoint, new_id
+from service.storage.tables import ArticleRow, Delivery, Endpoint, new_id
 from service.webhooks import outbox
 from service.webhooks.outbox import DELIVERED, GIVEN_UP, PAUSES, WAITING
 from service.webhooks.sender import WebhookSender
@@ -91,7 +91,7 @@ def endpoint(database: Engine, url: str, *, site: str = "news", name: str = "cms
 
 def tell(database: Engine, clock: Clock, callback: str = "", **data: Any) -> int:
     with transaction(database) as session:
-        article = Article(site="news", cms_id=new_id(), created_at=0.0)
+        article = ArticleRow(site="news", cms_id=new_id(), created_at=0.0)
         session.add(article)
         session.flush()
         return outbox.tell(session, article, callback, "article.checked", data, clock())
