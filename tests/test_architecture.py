@@ -158,29 +158,6 @@ def reached_from(module: str, graph: Imports) -> set[str]:
     return reached
 
 
-WIRE_FORMS = {"service.api.report_form", "service.api.response_schemas"}
-"""What is sent: pydantic forms are called as what they tell of, and their names stand in the OpenAPI document."""
-
-
-def test_no_public_class_name_stands_for_two_things() -> None:
-    """Models and service and scripts alike: a name that is met anywhere means one thing."""
-    named: dict[str, set[str]] = {}
-    for module, path in SOURCES.items():
-        if module not in WIRE_FORMS:
-            for node in ast.parse(path.read_text(encoding="utf-8")).body:
-                if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                    named.setdefault(node.name, set()).add(module)
-    assert {name: modules for name, modules in named.items() if len(modules) > 1} == {}
-
-
-@pytest.mark.parametrize("module", SOURCES)
-def test_bounds_are_called_max_and_min(module: str) -> None:
-    tree = ast.parse(SOURCES[module].read_text(encoding="utf-8"))
-    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id.isupper()}
-    words = ("MOST", "LONGEST", "FEWEST", "LEAST", "SHORTEST")
-    assert {name for name in names if name.strip("_").split("_")[0] in words} == set()
-
-
 def functions_of(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     return (n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef))
 
