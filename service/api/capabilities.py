@@ -14,6 +14,7 @@ from models.intake.requests import MAX_CHARACTERS
 from models.languages import ENGLISH, LANGUAGES, UNTRAINED, judges_pair, language_name, text_direction, trained_on
 from models.mqm import ITS_TYPES, Category, Severity, weight
 from models.rendering.wording import CATEGORY_WORDS
+from service.access.keys import READ
 from service.api.batches import MAX_BYTES
 from service.strict import Strict
 
@@ -80,12 +81,12 @@ class Capabilities(Strict):
 
 
 def capabilities_blueprint(signature: str, auth: HTTPTokenAuth) -> APIBlueprint:
-    """The same answer for every key, as long as the service runs."""
+    """The same answer for everybody, as long as the service runs."""
     blueprint = APIBlueprint("capabilities", __name__, url_prefix="/api/v1")
     told = capabilities(signature).model_dump(mode="json")
 
     @blueprint.get("/capabilities")
-    @blueprint.auth_required(auth)
+    @blueprint.auth_required(auth, roles=[READ])
     @blueprint.output(Capabilities)
     @blueprint.doc(summary="Languages, categories, checks, models and limits", responses={200: "What there is"})
     def show() -> dict[str, Any]:

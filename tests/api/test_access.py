@@ -38,6 +38,7 @@ OPERATIONS = [
     ("GET", "/api/v1/exports/decisions.csv", "read"),
     ("GET", "/api/v1/exports/post-edits.tmx", "read"),
     ("GET", "/api/v1/deliveries", "admin"),
+    ("GET", "/api/v1/capabilities", "read"),
     ("POST", "/api/v1/deliveries/x/replay", "admin"),
 ]
 
