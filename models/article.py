@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from models.glossary import Term
@@ -74,19 +75,6 @@ class Segment:
     target_span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """An article and its segments in reading order of the target: what scorers and checks receive."""
-
-    article: Article
-    segments: tuple[Segment, ...]
-
-    @property
-    def has_source(self) -> bool:
-        """False when no source was sent."""
-        return self.article.source is not None
-
-
 class PartPlaces:
     """Where the named fields stand on one side, to find the one that a span begins in."""
 
@@ -117,3 +105,29 @@ class SegmentPlaces:
         if index < len(self._places) and self._places[index][0].overlaps(span):
             return self._places[index][1]
         return None
+
+
+@dataclass(frozen=True)
+class Document:
+    """An article and its segments in reading order of the target: what scorers and checks receive."""
+
+    article: Article
+    segments: tuple[Segment, ...]
+
+    @property
+    def has_source(self) -> bool:
+        """False when no source was sent."""
+        return self.article.source is not None
+
+    @cached_property
+    def _places(self) -> dict[Side, SegmentPlaces]:
+        return {side: SegmentPlaces(self.segments, side) for side in SIDES}
+
+    def segment_of(self, side: Side, span: Span) -> int | None:
+        """The index of the first segment that shares a code point with `span`; None when it lies between them."""
+        return self._places[side].at(span)
+
+    def reading_order(self, side: Side, span: Span) -> tuple[int, bool, Span]:
+        """What sorts places segment by segment, the target before the source, so that numbers rise down the page."""
+        index = self.segment_of(side, span)
+        return len(self.segments) if index is None else index, side == "source", span

@@ -1,37 +1,33 @@
-"""One article through the whole path: intake, alignment, model, checks, fusion, verdict.
+"""One article through the whole path: intake, alignment, estimates, findings, scores, verdict.
 
-SCORERS and CHECKS name everything that can judge a text.
+SCORERS and `models.checks.CHECKS` name everything that can judge a text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from models.article import SIDES, Article, Document, SegmentPlaces
+from models.article import Article, Document
 from models.calibration.calibration import Calibration
 from models.cascade import Estimator, ModelCascade
-from models.checks import CHECKS
 from models.errors import InvalidInput
 from models.findings.coverage import coverage
-from models.findings.fusion import fuse
-from models.findings.model_flags import model_flags
+from models.findings.gathering import gather
 from models.findings.overall import overall_score
-from models.findings.segment_scores import mean_score, segment_reports
-from models.findings.suggestions import with_translations
+from models.findings.segment_scores import mean_scores, segment_reports
 from models.findings.verdict import Measures, decide
 from models.hub.catalogue import MODELS
 from models.hub.settings import BUDGET, BUILTIN
 from models.intake.requests import CheckRequest, take_in
 from models.languages import ENGLISH
 from models.network.weights import load_lexicons
-from models.report import ArticleReport, Flag
+from models.report import ArticleReport
 from models.scorers.base import Scorer, SimilarityModel
 from models.scorers.builtin import BuiltinScorer
 from models.scorers.loading import load_scorer
 from models.scorers.reference import reference_scores
-from models.spans import Span
 from models.text.alignment import align
 from models.text.lexicon import Lexicons
 from models.text.resemblance import Similarity
@@ -48,7 +44,7 @@ SCORERS: dict[str, Callable[[], Scorer]] = {
 
 @dataclass(frozen=True)
 class Checker:
-    """Checks articles with a panel of models and all checks. Holds no state between articles.
+    """Checks articles with a cascade of models and all checks. Holds no state between articles.
 
     `calibration`: the built-in model's, which holds the thresholds of the verdict. A model without a calibration of
     its own marks no passage, and its consistency score does not move the verdict.
@@ -70,31 +66,23 @@ class Checker:
         """The report on one article. Raises InvalidInput for what cannot be checked, ModelUnavailable."""
         intake = take_in(request)
         article = intake.article
-        document = Document(article, align(article, self._similarity(article)))
-        lexicon = self.lexicons.get(article.source_lang)
         languages = (article.source_lang, article.target_lang)
+        document = Document(article, align(article, self._similarity(article)))
         estimates, memory = self.cascade.estimates(document.segments, *languages, request.memory)
-        ratings = [estimate.rating for estimate in estimates]
-        found = [
-            flag
-            for check in CHECKS.values()
-            if document.has_source or not check.needs_source
-            for flag in check.find(document)
-        ]
-        fused = fuse(found, model_flags(document, estimates, lexicon))
-        translated = with_translations(fused, document, estimates, self.cascade.estimators)
-        flags = _in_reading_order(document, translated.flags)
-        counted = [flag for flag in flags if not _is_dismissed(flag, request, article)]
+        lexicon = self.lexicons.get(article.source_lang)
+        found = gather(document, estimates, self.cascade.estimators, lexicon, request.dismissed)
+        notes = [(*estimate.notes, *found.notes.get(n, ())) for n, estimate in enumerate(estimates)]
+        segments = segment_reports(document, [estimate.rating for estimate in estimates], found.of_checks, notes)
+        fluent, faithful = mean_scores(segments)
         covered = coverage(document, estimates, self.cascade)
-        notes = [(*estimate.notes, *translated.notes.get(n, ())) for n, estimate in enumerate(estimates)]
-        undismissed = [flag for flag in found if not _is_dismissed(flag, request, article)]
-        segments = segment_reports(document, ratings, undismissed, notes)
-        faithful = mean_score(document.segments, [segment.consistency for segment in segments], missing=0.0)
-        fluent = mean_score(document.segments, [segment.fluency for segment in segments], missing=None)
-        weighed = faithful if self.cascade.first.calibration else None
-        sentences = [segment.consistency for segment in segments]
-        measures = Measures.of(counted, document, weighed, sentences, covered.checked > 0)
-        verdict, reasons = decide(counted, measures, self.calibration.verdict)
+        measures = Measures.of(
+            found.counted,
+            document,
+            faithful if self.cascade.first.calibration else None,
+            [segment.consistency for segment in segments],
+            covered.checked > 0,
+        )
+        verdict, reasons = decide(found.counted, measures, self.calibration.verdict)
         return ArticleReport(
             article=article,
             signature=self.signature,
@@ -105,7 +93,7 @@ class Checker:
             verdict=verdict,
             verdict_reasons=reasons,
             segments=segments,
-            flags=flags,
+            flags=found.flags,
             coverage=covered,
             reference_scores=reference_scores(article),
             markup=intake.markup,
@@ -169,18 +157,3 @@ def similarity_by_model(article: Article, scorer: SimilarityModel) -> Similarity
         for span in split_sentences(text, lang)
     ]
     return scorer.similarity(sentences)
-
-
-def _is_dismissed(flag: Flag, request: CheckRequest, article: Article) -> bool:
-    return bool(request.dismissed) and flag.fingerprint(article.text(flag.side)) in request.dismissed
-
-
-def _in_reading_order(document: Document, flags: Sequence[Flag]) -> tuple[Flag, ...]:
-    """Segment by segment, the target before the source, so that numbers rise down the page."""
-    places = {side: SegmentPlaces(document.segments, side) for side in SIDES}
-
-    def key(flag: Flag) -> tuple[int, bool, Span]:
-        index = places[flag.side].at(flag.span)
-        return len(document.segments) if index is None else index, flag.side == "source", flag.span
-
-    return tuple(sorted(flags, key=key))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from models.article import SIDES, Article, PartPlaces, Segment, SegmentPlaces, Side
+from models.article import SIDES, Article, Document, PartPlaces, Segment, Side
 from models.check_catalogue import check_name
 from models.mqm import ITS_TYPES, Category, Severity
 from models.rating import Score
@@ -117,13 +117,17 @@ class ArticleReport:
     memory: Mapping[str, str] = field(default_factory=dict)
     """What `models.scorers.memory` keeps of the ratings, for the next revision. Not in the wire form."""
 
+    @property
+    def document(self) -> Document:
+        """The article cut as it was judged."""
+        return Document(self.article, tuple(part.segment for part in self.segments))
+
     def to_dict(self) -> dict[str, Any]:
         """The report as JSON-ready data; its keys are stable. Offsets count code points, in its `field` if any."""
         ids = {id(flag): f"f{number}" for number, flag in enumerate(self.flags, start=1)}
-        segments = [part.segment for part in self.segments]
-        places = {side: SegmentPlaces(segments, side) for side in SIDES}
-        found = {id(flag): places[flag.side].at(flag.span) for flag in self.flags}
-        owners = {flag: None if index is None else segments[index].id for flag, index in found.items()}
+        document = self.document
+        found = {id(flag): document.segment_of(flag.side, flag.span) for flag in self.flags}
+        owners = {flag: None if index is None else document.segments[index].id for flag, index in found.items()}
         begun: defaultdict[str | None, list[int]] = defaultdict(list)
         for flag, owner in owners.items():
             begun[owner].append(flag)

@@ -22,7 +22,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
 
-from models.article import Document
 from models.calibration.calibration import CALIBRATION, VerdictThresholds, version_of
 from models.checker import Checker, CheckRequest, load_checker
 from models.errors import InvalidInput
@@ -134,9 +133,9 @@ def decided(group: ArticleGroup, thresholds: VerdictThresholds) -> ArticleGroup:
     """The same reports with the verdicts that other thresholds give."""
     found = []
     for report in group.reports:
-        document = Document(report.article, tuple(part.segment for part in report.segments))
         sentences = [part.consistency for part in report.segments]
-        measures = Measures.of(report.flags, document, report.consistency, sentences, report.coverage.checked > 0)
+        judged = report.coverage.checked > 0
+        measures = Measures.of(report.flags, report.document, report.consistency, sentences, judged)
         verdict, reasons = decide(report.flags, measures, thresholds)
         found.append(replace(report, verdict=verdict, verdict_reasons=reasons))
     return ArticleGroup(group.name, found)

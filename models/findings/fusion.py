@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from models.article import Document
 from models.report import Flag
 
 
-def fuse(check_flags: Iterable[Flag], doubtful: Iterable[Flag]) -> tuple[Flag, ...]:
-    """Flags that do not overlap on either side, in reading order, target before source.
+def fuse(check_flags: Iterable[Flag], doubtful: Iterable[Flag], document: Document) -> tuple[Flag, ...]:
+    """Flags that do not overlap on either side, in the document's reading order.
 
     The more severe stays; at equal severity the check, which knows what is wrong, before the model, which
     only knows that something is; then the surer and the longer.
@@ -28,4 +29,4 @@ def fuse(check_flags: Iterable[Flag], doubtful: Iterable[Flag]) -> tuple[Flag, .
     for _, flag in candidates:
         if not any(flag.side == other.side and flag.span.overlaps(other.span) for other in kept):
             kept.append(flag)
-    return tuple(sorted(kept, key=lambda f: (f.side == "source", f.span, f.check)))
+    return tuple(sorted(kept, key=lambda flag: document.reading_order(flag.side, flag.span)))

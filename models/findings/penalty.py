@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from models.article import SIDES, Document, SegmentPlaces
+from models.article import Document
 from models.mqm import SEVERITY_WEIGHTS, Category, Severity, weight
 from models.report import Flag
 from models.text.words import count_words
@@ -41,9 +41,8 @@ def penalty_per_100_words(flags: Sequence[Flag], document: Document) -> float:
     flags between segments share one more. Words are those of `models.text.words` that hold a letter or
     a digit, never fewer than one: a 200-word article with one major and one minor error has 3.0.
     """
-    places = {side: SegmentPlaces(document.segments, side) for side in SIDES}
     owned: defaultdict[int | None, list[Flag]] = defaultdict(list)
     for flag in flags:
-        owned[places[flag.side].at(flag.span)].append(flag)
+        owned[document.segment_of(flag.side, flag.span)].append(flag)
     points = sum(segment_penalty(group) for group in owned.values())
     return 100.0 * points / max(1, count_words(document.article.target))

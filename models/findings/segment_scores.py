@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from statistics import NormalDist
 
-from models.article import SIDES, Document, Segment, SegmentPlaces
+from models.article import Document, Segment
 from models.findings.penalty import segment_penalty
 from models.rating import Rating
 from models.report import Flag, SegmentReport
@@ -25,23 +25,33 @@ _NORMAL = NormalDist()
 
 
 def segment_reports(
-    document: Document, ratings: Sequence[Rating], check_flags: Iterable[Flag], notes: Sequence[tuple[str, ...]]
+    document: Document, ratings: Sequence[Rating], of_checks: Iterable[Flag], notes: Sequence[tuple[str, ...]]
 ) -> tuple[SegmentReport, ...]:
     """Every segment with its scores and notes.
 
-    `check_flags`: those of the checks alone; the model's are in the ratings.
+    `of_checks`: the flags of the checks alone; the model's doubts are in the ratings.
     """
-    places = {side: SegmentPlaces(document.segments, side) for side in SIDES}
     own: defaultdict[int | None, list[Flag]] = defaultdict(list)
-    for flag in check_flags:
-        own[places[flag.side].at(flag.span)].append(flag)
+    for flag in of_checks:
+        own[document.segment_of(flag.side, flag.span)].append(flag)
     return tuple(
         SegmentReport(segment, fluency(rating, own[number]), consistency(rating, own[number]), notes[number])
         for number, (segment, rating) in enumerate(zip(document.segments, ratings, strict=True))
     )
 
 
-def mean_score(
+def mean_scores(segments: Sequence[SegmentReport]) -> tuple[float | None, float | None]:
+    """The article's fluency and consistency: word-weighted means of its segments', None where none has one.
+
+    An omission or addition is not consistent: a segment with one side alone counts as 0 there. For fluency it is left
+    out.
+    """
+    parts = [part.segment for part in segments]
+    fluencies, consistencies = [part.fluency for part in segments], [part.consistency for part in segments]
+    return _mean(parts, fluencies, missing=None), _mean(parts, consistencies, missing=0.0)
+
+
+def _mean(
     segments: Sequence[Segment], values: Sequence[float | None], missing: float | None
 ) -> float | None:
     """Word-weighted mean of segment scores, None when no segment has one.

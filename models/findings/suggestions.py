@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from models.article import SIDES, Document, SegmentPlaces
+from models.article import Document
 from models.cascade import Estimator, SegmentEstimate
 from models.mqm import Severity
 from models.report import Flag
@@ -27,7 +27,7 @@ class Translated:
 def with_translations(
     flags: Sequence[Flag], document: Document, estimates: Sequence[SegmentEstimate], estimators: Sequence[Estimator]
 ) -> Translated:
-    """As they are where no judge's model can translate."""
+    """As they are where no estimator's model can translate."""
     found = Translated(tuple(flags), {})
     for estimator in estimators:
         if isinstance(estimator.scorer, TranslationModel):
@@ -41,10 +41,10 @@ def _proposed(
     flags: Sequence[Flag], document: Document, translator: TranslationModel, asked: set[int]
 ) -> tuple[Flag, ...]:
     """Flags on the target that suggest nothing yet get what the model would rather say there."""
-    places, article = SegmentPlaces(document.segments, "target"), document.article
+    article = document.article
     wanted = []
     for number, flag in enumerate(flags):
-        index = places.at(flag.span) if flag.side == "target" and not flag.replacements else None
+        index = document.segment_of("target", flag.span) if flag.side == "target" and not flag.replacements else None
         if index is None or index not in asked or flag.severity is Severity.NEUTRAL:
             continue
         whole = document.segments[index].target_span
@@ -61,8 +61,8 @@ def _back(
     flags: Sequence[Flag], document: Document, estimator: Estimator, translator: TranslationModel, asked: set[int]
 ) -> dict[int, tuple[str, ...]]:
     """Flagged segments translated back, and how like the source that is by chrF."""
-    places, article = {side: SegmentPlaces(document.segments, side) for side in SIDES}, document.article
-    owners = {places[flag.side].at(flag.span) for flag in flags if flag.severity is not Severity.NEUTRAL}
+    article = document.article
+    owners = {document.segment_of(f.side, f.span) for f in flags if f.severity is not Severity.NEUTRAL}
     chosen = sorted(n for n in owners if n is not None and n in asked and document.segments[n].target)
     segments = [document.segments[n] for n in chosen]
     found: dict[int, tuple[str, ...]] = {}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from models.article import SIDES, Part, PartPlaces, Side
 from models.errors import InvalidInput
-from models.findings.segment_scores import mean_score
+from models.findings.segment_scores import mean_scores
 from models.intake.fields import MAX_UNITS, Field
 from models.intake.requests import MAX_CHARACTERS, CheckRequest
 from models.languages import primary_code
@@ -106,16 +106,7 @@ def scores_of(report: ArticleReport) -> list[UnitScores]:
         number = places[flag.side].at(flag.span)
         if number is not None:
             flags[number].append(UnitFlag(flag, _inside(parts[number], flag.side, flag.span)))
-    return [UnitScores(*_means(segments[number]), tuple(flags[number])) for number in range(len(parts))]
-
-
-def _means(found: Iterable[SegmentReport]) -> tuple[float | None, float | None]:
-    reports = list(found)
-    segments = [report.segment for report in reports]
-    return (
-        mean_score(segments, [report.fluency for report in reports], missing=None),
-        mean_score(segments, [report.consistency for report in reports], missing=0.0),
-    )
+    return [UnitScores(*mean_scores(segments[number]), tuple(flags[number])) for number in range(len(parts))]
 
 
 def _inside(part: Part, side: Side, span: Span) -> Span:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from models.article import SegmentPlaces, Side
+from models.article import Side
 from models.formats.marking import Writer
 from models.formats.units import UnitFlag, UnitLanguages, UnitScores
 from models.formats.xliff import translated_units
@@ -83,10 +83,10 @@ def _field(part: SegmentReport, report: ArticleReport) -> str:
 def _scores(report: ArticleReport, edits: Mapping[str, str]) -> dict[str, UnitScores]:
     """By segment. Of a post-edited one nothing is said: it is no longer what was judged."""
     flags: defaultdict[str, list[UnitFlag]] = defaultdict(list)
-    segments = [part.segment for part in report.segments]
-    places = {side: SegmentPlaces(segments, side) for side in ("target", "source")}
+    document = report.document
+    segments = document.segments
     for flag in report.flags:
-        index = places[flag.side].at(flag.span)
+        index = document.segment_of(flag.side, flag.span)
         if index is not None and flag.fingerprint(report.article.text(flag.side)) not in report.dismissed:
             whole = segments[index].target_span if flag.side == "target" else segments[index].source_span
             if whole is not None:

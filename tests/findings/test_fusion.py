@@ -6,10 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.article import Article, Document, Segment
 from models.findings.fusion import fuse
 from models.mqm import Category, Severity
 from models.report import Flag
 from models.spans import Span
+
+TEXT = "x" * 80
+DOCUMENT = Document(Article("a", TEXT), (Segment("s1", "", TEXT, None, Span(0, 80)),))
 
 
 def flag(
@@ -33,7 +37,7 @@ def flag(
     ],
 )
 def test_fuse(checks: list[Flag], model: list[Flag], kept: list[str]) -> None:
-    assert [f.check for f in fuse(checks, model)] == kept
+    assert [f.check for f in fuse(checks, model, DOCUMENT)] == kept
 
 
 spans = st.tuples(st.integers(0, 50), st.integers(1, 10)).map(lambda p: (p[0], p[0] + p[1]))
@@ -44,6 +48,6 @@ flags = st.lists(
 
 @given(flags, flags)
 def test_nothing_overlaps_and_order_does_not_matter(checks: list[Flag], model: list[Flag]) -> None:
-    kept = fuse(checks, model)
+    kept = fuse(checks, model, DOCUMENT)
     assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(kept))
-    assert [f.span for f in fuse(reversed(checks), reversed(model))] == [f.span for f in kept]
+    assert [f.span for f in fuse(reversed(checks), reversed(model), DOCUMENT)] == [f.span for f in kept]
