@@ -30,6 +30,7 @@ from models.network.inference import Inference
 from models.scorers.base import Scorer
 from models.scorers.builtin import BuiltinScorer
 from models.scorers.comet import CometScorer
+from models.scorers.files import ModelFiles
 from models.scorers.fluency import FluencyScorer
 from models.scorers.metricx import MetricXScorer
 from models.scorers.own import OwnScorer, OwnSettings
@@ -153,7 +154,7 @@ def save_classifier(folder: Path, labels: tuple[str, ...] = ("BAD", "OK")) -> Pa
 
 def loaded(backend: Any, save: Callable[[Path], Path], folder: Path) -> Scorer:
     """As `load_scorer` does it."""
-    scorer: Scorer = backend.load(save(folder / "model"), SETTINGS, CHECKSUM, LANGUAGES)
+    scorer: Scorer = backend.load(ModelFiles(save(folder / "model"), SETTINGS, CHECKSUM, LANGUAGES))
     return scorer
 
 
