@@ -118,7 +118,7 @@ class Synthesiser:
         The other is about as long or, harder to tell, on the same subject: it shares a rare word.
         """
         others = [self._pair() for _ in range(4)]
-        source, own = min(others, key=lambda pair: abs(len(pair[1]) - len(target)))
+        source, own = min(others, key=lambda pair: (pair[1] == target, abs(len(pair[1]) - len(target))))
         if self.rng.random() < ON_SUBJECT and (near := self._on_subject(target)) is not None:
             source, own = near
         shared = {word.lower() for word in own}
