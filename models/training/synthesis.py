@@ -18,7 +18,7 @@ from models.training.rows import UNKNOWN, Example, Group
 from models.training.source_gold import source_gold
 
 WEIGHT = 0.3
-SHARES = {"mismatched": 0.18, "sound": 0.12, "addition": 0.08, "omission": 0.06, "corrupted": 0.56}
+SHARES = {"mismatched": 0.35, "sound": 0.08, "addition": 0.08, "omission": 0.06, "corrupted": 0.43}
 JOINED, MAX_JOINED_WORDS = 0.35, 22
 """So many short pairs become one with another, so that a full stop is nothing bad in itself."""
 MIN_SHARE = 0.02
