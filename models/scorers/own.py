@@ -23,6 +23,7 @@ from models.errors import ModelUnavailable
 from models.languages import ENGLISH
 from models.network.inference import Inference
 from models.network.pairs import MAX_SUBWORDS_READ, PairTokenizer
+from models.network.pieces import FastPieces
 from models.network.quality import QualityNetwork, taken_by
 from models.network.weights import WEIGHTS
 from models.scorers.files import ModelFiles
@@ -105,7 +106,7 @@ def own_tokenizer(tokenizer: PreTrainedTokenizerBase, longest: int) -> PairToken
     """A base's tokenizer for words. Raises ModelUnavailable for one without a vocabulary, or that marks no pairs."""
     if len(tokenizer) <= len(set(tokenizer.all_special_tokens)):  # made up by transformers where there is none
         raise ModelUnavailable("the base has no tokenizer, or one without a vocabulary")
-    return PairTokenizer(Tokenizer.from_str(_spaced(tokenizer.backend_tokenizer.to_str())), longest)
+    return PairTokenizer(FastPieces(Tokenizer.from_str(_spaced(tokenizer.backend_tokenizer.to_str()))), longest)
 
 
 def _spaced(tokenizer: str) -> str:

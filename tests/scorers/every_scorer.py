@@ -40,7 +40,7 @@ from models.scorers.translation import TranslationScorer
 from models.training.own_base import open_base
 from models.training.packing import export
 from scripts.convert_comet import convert
-from tests.network.toy import toy_network, toy_tokenizer
+from tests.network.toy import toy_network, toy_vocabulary
 
 LANGUAGES = frozenset({"ar", "en"})
 COMET_DATA = Path(__file__).resolve().parent.parent / "data" / "comet"
@@ -64,8 +64,8 @@ class Kind:
 
 def builtin(folder: Path) -> BuiltinScorer:
     """The shipped model's architecture, small, as it is loaded: packed."""
-    toy_tokenizer().save(folder / "tokenizer.json")
-    export(toy_network().eval(), folder / "tokenizer.json", folder / "model")
+    (folder / "tokenizer.model").write_bytes(toy_vocabulary())
+    export(toy_network().eval(), folder / "tokenizer.model", folder / "model")
     return BuiltinScorer.load(folder / "model")
 
 
