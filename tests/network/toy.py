@@ -46,7 +46,7 @@ def toy_network(seed: int = 0) -> QualityNetwork:
     """One layer, 32 wide."""
     torch.manual_seed(seed)
     config = BertConfig(
-        vocab_size=len(MARKS) + len(WORDS), hidden_size=32, num_hidden_layers=1, num_attention_heads=2,
+        vocab_size=96, hidden_size=32, num_hidden_layers=1, num_attention_heads=2,
         intermediate_size=64, max_position_embeddings=128, pad_token_id=1,
         hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,
     )  # fmt: skip
