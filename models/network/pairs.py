@@ -19,6 +19,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from models.errors import ModelUnavailable
+from models.text.hidden_marks import visible
 from models.text.windows import budgets
 
 Words = Sequence[str]
@@ -133,7 +134,7 @@ class PairTokenizer:
         ids: list[int] = []
         owners: list[int] = []
         for index, word in enumerate(words):
-            pieces = self._pieces(word)
+            pieces = self._pieces(visible(word) or word)
             ids.extend(pieces)
             owners.extend([index] * len(pieces))
         return ids, owners
