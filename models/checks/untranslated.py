@@ -46,7 +46,8 @@ class Untranslated:
     """Foreign script in the target, source passages in pairs that share a script, mixed-script words.
 
     Signs of another script (، ؟ 。 ١٢٣) are flagged once a segment, in languages of Latin letters. A foreign word in
-    brackets or quotes is a gloss and right; Latin words are right in every script; single letters are symbols. Wholly copied segments are left to the check `copied-source`.
+    brackets or quotes is a gloss and right; Latin words are right in every script; single letters are symbols. Wholly
+    copied segments are left to the check `copied-source`.
     """
 
     id: str = "untranslated"
