@@ -71,7 +71,8 @@ class _Side:
     """The dates of one side of a segment, and what the sentences around it know."""
 
     def __init__(self, own: str, near: Sequence[str], lang: str) -> None:
-        self.numeric, self.named, self.converted = numeric_dates(own, lang), named_dates(own, lang), converted_dates(own)
+        self.numeric, self.named = numeric_dates(own, lang), named_dates(own, lang)
+        self.converted = converted_dates(own)
         around = [d for text in near for d in (*numeric_dates(text, lang), *named_dates(text, lang))]
         around += [d for text in near for d in converted_dates(text)]
         self.days = {day for d in around for day in d.days}
