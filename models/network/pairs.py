@@ -17,6 +17,7 @@ from torch import Tensor
 
 from models.errors import ModelUnavailable
 from models.network.pieces import WordPieces
+from models.text.hidden_marks import visible
 from models.text.windows import budgets
 
 Words = Sequence[str]
@@ -109,7 +110,7 @@ class PairTokenizer:
         ids: list[int] = []
         owners: list[int] = []
         for index, word in enumerate(words):
-            pieces = self._cut(word)[: self._most]
+            pieces = self._cut(visible(word) or word)[: self._most]
             ids.extend(pieces)
             owners.extend([index] * len(pieces))
         return ids, owners
