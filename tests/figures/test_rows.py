@@ -74,18 +74,22 @@ def test_the_threshold_counts_reviewed_articles_alone(room: Newsroom) -> None:
 
 
 def test_a_new_revision_is_not_reviewed_yet(room: Newsroom) -> None:
-    room.article(id="again")
+    room.article(id="again", target=f"{TARGET} Soon.")
     article = room.article(id="again")
+    room.act(article, "ann", "confirm", flag=room.flags(article)[0])
     room.act(article, "ann", "mark", **MARK)
     room.act(article, "ann", "finish")
     with transaction(room.engine) as session:
         assert rows.reviewed(session, AR) == [Reviewed(AR.pair, 2, 2 * len(TARGET), 2)]
-    room.article(id="again")
+    longer = f"{TARGET} They left."
+    room.article(id="again", target=longer)
     with transaction(room.engine) as session:
         assert rows.reviewed(session, AR) == [Reviewed(AR.pair, 1, len(TARGET), 1)]
     room.act(article, "ann", "finish")
     with transaction(room.engine) as session:
-        assert rows.reviewed(session, AR) == [Reviewed(AR.pair, 2, 2 * len(TARGET), 1)]  # marked in the text before
+        assert rows.reviewed(session, AR) == [
+            Reviewed(AR.pair, 2, len(TARGET) + len(longer), 1)  # marked in the text before
+        ]
 
 
 def test_verdicts_times_and_agreement(room: Newsroom) -> None:
