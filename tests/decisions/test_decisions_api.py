@@ -92,7 +92,7 @@ def test_a_dismissed_flag_stays_dismissed_in_the_next_revision(
     act(desk, place, "ann", "dismiss", flag=second)
     event = Decided.model_validate(act(desk, place, "ann", "comment", comment="Both are idioms.").json).event
     assert act(desk, place, "ann", "undo", event=event.id).status_code == 201
-    desk.post(ARTICLES, json=STORY)
+    desk.post(ARTICLES, json=STORY | {"target": f"{TARGET} They left."})
     assert worker.work_next()
     assert checker.seen[-1].dismissed == {first, second}
     found = report(desk, place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -93,8 +94,6 @@ class _CutOtherwise(FakeChecker):
     """Of a new release, which cuts the text in another way."""
 
     def check(self, request: Any) -> Any:
-        from dataclasses import replace
-
         found = super().check(request)
         segments = tuple(replace(part, segment=replace(part.segment, id="x1")) for part in found.segments)
         return replace(found, segments=segments)
