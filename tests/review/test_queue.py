@@ -50,7 +50,7 @@ def test_the_worst_stands_first_and_what_is_decided_nowhere(ana: FlaskClient, th
     for move in ("finish", "approve"):
         assert act(ana, three["bad"], move).status_code == 200
         assert "bad" not in names(ana)
-    assert names(ana, "/?state=all")[-1] == "bad"
+    assert names(ana, "/?state=all")[0] == "bad"  # worst first among what waits for nobody, too
     assert names(ana, "/?state=approved") == ["bad"]
     assert act(ana, three["bad"], "claim").status_code == 200
     assert names(ana)[0] == "bad"
