@@ -48,11 +48,11 @@ def gather(
     """
     of_checks = check_flags(document)
     fused = fuse(of_checks, model_flags(document, estimates, lexicon), document)
-    translated = with_translations(fused, document, estimates, estimators)
+    translated = with_translations(_named(fused, document, dismissed), document, estimates, estimators)
     return Findings(
         translated.flags,
         _undismissed(translated.flags, document, dismissed),
-        _undismissed(of_checks, document, dismissed),
+        _undismissed(_named(of_checks, document, dismissed), document, dismissed),
         translated.notes,
     )
 
@@ -72,6 +72,13 @@ def check_flags(document: Document) -> list[Flag]:
         else:
             flags += map(unmarked.restore, check.find(unmarked.document))
     return flags
+
+
+def _named(flags: Sequence[Flag], document: Document, dismissed: frozenset[str]) -> Sequence[Flag]:
+    """The flags by the names that were dismissed, of another release or of this one."""
+    if not dismissed:
+        return flags
+    return [flag.named_as_in(document.article.text(flag.side), dismissed) for flag in flags]
 
 
 def _undismissed(flags: Sequence[Flag], document: Document, dismissed: frozenset[str]) -> tuple[Flag, ...]:
