@@ -22,6 +22,9 @@ CONFIDENCE_TURNED = 0.7
 MAX_LENGTH = 400
 """Code points of a source beyond which a segment is no single sentence, and a "not" may stand for anything."""
 
+_ENGLISH = regex.compile(r"\p{Latin}{2,}.*\p{Latin}{2,}", regex.S)
+"""Words in English letters: what was not translated at all denies nothing, and has a check of its own."""
+
 
 @dataclass(frozen=True)
 class Polarity:
@@ -61,7 +64,7 @@ class Polarity:
         if ours and not ANY[lang].search(segment.source):
             message = f"The translation says “{ours.of(segment.target)}”; nothing in the source denies this."
             yield self._flag(segment, ours, None, CONFIDENCE_ADDED, message)
-        elif theirs and not ANY_ENGLISH.search(segment.target):
+        elif theirs and _ENGLISH.search(segment.target) and not ANY_ENGLISH.search(segment.target):
             message = f"The source says “{theirs.of(segment.source)}”; nothing in the translation denies this."
             yield self._flag(segment, None, theirs, CONFIDENCE_DROPPED, message)
 
