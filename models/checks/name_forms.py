@@ -30,7 +30,7 @@ _SOUNDS = (
 """Letters that stand for one another: what one alphabet tells apart, another does not."""
 _VOWELS = frozenset("aeiouyw")
 _LIKE = {"a": "aeiou", "y": "yieaj", "w": "wouv", "i": "iyej", "u": "uow", "o": "ouaw", "e": "eiay"}
-_SCRIPTS_WITHOUT_VOWELS = frozenset({"ar", "fa", "he", "ur"})
+SCRIPTS_WITHOUT_VOWELS = frozenset({"ar", "fa", "he", "ur"})
 UNLIKE = 9.0
 """The distance of spellings that have nothing to do with each other."""
 
@@ -133,7 +133,7 @@ def distance(source: str, target: str, lang: str) -> float:
     one, two = sounds(source), sounds(target)
     if not one or not two or abs(len(one) - len(two)) > 2 + len(two) // 3:
         return UNLIKE
-    free = lang in _SCRIPTS_WITHOUT_VOWELS
+    free = lang in SCRIPTS_WITHOUT_VOWELS
     row = [0.0]
     for letter in two:
         row.append(row[-1] + _added(letter, free))

@@ -10,17 +10,20 @@ import regex
 from models.article import Document, Segment
 from models.checks.copied_source import is_copied, is_foreign
 from models.checks.foreign_signs import foreign_signs
+from models.checks.not_english import is_foreign_sentence
 from models.checks.word_bounds import addresses, enclosed, touches
-from models.languages import LANGUAGES, Language, language_name
+from models.languages import ENGLISH, LANGUAGES, Language, language_name
 from models.mqm import Category, Severity
 from models.report import Evidence, Flag
 from models.spans import Span, merge
+from models.text.sentences import split_sentences
 from models.text.words import is_wordlike, word_spans
 
 CONFIDENCE_SCRIPT = 0.9
 CONFIDENCE_MIXED = 0.85
 CONFIDENCE_SIGN = 0.85
 CONFIDENCE_PASSAGE = 0.85
+CONFIDENCE_NOT_ENGLISH = 0.85
 MIN_PASSAGE = 4
 """Words copied in a row from which a passage counts."""
 MIN_FOREIGN = 3
@@ -72,6 +75,8 @@ class Untranslated:
             if segment.target_span and not touches(segment.target_span, copied):
                 flags += self._passages(document, segment)
                 flags += self._signs(segment.target, segment.target_span.start, language)
+        if language.code == ENGLISH:
+            flags += self._not_english(document, merge([*copied, *(flag.span for flag in flags)]))
         return sorted(flags, key=lambda flag: flag.span)
 
     def _mixed(self, text: str, language: Language, links: list[Span]) -> Iterator[Flag]:
@@ -110,9 +115,7 @@ class Untranslated:
                 replacements=(sign.meant,),
             )
 
-    def _foreign_script(
-        self, document: Document, language: Language, taken: Sequence[Span]
-    ) -> Iterator[Flag]:
+    def _foreign_script(self, document: Document, language: Language, taken: Sequence[Span]) -> Iterator[Flag]:
         text = document.article.target
         words = [Span(*m.span()) for m in _foreign_words(language).finditer(text)]
         for span in merge(words, gap=_GAP):
@@ -149,6 +152,16 @@ class Untranslated:
             if not enclosed(article.target, span):
                 yield self._passage(span, segment, source[theirs.start : theirs.end], article.source_lang)
 
+    def _not_english(self, document: Document, taken: Sequence[Span]) -> Iterator[Flag]:
+        """Sentences of no English at all; what the source quotes in a third language may stay."""
+        text, source = document.article.target, document.article.source or ""
+        for span in split_sentences(text, ENGLISH):
+            if is_foreign_sentence(span.of(text)) and not touches(span, taken) and span.of(text) not in source:
+                message = "This is not English: it was left untranslated, or it is no language at all."
+                yield Flag(
+                    span, "target", Category.UNTRANSLATED, Severity.MAJOR, CONFIDENCE_NOT_ENGLISH, self.id, message
+                )
+
     def _passage(self, span: Span, segment: Segment, origin: Sequence[Span], source_lang: str) -> Flag:
         place = Span(origin[0].start, origin[-1].end)
         offset = segment.source_span.start if segment.source_span else 0
@@ -164,9 +177,7 @@ class Untranslated:
         )
 
 
-def _common_runs(
-    segment: Segment, source: Sequence[Span], target: Sequence[Span]
-) -> Iterator[tuple[Span, Span]]:
+def _common_runs(segment: Segment, source: Sequence[Span], target: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
     """Index runs of at least MIN_PASSAGE target words with the source words they equal, in linear time."""
     there = [span.of(segment.source).casefold() for span in source]
     here = [span.of(segment.target).casefold() for span in target]
@@ -180,11 +191,7 @@ def _common_runs(
             start += 1
             continue
         size = MIN_PASSAGE
-        while (
-            start + size < len(here)
-            and place + size < len(there)
-            and here[start + size] == there[place + size]
-        ):
+        while start + size < len(here) and place + size < len(there) and here[start + size] == there[place + size]:
             size += 1
         yield Span(start, start + size), Span(place, place + size)
         start += size
