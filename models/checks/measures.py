@@ -31,11 +31,13 @@ _SPELLINGS = {
 }  # fmt: skip
 _MIN_WORD, _MIN_STEM, _MAX_ENDING = 2, 5, 4
 """One letter is no sign of a unit ("5m" may be millions); a longer name may take a case ending: километрах."""
+_AMBIGUOUS = frozenset({"in", "mi", "ac", "pi", "st", "ha"})
+"""Short forms that are words of their own in one language or another."""
 _CURRENCIES = {
     "dollar": r"dollars?|dollari\p{L}*|dollaro|dollarit|dollár|d[oó]lar\p{L}{0,4}|доллар\p{L}{0,3}|долар\p{L}{0,3}|"
     r"دولارا?|دولارات|دلار|דולר(?:ים)?|डलर|ඩොලර්|\$|usd",
-    "euro": r"euro[st]?|euroa|eurot|eurų|eura|eur|eurů|eury|евро|євро|يورو|یورو|אירו|יורו|युरो|යුරෝ|avro|€",
-    "pound": r"pfund|pounds?|sterling|£|gbp|فرنك استرليني|פאונד",
+    "euro": r"euro[st]?|euroa|eurot|eura|eur|eurů|eury|евро|євро|يورو|یورو|אירו|יורו|युरो|යුරෝ|avro|€",
+    "pound": r"pfund|pounds?|sterling|£|gbp|استرليني|פאונד",
     "yen": r"yens?|иен\p{L}{0,2}|єн\p{L}{0,2}|jpy",
     "yuan": r"yuans?|юан\p{L}{0,3}|يوان|یوان|יואן|rmb|renminbi|cny",
     "rouble": r"rubel|rubels?|roubles?|rubles?|rublos?|rubli|рубл\p{L}{0,3}|روبل|רובל|₽|rub",
@@ -97,7 +99,8 @@ def _names(lang: str) -> dict[str, str]:
     """Folded word -> unit: of names of several words, the one that the units of a dimension do not share."""
     forms = {unit: _forms(unit, lang) for unit in _UNITS}
     shared = {word for word in forms["temperature-celsius"] if word in forms["temperature-fahrenheit"]}
-    names = {word: unit for unit, words in forms.items() for word in words - shared if len(word) >= _MIN_WORD}
+    left_out = shared | _AMBIGUOUS
+    names = {word: unit for unit, words in forms.items() for word in words - left_out if len(word) >= _MIN_WORD}
     return names | (_SPELLINGS if lang == "en" else {})
 
 

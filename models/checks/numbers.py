@@ -8,6 +8,7 @@ import regex
 from babel.numbers import format_decimal
 
 from models.article import Article, Document
+from models.checks.measure_differences import Difference, measure_differences
 from models.checks.number_matching import Leftovers, SideNumbers, leftovers, side_numbers
 from models.checks.number_reading import SMALL, Quantity
 from models.checks.numerals import decimal_sign, plain_digits
@@ -20,6 +21,8 @@ CONFIDENCE_CHANGED_AMONG_MANY = 0.6
 CONFIDENCE_ADDED = 0.4
 CONFIDENCE_LOST = 0.4
 CONFIDENCE_FORMAT = 0.8
+CONFIDENCE_MEASURE = 0.85
+"""The same number with another unit, currency or sign."""
 _FOREIGN_FORMAT = regex.compile(r"\d{1,3}(?:\.\d{3})+|\d+,(?:\d{1,2}|\d{4,})")
 """1.234 and 2,4: thousands after a full stop, decimals after a comma."""
 
@@ -43,6 +46,8 @@ class Numbers:
             if source.text and target.text:
                 flags.extend(self._foreign_formats(target, source, document.article))
                 flags.extend(self._changes(left, target.offset, source.offset))
+                differences = measure_differences(target, source)
+                flags.extend(self._differs(found, target.offset, source.offset) for found in differences)
         return flags
 
     def _foreign_formats(self, target: SideNumbers, source: SideNumbers, article: Article) -> list[Flag]:
@@ -86,6 +91,18 @@ class Numbers:
             check=self.id,
             message=f"The source says {_described(origin)}; the translation says {_described(number)}.",
             evidence=(Evidence(origin.span.shift(source), origin.text, (_english(origin),)),),
+        )
+
+    def _differs(self, difference: Difference, target: int, source: int) -> Flag:
+        return Flag(
+            span=difference.span.shift(target),
+            side="target",
+            category=Category.MISTRANSLATION,
+            severity=Severity.MAJOR,
+            confidence=CONFIDENCE_MEASURE,
+            check=self.id,
+            message=f"The source says {difference.source_text}; the translation says {difference.text}.",
+            evidence=(Evidence(difference.source_span.shift(source), difference.source_text),),
         )
 
     def _added(self, number: Quantity, offset: int) -> Flag:

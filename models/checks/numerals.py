@@ -79,7 +79,7 @@ def digit_values(token: str, after: str, lang: str) -> tuple[float, ...]:
         else:
             values.insert(len(values) if separator == decimal_sign(lang) else 0, grouped)
     if clock_pieces(token, after, lang):
-        values += [round(values[0] + 12, 6), round(values[0] - 12, 6)]
+        values.append(round(values[0] + (12 if values[0] < 13 else -12), 6))
     if not values:
         values = [_number(piece) for piece in regex.split("[.,]", compact)]
     if compact.isdigit() and len(compact) <= 4:
@@ -101,7 +101,7 @@ def code_values(token: str) -> tuple[float, ...]:
 def clock_pieces(token: str, after: str, lang: str) -> tuple[frozenset[float], ...]:
     """18.30 and 7.10 may be a time or a day and month: what each piece then means; else empty.
 
-    In English only 6.30pm is. clock_pieces("7.10", "", "de") == (frozenset({7.0, 19.0, -5.0}), frozenset({10.0}))
+    In English only 6.30pm is. clock_pieces("7.10", "", "de") == (frozenset({7.0, 19.0}), frozenset({10.0}))
     """
     match = _DAY_OR_HOUR.fullmatch(token.rstrip("."))
     if not match or _UNIT_MARK.match(after) or (lang == "en" and not _HALF_DAY.match(after)):
@@ -109,7 +109,7 @@ def clock_pieces(token: str, after: str, lang: str) -> tuple[frozenset[float], .
     if decimal_sign(lang) == "." and len(match[2]) < 2:
         return ()
     first, second = float(match[1]), float(match[2])
-    return frozenset((first, first + 12, first - 12) if first <= 24 else (first,)), frozenset((second,))
+    return frozenset((first, first + 12 if first <= 12 else first - 12)), frozenset((second,))
 
 
 def _kin(digits: str, after: str) -> list[float]:
