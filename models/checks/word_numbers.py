@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import regex
 
-from models.checks.number_words import COMPOUND_ENDINGS, GLUED, PERCENT, PREFIXES, entries
+from models.checks.number_words import CENTURIES, COMPOUND_ENDINGS, GLUED, PERCENT, PREFIXES, entries
 from models.text.normalise import fold
 
 Parts = tuple[tuple[float, bool], ...]
@@ -28,7 +28,7 @@ def look_up(word: str, lang: str) -> tuple[Parts, bool]:
 
     look_up("fünfundzwanzig", "de") == (((5.0, False), (20.0, False)), False)
     """
-    if not entries(lang)[0] or len(word) > _MAX_WORD_LENGTH or word in _percents(lang):
+    if not entries(lang)[0] or len(word) > _MAX_WORD_LENGTH or word in _percents(lang) or word.startswith(CENTURIES):
         return (), False
     for prefix in ("", *PREFIXES.get(lang, ())):
         rest = word.removeprefix(prefix)
@@ -56,14 +56,18 @@ def _ending(lang: str) -> regex.Pattern[str]:
 
 def _parts(word: str, lang: str) -> Parts:
     """The parts of a word without its prefix: as it stands, taken apart, or without its ending."""
+    if word in entries(lang)[0]:
+        return _simple_parts(word, lang)
+    ending = _ending(lang).search(word)
+    if ending and ending.start() >= _MIN_STEM:  # before the word is taken apart: пятидесяти-летний, not пяти-десятилет
+        cut = ending.start()
+        if found := _simple_parts(word[:cut], lang) or _simple_parts(word[: cut + 1], lang):
+            return found
     if found := _simple_parts(word, lang):
         return found
     if lang == "ar" and word.endswith("ا") and len(word) > _MIN_STEM:  # the accusative: واحدا
         return _simple_parts(word[:-1], lang)
-    ending = _ending(lang).search(word)
-    if not ending or ending.start() < _MIN_STEM:
-        return ()
-    return _simple_parts(word[: ending.start()], lang) or _simple_parts(word[: ending.start() + 1], lang)
+    return ()
 
 
 def _simple_parts(word: str, lang: str) -> Parts:
@@ -82,22 +86,24 @@ def _glued(word: str, lang: str) -> Parts:
     """The parts of a number written as one word, the last with or without its ending: fünfundzwanzig is 5 and 20."""
     if lang not in GLUED or len(word) < _MIN_GLUED_LENGTH:
         return ()
+    parts = _pieces(word, lang, is_first=True)
+    if len(parts) < 2 or (parts[0][0] < 1 and not parts[1][1]):  # půldruhého is one and a half, not half and second
+        return ()
+    return parts
+
+
+@lru_cache(20_000)
+def _pieces(word: str, lang: str, is_first: bool = False) -> Parts:
+    """Longer pieces first, shorter ones where the rest is then no number: hundert-elf, not hunderte-lf."""
     exact, stems = entries(lang)
-    parts: list[tuple[float, bool]] = []
-    position, inflects = 0, False
-    while position < len(word):
-        for length in range(len(word) - position, 0, -1):
-            piece = word[position : position + length]
-            hit = (exact.get(piece) or stems.get(piece)) if length > 1 else None
-            if hit:
-                parts.append(hit)
-                inflects = piece in stems
-                break
-            if piece == _GLUING_AND.get(lang) and parts:
-                break
-        else:
-            if not inflects or len(word) - position > _MAX_ENDING:
-                return ()
-            break
-        position += length
-    return tuple(parts) if len(parts) > 1 else ()
+    gluing = _GLUING_AND.get(lang)
+    for length in range(len(word), 0, -1):
+        piece, rest = word[:length], word[length:]
+        hit = (exact.get(piece) or stems.get(piece)) if length > 1 else None
+        if hit and (not rest or (following := _pieces(rest, lang))):
+            return (hit, *following) if rest else (hit,)
+        if hit and not is_first and piece in stems and len(rest) <= _MAX_ENDING:
+            return (hit,)
+        if piece == gluing and not is_first and (following := _pieces(rest, lang)):
+            return following
+    return ()

@@ -41,6 +41,7 @@ from models.mqm import Category, Severity
         ("ru", "полторы тысячи, два с половиной миллиона, двадцатипятилетний", [1500, 2_500_000, 25]),
         ("de", "anderthalb Millionen, 2 Mrd. 300 Mio., tausendneunhundertelf", [1_500_000, 2_300_000_000, 1911]),
         ("cs", "půldruhého milionu, pětatřicet, třicet pět", [1_500_000, 35, 35]),
+        ("ru", "двадцатое столетие, пятидесятилетний", [20, 50]),
         ("tr", "iki buçuk milyon, kırkbeş", [2_500_000, 45]),
         ("it", "tre milioni e mezzo, cinquantaduenne", [3_500_000, 52]),
         ("ar", "\U000116d0 و 7", [7]),  # a digit that Python does not know yet
