@@ -66,8 +66,8 @@ def digit_values(token: str, after: str, lang: str) -> tuple[float, ...]:
     `after`: the text behind them. digit_values("1.234", "", "de") == (1234.0, 1.234)
     """
     compact = _GAPS.sub("", token)[:_MAX_WORDS].rstrip(".,")
-    if compact != token and (grouped := _ends_decimally(compact)):
-        return grouped
+    if compact != token and (whole := _ends_decimally(compact)):
+        return whole
     values: list[float] = []
     if _PLAIN.fullmatch(compact):
         values.append(_number(compact.replace(",", ".")))
