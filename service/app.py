@@ -36,6 +36,8 @@ from service.review.article import article_blueprint
 from service.review.decisions import review_blueprint
 from service.review.docs import docs_blueprint
 from service.review.exports import files_blueprint
+from service.review.history_page import history_blueprint
+from service.review.next_article import next_blueprint
 from service.review.page import page_blueprint
 from service.review.queue import queue_blueprint
 from service.review.session import register_sessions
@@ -43,7 +45,8 @@ from service.review.sign_in import sign_in_blueprint
 from service.review.stats_page import stats_blueprint
 
 PAGES = (
-    queue_blueprint, article_blueprint, review_blueprint, stats_blueprint, files_blueprint,
+    queue_blueprint, article_blueprint, history_blueprint, next_blueprint, review_blueprint, stats_blueprint,
+    files_blueprint,
 )  # fmt: skip
 
 

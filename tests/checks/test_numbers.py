@@ -91,7 +91,7 @@ def test_silent_on_sound_text(make_document, lang: str, source: str, target: str
         ("ar", "قُتل 100 ألف شخص", "10,000 people were killed", "10,000", "100,000"),
         ("ar", "وصل ٢٥ ضيفا", "Some 52 guests came", "52", "25"),
         ("de", "3,5 Millionen Euro", "3.5 billion euros", "3.5 billion", "3,500,000"),
-        ("fr", "en 2012", "in 2021", "2021", "2,012"),
+        ("fr", "en 2012", "in 2021", "2021", "2012"),
         ("zh", "3万人", "3,000 people", "3,000", "30,000"),
         ("de", "einundvierzig Schafe", "fifty-three sheep", "fifty-three", "41"),
         ("cs", "dvacet pět lidí", "forty people", "forty", "25"),
@@ -131,6 +131,21 @@ def test_the_next_sentence_excuses_no_wrong_number(make_document) -> None:
 def test_message_is_for_an_editor(make_document) -> None:
     (flag,) = NUMBERS.find(make_document("قُتل 100 ألف شخص", "10,000 people were killed"))
     assert flag.message == "The source says 100 ألف (100,000); the translation says 10,000."
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "target", "told"),
+    [
+        ("ar", "في عام ٢٠٢٦", "in 2062", "The source says ٢٠٢٦ (2026); the translation says 2062."),
+        ("zh", "２０２６年", "in 2062", "The source says ２０２６ (2026); the translation says 2062."),
+        ("de", "etwa 2.026 Gäste", "some 2,062 guests", "The source says 2.026 (2,026); the translation says 2,062."),
+        ("ru", "пришли 2 тысячи", "3,000 people came", "The source says 2 тысячи (2,000); the translation says 3,000."),
+        ("ar", "وصل ٣٠٠٠ ضيف", "4,000 guests came", "The source says ٣٠٠٠ (3,000); the translation says 4,000."),
+    ],
+)
+def test_what_may_be_a_year_is_told_without_a_separator(make_document, lang, source, target, told) -> None:
+    (flag,) = NUMBERS.find(make_document(source, target, lang))
+    assert flag.message == told
 
 
 def test_added_and_lost_numbers_are_minor(make_document) -> None:
