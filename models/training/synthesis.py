@@ -75,6 +75,11 @@ class Synthesiser:
         sides = words(pair.source), words(pair.target)
         return (sides[1], sides[0]) if self.from_english else sides
 
+    def _as_long(self, target: list[str]) -> tuple[list[str], list[str]]:
+        """Another pair whose target is of about the same length."""
+        others = [self._pair() for _ in range(4)]
+        return min(others, key=lambda pair: (pair[1] == target, abs(len(pair[1]) - len(target))))
+
     def _on_subject(self, target: list[str]) -> tuple[list[str], list[str]] | None:
         """Another pair whose target shares a rare word with this one; None where there is none."""
         known = [word for word in target if word in self._with_word]
@@ -90,7 +95,8 @@ class Synthesiser:
         """Where words of some length stand that few of the first INDEXED targets have, but more than one."""
         places: defaultdict[str, list[int]] = defaultdict(list)
         for number, pair in enumerate(self.pairs[:INDEXED]):
-            for word in {word for word in self._sides(pair)[1] if len(word) >= MIN_LETTERS}:
+            target = words(pair.source if self.from_english else pair.target)
+            for word in {word for word in target if len(word) >= MIN_LETTERS}:
                 places[word].append(number)
         return {word: numbers for word, numbers in places.items() if 1 < len(numbers) <= MAX_SEEN}
 
@@ -117,10 +123,8 @@ class Synthesiser:
 
         The other is about as long or, harder to tell, on the same subject: it shares a rare word.
         """
-        others = [self._pair() for _ in range(4)]
-        source, own = min(others, key=lambda pair: (pair[1] == target, abs(len(pair[1]) - len(target))))
-        if self.rng.random() < ON_SUBJECT and (near := self._on_subject(target)) is not None:
-            source, own = near
+        near = self._on_subject(target) if self.rng.random() < ON_SUBJECT else None
+        source, own = near or self._as_long(target)
         shared = {word.lower() for word in own}
         wrong = [1.0 if len(word) > 3 and word.lower() not in shared else UNKNOWN for word in target]
         lost = [1.0 if is_wordlike(word) else UNKNOWN for word in source]

@@ -19,7 +19,7 @@ from service.api.batches import MAX_BYTES
 from service.strict import Strict
 
 MAX_REQUEST_BYTES = 2 * 1024 * 1024
-"""Of a body that is not a batch or a file."""
+"""Of a body that is not a batch; files too."""
 BUILTIN_TASK = "judges words and sentences, with and without the source"
 
 
