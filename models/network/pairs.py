@@ -60,12 +60,13 @@ class Encoded:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Encoded pairs padded to one length: (B, T) each; `mask` is 0 on padding, where `word` is -1."""
+    """Encoded pairs padded to one length: (B, T) each; `mask` is 0 on padding, where `word` and `owner` are -1."""
 
     ids: Tensor
     sides: Tensor
     roles: Tensor
     word: Tensor
+    owner: Tensor
     mask: Tensor
 
     def to(self, device: str) -> Batch:
@@ -88,6 +89,7 @@ def collate(items: Sequence[Encoded], pad: int = 1) -> Batch:
         stack([item.sides for item in items], SOURCE),
         stack([item.roles for item in items], 0),
         stack([item.word for item in items], -1),
+        stack([item.owner for item in items], -1),
         stack([np.ones_like(item.ids) for item in items], 0),
     )
 
