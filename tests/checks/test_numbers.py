@@ -40,7 +40,7 @@ from models.mqm import Category, Severity
         ("ar", "40 بالمئة ثم 30 في المئة", [40, 30]),
         ("ru", "полторы тысячи, два с половиной миллиона, двадцатипятилетний", [1500, 2_500_000, 25]),
         ("de", "anderthalb Millionen, 2 Mrd. 300 Mio., tausendneunhundertelf", [1_500_000, 2_300_000_000, 1911]),
-        ("cs", "půldruhého milionu, pětatřicet, třicet pět", [1_500_000, 35, 35]),
+        ("cs", "půldruhého milionu, pětatřicet, třicet pět, sedmdesátých", [1_500_000, 35, 35, 70]),
         ("ru", "двадцатое столетие, пятидесятилетний", [20, 50]),
         ("tr", "iki buçuk milyon, kırkbeş", [2_500_000, 45]),
         ("it", "tre milioni e mezzo, cinquantaduenne", [3_500_000, 52]),
