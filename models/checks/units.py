@@ -24,6 +24,7 @@ FACTORS: dict[str, tuple[float, ...]] = {
     "liters": (0.2642,), "celsius": (), "fahrenheit": (), "°f": (), "°c": (), "degrees": (),
 }  # fmt: skip
 """English unit -> what the number is multiplied by to have the other system's. Temperatures are apart."""
+FEET, INCHES = frozenset({"feet", "foot", "ft"}), frozenset({"inch", "inches"})
 _TOLERANCE = 0.12
 """Converted figures are rounded: 100 feet for 30 metres, 1,000 pounds for 450 kilos."""
 _MAX_OTHERS = 1000
