@@ -55,6 +55,8 @@ def measure_differences(target: SideNumbers, source: SideNumbers) -> Iterator[Di
         return
     measured = [(q, *measure_at(source.text, q.span, source.lang)) for q in source.quantities]
     for number in target.quantities:
+        if not (number.firm or number.spelled):  # "thousands of miles" is no measure
+            continue
         measure, span = measure_at(target.text, number.span, target.lang)
         same = [entry for entry in measured if entry[0].value == number.value]
         if not same:
@@ -62,10 +64,11 @@ def measure_differences(target: SideNumbers, source: SideNumbers) -> Iterator[Di
         origin, _, source_span = same[0]
         if all(_disagree(measure, other) for _, other, _ in same):
             yield Difference(span, span.of(target.text), source_span, source_span.of(source.text))
-        elif len(same) == 1 and target.lang == "en" and _loses_sign(number, target, origin, source):
-            start = max(0, origin.span.start - 1)
-            signed = Span(start, origin.span.end) if source.text[start] in "-–−" else origin.span
-            yield Difference(number.span, number.text, signed, signed.of(source.text))
+        elif len(same) == 1 and target.lang == "en":
+            theirs, ours = _is_below_zero(origin, source), _is_below_zero(number, target)
+            if theirs != ours and not _says_below(target if theirs else source, origin, source):
+                signed, written = _signed(origin, source), _signed(number, target)
+                yield Difference(written, written.of(target.text), signed, signed.of(source.text))
 
 
 def _disagree(one: Measure, other: Measure) -> bool:
@@ -74,15 +77,26 @@ def _disagree(one: Measure, other: Measure) -> bool:
     return bool(dimensions) and not one & other
 
 
-def _loses_sign(number: Quantity, target: SideNumbers, origin: Quantity, source: SideNumbers) -> bool:
-    """True when only the source has its number below zero, in signs or in words."""
-    before = source.text[max(0, origin.span.start - 2) : origin.span.start]
+def _is_below_zero(number: Quantity, side: SideNumbers) -> bool:
+    """True for what has a minus sign, or a dash or word in its place before degrees."""
+    before = side.text[max(0, number.span.start - 2) : number.span.start]
+    if before.endswith(_TRUE_MINUS):
+        return True
+    in_words = _ENGLISH_BELOW_ZERO if side.lang == "en" else _BELOW_ZERO
+    of_degrees = _DEGREES.match(side.text, number.span.end)
+    return bool(of_degrees and (in_words.search(side.text) or (len(before) > 1 and _DASH_BEFORE.search(before))))
+
+
+def _says_below(other: SideNumbers, origin: Quantity, source: SideNumbers) -> bool:
+    """True when the unsigned side tells in some other way that the number lies below zero, or counts a decline."""
+    if _BELOW_ZERO.search(other.text) or any(sign in other.text for sign in (_TRUE_MINUS, " -", " –")):
+        return True
+    if other.lang != "en":
+        return False
     of_degrees = bool(_DEGREES.match(source.text, origin.span.end))
-    minus = before.endswith(_TRUE_MINUS) or bool(of_degrees and _DASH_BEFORE.search(before) and origin.span.start > 1)
-    if not minus and not (of_degrees and _BELOW_ZERO.search(source.text)):
-        return False
-    if target.text[max(0, number.span.start - 1) : number.span.start] in ("-", "–", "−"):
-        return False
-    if _ENGLISH_BELOW_ZERO.search(target.text):
-        return False
-    return of_degrees or not _ENGLISH_DECLINE.search(target.text)
+    return bool(_ENGLISH_BELOW_ZERO.search(other.text) or (not of_degrees and _ENGLISH_DECLINE.search(other.text)))
+
+
+def _signed(number: Quantity, side: SideNumbers) -> Span:
+    start = max(0, number.span.start - 1)
+    return Span(start, number.span.end) if side.text[start] in "-–−" else number.span

@@ -65,9 +65,9 @@ def measure_at(text: str, span: Span, lang: str) -> tuple[Measure, Span]:
     if before := _SYMBOL_BEFORE.search(text[max(0, span.start - 2) : span.start]):
         start = span.start - len(before[0])
         return frozenset({("currency", _SYMBOLS[before[1]])}), Span(start, span.end)
-    for sign, meant in _HAN.items():
+    for sign, unit in _HAN.items():
         if text.startswith(sign, span.end):
-            return frozenset({meant}), Span(span.start, span.end + len(sign))
+            return frozenset({unit}), Span(span.start, span.end + len(sign))
     position = span.end
     for count in range(_MAX_WORDS):
         match = _WORD.match(text, position)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -13,25 +13,30 @@ from models.checks.calendar_names import find_names
 from models.checks.dated_numbers import as_dated
 from models.checks.number_reading import SMALL, Quantity, read_numbers
 from models.checks.number_words import CENTURIES
-from models.checks.units import converted, unit_after
+from models.checks.units import FEET, INCHES, converted, unit_after
+from models.spans import Span
 from models.text.normalise import fold
 from models.text.words import word_spans
 
 _MAX_UNMATCHED = 40
 """More unmatched numbers than this in one segment are a table, not a sentence: the rest is not compared."""
+_MAX_FEET_GAP = 10
+"""Between the feet and the inches of one height stand " feet, " or " foot " and no more."""
 
 
 @dataclass(frozen=True, slots=True)
 class SideNumbers:
     """The numbers of one side of one segment; `offset` turns their spans into article offsets.
 
-    `known`: all that any of them may mean, the meanings of their pieces, and the months named.
+    `known`: all that any of them may mean, the meanings of their pieces, and the months named. `amounts`: value
+    and English unit of those that have one, by their spans.
     """
 
     text: str
     lang: str
     quantities: tuple[Quantity, ...]
     known: frozenset[float]
+    amounts: Mapping[Span, tuple[float, str]]
     offset: int
     names_century: bool
 
@@ -93,7 +98,10 @@ def side_numbers(document: Document, side: Side) -> list[SideNumbers]:
             known |= quantity.values
             known.update(value for part in quantity.parts for value in part)
         century = any(fold(word.of(text)).startswith(CENTURIES) for word in word_spans(text))
-        found.append(SideNumbers(text, lang, quantities, frozenset(known), span.start if span else 0, century))
+        offset = span.start if span else 0
+        found.append(
+            SideNumbers(text, lang, quantities, frozenset(known), _amounts(text, quantities), offset, century)
+        )
     return found
 
 
@@ -144,16 +152,28 @@ def _lost(source: SideNumbers, target: SideNumbers) -> list[Quantity]:
 
 
 def _is_converted(number: Quantity, target: SideNumbers, known: frozenset[float]) -> bool:
-    return converted(number.value, unit_after(target.text, number.span.end), known)
+    value, unit = target.amounts.get(number.span, (0.0, ""))
+    return converted(value, unit, known)
+
+
+def _amounts(text: str, quantities: Sequence[Quantity]) -> dict[Span, tuple[float, str]]:
+    """The numbers with their English units; the two of "5 feet 11 inches" are one amount, of feet."""
+    found: dict[Span, tuple[float, str]] = {}
+    feet: Span | None = None
+    for q in quantities[: 10 * _MAX_UNMATCHED]:
+        unit = unit_after(text, q.span.end)
+        if unit in INCHES and feet is not None and q.span.start - feet.end <= _MAX_FEET_GAP:
+            whole, foot = found[feet]
+            found[feet] = found[q.span] = (whole + q.value / 12, foot)
+        elif unit:
+            found[q.span] = (q.value, unit)
+        feet = q.span if unit in FEET else None
+    return found
 
 
 def _became(number: Quantity, target: SideNumbers) -> bool:
     """True when the target has a source's number in another measure."""
-    return any(
-        converted(q.value, unit, number.values)
-        for q in target.quantities[: 10 * _MAX_UNMATCHED]
-        if (unit := unit_after(target.text, q.span.end))
-    )
+    return any(converted(value, unit, number.values) for value, unit in target.amounts.values())
 
 
 def _counts(number: Quantity) -> bool:

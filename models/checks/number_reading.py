@@ -107,13 +107,12 @@ def _runs(text: str, lang: str) -> list[list[Atom]]:
     runs: list[list[Atom]] = []
     open_run, joined = False, False
     previous = ""
-    percents = [match.span() for match in percent_pattern(lang).finditer(text)]
+    percents = {offset for match in percent_pattern(lang).finditer(text) for offset in range(*match.span())}
     for match in _TOKEN.finditer(text):
         token = match.group()
         if previous[-1:].isdigit() and token in _ABOUT:
             continue
-        in_percent = any(start <= match.start() < end for start, end in percents)
-        atoms = () if in_percent else _atoms(match, text, lang, previous)
+        atoms = () if match.start() in percents else _atoms(match, text, lang, previous)
         if atoms:
             if open_run and not (joined and atoms[0].digits and not runs[-1][-1].multiplies):
                 runs[-1].extend([replace(atoms[0], joins=joined or atoms[0].joins), *atoms[1:]])

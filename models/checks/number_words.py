@@ -38,13 +38,13 @@ WORDS: dict[str, str] = {
         15:patnáct* 16:šestnáct* 17:sedmnáct* 18:osmnáct* 19:devatenáct* 20:dvacet*,dvacát*
         30:třicet*,třicát* 40:čtyřicet*,čtyřicát* 50:padesát* 60:šedesát* 70:sedmdesát* 80:osmdesát*
         90:devadesát* 200:dvěstě 12:tucet,tuct*""",
-    "de": """0.5:halb,halbe,halben,halber,halbes,einhalb 0.25:viertel 1.5:anderthalb,eineinhalb
+    "de": """0.5:hälfte,halb,halbe,halben,halber,halbes,einhalb 0.25:viertel 1.5:anderthalb,eineinhalb
         1:eins,ein,eine,einen,einem,einer,erst* 2:zwei,zwo,zweit*,beide,beiden,doppelt* 3:drei,dritt*
         4:vier,viert* 5:fünf,fünft* 6:sechs,sechst* 7:sieben,siebt*,siebent* 8:acht,acht* 9:neun,neunt*
         10:zehn,zehnt* 11:elf,elft* 12:zwölf,zwölft*,dutzend* 13:dreizehn* 14:vierzehn* 15:fünfzehn*
         16:sechzehn* 17:siebzehn* 18:achtzehn* 19:neunzehn* 20:zwanzig* 30:dreißig* 40:vierzig* 50:fünfzig*
         60:sechzig* 70:siebzig* 80:achtzig* 90:neunzig*""",
-    "es": """0.5:medio,media 0.25:cuartos
+    "es": """0.5:mitad,medio,media 0.25:cuartos
         1:un,uno,una,primer* 2:dos,segund*,ambos,ambas,doble 3:tres,tercer* 4:cuatro,cuart*
         5:cinco,quint*
         6:seis,sext* 7:siete,séptim* 8:ocho,octav* 9:nueve,noven* 10:diez,décim*,década* 11:once,undécim*
@@ -70,7 +70,7 @@ WORDS: dict[str, str] = {
         16:شانزده,شانزدهم 17:هفده,هفدهم 18:هجده,هجدهم 19:نوزده,نوزدهم 20:بیست,بیستم 30:سی 40:چهل 50:پنجاه
         60:شصت 70:هفتاد 80:هشتاد 90:نود 200:دویست 300:سیصد 400:چهارصد 500:پانصد 600:ششصد 700:هفتصد 800:هشتصد
         900:نهصد""",
-    "fr": """0.5:demi,demie 0.25:quart,quarts
+    "fr": """0.5:moitié,demi,demie 0.25:quart,quarts
         1:un,une,premier*,première* 2:deux,deuxième*,second*,double 3:trois,troisième*,triple
         4:quatre,quatrième* 5:cinq,cinquième* 6:six,sixième* 7:sept,septième* 8:huit,huitième*
         9:neuf,neuvième* 10:dix,dixième*,décenni* 11:onze,onzième* 12:douze,douzième*,douzaine*
@@ -83,7 +83,7 @@ WORDS: dict[str, str] = {
         7:שבע,שבעה,שבעת,שביעי,שביעית 8:שמונה,שמונת,שמיני,שמינית 9:תשע,תשעה,תשעת,תשיעי,תשיעית
         10:עשר,עשרה,עשרת,עשירי,עשירית,עשור 20:עשרים 30:שלושים 40:ארבעים 50:חמישים 60:שישים 70:שבעים
         80:שמונים 90:תשעים 200:מאתיים 2000:אלפיים""",
-    "it": """0.5:mezzo,mezza 0.25:quarti
+    "it": """0.5:metà,mezzo,mezza 0.25:quarti
         1:un,uno,una,prim* 2:due,second*,doppi* 3:tre,tré,terz* 4:quattro,quart* 5:cinque,quint*
         6:sei,sest*
         7:sette,settim* 8:otto,ottav* 9:nove,non,nona,nono 10:dieci,decim*,decenni* 11:undici,undicesim*
@@ -96,7 +96,7 @@ WORDS: dict[str, str] = {
         8:आठ,आठौं
         9:नौ,नवौं 10:दश,दस,दशौं 11:एघार 12:बाह्र 13:तेह्र 14:चौध 15:पन्ध्र 16:सोह्र 17:सत्र 18:अठार
         19:उन्नाइस 20:बीस 25:पच्चीस 30:तीस 40:चालीस 50:पचास 60:साठी 70:सत्तरी 80:असी 90:नब्बे""",
-    "pt": """0.5:meio,meia 0.25:quartos
+    "pt": """0.5:metade,meio,meia 0.25:quartos
         1:um,uma,primeir* 2:dois,duas,segund*,ambos,ambas,dobro 3:três,terceir* 4:quatro,quart*
         5:cinco,quint* 6:seis,sext* 7:sete,sétim* 8:oito,oitav* 9:nove,non* 10:dez,décim*,década* 11:onze
         12:doze,dúzia* 13:treze 14:quatorze,catorze 15:quinze 16:dezesseis,dezasseis 17:dezessete,dezassete
@@ -125,7 +125,7 @@ WORDS: dict[str, str] = {
         5:පහ,පහක්,පස්වන 6:හය,හයක්,හයවන 7:හත,හතක්,හත්වන 8:අට,අටක්,අටවන 9:නවය,නවයක්,නවවන 10:දහය,දහයක්,දසවන
         11:එකොළහ 12:දොළහ,දොළොස් 20:විස්ස,විසි 30:තිහ,තිස් 40:හතළිහ,හතළිස් 50:පනහ,පනස් 60:හැට
         70:හැත්තෑව,හැත්තෑ 80:අසූව,අසූ 90:අනූව,අනූ""",
-    "tr": """0.5:buçuk,yarım 0.25:çeyrek
+    "tr": """0.5:yarısı,yarısını,yarısının,buçuk,yarım 0.25:çeyrek
         1:bir,ilk,birinci* 2:iki,ikinci*,çift 3:üç,üçüncü* 4:dört,dördüncü* 5:beş,beşinci*
         6:altı,altıncı*
         7:yedi,yedinci* 8:sekiz,sekizinci* 9:dokuz,dokuzuncu* 10:on,onuncu* 12:düzine* 20:yirmi,yirminci*
@@ -185,7 +185,8 @@ CONNECTORS: dict[str, frozenset[str]] = {
 """Words that may stand between two parts of one number: "two hundred and five", "douăzeci de mii"."""
 
 FRACTION_CONNECTORS: dict[str, frozenset[str]] = {
-    "cs": frozenset({"a"}), "it": frozenset({"e"}), "ru": frozenset({"с"}), "uk": frozenset({"з", "із"}),
+    "cs": frozenset({"a"}), "et": frozenset({"ja"}), "it": frozenset({"e"}), "ru": frozenset({"с"}),
+    "uk": frozenset({"з", "із"}),
 }  # fmt: skip
 """Where "and" makes two numbers of two, but one of a number and a half: "un milione e mezzo"."""
 
@@ -224,7 +225,7 @@ GLUED = frozenset({"ar", "cs", "de", "et", "it", "ro", "ru", "tr", "uk"})
 CENTURIES: tuple[str, ...] = tuple(
     fold(word)
     for word in (
-        "centur", "jahrhundert", "jh.", "siècle", "siglo", "secol", "século", "век", "столет", "столітт",
+        "centur", "jahrhundert", "jh.", "siècle", "siglo", "secol", "século", "век", "столет", "столітт", "сторіч",
         "ст.",
         "století", "stol.", "yüzyıl", "sajand", "世纪", "世紀", "शताब्दी", "වන සියවස", "המאה", "במאה", "القرن",
         "قرن", "سده",

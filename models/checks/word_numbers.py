@@ -87,9 +87,13 @@ def _glued(word: str, lang: str) -> Parts:
     if lang not in GLUED or len(word) < _MIN_GLUED_LENGTH:
         return ()
     parts = _pieces(word, lang, is_first=True)
-    if len(parts) < 2 or (parts[0][0] < 1 and not parts[1][1]):  # půldruhého is one and a half, not half and second
-        return ()
-    return parts
+    return parts if len(parts) > 1 and not _misreads(parts, lang) else ()
+
+
+def _misreads(parts: Parts, lang: str) -> bool:
+    """True for one word taken for two: půldruhého is no half and second, osmdesátých no eight and ten."""
+    (first, _), (second, multiplies) = parts[:2]
+    return not multiplies and (first < 1 or (first < 10 and second == 10 and lang != "ar"))
 
 
 @lru_cache(20_000)

@@ -40,7 +40,7 @@ from models.mqm import Category, Severity
         ("ar", "40 بالمئة ثم 30 في المئة", [40, 30]),
         ("ru", "полторы тысячи, два с половиной миллиона, двадцатипятилетний", [1500, 2_500_000, 25]),
         ("de", "anderthalb Millionen, 2 Mrd. 300 Mio., tausendneunhundertelf", [1_500_000, 2_300_000_000, 1911]),
-        ("cs", "půldruhého milionu, pětatřicet, třicet pět", [1_500_000, 35, 35]),
+        ("cs", "půldruhého milionu, pětatřicet, třicet pět, sedmdesátých", [1_500_000, 35, 35, 70]),
         ("ru", "двадцатое столетие, пятидесятилетний", [20, 50]),
         ("tr", "iki buçuk milyon, kırkbeş", [2_500_000, 45]),
         ("it", "tre milioni e mezzo, cinquantaduenne", [3_500_000, 52]),
@@ -73,6 +73,11 @@ def test_reads(lang: str, text: str, values: list[float]) -> None:
         ("it", "la pittura del Settecento", "painting of the 18th century"),
         ("de", "Abfahrt um 19.45 Uhr am 6.11.", "Departure at 7.45pm on 6 November"),
         ("fr", "40 km", "25 miles"),
+        ("ru", "рост 178 см", "5 feet 10 inches tall"),
+        ("de", "die Hälfte der Gäste", "50% of the guests"),
+        ("et", "kolm ja pool miljonit", "3.5 million"),
+        ("fr", "à des milliers de kilomètres", "thousands of miles away"),
+        ("uk", "фреска 16 сторіччя", "a fresco of the 16th century"),
         ("de", "Umsatz: −12 %", "Sales were down 12%"),
         ("ru", "−20 градусов", "20 degrees below zero"),
         ("de", "14 Gäste kamen und gingen.\nSie sangen.", "Guests came.\nThe 14 left singing."),
@@ -115,6 +120,7 @@ def test_flags_a_changed_number(make_document, lang, source, target, wrong, mean
         ("es", "3 millones de euros", "3 million dollars", "3 million dollars"),
         ("fr", "28 degrés Celsius", "28 degrees Fahrenheit", "28 degrees Fahrenheit"),
         ("ru", "Было −22 градуса", "It was 22 degrees", "22"),
+        ("de", "Es waren 13 Grad", "It was -13 degrees", "-13"),
     ],
 )
 def test_unit_currency_and_sign_belong_to_the_number(make_document, lang, source, target, wrong) -> None:
