@@ -33,7 +33,7 @@ from service.access.limits import Limits
 from service.app import create_app
 from service.articles.checking import Checking
 from service.check_queue import WAITING_REQUESTS, CheckQueue
-from service.jobs.job_notifications import IN_MEMORY, InProcessWorker, Sweeper, answer, doorbell, ring
+from service.jobs.job_notifications import IN_MEMORY, Bell, InProcessWorker, Sweeper, answer, doorbell, ring
 from service.jobs.worker import Worker
 from service.logs import logger, set_up
 from service.operations.metrics import Measured, new_registry
@@ -50,6 +50,7 @@ STOPS_WITHIN_SECONDS = 45.0
 CONNECTIONS = 400
 """At once. Those that send slowly cost no thread, but up to two files each, of the 1,024 that most systems allow."""
 FIRST_SITE, FIRST_KEY = "default", "first key"
+Background = Sweeper | WebhookSender | InProcessWorker
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -59,13 +60,17 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         engine = opened(chosen.database, chosen.data)
         checker = load_checker(chosen.model, chosen.budget)
-        registry = new_registry(engine)
-        turns = CheckQueue(Measured(checker, registry))
         bell = doorbell(chosen.broker)
+        threads: list[Background] = [WebhookSender(engine), Sweeper(bell, engine)]
+        registry = new_registry(engine, threads)  # it sees the worker, too, that comes to them
+        turns = CheckQueue(Measured(checker, registry))
+        if chosen.broker == IN_MEMORY:
+            threads.append(_own_worker(engine, turns, bell))
         sample = checker.check(sample_request())
         here = is_loopback(chosen.host)
         limits = Limits(chosen.requests_per_minute) if chosen.requests_per_minute else None
-        app = create_app(turns, engine, partial(ring, bell), registry, sample=sample, open_to_all=here, limits=limits)
+        told: dict[str, Any] = {"sample": sample, "open_to_all": here, "limits": limits, "threads": threads}
+        app = create_app(turns, engine, partial(ring, bell), registry, **told)
         server = create_server(app, host=chosen.host, port=chosen.port, **_settings(chosen.trusted_proxy))
     except InvalidInput as error:
         print(f"serve.py: {error}", file=sys.stderr)
@@ -76,11 +81,6 @@ def main(arguments: list[str] | None = None) -> int:
     except (OSError, OverflowError, ValueError) as error:
         print(f"serve.py: cannot listen on {chosen.host}:{chosen.port}: {error}", file=sys.stderr)
         return FAILED
-    threads: list[Sweeper | WebhookSender | InProcessWorker] = [WebhookSender(engine), Sweeper(bell, engine)]
-    if chosen.broker == IN_MEMORY:
-        worker = Worker(engine, Checking(turns.check_patiently))
-        answer(bell, worker.work_next)
-        threads.append(InProcessWorker(bell, LAST_SECONDS, worker.hand_back))
     _print_first_key(engine)
     port = getattr(server, "effective_port", chosen.port)  # absent when the host has several addresses
     print(f"mtqc is ready: http://{chosen.host}:{port}/  (stop with Ctrl+C)", flush=True)
@@ -94,8 +94,15 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
+def _own_worker(engine: Engine, turns: CheckQueue, bell: Bell) -> InProcessWorker:
+    """For a service without a broker: it checks what it is sent itself."""
+    worker = Worker(engine, Checking(turns.check_patiently))
+    answer(bell, worker.work_next)
+    return InProcessWorker(bell, LAST_SECONDS, worker.hand_back)
+
+
 @contextmanager
-def _at_work(threads: Sequence[Sweeper | WebhookSender | InProcessWorker]) -> Iterator[None]:
+def _at_work(threads: Sequence[Background]) -> Iterator[None]:
     for thread in threads:
         thread.start()
     try:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from apiflask import APIFlask, HTTPTokenAuth
+from apiflask import APIFlask
 from jinja2 import ChoiceLoader, FileSystemLoader
 from prometheus_client import CollectorRegistry
 from sqlalchemy import Engine
@@ -41,6 +41,7 @@ from service.review.queue import queue_blueprint
 from service.review.session import register_sessions
 from service.review.sign_in import sign_in_blueprint
 from service.review.stats_page import stats_blueprint
+from service.supervision import Supervised
 
 PAGES = (
     queue_blueprint, article_blueprint, review_blueprint, stats_blueprint, files_blueprint,
@@ -56,12 +57,13 @@ def create_app(
     sample: ArticleReport | None = None,
     open_to_all: bool = True,
     limits: Limits | None = None,
+    threads: Sequence[Supervised] = (),
 ) -> APIFlask:
     """The service around a loaded checker and an open database.
 
     `ring()` tells a worker that a job waits. `registry` is what /metrics shows.
     `sample` is the report that the page for pasting opens with; `open_to_all`: who has not signed in may paste, too.
-    `limits` counts requests; None: they are not limited.
+    `limits` counts requests; None: they are not limited. `threads`: without one of them it is not ready.
     """
     app = APIFlask(__name__, title="mtqc", version="1", docs_path=None, static_folder="static")
     app.config.update(
@@ -87,7 +89,8 @@ def create_app(
     doors = (articles_blueprint, reports_blueprint, decisions_blueprint, jobs_blueprint, deliveries_blueprint)
     for blueprint in (*doors, exports_blueprint, article_files_blueprint):
         app.register_blueprint(blueprint(engine, auth))
-    _register_what_there_is(app, turns.signature, engine, auth, registry)
+    app.register_blueprint(capabilities_blueprint(turns.signature, auth))
+    app.register_blueprint(health_blueprint(turns.signature, engine, auth, registry, threads))
     app.register_blueprint(page_blueprint(turns, sample, engine, ring, open_to_all))
     app.register_blueprint(sign_in_blueprint(engine, limits))
     for page in PAGES:
@@ -99,10 +102,3 @@ def create_app(
     register_headers(app)
     return app
 
-
-def _register_what_there_is(
-    app: APIFlask, signature: str, engine: Engine, auth: HTTPTokenAuth, registry: CollectorRegistry
-) -> None:
-    """What the service can do, and how it is doing."""
-    app.register_blueprint(capabilities_blueprint(signature, auth))
-    app.register_blueprint(health_blueprint(signature, engine, auth, registry))

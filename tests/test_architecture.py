@@ -34,6 +34,7 @@ FLOORS = (
     "models.evaluation",
     "models.training",
     "service.strict service.storage service.logs",
+    "service.supervision",
     "service.access.keys service.access.limits service.jobs",
     "service.access",
     "service.decisions service.webhooks",
