@@ -11,11 +11,12 @@ from sqlalchemy import Engine
 
 from models.rendering.html import FILTERS, TEMPLATES
 from models.report import ArticleReport
+from service.access.body_limits import MAX_REQUEST_BYTES
 from service.access.guard import guard
 from service.access.limits import Limits
 from service.api.articles import articles_blueprint, jobs_blueprint
 from service.api.batches import batches_blueprint
-from service.api.capabilities import MAX_REQUEST_BYTES, capabilities_blueprint
+from service.api.capabilities import capabilities_blueprint
 from service.api.check import check_blueprint
 from service.api.conditional import register_conditional
 from service.api.decisions import decisions_blueprint
@@ -74,9 +75,7 @@ def create_app(
     )
     register_request_log(app)
     app.description = "Checks machine-translated articles against their sources and marks garbled passages."
-    app.jinja_loader = ChoiceLoader(
-        [FileSystemLoader(f"{app.root_path}/templates"), FileSystemLoader(TEMPLATES)]
-    )
+    app.jinja_loader = ChoiceLoader([FileSystemLoader(f"{app.root_path}/templates"), FileSystemLoader(TEMPLATES)])
     app.jinja_env.filters.update(FILTERS | wording.FILTERS)
     register_sessions(app, engine)
     if limits is not None:

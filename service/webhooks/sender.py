@@ -186,7 +186,7 @@ def post(place: Place, body: bytes, headers: Mapping[str, str], deadline: float 
     watchdog = threading.Timer(deadline, _cut, (connection, late))
     watchdog.start()
     try:
-        connection.request("POST", place.path, body, dict(headers) | {"Host": f"{place.host}:{place.port}"})
+        connection.request("POST", place.path, body, dict(headers) | {"Host": place.authority})
         return int(connection.getresponse().status)  # what it says beyond that is nobody's business
     except Exception as error:
         if late.is_set():
