@@ -23,6 +23,8 @@ from service.supervision import SupervisedThread
 IN_MEMORY = "memory://localhost/"
 TASK = "mtqc.score"
 SWEEP_SECONDS = 5.0
+_ALONE = {"without_mingle": True, "without_gossip": True, "without_heartbeat": True}
+"""What celery's workers say to each other: in one process there is nobody else, and each costs a second at the end."""
 RINGS_A_SWEEP = 20
 """Enough to keep workers busy that lost all their messages, and few beside thousands that wait in good order."""
 log = logger(__name__)
@@ -117,7 +119,9 @@ class InProcessWorker:
 
     def _run(self) -> None:
         """Celery's own loop. It returns, too, when it has met an error that it cannot live with."""
-        self._controller = WorkController(app=self._app, pool_cls="solo", concurrency=1, loglevel="WARNING")
+        self._controller = WorkController(
+            app=self._app, pool_cls="solo", concurrency=1, loglevel="WARNING", **_ALONE
+        )
         if not self._thread.stopping.is_set():
             self._controller.start()
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from models.intake.requests import CheckRequest
 from models.report import ArticleReport
 from service.check_queue import ArticleChecker
+from service.deadline import abandoned
 from service.storage.database import reading
 from service.storage.tables import JOB_STATES, QUEUED, Job, Revision
 from service.supervision import Supervised
@@ -70,6 +71,7 @@ class ThreadCollector(Collector):
             is_down.add_metric([thread.name], int(thread.is_down))
         yield restarts
         yield is_down
+        yield GaugeMetricFamily("mtqc_abandoned", "Checks given up at their deadline that still run", value=abandoned())
 
 
 class Measured:
