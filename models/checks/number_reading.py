@@ -7,7 +7,6 @@ because the checks are silent wherever one reading agrees.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -23,6 +22,7 @@ from models.checks.numerals import (
 )
 from models.spans import Span
 from models.text.normalise import fold
+from models.text.word_cache import remembered
 
 _TOKEN = regex.compile(
     r"(?P<fraction>\d{0,6}[¼½¾⅓⅔⅛⅜⅝⅞])"
@@ -157,7 +157,7 @@ def _word_atoms(token: str, start: int, end: int, lang: str, previous: str) -> l
     ]
 
 
-@lru_cache(100_000)
+@remembered()
 def _look_up(word: str, lang: str) -> tuple[tuple[tuple[int, bool], ...], bool]:
     """(value, multiplies) of each part of a folded word, and whether it begins with "and"."""
     if not entries(lang)[0] or len(word) > _MAX_WORD_LENGTH:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +19,7 @@ from torch import Tensor
 
 from models.errors import ModelUnavailable
 from models.text.windows import budgets
+from models.text.word_cache import remembered
 
 Words = Sequence[str]
 TRANSLATION, SOURCE = 0, 1
@@ -34,7 +34,6 @@ MIN_ROOM = 16
 """Subwords that an encoder must have room for beside its marks."""
 SPACE_MARK = "\u2581"
 _UNSPACED = regex.compile(r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]")
-_CACHED_WORDS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ class PairTokenizer:
             raise ModelUnavailable(f"the base reads {longest} subwords at once: too few")
         self._most = min(MAX_PIECES, *budgets(self.room))
         self.segments = 1 in self._own.encode(["a"], ["a"], is_pretokenized=True).type_ids
-        self._pieces = lru_cache(_CACHED_WORDS)(self._cut)
+        self._pieces = remembered()(self._cut)
 
     def save(self, path: Path) -> None:
         """As JSON."""
