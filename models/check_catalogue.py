@@ -66,7 +66,7 @@ CATALOGUE: dict[str, CheckDescription] = {
         CheckDescription(
             "untranslated",
             "Untranslated words",
-            "Words in another script or left in the source language, and words that mix alphabets.",
+            "Words, punctuation or digits in another script, words left in the source language or of mixed alphabets.",
         ),
         CheckDescription("copied-source", "Copied source", "A sentence is the source itself: it was not translated."),
         CheckDescription(

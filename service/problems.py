@@ -15,7 +15,7 @@ from service.access.limits import TooMany
 from service.articles.submission import QueueFull
 from service.check_queue import RETRY_AFTER_SECONDS, Busy
 from service.deadline import TookTooLong
-from service.decisions.history import Conflict
+from service.decisions.history import Conflict, Unfinished
 from service.logs import logger
 from service.storage.database import StorageFull, StorageUnavailable
 from service.strict import capped
@@ -46,6 +46,7 @@ def register_problems(app: APIFlask) -> None:
     app.register_error_handler(QueueFull, _from_busy)
     app.register_error_handler(StorageUnavailable, _from_busy)
     app.register_error_handler(Conflict, lambda error: problem(409, str(error)))
+    app.register_error_handler(Unfinished, lambda error: problem(409, str(error), flags=error.flags))
     app.register_error_handler(StorageFull, _from_full)
     app.register_error_handler(TookTooLong, lambda error: problem(422, f"{error} Send it in parts."))
     app.register_error_handler(ModelUnavailable, _from_model)

@@ -11,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from models.article import Article, Document, Segment, Side
 from models.checks.calendar_names import find_names
+from models.checks.dated_numbers import as_dated
 from models.checks.number_reading import SMALL, Quantity, read_numbers
 from models.checks.numerals import decimal_sign, plain_digits
 from models.checks.units import converted, unit_after
@@ -147,7 +148,7 @@ def _read(segment: Segment, side: Side, lang: str) -> _Numbers:
     span = segment.source_span if side == "source" else segment.target_span
     text = segment.source if side == "source" else segment.target
     months = frozenset(float(name.number) for name in find_names(text, lang, "months"))
-    return _Numbers(text, read_numbers(text, lang), months, span.start if span else 0)
+    return _Numbers(text, as_dated(read_numbers(text, lang), text, lang), months, span.start if span else 0)
 
 
 def _foreign(target: _Numbers, sources: Sequence[_Numbers]) -> list[Quantity]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import regex
 from rapidfuzz import fuzz
 
 from models.article import Document, Segment
-from models.checks.word_bounds import touches
+from models.checks.ordinary_words import is_ordinary
+from models.checks.word_bounds import enclosed, touches
 from models.mqm import Category, Severity
 from models.report import Flag
 from models.spans import Span, merge, runs
@@ -51,7 +52,7 @@ _LETTERS = regex.compile(r"\p{L}{2,}")
 class Repetition:
     """Words doubled by mistake (English), loops (any language), sentences repeated in the article.
 
-    Where there is a source, what it repeats itself may be repeated. Numbers, names ("Bora Bora"),
+    Where there is a source, what it repeats itself may be repeated. Numbers, names ("Bora Bora", "Sing Sing"),
     emphasis ("no, no") and single repetitions behind a comma are left alone.
     """
 
@@ -71,7 +72,7 @@ class Repetition:
         flags = [self._loop(span) for span in merge(loops)]
         rules = [self._doubled_phrases(text, spans, folded, source_words)]
         if document.article.target_lang == "en":
-            rules.append(self._doubled_words(text, spans, folded))
+            rules.append(self._doubled_words(text, spans, folded, source_words))
         for found in (*rules, self._sentences(document)):
             taken = merge(flag.span for flag in flags)
             flags += [flag for flag in found if not touches(flag.span, taken)]
@@ -81,14 +82,17 @@ class Repetition:
         message = "The same words over and over: the translation got stuck here."
         return self._flag(span, Severity.MAJOR, CONFIDENCE_LOOP, message)
 
-    def _doubled_words(self, text: str, spans: Sequence[Span], folded: Sequence[str]) -> Iterator[Flag]:
+    def _doubled_words(
+        self, text: str, spans: Sequence[Span], folded: Sequence[str], source: Sequence[str]
+    ) -> Iterator[Flag]:
+        repeats = any(one == two and is_wordlike(one) for one, two in pairwise(source))
         marked = [
             one == two
             and one not in _MAY_DOUBLE
             and bool(_LETTERS.fullmatch(one))
             and text[before.end : after.start].isspace()
             and "\n" not in text[before.end : after.start]
-            and not (text[before.start].isupper() and text[after.start].isupper())
+            and not (_has_capitals(text, before, after) and (repeats or enclosed(text, before) or not is_ordinary(one)))
             for before, after, one, two in zip(spans, spans[1:], folded, folded[1:], strict=False)
         ]
         for run in runs(marked):
@@ -154,6 +158,11 @@ class Repetition:
             message,
             replacements=replacements,
         )
+
+
+def _has_capitals(text: str, before: Span, after: Span) -> bool:
+    """Both begin with a capital: a name may be so."""
+    return text[before.start].isupper() and text[after.start].isupper()
 
 
 def _key(sentence: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Words left in another script or in the source language, and words of mixed script."""
+"""Words and signs left in another script, words left in the source language, and words of mixed script."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import regex
 
 from models.article import Document, Segment
 from models.checks.copied_source import is_copied, is_foreign
+from models.checks.foreign_signs import foreign_signs
 from models.checks.word_bounds import addresses, enclosed, touches
 from models.languages import LANGUAGES, Language, language_name
 from models.mqm import Category, Severity
@@ -18,6 +19,7 @@ from models.text.words import is_wordlike, word_spans
 
 CONFIDENCE_SCRIPT = 0.9
 CONFIDENCE_MIXED = 0.85
+CONFIDENCE_SIGN = 0.85
 CONFIDENCE_PASSAGE = 0.85
 MIN_PASSAGE = 4
 """Words copied in a row from which a passage counts."""
@@ -43,8 +45,9 @@ _GAP = 3
 class Untranslated:
     """Foreign script in the target, source passages in pairs that share a script, mixed-script words.
 
-    A foreign word in brackets or quotes is a gloss and right; Latin words are right in every script;
-    single letters are symbols. Wholly copied segments are left to the check `copied-source`.
+    Signs of another script (، ؟ 。 ١٢٣) are flagged once a segment, in languages of Latin letters. A foreign word in
+    brackets or quotes is a gloss and right; Latin words are right in every script; single letters are symbols. Wholly
+    copied segments are left to the check `copied-source`.
     """
 
     id: str = "untranslated"
@@ -68,6 +71,7 @@ class Untranslated:
         for segment in document.segments:
             if segment.target_span and not touches(segment.target_span, copied):
                 flags += self._passages(document, segment)
+                flags += self._signs(segment.target, segment.target_span.start, language)
         return sorted(flags, key=lambda flag: flag.span)
 
     def _mixed(self, text: str, language: Language, links: list[Span]) -> Iterator[Flag]:
@@ -86,6 +90,25 @@ class Untranslated:
                 span, "target", Category.ENCODING, Severity.MINOR, CONFIDENCE_MIXED, self.id, message,
                 replacements=replacements,
             )  # fmt: skip
+
+    def _signs(self, text: str, offset: int, language: Language) -> Iterator[Flag]:
+        """The first sign of another script in a segment; it speaks for the others."""
+        if language.scripts != ("Latin",):
+            return
+        signs = foreign_signs(text, addresses(text))
+        for sign in signs[:1]:
+            are_digits = any(character.isdigit() for character in sign.text)
+            others = f", and {len(signs) - 1} more in this sentence" if len(signs) > 1 else ""
+            yield Flag(
+                span=sign.span.shift(offset),
+                side="target",
+                category=Category.NUMBER_FORMAT if are_digits else Category.PUNCTUATION,
+                severity=Severity.MINOR,
+                confidence=CONFIDENCE_SIGN,
+                check=self.id,
+                message=f"“{sign.text}” is written as in another script{others}; {language.name} has “{sign.meant}”.",
+                replacements=(sign.meant,),
+            )
 
     def _foreign_script(
         self, document: Document, language: Language, taken: Sequence[Span]

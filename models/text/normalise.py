@@ -20,7 +20,7 @@ _SNOWBALL = {
     "it": "italian", "ne": "nepali", "pt": "portuguese", "ro": "romanian", "ru": "russian", "tr": "turkish",
 }  # fmt: skip
 _MARKS = regex.compile(
-    r"[\u0640\u064b-\u065f\u0670\u0591-\u05bd\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+    r"[\u00ad\u0640\u064b-\u065f\u0670\u0591-\u05bd\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
 _ARABIC_LETTERS = str.maketrans("أإآٱىةكيی", "اااايهكيي")
 _ARABIC_PREFIXES = ("وال", "فال", "بال", "كال", "ولل", "لل", "ال")

@@ -15,7 +15,7 @@ from models.rendering.wording import CATEGORY_WORDS
 from service.articles import article_queries
 from service.articles.article_queries import StoredArticle
 from service.decisions.history import Conflict, events_of
-from service.decisions.review_state import FROM, replay_events
+from service.decisions.review_state import FROM, standing_of
 from service.review.post_edit import distance
 from service.review.review_page import ReviewPage, desk_of
 from service.review.session import reader, require_reader
@@ -63,7 +63,7 @@ def article_blueprint(engine: Engine) -> APIBlueprint:
     @blueprint.get("/articles/<article>/history")
     def history(article: str) -> Response:
         kept, events = read(engine, article)
-        standing = replay_events(events, kept.revision.number)
+        standing = standing_of(events, kept.revision)
         return make_response(
             render_template("history.html", kept=kept, events=events, standing=standing, reader=reader())
         )

@@ -12,6 +12,10 @@ FOUND = [
     ("He opened the the door.", "the the", Severity.MINOR),
     ("The team won a gold gold medal.", "gold gold", Severity.MINOR),
     ("It was made of of old wood.", "of of", Severity.MINOR),
+    ("The The minister came.", "the the", Severity.MINOR),
+    ("He spoke before the Regional Regional Court.", "regional regional", Severity.MINOR),
+    ("MINISTER MINISTER RESIGNS OVER BRIDGE", "minister minister", Severity.MINOR),
+    ("The head Of Of The Committee", "of of", Severity.MINOR),
     (
         "They live in the old town in the old town near us.",
         "in the old town in the old town",
@@ -32,6 +36,9 @@ FOUND = [
 SILENT = [
     "He had had enough, and he knew that that was so.",
     "It was very very cold in Bora Bora and in Baden Baden.",
+    "Duran Duran played, Sirhan Sirhan was tried, and Jordan Jordan met John John in Walla Walla.",
+    "Lang Lang, Boutros Boutros-Ghali and Cao Cao; Sing Sing is a prison, and That That a song.",
+    "They sang “Money Money” and (Tiger Tiger) on stage.",
     "No, no, no, he said; no, never.",
     "Education, education, education was the promise.",
     "Day after day after day they waited.",

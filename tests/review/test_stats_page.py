@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from service_app import make_app, make_key, sign_in
 from sqlalchemy import Engine
 
+from models.mqm import Severity
 from service.review.plots import BOTTOM, LEFT, RIGHT, TOP, line_plot
 from service.review.stats_page import pair_name
 
@@ -31,7 +32,8 @@ def ana(app: APIFlask, engine: Engine) -> FlaskClient:
 @pytest.fixture
 def room(engine: Engine) -> Iterator[Newsroom]:
     """Three reviewed articles from Arabic and one from Russian, today."""
-    room = Newsroom(engine, FakeChecker(planted("advantage", 0.9) + planted("today", 0.3)), clock=time.time() - 500)
+    checker = FakeChecker(planted("advantage", 0.9) + planted("today", 0.3, Severity.MINOR))
+    room = Newsroom(engine, checker, clock=time.time() - 500)
     for number, lang in enumerate(("ar", "ar", "ar", "ru")):
         article = room.article(source_lang=lang)
         first, second = room.flags(article)
