@@ -53,6 +53,8 @@ class Refused(Error):
 class BoundedRequest(HTTPRequestParser):
     """A request that ends, refused, as soon as more is announced or sent than its sender may send."""
 
+    path: str
+
     def __init__(self, adj: Any, limits: BodyLimits) -> None:
         super().__init__(adj)
         self._limits = limits
@@ -88,6 +90,10 @@ class BoundedRequest(HTTPRequestParser):
 class ProblemTask(ErrorTask):
     """Answers a refused request with a problem+json."""
 
+    channel: LingeringChannel
+    request: Any
+    response_headers: Any
+
     def execute(self) -> None:
         """Writes the answer; the connection then ends."""
         error = self.request.error
@@ -109,6 +115,8 @@ class LingeringChannel(HTTPChannel):
     """A connection that, after a refusal, is closed on our side first."""
 
     error_task_class = ProblemTask
+    parser_class: Any
+    socket: Any
 
     def __init__(self, limits: BodyLimits, *arguments: Any, **options: Any) -> None:
         self.lingers = False
@@ -148,7 +156,7 @@ def web_server(app: Callable[..., Any], host: str, port: int, limits: BodyLimits
     server = create_server(app, host=host, port=port, **_settings(proxy))
     for listening in getattr(server, "map", {0: server}).values():  # several where the host has several addresses
         if isinstance(listening, BaseWSGIServer):
-            listening.channel_class = partial(LingeringChannel, limits)
+            listening.channel_class = partial(LingeringChannel, limits)  # type: ignore[assignment]  # all it does is call
     return server
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 MAX_WORDS = 100_000
 """Three times the words of the longest article, 20 MB a cache: its next words push out those that came longest ago."""
@@ -26,11 +26,11 @@ def remembered(
         kept = lru_cache(most)(function)
 
         @wraps(function)
-        def answer(*given: Given.args, **named: Given.kwargs) -> Result:
-            for text in given:
+        def answer(*texts: Any, **named: Any) -> Result:
+            for text in texts:
                 if len(text) > longest:
-                    return function(*given, **named)
-            return kept(*given, **named)
+                    return function(*texts, **named)
+            return kept(*texts, **named)
 
         return answer
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 from celery import Celery, signals
 from celery.worker import WorkController
@@ -23,7 +24,7 @@ from service.supervision import SupervisedThread
 IN_MEMORY = "memory://localhost/"
 TASK = "mtqc.score"
 SWEEP_SECONDS = 5.0
-_ALONE = {"without_mingle": True, "without_gossip": True, "without_heartbeat": True}
+_ALONE: dict[str, Any] = {"without_mingle": True, "without_gossip": True, "without_heartbeat": True}
 """What celery's workers say to each other: in one process there is nobody else, and each costs a second at the end."""
 RINGS_A_SWEEP = 20
 """Enough to keep workers busy that lost all their messages, and few beside thousands that wait in good order."""
