@@ -34,6 +34,7 @@ FLOORS = (
     "models.evaluation",
     "models.training",
     "service.strict service.storage service.logs",
+    "service.supervision service.deadline",
     "service.access.keys service.access.limits service.jobs",
     "service.access",
     "service.decisions service.webhooks",
@@ -58,7 +59,7 @@ ONLY_IN = {
     "flask": "service",
     "apiflask": "service",
     "werkzeug": "service",
-    "waitress": "scripts.serve",
+    "waitress": "scripts.web_server",
     "sqlalchemy": "service scripts.keys scripts.opening scripts.recalibrate scripts.recount scripts.serve "
     "scripts.sites scripts.webhooks",
     "celery": "service.jobs",

@@ -14,6 +14,7 @@ from babel.units import UnknownUnitError, format_unit
 
 from models.spans import Span
 from models.text.normalise import fold
+from models.text.word_cache import remembered
 
 Measure = frozenset[tuple[str, str]]
 """(dimension, unit) for all that the word may mean: pounds are a mass and a currency; empty for no measure."""
@@ -80,7 +81,7 @@ def measure_at(text: str, span: Span, lang: str) -> tuple[Measure, Span]:
     return frozenset(), span
 
 
-@lru_cache(20_000)
+@remembered(20_000)
 def _meanings(word: str, lang: str) -> Measure:
     found = {("currency", name) for name, pattern in _CURRENCY.items() if pattern.fullmatch(word)}
     names = _names(lang)

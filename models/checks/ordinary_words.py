@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import lemminflect
 
 from models.checks.word_frequency import zipf
+from models.text.word_cache import remembered
 
 MIN_LETTERS = 5
 """Of a word with a sense of its own: shorter ones are doubled in names too ("Sing Sing", "Long Long")."""
@@ -21,7 +20,7 @@ _GRAMMAR = frozenset([
 """Words of grammar that never stand twice in a row in sound text."""
 
 
-@lru_cache(10_000)
+@remembered()
 def is_ordinary(word: str) -> bool:
     """True for a word in lower case that is common and in the dictionary: is_ordinary("federal"); not "jordan"."""
     if word in _GRAMMAR:

@@ -8,6 +8,7 @@ import regex
 
 from models.checks.number_words import CENTURIES, COMPOUND_ENDINGS, GLUED, PERCENT, PREFIXES, entries
 from models.text.normalise import fold
+from models.text.word_cache import remembered
 
 Parts = tuple[tuple[float, bool], ...]
 """(value, does it multiply what is before it?) of each part of a word."""
@@ -22,7 +23,7 @@ _GLUING_AND = {"de": "und", "cs": "a"}
 _AND_LETTERS = ("و", "ו")
 
 
-@lru_cache(100_000)
+@remembered()
 def look_up(word: str, lang: str) -> tuple[Parts, bool]:
     """(value, multiplies) of each part of a folded word, and whether it begins with "and".
 
@@ -96,7 +97,7 @@ def _misreads(parts: Parts, lang: str) -> bool:
     return not multiplies and (first < 1 or (first < 10 and second == 10 and lang != "ar"))
 
 
-@lru_cache(20_000)
+@remembered(20_000)
 def _pieces(word: str, lang: str, is_first: bool = False) -> Parts:
     """Longer pieces first, shorter ones where the rest is then no number: hundert-elf, not hunderte-lf."""
     exact, stems = entries(lang)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import torch
@@ -19,6 +18,7 @@ from models.errors import ModelUnavailable
 from models.network.pieces import WordPieces
 from models.text.hidden_marks import visible
 from models.text.windows import budgets
+from models.text.word_cache import remembered
 
 Words = Sequence[str]
 TRANSLATION, SOURCE = 0, 1
@@ -31,7 +31,6 @@ MAX_PIECES = 32
 """Subwords of one word that are read: no word of a language has more, only what is no word."""
 MIN_ROOM = 16
 """Subwords that an encoder must have room for beside its marks."""
-_CACHED_WORDS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ class PairTokenizer:
         if self.room < MIN_ROOM:
             raise ModelUnavailable(f"the base reads {longest} subwords at once: too few")
         self._most = min(MAX_PIECES, *budgets(self.room))
-        self._cut = lru_cache(_CACHED_WORDS)(pieces.cut)
+        self._cut = remembered()(pieces.cut)
 
     def rows(self, words: Words) -> tuple[list[int], list[int]]:
         """Subword ids of words and, for each, the index of its word."""

@@ -50,6 +50,15 @@ class Secret(Base):
     value: Mapped[str] = mapped_column(String(100))
 
 
+class SignOut(Base):
+    """A sign-in that was ended: a cookie that names it opens nothing. Kept for as long as such a cookie could live."""
+
+    __tablename__ = "sign_out"
+
+    sign_in: Mapped[str] = mapped_column(String(22), primary_key=True)
+    at: Mapped[float] = mapped_column(index=True)
+
+
 class Site(Base):
     """How a site wants it. A site without a row has the defaults of `service.articles.publishing`.
 

@@ -65,7 +65,7 @@ def test_edits_are_counted_and_those_of_a_published_article_are_told(room: Newsr
 
 
 def test_a_dismissal_that_frees_an_article_is_told(room: Newsroom) -> None:
-    article = room.article("They take advantage of " + "all that there is " * 60)
+    article = room.article("They take advantage of it today.")
     dismissed = room.act(article, "ann", "dismiss", flag=room.flags(article)[0])
     room.act(article, "ann", "undo", event=dismissed.id)
     assert [(kind, found["allowed"]) for kind, found in told(room)] == [
