@@ -12,7 +12,7 @@ TARGET, ORIGINAL = ["the", "minister", "denied"], ["نفى", "الوزير"]
 
 
 def _layers(batch: Batch, alike: dict[tuple[int, int], int], width: int = 16) -> list[torch.Tensor]:
-    """Hidden states in which the words of a number in `alike`, by (side, word), have one vector, and others their own."""
+    """Hidden states: words of one number in `alike`, by (side, word), have one vector, the others their own."""
     states = torch.zeros(*batch.ids.shape, width)
     for row, place in torch.nonzero(batch.owner >= 0).tolist():
         side, word = int(batch.sides[row, place]), int(batch.owner[row, place])
