@@ -128,7 +128,7 @@ class Synthesiser:
         shared = {word.lower() for word in own}
         wrong = [1.0 if len(word) > 3 and word.lower() not in shared else UNKNOWN for word in target]
         lost = [1.0 if is_wordlike(word) else UNKNOWN for word in source]
-        return replace(self._example(target, source, wrong, lost, 0.9), z=-1.6, sentence_weight=0.5)
+        return replace(self._example(target, source, wrong, lost, 0.9), z=-1.6, sentence_weight=1.0)
 
     def _addition(self, source: list[str], target: list[str]) -> Example:
         """A sentence too many, before or after."""
