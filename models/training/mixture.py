@@ -80,9 +80,7 @@ class Mixture:
         self.contrasts = {
             arabic: [g for g in groups if (g.examples[0].lang == "ar") == arabic] for arabic in (True, False)
         }
-        self._of_language: defaultdict[tuple[str, bool], list[Group]] = defaultdict(list)
-        for group in groups:
-            self._of_language[_language(group)].append(group)
+        self._of_language = _by_language(groups)
         self.gender = list(gender_groups(folder))
         self._kinds: dict[str, Callable[[], Group]] = {
             "rated": lambda: self._rated(False),
@@ -173,6 +171,13 @@ class Mixture:
 def _language(group: Group) -> tuple[str, bool]:
     """The language beside English, and whether the English is the source."""
     return group.examples[0].lang, group.examples[0].from_english
+
+
+def _by_language(groups: Sequence[Group]) -> dict[tuple[str, bool], list[Group]]:
+    found: defaultdict[tuple[str, bool], list[Group]] = defaultdict(list)
+    for group in groups:
+        found[_language(group)].append(group)
+    return found
 
 
 def news_paragraphs(folder: Path) -> list[str]:
