@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from models.article import Document
-from models.checks.word_bounds import cluster
+from models.checks.word_bounds import cluster, touches
 from models.languages import text_direction
 from models.mqm import Category, Severity
 from models.report import Flag
@@ -65,7 +65,7 @@ class Invisible:
         hidden = [
             s
             for s in merge(cluster(text, s) for s in merge(strange))
-            if not any(s.overlaps(t) for t in turned)
+            if not touches(s, turned)
         ]
         severity = Severity.MINOR if right_to_left else Severity.MAJOR
         flags = [self._turned(text, span, severity) for span in turned]

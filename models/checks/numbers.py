@@ -25,6 +25,8 @@ CONFIDENCE_LOST = 0.4
 CONFIDENCE_FORMAT = 0.8
 _MAX_UNMATCHED = 40
 """More unmatched numbers than this in one segment are a table, not a sentence: the rest is not compared."""
+_MAX_NUMBERS = 200
+"""More numbers than this on one side of a segment, and it is a table: nothing is compared, and time stays linear."""
 _FOREIGN_FORMAT = regex.compile(r"\d{1,3}(?:\.\d{3})+|\d+,(?:\d{1,2}|\d{4,})")
 """1.234 and 2,4: thousands after a full stop, decimals after a comma."""
 
@@ -66,6 +68,8 @@ class Numbers:
         flags: list[Flag] = []
         for index, segment in enumerate(segments):
             if not segment.source or not segment.target:
+                continue
+            if max(len(sources[index].quantities), len(targets[index].quantities)) > _MAX_NUMBERS:
                 continue
             near = slice(max(0, index - 1), index + 2)
             foreign = _foreign(targets[index], sources[near])[:_MAX_UNMATCHED]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
-from models.article import Document
+from models.article import SIDES, Document, Side
 from models.report import Flag
+from models.spans import Span
 
 
 def fuse(check_flags: Iterable[Flag], doubtful: Iterable[Flag], document: Document) -> tuple[Flag, ...]:
@@ -26,7 +28,11 @@ def fuse(check_flags: Iterable[Flag], doubtful: Iterable[Flag], document: Docume
         )
     )
     kept: list[Flag] = []
+    taken: dict[Side, list[Span]] = {side: [] for side in SIDES}
     for _, flag in candidates:
-        if not any(flag.side == other.side and flag.span.overlaps(other.span) for other in kept):
+        place = bisect_right(taken[flag.side], flag.span)
+        # what is taken is disjoint and sorted: only the neighbours can overlap
+        if not any(flag.span.overlaps(span) for span in taken[flag.side][max(0, place - 1) : place + 1]):
+            taken[flag.side].insert(place, flag.span)
             kept.append(flag)
     return tuple(sorted(kept, key=lambda flag: document.reading_order(flag.side, flag.span)))
