@@ -9,7 +9,7 @@ from models.spans import Span
 _OPEN_ENDS: dict[str, regex.Pattern[str]] = {
     # Titles before a name: د. (Dr), أ. (Prof), م. (Eng), أ.د., after a joined و ف ب ل ك.
     "ar": regex.compile(r"(?<![\p{L}\p{M}])[وفبلك]?(?:[دأم]\.\s?){1,3}$"),
-    "de": regex.compile(r"\b(?:geb|gest|verh|verw|ggf|inkl|exkl|einschl|evtl|sog|vgl|zzgl|abzgl)\.$"),
+    "de": regex.compile(r"\b(?:geb|gest|verh|verw|ggf|inkl|incl|exkl|einschl|evtl|sog|vgl|zzgl|abzgl)\.$"),
     "en": regex.compile(r"\b(?:approx|incl|excl|cf|viz|resp|fig|figs|pp)\.$"),
     "es": regex.compile(r"\b[ad]\.$"),
     "fr": regex.compile(r"\b(?:MM?|M[lm]es?|Mlles?|Mgr|Ste?|env|apr|av)\.$"),
