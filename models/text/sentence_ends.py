@@ -26,12 +26,12 @@ _SHORT_END = regex.compile(r"\b(?:\p{L}{1,2}|\p{N}{1,4})\.$")
 _SMALL_START = regex.compile(r"\p{Ll}")
 
 _VOWELLESS = regex.compile(
-    r"(?<![\p{L}\p{N}.'’-])(?!Jn?r|Sn?r|Ltd|Bhd|Hm|Mm|Mhm|Brr|Grr|Psst?|Shh|Tsk)"
+    r"(?<![\p{L}\p{N}.'’-])(?<!\p{N}\s)(?!Jn?r|Sn?r|Ltd|Bhd|Hm|Mm|Mhm|Brr|Grr|Psst?|Shh|Tsk)"
     r"[\p{Lu}&&[\p{Latin}\p{Cyrillic}]][bcdfghjklmnpqrstvwxzбвгджзйклмнпрстфхцчшщ]{1,3}\.$",
     regex.VERSION1,
 )
 """Nr., Chr., Th., Дж.: a capitalised word without a vowel is an abbreviation or an initial, and a name follows. In
-lower case it may be a unit ("5 km."); those excepted end sentences."""
+lower case or after a number it is a unit ("5 km.", "2,4 Ghz."); those excepted end sentences."""
 _WORDS_WITHOUT_VOWELS = frozenset(["bs", "cs", "hr", "mk", "sk", "sl", "sr"])
 """Languages in which r and l carry syllables: Krk and Smrt are words."""
 _INITIAL = regex.compile(r"(?<![\p{L}\p{N}.'’-])(?:(?:Y[aeou]|I[auy])|\p{Lu}\.\s?\p{Lu})\.$")
@@ -90,7 +90,7 @@ def goes_on(line: str, before: Span, after: Span, lang: str) -> bool:
 
 def _is_initial(end: str, start: str, lang: str) -> bool:
     """True for "Th." or "Yu." before what may be a name."""
-    if not start[0].isalpha() or _starts_anew(start, "en"):
+    if not start[0].isalpha() or _starts_anew(start, lang):
         return False
     vowelless = lang not in _WORDS_WITHOUT_VOWELS and _VOWELLESS.search(end)
     return bool(vowelless or (start[0].isupper() and _INITIAL.search(end)))
