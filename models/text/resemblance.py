@@ -32,6 +32,8 @@ LENGTH_VARIANCE = 6.8
 """Variance of target length per code point of English text (Gale & Church 1993, section 3.3)."""
 MAX_LENGTH_COST = 14.0
 """Nats; one odd length must not outweigh everything else."""
+MAX_LENGTH_COST_OF_MANY = 4.0
+"""Nats above which one sentence does not answer to three or four: too short for them all, it lacks one of them."""
 GAP_COST = 1.0
 """Nats on top of the prior for a unit without a partner; tuned on altered FLORES dev articles."""
 
@@ -112,7 +114,10 @@ class Resemblance:
             return cost + GAP_COST
         expected = self._source_sums[source + sources] - self._source_sums[source]
         found = self._target_sums[target + targets] - self._target_sums[target]
-        return cost + _length_cost(expected, found) + self._token_cost(source, target, sources, targets)
+        length = _length_cost(expected, found)
+        if max(sources, targets) > 2 and length > MAX_LENGTH_COST_OF_MANY:
+            length = MAX_LENGTH_COST
+        return cost + length + self._token_cost(source, target, sources, targets)
 
     def full(self, source: int, target: int, sources: int, targets: int) -> float:
         """`cheap` with meaning."""
