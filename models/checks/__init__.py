@@ -16,6 +16,7 @@ from models.checks.name_spelling import NAME_SPELLING
 from models.checks.names import NAMES
 from models.checks.numbers import NUMBERS
 from models.checks.omission import OMISSION
+from models.checks.polarity import POLARITY
 from models.checks.repetition import REPETITION
 from models.checks.split_clause import SPLIT_CLAUSE
 from models.checks.terminology import TERMINOLOGY
@@ -28,6 +29,7 @@ CHECKS: dict[str, Check] = {
         DATES,
         NAMES,
         NAME_SPELLING,
+        POLARITY,
         TERMINOLOGY,
         UNTRANSLATED,
         COPIED_SOURCE,

@@ -11,8 +11,12 @@ from models.checks import CHECKS
 from models.findings.fusion import fuse
 from models.findings.model_flags import model_flags
 from models.findings.suggestions import with_translations
+from models.findings.unmarked import without_hidden_marks
 from models.report import Flag
 from models.text.lexicon import Lexicon
+
+CHARACTER_CHECKS = frozenset({"encoding", "invisible"})
+"""They judge the characters as they are stored, those that nobody sees among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +48,37 @@ def gather(
     """
     of_checks = check_flags(document)
     fused = fuse(of_checks, model_flags(document, estimates, lexicon), document)
-    translated = with_translations(fused, document, estimates, estimators)
+    translated = with_translations(_named(fused, document, dismissed), document, estimates, estimators)
     return Findings(
         translated.flags,
         _undismissed(translated.flags, document, dismissed),
-        _undismissed(of_checks, document, dismissed),
+        _undismissed(_named(of_checks, document, dismissed), document, dismissed),
         translated.notes,
     )
 
 
 def check_flags(document: Document) -> list[Flag]:
-    """What every check finds that can run on the document."""
-    return [
-        flag
-        for check in CHECKS.values()
-        if document.has_source or not check.needs_source
-        for flag in check.find(document)
-    ]
+    """What every check finds that can run on the document.
+
+    Soft hyphens and zero-width marks are no part of a word: only the checks of characters see them.
+    """
+    unmarked = without_hidden_marks(document)
+    flags: list[Flag] = []
+    for check in CHECKS.values():
+        if check.needs_source and not document.has_source:
+            continue
+        if unmarked is None or check.id in CHARACTER_CHECKS:
+            flags += check.find(document)
+        else:
+            flags += map(unmarked.restore, check.find(unmarked.document))
+    return flags
+
+
+def _named(flags: Sequence[Flag], document: Document, dismissed: frozenset[str]) -> Sequence[Flag]:
+    """The flags by the names that were dismissed, of another release or of this one."""
+    if not dismissed:
+        return flags
+    return [flag.named_as_in(document.article.text(flag.side), dismissed) for flag in flags]
 
 
 def _undismissed(flags: Sequence[Flag], document: Document, dismissed: frozenset[str]) -> tuple[Flag, ...]:

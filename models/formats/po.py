@@ -5,16 +5,22 @@ from __future__ import annotations
 import gettext
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, PoFileParser
 
 from models.errors import InvalidInput
 from models.formats.decoding import decode_po
-from models.formats.units import Unit, UnitLanguages
+from models.formats.units import Unit, UnitLanguages, at_most
+from models.intake.fields import MAX_UNITS
 
 MAX_PLURALS = 6
 """Arabic has six plural forms; no language has more."""
+MAX_MESSAGES = 20_000
+"""Translated or not; of MAX_UNITS that are judged, most of a catalogue may still wait for its translation."""
+MAX_HEADER_LENGTH = 20_000
+"""Ten times a long one: what splits it at its semicolons takes quadratic time."""
 _MAX_RULE_LENGTH = 500
 _NOT_PO = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
 """What babel's reader stumbles with over lines that are no PO."""
@@ -39,12 +45,24 @@ def read_po(content: bytes, given: UnitLanguages) -> tuple[list[Unit], UnitLangu
     except _NOT_PO:
         raise InvalidInput(f"The file is not PO: line {lines.number} cannot be read.") from None
     languages = UnitLanguages("", catalog.locale_identifier or "").or_else(given)
-    found = [unit for message in catalog if message.id for unit in _units(message, catalog)]
-    return [unit for unit in found if unit.target.strip()], languages
+    found = (unit for message in catalog if message.id for unit in _units(message, catalog))
+    return at_most(MAX_UNITS, (unit for unit in found if unit.target.strip())), languages
 
 
 class _Catalog(Catalog):
-    """A catalogue that holds no more plural forms than there are, whatever its header says."""
+    """A catalogue that holds no more plural forms than there are, whatever its header says, and no places or comments.
+
+    Babel gathers those of a message that comes again and again in quadratic time, and nobody here reads them.
+    """
+
+    def __setitem__(self, id: Any, message: Message) -> None:
+        """Adds a message. Raises InvalidInput for more than MAX_MESSAGES, and for an endless header."""
+        if id == "" and len(str(message.string)) > MAX_HEADER_LENGTH:
+            raise InvalidInput(f"The header of the file is longer than {MAX_HEADER_LENGTH:,} characters.")
+        message.locations, message.auto_comments, message.user_comments = [], [], []
+        super().__setitem__(id, message)
+        if len(self) > MAX_MESSAGES:
+            raise InvalidInput(f"The file has more than {MAX_MESSAGES:,} messages: send it in parts.")
 
     @property
     def num_plurals(self) -> int:

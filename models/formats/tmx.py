@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from models.errors import InvalidInput
 from models.formats.decoding import decode_xml
 from models.formats.inline import content_of
-from models.formats.units import SOURCE_LANGUAGE, TARGET_LANGUAGE, Unit, UnitLanguages
+from models.formats.units import SOURCE_LANGUAGE, TARGET_LANGUAGE, Unit, UnitLanguages, at_most
 from models.formats.xml_tree import XML, Element, Tree, read_xml
+from models.intake.fields import MAX_UNITS
 from models.languages import primary_code
 
 ANY_LANGUAGE = "*all*"
@@ -31,7 +32,7 @@ def read_tmx(content: bytes, given: UnitLanguages) -> tuple[list[Unit], UnitLang
     source = given.source or ("" if said.lower() == ANY_LANGUAGE else said)
     languages = UnitLanguages().or_else(UnitLanguages(source, given.target))
     tags = UnitLanguages(source, given.target)
-    units = [unit for element in _units(tree) if (unit := _unit(tree, element, tags))]
+    units = at_most(MAX_UNITS, (unit for element in _units(tree) if (unit := _unit(tree, element, tags))))
     if not units:
         pair = f"{SOURCE_LANGUAGE} {source!r} and {TARGET_LANGUAGE} {given.target!r}"
         raise InvalidInput(f"No unit of the file has a text in both {pair}.")

@@ -15,10 +15,12 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from typing import NamedTuple
 
 import regex
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from models.article import BlockKind
 from models.spans import Span
 
 _LINE_BREAKS = frozenset({"br", "hr"})
@@ -36,6 +38,13 @@ _BLOCK_NAMES = """
 _BLOCKS = frozenset("x-" + name for name in _BLOCK_NAMES.split())
 """Elements that start and end a line: `display: block`, list items and table parts in the HTML
 Standard's rendering section (https://html.spec.whatwg.org/#rendering)."""
+
+_KINDS: dict[str, BlockKind] = {
+    **dict.fromkeys((f"x-h{level}" for level in range(1, 7)), "heading"),
+    **dict.fromkeys(("x-caption", "x-figcaption"), "caption"),
+    **dict.fromkeys(("x-td", "x-th"), "table cell"),
+}
+"""What a text is by the innermost of these around it."""
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 """Noncharacters around a marker's offset; Unicode keeps them for a program's own use."""
@@ -61,6 +70,8 @@ class Extracted:
     text: str
     _starts: array[int] = field(repr=False)
     _ends: array[int] = field(repr=False)
+    blocks: tuple[tuple[BlockKind, Span], ...] = ()
+    """The lines of headings, captions and table cells, in order."""
 
     def to_markup(self, span: Span) -> Span | None:
         """The markup that shows `span` of the text; both count code points.
@@ -88,13 +99,13 @@ def extract(markup: str) -> Extracted:
     """
     lines = _Lines()
     root = LexborHTMLParser(_prepare(markup)).root
-    for name, content, preformatted in _walk(root):
-        if name in _BLOCKS or name in _LINE_BREAKS:
+    for node in _walk(root):
+        if node.name in _BLOCKS or node.name in _LINE_BREAKS:
             lines.end_line()
-        for start, run in _runs(content):
+        for start, run in _runs(node.content):
             for character, begin, end in _trace(markup, start, run):
-                lines.add(character, begin, end, preformatted)
-    return Extracted("".join(lines.characters), lines.starts, lines.ends)
+                lines.add(character, begin, end, node)
+    return Extracted("".join(lines.characters), lines.starts, lines.ends, tuple(lines.blocks()))
 
 
 def _prepare(markup: str) -> str:
@@ -123,24 +134,36 @@ def _neutral(match: regex.Match[str]) -> str:
     return match[0] if name in _RAW else f"<{match[1]}x-{name}"
 
 
-def _walk(root: LexborNode | None) -> Iterator[tuple[str, str, bool]]:
-    """(element name, text, inside `<pre>`) in document order, a block's name again where it ends.
+class _Met(NamedTuple):
+    """An element or text by its name, with its text: inside `<pre>`, and as what kind of block."""
+
+    name: str
+    content: str = ""
+    preformatted: bool = False
+    kind: BlockKind | None = None
+
+
+def _walk(root: LexborNode | None) -> Iterator[_Met]:
+    """Elements and texts in document order, a block again where it ends.
 
     Goes by links, not by recursion: depth costs nothing.
     """
     node, preformatted = root, 0
+    kinds: list[BlockKind | None] = [None]
     while node is not None:
         name = node.tag or ""
-        yield name, (node.text_content or "") if node.is_text_node else "", preformatted > 0
+        yield _Met(name, (node.text_content or "") if node.is_text_node else "", preformatted > 0, kinds[-1])
         if name not in _HIDDEN and node.child is not None:
             preformatted += name == "x-pre"
+            kinds += [_KINDS[name]] if name in _KINDS else []
             node = node.child
             continue
         while node is not None and node.next is None:
             node = node.parent
             if node is not None and (name := node.tag or "") in _BLOCKS:
                 preformatted -= name == "x-pre"
-                yield name, "", False
+                del kinds[len(kinds) - (name in _KINDS) :]
+                yield _Met(name)
         node = node.next if node is not None else None
 
 
@@ -189,22 +212,40 @@ class _Lines:
         self.characters: list[str] = []
         self.starts = array("q")
         self.ends = array("q")
+        self._kinds: list[tuple[BlockKind, int, int]] = []
         self._space: tuple[int, int] | None = None
         self._line_ended = False
+        self._line_start = 0
 
-    def add(self, character: str, start: int, end: int, preformatted: bool) -> None:
-        """One character of markup[start:end]."""
+    def add(self, character: str, start: int, end: int, node: _Met) -> None:
+        """One character of markup[start:end], of the text `node`."""
         if character not in _WHITESPACE:
             if self._line_ended and self.characters:
                 self._append("\n", _MADE_HERE, _MADE_HERE)
+                self._line_start = len(self.characters)
             elif self._space and self.characters:
                 self._append(" ", *self._space)
             self._space, self._line_ended = None, False
             self._append(character, start, end)
-        elif preformatted and character in "\n\r":
+            if node.kind is not None:
+                self._extend(node.kind)
+        elif node.preformatted and character in "\n\r":
             self.end_line()
         elif self._space is None:
             self._space = (start, end)
+
+    def blocks(self) -> Iterator[tuple[BlockKind, Span]]:
+        """The lines of a kind, in order."""
+        return ((kind, Span(start, end)) for kind, start, end in self._kinds)
+
+    def _extend(self, kind: BlockKind) -> None:
+        """The last character belongs to a block of that kind: the one of its own line, or a new one."""
+        place = len(self.characters) - 1
+        if self._kinds and self._kinds[-1][0] == kind and self._kinds[-1][2] >= self._line_start:
+            kind, start, _ = self._kinds.pop()
+            self._kinds.append((kind, start, place + 1))
+        else:
+            self._kinds.append((kind, place, place + 1))
 
     def end_line(self) -> None:
         """What follows stands on a new line."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +18,7 @@ from safetensors import safe_open
 from models.languages import ENGLISH
 from models.text import compounds, kindred
 from models.text.normalise import stem, stems
+from models.text.word_cache import remembered
 from models.text.words import is_wordlike
 
 Array = NDArray[np.float32]
@@ -78,7 +79,7 @@ class Lexicon:
 
         Its own, and where it is rare those of its parts; where it is unknown, those of other forms of it.
         """
-        return lru_cache(100_000)(self._look_up)
+        return remembered()(self._look_up)
 
     def _look_up(self, source_stem: str) -> tuple[int, ...]:
         own = self._source_ids.get(source_stem)
@@ -160,7 +161,7 @@ class Lexicon:
     @cached_property
     def _answers(self) -> Callable[[str], tuple[float, tuple[tuple[int, float, float], ...]]]:
         """Of a source stem: log1p(count)/10, and its English entries: number, p(it | entry), p(entry | it)."""
-        return lru_cache(MAX_REMEMBERED)(self._look_up_answers)
+        return remembered(MAX_REMEMBERED)(self._look_up_answers)
 
     def _look_up_answers(self, source_stem: str) -> tuple[float, tuple[tuple[int, float, float], ...]]:
         numbers = self._known(source_stem)
