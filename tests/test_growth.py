@@ -31,6 +31,8 @@ RUNS = 3
 """The best of so many counts,"""
 SLOW = 0.1
 """unless the first takes so many seconds, and noise weighs little."""
+TRIES = 3
+"""How often a comparison that fails is made anew: work that grows too fast does so each time, other load does not."""
 LENGTH_OF_AN_ARTICLE = 200_000
 MAX_SECONDS_OF_A_PATH = 20.0
 """Processor time, on a machine that does other work: twice to three times that of an idle one."""
@@ -126,10 +128,15 @@ def process_seconds(call: Callable[[], object]) -> float:
 
 
 def assert_grows_with_size(prepare: Callable[[int], Callable[[], object]], sizes: tuple[int, int] = SIZES) -> None:
-    """Fails when GROWTH_OF_SIZE times the text takes more than MAX_GROWTH times as long."""
-    before, after = (process_seconds(prepare(size)) for size in sizes)
-    limit = MAX_GROWTH * max(before, MIN_SECONDS)
-    assert after <= limit, f"{sizes[1]:,} characters take {after:.3f} s, {sizes[0]:,} took {before:.3f} s"
+    """Fails when GROWTH_OF_SIZE times the text takes more than MAX_GROWTH times as long, as often as it is tried."""
+    calls = [prepare(size) for size in sizes]
+    told = []
+    for _ in range(TRIES):
+        before, after = (process_seconds(call) for call in calls)
+        if after <= MAX_GROWTH * max(before, MIN_SECONDS):
+            return
+        told.append(f"{sizes[1]:,} characters take {after:.3f} s, {sizes[0]:,} took {before:.3f} s")
+    pytest.fail("; ".join(told))
 
 
 @pytest.mark.parametrize("kind", TEXTS)

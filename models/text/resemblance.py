@@ -50,6 +50,9 @@ SHARED_TOKEN_GAIN = 1.5
 UNSHARED_NUMBER_COST = 1.5
 MAX_TOKEN_EVIDENCE = 4.0
 """Nats: per shared token and unit of rarity; per number on one side only; at most in all."""
+MAX_TOKENS = 100
+"""Numbers and words of one unit that are compared, the first of each: a sentence has ten, and a list without a full
+stop thousands."""
 _NUMBER = regex.compile(r"\p{Nd}+(?:[.,٬٫\u00a0\u202f]\p{Nd}+)*")
 _LATIN = regex.compile(r"(?<![\p{L}\p{M}])\p{Script=Latin}[\p{Script=Latin}\p{M}]{2,}")
 
@@ -216,12 +219,12 @@ def _length_cost(expected: float, found: float) -> float:
 
 def _tokens(text: str) -> frozenset[str]:
     """Numbers of two or more digits in European digits, and longer capitalised or foreign Latin words."""
-    numbers = (
+    numbers = [
         "".join(str(unicodedata.digit(character)) for character in match if character.isdecimal())
         for match in _NUMBER.findall(text)
-    )
-    words = (word for word in _LATIN.findall(text) if word[:1].isupper() or not text.isascii())
-    return frozenset({number for number in numbers if len(number) > 1} | {word.casefold() for word in words})
+    ]
+    words = [word.casefold() for word in _LATIN.findall(text) if word[:1].isupper() or not text.isascii()]
+    return frozenset([number for number in numbers if len(number) > 1][:MAX_TOKENS] + words[:MAX_TOKENS])
 
 
 def _telling(source: Tokens, target: Tokens) -> tuple[Tokens, Tokens]:

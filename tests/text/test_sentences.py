@@ -100,7 +100,20 @@ def test_a_short_quotation_stays_whole() -> None:
     assert [span.of(text) for span in split_sentences(text, "en")] == ['"Come in. Sit down."', "She did."]
 
 
-@pytest.mark.parametrize("piece", [' "', "“ ", "« a. ", "د. ", "He. ", "( ", "a\n"])
+@pytest.mark.parametrize(
+    ("lang", "sentences"),
+    [
+        ("zh", ["他来了。", "今天下雨吗？", "是的，雨很大。"]),
+        ("en", ["Dr. Ode left.", '"Come in. Sit down."', "Who did?", "It rose " + "and rose " * 300 + "again."]),
+        ("en", ["So it went on, " * 500 + "and ended.", "Good."]),
+    ],
+)
+def test_a_long_line_is_cut_as_a_short_one_is(lang: str, sentences: list[str]) -> None:
+    text = ("" if lang == "zh" else " ").join(sentences * 40)
+    assert [span.of(text) for span in split_sentences(text, lang)] == sentences * 40
+
+
+@pytest.mark.parametrize("piece", [' "', "“ ", "« a. ", "د. ", "He. ", "( ", "a\n", "他来了。"])
 def test_hostile_text_takes_no_time(piece: str) -> None:
     started = time.process_time()
     split_sentences(piece * 20_000, "ar")
