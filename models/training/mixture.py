@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from models.text.words import words
 from models.training.contrasts import OURS, contrast_group, gender_groups, news_sources, read_contrasts
 from models.training.corruption import Corruptor
 from models.training.minimal_pairs import MinimalPairs
+from models.training.mismatches import with_another_source
 from models.training.phrasebook import Phrasebook
 from models.training.rated import expert_examples, made_z, post_edit_example, rated_example
 from models.training.rows import Example, Group, without_source
@@ -26,8 +28,8 @@ LANGUAGES = (
 TRANSLATED_INTO = ("de", "zh", "ru", "ar", "fr", "es")
 """The languages whose pairs are also shown the other way round, as translations of the English."""
 SHARES = {
-    "rated": 0.36, "rated_from_english": 0.12, "experts": 0.06, "contrasts": 0.25, "gender": 0.01,
-    "minimal_pairs": 0.03, "synthetic": 0.11, "synthetic_from_english": 0.02, "post_edits": 0.03, "english": 0.01,
+    "rated": 0.34, "rated_from_english": 0.11, "experts": 0.05, "contrasts": 0.24, "gender": 0.01,
+    "minimal_pairs": 0.03, "synthetic": 0.16, "synthetic_from_english": 0.02, "post_edits": 0.03, "english": 0.01,
 }  # fmt: skip
 """Of the groups that are drawn, for each kind; of contrasts a group has three translations, of others one or two."""
 PARALLEL_SHARES = {
@@ -36,6 +38,8 @@ PARALLEL_SHARES = {
 }  # fmt: skip
 ARABIC_CONTRASTS = 0.4
 """Share of written contrasts that are Arabic; the other languages share the rest by their number."""
+BESIDE_ANOTHER = 0.2
+"""Of the written contrasts, so many are also shown beside another's source."""
 ALONE = 0.15
 """Share of single examples that are shown without their source."""
 BOOK_SENTENCES = 30_000
@@ -76,6 +80,9 @@ class Mixture:
         self.contrasts = {
             arabic: [g for g in groups if (g.examples[0].lang == "ar") == arabic] for arabic in (True, False)
         }
+        self._of_language: defaultdict[tuple[str, bool], list[Group]] = defaultdict(list)
+        for group in groups:
+            self._of_language[_language(group)].append(group)
         self.gender = list(gender_groups(folder))
         self._kinds: dict[str, Callable[[], Group]] = {
             "rated": lambda: self._rated(False),
@@ -134,7 +141,11 @@ class Mixture:
         return Group([sound, edited], [(0, 1, 0.3)] if item.hter > 0.2 and item.z < 0.5 else [])
 
     def _contrast(self) -> Group:
-        return self.rng.choice(self.contrasts[self.rng.random() < ARABIC_CONTRASTS])
+        """A written contrast; some also show what it is worth beside the source of another."""
+        group = self.rng.choice(self.contrasts[self.rng.random() < ARABIC_CONTRASTS])
+        if self.rng.random() > BESIDE_ANOTHER:
+            return group
+        return with_another_source(group, self.rng.choice(self._of_language[_language(group)]))
 
     def _synthetic(self) -> Group:
         lang = self.rng.choices(list(PARALLEL_SHARES), list(PARALLEL_SHARES.values()))[0]
@@ -157,6 +168,11 @@ class Mixture:
     def restore(self, state: Any) -> None:
         """Goes back to a state of the same material."""
         self.rng.setstate(state)
+
+
+def _language(group: Group) -> tuple[str, bool]:
+    """The language beside English, and whether the English is the source."""
+    return group.examples[0].lang, group.examples[0].from_english
 
 
 def news_paragraphs(folder: Path) -> list[str]:

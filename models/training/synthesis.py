@@ -13,12 +13,13 @@ from models.network.kinds import KINDS
 from models.text.normalise import stem
 from models.text.words import is_wordlike, words
 from models.training.corruption import Corruptor
+from models.training.mismatches import MISMATCH_MARGIN, mismatched
 from models.training.rated import made_z
 from models.training.rows import UNKNOWN, Example, Group
 from models.training.source_gold import source_gold
 
 WEIGHT = 0.3
-SHARES = {"mismatched": 0.35, "sound": 0.08, "addition": 0.08, "omission": 0.06, "corrupted": 0.43}
+SHARES = {"mismatched": 0.55, "sound": 0.06, "addition": 0.06, "omission": 0.04, "corrupted": 0.29}
 JOINED, MAX_JOINED_WORDS = 0.35, 22
 """So many short pairs become one with another, so that a full stop is nothing bad in itself."""
 MIN_SHARE = 0.02
@@ -26,8 +27,6 @@ ON_SUBJECT = 0.7
 """So many mismatched sources are on the target's subject: neighbours in an article are, and look alike."""
 MAX_ALIKE = 0.6
 """Share of the words of the shorter of two targets above which they may say the same."""
-MISMATCH_MARGIN = 1.5
-"""By how much a translation is better beside its source than beside another, in z."""
 INDEXED, MIN_LETTERS, MAX_SEEN = 60_000, 5, 60
 """Of a language's pairs, those looked at for that; how long a word must be, and in how many it may stand."""
 HIDE_ROWS, HIDE_WORDS = 0.6, 0.14
@@ -52,7 +51,8 @@ class Synthesiser:
             source, target = source + more_source, target + more_target
         kind = self.rng.choices(list(SHARES), list(SHARES.values()))[0]
         if kind == "mismatched":
-            return Group([self._sound(source, target), self._mismatched(target)], [(0, 1, MISMATCH_MARGIN)])
+            sound = self._sound(source, target)
+            return Group([sound, self._mismatched(sound)], [(0, 1, MISMATCH_MARGIN)])
         if kind == "addition":
             return Group([self._addition(source, target)])
         sound = self._sound(source, target)
@@ -118,17 +118,12 @@ class Synthesiser:
             self.lang, target, source, wrong, lost, made_z(share), share, WEIGHT, self.from_english, gaps, kind=kind
         )
 
-    def _mismatched(self, target: list[str]) -> Example:
-        """With the source of another sentence, every content word is wrong but those that the other one has too.
-
-        The other is about as long or, harder to tell, on the same subject: it shares a rare word.
-        """
+    def _mismatched(self, sound: Example) -> Example:
+        """With another source that is about as long or, harder to tell, on the same subject: it shares a rare word."""
+        target = list(sound.target)
         near = self._on_subject(target) if self.rng.random() < ON_SUBJECT else None
         source, own = near or self._as_long(target)
-        shared = {word.lower() for word in own}
-        wrong = [1.0 if len(word) > 3 and word.lower() not in shared else UNKNOWN for word in target]
-        lost = [1.0 if is_wordlike(word) else UNKNOWN for word in source]
-        return replace(self._example(target, source, wrong, lost, 0.9), z=-1.6, sentence_weight=1.0)
+        return mismatched(sound, source, own)
 
     def _addition(self, source: list[str], target: list[str]) -> Example:
         """A sentence too many, before or after."""
