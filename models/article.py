@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -113,6 +113,12 @@ class SegmentPlaces:
         self._places = sorted((span, number) for span, number in spans if span is not None)
         self._ends = [span.end for span, _ in self._places]
 
+    def all_at(self, span: Span) -> list[int]:
+        """The indices of all segments that share a code point with `span`, in the order of the text."""
+        first = bisect_right(self._ends, span.start)
+        last = bisect_left(self._places, span.end, key=lambda place: place[0].start)
+        return [number for _, number in self._places[first:last]]
+
     def at(self, span: Span) -> int | None:
         """The index of the first segment that shares a code point with `span`, None when it lies between them."""
         index = bisect_right(self._ends, span.start)
@@ -140,6 +146,10 @@ class Document:
     def segment_of(self, side: Side, span: Span) -> int | None:
         """The index of the first segment that shares a code point with `span`; None when it lies between them."""
         return self._places[side].at(span)
+
+    def segments_at(self, side: Side, span: Span) -> tuple[Segment, ...]:
+        """All segments that share a code point with `span`, in the order of the text."""
+        return tuple(self.segments[number] for number in self._places[side].all_at(span))
 
     def reading_order(self, side: Side, span: Span) -> tuple[int, bool, Span]:
         """What sorts places segment by segment, the target before the source, so that numbers rise down the page."""

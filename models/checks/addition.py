@@ -9,6 +9,7 @@ import regex
 from models.article import Document
 from models.checks.detachment import boilerplate
 from models.checks.omission import is_substantial
+from models.checks.one_sided import surely_alone
 from models.checks.word_bounds import touches
 from models.mqm import Category, Severity
 from models.report import Flag
@@ -27,13 +28,15 @@ class Addition:
     needs_source: bool = True
 
     def find(self, document: Document) -> list[Flag]:
-        """One flag for every target sentence that nothing in the source answers to, in reading order."""
+        """One flag for every target sentence that nothing in the source answers to, in reading order.
+
+        None where the sentence before or after it has a source that is long enough to hold it too.
+        """
         furniture = merge(found.span for found in boilerplate(document))
         return [
             self._flag(segment.target_span, is_substantial(segment.target))
-            for segment in document.segments
+            for segment in surely_alone(document.segments, "target")
             if segment.target_span is not None
-            and not segment.source
             and _LETTER.search(segment.target)
             and not touches(segment.target_span, furniture)
         ]

@@ -118,7 +118,7 @@ def _is_call(text: str) -> bool:
 
 
 def _is_unanswered(document: Document, span: Span) -> bool:
-    inside = [s for s in document.segments if s.target_span and s.target_span.overlaps(span)]
+    inside = document.segments_at("target", span)
     return bool(inside) and not any(s.source for s in inside)
 
 

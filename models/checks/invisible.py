@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from models.article import Document
-from models.checks.word_bounds import cluster, without_edges
+from models.checks.word_bounds import cluster, touches, without_edges
 from models.languages import text_direction
 from models.mqm import Category, Severity
 from models.report import Flag
@@ -62,11 +62,7 @@ class Invisible:
         strange = [Span(*m.span()) for m in _ZERO_WIDTH.finditer(text)]
         if not right_to_left:
             strange += [Span(*m.span()) for m in _MARK.finditer(text) if not _near_rtl(text, m.start())]
-        hidden = [
-            s
-            for s in merge(_word(text, s) for s in merge(strange))
-            if not any(s.overlaps(t) for t in turned)
-        ]
+        hidden = [s for s in merge(_word(text, s) for s in merge(strange)) if not touches(s, turned)]
         severity = Severity.MINOR if right_to_left else Severity.MAJOR
         flags = [self._turned(text, span, severity) for span in turned]
         flags += [self._hidden(text, span) for span in hidden]

@@ -20,6 +20,8 @@ from models.text.words import word_spans
 
 _MAX_UNMATCHED = 40
 """More unmatched numbers than this in one segment are a table, not a sentence: the rest is not compared."""
+_MAX_NUMBERS = 200
+"""More numbers than this on one side of a segment, and it is a table: nothing is compared, and time stays linear."""
 _MAX_FEET_GAP = 10
 """Between the feet and the inches of one height stand " feet, " or " foot " and no more."""
 
@@ -129,7 +131,9 @@ def leftovers(sources: Sequence[SideNumbers], targets: Sequence[SideNumbers]) ->
 
 
 def _foreign(target: SideNumbers, source: SideNumbers) -> list[Quantity]:
-    """The target's numbers that its source neither has nor has in another measure."""
+    """The target's numbers that its source neither has nor has in another measure; none of a table."""
+    if _is_table(source, target):
+        return []
     return [
         q
         for q in target.quantities
@@ -140,7 +144,9 @@ def _foreign(target: SideNumbers, source: SideNumbers) -> list[Quantity]:
 
 
 def _lost(source: SideNumbers, target: SideNumbers) -> list[Quantity]:
-    """The source's numbers that its target does not have, as they are or converted."""
+    """The source's numbers that its target does not have, as they are or converted; none of a table."""
+    if _is_table(source, target):
+        return []
     return [
         q
         for q in source.quantities
@@ -149,6 +155,10 @@ def _lost(source: SideNumbers, target: SideNumbers) -> list[Quantity]:
         and not (q.century and any((q.value - 1) * 100 <= value < q.value * 100 for value in target.known))
         and not _became(q, target)
     ]
+
+
+def _is_table(source: SideNumbers, target: SideNumbers) -> bool:
+    return max(len(source.quantities), len(target.quantities)) > _MAX_NUMBERS
 
 
 def _is_converted(number: Quantity, target: SideNumbers, known: frozenset[float]) -> bool:

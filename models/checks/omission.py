@@ -9,6 +9,7 @@ from statistics import median
 import regex
 
 from models.article import Document, Segment
+from models.checks.one_sided import surely_alone, weighed_length
 from models.mqm import Category, Severity
 from models.report import Flag
 from models.spans import Span
@@ -28,11 +29,6 @@ _LETTER = regex.compile(r"\p{L}")
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*")
 
 
-def weighed_length(text: str) -> int:
-    """Length in code points as an alphabet would need: a CJK character stands for three."""
-    return len(text) + 2 * len(_HAN.findall(text))
-
-
 def is_substantial(text: str) -> bool:
     """True for a sentence of content rather than a dateline, a byline or a label."""
     words = len(_WORD.findall(text)) + len(_HAN.findall(text)) // 2
@@ -47,11 +43,15 @@ class Omission:
     needs_source: bool = True
 
     def find(self, document: Document) -> list[Flag]:
-        """One flag for every source sentence that was left out or cut short, in source order."""
-        flags = []
-        for segment in document.segments:
-            if segment.source_span is not None and not segment.target and _LETTER.search(segment.source):
-                flags.append(self._omitted(segment.source_span, segment.source))
+        """One flag for every source sentence that was left out or cut short, in source order.
+
+        None for one that the translation of the sentence before or after it is long enough to hold.
+        """
+        flags = [
+            self._omitted(segment.source_span, segment.source)
+            for segment in surely_alone(document.segments, "source")
+            if segment.source_span is not None and _LETTER.search(segment.source)
+        ]
         flags += [self._stump(segment) for segment in _stumps(document.segments)]
         return sorted(flags, key=lambda flag: flag.span)
 

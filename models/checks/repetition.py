@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 import regex
 from rapidfuzz import fuzz
 
-from models.article import Document, Segment
+from models.article import Document
 from models.checks.loops import MAX_PERIOD_DOUBLED, MAY_DOUBLE, circles, glued_loops, loops, repeats
 from models.checks.ordinary_words import is_ordinary
 from models.checks.word_bounds import enclosed, touches
@@ -34,7 +35,10 @@ SAME_SOURCE = 70.0
 """rapidfuzz partial ratio (0 to 100) from which two source sentences count as the same: sentences of one
 FLORES text are at 61 at most."""
 MAX_SOURCE_LENGTH = 5_000
-"""Code points of source beyond which two segments are not compared."""
+"""Code points of source beyond which two segments are not compared,"""
+MAX_ORIGINS = 20
+"""and sentences of one segment beyond which they are not compared with each other: a segment has four at most, but for
+a field that was sent as a whole."""
 _LETTERS = regex.compile(r"\p{L}{2,}")
 
 
@@ -172,20 +176,25 @@ def _stuck(
 
 def _source_repeats(document: Document, first: Span, second: Span) -> bool:
     """True when the source of both sentences is (nearly) the same, not known or too long to tell."""
-    of_first, of_second = (_segments_of(document, span) for span in (first, second))
+    of_first, of_second = (document.segments_at("target", span) for span in (first, second))
     if of_first == of_second:  # both answer to one piece of the source, which then has to say it twice itself
         source = " ".join(segment.source for segment in of_first)
-        origins = [span.of(source) for span in split_sentences(source, document.article.source_lang)]
         if source and len(source) <= MAX_SOURCE_LENGTH:
-            return any(fuzz.partial_ratio(one, other) >= SAME_SOURCE for one, other in combinations(origins, 2))
-    origins = [" ".join(segment.source for segment in found) for found in (of_first, of_second)]
-    if not all(origins) or max(map(len, origins)) > MAX_SOURCE_LENGTH:
-        return True
-    return fuzz.partial_ratio(*origins) >= SAME_SOURCE
+            return _repeats_itself(source, document.article.source_lang)
+    one, other = (" ".join(segment.source for segment in found) for found in (of_first, of_second))
+    return not (one and other) or max(len(one), len(other)) > MAX_SOURCE_LENGTH or _is_same(one, other)
 
 
-def _segments_of(document: Document, span: Span) -> list[Segment]:
-    return [s for s in document.segments if s.target_span is not None and s.target_span.overlaps(span)]
+@lru_cache(64)
+def _repeats_itself(source: str, lang: str) -> bool:
+    """True when two of its sentences are (nearly) the same, or too many to compare."""
+    origins = [span.of(source) for span in split_sentences(source, lang)]
+    return len(origins) > MAX_ORIGINS or any(_is_same(one, other) for one, other in combinations(origins, 2))
+
+
+@lru_cache(64)
+def _is_same(one: str, other: str) -> bool:
+    return fuzz.partial_ratio(one, other) >= SAME_SOURCE
 
 
 REPETITION = Repetition()

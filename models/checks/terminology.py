@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.article import Document, Segment
+from models.checks.word_bounds import touches
 from models.glossary import Term
 from models.mqm import Category, Severity
 from models.report import Evidence, Flag
@@ -70,10 +71,11 @@ class Terminology:
         article = document.article
         terms = [term for term in article.glossary if term.source.strip() and term.target.strip()]
         sources = _by_first_stem(terms, article.source_lang)
+        taken = merge(flag.span for flag in forbidden)
         for number, segment in enumerate(document.segments):
             if segment.source_span is None or segment.target_span is None:
                 continue
-            if any(segment.target_span.overlaps(flag.span) for flag in forbidden):
+            if touches(segment.target_span, taken):
                 continue  # it is likely what stands there instead: once is enough
             around = document.segments[max(0, number - 1) : number + 2]
             for term, place in _terms_in(segment.source, sources, article.source_lang):

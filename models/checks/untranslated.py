@@ -42,6 +42,8 @@ _WORD = regex.compile(r"[\p{L}\p{M}]+")
 _MIXED_IN = regex.compile(r"[\p{Script=Cyrillic}\p{Script=Greek}]")
 _GAP = 3
 """Code points between two foreign words that are still one passage."""
+_MAX_TRACED = 200
+"""Foreign passages of one article that are looked for in its source: each search reads all of it."""
 
 
 @dataclass(frozen=True)
@@ -118,12 +120,15 @@ class Untranslated:
     def _foreign_script(self, document: Document, language: Language, taken: Sequence[Span]) -> Iterator[Flag]:
         text = document.article.target
         words = [Span(*m.span()) for m in _foreign_words(language).finditer(text)]
+        traced: dict[str, int] = {}
         for span in merge(words, gap=_GAP):
             letters = sum(character.isalpha() for character in span.of(text))
             if letters < 2 or touches(span, taken) or enclosed(text, span):
                 continue
             found = span.of(text)
-            place = (document.article.source or "").find(found)
+            if found not in traced and len(traced) < _MAX_TRACED:
+                traced[found] = (document.article.source or "").find(found)
+            place = traced.get(found, -1)
             evidence = (Evidence(Span(place, place + len(found)), found),) if place >= 0 else ()
             yield Flag(
                 span=span,

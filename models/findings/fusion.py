@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 
-from models.article import Document
+from models.article import SIDES, Document, Side
 from models.mqm import Category
 from models.report import Flag
-from models.spans import merge
+from models.spans import Span, merge
 
 MIN_EXPLAINED = 0.5
 """Share of a doubtful passage that broken characters must fill to be what the model stumbled over: a longer passage
@@ -22,9 +23,12 @@ def fuse(check_flags: Iterable[Flag], doubtful: Iterable[Flag], document: Docume
     before the model, which only knows that something is; then the surer and the longer.
     """
     checks = list(check_flags)
-    causes = [flag for flag in checks if flag.category is Category.ENCODING]
+    broken = {
+        side: merge(flag.span for flag in checks if flag.side == side and flag.category is Category.ENCODING)
+        for side in SIDES
+    }
     candidates = [(True, flag) for flag in checks]
-    candidates += [(False, flag) for flag in doubtful if not (causes and _explained(flag, causes))]
+    candidates += [(False, flag) for flag in doubtful if not _is_explained(flag.span, broken[flag.side])]
     candidates.sort(
         key=lambda c: (
             -c[1].severity.rank,
@@ -36,14 +40,21 @@ def fuse(check_flags: Iterable[Flag], doubtful: Iterable[Flag], document: Docume
         )
     )
     kept: list[Flag] = []
+    taken: dict[Side, list[Span]] = {side: [] for side in SIDES}
     for _, flag in candidates:
-        if not any(flag.side == other.side and flag.span.overlaps(other.span) for other in kept):
+        place = bisect_right(taken[flag.side], flag.span)
+        # what is taken is disjoint and sorted: only the neighbours can overlap
+        if not any(flag.span.overlaps(span) for span in taken[flag.side][max(0, place - 1) : place + 1]):
+            taken[flag.side].insert(place, flag.span)
             kept.append(flag)
     return tuple(sorted(kept, key=lambda flag: document.reading_order(flag.side, flag.span)))
 
 
-def _explained(doubt: Flag, causes: Iterable[Flag]) -> bool:
-    """True when words that are known to be broken are most of what the model doubts."""
-    broken = merge(flag.span for flag in causes if flag.side == doubt.side and flag.span.overlaps(doubt.span))
-    shared = sum(min(span.end, doubt.span.end) - max(span.start, doubt.span.start) for span in broken)
-    return shared >= MIN_EXPLAINED * len(doubt.span)
+def _is_explained(doubt: Span, broken: Sequence[Span]) -> bool:
+    """True when words that are known to be broken (disjoint, sorted) are most of what the model doubts."""
+    shared = 0
+    for span in broken[bisect_right(broken, doubt.start, key=lambda other: other.end) :]:
+        if span.start >= doubt.end:
+            break
+        shared += min(span.end, doubt.end) - max(span.start, doubt.start)
+    return shared >= MIN_EXPLAINED * len(doubt)

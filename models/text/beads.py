@@ -1,6 +1,7 @@
 """The cheapest monotone path of beads through two sequences, inside a band.
 
-A bead joins up to two units of one side with up to two of the other (Gale & Church 1993, section 3.2).
+A bead joins up to two units of one side with up to two of the other (Gale & Church 1993, section 3.2), or one
+with up to four: translators and machines cut long sentences, and join short ones.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import inf
 
-SHAPES = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (2, 2))
+SHAPES = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (1, 4), (4, 1))
 """How many source and target units a bead may hold."""
 
 
@@ -35,8 +36,11 @@ class Bead:
         )
 
 
-MAX_HALF_WIDTH = 256
-"""Columns to either side at which a band stops growing: time matters more than a hopeless article."""
+MAX_HALF_WIDTH = 32
+"""Columns to either side at which a band stops growing, so that time grows with the length of the article and not
+with its square. A path that is further off has no number or name in 32 sentences to hold on to."""
+MAX_BAND_CELLS = 50_000
+"""Cells above which a band does not grow: half a second a search, where a thousand sentences fit."""
 Cost = Callable[[int, int, int, int], float]
 """cost(source, target, source units, target units) of a bead that starts there, in nats."""
 
@@ -47,7 +51,7 @@ def best_path(
     """The beads of the cheapest path from (0, 0) to (`rows`, `columns`).
 
     `centre[row]` is the column around which row 0 … `rows` is searched, `half_width` columns to either
-    side; where the path runs along an edge the band grows around that place, up to MAX_HALF_WIDTH.
+    side; where the path runs along an edge the band grows around that place, up to MAX_HALF_WIDTH and MAX_BAND_CELLS.
     Without a centre all is searched. `cost` is asked once for each bead.
     """
     if not centre:
@@ -62,7 +66,7 @@ def best_path(
             for bead in path
             if _at_edge(bead, band, columns) and widths[bead.source_end] < MAX_HALF_WIDTH
         ]
-        if not narrow:
+        if not narrow or sum(last - first for first, last in band) > MAX_BAND_CELLS:
             return path
         _widen(widths, narrow)
 

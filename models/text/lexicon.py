@@ -32,6 +32,10 @@ ATTESTED, LIKELY = 10, 0.3
 """A source word is well attested from so many sightings on; its meanings, from such a p(word | it) on."""
 
 
+MAX_REMEMBERED = 20_000
+"""Source stems whose answers are kept at hand, in each language: the words of a few long articles."""
+
+
 @dataclass(frozen=True, slots=True)
 class Support:
     """How well the words of two sentences answer to each other (n target words, m source words).
@@ -130,28 +134,54 @@ class Lexicon:
 
     def support(self, source_stems: Sequence[str], target_stems: Sequence[str]) -> Support:
         """For every word of either side, how well the other side answers to it."""
-        target = np.zeros((len(target_stems), 3), np.float32)
-        source = np.zeros((len(source_stems), 3), np.float32)
-        partner = np.full(len(target_stems), -1, np.int64)
-        places: dict[int, list[int]] = {}
-        for j, word in enumerate(target_stems):
-            number = self._target_ids.get(word)
-            if number is not None:
-                places.setdefault(number, []).append(j)
-                target[j, 0] = np.log1p(self.target_counts[number]) / 10
-        strongest = np.zeros(len(target_stems), np.float32)
-        for i, word in enumerate(source_stems):
-            numbers = self._known(word)
-            if numbers:
-                source[i, 0] = np.log1p(min(self.source_counts[number] for number in numbers)) / 10
-            for k in (k for n in numbers for k in range(int(self.rows[n]), int(self.rows[n + 1]))):
-                for j in places.get(int(self.columns[k]), ()):
-                    back, forth = self.source_given_target[k], self.target_given_source[k]
-                    target[j, 1], target[j, 2] = max(target[j, 1], back), max(target[j, 2], forth)
-                    source[i, 1], source[i, 2] = max(source[i, 1], forth), max(source[i, 2], back)
-                    if back * forth > strongest[j]:
-                        strongest[j], partner[j] = back * forth, i
-        return Support(target, source, partner)
+        # each word once, however often it is said: a word has the same answers at every place
+        places = {word: place for place, word in reversed(list(enumerate(source_stems)))}
+        target = {word: (0.0, 0.0, 0.0) for word in target_stems}
+        by_number = {number: word for word in target if (number := self._target_ids.get(word)) is not None}
+        target |= {word: (self._target_rarity(number), 0.0, 0.0) for number, word in by_number.items()}
+        source: dict[str, tuple[float, float, float]] = {}
+        strongest: dict[str, tuple[float, int]] = {}
+        for word in dict.fromkeys(source_stems):
+            seen, answers = self._answers(word)
+            best_forth, best_back = 0.0, 0.0
+            for number, back, forth in answers:
+                if (other := by_number.get(number)) is not None:
+                    count, back_there, forth_there = target[other]
+                    target[other] = (count, max(back_there, back), max(forth_there, forth))
+                    best_forth, best_back = max(best_forth, forth), max(best_back, back)
+                    if back * forth > strongest.get(other, (0.0, -1))[0]:
+                        strongest[other] = back * forth, places[word]
+            source[word] = (seen, best_forth, best_back)
+        return Support(
+            np.array([target[word] for word in target_stems], np.float32).reshape(-1, 3),
+            np.array([source[word] for word in source_stems], np.float32).reshape(-1, 3),
+            np.array([strongest.get(word, (0.0, -1))[1] for word in target_stems], np.int64),
+        )
+
+    @cached_property
+    def _answers(self) -> Callable[[str], tuple[float, tuple[tuple[int, float, float], ...]]]:
+        """Of a source stem: log1p(count)/10, and its English entries: number, p(it | entry), p(entry | it)."""
+        return remembered(MAX_REMEMBERED)(self._look_up_answers)
+
+    def _look_up_answers(self, source_stem: str) -> tuple[float, tuple[tuple[int, float, float], ...]]:
+        numbers = self._known(source_stem)
+        if not numbers:
+            return 0.0, ()
+        seen = float(np.log1p(min(self.source_counts[number] for number in numbers)) / 10)
+        entries = [slice(int(self.rows[number]), int(self.rows[number + 1])) for number in numbers]
+        found = (
+            zip(
+                self.columns[entry].tolist(),
+                self.source_given_target[entry].tolist(),
+                self.target_given_source[entry].tolist(),
+                strict=True,
+            )
+            for entry in entries
+        )
+        return seen, tuple(answer for answers in found for answer in answers)
+
+    def _target_rarity(self, number: int) -> float:
+        return float(np.log1p(self.target_counts[number]) / 10)
 
     def similarity(self, source: str, target: str) -> float:
         """How far the content words of two sentences answer to each other, in [0, 1].

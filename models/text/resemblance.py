@@ -21,13 +21,19 @@ from models.text.beads import diagonal
 Similarity = Callable[[str, str], float]
 Tokens = Sequence[frozenset[str]]
 
-PRIORS = {(1, 1): 0.89, (1, 0): 0.00495, (0, 1): 0.00495, (1, 2): 0.0445, (2, 1): 0.0445, (2, 2): 0.011}
-"""Probability of each bead shape (Gale & Church 1993, table 5; halves where they count two shapes as one)."""
+PRIORS = {
+    (1, 1): 0.89, (1, 0): 0.00495, (0, 1): 0.00495, (1, 2): 0.0445, (2, 1): 0.0445, (2, 2): 0.011,
+    (1, 3): 0.005, (3, 1): 0.005, (1, 4): 0.001, (4, 1): 0.001,
+}  # fmt: skip
+"""Probability of each bead shape (Gale & Church 1993, table 5; halves where they count two shapes as one). They do not
+know one against three and four; each further sentence is taken to be some five to nine times as rare."""
 _SHAPE_COSTS = {shape: -log(prior) for shape, prior in PRIORS.items()}
 LENGTH_VARIANCE = 6.8
 """Variance of target length per code point of English text (Gale & Church 1993, section 3.3)."""
 MAX_LENGTH_COST = 14.0
 """Nats; one odd length must not outweigh everything else."""
+MAX_LENGTH_COST_OF_MANY = 4.0
+"""Nats above which one sentence does not answer to three or four: too short for them all, it lacks one of them."""
 GAP_COST = 1.0
 """Nats on top of the prior for a unit without a partner; tuned on altered FLORES dev articles."""
 
@@ -44,6 +50,9 @@ SHARED_TOKEN_GAIN = 1.5
 UNSHARED_NUMBER_COST = 1.5
 MAX_TOKEN_EVIDENCE = 4.0
 """Nats: per shared token and unit of rarity; per number on one side only; at most in all."""
+MAX_TOKENS = 100
+"""Numbers and words of one unit that are compared, the first of each: a sentence has ten, and a list without a full
+stop thousands."""
 _NUMBER = regex.compile(r"\p{Nd}+(?:[.,٬٫\u00a0\u202f]\p{Nd}+)*")
 _LATIN = regex.compile(r"(?<![\p{L}\p{M}])\p{Script=Latin}[\p{Script=Latin}\p{M}]{2,}")
 
@@ -62,7 +71,12 @@ _DEFAULT_SCALE = (0.15, 0.55, 4.0)
 _HOPELESS = 10.0
 """Nats of cheap evidence against a bead above which its meaning is not looked up."""
 _SOME_MEANING = 0.15
-"""Share of a translation's resemblance that each unit of a merged bead must find in it."""
+"""Share of a translation's resemblance that each unit of a merged bead must find in it,"""
+_MIN_TELLING = 25.0
+"""unless it is shorter than this (English code points): "Not any more." has too few words to resemble anything."""
+MAX_COMPARED = 8_000_000
+"""Code points, both sides of every pair together, whose meaning is looked up in one article: some seconds. An article
+of 2,000 sentences needs half of it; where all resembles all, what is over is left to length and shared tokens."""
 
 
 class Resemblance:
@@ -93,6 +107,7 @@ class Resemblance:
         )
         self._rarity = _rarity(self._target_tokens)
         self._known: dict[tuple[int, int, int, int], float] = {}
+        self._compared = 0
         self._strangers, self._translations, self._weight = 0.0, 1.0, 0.0
 
     def cheap(self, source: int, target: int, sources: int, targets: int) -> float:
@@ -102,7 +117,10 @@ class Resemblance:
             return cost + GAP_COST
         expected = self._source_sums[source + sources] - self._source_sums[source]
         found = self._target_sums[target + targets] - self._target_sums[target]
-        return cost + _length_cost(expected, found) + self._token_cost(source, target, sources, targets)
+        length = _length_cost(expected, found)
+        if max(sources, targets) > 2 and length > MAX_LENGTH_COST_OF_MANY:
+            length = MAX_LENGTH_COST
+        return cost + length + self._token_cost(source, target, sources, targets)
 
     def full(self, source: int, target: int, sources: int, targets: int) -> float:
         """`cheap` with meaning."""
@@ -117,17 +135,12 @@ class Resemblance:
         """False when a merged bead holds a unit that resembles nothing on its other side."""
         if sources == targets == 1:
             return True
-        pairs = {
-            (i, j): self._meaning(i, j, 1, 1)
-            for i in range(source, source + sources)
-            for j in range(target, target + targets)
-        }
+        rows, columns = range(source, source + sources), range(target, target + targets)
+        pairs = {(i, j): self._meaning(i, j, 1, 1) for i in rows for j in columns}
         return all(
-            max(pairs[i, j] for j in range(target, target + targets)) >= _SOME_MEANING
-            for i in range(source, source + sources)
+            self.source_lengths[i] < _MIN_TELLING or max(pairs[i, j] for j in columns) >= _SOME_MEANING for i in rows
         ) and all(
-            max(pairs[i, j] for i in range(source, source + sources)) >= _SOME_MEANING
-            for j in range(target, target + targets)
+            self.target_lengths[j] < _MIN_TELLING or max(pairs[i, j] for i in rows) >= _SOME_MEANING for j in columns
         )
 
     def _meaning(self, source: int, target: int, sources: int, targets: int) -> float:
@@ -140,6 +153,9 @@ class Resemblance:
         if key not in self._known:
             left = self._source_text[self.source[source].start : self.source[source + sources - 1].end]
             right = self._target_text[self.target[target].start : self.target[target + targets - 1].end]
+            self._compared += len(left) + len(right)
+            if self._compared > MAX_COMPARED:
+                return self._strangers
             self._known[key] = self._similarity(left, right)
         return self._known[key]
 
@@ -175,10 +191,10 @@ class Resemblance:
 
     def _token_cost(self, source: int, target: int, sources: int, targets: int) -> float:
         left, right = self._source_tokens[source], self._target_tokens[target]
-        if sources == 2:
-            left = left | self._source_tokens[source + 1]
-        if targets == 2:
-            right = right | self._target_tokens[target + 1]
+        if sources > 1:
+            left = left.union(*self._source_tokens[source + 1 : source + sources])
+        if targets > 1:
+            right = right.union(*self._target_tokens[target + 1 : target + targets])
         if not left and not right:
             return 0.0
         gain = SHARED_TOKEN_GAIN * sum(self._rarity[token] for token in left & right)
@@ -203,12 +219,12 @@ def _length_cost(expected: float, found: float) -> float:
 
 def _tokens(text: str) -> frozenset[str]:
     """Numbers of two or more digits in European digits, and longer capitalised or foreign Latin words."""
-    numbers = (
+    numbers = [
         "".join(str(unicodedata.digit(character)) for character in match if character.isdecimal())
         for match in _NUMBER.findall(text)
-    )
-    words = (word for word in _LATIN.findall(text) if word[:1].isupper() or not text.isascii())
-    return frozenset({number for number in numbers if len(number) > 1} | {word.casefold() for word in words})
+    ]
+    words = [word.casefold() for word in _LATIN.findall(text) if word[:1].isupper() or not text.isascii()]
+    return frozenset([number for number in numbers if len(number) > 1][:MAX_TOKENS] + words[:MAX_TOKENS])
 
 
 def _telling(source: Tokens, target: Tokens) -> tuple[Tokens, Tokens]:

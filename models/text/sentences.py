@@ -8,25 +8,13 @@ import regex
 import sentencex
 
 from models.spans import Span
+from models.text.sentence_ends import goes_on
 
 _LINE = regex.compile(r"[^\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 """Text between the line ends that `str.splitlines` knows."""
 _WORD_CHARACTER = regex.compile(r"[\p{L}\p{N}]")
 _SURROGATE = regex.compile(r"\p{Cs}")
 
-_OPEN_ENDS: dict[str, regex.Pattern[str]] = {
-    # Titles before a name: د. (Dr), أ. (Prof), م. (Eng), أ.د., after a joined و ف ب ل ك.
-    "ar": regex.compile(r"(?<![\p{L}\p{M}])[وفبلك]?(?:[دأم]\.\s?){1,3}$"),
-    "es": regex.compile(r"\b[ad]\.$"),
-    "fr": regex.compile(r"\b(?:MM?|Mgr|St|Ste)\.$"),
-    "he": regex.compile(r"(?<![\p{L}\p{M}'’\"])\p{L}\.$"),
-    "ro": regex.compile(r"\b(?:[Ss]f|[Dd]l|[Dd]na|[Nn]r|[Ss]tr)\.$"),
-    "ru": regex.compile(r"\p{Lu}\p{Ll}+\s\p{Lu}\.$"),
-    "uk": regex.compile(r"\p{Lu}\p{Ll}+\s\p{Lu}\.$"),
-}
-"""Abbreviations after which a sentence goes on although sentencex 1.0.32 stops there, by language."""
-_SHORT_END = regex.compile(r"\b(?:\p{L}{1,2}|\p{N}{1,4})\.$")
-_SMALL_START = regex.compile(r"\p{Ll}")
 _CLOSING_QUOTE = regex.compile(r'(?<=\S)["”»]')
 _OPENING_QUOTE = regex.compile('["“„«‘‹「『《]')
 _MAX_QUOTATION_MARKS = 1_000
@@ -35,8 +23,11 @@ _HANGING_QUOTE = regex.compile(r'(?<=\s)["“«„]\s*$')
 """An opening mark that belongs to what follows."""
 _MAX_QUOTATION_LENGTH = 300
 """Code points up to which a quotation of several sentences stays whole."""
+_WINDOW, _AHEAD = 2_000, 500
+"""Code points that sentencex sees at once, and how many of them after the end of a piece: more than a quotation that
+stays whole. Over a long line of other letters than Latin it takes quadratic time (2 s for 16,000 Chinese)."""
 _END_LENGTH = 40
-"""Code points before a full stop that the two patterns may look at."""
+"""Code points before the end of a sentence in which an opening mark is looked for."""
 
 
 def split_paragraphs(text: str) -> list[Span]:
@@ -69,7 +60,7 @@ def _sentences(text: str, paragraph: Span, lang: str) -> list[Span]:
         if span is None:
             continue
         speaks = bool(_WORD_CHARACTER.search(line, span.start, span.end))
-        if found and (not (has_words and speaks) or _goes_on(line, found[-1], span, lang)):
+        if found and (not (has_words and speaks) or goes_on(line, found[-1], span, lang)):
             found[-1] = Span(found[-1].start, span.end)
             has_words = has_words or speaks
         else:
@@ -94,21 +85,24 @@ def _boundaries(line: str, lang: str) -> Iterator[tuple[int, int]]:
 
 
 def _pieces(line: str, lang: str) -> Iterator[tuple[int, int]]:
-    for boundary in sentencex.get_sentence_boundaries(lang or "en", line):
-        yield boundary["start_index"], boundary["end_index"]
+    """What sentencex makes of a line, window by window; the next begins after the last piece that surely ends there."""
+    start, size = 0, _WINDOW
+    while start < len(line):
+        window = line[start : start + size]
+        sure = len(window) if start + size >= len(line) else size - _AHEAD
+        places = [(b["start_index"], b["end_index"]) for b in sentencex.get_sentence_boundaries(lang or "en", window)]
+        kept = [(first, end) for first, end in places if end <= sure]
+        if not kept and len(window) == size:
+            size *= 2
+            continue
+        for first, end in kept:
+            yield start + first, start + end
+        start, size = start + (kept[-1][1] if kept else len(window)), _WINDOW
 
 
 def _without_quotes(line: str) -> str:
     """The line with other characters of equal length for its quotation marks."""
     return _OPENING_QUOTE.sub("·", _CLOSING_QUOTE.sub(" ", line))
-
-
-def _goes_on(line: str, before: Span, after: Span, lang: str) -> bool:
-    """True when only an abbreviation stands between two neighbours."""
-    end = line[max(before.start, before.end - _END_LENGTH) : before.end]
-    if lang in _OPEN_ENDS and _OPEN_ENDS[lang].search(end):
-        return True
-    return bool(_SHORT_END.search(end) and _SMALL_START.match(line, after.start))
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

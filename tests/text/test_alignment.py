@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.article import Article
-from models.text.alignment import align
+from models.text.alignment import MAX_UNITS, align
 from models.text.beads import Bead, best_path
 
 ARABIC = (
@@ -129,6 +129,57 @@ def test_merged_sentences_become_one_segment_with_all_between() -> None:
     pairs = aligned([*ARABIC], [merged, *ENGLISH[2:]], "ar", similarity)
     assert pairs[0] == (f"{ARABIC[0]} {ARABIC[1]}", merged)
     assert pairs[1:] == list(zip(ARABIC[2:], ENGLISH[2:], strict=True))
+
+
+DAY = (
+    ("Hafen", "Am Morgen kam der Bürgermeister an den Hafen.", "In the morning the mayor came to the harbour."),
+    ("Brücke", "Am Mittag stand er auf der neuen Brücke.", "At noon he stood on the new bridge."),
+    ("Schule", "Danach besuchte er die Schule am Markt.", "After that he visited the school at the market."),
+    ("Garten", "Am Abend ging er durch den Garten.", "In the evening he walked through the garden."),
+)
+
+
+def meaning_of_the_day(source: str, target: str) -> float:
+    left = {name for name, german, _ in DAY if name in source}
+    right = {name for name, _, english in DAY if english.split()[-1][:-1] in target}
+    return 0.1 + 0.8 * len(left & right) / len(left | right) if left | right else meaning("de")(source, target)
+
+
+def in_one(sentences: list[str]) -> str:
+    return ", ".join(sentence[:-1] for sentence in sentences) + "."
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+@pytest.mark.parametrize("cut", ["source", "target"])
+@pytest.mark.parametrize("joint", ["\n", " "])
+def test_one_sentence_answers_to_up_to_four(count: int, cut: str, joint: str) -> None:
+    german, english = [line[1] for line in DAY[:count]], [line[2] for line in DAY[:count]]
+    german, english = (german, [in_one(english)]) if cut == "source" else ([in_one(german)], english)
+    source = joint.join([*GERMAN[:3], " ".join(german), *GERMAN[3:]])
+    target = joint.join([*ENGLISH[:3], " ".join(english), *ENGLISH[3:]])
+    pairs = aligned([source], [target], "de", meaning_of_the_day)
+    assert pairs[3] == (" ".join(german), " ".join(english))
+    assert pairs[:3] + pairs[4:] == list(zip(GERMAN, ENGLISH, strict=True))
+
+
+def test_a_sentence_of_few_words_need_not_resemble_what_it_is_part_of() -> None:
+    german = "Früher spielte er jeden Abend Schach, nun nicht mehr."
+    english = "He used to play chess each night. No more."
+
+    def similarity(source: str, target: str) -> float:
+        if source == german:
+            return 0.1 + 0.4 * ("chess" in target) + 0.4 * (target == english)
+        return meaning("de")(source, target) if "chess" not in target else 0.1
+
+    pairs = aligned([*GERMAN[:3], german, *GERMAN[3:]], [*ENGLISH[:3], english, *ENGLISH[3:]], "de", similarity)
+    assert pairs[3] == (german, english)
+
+
+def test_a_book_of_short_lines_has_no_more_segments_than_a_long_article() -> None:
+    text = "Yes. Or not, who knows?\n" * (2 * MAX_UNITS)
+    segments = align(Article("a", text), constant)
+    assert MAX_UNITS - 5 <= len(segments) <= MAX_UNITS
+    assert "".join("".join(segment.target.split()) for segment in segments) == "".join(text.split())
 
 
 def test_shared_numbers_decide_without_a_lexicon() -> None:

@@ -6,7 +6,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.text.sentences import split_paragraphs, split_sentences
@@ -57,6 +57,23 @@ def test_paragraphs(text: str, paragraphs: list[str]) -> None:
         ("zh", "你好吗？我很好。谢谢！", ["你好吗？", "我很好。", "谢谢！"]),
         ("ne", "म घर जान्छु। तिमी आउँछौ?", ["म घर जान्छु।", "तिमी आउँछौ?"]),
         ("si", "මම යනවා. ඔයා එනවද?", ["මම යනවා.", "ඔයා එනවද?"]),
+        ("de", "Mehr auf www.Hafen.org heute. Gut.", ["Mehr auf www.Hafen.org heute.", "Gut."]),
+        ("de", "Der 1. FC Aue siegte. Sie steigt in die 2. Bundesliga auf. Er ist 44. Das reicht.",
+         ["Der 1. FC Aue siegte.", "Sie steigt in die 2. Bundesliga auf.", "Er ist 44.", "Das reicht."]),
+        ("en", "1. FC Aue won at last. Good.", ["1. FC Aue won at last.", "Good."]),
+        ("en", "Th. Roth and Yu. Orlov met Xi. China agreed.", ["Th. Roth and Yu. Orlov met Xi.", "China agreed."]),
+        ("en", "It is 5 km. The road is good.", ["It is 5 km.", "The road is good."]),
+        ("ru", "Он жил у моря, т.е. Крыма не видел. Да.", ["Он жил у моря, т.е. Крыма не видел.", "Да."]),
+        ("ru", "Приехал Дж. Рид. Он писал.", ["Приехал Дж. Рид.", "Он писал."]),
+        ("cs", "Zahynul náhle. Smrt. Potom ticho.", ["Zahynul náhle.", "Smrt.", "Potom ticho."]),
+        ("en", "The U.S. Army left. Good.", ["The U.S. Army left.", "Good."]),
+        ("en", "He moved to the U.S. The bill passed.", ["He moved to the U.S.", "The bill passed."]),
+        ("en", "It left the U.K. They stayed.", ["It left the U.K.", "They stayed."]),
+        ("en", "J. K. Ode and A.B. Ode ate. Good.", ["J. K. Ode and A.B. Ode ate.", "Good."]),
+        ("en", "We met at 9 p.m. Police came.", ["We met at 9 p.m.", "Police came."]),
+        ("de", "Er sendet auf 2,4 Ghz. Dadurch reicht es weit.", ["Er sendet auf 2,4 Ghz.", "Dadurch reicht es weit."]),
+        ("de", "Das kostet 5 Mrd. Euro. Gut.", ["Das kostet 5 Mrd. Euro.", "Gut."]),
+        ("de", "Er wurde Zweiter in der 2. Danach ging er.", ["Er wurde Zweiter in der 2.", "Danach ging er."]),
         ("xx", "Unknown tongue. Two sentences.", ["Unknown tongue.", "Two sentences."]),
         ("", "No code. Still two.", ["No code.", "Still two."]),
     ],
@@ -83,7 +100,20 @@ def test_a_short_quotation_stays_whole() -> None:
     assert [span.of(text) for span in split_sentences(text, "en")] == ['"Come in. Sit down."', "She did."]
 
 
-@pytest.mark.parametrize("piece", [' "', "“ ", "« a. ", "د. ", "He. ", "( ", "a\n"])
+@pytest.mark.parametrize(
+    ("lang", "sentences"),
+    [
+        ("zh", ["他来了。", "今天下雨吗？", "是的，雨很大。"]),
+        ("en", ["Dr. Ode left.", '"Come in. Sit down."', "Who did?", "It rose " + "and rose " * 300 + "again."]),
+        ("en", ["So it went on, " * 500 + "and ended.", "Good."]),
+    ],
+)
+def test_a_long_line_is_cut_as_a_short_one_is(lang: str, sentences: list[str]) -> None:
+    text = ("" if lang == "zh" else " ").join(sentences * 40)
+    assert [span.of(text) for span in split_sentences(text, lang)] == sentences * 40
+
+
+@pytest.mark.parametrize("piece", [' "', "“ ", "« a. ", "د. ", "He. ", "( ", "a\n", "他来了。"])
 def test_hostile_text_takes_no_time(piece: str) -> None:
     started = time.process_time()
     split_sentences(piece * 20_000, "ar")
@@ -93,6 +123,7 @@ def test_hostile_text_takes_no_time(piece: str) -> None:
 _TEXTS = st.text(st.sampled_from("aB1 .!?؟。…\n\r\t\"'«»()😀دمأ中\u0301\u200f\u2028\ud800\0"), max_size=60)
 
 
+@settings(deadline=None)
 @given(_TEXTS, st.sampled_from(["en", "ar", "zh", "ru", "de", "", "!!"]))
 def test_all_but_white_space_is_in_exactly_one_sentence(text: str, lang: str) -> None:
     sentences = split_sentences(text, lang)
