@@ -16,6 +16,7 @@ from models.checks.name_spelling import NAME_SPELLING
 from models.checks.names import NAMES
 from models.checks.numbers import NUMBERS
 from models.checks.omission import OMISSION
+from models.checks.placeholders import PLACEHOLDERS
 from models.checks.repetition import REPETITION
 from models.checks.split_clause import SPLIT_CLAUSE
 from models.checks.terminology import TERMINOLOGY
@@ -41,5 +42,6 @@ CHECKS: dict[str, Check] = {
         ENCODING,
         INVISIBLE,
         BOILERPLATE,
+        PLACEHOLDERS,
     )
 }

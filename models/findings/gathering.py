@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from models.article import Document
 from models.cascade import Estimator, SegmentEstimate
 from models.checks import CHECKS
+from models.findings.code_passages import READ_CODES, prose_of, without_strange_lines
 from models.findings.fusion import fuse
 from models.findings.model_flags import model_flags
 from models.findings.suggestions import with_translations
@@ -43,7 +44,8 @@ def gather(
     reviewer found wrong.
     """
     of_checks = check_flags(document)
-    fused = fuse(of_checks, model_flags(document, estimates, lexicon), document)
+    doubtful = filter(prose_of(document).holds, model_flags(document, estimates, lexicon))
+    fused = fuse(of_checks, doubtful, document)
     translated = with_translations(fused, document, estimates, estimators)
     return Findings(
         translated.flags,
@@ -54,13 +56,16 @@ def gather(
 
 
 def check_flags(document: Document) -> list[Flag]:
-    """What every check finds that can run on the document."""
-    return [
-        flag
-        for check in CHECKS.values()
-        if document.has_source or not check.needs_source
-        for flag in check.find(document)
-    ]
+    """What every check finds that can run on the document; nothing of what a program reads is judged as prose."""
+    prose = prose_of(document)
+    found: list[Flag] = []
+    for check in CHECKS.values():
+        if document.has_source or not check.needs_source:
+            if check.id in READ_CODES:
+                found += check.find(document)
+            else:
+                found += (prose.restored(flag) for flag in check.find(prose.blotted) if prose.holds(flag))
+    return without_strange_lines(found)
 
 
 def _undismissed(flags: Sequence[Flag], document: Document, dismissed: frozenset[str]) -> tuple[Flag, ...]:

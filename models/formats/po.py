@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import regex
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, PoFileParser
 
 from models.errors import InvalidInput
 from models.formats.decoding import decode_po
 from models.formats.units import Unit, UnitLanguages
+from models.languages import primary_code
 
 MAX_PLURALS = 6
 """Arabic has six plural forms; no language has more."""
 _MAX_RULE_LENGTH = 500
+_PLURAL_RULE = regex.compile(r"nplurals\s*=\s*(\d{1,2})\d*\s*;\s*plural\s*=\s*([^;]*)")
+_OBSOLETE = "#~"
 _NOT_PO = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
 """What babel's reader stumbles with over lines that are no PO."""
 
@@ -38,23 +42,45 @@ def read_po(content: bytes, given: UnitLanguages) -> tuple[list[Unit], UnitLangu
         raise InvalidInput(f"The file is not PO: {what}, line {lines.number}.") from None
     except _NOT_PO:
         raise InvalidInput(f"The file is not PO: line {lines.number} cannot be read.") from None
-    languages = UnitLanguages("", catalog.locale_identifier or "").or_else(given)
+    languages = UnitLanguages("", _known(catalog.language, given)).or_else(given)
     found = [unit for message in catalog if message.id for unit in _units(message, catalog)]
     return [unit for unit in found if unit.target.strip()], languages
 
 
+def _known(language: str, given: UnitLanguages) -> str:
+    """What the header says, unless that is no language and another is given."""
+    tag = language.partition("@")[0].partition(".")[0]
+    return "" if given.target and primary_code(tag) is None else tag
+
+
 class _Catalog(Catalog):
-    """A catalogue that holds no more plural forms than there are, whatever its header says."""
+    """A catalogue that takes of its header what it needs, and none of it amiss: gettext does not validate it either."""
+
+    language = ""
+    forms: int | None = None
 
     @property
     def num_plurals(self) -> int:
-        """How many forms a message has."""
-        return min(super().num_plurals, MAX_PLURALS)
+        """How many forms a message is read with, whatever the header says: those that are not there stay empty."""
+        return MAX_PLURALS
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """The fields of the header, of which none is kept."""
+        return []
+
+    @mime_headers.setter
+    def mime_headers(self, headers: Iterable[tuple[str, str]]) -> None:
+        for name, value in headers:
+            if name.lower() == "language":
+                self.language = value.strip()
+            elif name.lower() == "plural-forms" and (rule := _PLURAL_RULE.search(value)):
+                self.forms, self._plural_expr = int(rule[1]), rule[2]
 
 
 @dataclass
 class _Lines:
-    """The lines of a file. `number` counts from 1: the line that is being read."""
+    """The lines of a file, obsolete ones empty. `number` counts from 1: the line that is being read."""
 
     text: str
     number: int = 0
@@ -62,7 +88,7 @@ class _Lines:
     def __iter__(self) -> Iterator[str]:
         for line in self.text.split("\n"):
             self.number += 1
-            yield line
+            yield "" if line.lstrip().startswith(_OBSOLETE) else line
 
 
 def _units(message: Message, catalog: Catalog) -> Iterator[Unit]:
@@ -77,9 +103,9 @@ def _units(message: Message, catalog: Catalog) -> Iterator[Unit]:
 
 def _form_of_one(catalog: Catalog) -> int | None:
     """Which plural form stands for one thing; None in a language that has a single form."""
-    if catalog.num_plurals < 2:
+    if catalog.forms is not None and catalog.forms < 2:
         return None
     try:
         return int(gettext.c2py(catalog.plural_expr[:_MAX_RULE_LENGTH])(1))
-    except (ValueError, SyntaxError, ZeroDivisionError):
+    except (ValueError, SyntaxError, ZeroDivisionError, OverflowError):
         return 0

@@ -16,7 +16,7 @@ from models.report import ArticleReport, Flag, SegmentReport
 from models.spans import Span
 
 Check = Callable[[CheckRequest], ArticleReport]
-SOURCE_LANGUAGE, TARGET_LANGUAGE = "source_language", "target_language"
+SOURCE_LANG, TARGET_LANG = "source_lang", "target_lang"
 """What a language is called that is given beside a file."""
 
 
@@ -32,13 +32,13 @@ class UnitLanguages:
 
         Raises InvalidInput for a language that neither says, and for one that is no language.
         """
-        source = _settled(self.source or given.source, SOURCE_LANGUAGE)
-        return UnitLanguages(source, _settled(self.target or given.target, TARGET_LANGUAGE))
+        source = _settled(self.source or given.source, SOURCE_LANG)
+        return UnitLanguages(source, _settled(self.target or given.target, TARGET_LANG))
 
 
 def _settled(tag: str, name: str) -> str:
     if not tag:
-        raise InvalidInput(f"The file does not say what its {name.replace('_', ' ')} is: give {name}.", name)
+        raise InvalidInput(f"The file does not say what its {name.replace('_lang', ' language')} is: give {name}.", name)
     code = primary_code(tag)
     if code is None:
         raise InvalidInput(f"{tag[:60]!r} is not a language code such as en or pt-BR.", name)

@@ -59,7 +59,7 @@ def test_tmx_may_name_its_dtd_and_nothing_more() -> None:
         (named.replace(b'dtd">', b'dtd" [<!ENTITY ship "Ship">]>'), "document type"),
         (content.replace(b"</tu>", b""), "mismatched tag, line 1"),
         (content.replace(b"tmx", b"tbx"), "not TMX"),
-        (tmx(tuv("en", "Ship") + tuv("fr", "Bateau")), "'en' and target_language 'de'"),
+        (tmx(tuv("en", "Ship") + tuv("fr", "Bateau")), "'en' and target_lang 'de'"),
         (b"<tmx/>", "No unit"),
     ]:
         with pytest.raises(InvalidInput, match=told):

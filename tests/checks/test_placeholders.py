@@ -1,0 +1,120 @@
+"""What a program reads must stand on both sides: placeholders, tags, addresses, shortcodes; prose is none of it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.checks.placeholders import PLACEHOLDERS
+from models.findings.gathering import check_flags
+from models.mqm import Severity
+from models.text.codes import find_codes
+from tests.checks.conftest import MakeDocument
+
+CODES = [
+    # text, its codes
+    ("Only %s of %1$d, %(town)s, %02d and %.1f were there", ["%s", "%1$d", "%(town)s", "%02d", "%.1f"]),
+    ("Hello {0}, {name}, {{ x }}, ${y}, #{z}, %{w} and %town%", ["{0}", "{name}", "{{ x }}", "${y}", "#{z}", "%{w}", "%town%"]),
+    ('A <x id="1"/><g id="2">ship</g> <b>sank</b><br />', ['<x id="1"/>', '<g id="2">', "</g>", "<b>", "</b>", "<br />"]),
+    ("See https://port.example/a_(b)?x=1, or (www.port.example).", ["https://port.example/a_(b)?x=1", "www.port.example"]),
+    ("请看https://port.example/a。", ["https://port.example/a"]),
+    ("Write to the.port@town.example.", ["the.port@town.example"]),
+    ('[gallery ids="1,2"] [caption]A ship[/caption] [contact-form-7]', ['[gallery ids="1,2"]', "[caption]", "[/caption]", "[contact-form-7]"]),
+    ("{0} no ships|{1} one ship|]1,Inf[ %count% ships", ["{0}", "{1}", "]1,Inf[", "%count%"]),
+    ("{n, plural, one {# ship} other {{n} ships}}", ["{n, plural,", "one {", "}", "other {", "{n}", "}", "}"]),
+    ("5 % of 100% are sure, 7%ige, the %-sign, %50si, 100%s", []),
+    ("He [sic] said (a < b > c) that [0, 1) is <loud> {a b c} @home", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "codes"), CODES, ids=[text[:20] for text, _ in CODES])
+def test_what_is_read_by_a_program(text: str, codes: list[str]) -> None:
+    assert [code.text for code in find_codes(text)] == codes
+
+
+FOUND = [
+    # source, target, (side, what is flagged)
+    ("%s Schiffe im Hafen", "Ships in the port", [("source", "%s")]),
+    ("%s Schiffe im Hafen", "%d ships in the port", [("target", "%d")]),
+    ("Schiffe im Hafen", "%s ships in the port", [("target", "%s")]),
+    ("%s und %s", "%s and", [("source", "%s")]),
+    ("%1$s und %2$s", "%1$s and %1$s", [("target", "%1$s")]),
+    ("Hallo {name}", "Hello {Name}", [("target", "{Name}")]),
+    ("Hallo {name}", "Привет, {имя}", [("target", "{имя}")]),
+    ("Hallo {{ name }}", "Hello {{ surname }}", [("target", "{{ surname }}")]),
+    ("Hallo ${name} aus {0}", "Hello", [("source", "${name}"), ("source", "{0}")]),
+    ('Der <g id="1">Hafen</g>', 'The <g id="1">port', [("source", "</g>")]),
+    ('Der <x id="1"/>Hafen', 'The <x id="2"/>port', [("target", '<x id="2"/>')]),
+    ("Der <b>Hafen</b>", "The port", [("source", "<b>"), ("source", "</b>")]),
+    ("Siehe https://hafen.example/12", "See https://hafen.example/21", [("target", "https://hafen.example/21")]),
+    ("Schreiben Sie an a@hafen.example", "Write to a@port.example", [("target", "a@port.example")]),
+    ('[gallery ids="1,2"] Der Hafen', '[galerie ids="1,2"] The port', [("target", '[galerie ids="1,2"]')]),
+    ("{n, plural, one {ein Schiff} other {# Schiffe}}", "{n, plural, one {a ship} otherwise {# ships}}", [("target", "otherwise {")]),
+    ("{who, select, male {er} other {es}}", "{who, select, man {he} other {it}}", [("target", "man {")]),
+    ("{0} leer|]1,Inf[ %count% Schiffe", "{0} empty|]1,Inf[ ships", [("source", "%count%")]),
+]  # fmt: skip
+SILENT = [
+    ("%s und %d", "%d and %s"),
+    ("%s aus %s", "from %2$s: %1$s"),
+    ("Hallo {{name}}<br>", "Hello {{ name }}<br />"),
+    ('<a href="/hafen" title="Der Hafen">mehr</a>', '<a title="The port" href="/hafen">more</a>'),
+    ("5 % der Schiffe, 100%ig", "5% of the ships, wholly"),
+    ("Siehe HTTPS://Hafen.example/ heute.", "See https://hafen.example/ today"),
+    ("{n, plural, one {ein Schiff} other {# Schiffe}}", "{n, plural, one {a} few {b {n}} many {c {n}} other {d}}".replace("{n}", "#")),
+    ("{n} Schiff | {n} Schiffe", "{n} statek | {n} statki | {n} statków"),
+    ("Er sagte {leise}: Ja", "He said: yes"[:8] + " {leise}: yes"),
+    ("Er [lacht] ging", "He [laughs] went"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "target", "expected"), FOUND)
+def test_what_differs_is_flagged_and_named(
+    make_document: MakeDocument, source: str, target: str, expected: list[tuple[str, str]]
+) -> None:
+    flags = PLACEHOLDERS.find(make_document(source, target, "de", "en"))
+    assert [(flag.side, flag.span.of(source if flag.side == "source" else target)) for flag in flags] == expected
+    for flag in flags:
+        assert flag.severity is Severity.MAJOR
+        assert flag.span.of(source if flag.side == "source" else target) in flag.message
+
+
+@pytest.mark.parametrize(("source", "target"), SILENT)
+def test_what_is_the_same_is_left_alone(make_document: MakeDocument, source: str, target: str) -> None:
+    assert PLACEHOLDERS.find(make_document(source, target, "de", "en")) == []
+
+
+def test_a_code_may_move_to_the_sentence_beside(make_document: MakeDocument) -> None:
+    assert PLACEHOLDERS.find(make_document("Der %s kam.\nEr ging.", "He came.\nThe %s left.", "de", "en")) == []
+
+
+NOT_PROSE = [
+    # source, target: sound, though rules for prose would have much to say of the codes
+    ("Siehe https://hafen.example/2020/12/fahrplan-der-fähren", "See https://hafen.example/2020/12/fahrplan-der-fähren"),
+    ("Schreiben Sie an der.hafen@stadt.example.Danke", "Write to der.hafen@stadt.example.Thanks"[:35]),
+    ('[gallery ids="17,23"]', '[gallery ids="17,23"]'),
+    ("{0} keine Schiffe|{1} ein Schiff|]1,Inf[ %count% Schiffe", "{0} no ships|{1} one ship|]1,Inf[ %count% ships"),
+    ("Der <b>Hafen</b> &amp; die Stadt", "The <b>port</b> &amp; the town"),
+    ("%1$s %1$s im Hafen", "%1$s %1$s in the port"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "target"), NOT_PROSE)
+def test_no_rule_judges_codes_as_prose(make_document: MakeDocument, source: str, target: str) -> None:
+    flags = check_flags(make_document(source, target, "de", "en"))
+    assert [(flag.check, flag.message) for flag in flags if flag.check != PLACEHOLDERS.id] == []
+
+
+def test_prose_beside_a_code_is_judged_as_ever(make_document: MakeDocument) -> None:
+    flags = check_flags(make_document("{n} &amp; 12 Schiffe", "{n} &lt; 21 ships", "de", "en"))
+    assert {flag.check for flag in flags} == {"numbers", "encoding"}
+
+
+PIECES = st.sampled_from(["%", "%s", "1$", "{", "}", "{{", "n", ", plural,", " one ", "<", "b", ">", "</", "[", "]", "=", '"', " ", "|", "@", ".x", "www", "https://"])  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_codes_lie_in_order_and_answer_to_themselves(text: str) -> None:
+    codes = find_codes(text)
+    assert all(code.span.of(text) == code.text != "" for code in codes)
+    assert all(one.span.end <= other.span.start for one, other in zip(codes, codes[1:], strict=False))
