@@ -57,17 +57,21 @@ def annotate(content: bytes, given: UnitLanguages, check: Check) -> Annotated:
 
 def without_annotations(tree: Tree) -> Tree:
     """The document without what `annotate` put into it (the namespace's declaration stays)."""
-    edits = [edit for element in tree.root.walk() if its.is_ours(element) for edit in _removal(element)]
+    edits = [edit for element in tree.root.walk() if its.is_ours(element) for edit in _removal(element, tree.data)]
     return read_xml(edited(tree.data, edits)) if edits else tree
 
 
-def _removal(element: Element) -> Iterator[TextEdit]:
+def _removal(element: Element, data: bytes) -> Iterator[TextEdit]:
     if element.name[0] == its.ITS:
         yield TextEdit(element.start, element.end)
     elif element.name[1] == "mrk":
         yield TextEdit(element.start, element.inner)
         yield TextEdit(element.inner_end, element.end)
     else:
+        theirs = its.annotators_of_others(element.get("annotatorsRef", its.ITS))
         for written in element.written():
-            if its.is_added(written.name):
+            if theirs and written.name == (its.ITS, "annotatorsRef"):
+                ours = data.rindex(f" {its.RATING}|{its.TOOL}/".encode(), written.start, written.end)
+                yield TextEdit(ours, written.end - 1)
+            elif its.is_added(written.name) and (not theirs or written.name[1] == "locQualityRatingScore"):
                 yield TextEdit(written.start, written.end)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -117,4 +119,4 @@ PIECES = st.sampled_from(["%", "%s", "1$", "{", "}", "{{", "n", ", plural,", " o
 def test_codes_lie_in_order_and_answer_to_themselves(text: str) -> None:
     codes = find_codes(text)
     assert all(code.span.of(text) == code.text != "" for code in codes)
-    assert all(one.span.end <= other.span.start for one, other in zip(codes, codes[1:], strict=False))
+    assert all(one.span.end <= other.span.start for one, other in itertools.pairwise(codes))

@@ -130,6 +130,18 @@ def test_what_other_tools_said_is_kept() -> None:
     assert [(issue.type, issue.text) for issue in marks(answer)] == [("mistranslation", "wrong"), ("style", "ship")]
 
 
+def test_a_rating_stands_beside_what_other_tools_say() -> None:
+    content = xliff_1((SHIP, "A ship"), languages="source-language='ar' target-language='en' xmlns:its='"
+                      + ITS.strip("{}") + "' its:annotatorsRef='terminology|terms mt-confidence|engine' its:mtConfidence='0.3'")  # fmt: skip
+    answer = annotated(content)
+    (file,) = found(answer, "file")
+    assert file.get(f"{ITS}locQualityRatingScore")
+    assert file.get(f"{ITS}annotatorsRef") == (
+        "terminology|terms mt-confidence|engine localization-quality-rating|mtqc/v:test/model:fake"
+    )
+    assert file.get(f"{ITS}mtConfidence") == "0.3" and annotated(answer) == answer
+
+
 def test_what_is_only_proposed_or_not_to_be_translated_is_left_out() -> None:
     content = f"""<xliff version="1.2"><file source-language="ar" target-language="en"><body>
       <trans-unit id="1"><source>{SHIP}</source><target>A wrong ship</target>
