@@ -44,7 +44,7 @@ class FailOn(StrEnum):
 
 
 SOURCE = typer.Option("-s", "--source", help="The original. Without it, consistency is not judged.")
-TARGET = typer.Option("-t", "--target", help="The translation. - is standard input; .html, .xlf, .po and .tmx are read as what they are.")
+TARGET = typer.Option("-t", "--target", help="The translation: text, .html, .xlf, .po or .tmx. - is standard input.")
 SOURCE_LANG = typer.Option("-sl", "--source-lang", help="Detected when not given.")
 TARGET_LANG = typer.Option("-tl", "--target-lang", help="Detected when not given.")
 REFERENCE = typer.Option("-r", "--reference", help="A human translation, for reference scores.")

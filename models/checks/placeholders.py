@@ -43,7 +43,7 @@ class Placeholders:
         """One flag for every code that is missing (in the source), changed or added (in the target)."""
         codes = {side: _by_segment(document, side) for side in ("source", "target")}
         differences = {
-            number: _difference(codes["source"][number], codes["target"][number], _has_variants(document, number, codes))
+            number: _difference(document, number, codes)
             for number in sorted({*codes["source"], *codes["target"]})
         }
         _settle(document, differences)
@@ -99,7 +99,10 @@ def _has_variants(document: Document, number: int, codes: dict[Side, defaultdict
     return all(any(code.kind == "keyword" for code in codes[side][number]) for side in codes)
 
 
-def _difference(source: Sequence[Code], target: Sequence[Code], has_variants: bool) -> _Difference:
+def _difference(document: Document, number: int, codes: dict[Side, defaultdict[int, list[Code]]]) -> _Difference:
+    source: Sequence[Code] = codes["source"][number]
+    target: Sequence[Code] = codes["target"][number]
+    has_variants = _has_variants(document, number, codes)
     if any(_number(code) for code in source) != any(_number(code) for code in target):
         source, target = _numbered(source), _numbered(target)
     return _Difference(_surplus(source, target, has_variants), _surplus(target, source, has_variants))

@@ -1,8 +1,8 @@
 """What a program reads is not judged as prose: placeholders, tags, addresses, shortcodes, HTML's references.
 
 The rules and the model read an article as prose. For the rules, every such passage is blotted out first; what is then
-still found in these passages alone is dropped, for all of them at once. Whether the passages themselves are right is for
-one rule to say (`models.checks.placeholders`).
+still found in these passages alone is dropped, for all of them at once. Whether the passages themselves are right is
+for one rule to say (`models.checks.placeholders`).
 """
 
 from __future__ import annotations

@@ -18,10 +18,10 @@ ANY_LANGUAGE = "*all*"
 def read_tmx(content: bytes, given: UnitLanguages) -> tuple[list[Unit], UnitLanguages]:
     """The units that have both languages, in order, and these two.
 
-    The header says what the source language is, unless one is given; in a file with exactly two languages the other is the
-    target's, and where any may be the source, that of the first unit's srclang or else of its first text. "en" stands
-    for "en-US" and "en-GB" too, where a unit has no "en". Raises InvalidInput for what is not TMX, and when a language
-    is not known.
+    The header says what the source language is, unless one is given; in a file with exactly two languages the other is
+    the target's, and where any may be the source, that of the first unit's srclang or else of its first text. "en"
+    stands for "en-US" and "en-GB" too, where a unit has no "en". Raises InvalidInput for what is not TMX, and when a
+    language is not known.
     """
     # TMX files name the DTD of the format, which is then not read
     tree = read_xml(decode_xml(content).text, may_name_dtd=True)

@@ -38,7 +38,8 @@ class UnitLanguages:
 
 def _settled(tag: str, name: str) -> str:
     if not tag:
-        raise InvalidInput(f"The file does not say what its {name.replace('_lang', ' language')} is: give {name}.", name)
+        language = name.replace("_lang", " language")
+        raise InvalidInput(f"The file does not say what its {language} is: give {name}.", name)
     code = primary_code(tag)
     if code is None:
         raise InvalidInput(f"{tag[:60]!r} is not a language code such as en or pt-BR.", name)

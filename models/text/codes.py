@@ -32,7 +32,9 @@ class Code:
     text: str
 
 
-_ADDRESS_CHARACTER = r"[^\s<>\"«»„“”‘’|\\^`\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\u3000-\u303f\uff00-\uffef\p{Cc}\p{Cf}]"
+_WITHOUT_SPACES = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\u3000-\u303f\uff00-\uffef"
+"""Scripts that set no space after an address."""
+_ADDRESS_CHARACTER = rf"[^\s<>\"«»„“”‘’|\\^`\p{{Cc}}\p{{Cf}}{_WITHOUT_SPACES}]"
 _NAME = r"[\p{L}_][\p{L}\p{M}\p{N}_]*+(?:[.\-][\p{L}\p{N}_]++)*+"
 _ATTRIBUTE = r"""\s++[A-Za-z_:][\w:.\-]*+(?:\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+'|[^\s"'<>=\[\]]++))"""
 _PATTERNS = rf"""
@@ -40,13 +42,15 @@ _PATTERNS = rf"""
 | (?P<email> (?<![\w.+\-@])[A-Za-z0-9_][\w.+\-]{{0,63}}+@[\p{{L}}\p{{N}}\-]++(?:\.[\p{{L}}\p{{N}}\-]++)++ )
 | (?P<template> \{{\{{\{{?[^{{}}]{{1,80}}+\}}\}}\}}? | \{{%[^{{}}%]{{1,80}}+%\}} | [$\#%]\{{[^{{}}]{{1,80}}+\}} )
 | (?P<interval> (?:(?<=\|)|(?<=\|\s)|^)[\[\]]\s?(?:-?Inf|-?\d{{1,9}}+)\s?,\s?(?:[+]?Inf|-?\d{{1,9}}+)\s?[\[\]] )
-| (?P<brace> \{{\s?(?:\d{{1,3}}+(?:\s?,\s?\d{{1,3}}+)*+|{_NAME}(?:\[\w{{1,30}}+\])?)?(?:\s?[:!,][^{{}}]{{0,60}}+)?\s?\}} )
+| (?P<brace> \{{\s?(?:\d{{1,3}}+(?:\s?,\s?\d{{1,3}}+)*+|{_NAME}(?:\[\w{{1,30}}+\])?)?
+    (?:\s?[:!,][^{{}}]{{0,60}}+)?\s?\}} )
 | (?P<tag> </?[A-Za-z][\w:.\-]*+(?:{_ATTRIBUTE}?)*+\s*+/?> | </?\d{{1,3}}+\s?/?> )
 | (?P<escaped> %% )
 | (?P<named> %\([^()\s]{{1,60}}+\)[\#0+\-]?(?:\d{{1,3}}+)?(?:\.\d{{1,3}}+)?[hlL]?[diouxXeEfFgGcrsa] )
 | (?P<wrapped> (?<![\p{{L}}\p{{N}}%])%[A-Za-z_][A-Za-z0-9_.\-]{{1,40}}+%(?![\p{{L}}\p{{N}}]) )
-| (?P<printf> (?<![\p{{N}}%])(?<!\p{{N}}\s)%(?P<number>\d{{1,2}}\$)?+
-    (?:[+\#]?0\d{{1,2}}|-\d{{1,3}}|\d{{1,2}}(?=\.\d)|\*)?(?:\.(?:\d{{1,2}}|\*))?(?:hh?|ll?|[qjzt])?(?P<conversion>[diouxXeEfFgGcsSp@]) )
+| (?P<printf> (?<![\p{{N}}%])(?<!\p{{N}}\s)%(?:\d{{1,2}}\$)?+
+    (?:[+\#]?0\d{{1,2}}|-\d{{1,3}}|\d{{1,2}}(?=\.\d)|\*)?(?:\.(?:\d{{1,2}}|\*))?(?:hh?|ll?|[qjzt])?
+    [diouxXeEfFgGcsSp@] )
 | (?P<shortcode> \[/?[a-zA-Z][\w\-]*+(?:{_ATTRIBUTE}(?:{_ATTRIBUTE}?)*+|=[^\s\[\]]++)?\s*+/?\] )
 """
 _CODE = regex.compile(_PATTERNS, regex.VERBOSE | regex.MULTILINE)
@@ -55,6 +59,7 @@ _ATTRIBUTES = regex.compile(r"""([\w:.\-]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>=]
 _TRANSLATABLE = frozenset({"alt", "aria-label", "lang", "xml:lang", "hreflang", "placeholder", "summary", "title"})
 """Attributes of tags that may or must be another in another language."""
 _BARE = regex.compile(r"\[/?([a-zA-Z][\w\-]*)\s*/?\]")
+_CLOSING = regex.compile(r"</[\w:.\-]++(?=\s*>)|\[/[a-zA-Z][\w\-]*+(?=\s*/?\])")
 _NUMBERED = regex.compile(r"-\d++$")
 _ENDINGS = frozenset(".,;:!?'*_~…·،؛؟")
 _OPEN = {")": "(", "]": "[", "}": "{"}
@@ -76,7 +81,7 @@ def find_codes(text: str) -> list[Code]:
     structure = keywords(text)
     taken = {place for word in structure for place in range(word.span.start, word.span.end)}
     found = [_keyword(text, word) for word in structure]
-    closed = {name for match in _BARE.finditer(text) if match[0][1] == "/" for name in [match[1]]}
+    closed = _closed(text)
     for match in _CODE.finditer(text):
         code = _code(match, closed)
         if code is not None and not any(place in taken for place in (code.span.start, code.span.end - 1)):
@@ -84,14 +89,18 @@ def find_codes(text: str) -> list[Code]:
     return sorted(found, key=lambda code: code.span)
 
 
+def _closed(text: str) -> frozenset[str]:
+    """What closes some tag or shortcode: </b> and [/caption]."""
+    return frozenset(_CLOSING.findall(text))
+
+
 def _keyword(text: str, word: Keyword) -> Code:
     return Code(word.span, "keyword", word.key, word.span.of(text))
 
 
-def _code(match: regex.Match[str], closed: set[str]) -> Code | None:
+def _code(match: regex.Match[str], closed: frozenset[str]) -> Code | None:
     """What was matched, if it is a code indeed."""
     text, group = match[0], str(match.lastgroup)
-    group = "printf" if match["printf"] else group
     if group == "url":
         text = _without_ending(text)
         return Code(Span(match.start(), match.start() + len(text)), "address", _plain_address(text), text)
@@ -99,7 +108,7 @@ def _code(match: regex.Match[str], closed: set[str]) -> Code | None:
     if group == "email":
         return Code(span, "address", text.casefold(), text)
     if group == "tag":
-        key = _tag_key(text, match.string)
+        key = _tag_key(text, closed)
         return Code(span, "tag", key, text) if key else None
     if group == "shortcode":
         return Code(span, "shortcode", _SPACE.sub(" ", text), text) if _is_shortcode(text, closed) else None
@@ -133,7 +142,7 @@ def _plain_address(address: str) -> str:
     return f"{scheme.lower()}{separator}{host.lower()}{slash}{path}".rstrip("/")
 
 
-def _tag_key(tag: str, text: str) -> str:
+def _tag_key(tag: str, closed: frozenset[str]) -> str:
     """What a tag does, "" when it is none: a name in no list, without attributes and never closed, is a word."""
     match = _TAG.match(tag)
     assert match is not None  # the tag was cut out by a narrower pattern
@@ -143,13 +152,13 @@ def _tag_key(tag: str, text: str) -> str:
         for key, value in _ATTRIBUTES.findall(match[3])
         if key.lower() not in _TRANSLATABLE
     )
-    closing = match[1] or f"</{match[2]}>" in text or tag.endswith("/>")
+    closing = match[1] or f"</{match[2]}" in closed or tag.endswith("/>")
     if not (name in TAG_NAMES or closing or "=" in match[3]):
         return ""
     return f"<{match[1]}{name}{''.join(f' {key}={value}' for key, value in attributes)}>"
 
 
-def _is_shortcode(text: str, closed: set[str]) -> bool:
+def _is_shortcode(text: str, closed: frozenset[str]) -> bool:
     """False for a word in brackets: a shortcode has attributes, a partner that closes it, or a name like no word."""
     bare = _BARE.fullmatch(text)
-    return bare is None or bare[1] in closed or "_" in bare[1] or bool(_NUMBERED.search(bare[1]))
+    return bare is None or f"[/{bare[1]}" in closed or "_" in bare[1] or bool(_NUMBERED.search(bare[1]))

@@ -15,7 +15,9 @@ from models.spans import Span
 
 PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 """CLDR's plural categories (https://cldr.unicode.org/index/cldr-spec/plural-rules)."""
-_HEAD = regex.compile(r"\{\s*+([\p{L}\p{N}_.]{1,60}+)\s*+,\s*+(plural|select|selectordinal)\s*+,(?:\s*+offset\s*:\s*\d+)?")
+_HEAD = regex.compile(
+    r"\{\s*+([\p{L}\p{N}_.]{1,60}+)\s*+,\s*+(plural|select|selectordinal)\s*+,(?:\s*+offset\s*:\s*\d+)?"
+)
 _BRANCH = regex.compile(r"\s*+(=\d+|[\p{L}\p{M}\p{N}_\-]{1,60}+)\s*+\{")
 _END = regex.compile(r"\s*+\}")
 

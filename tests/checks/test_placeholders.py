@@ -17,12 +17,16 @@ from tests.checks.conftest import MakeDocument
 CODES = [
     # text, its codes
     ("Only %s of %1$d, %(town)s, %02d and %.1f were there", ["%s", "%1$d", "%(town)s", "%02d", "%.1f"]),
-    ("Hello {0}, {name}, {{ x }}, ${y}, #{z}, %{w} and %town%", ["{0}", "{name}", "{{ x }}", "${y}", "#{z}", "%{w}", "%town%"]),
-    ('A <x id="1"/><g id="2">ship</g> <b>sank</b><br />', ['<x id="1"/>', '<g id="2">', "</g>", "<b>", "</b>", "<br />"]),
-    ("See https://port.example/a_(b)?x=1, or (www.port.example).", ["https://port.example/a_(b)?x=1", "www.port.example"]),
+    ("Hello {0}, {name} and {{ x }}", ["{0}", "{name}", "{{ x }}"]),
+    ("Hello ${y}, #{z}, %{w} and %town%", ["${y}", "#{z}", "%{w}", "%town%"]),
+    ('A <x id="1"/><g id="2">ship</g> <b>sank</b>', ['<x id="1"/>', '<g id="2">', "</g>", "<b>", "</b>"]),
+    ("sank<br />", ["<br />"]),
+    ("See https://port.example/a_(b)?x=1, or there.", ["https://port.example/a_(b)?x=1"]),
+    ("It says so (www.port.example).", ["www.port.example"]),
     ("请看https://port.example/a。", ["https://port.example/a"]),
     ("Write to the.port@town.example.", ["the.port@town.example"]),
-    ('[gallery ids="1,2"] [caption]A ship[/caption] [contact-form-7]', ['[gallery ids="1,2"]', "[caption]", "[/caption]", "[contact-form-7]"]),
+    ('[gallery ids="1,2"] and [contact-form-7]', ['[gallery ids="1,2"]', "[contact-form-7]"]),
+    ("[caption]A ship[/caption]", ["[caption]", "[/caption]"]),
     ("{0} no ships|{1} one ship|]1,Inf[ %count% ships", ["{0}", "{1}", "]1,Inf[", "%count%"]),
     ("{n, plural, one {# ship} other {{n} ships}}", ["{n, plural,", "one {", "}", "other {", "{n}", "}", "}"]),
     ("5 % of 100% are sure, 7%ige, the %-sign, %50si, 100%s", []),
@@ -52,7 +56,7 @@ FOUND = [
     ("Siehe https://hafen.example/12", "See https://hafen.example/21", [("target", "https://hafen.example/21")]),
     ("Schreiben Sie an a@hafen.example", "Write to a@port.example", [("target", "a@port.example")]),
     ('[gallery ids="1,2"] Der Hafen', '[galerie ids="1,2"] The port', [("target", '[galerie ids="1,2"]')]),
-    ("{n, plural, one {ein Schiff} other {# Schiffe}}", "{n, plural, one {a ship} otherwise {# ships}}", [("target", "otherwise {")]),
+    ("{n, plural, one {#} other {# Schiffe}}", "{n, plural, one {#} otherwise {# ships}}", [("target", "otherwise {")]),
     ("{who, select, male {er} other {es}}", "{who, select, man {he} other {it}}", [("target", "man {")]),
     ("{0} leer|]1,Inf[ %count% Schiffe", "{0} empty|]1,Inf[ ships", [("source", "%count%")]),
 ]  # fmt: skip
@@ -63,9 +67,9 @@ SILENT = [
     ('<a href="/hafen" title="Der Hafen">mehr</a>', '<a title="The port" href="/hafen">more</a>'),
     ("5 % der Schiffe, 100%ig", "5% of the ships, wholly"),
     ("Siehe HTTPS://Hafen.example/ heute.", "See https://hafen.example/ today"),
-    ("{n, plural, one {ein Schiff} other {# Schiffe}}", "{n, plural, one {a} few {b {n}} many {c {n}} other {d}}".replace("{n}", "#")),
+    ("{n, plural, one {ein Schiff} other {# Schiffe}}", "{n, plural, one {a} few {b #} many {c #} other {d}}"),
     ("{n} Schiff | {n} Schiffe", "{n} statek | {n} statki | {n} statków"),
-    ("Er sagte {leise}: Ja", "He said: yes"[:8] + " {leise}: yes"),
+    ("Er sagte {leise}: Ja", "He said {leise}: yes"),
     ("Er [lacht] ging", "He [laughs] went"),
 ]  # fmt: skip
 
@@ -93,7 +97,7 @@ def test_a_code_may_move_to_the_sentence_beside(make_document: MakeDocument) -> 
 NOT_PROSE = [
     # source, target: sound, though rules for prose would have much to say of the codes
     ("Siehe https://hafen.example/2020/12/fahrplan-der-fähren", "See https://hafen.example/2020/12/fahrplan-der-fähren"),
-    ("Schreiben Sie an der.hafen@stadt.example.Danke", "Write to der.hafen@stadt.example.Thanks"[:35]),
+    ("Schreiben Sie an der.hafen@stadt.example und rufen Sie an", "Write to der.hafen@stadt.example and call"),
     ('[gallery ids="17,23"]', '[gallery ids="17,23"]'),
     ("{0} keine Schiffe|{1} ein Schiff|]1,Inf[ %count% Schiffe", "{0} no ships|{1} one ship|]1,Inf[ %count% ships"),
     ("Der <b>Hafen</b> &amp; die Stadt", "The <b>port</b> &amp; the town"),
@@ -112,7 +116,10 @@ def test_prose_beside_a_code_is_judged_as_ever(make_document: MakeDocument) -> N
     assert {flag.check for flag in flags} == {"numbers", "encoding"}
 
 
-PIECES = st.sampled_from(["%", "%s", "1$", "{", "}", "{{", "n", ", plural,", " one ", "<", "b", ">", "</", "[", "]", "=", '"', " ", "|", "@", ".x", "www", "https://"])  # fmt: skip
+PIECES = st.sampled_from([
+    "%", "%s", "1$", "{", "}", "{{", "n", ", plural,", " one ", "<", "b", ">", "</", "[", "]", "=", '"', " ", "|", "@",
+    ".x", "www", "https://",
+])  # fmt: skip
 
 
 @given(st.lists(PIECES, max_size=30).map("".join))

@@ -131,8 +131,9 @@ def test_what_other_tools_said_is_kept() -> None:
 
 
 def test_a_rating_stands_beside_what_other_tools_say() -> None:
-    content = xliff_1((SHIP, "A ship"), languages="source-language='ar' target-language='en' xmlns:its='"
-                      + ITS.strip("{}") + "' its:annotatorsRef='terminology|terms mt-confidence|engine' its:mtConfidence='0.3'")  # fmt: skip
+    theirs = "its:annotatorsRef='terminology|terms mt-confidence|engine' its:mtConfidence='0.3'"
+    languages = f"source-language='ar' target-language='en' xmlns:its='{ITS.strip('{}')}' {theirs}"
+    content = xliff_1((SHIP, "A ship"), languages=languages)
     answer = annotated(content)
     (file,) = found(answer, "file")
     assert file.get(f"{ITS}locQualityRatingScore")
