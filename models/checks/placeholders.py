@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 import regex
 from rapidfuzz import fuzz
 
 from models.article import Document, Side
+from models.languages import ENGLISH, LANGUAGES
 from models.mqm import Category, Severity
 from models.report import Evidence, Flag
 from models.text.codes import Code, find_codes
+from models.text.localised_addresses import is_localised
 
 CONFIDENCE = 0.9
 VARIANTS = "|"
 """What keeps apart the forms of one message for different numbers."""
+MAX_COMPARED = 50
+"""Codes of one segment that a strange one is compared with: more only look alike, and time must not grow with both."""
+MIN_LIKENESS = 75
+"""Of 100, from rapidfuzz: {name} and {names} are one word, {leise} and {quietly} are two."""
+_WORD = regex.compile(r"\{\p{Latin}\p{Ll}*\}")
 _PRINTF = regex.compile(r"%(\d+\$)?([^(%{]*[a-zA-Z@])")
 
 
@@ -47,23 +55,26 @@ class Placeholders:
             for number in sorted({*codes["source"], *codes["target"]})
         }
         _settle(document, differences)
-        flags = [flag for number, found in differences.items() for flag in self._flags(document, number, found)]
+        pairing = _Pairing(document, _is_template(codes["source"]))
+        flags = [flag for number, found in differences.items() for flag in self._flags(pairing, number, found)]
         return sorted(flags, key=lambda flag: document.reading_order(flag.side, flag.span))
 
-    def _flags(self, document: Document, number: int, found: _Difference) -> Iterable[Flag]:
-        segment = document.segments[number]
+    def _flags(self, pairing: _Pairing, number: int, found: _Difference) -> Iterable[Flag]:
+        segment = pairing.document.segments[number]
         missing = list(found.missing)
         for code in found.added:
-            partner = _partner(code, missing)
+            partner = pairing.partner(code, missing)
             if partner is not None:
                 missing.remove(partner)
+                if pairing.may_differ(partner, code):
+                    continue
                 message = f"{partner.text} of the source became {code.text}: it must stay as it is."
                 evidence = (Evidence(partner.span, partner.text),)
                 yield self._flag(code, "target", Category.MISTRANSLATION, message, evidence, (partner.text,))
             elif _is_certain(code) and not (code.kind == "address" and not segment.source):
                 yield self._flag(code, "target", Category.ADDITION, f"The source has no {code.text} here.")
-        for code in missing:
-            if not (code.kind == "address" and not segment.target):
+        for code in _without_implied(pairing.document, missing):
+            if _is_certain(code) and not (code.kind == "address" and not segment.target):
                 yield self._flag(code, "source", Category.OMISSION, f"{code.text} is missing in the translation.")
 
     def _flag(
@@ -82,13 +93,13 @@ def _by_segment(document: Document, side: Side) -> defaultdict[int, list[Code]]:
     found: defaultdict[int, list[Code]] = defaultdict(list)
     for code in find_codes(document.article.text(side)):
         number = document.segment_of(side, code.span)
-        if number is not None and code.key and (side == "target" or _is_certain(code)):
+        if number is not None and code.key:
             found[number].append(code)
     return found
 
 
 def _is_certain(code: Code) -> bool:
-    """False for a word of another script in braces, which may be prose: it counts only in place of a placeholder."""
+    """False for a word in braces that no program calls anything, and which may be prose: it only stands for others."""
     return code.kind == "address" or code.key.isascii()
 
 
@@ -155,14 +166,66 @@ def _settle(document: Document, differences: dict[int, _Difference]) -> None:
 
 def _place(document: Document, side: Side, code: Code) -> tuple[str | None, str, str]:
     """The code's kind and key, and the unit that it must stay in, where there are such."""
-    part = document.article.part_at(side, code.span)
+    part = document.part_of(side, code.span)
     return part.name if part is not None and part.paired else None, code.kind, code.key
 
 
-def _partner(code: Code, missing: Sequence[Code]) -> Code | None:
-    """Of the codes that are missing the one that this looks most like, if any is of its kind."""
-    of_kind = [other for other in missing if other.kind == code.kind]
-    return max(of_kind, key=lambda other: fuzz.ratio(other.key, code.key), default=None)
+@dataclass(frozen=True, slots=True)
+class _Pairing:
+    """Which code of the translation stands for which of the source. `is_template`: the source is a program's."""
+
+    document: Document
+    is_template: bool
+
+    def partner(self, code: Code, missing: Sequence[Code]) -> Code | None:
+        """Of the codes that are missing the one that this stands for or looks most like, if any is of its kind."""
+        of_kind = islice((other for other in missing if other.kind == code.kind), MAX_COMPARED)
+
+        def likeness(other: Code) -> tuple[bool, float]:
+            return self.may_differ(other, code), fuzz.ratio(other.key, code.key)
+
+        return max(of_kind, key=likeness, default=None)
+
+    def may_differ(self, source: Code, target: Code) -> bool:
+        """True for a link to the same page in another language, and for a word in braces that may be prose."""
+        if source.kind in ("address", "tag"):
+            article = self.document.article
+            return is_localised(source.key, target.key, article.source_lang, article.target_lang)
+        return not _is_certain(source) or self._is_aside(source, target)
+
+    def _is_aside(self, source: Code, target: Code) -> bool:
+        """True for a word in braces that was translated: {leise}, {quietly}.
+
+        Placeholders have English names: an English word in them may be either and is taken for a name. Where the
+        language has another script, in a file of messages and beside placeholders of other kinds it is a name too.
+        """
+        language = LANGUAGES.get(self.document.article.source_lang)
+        if self.is_template or language is None or language.code == ENGLISH or "Latin" not in language.scripts:
+            return False
+        if not (_WORD.fullmatch(source.key) and _WORD.fullmatch(target.key)) or _is_alike(source.key, target.key):
+            return False
+        part = self.document.part_of("source", source.span)
+        return part is None or not part.paired
+
+
+def _is_template(codes: Mapping[int, Sequence[Code]]) -> bool:
+    """True for a text with placeholders that are no plain words in braces."""
+    found = (code for segment in codes.values() for code in segment)
+    return any(code.kind in ("placeholder", "keyword") and not _WORD.fullmatch(code.key) for code in found)
+
+
+def _is_alike(word: str, other: str) -> bool:
+    """True for two spellings of one word."""
+    return fuzz.ratio(word.casefold(), other.casefold()) >= MIN_LIKENESS
+
+
+def _without_implied(document: Document, missing: Sequence[Code]) -> Sequence[Code]:
+    """What is missing less the number that a plural form need not tell, which is then its only placeholder missing."""
+    numbers = [code for code in missing if code.kind == "placeholder"]
+    if len(numbers) != 1:
+        return missing
+    part = document.part_of("source", numbers[0].span)
+    return [code for code in missing if code not in numbers] if part is not None and part.number_implied else missing
 
 
 PLACEHOLDERS = Placeholders()

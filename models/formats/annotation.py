@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import regex
+
 from models.errors import InvalidInput
 from models.formats import its
 from models.formats.decoding import decode_xml
@@ -22,6 +24,8 @@ from models.report import ArticleReport
 
 MAX_PAIRS = 20
 """Pairs of languages in a file: each is an article of its own."""
+_OUR_ANNOTATOR = regex.compile(rf"\s*[^\s|\"'=]+\|{its.TOOL}/[^\s\"']*".encode())
+"""Our item of its:annotatorsRef among those of others, wherever in the list another tool has put it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def _removal(element: Element, data: bytes) -> Iterator[TextEdit]:
         theirs = its.annotators_of_others(element.get("annotatorsRef", its.ITS))
         for written in element.written():
             if theirs and written.name == (its.ITS, "annotatorsRef"):
-                ours = data.rindex(f" {its.RATING}|{its.TOOL}/".encode(), written.start, written.end)
-                yield TextEdit(ours, written.end - 1)
+                for ours in _OUR_ANNOTATOR.finditer(data, written.start, written.end):
+                    yield TextEdit(*ours.span())
             elif its.is_added(written.name) and (not theirs or written.name[1] == "locQualityRatingScore"):
                 yield TextEdit(written.start, written.end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -14,10 +15,13 @@ from models.errors import InvalidInput
 from models.formats.decoding import decode_po
 from models.formats.units import Unit, UnitLanguages
 from models.languages import primary_code
+from models.text.codes import find_codes
 
 MAX_PLURALS = 6
 """Arabic has six plural forms; no language has more."""
 _MAX_RULE_LENGTH = 500
+NUMBERS, MAX_RARE = 1_000, 5
+"""A form that at most so many of the first numbers take may leave its number out: gettext's msgfmt has it so too."""
 _PLURAL_RULE = regex.compile(r"nplurals\s*=\s*(\d{1,2})\d*\s*;\s*plural\s*=\s*([^;]*)")
 _OBSOLETE = "#~"
 _NOT_PO = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
@@ -43,7 +47,8 @@ def read_po(content: bytes, given: UnitLanguages) -> tuple[list[Unit], UnitLangu
     except _NOT_PO:
         raise InvalidInput(f"The file is not PO: line {lines.number} cannot be read.") from None
     languages = UnitLanguages("", _known(catalog.language, given)).or_else(given)
-    found = [unit for message in catalog if message.id for unit in _units(message, catalog)]
+    plurals = _plurals(catalog)
+    found = [unit for message in catalog if message.id for unit in _units(message, plurals)]
     return [unit for unit in found if unit.target.strip()], languages
 
 
@@ -58,6 +63,7 @@ class _Catalog(Catalog):
 
     language = ""
     forms: int | None = None
+    _plural_expr: str | None
 
     @property
     def num_plurals(self) -> int:
@@ -91,21 +97,41 @@ class _Lines:
             yield "" if line.lstrip().startswith(_OBSOLETE) else line
 
 
-def _units(message: Message, catalog: Catalog) -> Iterator[Unit]:
+@dataclass(frozen=True, slots=True)
+class _Plurals:
+    """Which plural form stands for one thing, None in a language that has a single form, and which for few numbers."""
+
+    one: int | None
+    rare: frozenset[int]
+
+
+def _units(message: Message, plurals: _Plurals) -> Iterator[Unit]:
     if isinstance(message.id, str):
         yield Unit(str(message.lineno), message.id, str(message.string))
         return
     singular, plural = message.id[:2]
-    one = _form_of_one(catalog)
     for number, form in enumerate(message.string or ()):
-        yield Unit(f"{message.lineno}[{number}]", singular if number == one else plural, form)
+        is_one = number == plurals.one and not _has_codes_of(form, plural, singular)
+        source = singular if is_one else plural
+        yield Unit(f"{message.lineno}[{number}]", source, form, number in plurals.rare)
 
 
-def _form_of_one(catalog: Catalog) -> int | None:
-    """Which plural form stands for one thing; None in a language that has a single form."""
+def _has_codes_of(form: str, plural: str, singular: str) -> bool:
+    """True for a form of one that names its number as the plural does, which the singular need not ("one ship")."""
+    named = _codes(form)
+    return named != _codes(singular) and named == _codes(plural)
+
+
+def _codes(text: str) -> list[str]:
+    return sorted(code.key for code in find_codes(text))
+
+
+def _plurals(catalog: _Catalog) -> _Plurals:
     if catalog.forms is not None and catalog.forms < 2:
-        return None
+        return _Plurals(None, frozenset())
     try:
-        return int(gettext.c2py(catalog.plural_expr[:_MAX_RULE_LENGTH])(1))
+        rule = gettext.c2py(catalog.plural_expr[:_MAX_RULE_LENGTH])
+        taken = Counter(int(rule(number)) for number in range(NUMBERS))
+        return _Plurals(int(rule(1)), frozenset(form for form, times in taken.items() if times <= MAX_RARE))
     except (ValueError, SyntaxError, ZeroDivisionError, OverflowError):
-        return 0
+        return _Plurals(0, frozenset({0}))

@@ -48,11 +48,15 @@ def _settled(tag: str, name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A translation unit: `id` as the file calls it, and its texts. An empty target is not translated yet."""
+    """A translation unit: `id` as the file calls it, and its texts. An empty target is not translated yet.
+
+    `number_implied`: see `models.intake.fields.Field`.
+    """
 
     id: str
     source: str
     target: str
+    number_implied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,10 @@ def check_units(units: Sequence[Unit], languages: UnitLanguages, check: Check) -
     longest = max(sum(len(unit.target) + 2 for unit in units), sum(len(unit.source) + 2 for unit in units))
     if longest > MAX_CHARACTERS:
         raise InvalidInput(f"The units have {longest:,} characters, the limit is {MAX_CHARACTERS:,}: send it in parts.")
-    fields = tuple(Field(field_name(n), unit.target, unit.source, paired=True) for n, unit in enumerate(units))
+    fields = tuple(
+        Field(field_name(n), unit.target, unit.source, paired=True, number_implied=unit.number_implied)
+        for n, unit in enumerate(units)
+    )
     return check(CheckRequest(fields=fields, source_lang=languages.source, target_lang=languages.target))
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import itertools
+import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.article import Part
 from models.checks.placeholders import PLACEHOLDERS
 from models.findings.gathering import check_flags
 from models.mqm import Severity
+from models.spans import Span
 from models.text.codes import find_codes
 from tests.checks.conftest import MakeDocument
 
@@ -59,6 +63,14 @@ FOUND = [
     ("{n, plural, one {#} other {# Schiffe}}", "{n, plural, one {#} otherwise {# ships}}", [("target", "otherwise {")]),
     ("{who, select, male {er} other {es}}", "{who, select, man {he} other {it}}", [("target", "man {")]),
     ("{0} leer|]1,Inf[ %count% Schiffe", "{0} empty|]1,Inf[ ships", [("source", "%count%")]),
+    ("{leise} {n_1}", "{quietly} {n_1}", [("target", "{quietly}")]),
+    ("Hallo {name}", "Hello {names}", [("target", "{names}")]),
+    ("Hallo {user_name}", "Hello {username}", [("target", "{username}")]),
+    ("Siehe https://hafen.example/de/12", "See https://hafen.example/en/21", [("target", "https://hafen.example/en/21")]),
+    ("Siehe https://hafen.de", "See https://hafen.en", [("target", "https://hafen.en")]),
+    ("Siehe https://a.example/de/x", "See https://b.example/en/x", [("target", "https://b.example/en/x")]),
+    ("Siehe https://a.example/de/x", "See https://a.example/fr/x", [("target", "https://a.example/fr/x")]),
+    ('<a href="/de/x">a</a>', '<a id="1" href="/en/x">a</a>', [("target", '<a id="1" href="/en/x">')]),
 ]  # fmt: skip
 SILENT = [
     ("%s und %d", "%d and %s"),
@@ -71,6 +83,12 @@ SILENT = [
     ("{n} Schiff | {n} Schiffe", "{n} statek | {n} statki | {n} statków"),
     ("Er sagte {leise}: Ja", "He said {leise}: yes"),
     ("Er [lacht] ging", "He [laughs] went"),
+    ("Er sagte {leise}: Ja", "He said {quietly}: yes"),
+    ("Er sagte {natürlich}: Ja", "He said {naturally}: yes"),
+    ("Siehe https://hafen.example/de/fahrplan/12", "See https://hafen.example/en/timetable/12"),
+    ("Siehe https://hafen.example/plan?lang=de-AT", "See https://hafen.example/plan?lang=en"),
+    ("Siehe https://de.hafen.example/Fahrplan", "See https://en.hafen.example/Timetable"),
+    ('<a href="/de/hafen" class="x">mehr</a>', '<a class="x" href="/en/port">more</a>'),
 ]  # fmt: skip
 
 
@@ -88,6 +106,49 @@ def test_what_differs_is_flagged_and_named(
 @pytest.mark.parametrize(("source", "target"), SILENT)
 def test_what_is_the_same_is_left_alone(make_document: MakeDocument, source: str, target: str) -> None:
     assert PLACEHOLDERS.find(make_document(source, target, "de", "en")) == []
+
+
+@pytest.mark.parametrize(
+    ("source_lang", "source", "target", "expected"),
+    [
+        ("en", "Hello {name}", "Hallo {nom}", ["{nom}"]),
+        ("ar", "مرحبا {name}", "Hello {surname}", ["{surname}"]),
+        ("ar", "قال {بهدوء}: نعم", "He said {quietly}: yes", []),
+        ("fr", "Il dit {doucement}: oui", "He said {quietly}: yes", []),
+    ],
+)
+def test_a_word_in_braces_is_a_name_where_names_are_english(
+    make_document: MakeDocument, source_lang: str, source: str, target: str, expected: list[str]
+) -> None:
+    flags = PLACEHOLDERS.find(make_document(source, target, source_lang, "en"))
+    assert [flag.span.of(target) for flag in flags] == expected
+
+
+@pytest.mark.parametrize("number_implied", [True, False])
+@pytest.mark.parametrize(
+    ("source", "target", "always"),
+    [("%d Schiff", "One ship", 0), ("{n} Schiff", "No ship", 0), ("%d Schiff", "%s ship", 1), ("%s %d", "A", 2)],
+)
+def test_a_plural_form_for_few_numbers_need_not_tell_which(
+    make_document: MakeDocument, source: str, target: str, always: int, number_implied: bool
+) -> None:
+    document = make_document(source, target, "de", "en")
+    part = Part("1", Span(0, len(target)), Span(0, len(source)), paired=True, number_implied=number_implied)
+    flags = PLACEHOLDERS.find(replace(document, article=replace(document.article, parts=(part,))))
+    assert len(flags) == (always if number_implied else always or 1)
+
+
+def test_a_word_in_braces_in_a_file_of_messages_is_a_name(make_document: MakeDocument) -> None:
+    document = make_document("{leise} ja", "{quietly} yes", "de", "en")
+    part = Part("1", Span(0, 13), Span(0, 10), paired=True)
+    assert PLACEHOLDERS.find(replace(document, article=replace(document.article, parts=(part,))))
+
+
+def test_codes_without_end_take_no_time(make_document: MakeDocument) -> None:
+    document = make_document("%s " * 2_000 + "<x> {a}" * 500, "%d " * 2_000 + "<y> {b}" * 500, "de", "en")
+    started = time.process_time()
+    PLACEHOLDERS.find(document)
+    assert time.process_time() - started < 5
 
 
 def test_a_code_may_move_to_the_sentence_beside(make_document: MakeDocument) -> None:
