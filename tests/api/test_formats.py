@@ -63,6 +63,9 @@ def test_xliff_comes_back_annotated(translator: FlaskClient, engine: Engine, med
 @pytest.mark.parametrize(("path", "content", "query", "unit"), [
     (TMX, MEMORY, "target_lang=en-GB", "t"),
     (TMX, MEMORY, "target_lang=en&source_lang=ar", "t"),
+    (TMX, MEMORY, "target_language=en&source_language=ar", "t"),
+    (TMX, MEMORY, "", "t"),
+    (PO, MESSAGES, "source_language=ar", "4"),
     (PO, MESSAGES, "source_lang=ar", "4"),
     (PO, MESSAGES, "source_lang=ar&target_lang=fr", "4"),
 ])  # fmt: skip
@@ -93,7 +96,7 @@ REFUSED = [
     (XLIFF, xliff_2(("One", "")), "", "", "nothing to check"),
     (XLIFF, STORY, "target_lang=en&lang=ar", "lang", ""),
     (XLIFF, STORY, "target_lang=%00", "target_lang", ""),
-    (TMX, MEMORY, "", "target_lang", "does not say"),
+    (TMX, MEMORY.replace(b"</tu>", b"<tuv xml:lang='fr'><seg>x</seg></tuv></tu>"), "", "target_lang", "does not say"),
     (TMX, MEMORY, "target_lang=fr", "", "'ar' and target_lang 'fr'"),
     (TMX, STORY, "target_lang=en", "", "not TMX"),
     (PO, MESSAGES, "", "source_lang", "does not say"),
