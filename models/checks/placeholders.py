@@ -10,7 +10,7 @@ from itertools import islice
 import regex
 from rapidfuzz import fuzz
 
-from models.article import Document, Side
+from models.article import SIDES, Document, Side
 from models.languages import ENGLISH, LANGUAGES
 from models.mqm import Category, Severity
 from models.report import Evidence, Flag
@@ -49,7 +49,7 @@ class Placeholders:
 
     def find(self, document: Document) -> list[Flag]:
         """One flag for every code that is missing (in the source), changed or added (in the target)."""
-        codes = {side: _by_segment(document, side) for side in ("source", "target")}
+        codes = {side: _by_segment(document, side) for side in SIDES}
         differences = {
             number: _difference(document, number, codes)
             for number in sorted({*codes["source"], *codes["target"]})

@@ -63,7 +63,7 @@ class _Catalog(Catalog):
 
     language = ""
     forms: int | None = None
-    _plural_expr: str | None
+    rule = "n != 1"  # gettext's own, where the header has none
 
     @property
     def num_plurals(self) -> int:
@@ -81,7 +81,7 @@ class _Catalog(Catalog):
             if name.lower() == "language":
                 self.language = value.strip()
             elif name.lower() == "plural-forms" and (rule := _PLURAL_RULE.search(value)):
-                self.forms, self._plural_expr = int(rule[1]), rule[2]
+                self.forms, self.rule = int(rule[1]), rule[2]
 
 
 @dataclass
@@ -130,7 +130,7 @@ def _plurals(catalog: _Catalog) -> _Plurals:
     if catalog.forms is not None and catalog.forms < 2:
         return _Plurals(None, frozenset())
     try:
-        rule = gettext.c2py(catalog.plural_expr[:_MAX_RULE_LENGTH])
+        rule = gettext.c2py(catalog.rule[:_MAX_RULE_LENGTH])
         taken = Counter(int(rule(number)) for number in range(NUMBERS))
         return _Plurals(int(rule(1)), frozenset(form for form, times in taken.items() if times <= MAX_RARE))
     except (ValueError, SyntaxError, ZeroDivisionError, OverflowError):
