@@ -33,13 +33,26 @@ class Part:
         return self.source if side == "source" else self.target
 
 
+BlockKind = Literal["heading", "caption", "table cell"]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkupBlock:
+    """A stretch of one side that the markup says is no running text, at offsets of the whole text of that side."""
+
+    kind: BlockKind
+    side: Side
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A machine-translated text with (if known) its source, as visible text without markup.
 
     `source` is None when it was not sent: then only fluency is judged. Languages are ISO 639-1 codes.
     Texts are kept exactly as they came: every offset counts their Unicode code points. `parts`, in order, where
-    the CMS sent named fields: the texts are then all of them in a row (`models.intake.fields`).
+    the CMS sent named fields: the texts are then all of them in a row (`models.intake.fields`). `blocks`: headings,
+    captions and table cells, where it sent HTML.
     """
 
     id: str
@@ -50,6 +63,7 @@ class Article:
     reference: str | None = None
     parts: tuple[Part, ...] = ()
     glossary: tuple[Term, ...] = ()
+    blocks: tuple[MarkupBlock, ...] = ()
 
     def text(self, side: Side) -> str:
         """The text that a span on `side` points into."""

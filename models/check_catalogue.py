@@ -59,6 +59,11 @@ CATALOGUE: dict[str, CheckDescription] = {
             "name-spelling", "Spelling of names", "One name is spelled in several ways within the article."
         ),
         CheckDescription(
+            "polarity",
+            "Negation and comparison",
+            "A “not” that came or went against the source, or a comparison turned round: “less than” for “more than”.",
+        ),
+        CheckDescription(
             "terminology",
             "Terminology",
             "A term of your glossary is translated otherwise, or a forbidden one is used.",
@@ -66,7 +71,8 @@ CATALOGUE: dict[str, CheckDescription] = {
         CheckDescription(
             "untranslated",
             "Untranslated words",
-            "Words in another script or left in the source language, and words that mix alphabets.",
+            "Words, punctuation or digits in another script, words left in the source language or of mixed alphabets, "
+            "sentences that are not English.",
         ),
         CheckDescription("copied-source", "Copied source", "A sentence is the source itself: it was not translated."),
         CheckDescription(
@@ -79,12 +85,15 @@ CATALOGUE: dict[str, CheckDescription] = {
             "Dates, times, words or sentences run into each other, or a stray separator is left.",
         ),
         CheckDescription(
-            "repetition", "Repetition", "A word or phrase is doubled or loops, or a sentence comes twice."
+            "repetition",
+            "Repetition",
+            "A word or phrase is doubled, the text is stuck in a loop, or a sentence comes twice.",
         ),
         CheckDescription(
             "fragments",
             "Broken sentences",
-            "An English sentence without a finite verb, cut off in the middle, or begun in lower case.",
+            "An English sentence without a finite verb, cut off in the middle, begun in lower case, or with its "
+            "words in no order.",
         ),
         CheckDescription(
             "split-clause",

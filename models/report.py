@@ -5,22 +5,20 @@ This module needs the standard library alone, so that a client can read reports 
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from models.article import SIDES, Article, Document, PartPlaces, Segment, Side
 from models.check_catalogue import check_name
+from models.fingerprints import fingerprint, former_fingerprint
 from models.mqm import ITS_TYPES, Category, Severity
 from models.rating import Score
 from models.spans import Span
 
 Verdict = Literal["pass", "review", "reject"]
 MarkupOffsets = Callable[[Span], Span | None]
-CONTEXT_CHARACTERS = 20
-"""How much text on each side of a flag goes into its fingerprint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +47,7 @@ class Flag:
 
     `confidence` in [0, 1] estimates the probability that a human reviewer would agree. `check` is the
     stable id of what raised it. `message` says why, to an editor. `replacements` are suggestions.
+    `kept_as`: a fingerprint of another release by which decisions know the flag; empty where they know its own.
     Raises ValueError on a confidence outside [0, 1].
     """
 
@@ -61,18 +60,20 @@ class Flag:
     message: str
     evidence: tuple[Evidence, ...] = ()
     replacements: tuple[str, ...] = ()
+    kept_as: str = ""
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.confidence <= 1.0:
             raise ValueError(f"confidence must lie in [0, 1], not {self.confidence}")
 
     def fingerprint(self, text: str) -> str:
-        """Names the flag by check, words and context, so that a dismissal survives a new revision."""
-        start, end = self.span.start, self.span.end
-        before = text[max(0, start - CONTEXT_CHARACTERS) : start]
-        after = text[end : end + CONTEXT_CHARACTERS]
-        content = "\x1f".join((self.check, self.side, text[start:end], before, after))
-        return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        """Names the flag by check, words and sentence, so that a decision survives a new revision."""
+        return self.kept_as or fingerprint(self.check, self.side, self.span, text)
+
+    def named_as_in(self, text: str, names: Container[str]) -> Flag:
+        """The flag under its former fingerprint where `names` has that; else as it is."""
+        former = former_fingerprint(self.check, self.side, self.span, text)
+        return replace(self, kept_as=former) if former in names and not self.kept_as else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,8 @@ class ArticleReport:
             "verdict": self.verdict,
             "verdict_reasons": list(self.verdict_reasons),
             "segments": [
-                _segment_dict(part, fields, [ids[name] for name in begun[part.segment.id]]) for part in self.segments
+                self._segment_dict(part, fields, [ids[name] for name in begun[part.segment.id]])
+                for part in self.segments
             ],
             "flags": [self._flag_dict(flag, fields, ids[id(flag)], owners[id(flag)]) for flag in self.flags],
             "coverage": {
@@ -183,11 +185,27 @@ class ArticleReport:
             "fingerprint": flag.fingerprint(text),
             "dismissed": flag.fingerprint(text) in self.dismissed,
         }
-        if flag.side in self.markup:
-            markup = self.markup[flag.side](flag.span)
-            wire["html_start"] = markup.start if markup else None
-            wire["html_end"] = markup.end if markup else None
-        return wire
+        return wire | self._markup_dict(flag.side, flag.span)
+
+    def _segment_dict(self, part: SegmentReport, fields: _Fields, flag_ids: list[str]) -> dict[str, Any]:
+        segment = part.segment
+        source, target = fields.place("source", segment.source_span), fields.place("target", segment.target_span)
+        return {
+            "id": segment.id,
+            **(source if segment.target_span is None else target).field,
+            "source": _text_dict(segment.source, source.span) | self._markup_dict("source", segment.source_span),
+            "target": _text_dict(segment.target, target.span) | self._markup_dict("target", segment.target_span),
+            "scores": {"fluency": _rounded(part.fluency), "consistency": _rounded(part.consistency)},
+            "flags": flag_ids,
+            "notes": list(part.notes),
+        }
+
+    def _markup_dict(self, side: Side, span: Span | None) -> dict[str, int | None]:
+        """Offsets in the markup, where that side came as HTML."""
+        if side not in self.markup:
+            return {}
+        markup = self.markup[side](span) if span else None
+        return {"html_start": markup.start if markup else None, "html_end": markup.end if markup else None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,20 +230,6 @@ class _Fields:
         if span is None or number is None or whole is None:
             return _Place(span, {})
         return _Place(span.shift(-whole.start), {"field": self._parts[number].name})
-
-
-def _segment_dict(part: SegmentReport, fields: _Fields, flag_ids: list[str]) -> dict[str, Any]:
-    segment = part.segment
-    source, target = fields.place("source", segment.source_span), fields.place("target", segment.target_span)
-    return {
-        "id": segment.id,
-        **(source if segment.target_span is None else target).field,
-        "source": _text_dict(segment.source, source.span),
-        "target": _text_dict(segment.target, target.span),
-        "scores": {"fluency": _rounded(part.fluency), "consistency": _rounded(part.consistency)},
-        "flags": flag_ids,
-        "notes": list(part.notes),
-    }
 
 
 def _evidence_dict(piece: Evidence, fields: _Fields) -> dict[str, Any]:

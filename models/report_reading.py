@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from models.article import Article, Segment, Side
@@ -51,7 +52,7 @@ def _flag(wire: Mapping[str, Any], article: Article) -> Flag:
     span = _span(wire, wire.get("field", ""), wire["side"], article)
     if span is None:
         raise ValueError(f"flag {wire['id']} has no place")
-    return Flag(
+    flag = Flag(
         span=span,
         side=wire["side"],
         category=Category(wire["category"]),
@@ -62,6 +63,8 @@ def _flag(wire: Mapping[str, Any], article: Article) -> Flag:
         evidence=tuple(_evidence(piece, article) for piece in wire["evidence"]),
         replacements=tuple(wire["replacements"]),
     )
+    name = wire["fingerprint"]
+    return flag if name == flag.fingerprint(article.text(flag.side)) else replace(flag, kept_as=name)
 
 
 def _evidence(wire: Mapping[str, Any], article: Article) -> Evidence:

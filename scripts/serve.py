@@ -22,34 +22,34 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
-from waitress.server import create_server
 
 from models.checker import load_checker
 from models.errors import CheckerError, InvalidInput
 from scripts.opening import FAILED, USAGE, opened
 from scripts.serve_options import parser
+from scripts.web_server import web_server
+from service.access.body_limits import BodyLimits
 from service.access.keys import SCOPES, all_keys, create
 from service.access.limits import Limits
 from service.app import create_app
 from service.articles.checking import Checking
-from service.check_queue import WAITING_REQUESTS, CheckQueue
-from service.jobs.job_notifications import IN_MEMORY, InProcessWorker, Sweeper, answer, doorbell, ring
+from service.check_queue import CheckQueue
+from service.jobs.job_notifications import IN_MEMORY, Bell, InProcessWorker, Sweeper, answer, doorbell, ring
 from service.jobs.worker import Worker
 from service.logs import logger, set_up
 from service.operations.metrics import Measured, new_registry
+from service.review.page import OPEN_PAGES
 from service.review.sample import sample_request
+from service.review.session import bears_our_cookie
 from service.storage.database import transaction
 from service.webhooks.sender import WebhookSender
 
-SPARE_THREADS = 12
-"""Beyond those that wait for the model: for clients that wait for a report, for /healthz and the pages."""
 LAST_SECONDS = 20.0
 """How long the article at hand may take when the service is stopped; the others wait in the database."""
 STOPS_WITHIN_SECONDS = 45.0
 """From SIGTERM on: five for requests, LAST_SECONDS, and a message to a receiver that does not answer."""
-CONNECTIONS = 400
-"""At once. Those that send slowly cost no thread, but up to two files each, of the 1,024 that most systems allow."""
 FIRST_SITE, FIRST_KEY = "default", "first key"
+Background = Sweeper | WebhookSender | InProcessWorker
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -59,14 +59,19 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         engine = opened(chosen.database, chosen.data)
         checker = load_checker(chosen.model, chosen.budget)
-        registry = new_registry(engine)
-        turns = CheckQueue(Measured(checker, registry))
         bell = doorbell(chosen.broker)
+        threads: list[Background] = [WebhookSender(engine), Sweeper(bell, engine)]
+        registry = new_registry(engine, threads)  # it sees the worker, too, that comes to them
+        turns = CheckQueue(Measured(checker, registry))
+        if chosen.broker == IN_MEMORY:
+            threads.append(_own_worker(engine, turns, bell))
         sample = checker.check(sample_request())
         here = is_loopback(chosen.host)
         limits = Limits(chosen.requests_per_minute) if chosen.requests_per_minute else None
-        app = create_app(turns, engine, partial(ring, bell), registry, sample=sample, open_to_all=here, limits=limits)
-        server = create_server(app, host=chosen.host, port=chosen.port, **_settings(chosen.trusted_proxy))
+        told: dict[str, Any] = {"sample": sample, "open_to_all": here, "limits": limits, "threads": threads}
+        app = create_app(turns, engine, partial(ring, bell), registry, **told)
+        bodies = BodyLimits(engine, partial(bears_our_cookie, app), OPEN_PAGES if here else ())
+        server = web_server(app, chosen.host, chosen.port, bodies, chosen.trusted_proxy)
     except InvalidInput as error:
         print(f"serve.py: {error}", file=sys.stderr)
         return USAGE
@@ -76,14 +81,10 @@ def main(arguments: list[str] | None = None) -> int:
     except (OSError, OverflowError, ValueError) as error:
         print(f"serve.py: cannot listen on {chosen.host}:{chosen.port}: {error}", file=sys.stderr)
         return FAILED
-    threads: list[Sweeper | WebhookSender | InProcessWorker] = [WebhookSender(engine), Sweeper(bell, engine)]
-    if chosen.broker == IN_MEMORY:
-        worker = Worker(engine, Checking(turns.check_patiently))
-        answer(bell, worker.work_next)
-        threads.append(InProcessWorker(bell, LAST_SECONDS, worker.hand_back))
     _print_first_key(engine)
     port = getattr(server, "effective_port", chosen.port)  # absent when the host has several addresses
-    print(f"mtqc is ready: http://{chosen.host}:{port}/  (stop with Ctrl+C)", flush=True)
+    host = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
+    print(f"mtqc is ready: http://{host}:{port}/  (stop with Ctrl+C)", flush=True)
     log = logger("scripts.serve")
     log.info("ready", host=chosen.host, port=port)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # waitress then ends its running requests
@@ -94,8 +95,15 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
+def _own_worker(engine: Engine, turns: CheckQueue, bell: Bell) -> InProcessWorker:
+    """For a service without a broker: it checks what it is sent itself."""
+    worker = Worker(engine, Checking(turns.check_patiently))
+    answer(bell, worker.work_next)
+    return InProcessWorker(bell, LAST_SECONDS, worker.hand_back)
+
+
 @contextmanager
-def _at_work(threads: Sequence[Sweeper | WebhookSender | InProcessWorker]) -> Iterator[None]:
+def _at_work(threads: Sequence[Background]) -> Iterator[None]:
     for thread in threads:
         thread.start()
     try:
@@ -111,24 +119,6 @@ def is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
-
-
-def _settings(proxy: str) -> dict[str, Any]:
-    """Waitress's; with a proxy in front it is that which says who asks."""
-    settings: dict[str, Any] = {
-        "threads": WAITING_REQUESTS + 1 + SPARE_THREADS,
-        "ident": "mtqc",
-        "connection_limit": CONNECTIONS,
-        "asyncore_use_poll": True,
-    }
-    if not proxy:
-        return settings
-    return settings | {
-        "trusted_proxy": proxy,
-        "trusted_proxy_count": 1,
-        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
-        "clear_untrusted_proxy_headers": True,
-    }
 
 
 def _print_first_key(engine: Engine) -> None:

@@ -1,9 +1,11 @@
 """How sites publish: choose it, see it.
 
     python scripts/sites.py set --site news --publishing publish-then-review
+    python scripts/sites.py set --site news --four-eyes yes
     python scripts/sites.py list
 
-Modes: hold (the default), publish-then-review, never-hold. The database is the service's: --database, or the
+Modes: hold (the default), publish-then-review, never-hold. With four eyes, who has finished
+an article cannot approve it, and it waits for the approval. The database is the service's: --database, or the
 environment's MTQC_DATABASE_URL, or SQLite in ./data. Exit: 0 done, 2 usage, 3 the database cannot be used.
 """
 
@@ -17,20 +19,24 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from sqlalchemy.orm import Session
 
+from models.errors import InvalidInput
 from scripts.opening import add_database_option, run_in_transaction
 from service.articles.publishing import PUBLISHING, all_chosen, choose
 
 
 def change(session: Session, arguments: argparse.Namespace) -> int:
-    """Choose how a site publishes."""
-    choose(session, arguments.site, arguments.publishing)
+    """Choose how a site publishes, and whether it wants four eyes."""
+    four_eyes = None if arguments.four_eyes is None else arguments.four_eyes == "yes"
+    if arguments.publishing is None and four_eyes is None:
+        raise InvalidInput("give --publishing, --four-eyes or both", "publishing")
+    choose(session, arguments.site, arguments.publishing, four_eyes)
     return 0
 
 
 def show(session: Session, _: argparse.Namespace) -> int:
     """List the sites for which something was chosen."""
     for site in all_chosen(session):
-        print(f"{site.name}\t{site.publishing}")
+        print(f"{site.name}\t{site.publishing}" + ("\tfour eyes" if site.four_eyes else ""))
     return 0
 
 
@@ -45,7 +51,8 @@ def parser() -> argparse.ArgumentParser:
     setting.set_defaults(command=change)
     setting.add_argument("--site", required=True, help="as in its keys")
     modes = "\n".join(f"{mode}: {meaning}" for mode, meaning in PUBLISHING.items())
-    setting.add_argument("--publishing", required=True, choices=list(PUBLISHING), help=modes)
+    setting.add_argument("--publishing", choices=list(PUBLISHING), help=modes)
+    setting.add_argument("--four-eyes", choices=["yes", "no"], help="another person approves than the one who finished")
     commands.add_parser("list", help=show.__doc__).set_defaults(command=show)
     return found
 

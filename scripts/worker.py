@@ -9,12 +9,15 @@ on standard error; what celery says when it starts is on standard output.
 from __future__ import annotations
 
 import os
-from functools import cache
+import sys
+from functools import cache, partial
 
 from models.hub.settings import chosen_model
 from models.intake.requests import CheckRequest
 from models.report import ArticleReport
 from service.articles.checking import Checking
+from service.check_queue import check_in_time
+from service.deadline import abandoned
 from service.jobs.job_notifications import answer, doorbell, write_logs
 from service.jobs.worker import Worker
 from service.logs import set_up
@@ -30,12 +33,19 @@ def own_worker() -> Worker[CheckRequest, ArticleReport]:
     """This process's, with its own model and its own connections."""
     from models.checker import load_checker  # brings torch along: only here, after the fork
 
-    return Worker(open_database(os.environ["MTQC_DATABASE_URL"]), Checking(load_checker(*MODEL).check))
+    check = partial(check_in_time, load_checker(*MODEL).check)
+    return Worker(open_database(os.environ["MTQC_DATABASE_URL"]), Checking(check))
 
 
 def work() -> bool:
-    """The article that has waited longest."""
-    return own_worker().work_next()
+    """The article that has waited longest. A process in which a check was given up ends; celery begins another.
+
+    The message comes back to the queue then, which costs a look at the database and no more.
+    """
+    found = own_worker().work_next()
+    if abandoned():
+        sys.exit(0)
+    return found
 
 
 answer(app, work)

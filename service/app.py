@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from apiflask import APIFlask, HTTPTokenAuth
+from apiflask import APIFlask
 from jinja2 import ChoiceLoader, FileSystemLoader
 from prometheus_client import CollectorRegistry
 from sqlalchemy import Engine
 
 from models.rendering.html import FILTERS, TEMPLATES
 from models.report import ArticleReport
+from service.access.body_limits import MAX_REQUEST_BYTES
 from service.access.guard import guard
 from service.access.limits import Limits
 from service.api.articles import articles_blueprint, jobs_blueprint
 from service.api.batches import batches_blueprint
-from service.api.capabilities import MAX_REQUEST_BYTES, capabilities_blueprint
+from service.api.capabilities import capabilities_blueprint
 from service.api.check import check_blueprint
 from service.api.conditional import register_conditional
 from service.api.decisions import decisions_blueprint
@@ -36,14 +37,18 @@ from service.review.article import article_blueprint
 from service.review.decisions import review_blueprint
 from service.review.docs import docs_blueprint
 from service.review.exports import files_blueprint
+from service.review.history_page import history_blueprint
+from service.review.next_article import next_blueprint
 from service.review.page import page_blueprint
 from service.review.queue import queue_blueprint
 from service.review.session import register_sessions
 from service.review.sign_in import sign_in_blueprint
 from service.review.stats_page import stats_blueprint
+from service.supervision import Supervised
 
 PAGES = (
-    queue_blueprint, article_blueprint, review_blueprint, stats_blueprint, files_blueprint,
+    queue_blueprint, article_blueprint, history_blueprint, next_blueprint, review_blueprint, stats_blueprint,
+    files_blueprint,
 )  # fmt: skip
 
 
@@ -56,12 +61,13 @@ def create_app(
     sample: ArticleReport | None = None,
     open_to_all: bool = True,
     limits: Limits | None = None,
+    threads: Sequence[Supervised] = (),
 ) -> APIFlask:
     """The service around a loaded checker and an open database.
 
     `ring()` tells a worker that a job waits. `registry` is what /metrics shows.
     `sample` is the report that the page for pasting opens with; `open_to_all`: who has not signed in may paste, too.
-    `limits` counts requests; None: they are not limited.
+    `limits` counts requests; None: they are not limited. `threads`: without one of them it is not ready.
     """
     app = APIFlask(__name__, title="mtqc", version="1", docs_path=None, static_folder="static")
     app.config.update(
@@ -72,9 +78,7 @@ def create_app(
     )
     register_request_log(app)
     app.description = "Checks machine-translated articles against their sources and marks garbled passages."
-    app.jinja_loader = ChoiceLoader(
-        [FileSystemLoader(f"{app.root_path}/templates"), FileSystemLoader(TEMPLATES)]
-    )
+    app.jinja_loader = ChoiceLoader([FileSystemLoader(f"{app.root_path}/templates"), FileSystemLoader(TEMPLATES)])
     app.jinja_env.filters.update(FILTERS | wording.FILTERS)
     register_sessions(app, engine)
     if limits is not None:
@@ -87,7 +91,8 @@ def create_app(
     doors = (articles_blueprint, reports_blueprint, decisions_blueprint, jobs_blueprint, deliveries_blueprint)
     for blueprint in (*doors, exports_blueprint, article_files_blueprint):
         app.register_blueprint(blueprint(engine, auth))
-    _register_what_there_is(app, turns.signature, engine, auth, registry)
+    app.register_blueprint(capabilities_blueprint(turns.signature, auth))
+    app.register_blueprint(health_blueprint(turns.signature, engine, auth, registry, threads))
     app.register_blueprint(page_blueprint(turns, sample, engine, ring, open_to_all))
     app.register_blueprint(sign_in_blueprint(engine, limits))
     for page in PAGES:
@@ -99,10 +104,3 @@ def create_app(
     register_headers(app)
     return app
 
-
-def _register_what_there_is(
-    app: APIFlask, signature: str, engine: Engine, auth: HTTPTokenAuth, registry: CollectorRegistry
-) -> None:
-    """What the service can do, and how it is doing."""
-    app.register_blueprint(capabilities_blueprint(signature, auth))
-    app.register_blueprint(health_blueprint(signature, engine, auth, registry))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from typing import Protocol
 
 from models.errors import CheckerError
 from models.intake.requests import CheckRequest
 from models.report import ArticleReport
+from service.deadline import check_seconds, within
 
 RETRY_AFTER_SECONDS = 10
 WAITING_REQUESTS = 8
@@ -31,6 +33,13 @@ class Busy(CheckerError):
     """So many articles wait already that another would wait too long."""
 
 
+def check_in_time(check: Callable[[CheckRequest], ArticleReport], request: CheckRequest) -> ArticleReport:
+    """The report, or TookTooLong at the deadline that the length of the texts gives."""
+    parts = [(request.target, request.source), *((field.target, field.source) for field in request.fields)]
+    characters = sum(len(target) + len(source or "") for target, source in parts)
+    return within(check_seconds(characters), f"The check of {characters:,} characters", check, request)
+
+
 class CheckQueue:
     """A checker behind a short queue. Up to `waiting` requests wait; the next one gets Busy at once."""
 
@@ -41,12 +50,15 @@ class CheckQueue:
         self._places = threading.BoundedSemaphore(waiting + 1)
 
     def check_patiently(self, request: CheckRequest) -> ArticleReport:
-        """The checker's report, however many wait: for a worker, which takes one article after the other."""
+        """The checker's report, however many wait: for a worker, which takes one article after the other.
+
+        Raises TookTooLong at the request's deadline; the next then has its turn beside what was given up.
+        """
         with self._turn:
-            return self._checker.check(request)
+            return check_in_time(self._checker.check, request)
 
     def check(self, request: CheckRequest) -> ArticleReport:
-        """The checker's report. Raises Busy, and whatever the checker raises."""
+        """The checker's report. Raises Busy, TookTooLong, and whatever the checker raises."""
         if not self._places.acquire(blocking=False):
             raise Busy("Other articles are being checked. Please try again in a few seconds.")
         try:

@@ -14,9 +14,11 @@ from models.errors import CheckerError, InvalidInput, ModelUnavailable
 from service.access.limits import TooMany
 from service.articles.submission import QueueFull
 from service.check_queue import RETRY_AFTER_SECONDS, Busy
-from service.decisions.history import Conflict
+from service.deadline import TookTooLong
+from service.decisions.history import Conflict, Unfinished
 from service.logs import logger
 from service.storage.database import StorageFull, StorageUnavailable
+from service.strict import capped
 
 MEDIA_TYPE = "application/problem+json"
 log = logger(__name__)
@@ -44,7 +46,9 @@ def register_problems(app: APIFlask) -> None:
     app.register_error_handler(QueueFull, _from_busy)
     app.register_error_handler(StorageUnavailable, _from_busy)
     app.register_error_handler(Conflict, lambda error: problem(409, str(error)))
+    app.register_error_handler(Unfinished, lambda error: problem(409, str(error), flags=error.flags))
     app.register_error_handler(StorageFull, _from_full)
+    app.register_error_handler(TookTooLong, lambda error: problem(422, f"{error} Send it in parts."))
     app.register_error_handler(ModelUnavailable, _from_model)
     app.register_error_handler(Exception, _from_bug)
 
@@ -64,7 +68,7 @@ def _from_werkzeug(error: HTTPException) -> Response:
 def _from_apiflask(error: HTTPError) -> Response:
     told = error.detail if isinstance(error.detail, dict) else {}
     fields = told.get("json", {}) | told.get("query", {})
-    errors = [{"field": field, "message": " ".join(messages)} for field, messages in fields.items()]
+    errors = capped((field, " ".join(messages)) for field, messages in fields.items())
     summary = "; ".join(f"{found['field']}: {found['message']}" for found in errors)
     return problem(
         error.status_code, summary or error.message or "", **({"errors": errors} if errors else {})

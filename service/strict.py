@@ -2,15 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterable
+from itertools import islice
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+MAX_FAULTS = 20
+"""That one answer tells of one text: a person mends a few and sends it again."""
+MAX_FAULT_LENGTH = 300
+"""Characters of a field's name and of what is wrong with it: both may quote what was sent."""
 
 
 class Strict(BaseModel):
     """A form without members of other names."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _refuse_many_unknown(cls, sent: Any) -> Any:
+        """At once: told one by one, a hundred thousand would take as many objects and lines of an answer."""
+        if isinstance(sent, dict) and len(sent) > len(cls.model_fields) + MAX_FAULTS:
+            unknown = next(name for name in sent if name not in cls.model_fields)
+            raise ValueError(f"holds {len(sent):,} members, and known are only {', '.join(cls.model_fields)}: "
+                             f"{str(unknown)[:MAX_FAULT_LENGTH]!r} is none of them")  # fmt: skip
+        return sent
+
+
+def capped(faults: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    """Faults (field and message) as an answer tells them: the first MAX_FAULTS, and none at great length."""
+    return [
+        {"field": _cut(field), "message": _cut(message)} for field, message in islice(faults, MAX_FAULTS)
+    ]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MAX_FAULT_LENGTH else f"{text[:MAX_FAULT_LENGTH]}…"
 
 
 def _clean(text: str) -> str:

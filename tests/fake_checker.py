@@ -50,7 +50,7 @@ class FakeChecker:
     """Cuts at line ends, pairs line N with line N, and flags the planted phrases it finds."""
 
     planted: tuple[Planted, ...] = PLANTED
-    signature: str = "mtqc|v:test|model:fake"
+    signature: str = "mtqc|v:test|model:fake|calib:none"
     seen: list[CheckRequest] = field(default_factory=list)
 
     def check(self, request: CheckRequest) -> ArticleReport:

@@ -24,10 +24,10 @@ TARGET = "They take advantage of it 👩‍🚀🇲🇷 today."
 """With two flags of `fake_checker.PLANTED`: "take advantage" and the emoji."""
 
 
-def planted(words: str, confidence: float) -> tuple[Planted, ...]:
-    """A flag of that confidence on each of the words, the first a major one."""
+def planted(words: str, confidence: float, worst: Severity = Severity.MAJOR) -> tuple[Planted, ...]:
+    """A flag of that confidence on each of the words, minor ones after the first."""
     return tuple(
-        Planted(word, Severity.MINOR if n else Severity.MAJOR, Category.GRAMMAR, confidence=confidence)
+        Planted(word, Severity.MINOR if n else worst, Category.GRAMMAR, confidence=confidence)
         for n, word in enumerate(words.split())
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from apiflask import APIFlask
@@ -19,6 +19,7 @@ from service.app import create_app
 from service.check_queue import ArticleChecker, CheckQueue
 from service.operations.metrics import Measured, new_registry
 from service.storage.database import transaction
+from service.supervision import Supervised
 
 
 def make_app(
@@ -30,11 +31,14 @@ def make_app(
     ring: Callable[[], object] = lambda: None,
     open_to_all: bool = True,
     limits: Limits | None = None,
+    threads: Sequence[Supervised] = (),
 ) -> APIFlask:
     """The service around a checker. `ring` answers its bell; without it nobody does."""
-    registry = new_registry(engine)
+    registry = new_registry(engine, threads)
     turns = CheckQueue(Measured(checker, registry), waiting)
-    return create_app(turns, engine, ring, registry, sample=sample, open_to_all=open_to_all, limits=limits)
+    return create_app(
+        turns, engine, ring, registry, sample=sample, open_to_all=open_to_all, limits=limits, threads=threads
+    )
 
 
 def make_key(engine: Engine, *scopes: str, site: str = "news") -> str:

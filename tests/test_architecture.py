@@ -22,7 +22,7 @@ FLOORS = (
     # counts). A module imports from floors below; on its own floor only from its own package.
     "models.errors models.spans",
     "models.mqm models.languages models.glossary models.check_catalogue",
-    "models.article models.rating",
+    "models.article models.rating models.fingerprints",
     "models.report models.text",
     "models.network",
     "models.hub",
@@ -34,6 +34,7 @@ FLOORS = (
     "models.evaluation",
     "models.training",
     "service.strict service.storage service.logs",
+    "service.supervision service.deadline",
     "service.access.keys service.access.limits service.jobs",
     "service.access",
     "service.decisions service.webhooks",
@@ -58,7 +59,7 @@ ONLY_IN = {
     "flask": "service",
     "apiflask": "service",
     "werkzeug": "service",
-    "waitress": "scripts.serve",
+    "waitress": "scripts.web_server",
     "sqlalchemy": "service scripts.keys scripts.opening scripts.recalibrate scripts.recount scripts.serve "
     "scripts.sites scripts.webhooks",
     "celery": "service.jobs",

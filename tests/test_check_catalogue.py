@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from models.check_catalogue import CATALOGUE, check_name
+from models.check_catalogue import CATALOGUE, CheckDescription, check_name
 from models.checks import CHECKS
 from scripts.list_checks import page
 
@@ -19,10 +19,9 @@ def test_every_rule_is_described_and_every_described_rule_exists() -> None:
 
 
 @pytest.mark.parametrize("check", CATALOGUE.values(), ids=CATALOGUE)
-def test_a_name_is_short_and_a_description_is_a_sentence(check: object) -> None:
-    described = CATALOGUE[check.id]  # type: ignore[attr-defined]
-    assert 0 < len(described.name) <= 24 and described.name[0].isupper()
-    assert described.description[0].isupper() and described.description.endswith((".", "”."))
+def test_a_name_is_short_and_a_description_is_a_sentence(check: CheckDescription) -> None:
+    assert 0 < len(check.name) <= 24 and check.name[0].isupper()
+    assert check.description[0].isupper() and check.description.endswith((".", "”."))
 
 
 def test_no_two_checks_share_a_name() -> None:

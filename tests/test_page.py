@@ -12,7 +12,7 @@ from service_app import csrf_token, make_app
 from sqlalchemy import Engine
 
 from models.intake.requests import CheckRequest
-from service.app import MAX_REQUEST_BYTES
+from service.access.body_limits import MAX_REQUEST_BYTES
 from service.review.sample import sample_request
 
 STORY = {

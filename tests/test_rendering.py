@@ -15,10 +15,10 @@ from selectolax.lexbor import LexborHTMLParser
 from models.intake.requests import CheckRequest
 from models.mqm import Category, Severity
 from models.rendering.html import render_html
-from models.rendering.runs import Highlight, cut, spell_out, split_directions, split_pieces
+from models.rendering.runs import Highlight, cut, spell_out, split_directions, split_pieces, split_running
 from models.rendering.text import render_text
 from models.rendering.view import arrange, direction
-from models.rendering.wording import CATEGORY_WORDS, percent, plural
+from models.rendering.wording import CATEGORY_NOUNS, CATEGORY_WORDS, ScoreName, percent, plural, score_words
 from models.report import ArticleReport
 from models.spans import Span
 
@@ -107,8 +107,58 @@ def test_unseen_characters_are_spelt_out(text: str, spelt: str) -> None:
     assert "".join(piece.text for piece in split_pieces(text)) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("na\u00adtion, ten\u200bfold, \ufeffx\u200cy, 12\u200f", []),  # typesetting
+        ("gpj\u202eexe", ["RLO"]),
+        ("\u2066a\u2069", ["LRI", "PDI"]),
+        ("\u00ad\x07\u200b", ["U+0007"]),
+        ("tag\U000e0041", ["U+E0041"]),
+    ],
+)
+def test_running_text_shows_what_turns_or_controls_it_and_no_typesetting(text: str, labels: list[str]) -> None:
+    pieces = split_running(text)
+    assert [piece.label for piece in pieces if piece.label] == labels
+    assert "".join(piece.text for piece in pieces) == text
+    assert [piece.label for run in cut(text, []) for piece in run.pieces if piece.label] == labels
+
+
+def test_under_a_flag_typesetting_is_shown_too() -> None:
+    plain, marked, rest = cut("na\u00adtion na\u00adtion na\u00adtion", [mark(8, 15)])
+    assert [len(run.pieces) for run in (plain, rest)] == [1, 1]
+    assert [piece.label for piece in marked.pieces] == ["", "SHY", ""]
+
+
 def test_every_category_has_words() -> None:
-    assert set(CATEGORY_WORDS) == set(Category)
+    assert set(CATEGORY_WORDS) == set(CATEGORY_NOUNS) == set(Category)
+
+
+@pytest.mark.parametrize(
+    ("share", "name", "words"),
+    [
+        (1.0, "fluency", "reads well"),
+        (0.796, "fluency", "reads well"),
+        (0.6, "fluency", "reads badly in places"),
+        (0.0, "fluency", "reads badly"),
+        (1.0, "consistency", "closer to the source than most machine translations"),
+        (0.5, "consistency", "about as close to the source as most machine translations"),
+        (0.3, "consistency", "further from the source than most machine translations"),
+        (0.12, "consistency", "says something else than most good translations do"),
+        (None, "consistency", ""),
+    ],
+)
+def test_a_score_says_what_it_means(share: float | None, name: ScoreName, words: str) -> None:
+    assert score_words(share, name) == words
+
+
+def test_both_reports_explain_their_scores() -> None:
+    told = [" ".join(node.text().split()) for node in LexborHTMLParser(render_html(FULL)).css(".score")]
+    assert told == [
+        "Fluency 74 reads badly in places.",
+        "Consistency 52 about as close to the source as most machine translations.",
+    ]
+    assert re.search(r"Fluency +74 .*reads badly in places", render_text(FULL))
 
 
 @pytest.mark.parametrize(

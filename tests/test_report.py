@@ -11,9 +11,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from models.article import Article, Segment, Side
+from models.fingerprints import CONTEXT_CHARACTERS
 from models.mqm import Category, Severity
 from models.rating import Score
-from models.report import CONTEXT_CHARACTERS, ArticleReport, Coverage, Evidence, Flag, SegmentReport
+from models.report import ArticleReport, Coverage, Evidence, Flag, SegmentReport
 from models.spans import Span
 
 SOURCE = "وصلت 👩‍🚀 السفينة.\nثم غادرت."

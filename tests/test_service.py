@@ -22,8 +22,8 @@ from models.intake.requests import CheckRequest
 from models.rating import Score
 from models.report import ArticleReport
 from models.spans import Span
+from service.access.body_limits import MAX_REQUEST_BYTES
 from service.api.report_form import Report
-from service.app import MAX_REQUEST_BYTES
 from service.articles import submission
 
 CHECK = "/api/v1/check"

@@ -17,6 +17,7 @@ from models.checks.names import NAMES
 from models.checks.numbers import NUMBERS
 from models.checks.omission import OMISSION
 from models.checks.placeholders import PLACEHOLDERS
+from models.checks.polarity import POLARITY
 from models.checks.repetition import REPETITION
 from models.checks.split_clause import SPLIT_CLAUSE
 from models.checks.terminology import TERMINOLOGY
@@ -29,6 +30,7 @@ CHECKS: dict[str, Check] = {
         DATES,
         NAMES,
         NAME_SPELLING,
+        POLARITY,
         TERMINOLOGY,
         UNTRANSLATED,
         COPIED_SOURCE,

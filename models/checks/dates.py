@@ -10,8 +10,12 @@ import regex
 
 from models.article import Document, Segment
 from models.checks.calendar_names import Kind, Named, english_name, find_names
-from models.checks.clock import GLUED_DATE, NUMERIC_DATE, ClockTime, clock_times, days_in, exists, other_times
+from models.checks.clock import ClockTime, clock_times, other_times
+from models.checks.date_matching import Mismatch, months_told, other_calendar_months, other_days
+from models.checks.dated_numbers import outside
+from models.checks.number_reading import read_numbers
 from models.checks.numerals import plain_digits
+from models.checks.numeric_dates import GLUED_DATE, NUMERIC_DATE, days_in, exists
 from models.mqm import Category, Severity
 from models.report import Evidence, Flag
 from models.spans import Span
@@ -53,7 +57,11 @@ class Dates:
                 near = document.segments[max(0, index - 1) : index + 2]
                 for kind in _KINDS:
                     flags.extend(self._other_names(segment, near, kind, document.article.source_lang, lang))
-                flags.extend(self._other_times(segment, near))
+                flags.extend(self._other_times(segment, near, document.article.source_lang, lang))
+                for wrong in other_days(segment, near, document.article.source_lang, lang):
+                    flags.append(self._other_date(segment, wrong, lang))
+                for wrong in other_calendar_months(segment, near):
+                    flags.append(self._other_date(segment, wrong, lang))
         return flags
 
     def _impossible(self, text: str, offset: int, lang: str) -> Iterator[Flag]:
@@ -75,7 +83,7 @@ class Dates:
                 yield self._malformed(
                     span.shift(offset), f"There is no day {span.of(text)}: {name.text} is shorter."
                 )
-        for time in clock_times(text):
+        for time in clock_times(text, lang):
             if time.surely_time and not time.possible:
                 yield self._malformed(time.span.shift(offset), f"There is no time {time.text}.")
 
@@ -87,6 +95,9 @@ class Dates:
     ) -> Iterator[Flag]:
         sources = {name.number for part in near for name in find_names(part.source, source_lang, kind)}
         targets = {name.number for part in near for name in find_names(part.target, target_lang, kind)}
+        if kind == "months":
+            sources |= {month for part in near for month in months_told(part.source, source_lang)}
+            targets |= {month for part in near for month in months_told(part.target, target_lang)}
         foreign = [
             n for n in find_names(segment.target, target_lang, kind) if n.number not in sources and n.sure
         ]
@@ -107,9 +118,24 @@ class Dates:
                 (right,) if target_lang == "en" else (),
             )
 
-    def _other_times(self, segment: Segment, near: Sequence[Segment]) -> Iterator[Flag]:
-        foreign = _unanswered(clock_times(segment.target), [part.source for part in near])
-        lost = _unanswered(clock_times(segment.source), [part.target for part in near])
+    def _other_date(self, segment: Segment, wrong: Mismatch, target_lang: str) -> Flag:
+        meaning = f" ({wrong.right})" if wrong.right and wrong.right != wrong.source_text else ""
+        return self._disagreement(
+            segment,
+            wrong.span,
+            Evidence(None, wrong.source_text, (wrong.right,) if wrong.right else ()),
+            wrong.source_span,
+            f"The source says {wrong.source_text}{meaning}; the translation says {wrong.text}.",
+            CONFIDENCE_OTHER_NAME,
+            (wrong.right,) if wrong.right and target_lang == "en" else (),
+        )
+
+    def _other_times(
+        self, segment: Segment, near: Sequence[Segment], source_lang: str, target_lang: str
+    ) -> Iterator[Flag]:
+        sources, targets = [part.source for part in near], [part.target for part in near]
+        foreign = _unanswered(clock_times(segment.target, target_lang), sources, source_lang)
+        lost = _unanswered(clock_times(segment.source, source_lang), targets, target_lang)
         alone = len(foreign) == len(lost) == 1
         for time, origin in zip(foreign, lost, strict=False):
             yield self._disagreement(
@@ -172,13 +198,16 @@ def _impossible_day(text: str, month: Named) -> Span | None:
     return Span(start + before.start(1) if before else month.span.start, end)
 
 
-def _unanswered(times: list[ClockTime], others: Sequence[str]) -> list[ClockTime]:
-    """The times that none of the other texts has, in whatever way written."""
+def _unanswered(times: list[ClockTime], others: Sequence[str], lang: str) -> list[ClockTime]:
+    """The times that none of the other texts, in `lang`, has, in whatever way written; its hour in a word counts."""
     known: set[int] = set()
-    for other in others:
+    loose: set[float] = set()
+    for other in others if times else ():
+        there = clock_times(other, lang)
         known |= other_times(other)
-        known.update(minute for time in clock_times(other) for minute in time.minutes)
-    return [time for time in times if not time.minutes & known]
+        known.update(minute for time in there for minute in time.minutes)
+        loose |= outside(read_numbers(other, lang), [time.span for time in there])
+    return [time for time in times if not time.minutes & known and not time.hours & loose]
 
 
 DATES = Dates()

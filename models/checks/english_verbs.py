@@ -8,10 +8,11 @@ word counts as a possible finite verb, so that a sentence called verbless really
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import lemminflect
 import regex
+
+from models.text.word_cache import remembered
 
 AUXILIARIES = frozenset([
     "am", "is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did", "will",
@@ -57,10 +58,11 @@ _PARTICLES = frozenset([
     "up", "down", "off", "out", "like", "and", "or", "not", "as",
 ])  # fmt: skip
 _NUMBERS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen"])
-_CACHE = 50_000
+MAX_KEPT_WORDS = 50_000
+"""More than the dictionary of verbs has forms."""
 
 
-@lru_cache(_CACHE)
+@remembered(MAX_KEPT_WORDS)
 def verb_tags(word: str) -> frozenset[str]:
     """Penn tags a lower-case word can have as a verb; "VBN" stands with every regular "VBD".
 
@@ -75,7 +77,7 @@ def verb_tags(word: str) -> frozenset[str]:
     return frozenset(tags)
 
 
-@lru_cache(_CACHE)
+@remembered(MAX_KEPT_WORDS)
 def parts_of_speech(word: str) -> frozenset[str]:
     """Universal parts of speech of a lower-case word in the dictionary; empty for an unknown word."""
     return frozenset(lemminflect.getAllLemmas(word))

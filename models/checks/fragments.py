@@ -1,4 +1,4 @@
-"""Broken English sentences: no finite verb, cut off in the middle, started in lower case."""
+"""Broken English sentences: no finite verb, cut off in the middle, started in lower case, words in no order."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from models.checks.english_verbs import (
 )
 from models.checks.word_bounds import addresses, touches
 from models.checks.word_frequency import COMMON, zipf
+from models.checks.word_order import salad
 from models.mqm import Category, Severity
 from models.report import Flag
 from models.spans import Span
@@ -32,6 +33,7 @@ CONFIDENCE_CUT_OFF = 0.85
 CONFIDENCE_NO_PREDICATE = 0.75
 """A subject with its relative clause, a comma, and a new sentence."""
 CONFIDENCE_LOWER_CASE = 0.6
+CONFIDENCE_SALAD = 0.9
 MIN_WORDS = 8
 """A shorter sentence without a verb may be style ("Not this time.")."""
 MAX_WORDS = 80
@@ -78,8 +80,9 @@ class Fragments:
             return []
         flags = list(self._lower_case(article.target))
         for paragraph in split_paragraphs(article.target):
-            sentences = split_sentences(paragraph.of(article.target), "en")
-            flags += self._broken(article.target, [s.shift(paragraph.start) for s in sentences])
+            sentences = [s.shift(paragraph.start) for s in split_sentences(paragraph.of(article.target), "en")]
+            flags += self._broken(article.target, sentences)
+            flags += self._salad(article.target, sentences)
         return sorted(flags, key=lambda flag: flag.span)
 
     def _broken(self, text: str, sentences: Sequence[Span]) -> Iterator[Flag]:
@@ -116,8 +119,23 @@ class Fragments:
                 message = "After the full stop the text goes on in lower case: a sentence was cut in two."
                 yield self._flag(span, Severity.MINOR, CONFIDENCE_LOWER_CASE, message)
 
-    def _flag(self, span: Span, severity: Severity, confidence: float, message: str) -> Flag:
-        return Flag(span, "target", Category.GRAMMAR, severity, confidence, self.id, message)
+    def _salad(self, text: str, sentences: Sequence[Span]) -> Iterator[Flag]:
+        """Sentences whose words stand in an order that English does not have."""
+        message = "These words are in no order that English has: the sentence is in ruins."
+        for sentence in sentences:
+            if span := salad(sentence.of(text)):
+                place = span.shift(sentence.start)
+                yield self._flag(place, Severity.MAJOR, CONFIDENCE_SALAD, message, Category.GARBLED)
+
+    def _flag(
+        self,
+        span: Span,
+        severity: Severity,
+        confidence: float,
+        message: str,
+        category: Category = Category.GRAMMAR,
+    ) -> Flag:
+        return Flag(span, "target", category, severity, confidence, self.id, message)
 
 
 def _starts_with_noun(words: Sequence[str]) -> bool:

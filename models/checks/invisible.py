@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from models.article import Document
-from models.checks.word_bounds import cluster
+from models.checks.word_bounds import cluster, without_edges
 from models.languages import text_direction
 from models.mqm import Category, Severity
 from models.report import Flag
@@ -26,7 +26,7 @@ _ZERO_WIDTH = regex.compile(
     rf"(?<![{_UNSPACED}/])\u200b(?![{_UNSPACED}])"
     rf"|(?<![{_JOINING}\p{{M}}])\u200c"
     rf"|(?<![{_JOINING}\p{{M}}\p{{Emoji_Modifier}}\p{{Extended_Pictographic}}])\u200d"
-    rf"|(?<=.)\ufeff|[\u180e\u2061-\u2064\u115f\u1160\u3164\uffa0\ufff9-\ufffb]"
+    rf"|(?<=.)\ufeff|(?<=\p{{L}})\u2060(?=\p{{L}})|[\u180e\u2061-\u2064\u115f\u1160\u3164\uffa0\ufff9-\ufffb]"
     rf"|(?<![\U000e0020-\U000e007f\p{{Extended_Pictographic}}])[\U000e0001\U000e0020-\U000e007f]",
     flags=regex.DOTALL,
 )
@@ -64,7 +64,7 @@ class Invisible:
             strange += [Span(*m.span()) for m in _MARK.finditer(text) if not _near_rtl(text, m.start())]
         hidden = [
             s
-            for s in merge(cluster(text, s) for s in merge(strange))
+            for s in merge(_word(text, s) for s in merge(strange))
             if not any(s.overlaps(t) for t in turned)
         ]
         severity = Severity.MINOR if right_to_left else Severity.MAJOR
@@ -95,6 +95,13 @@ class Invisible:
             message=f"An invisible character is in here ({_names(text, span)}); a search will miss the word.",
             replacements=_cleaned(text, span),
         )
+
+
+def _word(text: str, mark: Span) -> Span:
+    """The word that a mark stands in, with the mark, without the punctuation at its ends."""
+    around = cluster(text, mark)
+    word = without_edges(text, around)
+    return Span(min(word.start, mark.start), max(word.end, mark.end))
 
 
 def _near_rtl(text: str, place: int) -> bool:

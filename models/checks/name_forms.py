@@ -12,6 +12,7 @@ from wordfreq import available_languages, zipf_frequency
 
 from models.checks.number_words import PREFIXES
 from models.spans import Span
+from models.text.word_cache import MAX_WORD_LENGTH, remembered
 
 _NAME = regex.compile(r"(?<![\p{L}\p{N}'’\-@#/.])\p{Lu}\p{Ll}[\p{L}]*(?:-\p{Lu}[\p{L}]+)*(?![\p{L}\p{N}@/])")
 _SENTENCE_START = regex.compile(r"(?:^|[.!?:;…。？！؟\n\"“”„«»‘(\[–—•|])[\s\p{P}]*$")
@@ -30,7 +31,7 @@ _SOUNDS = (
 """Letters that stand for one another: what one alphabet tells apart, another does not."""
 _VOWELS = frozenset("aeiouyw")
 _LIKE = {"a": "aeiou", "y": "yieaj", "w": "wouv", "i": "iyej", "u": "uow", "o": "ouaw", "e": "eiay"}
-_SCRIPTS_WITHOUT_VOWELS = frozenset({"ar", "fa", "he", "ur"})
+SCRIPTS_WITHOUT_VOWELS = frozenset({"ar", "fa", "he", "ur"})
 UNLIKE = 9.0
 """The distance of spellings that have nothing to do with each other."""
 
@@ -64,10 +65,11 @@ def words_in(text: str) -> list[Name]:
     return [Name(Span(*m.span()), m.group()) for m in _WORD.finditer(text) if len(m.group()) <= _MAX_NAME_WORDS]
 
 
-@lru_cache(200_000)
+@remembered()
 def commonness(word: str, lang: str = "en") -> float:
     """Zipf frequency of a word in a language, 0 (unknown) to about 8; 0 in languages wordfreq lacks."""
-    return float(zipf_frequency(word, lang)) if lang in _frequency_languages() else 0.0
+    known = len(word) <= MAX_WORD_LENGTH and lang in _frequency_languages()  # wordfreq keeps whatever it is asked
+    return float(zipf_frequency(word, lang)) if known else 0.0
 
 
 @lru_cache(1)
@@ -75,7 +77,7 @@ def _frequency_languages() -> frozenset[str]:
     return frozenset(available_languages("best"))
 
 
-@lru_cache(100_000)
+@remembered()
 def without_accents(word: str) -> str:
     """Brzeziński is Brzezinski; the length may change."""
     decomposed = unicodedata.normalize("NFD", word.replace("ł", "l").replace("ø", "o").replace("ı", "i"))
@@ -97,7 +99,7 @@ def _uroman() -> Uroman:
     return Uroman()
 
 
-@lru_cache(100_000)
+@remembered()
 def romanised(word: str, lang: str) -> tuple[str, ...]:
     """Latin spellings of a word, lower-case; Arabic and Hebrew also without what may be a clitic.
 
@@ -112,7 +114,7 @@ def romanised(word: str, lang: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(regex.sub(r"[^a-z]", "", text) for text in latin))
 
 
-@lru_cache(200_000)
+@remembered()
 def sounds(latin: str) -> str:
     """A spelling reduced to sounds that survive transliteration, doubled letters single.
 
@@ -123,7 +125,7 @@ def sounds(latin: str) -> str:
     return regex.sub(r"(.)\1+", r"\1", latin)
 
 
-@lru_cache(200_000)
+@remembered()
 def distance(source: str, target: str, lang: str) -> float:
     """How badly a target spelling renders a romanised source word: 0 is perfect, a wrong consonant costs 1.
 
@@ -133,7 +135,7 @@ def distance(source: str, target: str, lang: str) -> float:
     one, two = sounds(source), sounds(target)
     if not one or not two or abs(len(one) - len(two)) > 2 + len(two) // 3:
         return UNLIKE
-    free = lang in _SCRIPTS_WITHOUT_VOWELS
+    free = lang in SCRIPTS_WITHOUT_VOWELS
     row = [0.0]
     for letter in two:
         row.append(row[-1] + _added(letter, free))

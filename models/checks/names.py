@@ -1,4 +1,4 @@
-"""Names of the target against the source by sound: misspellings such as Rybkov for ريابكوف (Ryabkov)."""
+"""Names of the target against the source: misspellings such as Rybkov for ريابكوف (Ryabkov), and other names."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from string import ascii_lowercase
 
 from rapidfuzz.distance import Levenshtein
 
-from models.article import Document
+from models.article import Document, Segment
 from models.checks.name_forms import (
     Name,
     commonness,
@@ -19,6 +19,7 @@ from models.checks.name_forms import (
     romanised,
     words_in,
 )
+from models.checks.name_swaps import WITHOUT_SOUNDS, Swap, swapped_names
 from models.mqm import Category, Severity
 from models.report import Evidence, Flag
 
@@ -26,6 +27,8 @@ CONFIDENCE_KNOWN_SPELLING = 0.75
 """A known name one letter away fits the source word better than what the translation has."""
 CONFIDENCE_SOURCE_SPELLING = 0.7
 """The source writes the name in Latin letters, and differently."""
+CONFIDENCE_OTHER_NAME = 0.75
+"""No word of the source could be the name, and the source has one that the translation lacks."""
 UNKNOWN = 0.5
 """English words below this Zipf frequency are unknown; misspellings are among them."""
 KNOWN = 1.0
@@ -41,7 +44,8 @@ class Names:
     """Names that the source spells otherwise.
 
     Only unknown words are doubted, and only with a better spelling at hand: exonyms (Germany for ألمانيا)
-    stay silent. Chinese and Japanese sources say too little of sounds and are left alone.
+    stay silent. Another country, city or person is told from `models.checks.name_swaps`. Chinese, Japanese and
+    Korean sources say too little of sounds: there only countries are compared.
     """
 
     id: str = "names"
@@ -49,23 +53,36 @@ class Names:
 
     def find(self, document: Document) -> list[Flag]:
         """Probable misspellings in reading order, with the better spelling as replacement."""
-        article = document.article
-        if article.target_lang != "en" or article.source_lang in ("zh", "ja", "ko"):
+        lang = document.article.source_lang
+        if document.article.target_lang != "en":
             return []
         flags: list[Flag] = []
         for segment in document.segments:
             if segment.target_span is None or segment.source_span is None:
                 continue
-            doubtful = [name for name in names_in(segment.target) if commonness(name.key) < UNKNOWN]
-            words = words_in(segment.source)[:_MAX_WORDS] if doubtful else []
-            taken = {name.key for name in names_in(segment.target)}
-            for name in doubtful[:_MAX_NAMES]:
-                found = _better(name, words, article.source_lang, taken)
-                if found:
-                    flags.append(
-                        self._flag(name, found, segment.target_span.start, segment.source_span.start)
-                    )
-        return flags
+            target, source = segment.target_span.start, segment.source_span.start
+            swaps = {swap.name.span: swap for swap in swapped_names(segment, lang)}
+            flags += [self._other_name(swap, target, source) for swap in swaps.values()]
+            if lang not in WITHOUT_SOUNDS:
+                misspelt = (found for found in _misspelt(segment, lang) if found[0].span not in swaps)
+                flags += [self._flag(name, found, target, source) for name, found in misspelt]
+        return sorted(flags, key=lambda flag: flag.span)
+
+    def _other_name(self, swap: Swap, target: int, source: int) -> Flag:
+        """The flag on a name of somebody or somewhere else."""
+        name, origin, right = swap.name, swap.origin, swap.right
+        has = f"The source has {origin.text}" if origin else "The source has no name like it"
+        return Flag(
+            span=name.span.shift(target),
+            side="target",
+            category=Category.MISTRANSLATION,
+            severity=Severity.MAJOR,
+            confidence=CONFIDENCE_OTHER_NAME,
+            check=self.id,
+            message=f"{has}; {name.text} is another name.",
+            evidence=(Evidence(origin.span.shift(source), origin.text, (right,) if right else ()),) if origin else (),
+            replacements=(right,) if right else (),
+        )
 
     def _flag(self, name: Name, found: tuple[str, Name, float], target: int, source: int) -> Flag:
         """The flag on a misspelt name; `target` and `source` turn the spans into article offsets."""
@@ -81,6 +98,17 @@ class Names:
             evidence=(Evidence(origin.span.shift(source), origin.text, (right,)),),
             replacements=(right,),
         )
+
+
+def _misspelt(segment: Segment, lang: str) -> Iterator[tuple[Name, tuple[str, Name, float]]]:
+    """Unknown names of a segment with what `_better` finds for them."""
+    names = names_in(segment.target)
+    doubtful = [name for name in names if commonness(name.key) < UNKNOWN]
+    words = words_in(segment.source)[:_MAX_WORDS] if doubtful else []
+    taken = {name.key for name in names}
+    for name in doubtful[:_MAX_NAMES]:
+        if found := _better(name, words, lang, taken):
+            yield name, found
 
 
 def _better(name: Name, words: Sequence[Name], lang: str, taken: set[str]) -> tuple[str, Name, float] | None:

@@ -6,14 +6,17 @@ because the checks are silent wherever one reading agrees.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 
 import regex
 
-from models.checks.number_words import CENTURIES, CONNECTORS, GLUED, PREFIXES, entries
+from models.checks.number_grammar import Atom, combined, compound_parts, numbers_of
+from models.checks.number_words import CENTURIES, CONNECTORS, FRACTION_ARTICLES, FRACTION_CONNECTORS
 from models.checks.numerals import (
+    clock_pieces,
+    code_values,
     digit_values,
     fraction_values,
     han_scale,
@@ -21,17 +24,24 @@ from models.checks.numerals import (
     plain_digits,
     roman_value,
 )
+from models.checks.short_years import full_years
+from models.checks.word_numbers import look_up, percent_pattern
 from models.spans import Span
 from models.text.normalise import fold
 
 _TOKEN = regex.compile(
     r"(?P<fraction>\d{0,6}[¼½¾⅓⅔⅛⅜⅝⅞])"
-    r"|(?P<digits>\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![.,]?\d)|\d+(?:[.,]\d+)*)"
+    # telephone numbers and codes: +49 221 123456, 0800-1234567, 01 23 45 67 89, 900-123-456
+    r"|(?P<code>(?<!\d)(?:\+\d{1,3}(?:[ \u00a0\-/.()]{1,2}\d{1,9}){1,6}|\(?0\d{2,4}\)?(?:[ \u00a0\-/]{1,3}\d{2,9}){1,5}"
+    r"|0\d(?:[ \u00a0.\-]\d\d){4}|\(?\d{3}\)?[ \-.]\d{3}[\-.]\d{4}|\d{3}-\d{3}-\d{3}|\d{1,5}(?:-\d{1,7}){3,5})"
+    r"(?![\d\-]))"
+    r"|(?P<digits>\d{1,3}(?:(?P<gap>[ \u00a0\u2009\u202f'’])\d{3})(?:(?P=gap)\d{3})*(?:[.,]\d+)?(?!\d)"
+    r"|\d+(?:[.,]\d+)*)"
     r"|(?P<han>[零〇一二两兩三四五六七八九十百千万萬亿億兆]+)"
     r"|(?P<word>(?:(?!\p{Han})[\p{L}\p{M}\u200c\u200d])+(?:['’ʼ](?:(?!\p{Han})[\p{L}\p{M}])+)*)"
     r"|(?P<other>\S)"
 )
-_IN_NAME = regex.compile(r"[A-Za-z][-–/_]?$")
+_IN_NAME = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Greek}][-–/_]?$")
 _CLOCK, _CLOCK_END = regex.compile(r":\d"), regex.compile(r"\d:$")
 _ORDINAL_MARK = regex.compile(r"[\s.\-–]*(?:(?:th|st|nd|rd|er|e|го|й|м)\b)?[\s.\-–]*")
 _NEAR = 8
@@ -39,8 +49,12 @@ _NEAR = 8
 _RANGE = regex.compile(
     r"\s*(?:[-–—~〜至到]|to|and|or|bis|und|oder|à|a|y|o|e|et|ou|до|или|и|إلى|و|ile|ila|až|la|și|עד|تا)\s*\p{Sc}?"
 )
-_MAX_WORD_LENGTH = 40
+_MAX_ABBREVIATION = 4
+"""Longer words before a full stop end a sentence; "Mrd." and "тыс." do not."""
 _LETTER_SCALES = {"k": 10**3, "m": 10**6, "bn": 10**9, "tn": 10**12, "mn": 10**6}
+_HAN = regex.compile(r"\p{Han}")
+_HAN_NUMBER = regex.compile(r"[一二两兩三四五六七八九](?=.*[十百千万萬亿億])\p{Han}+")
+"""三十五, but not 万一 (in case) or 九一一."""
 _ABOUT = frozenset("多余餘几幾")
 SMALL = 12
 """Numbers up to here are written as words or digits as one likes."""
@@ -53,7 +67,7 @@ class Quantity:
     `value`: the likeliest reading. `values`: all it may mean. `parts`: the values of its pieces
     ("3,5 Millionen": 3.5 and 1,000,000). `firm`: written in digits, and not part of a name or code, so
     that its absence on the other side means something (clock times are the dates check's). `century`: it
-    counts centuries.
+    counts centuries. `spelled`: written in words that leave no doubt.
     """
 
     span: Span
@@ -64,19 +78,7 @@ class Quantity:
     firm: bool
     scaled: bool
     century: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Atom:
-    """One piece of a number; the first value is the likeliest. `joins`: a connector stands before it."""
-
-    start: int
-    end: int
-    values: tuple[float, ...]
-    multiplies: bool = False
-    digits: bool = False
-    joins: bool = False
-    firm: bool = True
+    spelled: bool = False
 
 
 def read_numbers(text: str, lang: str) -> list[Quantity]:
@@ -85,7 +87,7 @@ def read_numbers(text: str, lang: str) -> list[Quantity]:
     [q.value for q in read_numbers("نحو 100 ألف", "ar")] == [100000.0]
     """
     plain = plain_digits(text)
-    found = [_quantity(text, part, lang) for run in _runs(plain, lang) for part in _numbers_of(run, lang)]
+    found = [_quantity(text, part, lang) for run in _runs(plain, lang) for part in numbers_of(run, lang)]
     shared = [_share_scale(quantity, following, text) for quantity, following in pairwise(found)]
     return shared + found[-1:]
 
@@ -100,157 +102,114 @@ def _share_scale(quantity: Quantity, following: Quantity, text: str) -> Quantity
     return replace(quantity, values=quantity.values | {round(value * scale, 6) for value in quantity.values})
 
 
-def _runs(text: str, lang: str) -> list[list[_Atom]]:
+def _runs(text: str, lang: str) -> list[list[Atom]]:
     """Pieces of numbers that stand next to each other, with at most a connector or hyphen between."""
-    runs: list[list[_Atom]] = []
+    runs: list[list[Atom]] = []
     open_run, joined = False, False
     previous = ""
+    percents = {offset for match in percent_pattern(lang).finditer(text) for offset in range(*match.span())}
     for match in _TOKEN.finditer(text):
         token = match.group()
         if previous[-1:].isdigit() and token in _ABOUT:
             continue
-        atoms = _atoms(match, text, lang, previous)
+        atoms = () if match.start() in percents else _atoms(match, text, lang, previous)
         if atoms:
-            if open_run and not (joined and atoms[0].digits):
+            if open_run and not (joined and atoms[0].digits and not runs[-1][-1].multiplies):
                 runs[-1].extend([replace(atoms[0], joins=joined or atoms[0].joins), *atoms[1:]])
             else:
-                runs.append(atoms)
+                runs.append(list(atoms))
             open_run, joined = True, False
-        elif open_run and not joined and (token in "-‑" or fold(token) in CONNECTORS.get(lang, ())):
-            joined = True
+        elif open_run and _bridges(token, previous, runs[-1][-1], joined, lang):
+            joined = joined or token not in ".,"
         else:
             open_run, joined = False, False
         previous = token
     return runs
 
 
-def _atoms(match: regex.Match[str], text: str, lang: str, previous: str) -> list[_Atom]:
+def _bridges(token: str, previous: str, last: Atom, joined: bool, lang: str) -> bool:
+    """True for what may stand between two pieces of one number."""
+    word = fold(token)
+    if (last.is_fraction or joined) and word in FRACTION_ARTICLES.get(lang, ()):
+        return True
+    if joined:
+        return False
+    if token == ".":
+        return last.multiplies and len(previous) <= _MAX_ABBREVIATION
+    return token in "-‑" or word in CONNECTORS.get(lang, ()) or word in FRACTION_CONNECTORS.get(lang, ())
+
+
+def _atoms(match: regex.Match[str], text: str, lang: str, previous: str) -> Sequence[Atom]:
     """The pieces one token stands for: none for a word that is no number."""
     token, start, end = match.group(), match.start(), match.end()
     before, after = text[max(0, start - 2) : start], text[end : end + _NEAR]
     if match["fraction"]:
-        return [_Atom(start, end, fraction_values(token), digits=True)]
+        return [Atom(start, end, fraction_values(token), digits=True)]
+    if match["code"]:
+        return [Atom(start, end, code_values(token), digits=True)]
     if match["digits"]:
         outside = _IN_NAME.search(before) or _CLOCK.match(after) or _CLOCK_END.search(before)
-        return [_Atom(start, end, digit_values(token, before, after, lang), digits=True, firm=not outside)]
+        values = digit_values(token, after, lang) + full_years(text, start, end, lang)
+        return [Atom(start, end, values, digits=True, firm=not outside, pieces=clock_pieces(token, after, lang))]
     if match["han"]:
         if previous[-1:].isdigit():
             scale = han_scale(token)
-            return [_Atom(start, end, (scale,), multiplies=True)] if scale else []
-        return [_Atom(start, end, (han_value(token),), firm=False)]
+            return [Atom(start, end, (scale,), multiplies=True)] if scale else []
+        return [Atom(start, end, (han_value(token),), firm=False)]
     if match["word"]:
         return _word_atoms(token, start, end, lang, previous)
     return []
 
 
-def _word_atoms(token: str, start: int, end: int, lang: str, previous: str) -> list[_Atom]:
+def _word_atoms(token: str, start: int, end: int, lang: str, previous: str) -> list[Atom]:
     word = fold(token)
     if previous[-1:].isdigit() and lang == "en" and word in _LETTER_SCALES:
-        return [_Atom(start, end, (float(_LETTER_SCALES[word]), 1.0), multiplies=True)]
+        return [Atom(start, end, (float(_LETTER_SCALES[word]), 1.0), multiplies=True)]
     roman = roman_value(token)
     if roman is not None:
-        return [_Atom(start, end, (roman,), firm=False)]
-    pieces, joined = _look_up(word, lang)
+        return [Atom(start, end, (roman,), firm=False)]
+    pieces, joined = look_up(word, lang)
     return [
-        _Atom(start, end, (float(value),), multiplies, joins=joined or index > 0)
+        Atom(start, end, (value,), multiplies, joins=joined or index > 0)
         for index, (value, multiplies) in enumerate(pieces)
     ]
 
 
-@lru_cache(100_000)
-def _look_up(word: str, lang: str) -> tuple[tuple[tuple[int, bool], ...], bool]:
-    """(value, multiplies) of each part of a folded word, and whether it begins with "and"."""
-    if not entries(lang)[0] or len(word) > _MAX_WORD_LENGTH:
-        return (), False
-    for prefix in ("", *PREFIXES.get(lang, ())):
-        rest = word.removeprefix(prefix)
-        if word.startswith(prefix) and (found := _entry(rest, lang) or _glued(rest, lang)):
-            return found, prefix[:1] in ("و", "ו")
-    return (), False
-
-
-def _entry(word: str, lang: str) -> tuple[tuple[int, bool], ...]:
-    exact, stems = entries(lang)
-    if word in exact:
-        return (exact[word],)
-    for length in range(len(word), max(2, len(word) - 6), -1):
-        if word[:length] in stems:
-            return (stems[word[:length]],)
-    return ()
-
-
-def _glued(word: str, lang: str) -> tuple[tuple[int, bool], ...]:
-    """The parts of a number written as one word: fünfundzwanzig is 5 and 20."""
-    if lang not in GLUED or len(word) < 6:
-        return ()
-    exact, stems = entries(lang)
-    parts: list[tuple[int, bool]] = []
-    position = 0
-    while position < len(word):
-        for length in range(len(word) - position, 1, -1):
-            piece = word[position : position + length]
-            hit = exact.get(piece) or stems.get(piece)
-            if hit:
-                parts.append(hit)
-                break
-            if piece == "und" and lang == "de" and parts:
-                break
-        else:
-            return ()
-        position += length
-    return tuple(parts) if len(parts) > 1 else ()
-
-
-def _numbers_of(run: list[_Atom], lang: str) -> list[list[_Atom]]:
-    """Cuts a run where a new number must begin: "two three" are two numbers, "two hundred three" one."""
-    numbers: list[list[_Atom]] = []
-    for atom in run:
-        if numbers and _continues(numbers[-1], atom, lang):
-            numbers[-1].append(atom)
-        else:
-            numbers.append([atom])
-    return numbers
-
-
-def _continues(number: list[_Atom], atom: _Atom, lang: str) -> bool:
-    last = number[-1]
-    before, value = last.values[0], atom.values[0]
-    if atom.multiplies:
-        return True
-    if atom.digits:
-        return last.multiplies and value < before and atom.start == last.end
-    if lang in ("zh", "ja") or any(piece.digits for piece in number):
-        return False
-    if last.multiplies:
-        return value < before
-    if lang == "fr":
-        if (before, value) in ((4, 20), (10, 7), (10, 8), (10, 9)) or (
-            before in (20, 60) and 10 <= value < 20
-        ):
-            return True
-    elif lang == "ar" and before < 10 and value == 10 and not atom.joins:
-        return True
-    elif before < 10 and value in range(20, 100, 10):
-        return lang in ("ar", "de", "cs") and atom.joins
-    adds_up = (before >= 20 and value < 10) or (before >= 100 and value < 100)
-    return adds_up and value < before
-
-
-def _quantity(text: str, atoms: list[_Atom], lang: str) -> Quantity:
+def _quantity(text: str, atoms: list[Atom], lang: str) -> Quantity:
     span = Span(atoms[0].start, atoms[-1].end)
-    values = atoms[0].values if len(atoms) == 1 else _combined(atoms, lang)
+    values = atoms[0].values if len(atoms) == 1 else combined(atoms, lang)
     has_digits = any(atom.digits for atom in atoms)
-    decades = {1900 + v for v in values if v in range(20, 100, 10) and not has_digits}
     return Quantity(
         span=span,
         text=span.of(text),
         value=values[0],
-        values=frozenset(values) | decades,
-        parts=tuple(frozenset(atom.values) for atom in atoms),
+        values=frozenset(values) | _also(values, has_digits, lang),
+        parts=compound_parts(atoms, lang),
         firm=has_digits and all(atom.firm for atom in atoms),
         scaled=any(atom.multiplies for atom in atoms),
         century=_counts_centuries(text, span),
+        spelled=_is_spelled(atoms, span.of(text)),
     )
+
+
+def _is_spelled(atoms: Sequence[Atom], text: str) -> bool:
+    """True for thirty and thirty-five; not for XIX, nor for a scale alone ("thousands")."""
+    if any(atom.digits for atom in atoms) or all(atom.multiplies for atom in atoms):
+        return False
+    return roman_value(text) is None and (not _HAN.match(text) or bool(_HAN_NUMBER.fullmatch(text)))
+
+
+def _also(values: Sequence[float], has_digits: bool, lang: str) -> set[float]:
+    """What words and round numbers mean besides: the fifties, novecento for the 1900s, a half for 50 per cent."""
+    also: set[float] = set()
+    for value in () if has_digits else values:
+        if value in range(20, 100, 10):
+            also.add(1900 + value)
+        elif lang == "it" and value in range(200, 1000, 100):
+            also |= {1000 + value, value // 100 + 11}
+        elif value in (0.5, 0.25):
+            also.add(100 * value)
+    return also
 
 
 def _counts_centuries(text: str, span: Span) -> bool:
@@ -259,24 +218,3 @@ def _counts_centuries(text: str, span: Span) -> bool:
     after = fold(text[mark.end() if mark else span.end : span.end + 4 * _NEAR])
     words = fold(text[max(0, span.start - 2 * _NEAR) : span.start]).split()
     return after.startswith(CENTURIES) or any(word.startswith(CENTURIES) for word in words[-2:])
-
-
-def _combined(atoms: list[_Atom], lang: str) -> tuple[float, ...]:
-    """The value of several pieces read together, once for each reading of the first piece."""
-    results: list[float] = []
-    for first in atoms[0].values:
-        total, current = 0.0, first
-        for atom in atoms[1:]:
-            value = atom.values[0]
-            if not atom.multiplies and not (lang == "fr" and (current % 100, value) == (4, 20)):
-                current += value
-            elif value < 1000:
-                current = (current or 1) * value
-            elif total and value > total:
-                total, current = (total + current) * value, 0.0
-            else:
-                total, current = total + (current or 1) * value, 0.0
-        results.append(round(total + current, 6))
-    if len(atoms) == 2 and 1.0 in atoms[1].values:
-        results.extend(atoms[0].values)
-    return tuple(results)

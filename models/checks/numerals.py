@@ -15,10 +15,15 @@ _ASCII_DIGITS = {
     if unicodedata.category(chr(code)) == "Nd"
 } | {ord("٫"): ".", ord("٬"): ",", ord("،"): ",", ord("，"): ",", ord("．"): ".", ord("："): ":"}
 _GROUPED = regex.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]\d+)?")
-_INDIAN = regex.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
+_INDIAN = regex.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 _PLAIN = regex.compile(r"\d+(?:[.,]\d+)?")
-_SPACES = regex.compile(r"[ \u00a0\u2009\u202f]")
+_GAPS = regex.compile(r"[ \u00a0\u2009\u202f'’]")
+_DAY_OR_HOUR = regex.compile(r"(0?[1-9]|[12]\d|3[01])\.([0-5]?\d)")
+_MAX_LINE_NUMBER = 7
+"""So many last digits tell a telephone number, whatever of its prefix is written."""
 _CLOCK = regex.compile(r"[:h]|\s?[ap]\.?m|\s?h\b|\.\d", regex.IGNORECASE)
+_HALF_DAY = regex.compile(r"\s?[ap]\.?m\b", regex.IGNORECASE)
+_UNIT_MARK = regex.compile(r"\s?%|(?![ap]\.?m\b)\p{L}", regex.IGNORECASE)
 _MILITARY = regex.compile(r"\s?(?:GMT|UTC|Z\b|hours|hrs|local)")
 ROMAN = regex.compile(r"(?=[IVX]{2}|[VX])(X{0,3}(?:IX|IV|V?I{0,3}))(?:e|ème|ième|er|º|ª)?")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
@@ -55,12 +60,14 @@ def decimal_sign(lang: str) -> str:
     return str(symbols.get("latn", symbols).get("decimal", "."))
 
 
-def digit_values(token: str, before: str, after: str, lang: str) -> tuple[float, ...]:
+def digit_values(token: str, after: str, lang: str) -> tuple[float, ...]:
     """All that digits with separators may mean, the likeliest in `lang` first.
 
-    `before`, `after`: the text next to them. digit_values("1.234", "", "", "de") == (1234.0, 1.234)
+    `after`: the text behind them. digit_values("1.234", "", "de") == (1234.0, 1.234)
     """
-    compact = _SPACES.sub("", token)[:_MAX_WORDS].rstrip(".,")
+    compact = _GAPS.sub("", token)[:_MAX_WORDS].rstrip(".,")
+    if compact != token and (whole := _ends_decimally(compact)):
+        return whole
     values: list[float] = []
     if _PLAIN.fullmatch(compact):
         values.append(_number(compact.replace(",", ".")))
@@ -71,22 +78,47 @@ def digit_values(token: str, before: str, after: str, lang: str) -> tuple[float,
             values = [grouped]
         else:
             values.insert(len(values) if separator == decimal_sign(lang) else 0, grouped)
+    if clock_pieces(token, after, lang):
+        values.append(round(values[0] + (12 if values[0] < 13 else -12), 6))
     if not values:
         values = [_number(piece) for piece in regex.split("[.,]", compact)]
     if compact.isdigit() and len(compact) <= 4:
-        values += _kin(compact, before, after)
+        values += _kin(compact, after)
     return tuple(values)
 
 
-def _kin(digits: str, before: str, after: str) -> list[float]:
+def _ends_decimally(compact: str) -> tuple[float, ...]:
+    """1234,50 from "1 234,50" has one sign at most, and it is the decimal one."""
+    return (_number(compact.replace(",", ".")),) if _PLAIN.fullmatch(compact) else ()
+
+
+def code_values(token: str) -> tuple[float, ...]:
+    """A telephone number or code: all its digits as one, and its last seven, which every way of dialling keeps."""
+    digits = regex.sub(r"\D", "", token)
+    return _number(digits), _number(digits[-_MAX_LINE_NUMBER:])
+
+
+def clock_pieces(token: str, after: str, lang: str) -> tuple[frozenset[float], ...]:
+    """18.30 and 7.10 may be a time or a day and month: what each piece then means; else empty.
+
+    In English only 6.30pm is. clock_pieces("7.10", "", "de") == (frozenset({7.0, 19.0}), frozenset({10.0}))
+    """
+    match = _DAY_OR_HOUR.fullmatch(token.rstrip("."))
+    if not match or _UNIT_MARK.match(after) or (lang == "en" and not _HALF_DAY.match(after)):
+        return ()
+    if decimal_sign(lang) == "." and len(match[2]) < 2:
+        return ()
+    first, second = float(match[1]), float(match[2])
+    return frozenset((first, first + 12 if first <= 12 else first - 12)), frozenset((second,))
+
+
+def _kin(digits: str, after: str) -> list[float]:
     """Other ways to write a decade ("1960s", "60er"), a century ("1800s") or an hour ("5 pm")."""
     value, kin = int(digits), []
     if 1500 <= value < 2100 and value % 10 == 0:
         kin.append(float(value % 100) if value % 100 else value // 100 + 1.0)
     if 20 <= value < 100 and value % 10 == 0:
         kin.append(1900.0 + value)
-    if value < 100 and before[-1:] in ("'", "’", "‘"):
-        kin += [1900.0 + value, 2000.0 + value]
     if value <= 24 and _CLOCK.match(after):
         kin += [float(value + 12), float(value - 12)]
     if len(digits) == 4 and value < 2400 and value % 100 < 60 and _MILITARY.match(after):

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import regex
 from rapidfuzz import fuzz
 
 from models.article import Document, Segment
-from models.checks.word_bounds import touches
+from models.checks.loops import MAX_PERIOD_DOUBLED, MAY_DOUBLE, circles, glued_loops, loops, repeats
+from models.checks.ordinary_words import is_ordinary
+from models.checks.word_bounds import enclosed, touches
 from models.mqm import Category, Severity
 from models.report import Flag
 from models.spans import Span, merge, runs
 from models.text.sentences import split_sentences
-from models.text.words import is_wordlike, word_spans
+from models.text.words import count_words, is_wordlike, word_spans
 
 CONFIDENCE_DOUBLED = 0.85
 CONFIDENCE_DOUBLED_PHRASE = 0.75
@@ -23,8 +25,8 @@ CONFIDENCE_LOOP = 0.95
 CONFIDENCE_SENTENCE_AGAINST_SOURCE = 0.85
 CONFIDENCE_SENTENCE = 0.5
 """Without a source: a pull quote or a refrain may repeat a sentence on purpose."""
-MAX_PERIOD = 12
-"""Words of the longest phrase whose loop is looked for."""
+MIN_LONG_LOOP = 24
+"""Words from which a loop is critical: that much of the article is lost, whatever else it says."""
 MIN_SENTENCE_WORDS = 6
 LONG_SENTENCE_WORDS = 10
 """Words from which a sentence said again further on is a major error."""
@@ -33,17 +35,6 @@ SAME_SOURCE = 70.0
 FLORES text are at 61 at most."""
 MAX_SOURCE_LENGTH = 5_000
 """Code points of source beyond which two segments are not compared."""
-
-_MAY_DOUBLE = frozenset([
-    "had", "that", "is", "was", "has", "have", "do", "did", "does", "in", "on", "out", "up", "over",
-    "no", "yes", "very", "so", "really", "much", "many", "more", "far", "long", "too", "well", "now",
-    "never", "bye", "ha", "he", "hi", "hey", "hear", "there", "knock", "tut", "night", "day", "boom",
-    "bang", "blah", "la", "na", "oh", "ah", "you", "who", "it", "what", "her", "him", "this", "one",
-    "wait", "go", "please", "rah", "yeah", "ho", "hush", "quick", "quickly", "slowly", "again", "ever",
-    "by", "down", "off", "aye", "hip", "chop", "tick", "big", "little", "old", "good", "bad", "deep",
-    "wide", "high", "years", "miles",
-])  # fmt: skip
-"""English words that stand twice in sound text: by grammar ("had had"), for emphasis, as sounds."""
 _LETTERS = regex.compile(r"\p{L}{2,}")
 
 
@@ -51,7 +42,7 @@ _LETTERS = regex.compile(r"\p{L}{2,}")
 class Repetition:
     """Words doubled by mistake (English), loops (any language), sentences repeated in the article.
 
-    Where there is a source, what it repeats itself may be repeated. Numbers, names ("Bora Bora"),
+    Where there is a source, what it repeats itself may be repeated. Numbers, names ("Bora Bora", "Sing Sing"),
     emphasis ("no, no") and single repetitions behind a comma are left alone.
     """
 
@@ -65,46 +56,45 @@ class Repetition:
         folded = [span.of(text).casefold() for span in spans]
         source = document.article.source or ""
         source_words = [span.of(source).casefold() for span in word_spans(source)]
-        loops = [_cover(spans, run) for run in _loops(folded)]
-        if loops and any(_loops(source_words)):
-            loops = []
-        flags = [self._loop(span) for span in merge(loops)]
+        flags = [self._loop(span, text) for span in merge(_stuck(text, spans, folded, source, source_words))]
         rules = [self._doubled_phrases(text, spans, folded, source_words)]
         if document.article.target_lang == "en":
-            rules.append(self._doubled_words(text, spans, folded))
+            rules.append(self._doubled_words(text, spans, folded, source_words))
         for found in (*rules, self._sentences(document)):
             taken = merge(flag.span for flag in flags)
             flags += [flag for flag in found if not touches(flag.span, taken)]
         return sorted(flags, key=lambda flag: flag.span)
 
-    def _loop(self, span: Span) -> Flag:
+    def _loop(self, span: Span, text: str) -> Flag:
         message = "The same words over and over: the translation got stuck here."
-        return self._flag(span, Severity.MAJOR, CONFIDENCE_LOOP, message)
+        is_long = count_words(span.of(text)) >= MIN_LONG_LOOP
+        return self._flag(span, Severity.CRITICAL if is_long else Severity.MAJOR, CONFIDENCE_LOOP, message)
 
-    def _doubled_words(self, text: str, spans: Sequence[Span], folded: Sequence[str]) -> Iterator[Flag]:
+    def _doubled_words(
+        self, text: str, spans: Sequence[Span], folded: Sequence[str], source: Sequence[str]
+    ) -> Iterator[Flag]:
+        doubles = any(one == two and is_wordlike(one) for one, two in pairwise(source))
         marked = [
             one == two
-            and one not in _MAY_DOUBLE
+            and one not in MAY_DOUBLE
             and bool(_LETTERS.fullmatch(one))
             and text[before.end : after.start].isspace()
             and "\n" not in text[before.end : after.start]
-            and not (text[before.start].isupper() and text[after.start].isupper())
+            and not (_has_capitals(text, before, after) and (doubles or enclosed(text, before) or not is_ordinary(one)))
             for before, after, one, two in zip(spans, spans[1:], folded, folded[1:], strict=False)
         ]
         for run in runs(marked):
             first = spans[run.start].of(text)
             span = Span(spans[run.start].start, spans[run.end].end)
-            message = (
-                f"“{first}” stands twice." if len(run) == 1 else f"“{first}” stands {len(run) + 1} times."
-            )
+            message = f"“{first}” stands twice." if len(run) == 1 else f"“{first}” stands {len(run) + 1} times."
             yield self._flag(span, Severity.MINOR, CONFIDENCE_DOUBLED, message, (first,))
 
     def _doubled_phrases(
         self, text: str, spans: Sequence[Span], folded: Sequence[str], source: Sequence[str]
     ) -> Iterator[Flag]:
         """Three words or more said twice in a row without punctuation: "in the city in the city"."""
-        doubled = list(_repeats(folded, 3, 2))
-        if not doubled or any(_repeats(source, 3, 2)):
+        doubled = list(repeats(folded, 3, 2, MAX_PERIOD_DOUBLED))
+        if not doubled or any(repeats(source, 3, 2, MAX_PERIOD_DOUBLED)):
             return
         for run in doubled:
             words = folded[run.start : run.end]
@@ -125,9 +115,7 @@ class Repetition:
             if len(kept) >= MIN_SENTENCE_WORDS and key in seen:
                 if not document.has_source:
                     severity = Severity.MAJOR if key == previous else Severity.MINOR
-                    yield self._flag(
-                        span, severity, CONFIDENCE_SENTENCE, "This sentence has been said before."
-                    )
+                    yield self._flag(span, severity, CONFIDENCE_SENTENCE, "This sentence has been said before.")
                 elif not _source_repeats(document, seen[key], span):
                     message = "This sentence has been said before; the source does not repeat it."
                     is_plain = key == previous or len(kept) >= LONG_SENTENCE_WORDS
@@ -156,6 +144,11 @@ class Repetition:
         )
 
 
+def _has_capitals(text: str, before: Span, after: Span) -> bool:
+    """Both begin with a capital: a name may be so."""
+    return text[before.start].isupper() and text[after.start].isupper()
+
+
 def _key(sentence: str) -> list[str]:
     """The words of a sentence for comparing, punctuation left out."""
     return [w.of(sentence).casefold() for w in word_spans(sentence) if is_wordlike(w.of(sentence))]
@@ -165,30 +158,16 @@ def _cover(spans: Sequence[Span], run: Span) -> Span:
     return Span(spans[run.start].start, spans[run.end - 1].end)
 
 
-def _repeats(words: Sequence[str], shortest: int, times: int) -> Iterator[Span]:
-    """Index runs in which a phrase of `shortest` to MAX_PERIOD words stands `times` times or more."""
-    for period in range(shortest, MAX_PERIOD + 1):
-        length = 0
-        for index in range(period, len(words) + 1):
-            if index < len(words) and words[index] == words[index - period]:
-                length += 1
-                continue
-            if length >= (times - 1) * period:
-                yield Span(index - length - period, index)
-            length = 0
-
-
-def _loops(words: Sequence[str]) -> Iterator[Span]:
-    """Phrases of three words or more said three times, of one or two words said four times."""
-    for run in [*_repeats(words, 3, 3), *_repeats(words, 1, 4)]:
-        inside = {word for word in words[run.start : run.end] if any(c.isalpha() for c in word)}
-        if sum(map(len, inside)) >= 3 and not inside <= _MAY_DOUBLE and not _is_sound(inside):
-            yield run
-
-
-def _is_sound(words: set[str]) -> bool:
-    """A single CJK character or a syllable over and over is laughter or a list mark, not a loop."""
-    return len(words) == 1 and len(next(iter(words))) <= 2
+def _stuck(
+    text: str, spans: Sequence[Span], folded: Sequence[str], source: str, source_words: Sequence[str]
+) -> Iterator[Span]:
+    """Places of loops of every kind that the source does not have itself."""
+    if not any(loops(source_words)):
+        yield from (_cover(spans, run) for run in loops(folded))
+    if not any(circles(source_words)):
+        yield from (_cover(spans, run) for run in circles(folded))
+    if not any(glued_loops(source)):
+        yield from glued_loops(text)
 
 
 def _source_repeats(document: Document, first: Span, second: Span) -> bool:

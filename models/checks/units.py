@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 import regex
 
 _METRES_A_FOOT, _KILOMETRES_A_MILE, _KILOS_A_POUND = 0.3048, 1.609, 0.4536
@@ -22,6 +24,7 @@ FACTORS: dict[str, tuple[float, ...]] = {
     "liters": (0.2642,), "celsius": (), "fahrenheit": (), "°f": (), "°c": (), "degrees": (),
 }  # fmt: skip
 """English unit -> what the number is multiplied by to have the other system's. Temperatures are apart."""
+FEET, INCHES = frozenset({"feet", "foot", "ft"}), frozenset({"inch", "inches"})
 _TOLERANCE = 0.12
 """Converted figures are rounded: 100 feet for 30 metres, 1,000 pounds for 450 kilos."""
 _MAX_OTHERS = 1000
@@ -36,7 +39,7 @@ def unit_after(text: str, end: int) -> str:
     return unit if unit in FACTORS else ""
 
 
-def converted(value: float, unit: str, others: set[float]) -> bool:
+def converted(value: float, unit: str, others: AbstractSet[float]) -> bool:
     """True when one of `others` is the same measure in the other system: converted(100, "feet", {30})."""
     if len(others) > _MAX_OTHERS:
         return True

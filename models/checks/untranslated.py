@@ -1,4 +1,4 @@
-"""Words left in another script or in the source language, and words of mixed script."""
+"""Words and signs left in another script, words left in the source language, and words of mixed script."""
 
 from __future__ import annotations
 
@@ -9,16 +9,21 @@ import regex
 
 from models.article import Document, Segment
 from models.checks.copied_source import is_copied, is_foreign
+from models.checks.foreign_signs import foreign_signs
+from models.checks.not_english import is_foreign_sentence
 from models.checks.word_bounds import addresses, enclosed, touches
-from models.languages import LANGUAGES, Language, language_name
+from models.languages import ENGLISH, LANGUAGES, Language, language_name
 from models.mqm import Category, Severity
 from models.report import Evidence, Flag
 from models.spans import Span, merge
+from models.text.sentences import split_sentences
 from models.text.words import is_wordlike, word_spans
 
 CONFIDENCE_SCRIPT = 0.9
 CONFIDENCE_MIXED = 0.85
+CONFIDENCE_SIGN = 0.85
 CONFIDENCE_PASSAGE = 0.85
+CONFIDENCE_NOT_ENGLISH = 0.85
 MIN_PASSAGE = 4
 """Words copied in a row from which a passage counts."""
 MIN_FOREIGN = 3
@@ -43,8 +48,9 @@ _GAP = 3
 class Untranslated:
     """Foreign script in the target, source passages in pairs that share a script, mixed-script words.
 
-    A foreign word in brackets or quotes is a gloss and right; Latin words are right in every script;
-    single letters are symbols. Wholly copied segments are left to the check `copied-source`.
+    Signs of another script (، ؟ 。 ١٢٣) are flagged once a segment, in languages of Latin letters. A foreign word in
+    brackets or quotes is a gloss and right; Latin words are right in every script; single letters are symbols. Wholly
+    copied segments are left to the check `copied-source`.
     """
 
     id: str = "untranslated"
@@ -68,6 +74,9 @@ class Untranslated:
         for segment in document.segments:
             if segment.target_span and not touches(segment.target_span, copied):
                 flags += self._passages(document, segment)
+                flags += self._signs(segment.target, segment.target_span.start, language)
+        if language.code == ENGLISH:
+            flags += self._not_english(document, merge([*copied, *(flag.span for flag in flags)]))
         return sorted(flags, key=lambda flag: flag.span)
 
     def _mixed(self, text: str, language: Language, links: list[Span]) -> Iterator[Flag]:
@@ -87,9 +96,26 @@ class Untranslated:
                 replacements=replacements,
             )  # fmt: skip
 
-    def _foreign_script(
-        self, document: Document, language: Language, taken: Sequence[Span]
-    ) -> Iterator[Flag]:
+    def _signs(self, text: str, offset: int, language: Language) -> Iterator[Flag]:
+        """The first sign of another script in a segment; it speaks for the others."""
+        if language.scripts != ("Latin",):
+            return
+        signs = foreign_signs(text, addresses(text))
+        for sign in signs[:1]:
+            are_digits = any(character.isdigit() for character in sign.text)
+            others = f", and {len(signs) - 1} more in this sentence" if len(signs) > 1 else ""
+            yield Flag(
+                span=sign.span.shift(offset),
+                side="target",
+                category=Category.NUMBER_FORMAT if are_digits else Category.PUNCTUATION,
+                severity=Severity.MINOR,
+                confidence=CONFIDENCE_SIGN,
+                check=self.id,
+                message=f"“{sign.text}” is written as in another script{others}; {language.name} has “{sign.meant}”.",
+                replacements=(sign.meant,),
+            )
+
+    def _foreign_script(self, document: Document, language: Language, taken: Sequence[Span]) -> Iterator[Flag]:
         text = document.article.target
         words = [Span(*m.span()) for m in _foreign_words(language).finditer(text)]
         for span in merge(words, gap=_GAP):
@@ -126,6 +152,16 @@ class Untranslated:
             if not enclosed(article.target, span):
                 yield self._passage(span, segment, source[theirs.start : theirs.end], article.source_lang)
 
+    def _not_english(self, document: Document, taken: Sequence[Span]) -> Iterator[Flag]:
+        """Sentences of no English at all; what the source quotes in a third language may stay."""
+        text, source = document.article.target, document.article.source or ""
+        for span in split_sentences(text, ENGLISH):
+            if is_foreign_sentence(span.of(text)) and not touches(span, taken) and span.of(text) not in source:
+                message = "This is not English: it was left untranslated, or it is no language at all."
+                yield Flag(
+                    span, "target", Category.UNTRANSLATED, Severity.MAJOR, CONFIDENCE_NOT_ENGLISH, self.id, message
+                )
+
     def _passage(self, span: Span, segment: Segment, origin: Sequence[Span], source_lang: str) -> Flag:
         place = Span(origin[0].start, origin[-1].end)
         offset = segment.source_span.start if segment.source_span else 0
@@ -141,9 +177,7 @@ class Untranslated:
         )
 
 
-def _common_runs(
-    segment: Segment, source: Sequence[Span], target: Sequence[Span]
-) -> Iterator[tuple[Span, Span]]:
+def _common_runs(segment: Segment, source: Sequence[Span], target: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
     """Index runs of at least MIN_PASSAGE target words with the source words they equal, in linear time."""
     there = [span.of(segment.source).casefold() for span in source]
     here = [span.of(segment.target).casefold() for span in target]
@@ -157,11 +191,7 @@ def _common_runs(
             start += 1
             continue
         size = MIN_PASSAGE
-        while (
-            start + size < len(here)
-            and place + size < len(there)
-            and here[start + size] == there[place + size]
-        ):
+        while start + size < len(here) and place + size < len(there) and here[start + size] == there[place + size]:
             size += 1
         yield Span(start, start + size), Span(place, place + size)
         start += size

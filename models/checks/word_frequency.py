@@ -7,10 +7,10 @@ from functools import lru_cache
 import wordfreq
 
 from models.languages import LANGUAGES
+from models.text.word_cache import MAX_WORD_LENGTH, remembered
 
 COMMON = 4.0
 """Zipf value of a word that every reader meets daily (once in 100,000 words)."""
-_CACHE = 100_000
 
 
 @lru_cache(maxsize=1)
@@ -23,13 +23,14 @@ def has_frequencies(lang: str) -> bool:
     return lang in _lists() and (lang not in LANGUAGES or LANGUAGES[lang].spaced) and lang != "ko"
 
 
-@lru_cache(_CACHE)
+@remembered()
 def zipf(word: str, lang: str) -> float:
     """log10 of occurrences in a billion words, 0 (unknown) to 8; 0 for a language without a list.
 
     zipf("the", "en") == 7.73
     """
-    return float(wordfreq.zipf_frequency(word, lang)) if has_frequencies(lang) else 0.0
+    known = len(word) <= MAX_WORD_LENGTH and has_frequencies(lang)  # wordfreq keeps whatever it is asked
+    return float(wordfreq.zipf_frequency(word, lang)) if known else 0.0
 
 
 def rarity(word: str, lang: str) -> float:

@@ -14,17 +14,13 @@ from dataclasses import dataclass, replace
 import regex
 
 from models.article import SIDES, Document, Segment, Side
-from models.checks.addition import ADDITION
 from models.checks.boilerplate import BOILERPLATE
-from models.checks.omission import OMISSION
 from models.checks.placeholders import PLACEHOLDERS
 from models.report import Flag
 from models.spans import Span, merge
 from models.text.codes import find_codes
 from models.text.words import is_wordlike
 
-READ_CODES = frozenset({PLACEHOLDERS.id, BOILERPLATE.id, OMISSION.id, ADDITION.id})
-"""Rules that judge codes, or whole lines whatever stands in them."""
 BLOT = "\ufffc"
 """Unicode's OBJECT REPLACEMENT CHARACTER: something stands here that is no text."""
 _REFERENCE = regex.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
@@ -32,14 +28,24 @@ _REFERENCE = regex.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-F
 
 @dataclass(frozen=True)
 class Prose:
-    """A document, the same with its codes blotted out, and where they stand on each side, in order."""
+    """A document with its codes blotted out, the stored one, and where the codes stand on each side, in order."""
 
     document: Document
-    blotted: Document
+    stored: Document
     codes: dict[Side, list[Span]]
 
-    def holds(self, flag: Flag) -> bool:
-        """False for a flag that has its words, or all its evidence, in codes alone, or that tells of a blot."""
+    def restored(self, flag: Flag) -> Flag | None:
+        """The flag with its evidence as it stands in the source.
+
+        None for one that has its words, or all its evidence, in codes alone, or that tells of a blot.
+        """
+        if not self._holds(flag):
+            return None
+        source = self.stored.article.text("source")
+        pieces = [replace(p, text=p.span.of(source)) if p.span and BLOT in p.text else p for p in flag.evidence]
+        return replace(flag, evidence=tuple(pieces)) if flag.evidence else flag
+
+    def _holds(self, flag: Flag) -> bool:
         if any(BLOT in text for text in (flag.message, *flag.replacements)):
             return False
         pieces = [piece.span for piece in flag.evidence if piece.span is not None]
@@ -47,19 +53,13 @@ class Prose:
             return False
         return not self._is_code(flag.side, flag.span)
 
-    def restored(self, flag: Flag) -> Flag:
-        """The flag with its evidence as it stands in the source."""
-        source = self.document.article.text("source")
-        pieces = [replace(p, text=p.span.of(source)) if p.span and BLOT in p.text else p for p in flag.evidence]
-        return replace(flag, evidence=tuple(pieces)) if flag.evidence else flag
-
     def _is_code(self, side: Side, span: Span) -> bool:
         """True when some code lies in `span` and no letter or digit of it outside of codes."""
         codes = self.codes[side]
         index = bisect_right(codes, span.start, key=lambda code: code.end)
         if index == len(codes) or not codes[index].overlaps(span):
             return False
-        return not is_wordlike(span.of(self.blotted.article.text(side)))
+        return not is_wordlike(span.of(self.document.article.text(side)))
 
 
 def prose_of(document: Document) -> Prose:
@@ -79,7 +79,7 @@ def prose_of(document: Document) -> Prose:
         return replace(segment, source=there.of(source or "") if there else "", target=here.of(target) if here else "")
 
     blotted = Document(replace(article, target=target, source=source), tuple(map(cut, document.segments)))
-    return Prose(document, blotted, codes)
+    return Prose(blotted, document, codes)
 
 
 def without_strange_lines(flags: Iterable[Flag]) -> list[Flag]:

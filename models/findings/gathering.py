@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from models.article import Document
 from models.cascade import Estimator, SegmentEstimate
 from models.checks import CHECKS
-from models.findings.code_passages import READ_CODES, prose_of, without_strange_lines
+from models.findings.code_passages import without_strange_lines
 from models.findings.fusion import fuse
 from models.findings.model_flags import model_flags
 from models.findings.suggestions import with_translations
+from models.findings.views import views_of
 from models.report import Flag
 from models.text.lexicon import Lexicon
 
@@ -44,28 +45,33 @@ def gather(
     reviewer found wrong.
     """
     of_checks = check_flags(document)
-    doubtful = filter(prose_of(document).holds, model_flags(document, estimates, lexicon))
+    doubtful = views_of(document).prose.restored(model_flags(document, estimates, lexicon))
     fused = fuse(of_checks, doubtful, document)
-    translated = with_translations(fused, document, estimates, estimators)
+    translated = with_translations(_named(fused, document, dismissed), document, estimates, estimators)
     return Findings(
         translated.flags,
         _undismissed(translated.flags, document, dismissed),
-        _undismissed(of_checks, document, dismissed),
+        _undismissed(_named(of_checks, document, dismissed), document, dismissed),
         translated.notes,
     )
 
 
 def check_flags(document: Document) -> list[Flag]:
-    """What every check finds that can run on the document; nothing of what a program reads is judged as prose."""
-    prose = prose_of(document)
+    """What every check finds that can run on the document, each in the view of it that the check is there for."""
+    views = views_of(document)
     found: list[Flag] = []
     for check in CHECKS.values():
+        read = views.read_by(check.id)
         if document.has_source or not check.needs_source:
-            if check.id in READ_CODES:
-                found += check.find(document)
-            else:
-                found += (prose.restored(flag) for flag in check.find(prose.blotted) if prose.holds(flag))
+            found += read.restored(check.find(read.document))
     return without_strange_lines(found)
+
+
+def _named(flags: Sequence[Flag], document: Document, dismissed: frozenset[str]) -> Sequence[Flag]:
+    """The flags by the names that were dismissed, of another release or of this one."""
+    if not dismissed:
+        return flags
+    return [flag.named_as_in(document.article.text(flag.side), dismissed) for flag in flags]
 
 
 def _undismissed(flags: Sequence[Flag], document: Document, dismissed: frozenset[str]) -> tuple[Flag, ...]:

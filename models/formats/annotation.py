@@ -8,14 +8,14 @@ Annotations of an earlier check are taken out first.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
 
 from models.errors import InvalidInput
 from models.formats import its
-from models.formats.decoding import decode_xml
+from models.formats.decoding import Decoded, decode_xml
 from models.formats.marking import Writer
 from models.formats.units import Check, UnitLanguages, check_units, scores_of
 from models.formats.xliff import XliffUnit, translated_units
@@ -42,6 +42,32 @@ def annotate(content: bytes, given: UnitLanguages, check: Check) -> Annotated:
     `given` are the languages where the file does not say them. Raises InvalidInput for what is not XLIFF, and when no
     unit has a translation; and whatever `check` raises.
     """
+    return read_xliff(content, given).annotated(check)
+
+
+@dataclass(frozen=True, slots=True)
+class XliffFile:
+    """A file that has been read: its units by their languages."""
+
+    decoded: Decoded
+    tree: Tree
+    given: UnitLanguages
+    by_languages: Mapping[UnitLanguages, Sequence[XliffUnit]]
+
+    def annotated(self, check: Check) -> Annotated:
+        """Checked, as `annotate` says."""
+        reports = {
+            languages: check_units([found.unit for found in units], languages, check)
+            for languages, units in self.by_languages.items()
+        } or {self.given: check_units([], self.given, check)}
+        writer = Writer(self.tree, next(iter(reports.values())).signature)
+        for languages, report in reports.items():
+            writer.add(self.by_languages[languages], scores_of(report), report.overall)
+        return Annotated(self.decoded.encode(writer.text()), tuple(reports.values()))
+
+
+def read_xliff(content: bytes, given: UnitLanguages) -> XliffFile:
+    """The first half of `annotate`, which needs no model."""
     decoded = decode_xml(content)
     tree = without_annotations(read_xml(decoded.text))
     by_languages: defaultdict[UnitLanguages, list[XliffUnit]] = defaultdict(list)
@@ -49,14 +75,7 @@ def annotate(content: bytes, given: UnitLanguages, check: Check) -> Annotated:
         by_languages[unit.languages].append(unit)
     if len(by_languages) > MAX_PAIRS:
         raise InvalidInput(f"The file has {len(by_languages)} pairs of languages, the limit is {MAX_PAIRS}.")
-    reports = {
-        languages: check_units([found.unit for found in units], languages, check)
-        for languages, units in by_languages.items()
-    } or {given: check_units([], given, check)}
-    writer = Writer(tree, next(iter(reports.values())).signature)
-    for languages, report in reports.items():
-        writer.add(by_languages[languages], scores_of(report), report.overall)
-    return Annotated(decoded.encode(writer.text()), tuple(reports.values()))
+    return XliffFile(decoded, tree, given, by_languages)
 
 
 def without_annotations(tree: Tree) -> Tree:

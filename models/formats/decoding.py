@@ -21,7 +21,8 @@ _UNMARKED = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 """How an XML file begins in UTF-16 without a byte-order mark (XML 1.0, appendix F)."""
 _DECLARED = regex.compile(rb"\A<\?xml[^>]{1,200}?encoding\s*=\s*[\"']([A-Za-z][A-Za-z0-9._-]{0,40})[\"']")
 _PO_HEADER = regex.compile(rb'\A(?:\s|#[^\n]*+)*+msgid\s+""\s*+msgstr(?:\s*+"[^\n]*+)++')
-_CHARSET = regex.compile(rb"Content-Type:[^\n]*?charset=([A-Za-z][A-Za-z0-9._-]{0,40})")
+_CHARSET = regex.compile(rb"Content-Type:(?:(?!Content-Type:|charset=)[^\n])*+charset=([A-Za-z][A-Za-z0-9._-]{0,40})")
+"""Each byte is looked at once, however often the header begins to name its type."""
 _KNOWN = {
     "ascii", "big5", "big5hkscs", "cp932", "euc_jp", "euc_kr", "gb18030", "gb2312", "gbk", "iso2022_jp", "koi8-r",
     "koi8-u", "shift_jis", "utf-8", *(f"cp125{n}" for n in range(9)), *(f"iso8859-{n}" for n in (*range(1, 12), 13)),

@@ -133,7 +133,7 @@ def _prefix(tree: Tree) -> tuple[str, str]:
     for prefix, namespace in tree.root.declared():
         if namespace == its.ITS and tree.prefixes[prefix] == {its.ITS}:
             return prefix, its.written({"version": version}, prefix) if version else ""
-    prefix, number = "its", 2
-    while tree.prefixes.get(prefix, {its.ITS}) != {its.ITS} or prefix in dict(tree.root.declared()):
+    prefix, number, taken = "its", 2, dict(tree.root.declared())
+    while tree.prefixes.get(prefix, {its.ITS}) != {its.ITS} or prefix in taken:
         prefix, number = f"its{number}", number + 1
     return prefix, f' xmlns:{prefix}="{its.ITS}"' + (its.written({"version": version}, prefix) if version else "")

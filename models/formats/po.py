@@ -6,6 +6,7 @@ import gettext
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import regex
 from babel.messages.catalog import Catalog, Message
@@ -13,12 +14,17 @@ from babel.messages.pofile import PoFileError, PoFileParser
 
 from models.errors import InvalidInput
 from models.formats.decoding import decode_po
-from models.formats.units import Unit, UnitLanguages
+from models.formats.units import Unit, UnitLanguages, at_most
+from models.intake.fields import MAX_UNITS
 from models.languages import primary_code
 from models.text.codes import find_codes
 
 MAX_PLURALS = 6
 """Arabic has six plural forms; no language has more."""
+MAX_MESSAGES = 20_000
+"""Translated or not; of MAX_UNITS that are judged, most of a catalogue may still wait for its translation."""
+MAX_HEADER_LENGTH = 20_000
+"""Ten times a long one: what splits it at its semicolons takes quadratic time."""
 _MAX_RULE_LENGTH = 500
 NUMBERS, MAX_RARE = 1_000, 5
 """A form that at most so many of the first numbers take may leave its number out: gettext's msgfmt has it so too."""
@@ -48,8 +54,8 @@ def read_po(content: bytes, given: UnitLanguages) -> tuple[list[Unit], UnitLangu
         raise InvalidInput(f"The file is not PO: line {lines.number} cannot be read.") from None
     languages = UnitLanguages("", _known(catalog.language, given)).or_else(given)
     plurals = _plurals(catalog)
-    found = [unit for message in catalog if message.id for unit in _units(message, plurals)]
-    return [unit for unit in found if unit.target.strip()], languages
+    found = (unit for message in catalog if message.id for unit in _units(message, plurals))
+    return at_most(MAX_UNITS, (unit for unit in found if unit.target.strip())), languages
 
 
 def _known(language: str, given: UnitLanguages) -> str:
@@ -59,11 +65,24 @@ def _known(language: str, given: UnitLanguages) -> str:
 
 
 class _Catalog(Catalog):
-    """A catalogue that takes of its header what it needs, and none of it amiss: gettext does not validate it either."""
+    """A catalogue that takes of its header what it needs, and none of it amiss: gettext does not validate it either.
+
+    It keeps no places and comments: babel gathers those of a message that comes again and again in quadratic time, and
+    nobody here reads them.
+    """
 
     language = ""
     forms: int | None = None
     rule = "n != 1"  # gettext's own, where the header has none
+
+    def __setitem__(self, id: Any, message: Message) -> None:
+        """Adds a message. Raises InvalidInput for more than MAX_MESSAGES, and for an endless header."""
+        if id == "" and len(str(message.string)) > MAX_HEADER_LENGTH:
+            raise InvalidInput(f"The header of the file is longer than {MAX_HEADER_LENGTH:,} characters.")
+        message.locations, message.auto_comments, message.user_comments = [], [], []
+        super().__setitem__(id, message)
+        if len(self) > MAX_MESSAGES:
+            raise InvalidInput(f"The file has more than {MAX_MESSAGES:,} messages: send it in parts.")
 
     @property
     def num_plurals(self) -> int:

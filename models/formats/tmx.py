@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from models.errors import InvalidInput
 from models.formats.decoding import decode_xml
 from models.formats.inline import content_of
-from models.formats.units import SOURCE_LANG, TARGET_LANG, Unit, UnitLanguages
+from models.formats.units import SOURCE_LANG, TARGET_LANG, Unit, UnitLanguages, at_most
 from models.formats.xml_tree import XML, Element, Tree, read_xml
+from models.intake.fields import MAX_UNITS
 from models.languages import primary_code
 
 ANY_LANGUAGE = "*all*"
@@ -29,7 +30,7 @@ def read_tmx(content: bytes, given: UnitLanguages) -> tuple[list[Unit], UnitLang
         raise InvalidInput(f"The file is not TMX: its first element is <{tree.root.name[1][:60]}>.")
     tags = _tags(tree, given)
     languages = UnitLanguages().or_else(tags)
-    units = [unit for element in _units(tree) if (unit := _unit(tree, element, tags))]
+    units = at_most(MAX_UNITS, (unit for element in _units(tree) if (unit := _unit(tree, element, tags))))
     if not units:
         pair = f"{SOURCE_LANG} {tags.source!r} and {TARGET_LANG} {tags.target!r}"
         raise InvalidInput(f"No unit of the file has a text in both {pair}.")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
 
 from models.article import SIDES, Part, PartPlaces, Side
 from models.errors import InvalidInput
@@ -15,7 +17,10 @@ from models.languages import primary_code
 from models.report import ArticleReport, Flag, SegmentReport
 from models.spans import Span
 
+Made = TypeVar("Made")
 Check = Callable[[CheckRequest], ArticleReport]
+MAX_FILE_UNITS = 20_000
+"""Of a file with several pairs of languages, each of which may have MAX_UNITS."""
 SOURCE_LANG, TARGET_LANG = "source_lang", "target_lang"
 """What a language is called that is given beside a file."""
 
@@ -79,6 +84,17 @@ class UnitScores:
 def field_name(number: int) -> str:
     """What the report calls unit number 0, 1, …: ids in files are not always there, short and different."""
     return str(number + 1)
+
+
+def at_most(most: int, units: Iterable[Made]) -> list[Made]:
+    """What is read of a file, which is given up with InvalidInput at the first beyond `most`.
+
+    at_most(2, "ab") == ["a", "b"]
+    """
+    read = list(islice(units, most + 1))
+    if len(read) > most:
+        raise InvalidInput(f"The file has at least {most + 1:,} units, the limit is {most:,}: send it in parts.")
+    return read
 
 
 def check_units(units: Sequence[Unit], languages: UnitLanguages, check: Check) -> ArticleReport:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from models.errors import InvalidInput
 from models.formats.inline import Content, content_of
-from models.formats.units import Unit, UnitLanguages
+from models.formats.units import MAX_FILE_UNITS, Unit, UnitLanguages, at_most
 from models.formats.xml_tree import XML, Element, Tree
 
 _NAMESPACES = {
@@ -51,10 +51,10 @@ def translated_units(tree: Tree, given: UnitLanguages) -> list[XliffUnit]:
     """The pairs of a file that are to be translated and are, in order.
 
     Left out is what has no text in its target yet, and what the file says is not to be translated. Raises InvalidInput
-    for another version, and when a language is not known.
+    for another version, when a language is not known, and for more than MAX_FILE_UNITS pairs.
     """
     read = _read_2 if is_version_2(tree) else _read_1
-    return list(read(tree, given))
+    return at_most(MAX_FILE_UNITS, read(tree, given))
 
 
 def _read_1(tree: Tree, given: UnitLanguages) -> Iterator[XliffUnit]:
@@ -90,5 +90,9 @@ def _pair(
 
 
 def _named(element: Element, local: str) -> Iterator[Element]:
-    """All elements of that name inside another, in its namespace."""
-    return (found for found in element.walk() if found.name == (element.name[0], local))
+    """The elements of that name inside another, in its namespace; none inside one of them, which no version allows."""
+    for child in element.elements():
+        if child.name == (element.name[0], local):
+            yield child
+        else:
+            yield from _named(child, local)

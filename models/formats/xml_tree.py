@@ -17,12 +17,16 @@ from models.errors import InvalidInput
 
 MAX_DEPTH = 100
 """Elements inside each other, far more than any format of translators has."""
+MAX_ELEMENTS = 100_000
+"""Twenty for each of the units that are judged at most. An element takes some 700 bytes of memory, whatever it says."""
+MAX_PIECES = 400_000
+"""Of text between tags, line ends and references: each is a piece, and takes some 200 bytes."""
 XML = "http://www.w3.org/XML/1998/namespace"
 Name = tuple[str, str]
 """Namespace and local name; the namespace is "" where there is none."""
 _SEPARATOR = " "
-_ATTRIBUTE = regex.compile(rb"\s+([^\s=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_START_TAG = regex.compile(rb"<([^\s/>\"']+)(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>")
+_ATTRIBUTE = regex.compile(rb"(?<!\s)\s++([^\s=]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')")
+_START_TAG = regex.compile(rb"<([^\s/>\"']++)(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,7 @@ def read_xml(text: str, may_name_dtd: bool = False) -> Tree:
     """The tree of a document. `may_name_dtd`: a document type without declarations of its own is passed over.
 
     Raises InvalidInput, with line and column, for what is not well-formed; for a document type; for elements nested
-    deeper than MAX_DEPTH.
+    deeper than MAX_DEPTH, and for more of them than MAX_ELEMENTS.
     """
     try:
         data = text.encode()
@@ -170,6 +174,7 @@ class _Reader:
         self.root: Element | None = None
         self.prefixes: dict[str, set[str]] = {}
         self._open: list[Element] = []
+        self._elements = self._pieces = 0
         self._in_cdata = False
         # the encoding overrides the declaration: the text has been decoded
         self.parser = parser = expat.ParserCreate("utf-8", _SEPARATOR)
@@ -186,6 +191,11 @@ class _Reader:
     def _place(self) -> str:
         return f"line {self.parser.CurrentLineNumber}, column {self.parser.CurrentColumnNumber + 1}"
 
+    def _counted(self, before: int, most: int, what: str) -> int:
+        if before == most:
+            raise InvalidInput(f"The file has more than {most:,} {what}: send it in parts.")
+        return before + 1
+
     def _refuse_doctype(self, name: str, system: str | None, public: str | None, has_inside: bool) -> None:
         if has_inside or not self.may_name_dtd:
             raise InvalidInput(f"The file has a document type (DTD), which is not read: {self._place()}.")
@@ -199,6 +209,7 @@ class _Reader:
     def _start(self, name: str, attributes: list[str]) -> None:
         if len(self._open) == MAX_DEPTH:
             raise InvalidInput(f"The file nests elements deeper than {MAX_DEPTH}: {self._place()}.")
+        self._elements = self._counted(self._elements, MAX_ELEMENTS, "elements")
         at = self.parser.CurrentByteIndex
         tag = _START_TAG.match(self.data, at)
         assert tag is not None  # expat has read it
@@ -223,6 +234,7 @@ class _Reader:
         self._in_cdata = begins
 
     def _characters(self, characters: str) -> None:
+        self._pieces = self._counted(self._pieces, MAX_PIECES, "pieces of text (lines, character references)")
         children = self._open[-1].children
         if not children or isinstance(children[-1], Element):
             children.append(XmlText())

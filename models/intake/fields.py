@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from models.article import Part, Side
+from models.article import BlockKind, MarkupBlock, Part, Side
 from models.report import MarkupOffsets
 from models.spans import Span
 
@@ -42,10 +42,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Visible:
-    """One side of a field as it is read; `to_markup` leads back where it came as HTML."""
+    """One side of a field as it is read. Where it came as HTML, `to_markup` leads back, and `blocks` are no prose."""
 
     text: str
     to_markup: MarkupOffsets | None = None
+    blocks: tuple[tuple[BlockKind, Span], ...] = ()
 
 
 def join(sides: Sequence[Visible]) -> tuple[str, list[Span | None]]:
@@ -63,6 +64,16 @@ def join(sides: Sequence[Visible]) -> tuple[str, list[Span | None]]:
         places.append(Span(len(whole), len(whole) + len(side.text)))
         whole += side.text
     return whole, places
+
+
+def blocks_of(side: Side, places: Sequence[Span | None], texts: Sequence[Visible]) -> list[MarkupBlock]:
+    """The headings, captions and table cells of one side at offsets of the whole. `places`: where each text lies."""
+    return [
+        MarkupBlock(kind, side, span.shift(place.start))
+        for place, visible in zip(places, texts, strict=True)
+        if place is not None
+        for kind, span in visible.blocks
+    ]
 
 
 def markup_of(parts: Sequence[Part], side: Side, sides: Sequence[Visible]) -> MarkupOffsets | None:

@@ -16,11 +16,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from html import unescape
+from typing import NamedTuple
 
 import regex
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from models.article import BlockKind
+from models.intake.traced_characters import Traced, alternative_text, traced_text
 from models.spans import Span
 
 _LINE_BREAKS = frozenset({"br", "hr"})
@@ -39,6 +41,13 @@ _BLOCKS = frozenset("x-" + name for name in _BLOCK_NAMES.split())
 """Elements that start and end a line: `display: block`, list items and table parts in the HTML
 Standard's rendering section (https://html.spec.whatwg.org/#rendering)."""
 
+_KINDS: dict[str, BlockKind] = {
+    **dict.fromkeys((f"x-h{level}" for level in range(1, 7)), "heading"),
+    **dict.fromkeys(("x-caption", "x-figcaption"), "caption"),
+    **dict.fromkeys(("x-td", "x-th"), "table cell"),
+}
+"""What a text is by the innermost of these around it."""
+
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 """Noncharacters around a marker's offset; Unicode keeps them for a program's own use."""
 _MARKER = regex.compile(f"{_OPEN}([0-9]+){_CLOSE}")
@@ -47,10 +56,7 @@ _FORGED = regex.compile(r"&#(?:0*+6497[67](?![0-9])|[xX]0*+[fF][dD][dD][01](?![0
 """Character references to the two noncharacters, which lexbor would resolve to a marker of the sender's."""
 _IMAGE = "x-image-at"
 """Attribute with a marker for where in the markup an image's attributes begin; the first of a name counts alone."""
-_ATTRIBUTE = regex.compile(r"[\s/]*+(=?[^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>]*+)))?")
-_WORD = regex.compile(r"[\p{L}\p{N}]")
 _TAG_NAME = regex.compile(r"<(/?)([A-Za-z][^\s/>]*)")
-_REFERENCE = regex.compile(r"&(?:#[0-9]++;?|#[xX][0-9a-fA-F]++;?|[A-Za-z0-9]{1,32}+;?)")
 _WHITESPACE = " \t\n\f\r"
 """What HTML collapses to one space; a no-break space stays."""
 _MADE_HERE = -1
@@ -67,6 +73,8 @@ class Extracted:
     text: str
     _starts: array[int] = field(repr=False)
     _ends: array[int] = field(repr=False)
+    blocks: tuple[tuple[BlockKind, Span], ...] = ()
+    """The lines of headings, captions and table cells, in order."""
 
     def to_markup(self, span: Span) -> Span | None:
         """The markup that shows `span` of the text; both count code points.
@@ -94,15 +102,15 @@ def extract(markup: str) -> Extracted:
     """
     lines = _Lines()
     root = LexborHTMLParser(_prepare(markup)).root
-    for name, content, preformatted, image in _walk(root):
-        if name in _BLOCKS or name in _LINE_BREAKS:
+    for node in _walk(root):
+        if node.name in _BLOCKS or node.name in _LINE_BREAKS:
             lines.end_line()
-        if image:
-            lines.add_apart(_alternative(markup, int(image[1])))
-        for start, run in _runs(content):
-            for character, begin, end in _trace(markup, start, run):
-                lines.add(character, begin, end, preformatted)
-    return Extracted("".join(lines.characters), lines.starts, lines.ends)
+        if node.image is not None:
+            lines.add_apart(alternative_text(markup, node.image), node)
+        for start, run in _runs(node.content):
+            for character, begin, end in traced_text(markup, start, run):
+                lines.add(character, begin, end, node)
+    return Extracted("".join(lines.characters), lines.starts, lines.ends, tuple(lines.blocks()))
 
 
 def _prepare(markup: str) -> str:
@@ -138,97 +146,54 @@ def _neutral(match: regex.Match[str], position: int) -> str:
     return match[0] if name in _RAW else f"<{match[1]}x-{name}"
 
 
-def _walk(root: LexborNode | None) -> Iterator[tuple[str, str, bool, regex.Match[str] | None]]:
-    """(element name, text, inside `<pre>`, an image's place) in document order, a block's name again where it ends.
+class _Met(NamedTuple):
+    """An element or text by its name, with its text: inside `<pre>`, and as what kind of block.
+
+    `image`: where in the markup an image's attributes begin.
+    """
+
+    name: str
+    content: str = ""
+    preformatted: bool = False
+    kind: BlockKind | None = None
+    image: int | None = None
+
+
+def _walk(root: LexborNode | None) -> Iterator[_Met]:
+    """Elements and texts in document order, a block again where it ends.
 
     Goes by links, not by recursion: depth costs nothing.
     """
     node, preformatted = root, 0
+    kinds: list[BlockKind | None] = [None]
     while node is not None:
         name = node.tag or ""
-        image = _MARKER.fullmatch(node.attributes.get(_IMAGE) or "") if name == "wbr" else None
-        yield name, (node.text_content or "") if node.is_text_node else "", preformatted > 0, image
+        content = (node.text_content or "") if node.is_text_node else ""
+        yield _Met(name, content, preformatted > 0, kinds[-1], _image(node) if name == "wbr" else None)
         if name not in _HIDDEN and node.child is not None:
             preformatted += name == "x-pre"
+            kinds += [_KINDS[name]] if name in _KINDS else []
             node = node.child
             continue
         while node is not None and node.next is None:
             node = node.parent
             if node is not None and (name := node.tag or "") in _BLOCKS:
                 preformatted -= name == "x-pre"
-                yield name, "", False, None
+                del kinds[len(kinds) - (name in _KINDS) :]
+                yield _Met(name)
         node = node.next if node is not None else None
+
+
+def _image(node: LexborNode) -> int | None:
+    """Where in the markup an image's attributes begin; None for another void element."""
+    place = _MARKER.fullmatch(node.attributes.get(_IMAGE) or "")
+    return int(place[1]) if place else None
 
 
 def _runs(content: str) -> Iterator[tuple[int, str]]:
     """Text between markers, each with the markup offset where it starts."""
     pieces = _MARKER.split(content)
     return zip(map(int, pieces[1::2]), pieces[2::2], strict=True)
-
-
-def _trace(markup: str, start: int, run: str) -> Iterator[tuple[str, int, int]]:
-    """(character, markup start, markup end) of one run of text that starts at markup offset `start`."""
-    position, index = start, 0
-    while index < len(run):
-        reference = _REFERENCE.match(markup, position) if markup[position] == "&" else None
-        shown = _shown(reference[0]) if reference else None
-        if reference is None or shown is None:
-            yield markup[position], position, position + 1
-            position, index = position + 1, index + 1
-            continue
-        characters, length = shown
-        for offset in range(characters):
-            yield run[index + offset], position, position + length
-        position, index = position + length, index + characters
-
-
-def _alternative(markup: str, start: int) -> list[tuple[str, int, int]]:
-    """(character, markup start, markup end) of an image's `alt`, whose attributes begin at `start`.
-
-    Nothing for one without letters and digits: it stands for a sign, or for nothing.
-    """
-    while (found := _ATTRIBUTE.match(markup, start)) and found[1]:
-        value = next((number for number in (2, 3, 4) if found[number] is not None), None)
-        if found[1].lower() == "alt":
-            shown = list(_in_attribute(markup, *found.span(value))) if value else []
-            return shown if any(_WORD.match(character) for character, _, _ in shown) else []
-        start = found.end()
-    return []
-
-
-def _in_attribute(markup: str, position: int, end: int) -> Iterator[tuple[str, int, int]]:
-    """The characters of an attribute's value, in which a reference counts only as a whole: not in "?a=b&copy=c"."""
-    while position < end:
-        reference = _REFERENCE.match(markup, position, end) if markup[position] == "&" else None
-        shown = _shown(reference[0]) if reference else None
-        if reference is None or shown is None or shown[1] < len(reference[0]) or _goes_on(markup, reference):
-            yield markup[position], position, position + 1
-            position += 1
-            continue
-        for character in unescape(reference[0]):
-            yield character, position, reference.end()
-        position = reference.end()
-
-
-def _goes_on(markup: str, reference: regex.Match[str]) -> bool:
-    """True for a named reference without its semicolon before an equals sign."""
-    return reference[0][1] != "#" and reference[0][-1] != ";" and markup[reference.end() : reference.end() + 1] == "="
-
-
-def _shown(reference: str) -> tuple[int, int] | None:
-    """How many characters the start of `reference` shows, and how long that start is.
-
-    ("&amp;" → (1, 5); "&copy2026" → (1, 5), as "2026" is text); None when it is not a reference.
-    """
-    if reference[1] == "#":
-        return 1, len(reference)
-    value = unescape(reference)
-    if value == reference:
-        return None
-    rest = 0
-    while rest < len(value) - 1 and value[-1 - rest] == reference[-1 - rest]:
-        rest += 1
-    return len(value) - rest, len(reference) - rest
 
 
 class _Lines:
@@ -238,30 +203,48 @@ class _Lines:
         self.characters: list[str] = []
         self.starts = array("q")
         self.ends = array("q")
+        self._kinds: list[tuple[BlockKind, int, int]] = []
         self._space: tuple[int, int] | None = None
         self._line_ended = False
+        self._line_start = 0
 
-    def add(self, character: str, start: int, end: int, preformatted: bool) -> None:
-        """One character of markup[start:end]."""
+    def add(self, character: str, start: int, end: int, node: _Met) -> None:
+        """One character of markup[start:end], of the text `node`."""
         if character not in _WHITESPACE:
             if self._line_ended and self.characters:
                 self._append("\n", _MADE_HERE, _MADE_HERE)
+                self._line_start = len(self.characters)
             elif self._space and self.characters:
                 self._append(" ", *self._space)
             self._space, self._line_ended = None, False
             self._append(character, start, end)
-        elif preformatted and character in "\n\r":
+            if node.kind is not None:
+                self._extend(node.kind)
+        elif node.preformatted and character in "\n\r":
             self.end_line()
         elif self._space is None:
             self._space = (start, end)
 
-    def add_apart(self, traced: Sequence[tuple[str, int, int]]) -> None:
-        """Text that stands on a line of its own."""
+    def add_apart(self, traced: Sequence[Traced], node: _Met) -> None:
+        """Text of `node` that stands on a line of its own."""
         if traced:
             self.end_line()
             for character, start, end in traced:
-                self.add(character, start, end, False)
+                self.add(character, start, end, node._replace(preformatted=False))
             self.end_line()
+
+    def blocks(self) -> Iterator[tuple[BlockKind, Span]]:
+        """The lines of a kind, in order."""
+        return ((kind, Span(start, end)) for kind, start, end in self._kinds)
+
+    def _extend(self, kind: BlockKind) -> None:
+        """The last character belongs to a block of that kind: the one of its own line, or a new one."""
+        place = len(self.characters) - 1
+        if self._kinds and self._kinds[-1][0] == kind and self._kinds[-1][2] >= self._line_start:
+            kind, start, _ = self._kinds.pop()
+            self._kinds.append((kind, start, place + 1))
+        else:
+            self._kinds.append((kind, place, place + 1))
 
     def end_line(self) -> None:
         """What follows stands on a new line."""

@@ -6,11 +6,21 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from models.article import SIDES, Article, Part, Side
+from models.article import SIDES, Article, MarkupBlock, Part, Side
 from models.errors import InvalidInput
 from models.glossary import Term, refuse_useless
 from models.intake.detection import detect_language, evidently_swapped
-from models.intake.fields import MAX_FIELDS, MAX_NAME_LENGTH, MAX_UNITS, Field, Format, Visible, join, markup_of
+from models.intake.fields import (
+    MAX_FIELDS,
+    MAX_NAME_LENGTH,
+    MAX_UNITS,
+    Field,
+    Format,
+    Visible,
+    blocks_of,
+    join,
+    markup_of,
+)
 from models.intake.html import extract
 from models.languages import LANGUAGES, language_name, primary_code
 from models.report import MarkupOffsets
@@ -56,7 +66,8 @@ def take_in(request: CheckRequest) -> Intake:
     fields beside a target, without names of their own, or only some of them with a source.
     """
     refuse_useless(request.glossary)
-    target, source, parts, markup = _from_fields(request) if request.fields else _from_texts(request)
+    taken = _from_fields(request) if request.fields else _from_texts(request)
+    target, source = taken.target, taken.source
     if request.reference is not None:
         _visible(request.reference, "reference", "text")
     target_lang = _language(request.target_lang, target, "target_lang") or "en"
@@ -69,20 +80,32 @@ def take_in(request: CheckRequest) -> Intake:
                 f" but the source is; send them the other way round",
                 "source",
             )
-    article = Article(request.id, target, source, source_lang, target_lang, request.reference, parts, request.glossary)
-    return Intake(article, {side: offsets for side, offsets in markup.items() if offsets})
+    article = Article(
+        request.id, target, source, source_lang, target_lang, request.reference, taken.parts, request.glossary,
+        tuple(taken.blocks),
+    )  # fmt: skip
+    return Intake(article, {side: offsets for side, offsets in taken.markup.items() if offsets})
 
 
-_Taken = tuple[str, str | None, tuple[Part, ...], Mapping[Side, MarkupOffsets | None]]
-"""Target and source as they are read, the fields in them, the way back to markup."""
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """Target and source as they are read, the fields and blocks in them, the way back to markup."""
+
+    target: str
+    source: str | None
+    parts: tuple[Part, ...]
+    blocks: list[MarkupBlock]
+    markup: Mapping[Side, MarkupOffsets | None]
 
 
 def _from_texts(request: CheckRequest) -> _Taken:
     target = _visible(request.target, "target", request.format)
+    blocks = [MarkupBlock(kind, "target", span) for kind, span in target.blocks]
     if request.source is None:
-        return target.text, None, (), {"target": target.to_markup}
+        return _Taken(target.text, None, (), blocks, {"target": target.to_markup})
     source = _visible(request.source, "source", request.format)
-    return target.text, source.text, (), {"target": target.to_markup, "source": source.to_markup}
+    blocks += [MarkupBlock(kind, "source", span) for kind, span in source.blocks]
+    return _Taken(target.text, source.text, (), blocks, {"target": target.to_markup, "source": source.to_markup})
 
 
 def _refuse_unclear(request: CheckRequest) -> None:
@@ -130,7 +153,8 @@ def _from_fields(request: CheckRequest) -> _Taken:
         "target": markup_of(parts, "target", targets),
         "source": markup_of(parts, "source", sources),
     }
-    return target, source if has_source else None, parts, markup
+    blocks = blocks_of("target", target_places, targets) + blocks_of("source", source_places, sources)
+    return _Taken(target, source if has_source else None, parts, blocks, markup)
 
 
 def _refuse_longer(text: str, what: str, field: str) -> None:
@@ -152,7 +176,7 @@ def _visible(text: str, name: str, format: Format, may_be_empty: bool = False) -
     visible = Visible(text)
     if format == "html":
         extracted = extract(text)
-        visible = Visible(extracted.text, extracted.to_markup)
+        visible = Visible(extracted.text, extracted.to_markup, extracted.blocks)
     if not visible.text.strip() and not may_be_empty:
         raise InvalidInput(f"{name} has no text" + (" outside its markup" if text.strip() else ""), name)
     return visible

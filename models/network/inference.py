@@ -85,14 +85,14 @@ class Inference:
     def _outputs(self, parts: Sequence[_Window], encoded: Sequence[Encoded]) -> list[NetworkOutput]:
         batch = collate(encoded).to(self.device)
         with torch.inference_mode():
-            hidden, middle = self.network.states(batch)
-            said = self.network.judge(hidden, batch)
+            states = self.network.states(batch)
+            said = self.network.judge(states, batch)
             probabilities = {
                 name: torch.sigmoid(getattr(said, name)).cpu().numpy()
                 for name in ("error", "edited", "major", "critical", "gap", "lost")
             }
             probabilities["kinds"] = torch.softmax(said.kind, -1).cpu().numpy()
-            sentences, vectors = said.sentence.cpu().numpy(), middle.cpu().numpy()
+            sentences, vectors = said.sentence.cpu().numpy(), states.middle.cpu().numpy()
         return [
             _output(part, item, {name: values[row] for name, values in probabilities.items()}, sentences[row], vector)
             for row, (part, item, vector) in enumerate(zip(parts, encoded, vectors, strict=True))

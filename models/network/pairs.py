@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
-import regex
 import torch
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 from torch import Tensor
 
 from models.errors import ModelUnavailable
+from models.network.pieces import WordPieces
+from models.text.hidden_marks import visible
 from models.text.windows import budgets
+from models.text.word_cache import remembered
 
 Words = Sequence[str]
 TRANSLATION, SOURCE = 0, 1
@@ -32,9 +31,6 @@ MAX_PIECES = 32
 """Subwords of one word that are read: no word of a language has more, only what is no word."""
 MIN_ROOM = 16
 """Subwords that an encoder must have room for beside its marks."""
-SPACE_MARK = "\u2581"
-_UNSPACED = regex.compile(r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]")
-_CACHED_WORDS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +59,13 @@ class Encoded:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Encoded pairs padded to one length: (B, T) each; `mask` is 0 on padding, where `word` is -1."""
+    """Encoded pairs padded to one length: (B, T) each; `mask` is 0 on padding, where `word` and `owner` are -1."""
 
     ids: Tensor
     sides: Tensor
     roles: Tensor
     word: Tensor
+    owner: Tensor
     mask: Tensor
 
     def to(self, device: str) -> Batch:
@@ -91,49 +88,30 @@ def collate(items: Sequence[Encoded], pad: int = 1) -> Batch:
         stack([item.sides for item in items], SOURCE),
         stack([item.roles for item in items], 0),
         stack([item.word for item in items], -1),
+        stack([item.owner for item in items], -1),
         stack([np.ones_like(item.ids) for item in items], 0),
     )
 
 
 class PairTokenizer:
-    """An encoder's fast tokenizer, given words; `longest` subwords are read at once, marks included, of which a pair
-    has `room`.
+    """Pairs of texts as rows of an encoder's subwords: `longest` at once with the marks, without them `room`."""
 
-    `mask`: the id that stands for a hidden subword, None where the encoder has none. `segments`: the encoder is told
-    which side is which by segment ids.
-    """
-
-    def __init__(self, tokenizer: Tokenizer, longest: int = MAX_SUBWORDS_READ) -> None:
-        """Raises ModelUnavailable for a tokenizer that marks no pairs, or an encoder that reads too little."""
-        self._own = tokenizer
-        self._own.no_padding()
-        self._own.no_truncation()
-        self._own.encode_special_tokens = True
-        added = self._own.get_added_tokens_decoder()
-        self._special = frozenset(number for number, token in added.items() if token.special)
-        self._alone, self._pair = (self._marks(count) for count in (1, 2))
-        if not all((*self._alone, *self._pair)):
-            raise ModelUnavailable("the base's tokenizer sets no marks before, between and after texts, as encoders do")
-        mask = tokenizer.token_to_id("<mask>")
-        self.mask = tokenizer.token_to_id("[MASK]") if mask is None else mask
-        self.longest = longest
-        self.room = longest - sum(map(len, self._pair))
+    def __init__(self, pieces: WordPieces, longest: int = MAX_SUBWORDS_READ) -> None:
+        """Raises ModelUnavailable for an encoder that reads too little."""
+        self.pieces, self.longest = pieces, longest
+        self.mask, self.segments = pieces.mask, pieces.segments
+        self.room = longest - sum(map(len, pieces.pair))
         if self.room < MIN_ROOM:
             raise ModelUnavailable(f"the base reads {longest} subwords at once: too few")
         self._most = min(MAX_PIECES, *budgets(self.room))
-        self.segments = 1 in self._own.encode(["a"], ["a"], is_pretokenized=True).type_ids
-        self._pieces = lru_cache(_CACHED_WORDS)(self._cut)
-
-    def save(self, path: Path) -> None:
-        """As JSON."""
-        self._own.save(str(path))
+        self._cut = remembered()(pieces.cut)
 
     def rows(self, words: Words) -> tuple[list[int], list[int]]:
         """Subword ids of words and, for each, the index of its word."""
         ids: list[int] = []
         owners: list[int] = []
         for index, word in enumerate(words):
-            pieces = self._pieces(word)
+            pieces = self._cut(visible(word) or word)[: self._most]
             ids.extend(pieces)
             owners.extend([index] * len(pieces))
         return ids, owners
@@ -141,7 +119,7 @@ class PairTokenizer:
     def encode(self, target: Words, source: Words | None, from_english: bool = False) -> Encoded:
         """A translation into English, or (`from_english`) of English, with its source or alone."""
         sides = [target] if source is None else [target, source]
-        marks = self._alone if source is None else self._pair
+        marks = self.pieces.alone if source is None else self.pieces.pair
         ids, owner, of_side = list(marks[0]), [-1] * len(marks[0]), [TRANSLATION] * len(marks[0])
         for side, (words, behind) in enumerate(zip(sides, marks[1:], strict=False)):
             found, owners = self.rows(words)
@@ -151,28 +129,3 @@ class PairTokenizer:
         owned, placed = np.array(owner, np.int64), np.array(of_side, np.int64)
         word = np.where((owned >= 0) & (np.diff(owned, prepend=-2) != 0), owned, -1)
         return Encoded(np.array(ids, np.int64), placed, placed + 2 * int(from_english), word, owned)
-
-    def _cut(self, word: str) -> tuple[int, ...]:
-        """A word's subwords. Before a character that is never set apart, a lone mark of a space says nothing."""
-        encoding = self._own.encode([word], is_pretokenized=True, add_special_tokens=False)
-        if len(word) > 1 and not self._special.isdisjoint(encoding.ids):
-            return self._spelt(word)
-        lone = len(encoding.ids) > 1 and encoding.tokens[0] == SPACE_MARK and _UNSPACED.match(word) is not None
-        return tuple(encoding.ids[int(lone) :][: self._most])
-
-    def _spelt(self, word: str) -> tuple[int, ...]:
-        """By its characters: a text that says </s> means these, and some vocabularies hold the mark as a piece."""
-        pieces = [number for character in word for number in self._cut(character)]
-        return tuple(pieces[: self._most])
-
-    def _marks(self, count: int) -> list[list[int]]:
-        """The marks before the first of so many texts, and behind each."""
-        encoding = self._own.encode(["a"], ["a"] if count == 2 else None, is_pretokenized=True)
-        found: list[list[int]] = [[] for _ in range(count + 1)]
-        begun = 0
-        for number, side in zip(encoding.ids, encoding.sequence_ids, strict=True):
-            if side is None:
-                found[begun].append(number)
-            else:
-                begun = side + 1
-        return found

@@ -15,6 +15,7 @@ import torch
 from torch import Tensor, nn
 
 from models.errors import ModelUnavailable
+from models.network.answers import ANSWERS, DEPTHS, MIDDLE, SUMMARY, answers, summary
 from models.network.kinds import KINDS
 from models.network.pairs import ROLES, TRANSLATION, Batch
 
@@ -23,8 +24,19 @@ SENTENCE_OUTPUTS = 2
 WORD_OUTPUTS = 4
 INNER = 256
 """Width of the heads."""
-ALIGNMENT_DEPTH = 0.6
-"""How far up the encoder words of both sides are compared, as a share of its layers."""
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """What the encoder makes of a batch, in full precision whatever the encoder's.
+
+    `last`: (B, T, width) of its last layer; `middle`: of the layer in which words that mean the same are most alike;
+    `answers`: (B, T, ANSWERS), see `models.network.answers`.
+    """
+
+    last: Tensor
+    middle: Tensor
+    answers: Tensor
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +75,28 @@ class QualityNetwork(nn.Module):
         width = base.config.hidden_size
         self.role_layer = nn.Embedding(ROLES, base.get_input_embeddings().weight.shape[1])
         nn.init.zeros_(self.role_layer.weight)
-        self.word_head = _head(width, WORD_OUTPUTS)
-        self.kind_head = _head(width, len(KINDS))
-        self.source_head = _head(width, 1)
+        self.word_head = _head(width + ANSWERS, WORD_OUTPUTS)
+        self.kind_head = _head(width + ANSWERS, len(KINDS))
+        self.source_head = _head(width + ANSWERS, 1)
         self.gap_head = _head(2 * width, 1)
-        self.sentence_head = _head(2 * width + 2, SENTENCE_OUTPUTS)
+        self.sentence_head = _head(2 * width + 2 + SUMMARY, SENTENCE_OUTPUTS)
 
     @property
     def heads(self) -> tuple[nn.Module, ...]:
         """All heads."""
         return self.word_head, self.kind_head, self.source_head, self.gap_head, self.sentence_head
 
-    def hidden(self, batch: Batch) -> Tensor:
-        """(B, T, width): the encoder's last hidden states, in full precision whatever the encoder's."""
-        states: Tensor = self._encoded(batch).last_hidden_state
-        return states.float()
-
-    def states(self, batch: Batch) -> tuple[Tensor, Tensor]:
-        """The last hidden states, and those of the layer in which words that mean the same are most alike."""
-        found = self._encoded(batch, output_hidden_states=True)
-        layer = round(ALIGNMENT_DEPTH * (len(found.hidden_states) - 1))
-        return found.last_hidden_state.float(), found.hidden_states[layer].float()
-
-    def _encoded(self, batch: Batch, **asked: bool) -> Any:
+    def states(self, batch: Batch) -> States:
+        """What the heads judge by."""
         more = {"token_type_ids": batch.sides} if self.segments else {}
-        return self.base(inputs_embeds=self.embed(batch), attention_mask=batch.mask, **more, **asked)
+        found = self.base(
+            inputs_embeds=self.embed(batch), attention_mask=batch.mask, output_hidden_states=True, **more
+        )
+        top = len(found.hidden_states) - 1
+        compared = [found.hidden_states[round(depth * top)] for depth in DEPTHS]
+        with torch.autocast(batch.ids.device.type, enabled=False):
+            answered = answers(compared, batch)
+        return States(found.last_hidden_state.float(), compared[MIDDLE].float(), answered)
 
     def embed(self, batch: Batch) -> Tensor:
         """(B, T, width of the embeddings): the encoder's own, plus what each subword's role adds."""
@@ -97,31 +106,33 @@ class QualityNetwork(nn.Module):
 
     def forward(self, batch: Batch) -> Predictions:
         """Raw outputs for every token; only those where `batch.word >= 0` mean anything."""
-        return self.judge(self.hidden(batch), batch)
+        return self.judge(self.states(batch), batch)
 
-    def judge(self, hidden: Tensor, batch: Batch) -> Predictions:
-        """What the heads say of hidden states."""
-        error, edited, major, critical = self.word_head(hidden).unbind(-1)
-        between = torch.cat([hidden.roll(1, dims=1), hidden], dim=-1)
+    def judge(self, states: States, batch: Batch) -> Predictions:
+        """What the heads say of the encoder's states."""
+        seen = torch.cat([states.last, states.answers], dim=-1)
+        error, edited, major, critical = self.word_head(seen).unbind(-1)
+        between = torch.cat([states.last.roll(1, dims=1), states.last], dim=-1)
         return Predictions(
             error,
             edited,
             major,
             critical,
-            self.kind_head(hidden),
+            self.kind_head(seen),
             self.gap_head(between).squeeze(-1),
-            self.source_head(hidden).squeeze(-1),
-            self._sentence(hidden, error, batch),
+            self.source_head(seen).squeeze(-1),
+            self._sentence(states, error, batch),
         )
 
-    def _sentence(self, hidden: Tensor, error: Tensor, batch: Batch) -> Tensor:
-        """(B, 2) from the first mark, the mean word of the translation, and the mean and largest P(error)."""
+    def _sentence(self, states: States, error: Tensor, batch: Batch) -> Tensor:
+        """(B, 2) from the first mark, the mean word, the mean and largest P(error), and how far words are answered."""
         words = ((batch.word >= 0) & (batch.sides == TRANSLATION)).float()
         count = words.sum(1, keepdim=True).clamp(min=1)
-        mean = (hidden * words.unsqueeze(-1)).sum(1) / count
+        mean = (states.last * words.unsqueeze(-1)).sum(1) / count
         wrong = torch.sigmoid(error) * words
-        summary = torch.cat([wrong.sum(1, keepdim=True) / count, wrong.amax(1, keepdim=True)], dim=1)
-        outputs: Tensor = self.sentence_head(torch.cat([hidden[:, 0], mean, summary], dim=1))
+        doubt = torch.cat([wrong.sum(1, keepdim=True) / count, wrong.amax(1, keepdim=True)], dim=1)
+        answered = summary(states.answers, batch)
+        outputs: Tensor = self.sentence_head(torch.cat([states.last[:, 0], mean, doubt, answered], dim=1))
         return outputs
 
 

@@ -10,17 +10,17 @@ from typing import Any
 
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
-from tokenizers import Tokenizer
 from torch import Tensor
 from transformers import BertConfig, BertModel
 
 from models.errors import ModelUnavailable
 from models.network.packed import PackedEmbedding, packed_state, unpacked_state
 from models.network.pairs import MAX_SUBWORDS_READ, PairTokenizer
+from models.network.pieces import UnigramPieces
 from models.network.quality import QualityNetwork
 from models.network.weights import BUILTIN, WEIGHTS, verify
 
-CONFIG, TOKENIZER = "config.json", "tokenizer.json.xz"
+CONFIG, TOKENIZER = "config.json", "tokenizer.model.xz"
 SIZES = (
     "vocab_size", "hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size",
     "max_position_embeddings", "type_vocab_size", "layer_norm_eps", "pad_token_id",
@@ -38,22 +38,22 @@ def load_network(folder: Path = BUILTIN) -> tuple[QualityNetwork, PairTokenizer,
     try:
         packed = load_file(str(folder / WEIGHTS))
         sizes = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
-        vocabulary = lzma.decompress((folder / TOKENIZER).read_bytes()).decode()
+        pieces = UnigramPieces(vocabulary(folder))
         positions = min(MAX_SUBWORDS_READ, int(sizes["max_position_embeddings"]))
-        tokenizer = PairTokenizer(Tokenizer.from_str(vocabulary), positions)
+        tokenizer = PairTokenizer(pieces, positions)
         network = restored(packed, sizes, tokenizer)
     except (OSError, ValueError, KeyError, TypeError, RuntimeError, lzma.LZMAError, SafetensorError) as error:
         raise ModelUnavailable(f"the model in {folder} cannot be opened: {error}") from error
     return network, tokenizer, checksum
 
 
-def save_network(network: QualityNetwork, tokenizer: str, folder: Path) -> None:
-    """Writes weights, sizes and tokenizer (JSON) as they ship; `verify` asks for a manifest beside them."""
+def save_network(network: QualityNetwork, pieces: bytes, folder: Path) -> None:
+    """Writes weights, sizes and vocabulary (`pieces`: a sentencepiece model) as they ship, without a manifest."""
     config = network.base.config
     sizes = {name: getattr(config, name) for name in SIZES}
     save_file(packed_state(network.state_dict(), EMBEDDINGS, ENCODER), str(folder / WEIGHTS))
     (folder / CONFIG).write_text(json.dumps(sizes, indent=1) + "\n", encoding="utf-8")
-    (folder / TOKENIZER).write_bytes(lzma.compress(tokenizer.encode(), preset=9))
+    (folder / TOKENIZER).write_bytes(lzma.compress(pieces, preset=9))
 
 
 def restored(packed: dict[str, Tensor], sizes: dict[str, Any], tokenizer: PairTokenizer) -> QualityNetwork:
@@ -74,11 +74,15 @@ def restored(packed: dict[str, Tensor], sizes: dict[str, Any], tokenizer: PairTo
     return network.eval()
 
 
-def save_base(network: QualityNetwork, tokenizer: PairTokenizer, folder: Path) -> None:
-    """Writes the shipped network's encoder, unpacked, and its tokenizer as a folder of transformers."""
+def vocabulary(folder: Path = BUILTIN) -> bytes:
+    """The shipped sentencepiece model."""
+    return lzma.decompress((folder / TOKENIZER).read_bytes())
+
+
+def save_base(network: QualityNetwork, folder: Path) -> None:
+    """Writes a loaded network's encoder, unpacked, as a folder of transformers."""
     base = network.base
     state = base.state_dict()
     state.update({"embeddings.word_embeddings.weight": base.get_input_embeddings().weight})
     base.config.vocab_size = len(state["embeddings.word_embeddings.weight"])
     base.save_pretrained(folder, state_dict=state)
-    tokenizer.save(folder / "tokenizer.json")

@@ -9,7 +9,7 @@ from pathlib import Path
 from models.errors import ModelUnavailable
 from models.text.lexicon import Lexicons
 
-BUILTIN = Path(__file__).resolve().parent / "builtin"
+BUILTIN = Path(__file__).resolve().parents[1] / "builtin"
 WEIGHTS = "model.safetensors"
 LEXICON = "lexicon.safetensors"
 MANIFEST = "SHA256SUMS"

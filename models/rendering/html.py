@@ -9,9 +9,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from models.rendering.runs import split_directions, split_pieces
+from models.rendering.runs import split_directions, split_pieces, split_running
 from models.rendering.view import arrange, direction
-from models.rendering.wording import percent, plural
+from models.rendering.wording import percent, plural, score_words
 from models.report import ArticleReport
 
 FOLDER = Path(__file__).parent
@@ -20,8 +20,10 @@ ASSETS = FOLDER / "assets"
 FILTERS = {
     "percent": percent,
     "plural": plural,
+    "score_words": score_words,
     "direction": direction,
-    "pieces": split_pieces,
+    "pieces": split_running,
+    "all_pieces": split_pieces,
     "directions": split_directions,
 }
 """What the templates of this folder need of the environment that renders them."""

@@ -1,7 +1,8 @@
 """A text cut into plain and flagged runs, so that whoever displays it never slices it by offset.
 
 (A browser counts UTF-16 units, Python code points: "😀a" is 3 there and 2 here.)
-Characters that cannot be seen but change what is read become pieces with a label, for a badge.
+Characters that cannot be seen but change what is read become pieces with a label, for a badge. Soft hyphens and
+zero-width marks change nothing: they get one only where somebody looks at them, under a flag or in a change.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ _UNSEEN = (
     r"|(?<![\p{Lo}\p{M}\p{So}\p{Sk}])[\u200c\u200d]"  # joiners are spelling in Persian, Sinhala, emoji
 )
 _UNSEEN_RUN = regex.compile(rf"({_UNSEEN})\1*", regex.V1)
+_QUIET = frozenset("\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+"""Soft hyphen, joiners, zero-width spaces, direction marks of one place: typesetting that turns no text around."""
 _SHORT_NAMES = {
     0x00AD: "SHY", 0x061C: "ALM", 0x200B: "ZWSP", 0x200C: "ZWNJ", 0x200D: "ZWJ", 0x200E: "LRM", 0x200F: "RLM",
     0x202A: "LRE", 0x202B: "RLE", 0x202C: "PDF", 0x202D: "LRO", 0x202E: "RLO", 0x2060: "WJ",
@@ -93,6 +96,11 @@ def split_pieces(text: str) -> list[TextRun]:
     return pieces
 
 
+def split_running(text: str) -> list[TextRun]:
+    """The same where the text is read and not looked into: split_running("na\u00adtion\u202e") is na\u00adtion, RLO."""
+    return _quietened(split_pieces(text))
+
+
 def split_directions(text: str) -> list[str]:
     """An English message cut at its right-to-left quotations, so that each can be isolated.
 
@@ -136,7 +144,7 @@ def cut(text: str, marks: Iterable[Highlight], borders: Iterable[int] = ()) -> l
 def _run(span: Span, pieces: list[TextRun], marks: list[Highlight]) -> Run:
     return Run(
         span=span,
-        pieces=tuple(pieces),
+        pieces=tuple(pieces if marks else _quietened(pieces)),
         flags=tuple(mark.id for mark in marks),
         severity=marks[0].severity if marks and not marks[0].dismissed else None,
         starts=tuple(mark.id for mark in marks if mark.span.start == span.start),
@@ -157,6 +165,18 @@ def _cut_pieces(text: str, cuts: list[int]) -> list[list[TextRun]]:
             between[index].append(_unseen_piece(part) if piece.label else TextRun(part))
             position += len(part)
     return between
+
+
+def _quietened(pieces: Iterable[TextRun]) -> list[TextRun]:
+    """The pieces without labels on what is only typesetting, and as few of them as that leaves."""
+    found: list[TextRun] = []
+    for piece in pieces:
+        plain = not piece.label or piece.text[0] in _QUIET
+        if plain and found and not found[-1].label:
+            found[-1] = TextRun(found[-1].text + piece.text)
+        else:
+            found.append(TextRun(piece.text) if plain else piece)
+    return found
 
 
 def _unseen_piece(characters: str) -> TextRun:

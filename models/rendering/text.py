@@ -12,7 +12,7 @@ from rich.text import Text
 
 from models.rendering.runs import Run, join_seen, spell_out
 from models.rendering.view import Finding, View, arrange
-from models.rendering.wording import percent, plural
+from models.rendering.wording import ScoreName, percent, plural, score_words
 from models.report import ArticleReport
 
 STYLES: dict[str, str] = {
@@ -78,8 +78,8 @@ class _TextReport:
         for reason in report.verdict_reasons:
             self._paragraph(spell_out(reason), indent="  ", first="- ")
         self._line()
-        self._score("Fluency", report.fluency)
-        self._score("Consistency", report.consistency)
+        self._score("fluency", report.fluency)
+        self._score("consistency", report.consistency)
         languages = f"{view.source_language} → " if report.article.source is not None else ""
         self._line(
             f"Overall {percent(report.overall)} of 100 · error points per 100 words "
@@ -92,12 +92,14 @@ class _TextReport:
         for note in report.coverage.notes:
             self._paragraph(spell_out(note), indent="  ", first="Note: ")
 
-    def _score(self, name: str, share: float | None) -> None:
+    def _score(self, name: ScoreName, share: float | None) -> None:
+        shown = f"{name.capitalize():<12}"
         if share is None:
-            self._line(f"{name:<12} not judged")
+            self._line(f"{shown} not judged")
             return
         full = round(BAR_WIDTH * share)
-        self._line(f"{name:<12}{percent(share):>3} ", ("█" * full, "cyan"), ("░" * (BAR_WIDTH - full), "dim"))
+        bar = ("█" * full, "cyan"), ("░" * (BAR_WIDTH - full), "dim")
+        self._line(f"{shown}{percent(share):>3} ", *bar, f" {score_words(share, name)}")
 
     def _finding(self, finding: Finding, passage: list[Run]) -> None:
         self._line()

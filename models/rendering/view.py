@@ -6,10 +6,11 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from models.article import Side
+from models.article import Article, Side
 from models.languages import LANGUAGES, UNTRAINED, language_name, text_direction
 from models.mqm import Category, Severity
-from models.rendering.runs import Highlight, Run, TextRun, cut, split_pieces
+from models.rendering.places import RowKind, SentencePlaces
+from models.rendering.runs import Highlight, Run, TextRun, cut, split_pieces, split_running
 from models.rendering.wording import CATEGORY_WORDS, SEVERITIES, VERDICT_WORDS
 from models.report import ArticleReport, Evidence, Flag, SegmentReport
 from models.spans import Span
@@ -51,13 +52,16 @@ class Finding:
 class ReportRow:
     """A segment as shown: its runs on both sides (with the white space after it) and its findings.
 
-    `segment` is None in the rows for text that no segment holds.
+    `segment` is None in the rows for text that no segment holds. `field`: the name of the field that begins with this
+    row, "" within one. `kind`: what the row is by the markup, "" for running text.
     """
 
     segment: SegmentReport | None
     source: tuple[Run, ...]
     target: tuple[Run, ...]
     findings: tuple[Finding, ...]
+    field: str = ""
+    kind: RowKind = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,7 @@ def arrange(report: ArticleReport) -> View:
         )
         for key, part in parts
     )
+    rows = _with_places(rows, report.article)
     seen = Counter(flag.severity for flag in report.flags)
     return View(
         report=report,
@@ -132,9 +137,23 @@ def _finding(report: ArticleReport, flag: Flag, number: int) -> Finding:
     )
 
 
+def _with_places(rows: tuple[ReportRow, ...], article: Article) -> tuple[ReportRow, ...]:
+    """The rows with the fields that begin in them, and with what the markup says they are."""
+    places = SentencePlaces(article)
+    found, last = [], ""
+    for row in rows:
+        if row.segment is not None:
+            name = places.field_of(row.segment.segment)
+            kind = places.kind_of(row.segment.segment)
+            row = replace(row, field=name if name != last else "", kind=kind)
+            last = name or last
+        found.append(row)
+    return tuple(found)
+
+
 def _hint(piece: Evidence) -> Hint:
     """Without the meanings that say no more than the words: 12 usually means 12, which helps nobody."""
-    return Hint(tuple(split_pieces(piece.text)), tuple(word for word in piece.meanings if word != piece.text))
+    return Hint(tuple(split_running(piece.text)), tuple(word for word in piece.meanings if word != piece.text))
 
 
 def _rows_of_side(report: ArticleReport, findings: tuple[Finding, ...], side: Side) -> dict[str, list[Run]]:

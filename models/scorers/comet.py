@@ -20,7 +20,6 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Self
 
 import numpy as np
@@ -35,6 +34,7 @@ from models.hub.settings import Settings
 from models.rating import ErrorSpan, Rating, Score, WordRating
 from models.scorers.comet_network import TOKENIZER, CometNetwork
 from models.scorers.comet_spans import decode, mqm_score, word_errors
+from models.scorers.files import ModelFiles
 from models.scorers.pretrained import batches, padded, placed, signed, spell_marks, why_not
 from models.text import windows
 from models.text.words import word_spans
@@ -92,24 +92,19 @@ class CometScorer:
         self._device = next(network.parameters()).device
 
     @classmethod
-    def load(
-        cls,
-        folder: Path,
-        settings: Settings,
-        checksum: str,
-        languages: frozenset[str] = frozenset(),
-        longest: int = MAX_SUBWORDS_READ,
-    ) -> Self:
-        """The model in `folder`; `languages` are those it knows (none: any). Raises ModelUnavailable."""
+    def load(cls, files: ModelFiles) -> Self:
+        """The model in `files`. Raises ModelUnavailable."""
         try:
-            tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+            tokenizer = Tokenizer.from_file(str(files.folder / TOKENIZER))
         except Exception as error:  # tokenizers raises nothing more exact
-            raise ModelUnavailable(f"{folder / TOKENIZER} cannot be read: {error}") from error
+            raise ModelUnavailable(f"{files.folder / TOKENIZER} cannot be read: {error}") from error
         tokenizer.no_truncation()
         tokenizer.no_padding()
         tokenizer.encode_special_tokens = True  # a text that says </s> means the characters
         spell_marks(tokenizer, [*XLMR_SPECIAL, *(mark for marks in SPECIAL.values() for mark in marks)])
-        return cls(placed(CometNetwork.load(folder), settings), tokenizer, settings, checksum, languages, longest)
+        network = placed(CometNetwork.load(files.folder), files.settings)
+        longest = files.reads(MAX_SUBWORDS_READ)
+        return cls(network, tokenizer, files.settings, files.checksum, files.languages, longest)
 
     @property
     def signature(self) -> str:

@@ -30,8 +30,8 @@ from transformers import AutoModelForCausalLM, AutoModelForMaskedLM
 
 from models.article import Segment
 from models.errors import ModelUnavailable
-from models.hub.settings import Settings
 from models.rating import Rating, WordRating
+from models.scorers.files import ModelFiles
 from models.scorers.parts import Offsets, Read, of_words, parts
 from models.scorers.pretrained import (
     Opened,
@@ -86,22 +86,15 @@ class FluencyScorer(PretrainedScorer):
         self._begin = [] if masked else marks[:1]
 
     @classmethod
-    def load(
-        cls,
-        folder: Path,
-        settings: Settings,
-        checksum: str,
-        languages: frozenset[str] = frozenset(),
-        longest: int = MAX_SUBWORDS_READ,
-    ) -> Self:
-        """The model in `folder`; `languages` are those it knows (none: any). Raises ModelUnavailable."""
-        names = read_json(folder / "config.json").get("architectures") or [""]
+    def load(cls, files: ModelFiles) -> Self:
+        """The model in `files`. Raises ModelUnavailable."""
+        names = read_json(files.folder / "config.json").get("architectures") or [""]
         masked = str(names[0]).endswith("ForMaskedLM")
         kind = AutoModelForMaskedLM if masked else AutoModelForCausalLM
-        opened = open_model(kind, folder, settings, longest)
+        opened = open_model(kind, files.folder, files.settings, files.reads(MAX_SUBWORDS_READ))
         if masked and opened.tokenizer.mask_token_id is None:
-            raise ModelUnavailable(f"the tokenizer in {folder} has no mask")
-        return cls(opened, checksum, masked, read_levels(folder), languages)
+            raise ModelUnavailable(f"the tokenizer in {files.folder} has no mask")
+        return cls(opened, files.checksum, masked, read_levels(files.folder), files.languages)
 
     def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
         """Fluency of each segment and P(wrong) alone of each of its words; see Scorer and the module."""

@@ -12,6 +12,7 @@ from models.errors import ModelUnavailable
 from models.hub.settings import Settings
 from models.hub.store import installed
 from models.scorers.base import Scorer
+from models.scorers.files import ModelFiles
 
 
 def load_scorer(name: str, environment: Mapping[str, str] = os.environ) -> Scorer:
@@ -20,7 +21,9 @@ def load_scorer(name: str, environment: Mapping[str, str] = os.environ) -> Score
     backend = _backend(found.model.backend)
     try:
         scorer: Scorer = backend.load(
-            found.folder, Settings.chosen(environment), found.checksum, found.model.languages, found.model.longest
+            ModelFiles(
+                found.folder, Settings.chosen(environment), found.checksum, found.model.languages, found.model.longest
+            )
         )
     except (OSError, ValueError, RuntimeError, KeyError, ImportError) as error:
         reason = " ".join(str(error).split()) or type(error).__name__

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Self
 
 import torch
@@ -20,8 +19,8 @@ from transformers import MT5ForConditionalGeneration
 
 from models.article import Segment
 from models.errors import ModelUnavailable
-from models.hub.settings import Settings
 from models.rating import Rating
+from models.scorers.files import ModelFiles
 from models.scorers.parts import Offsets, Read, parts
 from models.scorers.pretrained import (
     PretrainedScorer,
@@ -49,21 +48,16 @@ class MetricXScorer(PretrainedScorer):
     name = "metricx"
 
     @classmethod
-    def load(
-        cls,
-        folder: Path,
-        settings: Settings,
-        checksum: str,
-        languages: frozenset[str] = frozenset(),
-        longest: int = MAX_SUBWORDS_READ,
-    ) -> Self:
-        """The model in `folder`; `languages` are those it knows (none: any). Raises ModelUnavailable."""
-        opened = open_model(MT5ForConditionalGeneration, folder, settings, longest)
+    def load(cls, files: ModelFiles) -> Self:
+        """The model in `files`. Raises ModelUnavailable."""
+        longest = files.reads(MAX_SUBWORDS_READ)
+        opened = open_model(MT5ForConditionalGeneration, files.folder, files.settings, longest)
+        no = f"the model in {files.folder} is no MetricX"
         if opened.network.config.vocab_size <= ANSWER:
-            raise ModelUnavailable(f"the model in {folder} is no MetricX: its vocabulary has no entry {ANSWER}")
+            raise ModelUnavailable(f"{no}: its vocabulary has no entry {ANSWER}")
         if opened.network.lm_head.weight is opened.network.shared.weight:  # transformers ties what is not there
-            raise ModelUnavailable(f"the model in {folder} is no MetricX: it has no head of its own (lm_head.weight)")
-        return cls(opened, checksum, languages)
+            raise ModelUnavailable(f"{no}: it has no head of its own (lm_head.weight)")
+        return cls(opened, files.checksum, files.languages)
 
     def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
         """Consistency of each segment; see Scorer and the module."""

@@ -20,12 +20,13 @@ from transformers import AutoConfig, AutoModel
 from transformers.tokenization_utils_base import PreTrainedTokenizerBase
 
 from models.errors import ModelUnavailable
-from models.hub.settings import Settings
 from models.languages import ENGLISH
 from models.network.inference import Inference
 from models.network.pairs import MAX_SUBWORDS_READ, PairTokenizer
+from models.network.pieces import FastPieces
 from models.network.quality import QualityNetwork, taken_by
 from models.network.weights import WEIGHTS
+from models.scorers.files import ModelFiles
 from models.scorers.pretrained import device_name, open_tokenizer, positions, read_json, signed
 from models.scorers.quality_scorer import QualityScorer
 
@@ -66,32 +67,27 @@ class OwnScorer(QualityScorer):
         self.own = own
 
     @classmethod
-    def load(
-        cls,
-        folder: Path,
-        settings: Settings,
-        checksum: str,
-        languages: frozenset[str] = frozenset(),
-        longest: int = MAX_SUBWORDS_READ,
-    ) -> Self:
-        """The model in `folder`, which `scripts/train.py export` wrote; own.json tells its languages.
+    def load(cls, files: ModelFiles) -> Self:
+        """The model in `files`, which `scripts/train.py export` wrote; own.json tells its languages.
 
         Raises ModelUnavailable.
         """
-        own = OwnSettings.read(folder)
-        device = device_name(settings)
+        own = OwnSettings.read(files.folder)
+        device = device_name(files.settings)
         try:
-            config = AutoConfig.from_pretrained(str(folder), local_files_only=True, trust_remote_code=False)
+            config = AutoConfig.from_pretrained(str(files.folder), local_files_only=True, trust_remote_code=False)
             base = KIND.from_config(config, dtype=torch.float32, trust_remote_code=False)
-            tokenizer = own_tokenizer(open_tokenizer(folder), min(longest, positions(config)))
+            longest = min(files.reads(MAX_SUBWORDS_READ), positions(config))
+            tokenizer = own_tokenizer(open_tokenizer(files.folder), longest)
             network = own_network(base, tokenizer)
-            network.load_state_dict(load_file(str(folder / WEIGHTS)))
-            network.base.to(getattr(torch, settings.dtype))
+            network.load_state_dict(load_file(str(files.folder / WEIGHTS)))
+            network.base.to(getattr(torch, files.settings.dtype))
             network.to(device).eval()
         except (OSError, ValueError, RuntimeError, AssertionError, SafetensorError) as error:
             reason = " ".join(str(error).split())[:300]
-            raise ModelUnavailable(f"the model in {folder} cannot be opened: {reason}") from error
-        return cls(Inference(network, tokenizer, settings.batch_tokens, device), signed("own", checksum, settings), own)
+            raise ModelUnavailable(f"the model in {files.folder} cannot be opened: {reason}") from error
+        inference = Inference(network, tokenizer, files.settings.batch_tokens, device)
+        return cls(inference, signed("own", files.checksum, files.settings), own)
 
     def judges(self, source_lang: str, target_lang: str) -> bool:
         """True for what own.json names."""
@@ -110,7 +106,7 @@ def own_tokenizer(tokenizer: PreTrainedTokenizerBase, longest: int) -> PairToken
     """A base's tokenizer for words. Raises ModelUnavailable for one without a vocabulary, or that marks no pairs."""
     if len(tokenizer) <= len(set(tokenizer.all_special_tokens)):  # made up by transformers where there is none
         raise ModelUnavailable("the base has no tokenizer, or one without a vocabulary")
-    return PairTokenizer(Tokenizer.from_str(_spaced(tokenizer.backend_tokenizer.to_str())), longest)
+    return PairTokenizer(FastPieces(Tokenizer.from_str(_spaced(tokenizer.backend_tokenizer.to_str()))), longest)
 
 
 def _spaced(tokenizer: str) -> str:

@@ -27,8 +27,8 @@ from transformers import AutoModel
 
 from models.article import Segment
 from models.errors import ModelUnavailable
-from models.hub.settings import Settings
 from models.rating import Rating
+from models.scorers.files import ModelFiles
 from models.scorers.parts import Offsets, parts
 from models.scorers.pretrained import (
     Opened,
@@ -73,16 +73,10 @@ class SimilarityScorer(PretrainedScorer):
         self.recipe = recipe
 
     @classmethod
-    def load(
-        cls,
-        folder: Path,
-        settings: Settings,
-        checksum: str,
-        languages: frozenset[str] = frozenset(),
-        longest: int = MAX_SUBWORDS_READ,
-    ) -> Self:
-        """The model in `folder`; `languages` are those it knows (none: any). Raises ModelUnavailable."""
-        return cls(open_model(AutoModel, folder, settings, longest), checksum, read_recipe(folder), languages)
+    def load(cls, files: ModelFiles) -> Self:
+        """The model in `files`. Raises ModelUnavailable."""
+        opened = open_model(AutoModel, files.folder, files.settings, files.reads(MAX_SUBWORDS_READ))
+        return cls(opened, files.checksum, read_recipe(files.folder), files.languages)
 
     def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
         """Consistency of each segment; see Scorer and the module."""

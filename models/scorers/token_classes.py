@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Self
 
 import torch
@@ -24,8 +23,8 @@ from transformers import AutoModelForTokenClassification
 
 from models.article import Segment
 from models.errors import ModelUnavailable
-from models.hub.settings import Settings
 from models.rating import Rating, WordRating
+from models.scorers.files import ModelFiles
 from models.scorers.parts import Offsets, Read, of_words, parts
 from models.scorers.pretrained import (
     Opened,
@@ -72,24 +71,18 @@ class TokenClassScorer(PretrainedScorer):
             )
 
     @classmethod
-    def load(
-        cls,
-        folder: Path,
-        settings: Settings,
-        checksum: str,
-        languages: frozenset[str] = frozenset(),
-        longest: int = MAX_SUBWORDS_READ,
-    ) -> Self:
-        """The model in `folder`; `languages` are those it knows (none: any). Raises ModelUnavailable."""
-        written = read_json(folder / "token_classes.json")
+    def load(cls, files: ModelFiles) -> Self:
+        """The model in `files`. Raises ModelUnavailable."""
+        written = read_json(files.folder / "token_classes.json")
         order, gap = str(written.get("order", ORDERS[0])), str(written.get("gap", ""))
         labels = written.get("labels", [])
         if order not in ORDERS:
-            raise ModelUnavailable(f"{folder / 'token_classes.json'}: order should be one of {', '.join(ORDERS)}")
+            raise ModelUnavailable(f"{files.folder / 'token_classes.json'}: order should be one of {', '.join(ORDERS)}")
         if not isinstance(labels, list) or not all(isinstance(label, str) for label in labels):
-            raise ModelUnavailable(f"{folder / 'token_classes.json'}: labels should be a list of names")
-        opened = open_model(AutoModelForTokenClassification, folder, settings, longest)
-        return cls(opened, checksum, order, gap, languages, labels)
+            raise ModelUnavailable(f"{files.folder / 'token_classes.json'}: labels should be a list of names")
+        longest = files.reads(MAX_SUBWORDS_READ)
+        opened = open_model(AutoModelForTokenClassification, files.folder, files.settings, longest)
+        return cls(opened, files.checksum, order, gap, files.languages, labels)
 
     def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
         """Consistency of each segment and P(wrong) of each of its words with the source; see Scorer and the module."""

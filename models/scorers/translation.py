@@ -20,7 +20,6 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import ClassVar, Self
 
 import regex
@@ -28,9 +27,9 @@ from transformers import AutoModelForSeq2SeqLM
 
 from models.article import Segment
 from models.errors import ModelUnavailable
-from models.hub.settings import Settings
 from models.rating import Rating, Score, WordRating
 from models.scorers.continuation import Gap, counterpart, is_enough
+from models.scorers.files import ModelFiles
 from models.scorers.pretrained import Opened, PretrainedScorer, open_model
 from models.scorers.subwords import Subword
 from models.scorers.translation_network import Row, TranslationNetwork
@@ -100,20 +99,14 @@ class TranslationScorer(PretrainedScorer):
         self._budget = min(windows.TARGET_BUDGET, opened.longest - RESERVED)
 
     @classmethod
-    def load(
-        cls,
-        folder: Path,
-        settings: Settings,
-        checksum: str,
-        languages: frozenset[str] = frozenset(),
-        longest: int = MAX_SUBWORDS_READ,
-    ) -> Self:
-        """The model in `folder`; `languages` are those it knows (none: any). Raises ModelUnavailable."""
-        opened = open_model(AutoModelForSeq2SeqLM, folder, settings, longest, places=False)
+    def load(cls, files: ModelFiles) -> Self:
+        """The model in `files`. Raises ModelUnavailable."""
+        longest = files.reads(MAX_SUBWORDS_READ)
+        opened = open_model(AutoModelForSeq2SeqLM, files.folder, files.settings, longest, places=False)
         found = opened.network.config.model_type
         if found not in FAMILIES:
-            raise ModelUnavailable(f"{folder} holds a {found}, not one of {', '.join(FAMILIES)}")
-        return cls(opened, checksum, languages)
+            raise ModelUnavailable(f"{files.folder} holds a {found}, not one of {', '.join(FAMILIES)}")
+        return cls(opened, files.checksum, files.languages)
 
     def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
         """Consistency of each segment and of each of its target words; see Scorer and the module."""

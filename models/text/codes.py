@@ -13,6 +13,7 @@ from typing import Literal
 import regex
 
 from models.spans import Span
+from models.text.hidden_marks import visible
 from models.text.plural_messages import Keyword, keywords
 from models.text.tag_names import TAG_NAMES
 
@@ -35,11 +36,15 @@ class Code:
 _WITHOUT_SPACES = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\u3000-\u303f\uff00-\uffef"
 """Scripts that set no space after an address."""
 _ADDRESS_CHARACTER = rf"[^\s<>\"«»„“”‘’|\\^`\p{{Cc}}\p{{Cf}}{_WITHOUT_SPACES}]"
+_BREAKS = "\u00ad\u200b\u2060\ufeff"
+"""Where a typesetter lets an address go on in the next line, or does not: no part of it."""
 _NAME = r"[\p{L}_][\p{L}\p{M}\p{N}_]*+(?:[.\-][\p{L}\p{N}_]++)*+"
 _ATTRIBUTE = r"""\s++[A-Za-z_:][\w:.\-]*+(?:\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+'|[^\s"'<>=\[\]]++))"""
 _PATTERNS = rf"""
-  (?P<url> (?:(?<![A-Za-z0-9])(?i:https?|ftps?)://|(?<![\w.@/\-])www\.(?=[\w\-]++\.)){_ADDRESS_CHARACTER}++ )
-| (?P<email> (?<![\w.+\-@])[A-Za-z0-9_][\w.+\-]{{0,63}}+@[\p{{L}}\p{{N}}\-]++(?:\.[\p{{L}}\p{{N}}\-]++)++ )
+  (?P<url> (?:(?<![A-Za-z0-9])(?i:https?|ftps?)://|(?<![\w.@/\-])www\.(?=[\w\-]++\.))
+    (?:{_ADDRESS_CHARACTER}|[{_BREAKS}](?={_ADDRESS_CHARACTER}))++ )
+| (?P<email> (?<![\w.+\-@])[A-Za-z0-9_][\w.+\-{_BREAKS}]{{0,63}}+@[\p{{L}}\p{{N}}\-{_BREAKS}]++
+    (?:\.[\p{{L}}\p{{N}}\-{_BREAKS}]++)++ )
 | (?P<template> \{{\{{\{{?[^{{}}]{{1,80}}+\}}\}}\}}? | \{{%[^{{}}%]{{1,80}}+%\}} | [$\#%]\{{[^{{}}]{{1,80}}+\}} )
 | (?P<interval> (?:(?<=\|)|(?<=\|\s)|^)[\[\]]\s?(?:-?Inf|-?\d{{1,9}}+)\s?,\s?(?:[+]?Inf|-?\d{{1,9}}+)\s?[\[\]] )
 | (?P<brace> \{{\s?(?:\d{{1,3}}+(?:\s?,\s?\d{{1,3}}+)*+|{_NAME}(?:\[\w{{1,30}}+\])?)?
@@ -61,7 +66,7 @@ _TRANSLATABLE = frozenset({"alt", "aria-label", "lang", "xml:lang", "hreflang", 
 _BARE = regex.compile(r"\[/?([a-zA-Z][\w\-]*)\s*/?\]")
 _CLOSING = regex.compile(r"</[\w:.\-]++(?=\s*>)|\[/[a-zA-Z][\w\-]*+(?=\s*/?\])")
 _NUMBERED = regex.compile(r"-\d++$")
-_ENDINGS = frozenset(".,;:!?'*_~…·،؛؟")
+_ENDINGS = frozenset(".,;:!?'*_~…·،؛؟" + _BREAKS)
 _OPEN = {")": "(", "]": "[", "}": "{"}
 _SPACE = regex.compile(r"\s+")
 _LETTERS = regex.compile(r"[A-Za-z]")
@@ -104,9 +109,10 @@ def _code(match: regex.Match[str], closed: frozenset[str]) -> Code | None:
     if group == "url":
         text = _without_ending(text)
         return Code(Span(match.start(), match.start() + len(text)), "address", _plain_address(text), text)
-    span = Span(*match.span())
     if group == "email":
-        return Code(span, "address", text.casefold(), text)
+        text = text.rstrip(_BREAKS)
+        return Code(Span(match.start(), match.start() + len(text)), "address", visible(text).casefold(), text)
+    span = Span(*match.span())
     if group == "tag":
         key = _tag_key(text, closed)
         return Code(span, "tag", key, text) if key else None
@@ -136,8 +142,8 @@ def _is_balanced(address: str) -> bool:
 
 
 def _plain_address(address: str) -> str:
-    """The scheme and the host in lower case, no slash at the end."""
-    scheme, separator, rest = address.rpartition("://")
+    """Without hidden marks, the scheme and the host in lower case, no slash at the end."""
+    scheme, separator, rest = visible(address).rpartition("://")
     host, slash, path = rest.partition("/")
     return f"{scheme.lower()}{separator}{host.lower()}{slash}{path}".rstrip("/")
 

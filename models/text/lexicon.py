@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +18,7 @@ from safetensors import safe_open
 from models.languages import ENGLISH
 from models.text import compounds, kindred
 from models.text.normalise import stem, stems
+from models.text.word_cache import remembered
 from models.text.words import is_wordlike
 
 Array = NDArray[np.float32]
@@ -74,7 +75,7 @@ class Lexicon:
 
         Its own, and where it is rare those of its parts; where it is unknown, those of other forms of it.
         """
-        return lru_cache(100_000)(self._look_up)
+        return remembered()(self._look_up)
 
     def _look_up(self, source_stem: str) -> tuple[int, ...]:
         own = self._source_ids.get(source_stem)

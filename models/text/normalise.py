@@ -12,6 +12,7 @@ from functools import lru_cache
 import regex
 import snowballstemmer
 
+from models.text.word_cache import remembered
 from models.text.words import word_spans
 
 _SNOWBALL = {
@@ -19,15 +20,16 @@ _SNOWBALL = {
     "it": "italian", "ne": "nepali", "pt": "portuguese", "ro": "romanian", "ru": "russian", "tr": "turkish",
 }  # fmt: skip
 _MARKS = regex.compile(
-    r"[\u0640\u064b-\u065f\u0670\u0591-\u05bd\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+    r"[\u00ad\u0640\u064b-\u065f\u0670\u0591-\u05bd\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
 _ARABIC_LETTERS = str.maketrans("أإآٱىةكيی", "اااايهكيي")
 _ARABIC_PREFIXES = ("وال", "فال", "بال", "كال", "ولل", "لل", "ال")
 _ARABIC_SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "يا", "ه", "ي")
-_CACHE = 400_000
+MAX_KEPT_SENTENCES, MAX_KEPT_SENTENCE_LENGTH = 4_000, 1_000
+"""Of `stems`: some 20 MB. Longer sentences are rare, and are cut anew."""
 
 
-@lru_cache(_CACHE)
+@remembered()
 def fold(word: str) -> str:
     """Lower case, NFKC, without vowel points, tatweel and invisible marks; Arabic letter variants unified.
 
@@ -37,7 +39,7 @@ def fold(word: str) -> str:
     return folded.translate(_ARABIC_LETTERS).replace("’", "'")
 
 
-@lru_cache(_CACHE)
+@remembered()
 def arabic_prefix(folded: str) -> int:
     """How many leading letters of a folded Arabic word are clitics (article, conjunction, preposition)."""
     skipped = 1 if folded[:1] in "وف" and len(folded) > 4 else 0
@@ -58,7 +60,7 @@ def _arabic_stem(folded: str) -> str:
     return stem
 
 
-@lru_cache(_CACHE)
+@remembered()
 def stem(word: str, lang: str) -> str:
     """The lexicon's key for a word: stem("للتقارب", "ar") == "تقارب", stem("allegations", "en") == "alleg"."""
     folded = fold(word)
@@ -76,13 +78,13 @@ def _stemmer(lang: str) -> snowballstemmer.stemmer:
     return snowballstemmer.stemmer(_SNOWBALL[lang])
 
 
-@lru_cache(4_000)
+@remembered(MAX_KEPT_SENTENCES, MAX_KEPT_SENTENCE_LENGTH)
 def stems(text: str, lang: str) -> tuple[str, ...]:
     """The stems of a sentence's words in order, punctuation included."""
     return tuple(stem(span.of(text), lang) for span in word_spans(text))
 
 
-@lru_cache(_CACHE)
+@remembered()
 def model_pieces(word: str, lang: str) -> tuple[str, ...]:
     """A source word as the tokenizer receives it: folded, Arabic clitics set apart.
 

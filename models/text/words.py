@@ -5,11 +5,16 @@ from __future__ import annotations
 import regex
 
 from models.spans import Span
+from models.text.hidden_marks import IN_WORD
 
+_LETTER = r"(?!\p{Script=Han})[\p{L}\p{M}\p{N}_\u200c\u200d]"
+_HIDDEN = rf"(?:{IN_WORD})++"
+"""Soft hyphens and zero-width marks: between two letters they part no word."""
 _WORD = regex.compile(
     r"\p{Script=Han}|\p{Script=Hiragana}+|\p{Script=Katakana}+"
     r"|\p{N}+(?:[.,٬٫:/]\p{N}+)*"
-    r"|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}_\u200c\u200d])+(?:['’](?!\p{Script=Han})[\p{L}\p{M}]+)*"
+    rf"|(?:{_LETTER})+(?:{_HIDDEN}(?:{_LETTER})+)*"
+    rf"(?:['’](?!\p{{Script=Han}})[\p{{L}}\p{{M}}]+(?:{_HIDDEN}(?!\p{{Script=Han}})[\p{{L}}\p{{M}}]+)*)*"
     r"|[^\s]"
 )
 
@@ -17,6 +22,7 @@ _WORD = regex.compile(
 def word_spans(text: str) -> list[Span]:
     """Words, numbers and single punctuation marks in order; a Han character is a word of its own.
 
+    A soft hyphen or zero-width mark inside a word belongs to it, and its span covers the mark.
     [s.of("NATO's 1,200 men.") for s in word_spans("NATO's 1,200 men.")] == ["NATO's", "1,200", "men", "."]
     """
     return [Span(*match.span()) for match in _WORD.finditer(text)]

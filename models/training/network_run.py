@@ -11,16 +11,17 @@ from functools import cached_property
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
 from transformers import AutoModel
 
 from models.errors import InvalidInput
 from models.network.pairs import PairTokenizer
+from models.network.pieces import UnigramPieces
 from models.network.quality import QualityNetwork
-from models.network.shipped import load_network, save_base
+from models.network.shipped import load_network, save_base, vocabulary
 from models.network.weights import BUILTIN
 from models.scorers.own import OWN
 from models.training import base, own_base, packing
+from models.training.base import TOKENIZER
 from models.training.course import Trainer
 from models.training.guessing import Guesser, guessable_pieces
 
@@ -66,8 +67,9 @@ class NetworkRun:
     def adopt(self) -> None:
         """Begins with the shipped network. Raises InvalidInput, ModelUnavailable."""
         self._refuse_begun()
-        network, tokenizer, _ = load_network()
-        save_base(network, tokenizer, self.base)
+        network, _, _ = load_network()
+        save_base(network, self.base)
+        (self.base / TOKENIZER).write_bytes(vocabulary())
         torch.save(network.state_dict(), self.folder / ADOPTED)
 
     def _refuse_begun(self) -> None:
@@ -83,10 +85,10 @@ class NetworkRun:
         """
         if self.is_own:
             return own_base.open_base(self.base)
-        path = self.base / "tokenizer.json"
+        path = self.base / TOKENIZER
         if not path.is_file():
             raise InvalidInput(f"{self.folder} holds no run: begin with prepare or adopt")
-        tokenizer = PairTokenizer(Tokenizer.from_file(str(path)))
+        tokenizer = PairTokenizer(UnigramPieces(path.read_bytes()))
         encoder = AutoModel.from_pretrained(
             str(self.base), local_files_only=True, dtype=torch.float32, attn_implementation="eager",
             hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,
@@ -126,4 +128,4 @@ class NetworkRun:
         if self.is_own:
             packing.export_whole(network, self.base, to)
         else:
-            packing.export(network, self.base / "tokenizer.json", to)
+            packing.export(network, self.base / TOKENIZER, to)

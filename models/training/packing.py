@@ -20,7 +20,7 @@ LISTED = (".safetensors", ".json", ".xz")
 def export(network: QualityNetwork, tokenizer: Path, to: Path) -> None:
     """Writes the files of the built-in network beside what else stands in `to`, and the manifest of all."""
     to.mkdir(parents=True, exist_ok=True)
-    save_network(network, tokenizer.read_text(encoding="utf-8"), to)
+    save_network(network, tokenizer.read_bytes(), to)
     write_manifest(to)
 
 

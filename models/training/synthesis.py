@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from models.evaluation.corpora import Pair
 from models.network.kinds import KINDS
@@ -16,10 +18,18 @@ from models.training.rows import UNKNOWN, Example, Group
 from models.training.source_gold import source_gold
 
 WEIGHT = 0.3
-SHARES = {"mismatched": 0.18, "sound": 0.12, "addition": 0.08, "omission": 0.06, "corrupted": 0.56}
+SHARES = {"mismatched": 0.35, "sound": 0.08, "addition": 0.08, "omission": 0.06, "corrupted": 0.43}
 JOINED, MAX_JOINED_WORDS = 0.35, 22
 """So many short pairs become one with another, so that a full stop is nothing bad in itself."""
 MIN_SHARE = 0.02
+ON_SUBJECT = 0.7
+"""So many mismatched sources are on the target's subject: neighbours in an article are, and look alike."""
+MAX_ALIKE = 0.6
+"""Share of the words of the shorter of two targets above which they may say the same."""
+MISMATCH_MARGIN = 1.5
+"""By how much a translation is better beside its source than beside another, in z."""
+INDEXED, MIN_LETTERS, MAX_SEEN = 60_000, 5, 60
+"""Of a language's pairs, those looked at for that; how long a word must be, and in how many it may stand."""
 HIDE_ROWS, HIDE_WORDS = 0.6, 0.14
 """Share of sound rows in which words are masked, to be guessed from the rest and the source; and of their words."""
 
@@ -42,7 +52,7 @@ class Synthesiser:
             source, target = source + more_source, target + more_target
         kind = self.rng.choices(list(SHARES), list(SHARES.values()))[0]
         if kind == "mismatched":
-            return Group([self._mismatched(target)])
+            return Group([self._sound(source, target), self._mismatched(target)], [(0, 1, MISMATCH_MARGIN)])
         if kind == "addition":
             return Group([self._addition(source, target)])
         sound = self._sound(source, target)
@@ -58,9 +68,37 @@ class Synthesiser:
         return example if self.from_english else hide_some(example, self.rng)
 
     def _pair(self) -> tuple[list[str], list[str]]:
-        pair = self.rng.choice(self.pairs)
+        return self._sides(self.rng.choice(self.pairs))
+
+    def _sides(self, pair: Pair) -> tuple[list[str], list[str]]:
+        """The words of the source and of the target."""
         sides = words(pair.source), words(pair.target)
         return (sides[1], sides[0]) if self.from_english else sides
+
+    def _as_long(self, target: list[str]) -> tuple[list[str], list[str]]:
+        """Another pair whose target is of about the same length."""
+        others = [self._pair() for _ in range(4)]
+        return min(others, key=lambda pair: (pair[1] == target, abs(len(pair[1]) - len(target))))
+
+    def _on_subject(self, target: list[str]) -> tuple[list[str], list[str]] | None:
+        """Another pair whose target shares a rare word with this one; None where there is none."""
+        known = [word for word in target if word in self._with_word]
+        if not known:
+            return None
+        pair = self._sides(self.pairs[self.rng.choice(self._with_word[self.rng.choice(known)])])
+        ours, theirs = set(target), set(pair[1])
+        alike = len(ours & theirs) / max(1, min(len(ours), len(theirs)))
+        return pair if alike < MAX_ALIKE else None
+
+    @cached_property
+    def _with_word(self) -> dict[str, list[int]]:
+        """Where words of some length stand that few of the first INDEXED targets have, but more than one."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for number, pair in enumerate(self.pairs[:INDEXED]):
+            target = words(pair.source if self.from_english else pair.target)
+            for word in {word for word in target if len(word) >= MIN_LETTERS}:
+                places[word].append(number)
+        return {word: numbers for word, numbers in places.items() if 1 < len(numbers) <= MAX_SEEN}
 
     def _sound(self, source: list[str], target: list[str]) -> Example:
         right, answered = [0.0] * len(target), [0.0] * len(source)
@@ -81,12 +119,16 @@ class Synthesiser:
         )
 
     def _mismatched(self, target: list[str]) -> Example:
-        """With the source of another sentence, of about the same length, every content word is wrong."""
-        others = [self._pair() for _ in range(4)]
-        source, _ = min(others, key=lambda pair: abs(len(pair[1]) - len(target)))
-        wrong = [1.0 if len(word) > 3 else UNKNOWN for word in target]
+        """With the source of another sentence, every content word is wrong but those that the other one has too.
+
+        The other is about as long or, harder to tell, on the same subject: it shares a rare word.
+        """
+        near = self._on_subject(target) if self.rng.random() < ON_SUBJECT else None
+        source, own = near or self._as_long(target)
+        shared = {word.lower() for word in own}
+        wrong = [1.0 if len(word) > 3 and word.lower() not in shared else UNKNOWN for word in target]
         lost = [1.0 if is_wordlike(word) else UNKNOWN for word in source]
-        return replace(self._example(target, source, wrong, lost, 0.9), z=-1.6, sentence_weight=0.5)
+        return replace(self._example(target, source, wrong, lost, 0.9), z=-1.6, sentence_weight=1.0)
 
     def _addition(self, source: list[str], target: list[str]) -> Example:
         """A sentence too many, before or after."""

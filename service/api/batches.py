@@ -6,6 +6,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from typing import Any
 
 from apiflask import APIBlueprint, HTTPTokenAuth
@@ -14,6 +15,7 @@ from pydantic import ValidationError
 from sqlalchemy import Engine
 
 from models.errors import InvalidInput
+from service.access.body_limits import MAX_BATCH_BYTES, MAX_REQUEST_BYTES
 from service.access.guard import holder
 from service.access.keys import SUBMIT
 from service.api.response_schemas import BatchResult
@@ -21,10 +23,10 @@ from service.articles.article_submission import ArticleSubmission
 from service.articles.request_schemas import ArticleBody
 from service.articles.submission import QueueFull
 from service.storage.database import StorageFull, StorageUnavailable
+from service.strict import capped
 
 MEDIA_TYPES = ("application/jsonl", "application/x-ndjson", "application/x-jsonlines")
 MAX_LINES = 1_000
-MAX_BYTES = 32 * 1024 * 1024
 _REFUSALS = {QueueFull: 503, StorageUnavailable: 503, StorageFull: 507}
 
 
@@ -34,7 +36,7 @@ def batches_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[], ob
 
     @blueprint.before_request
     def allow_more() -> None:
-        request.max_content_length = MAX_BYTES
+        request.max_content_length = MAX_BATCH_BYTES
 
     @blueprint.post("/batches")
     @blueprint.auth_required(auth, roles=[SUBMIT])
@@ -46,12 +48,12 @@ def batches_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[], ob
     def send() -> dict[str, Any]:
         if request.mimetype not in MEDIA_TYPES:
             abort(415, f"Send one JSON object a line as {MEDIA_TYPES[0]}.")
-        lines = request.get_data(cache=False).split(b"\n")
-        if sum(1 for line in lines if line.strip()) > MAX_LINES:
+        content = request.get_data(cache=False)
+        if sum(1 for line in BytesIO(content) if line.strip()) > MAX_LINES:
             abort(413, f"A batch has at most {MAX_LINES:,} lines.")
         reception = ArticleSubmission(engine, holder(auth), request.headers.get("Idempotency-Key", ""))
         results = []
-        for result in _results(reception, lines):
+        for result in _results(reception, content):
             results.append(result)
             if result["status"] == 202:
                 ring()
@@ -61,19 +63,23 @@ def batches_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[], ob
     return blueprint
 
 
-def _results(reception: ArticleSubmission, lines: list[bytes]) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(lines, start=1):
+def _results(reception: ArticleSubmission, content: bytes) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(BytesIO(content), start=1):  # not split: a file may be nothing but line ends
         if line.strip():
             yield {"line": number, **_result(reception, line, number)}
 
 
 def _result(reception: ArticleSubmission, line: bytes, number: int) -> dict[str, Any]:
     """What became of a line: its article, or what is wrong with it."""
+    if len(line) > MAX_REQUEST_BYTES:
+        told = f"The line has {len(line):,} bytes, the limit is {MAX_REQUEST_BYTES:,}."
+        return {"status": 422, "errors": [{"field": "", "message": told}]}
     try:
         body = ArticleBody.model_validate(json.loads(line.decode("utf-8-sig")))
         accepted = reception.accept(body, time.time(), f"#{number}")
     except ValidationError as error:
-        faults = [(".".join(map(str, found["loc"])), found["msg"]) for found in error.errors()]
+        found = error.errors(include_url=False, include_context=False, include_input=False)
+        faults = [(".".join(map(str, one["loc"])), one["msg"]) for one in found]
     except InvalidInput as error:
         faults = [(error.field, str(error))]
     except (QueueFull, StorageFull, StorageUnavailable) as error:
@@ -82,4 +88,4 @@ def _result(reception: ArticleSubmission, line: bytes, number: int) -> dict[str,
         faults = [("", "The line is not JSON.")]
     else:
         return {"status": 202, "id": accepted.article, "revision": accepted.revision, "job": accepted.job}
-    return {"status": 422, "errors": [{"field": field, "message": message} for field, message in faults]}
+    return {"status": 422, "errors": capped(faults)}

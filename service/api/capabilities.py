@@ -14,12 +14,10 @@ from models.intake.requests import MAX_CHARACTERS
 from models.languages import ENGLISH, LANGUAGES, UNTRAINED, judges_pair, language_name, text_direction, trained_on
 from models.mqm import ITS_TYPES, Category, Severity, weight
 from models.rendering.wording import CATEGORY_WORDS
+from service.access.body_limits import MAX_BATCH_BYTES, MAX_REQUEST_BYTES
 from service.access.keys import READ
-from service.api.batches import MAX_BYTES
 from service.strict import Strict
 
-MAX_REQUEST_BYTES = 2 * 1024 * 1024
-"""Of a body that is not a batch or a file."""
 BUILTIN_TASK = "judges words and sentences, with and without the source"
 
 
@@ -111,7 +109,7 @@ def capabilities(signature: str) -> Capabilities:
             for check in CATALOGUE.values()
         ],
         models=models,
-        limits=SizeLimits(characters=MAX_CHARACTERS, request_bytes=MAX_REQUEST_BYTES, batch_bytes=MAX_BYTES),
+        limits=SizeLimits(characters=MAX_CHARACTERS, request_bytes=MAX_REQUEST_BYTES, batch_bytes=MAX_BATCH_BYTES),
     )
 
 

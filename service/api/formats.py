@@ -8,7 +8,7 @@ from typing import Any
 from apiflask import APIBlueprint, HTTPTokenAuth
 from flask import Response, abort, request
 
-from models.formats.annotation import annotate
+from models.formats.annotation import read_xliff
 from models.formats.answer import with_units
 from models.formats.po import read_po
 from models.formats.tmx import read_tmx
@@ -16,10 +16,13 @@ from models.formats.units import Unit, UnitLanguages, check_units
 from service.access.keys import SUBMIT
 from service.api.queries import LanguagesQuery
 from service.check_queue import CheckQueue
+from service.deadline import within
 
 XLIFF_TYPES = ("application/xliff+xml", "application/xml", "text/xml")
 TMX_TYPES = ("application/x-tmx+xml", "application/xml", "text/xml")
 PO_TYPES = ("text/x-gettext-translation", "text/x-po", "text/plain")
+READING_SECONDS = 60.0
+"""Of a file of 2 MB, without the check: that takes a few seconds."""
 Reader = Callable[[bytes, UnitLanguages], tuple[list[Unit], UnitLanguages]]
 
 
@@ -37,7 +40,8 @@ def formats_blueprint(turns: CheckQueue, auth: HTTPTokenAuth) -> APIBlueprint:
         responses={200: "The annotated file, of the media type that was sent"},
     )
     def xliff(query: LanguagesQuery) -> Response:
-        annotated = annotate(_file(XLIFF_TYPES), query.languages(), turns.check)
+        file = within(READING_SECONDS, "Reading the file", read_xliff, _file(XLIFF_TYPES), query.languages())
+        annotated = file.annotated(turns.check)
         # the content type as it is: Flask would call text UTF-8, which the file's own declaration may deny
         return Response(annotated.content, content_type=request.mimetype)
 
@@ -67,7 +71,7 @@ def formats_blueprint(turns: CheckQueue, auth: HTTPTokenAuth) -> APIBlueprint:
 
 
 def _checked(turns: CheckQueue, read: Reader, content: bytes, query: LanguagesQuery) -> dict[str, Any]:
-    units, languages = read(content, query.languages())
+    units, languages = within(READING_SECONDS, "Reading the file", read, content, query.languages())
     return with_units(check_units(units, languages, turns.check), units)
 
 

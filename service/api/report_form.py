@@ -48,6 +48,13 @@ class Passage(Strict):
     end: int | None
 
 
+class SegmentPassage(Passage):
+    """One side of a segment."""
+
+    html_start: int | None = Field(None, description="Offset in the markup, when HTML was sent")
+    html_end: int | None = None
+
+
 class Meaning(Passage):
     """A piece of the source that explains a flag, and what it usually means."""
 
@@ -61,8 +68,8 @@ class SegmentReport(Strict):
 
     id: str
     field: str = Field("", description=IN_FIELD)
-    source: Passage
-    target: Passage
+    source: SegmentPassage
+    target: SegmentPassage
     scores: SegmentScores
     flags: list[str] = Field(description="Ids of the flags that begin here")
     notes: list[str] = Field([], description="How it was judged, in words, where that is not as usual")
@@ -131,6 +138,23 @@ class PostEdit(Strict):
     by: str
     at: datetime
     event: str
+
+
+class CorrectedField(Strict):
+    """A named field with the post-edits in it."""
+
+    name: str
+    text: str
+    html: str | None = Field(description="The same with its markup; null where plain text was sent")
+
+
+class Corrected(Strict):
+    """An article as it should be published: the machine's translation with reviewers' post-edits in it."""
+
+    article: ArticleState
+    text: str = Field(description="As it is read; of named fields: all of them in a row")
+    html: str | None = Field(description="With the markup that was sent; null for plain text, and for named fields")
+    fields: list[CorrectedField] = Field(description="The named fields in their order; none where none were sent")
 
 
 class Coverage(Strict):

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from apiflask import APIBlueprint, HTTPTokenAuth
 from flask import Response, abort, jsonify
 from sqlalchemy import Engine
 
 from service.access.guard import holder
 from service.access.keys import READ
-from service.api.serializers import abort_not_found, report_of
+from service.api.report_form import Corrected
+from service.api.serializers import abort_not_found, corrected_state, report_of
 from service.articles import article_queries
+from service.articles.article_queries import StoredArticle
 from service.decisions.actions import LARGEST_NUMBER
 from service.decisions.history import events_of
 from service.storage.database import reading
+from service.storage.tables import Event
 
 
 def reports_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
@@ -31,7 +37,21 @@ def reports_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     def of_revision(article: str, number: int) -> Response:
         return report(article, number)
 
+    @blueprint.get("/articles/<article>/corrected")
+    @blueprint.auth_required(auth, roles=[READ])
+    @blueprint.output(Corrected)
+    @blueprint.doc(
+        summary="The corrected text: the translation with reviewers' post-edits",
+        description="Of the newest revision. HTML keeps its markup: only the words that were edited are other ones.",
+    )
+    def corrected(article: str) -> dict[str, Any]:
+        kept, events = read(article, None)
+        return corrected_state(kept, events)
+
     def report(article: str, number: int | None) -> Response:
+        return jsonify(report_of(*read(article, number)))
+
+    def read(article: str, number: int | None) -> tuple[StoredArticle, Sequence[Event]]:
         with reading(engine) as session:
             kept = article_queries.find(session, holder(auth).site, article, number)
             events = events_of(session, article) if kept else ()
@@ -40,6 +60,6 @@ def reports_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
         if kept.revision.report is None:
             why = f"It could not be checked: {kept.job.error}" if kept.job.finished_at else "It is not checked yet."
             abort(404, f"There is no report on this revision. {why}")
-        return jsonify(report_of(kept, events))
+        return kept, events
 
     return blueprint

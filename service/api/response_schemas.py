@@ -26,6 +26,9 @@ class Publishing(Strict):
     allowed: bool
     review_wanted: bool
     reason: str
+    edits: int = Field(
+        0, description="How many segments reviewers have written anew: `GET …/corrected` has the text with them"
+    )
 
 
 class ArticleState(Strict):
@@ -35,6 +38,9 @@ class ArticleState(Strict):
     cms_id: str = Field(description="The id that the CMS sent, or one of ours where it sent none")
     revision: int = Field(description="Counts from 1")
     cms_revision: str
+    unchanged: bool = Field(
+        False, description="The content is that of the revision before: its review, decisions and post-edits hold"
+    )
     metadata: dict[str, str]
     state: Literal["queued", "running", "done", "retired"]
     error: str = Field(description="Why the last attempt failed; empty where none did")
@@ -57,6 +63,7 @@ class Problem(Strict):
     detail: str = ""
     request_id: str = Field(description="Also the header X-Request-ID: by it the request is found in the log")
     errors: list[FieldError] = Field([])
+    flags: list[str] = Field([], description="Of a finish that was refused: fingerprints of the flags to judge first")
 
 
 class ArticlePage(Strict):

@@ -10,11 +10,11 @@ from typing import Any, NoReturn
 from flask import abort
 
 from models.check_catalogue import check_name
-from service.api.report_form import FlagDecision, Mark, PostEdit
+from service.api.report_form import Corrected, FlagDecision, Mark, PostEdit
 from service.api.response_schemas import ArticleState, EventState, JobState
 from service.articles.article_queries import StoredArticle
-from service.articles.publishing import publishing
-from service.decisions.review_state import ReviewState, replay_events
+from service.articles.corrected import corrected_texts, whole_text
+from service.decisions.review_state import DISMISS, ReviewState, standing_of
 from service.storage.tables import Event
 
 
@@ -31,6 +31,7 @@ def article_state(kept: StoredArticle) -> dict[str, Any]:
         "cms_id": article.cms_id,
         "revision": revision.number,
         "cms_revision": revision.cms_revision,
+        "unchanged": revision.kept_since > 0,
         "metadata": revision.sent.get("metadata", {}),
         "state": job.state,
         "error": job.error,
@@ -38,7 +39,7 @@ def article_state(kept: StoredArticle) -> dict[str, Any]:
         "mqm_penalty_per_100_words": revision.penalty,
         "review": article.review,
         "reviewer": article.reviewer,
-        "publishing": asdict(publishing(kept.publishing, job.state, revision.verdict, article.review)),
+        "publishing": asdict(kept.publishing),
         "received_at": to_utc(revision.received_at),
         "scored_at": to_utc(revision.scored_at) if revision.scored_at else None,
         "job": job.id,
@@ -64,17 +65,30 @@ def job_state(kept: StoredArticle) -> dict[str, Any]:
 
 def report_of(kept: StoredArticle, events: Sequence[Event]) -> dict[str, Any]:
     """The report on a revision, with what reviewers said of its flags, as JSON. `events`: all of the article's."""
-    standing = replay_events(events, kept.revision.number)
+    standing = standing_of(events, kept.revision)
     report = dict(kept.revision.report or {})
-    report["flags"] = [
-        {"check_name": check_name(flag["check"]), **flag, "decision": _decision(standing, flag["fingerprint"])}
-        for flag in report["flags"]
-    ]
+    report["flags"] = [_flag(flag, standing) for flag in report["flags"]]
     report["marks"] = [
         _mark(name, event, standing) for name, event in standing.marks.items() if name not in standing.dismissed
     ]
     report["edits"] = [_edit(segment, event) for segment, event in standing.edits.items()]
     return report | {"article": article_state(kept)}
+
+
+def corrected_state(kept: StoredArticle, events: Sequence[Event]) -> dict[str, Any]:
+    """The article with its post-edits, as JSON. `kept` must have a report. `events`: all of the article's."""
+    texts = corrected_texts(kept, standing_of(events, kept.revision))
+    named = [asdict(text) for text in texts if text.name]
+    told = {"article": article_state(kept), "text": whole_text(texts), "html": None, "fields": named}
+    if not named:
+        told["html"] = texts[0].html
+    return Corrected.model_validate(told).model_dump(mode="json")
+
+
+def _flag(flag: dict[str, Any], standing: ReviewState) -> dict[str, Any]:
+    decision = _decision(standing, flag["fingerprint"])
+    agreed = {} if decision is None else {"dismissed": decision["action"] == DISMISS}
+    return {"check_name": check_name(flag["check"]), **flag, **agreed, "decision": decision}
 
 
 def _decision(standing: ReviewState, fingerprint: str) -> dict[str, Any] | None:

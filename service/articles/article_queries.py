@@ -6,24 +6,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, false, func, select, tuple_
 from sqlalchemy.orm import Session, defer
 
 from service.articles.order import APART, LAST_OPEN, URGENCY
-from service.articles.publishing import HOLD
+from service.articles.publishing import HOLD, PublishingState, SiteRules, publishing_of
 from service.decisions.review_state import IN_REVIEW
 from service.storage import cursors
-from service.storage.tables import PENDING, ArticleRow, Job, Revision, Site
+from service.storage.tables import RETIRED, ArticleRow, Job, Revision, Site
 
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
-    """An article with one of its revisions and the job on it, and its site's way of publishing."""
+    """An article with one of its revisions and the job on it, and what its site has chosen."""
 
     article: ArticleRow
     revision: Revision
     job: Job
-    publishing: str
+    rules: SiteRules
+
+    @property
+    def publishing(self) -> PublishingState:
+        """May the CMS publish it?"""
+        return publishing_of(self.article, self.revision.verdict, self.job.state, self.rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ def overview(session: Session, site: str, size: int, cursor: str = "", wanted: F
 
 
 def _page(
-    session: Session, found: Select[ArticleRow, Revision, Job, str], size: int, cursor: str, wanted: Filter
+    session: Session, found: Select[ArticleRow, Revision, Job, str, bool], size: int, cursor: str, wanted: Filter
 ) -> Page:
     order = (ArticleRow.place, ArticleRow.id)
     found = found.where(Revision.number == ArticleRow.newest, *_conditions(wanted)).order_by(*order)
@@ -100,10 +105,16 @@ def _page(
 
 
 def count_open(session: Session, site: str) -> int:
-    """How many articles of the site wait for somebody."""
-    ours = (ArticleRow.site == site, ArticleRow.place <= LAST_OPEN)
-    waiting = select(func.count()).select_from(ArticleRow).where(*ours)
-    return session.scalar(waiting) or 0
+    """How many articles of the site wait for people: what is still to be checked waits for the machine."""
+    checked = select(func.count()).where(ArticleRow.site == site, ArticleRow.place < LAST_OPEN)
+    failed = (
+        select(func.count())
+        .select_from(ArticleRow)
+        .join(Revision, and_(Revision.article_id == ArticleRow.id, Revision.number == ArticleRow.newest))
+        .join(Job, Job.revision_id == Revision.id)
+        .where(ArticleRow.site == site, ArticleRow.place == LAST_OPEN, Job.state == RETIRED)
+    )
+    return (session.scalar(checked) or 0) + (session.scalar(failed) or 0)
 
 
 def pairs(session: Session, site: str) -> list[tuple[str, str]]:
@@ -126,10 +137,8 @@ def _conditions(wanted: Filter) -> Iterator[ColumnElement[bool]]:
         yield Job.state == wanted.state
     if wanted.received_before:
         yield ArticleRow.received_at < wanted.received_before
-    if wanted.review in (OPEN, PENDING, IN_REVIEW):
+    if wanted.review in (OPEN, IN_REVIEW):
         yield ArticleRow.place <= LAST_OPEN
-    elif wanted.review:
-        yield ArticleRow.place > LAST_OPEN
     if wanted.review and wanted.review != OPEN:
         yield ArticleRow.review == wanted.review
     if wanted.verdict in URGENCY and wanted.review == OPEN:  # spares the index the better or worse ones
@@ -145,9 +154,11 @@ def delete(session: Session, site: str, article: str) -> bool:
     return found is not None
 
 
-def _revisions(site: str) -> Select[ArticleRow, Revision, Job, str]:
+def _revisions(site: str) -> Select[ArticleRow, Revision, Job, str, bool]:
     return (
-        select(ArticleRow, Revision, Job, func.coalesce(Site.publishing, HOLD))
+        select(
+            ArticleRow, Revision, Job, func.coalesce(Site.publishing, HOLD), func.coalesce(Site.four_eyes, false())
+        )
         .join(Revision, Revision.article_id == ArticleRow.id)
         .join(Job, Job.revision_id == Revision.id)
         .outerjoin(Site, Site.name == ArticleRow.site)
@@ -156,4 +167,5 @@ def _revisions(site: str) -> Select[ArticleRow, Revision, Job, str]:
 
 
 def _kept(row: Row[*tuple[Any, ...]]) -> StoredArticle:
-    return StoredArticle(*row)
+    article, revision, job, mode, four_eyes = row
+    return StoredArticle(article, revision, job, SiteRules(mode, four_eyes))

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from sqlalchemy import null, select, update
 from sqlalchemy.orm import Session
 
-import models.article
-from models.intake.requests import CheckRequest, take_in
+from models.intake.requests import CheckRequest
 from models.report import ArticleReport
+from service.articles.former_names import former_names, under_former_names
+from service.articles.kept_texts import request_of
 from service.articles.notifications import tell_checked
 from service.articles.order import place
-from service.articles.request_schemas import ArticleBody
+from service.articles.publishing import publishing_of, rules_of, waits_for_people
 from service.articles.summary import summary_of
 from service.decisions.flagged import keep_flags, target_length
-from service.decisions.history import events_of
-from service.decisions.review_state import replay_events
+from service.decisions.history import count_left, events_of
+from service.decisions.review_state import standing_of
 from service.feedback.recalibrating import recalibrated
-from service.storage.tables import ArticleRow, Revision
+from service.storage.tables import DONE, ArticleRow, Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,11 @@ class Checking:
             Revision.article_id == revision.article_id, Revision.number < revision.number, Revision.memory.is_not(None)
         )
         memory = session.scalar(before.order_by(Revision.number.desc()).limit(1))
-        dismissed = replay_events(events_of(session, revision.article_id), revision.number).dismissed
         asked = request_of(revision.sent)
-        return replace(asked, memory=memory or {}, dismissed=asked.dismissed | dismissed)
+        standing = standing_of(events_of(session, revision.article_id), revision)
+        dismissed = (asked.dismissed - standing.flags.keys()) | standing.dismissed
+        today = {name for name, former in former_names(session, revision).items() if former in dismissed}
+        return replace(asked, memory=memory or {}, dismissed=dismissed | today)
 
     def do(self, loaded: CheckRequest) -> ArticleReport:
         """The checker's report. Raises whatever the checker raises."""
@@ -46,7 +48,8 @@ class Checking:
     def keep(self, session: Session, revision: Revision, result: ArticleReport, now: float) -> None:
         """The report goes to its revision, its standing to the article, and a message to whoever wants to know."""
         article = session.get_one(ArticleRow, revision.article_id, with_for_update=True)
-        report = recalibrated(session, article.site, result).to_dict()
+        named = under_former_names(recalibrated(session, article.site, result), former_names(session, revision))
+        report = named.to_dict()
         revision.report, revision.memory = report, dict(result.memory)
         revision.verdict, revision.penalty = report["verdict"], report["mqm_penalty_per_100_words"]
         revision.scored_at = now
@@ -56,16 +59,25 @@ class Checking:
         if article.newest == revision.number:
             article.verdict, article.summary = revision.verdict, summary_of(report)
             article.length = target_length(report)
-            article.place = place(revision.verdict, revision.penalty, article.review)
+            _keep_standing(session, article, revision)
+            found = publishing_of(article, revision.verdict, DONE, rules_of(session, article.site))
+            article.place = place(revision.verdict, revision.penalty, waits_for_people(article, found))
             article.source_lang, article.target_lang = report["languages"]["source"], report["languages"]["target"]
         tell_checked(session, revision, now)
 
 
-def request_of(sent: Mapping[str, Any]) -> CheckRequest:
-    """What was kept of an article (an `ArticleBody` as JSON), as a request."""
-    return ArticleBody.model_validate(sent).request()
+def _keep_standing(session: Session, article: ArticleRow, revision: Revision) -> None:
+    """How far people are with it. Post-edits name segments: where the text is cut otherwise now, nothing is kept."""
+    if revision.kept_since:
+        earlier = (Revision.article_id == article.id, Revision.number < revision.number)
+        wanted = select(Revision).where(*earlier, Revision.number >= revision.kept_since, Revision.verdict.is_not(None))
+        before = session.scalar(wanted.order_by(Revision.number.desc()).limit(1))
+        if before is not None and _segments(before) != _segments(revision):
+            revision.kept_since = 0
+    standing = standing_of(events_of(session, article.id), revision)
+    article.review, article.reviewer = standing.review, standing.reviewer
+    count_left(article, revision, standing)
 
 
-def article_of(sent: Mapping[str, Any]) -> models.article.Article:
-    """Its texts as they are read, without markup, in which a report's offsets count."""
-    return take_in(request_of(sent)).article
+def _segments(revision: Revision) -> list[tuple[str, str]]:
+    return [(segment["id"], segment["target"]["text"]) for segment in (revision.report or {}).get("segments", ())]

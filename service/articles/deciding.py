@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 
 from service.articles import article_queries
 from service.articles.article_queries import StoredArticle
-from service.articles.checking import article_of
+from service.articles.kept_texts import article_of
 from service.articles.notifications import tell_decided
 from service.articles.order import place
+from service.articles.publishing import waits_for_people
+from service.articles.rejudging import judge_revision
 from service.decisions.actions import Action
-from service.decisions.history import Conflict, Person, decide, lock
+from service.decisions.history import Conflict, Person, count_left, decide, lock
 from service.decisions.review_state import ON_FLAGS, UNDO
 from service.feedback.recalibrating import RecalibrationScope, refit_when_due
 from service.storage.tables import Event
@@ -46,9 +48,16 @@ def record(
             raise Conflict("That was done to another article.")
         return Recorded(sent_before, kept)
     read = partial(article_of, kept.revision.sent)
+    before = kept.publishing
     made = decide(session, kept.article, kept.revision, action, who, now, read, token)
-    kept.article.place = place(kept.revision.verdict, kept.revision.penalty, kept.article.review)
-    tell_decided(session, kept.revision, made, now)
-    if made.event.action in (*ON_FLAGS, UNDO):
+    on_flags = made.event.action in (*ON_FLAGS, UNDO)
+    if on_flags:
+        judge_revision(session, kept.article, kept.revision, made.after)
+    count_left(kept.article, kept.revision, made.after)
+    kept.article.place = place(
+        kept.revision.verdict, kept.revision.penalty, waits_for_people(kept.article, kept.publishing)
+    )
+    tell_decided(session, kept.revision, made, before, now)
+    if on_flags:
         refit_when_due(session, RecalibrationScope(site, kept.article.source_lang, kept.article.target_lang), now)
     return Recorded(made.event, kept)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from service.articles.publishing import publishing, publishing_of
+from service.articles.publishing import PublishingState, publishing_of, rules_of
 from service.decisions.history import NewEvent
-from service.decisions.review_state import DECIDED
+from service.decisions.review_state import DECIDED, EDIT
 from service.storage.tables import Job, Revision
 from service.webhooks.outbox import tell
 
@@ -21,27 +22,39 @@ def tell_checked(session: Session, revision: Revision, now: float) -> None:
     _tell(session, revision, CHECKED, {}, now)
 
 
-def tell_decided(session: Session, revision: Revision, made: NewEvent, now: float) -> None:
-    """A reviewer has decided on the article, or taken that back."""
-    before, after = made.before.review, made.after.review
-    if before != after and (before in DECIDED or after in DECIDED):
+def tell_decided(session: Session, revision: Revision, made: NewEvent, before: PublishingState, now: float) -> None:
+    """A reviewer has decided on the article, or taken that back; or something else has changed what may be published.
+
+    `before`: what that was before the event. An edit of what may be published already is such a change.
+    """
+    after = _publishing(session, revision)
+    moved = made.before.review != made.after.review
+    decided = moved and (made.before.review in DECIDED or made.after.review in DECIDED)
+    freed = (before.allowed, before.review_wanted) != (after.allowed, after.review_wanted)
+    edited = before.edits != after.edits or made.event.action == EDIT
+    if decided or freed or (edited and after.allowed and made.after.review in DECIDED):
         _tell(session, revision, DECISION, {"by": made.event.by}, now)
 
 
 def _tell(session: Session, revision: Revision, kind: str, more: dict[str, Any], now: float) -> None:
     article = revision.article
-    state = session.scalars(select(Job.state).where(Job.revision_id == revision.id)).one()
-    found = publishing(publishing_of(session, article.site), state, revision.verdict, article.review)
     data = {
         "id": article.id,
         "cms_id": article.cms_id,
         "revision": revision.number,
         "cms_revision": revision.cms_revision,
+        "unchanged": revision.kept_since > 0,
         "verdict": revision.verdict,
         "mqm_penalty_per_100_words": revision.penalty,
         "review": article.review,
-        "publishing": {"mode": found.mode, "allowed": found.allowed},
+        "publishing": asdict(_publishing(session, revision)),
         "report": f"/api/v1/articles/{article.id}/revisions/{revision.number}/report",
         "metadata": revision.sent.get("metadata", {}),
     }
     tell(session, article, revision.sent.get("callback", ""), kind, data | more, now)
+
+
+def _publishing(session: Session, revision: Revision) -> PublishingState:
+    state = session.scalars(select(Job.state).where(Job.revision_id == revision.id)).one()
+    rules = rules_of(session, revision.article.site)
+    return publishing_of(revision.article, revision.verdict, state, rules)

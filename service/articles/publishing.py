@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from models.errors import InvalidInput
-from service.decisions.review_state import APPROVED, DECIDED, REVIEWED, SENT_BACK
-from service.storage.tables import RETIRED, Site
+from service.articles.order import moved
+from service.decisions.review_state import APPROVED, DECIDED, IN_REVIEW, REVIEWED, SENT_BACK
+from service.storage.tables import DONE, RETIRED, ArticleRow, Site
 
 HOLD, REVIEW_LATER, NEVER_HOLD = "hold", "publish-then-review", "never-hold"
 PUBLISHING = {
@@ -25,48 +26,102 @@ MAX_SITE_LENGTH = 100
 
 
 @dataclass(frozen=True, slots=True)
+class SiteRules:
+    """What a site has chosen. `four_eyes`: another person than the one who finished an article has to approve it."""
+
+    mode: str = HOLD
+    four_eyes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PublishingState:
-    """`mode`: the site's. `allowed`: the CMS may publish now. `review_wanted`: an editor should look. `reason`: why."""
+    """`mode`: the site's. `allowed`: the CMS may publish now. `review_wanted`: an editor should look. `reason`: why.
+
+    `edits`: how many segments have a post-edit, which the CMS has to fetch (`service.articles.corrected`).
+    """
 
     mode: str
     allowed: bool
     review_wanted: bool
     reason: str
+    edits: int = 0
 
 
-def publishing(mode: str, job_state: str, verdict: str | None, review: str) -> PublishingState:
-    """What the site's mode says of an article in that state."""
-    decided = review in (REVIEWED, APPROVED)
-    doubtful = verdict not in (None, "pass") or job_state == RETIRED
-    wanted = mode != NEVER_HOLD and doubtful and review not in DECIDED
-    if review == SENT_BACK and mode == HOLD:
-        return PublishingState(mode, False, False, "A reviewer sent it back.")
-    if decided:
-        return PublishingState(mode, True, False, f"It was {review}.")
+def publishing(
+    rules: SiteRules, job_state: str, verdict: str | None, review: str, open_errors: int = 0, edits: int = 0
+) -> PublishingState:
+    """What the site's rules say of an article in that state. `open_errors`: as `service.decisions.open_errors` counts.
+
+    A reviewer's word outweighs the mode: what was sent back, or decided on with a serious error in it, stays or comes
+    down, except where the site never holds.
+    """
+    mode = rules.mode
+    allowed, wanted, reason = _free(mode, job_state, verdict)
+    if mode == NEVER_HOLD:
+        reason = f"It was {review}." if review in (REVIEWED, APPROVED) else reason
+    elif review == SENT_BACK:
+        allowed, wanted, reason = False, mode == REVIEW_LATER, "A reviewer sent it back."
+    elif open_errors and (mode == HOLD or review in DECIDED):
+        allowed, wanted, reason = False, True, _standing_errors(open_errors)
+    elif review == REVIEWED and rules.four_eyes and verdict != "pass":
+        allowed, wanted, reason = mode != HOLD, True, "It was reviewed: another person has to approve it."
+    elif review in (REVIEWED, APPROVED):
+        allowed, wanted, reason = True, False, f"It was {review}."
+    return PublishingState(mode, allowed, wanted, reason, edits)
+
+
+def _free(mode: str, job_state: str, verdict: str | None) -> tuple[bool, bool, str]:
+    """Allowed, review wanted and why, of what nobody has decided on."""
     if mode != HOLD:
-        return PublishingState(mode, True, wanted, "The site does not hold articles.")
+        doubtful = verdict not in (None, "pass") or job_state == RETIRED
+        return True, doubtful and mode == REVIEW_LATER, "The site does not hold articles."
     if verdict == "pass":
-        return PublishingState(mode, True, False, "It passed.")
+        return True, False, "It passed."
     if job_state == RETIRED:
-        return PublishingState(mode, False, True, "It could not be checked: an editor has to look at it.")
+        return False, True, "It could not be checked: an editor has to look at it."
     if verdict is None:
-        return PublishingState(mode, False, False, "It is not checked yet.")
-    return PublishingState(mode, False, True, "It waits for a reviewer.")
+        return False, False, "It is not checked yet."
+    return False, True, "It waits for a reviewer."
 
 
-def publishing_of(session: Session, site: str) -> str:
-    """The site's mode: HOLD where none was chosen."""
+def _standing_errors(number: int) -> str:
+    what = "A serious error stands" if number == 1 else f"{number} serious errors stand"
+    return f"{what} in it: edit the sentence, or dismiss the flag if it is wrong."
+
+
+def publishing_of(article: ArticleRow, verdict: str | None, job_state: str, rules: SiteRules) -> PublishingState:
+    """The same of an article at the revision that has this verdict and job."""
+    return publishing(rules, job_state, verdict, article.review, article.open_errors, article.edits)
+
+
+def waits_for_people(article: ArticleRow, found: PublishingState) -> bool:
+    """Whether it stands in the queue: somebody has it in hand or should look at it, or it is not checked yet."""
+    unchecked = article.verdict is None and article.review not in DECIDED
+    return unchecked or article.review == IN_REVIEW or found.review_wanted
+
+
+def rules_of(session: Session, site: str) -> SiteRules:
+    """What the site has chosen; the defaults where it has chosen nothing."""
     found = session.get(Site, site)
-    return found.publishing if found is not None else HOLD
+    return SiteRules(found.publishing, found.four_eyes) if found is not None else SiteRules()
 
 
-def choose(session: Session, site: str, mode: str) -> None:
-    """Sets the site's mode. Raises InvalidInput for one that does not exist, or no site."""
-    if mode not in PUBLISHING:
+def choose(session: Session, site: str, mode: str | None = None, four_eyes: bool | None = None) -> None:
+    """Sets what is given of the site's rules; its articles then wait for people, or do not, as these want it.
+
+    Raises InvalidInput for a mode that does not exist, or no site.
+    """
+    if mode is not None and mode not in PUBLISHING:
         raise InvalidInput(f"publishing must be one of {', '.join(PUBLISHING)}, not {mode!r}", "publishing")
     if not site.strip() or len(site) > MAX_SITE_LENGTH:
         raise InvalidInput("a site has a name of up to 100 characters", "site")
-    session.merge(Site(name=site, publishing=mode))
+    before = rules_of(session, site)
+    chosen = SiteRules(mode or before.mode, before.four_eyes if four_eyes is None else four_eyes)
+    session.merge(Site(name=site, publishing=chosen.mode, four_eyes=chosen.four_eyes))
+    names = (ArticleRow.place, ArticleRow.verdict, ArticleRow.review, ArticleRow.open_errors, ArticleRow.edits)
+    for article in session.scalars(select(ArticleRow).options(load_only(*names)).where(ArticleRow.site == site)):
+        found = publishing_of(article, article.verdict, DONE, chosen)
+        article.place = moved(article.place, waits_for_people(article, found))
 
 
 def all_chosen(session: Session) -> Sequence[Site]:

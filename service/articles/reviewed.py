@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from models.article import Article, Side
 from models.check_catalogue import REVIEWER
-from models.intake.requests import take_in
 from models.mqm import Category, Severity
 from models.report import ArticleReport, Flag
-from models.report_reading import read_report
 from models.spans import Span
 from service.articles.article_queries import StoredArticle
-from service.articles.checking import request_of
+from service.articles.kept_texts import report_on
 from service.decisions.review_state import ReviewState
 from service.storage.tables import Event
 
 
 def as_reviewed(kept: StoredArticle, standing: ReviewState) -> ArticleReport:
     """The report of the revision with what reviewers said of it. `kept` must have a report."""
-    return _as_judged_by_all(_stored(kept), standing)
+    return _as_judged_by_all(report_on(kept.revision), standing)
 
 
 def place_of(event: Event, article: Article) -> Span:
@@ -29,13 +26,6 @@ def place_of(event: Event, article: Article) -> Span:
     places = (part.span(side) for part in article.parts if part.name == event.data.get("field", ""))
     shift = next((place.start for place in places if place is not None), 0)
     return Span(event.data["start"], event.data["end"]).shift(shift)
-
-
-def _stored(kept: StoredArticle) -> ArticleReport:
-    """The report of the revision. Its languages are given, so that they need not be detected again."""
-    wire: dict[str, Any] = kept.revision.report or {}
-    languages = {f"{side}_lang": wire["languages"][side] for side in ("source", "target")}
-    return read_report(wire, take_in(replace(request_of(kept.revision.sent), **languages)))
 
 
 def _as_judged_by_all(report: ArticleReport, standing: ReviewState) -> ArticleReport:
@@ -58,4 +48,5 @@ def _marked(event: Event, article: Article) -> Flag:
     data = event.data
     message = data.get("comment") or f"Marked by {event.by}."
     category, severity = Category(data["category"]), Severity(data["severity"])
-    return Flag(place_of(event, article), data.get("side", "target"), category, severity, 1.0, REVIEWER, message)
+    side, name = data.get("side", "target"), event.subject
+    return Flag(place_of(event, article), side, category, severity, 1.0, REVIEWER, message, kept_as=name)

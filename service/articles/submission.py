@@ -11,7 +11,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models.errors import CheckerError
+from service.articles.kept_texts import same_content
 from service.articles.order import place
+from service.decisions.review_state import DECIDED
 from service.jobs.ledger import enqueue
 from service.storage.tables import PENDING, QUEUED, ArticleRow, Job, Revision, new_id
 
@@ -37,16 +39,25 @@ def submit(
 ) -> Submitted:
     """Keeps what was sent. The same `cms_id` again is a new revision of the same article; "" is always a new one.
 
+    Sent with the content of the newest revision, it keeps how far people are: its review, decisions and post-edits.
     Raises QueueFull. Nothing is accepted before the transaction is committed.
     """
     refuse_when_full(session)
     article = _article(session, site, cms_id or new_id(), now)
+    since = _kept_since(session, article, sent)
     revision = Revision(
-        article_id=article.id, number=article.newest + 1, cms_revision=cms_revision, sent=dict(sent), received_at=now
+        article_id=article.id,
+        number=article.newest + 1,
+        cms_revision=cms_revision,
+        sent=dict(sent),
+        received_at=now,
+        kept_since=since,
     )
     session.add(revision)
-    article.newest, article.verdict, article.place = revision.number, None, place(None, None)
-    article.review, article.reviewer, article.received_at = PENDING, "", now
+    article.newest, article.verdict, article.received_at = revision.number, None, now
+    if not since:
+        article.review, article.reviewer, article.edits, article.open_errors = PENDING, "", 0, 0
+    article.place = place(None, None, waits=article.review not in DECIDED)
     session.flush()
     return Submitted(article.id, revision.number, enqueue(session, revision.id, now).id)
 
@@ -57,6 +68,15 @@ def refuse_when_full(session: Session) -> int:
     if waiting >= MAX_WAITING:
         raise QueueFull(f"{waiting:,} articles wait to be checked. Please try again in a minute.")
     return waiting
+
+
+def _kept_since(session: Session, article: ArticleRow, sent: Mapping[str, Any]) -> int:
+    """The first of the newest revisions that all say what was sent; 0: the newest says something else."""
+    wanted = select(Revision).where(Revision.article_id == article.id, Revision.number == article.newest)
+    before = session.scalar(wanted)
+    if before is None or not same_content(before.sent, sent):
+        return 0
+    return before.kept_since or before.number
 
 
 def _article(session: Session, site: str, cms_id: str, now: float) -> ArticleRow:

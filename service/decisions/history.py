@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,17 +14,45 @@ from models.errors import CheckerError, InvalidInput
 from service.decisions.actions import Action, Change, Confirm, Dismiss, EditSegment, MarkPassage, Move, Remark, Undo
 from service.decisions.judgements import judge_again
 from service.decisions.marking import marked
-from service.decisions.review_state import APPROVED, ARTICLE, COMMENT, FROM, IN_REVIEW, MARK, ReviewState, replay_events
-from service.storage.tables import ArticleRow, Event, Revision, new_id
+from service.decisions.open_errors import count_open_errors, edited_segments, unjudged
+from service.decisions.review_state import (
+    APPROVE,
+    APPROVED,
+    ARTICLE,
+    COMMENT,
+    FINISH,
+    FROM,
+    IN_REVIEW,
+    MARK,
+    SEND_BACK,
+    ReviewState,
+    standing_of,
+)
+from service.storage.tables import ArticleRow, Event, Revision, Site, new_id
 
 Read = Callable[[], models.article.Article]
 _KEPT_ELSEWHERE = {"action", "reviewer", "revision", "seen", "flag", "event", "segment"}
 MAX_EVENTS = 10_000
 """Of one article: more are a mistake of a program."""
+MAX_TOLD = 5
+"""Passages that a refusal quotes: a reader wants to see where to begin, and how many there are."""
+MAX_QUOTED = 40
+"""Characters of each: enough to find it on the page."""
 
 
 class Conflict(CheckerError):
     """What was decided does not go with what somebody has done meanwhile, or did before."""
+
+
+class Unfinished(Conflict):
+    """A review cannot be finished: serious flags are left on which nobody has decided. `flags`: their fingerprints."""
+
+    def __init__(self, left: Sequence[Mapping[str, Any]]) -> None:
+        words = [f"“{_shortened(flag['text'])}” ({flag['severity']})" for flag in left[:MAX_TOLD]]
+        more = [f"{len(left) - MAX_TOLD} more"] if len(left) > MAX_TOLD else []
+        flags = "1 serious flag is" if len(left) == 1 else f"{len(left)} serious flags are"
+        super().__init__(f"{flags} not judged yet: {', '.join(words + more)}. Confirm, change or dismiss each first.")
+        self.flags = tuple(flag["fingerprint"] for flag in left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +86,16 @@ def decide(
 
     `event_id`: made if empty.
 
-    Raises Conflict where somebody else was quicker or the state does not allow it; InvalidInput for a flag, passage
-    or event that is not there.
+    Raises Conflict where somebody else was quicker or the state does not allow it (Unfinished: flags are left);
+    InvalidInput for a flag, passage or event that is not there, and for sending back without a reason.
     """
     events = events_of(session, article.id)
-    before = replay_events(events, revision.number)
+    before = standing_of(events, revision)
     passage = marked(action, read()) if isinstance(action, MarkPassage) else None
     subject = passage.fingerprint if passage else _subject(action, revision, events)
     _refuse_conflicts(action, subject, who, revision, before, events)
+    if isinstance(action, Move):
+        _refuse_move(session, action, who, article, revision, before)
     data = action.model_dump(mode="json", exclude_defaults=True, exclude=_KEPT_ELSEWHERE)
     event = Event(
         id=event_id or new_id(),
@@ -80,10 +111,17 @@ def decide(
     )
     session.add(event)
     session.flush()
-    after = replay_events([*events, event], revision.number)
+    after = standing_of([*events, event], revision)
     judge_again(session, article, event, [*events, event])
     article.review, article.reviewer = after.review, after.reviewer
     return NewEvent(event, before, after)
+
+
+def count_left(article: ArticleRow, revision: Revision, standing: ReviewState) -> None:
+    """Keeps beside the article how many post-edits its newest revision has, and how many serious errors are left."""
+    report = revision.report
+    article.edits = len(edited_segments(report, standing)) if report else 0
+    article.open_errors = count_open_errors(report, standing) if report else 0
 
 
 def lock(session: Session, site: str, article: str) -> ArticleRow | None:
@@ -108,7 +146,8 @@ def _subject(action: Action, revision: Revision, events: Sequence[Event]) -> str
     if isinstance(action, Move | MarkPassage):
         return ARTICLE
     known = {flag["fingerprint"] for flag in (revision.report or {}).get("flags", ())}
-    known |= {event.subject for event in events if event.action == MARK and event.revision == revision.number}
+    since = revision.kept_since or revision.number
+    known |= {event.subject for event in events if event.action == MARK and event.revision >= since}
     if action.flag and action.flag not in known:
         raise InvalidInput("this revision has no flag with that fingerprint", "flag")
     return action.flag or ARTICLE
@@ -145,6 +184,30 @@ def _refuse_conflicts(
         raise Conflict("It is approved: claim it to decide anew.")
     if isinstance(action, Undo):
         _refuse_undo(action, standing, events)
+
+
+def _refuse_move(
+    session: Session, action: Move, who: Person, article: ArticleRow, revision: Revision, standing: ReviewState
+) -> None:
+    """Raises Unfinished, Conflict or InvalidInput for a move that the state allows, and something else does not."""
+    if action.action == SEND_BACK and not action.comment.strip():
+        raise InvalidInput("Say in a comment why it is sent back: whoever translates it anew has to know.", "comment")
+    if action.action == FINISH and (left := unjudged(revision.report or {"flags": ()}, standing)):
+        raise Unfinished(left)
+    if action.action == APPROVE and _same_person(standing.finished_by, who.name):
+        site = session.get(Site, article.site)
+        if site is not None and site.four_eyes:
+            raise Conflict(f"{standing.finished_by} has finished it: another person has to approve it.")
+
+
+def _same_person(name: str, other: str) -> bool:
+    """Names as people type them: case and white space tell nobody apart."""
+    return " ".join(name.split()).casefold() == " ".join(other.split()).casefold()
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= MAX_QUOTED else line[: MAX_QUOTED - 1] + "…"
 
 
 def _frees(action: Action) -> bool:

@@ -5,7 +5,8 @@ The states of a review, and who is in it:
     pending --claim, or any decision--> in review --finish--> reviewed --approve--> approved
        ^------------release----------------'  '------send_back----'-------> sent back
 
-A new revision is pending again. What was said of a flag holds for the flag of that fingerprint in every later revision.
+A new revision is pending again, unless it says the same as the one before. What was said of a flag holds for the flag
+of that fingerprint in every later revision.
 """
 
 from __future__ import annotations
@@ -14,19 +15,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from service.storage.tables import PENDING, Event
+from service.storage.tables import PENDING, Event, Revision
 
 IN_REVIEW, REVIEWED, APPROVED, SENT_BACK = "in review", "reviewed", "approved", "sent back"
 REVIEWS = (PENDING, IN_REVIEW, REVIEWED, APPROVED, SENT_BACK)
 DECIDED = (REVIEWED, APPROVED, SENT_BACK)
 """What a CMS is told of."""
-MOVES = {"claim": IN_REVIEW, "release": PENDING, "finish": REVIEWED, "approve": APPROVED, "send_back": SENT_BACK}
+FINISH, APPROVE, SEND_BACK = "finish", "approve", "send_back"
+MOVES = {"claim": IN_REVIEW, "release": PENDING, FINISH: REVIEWED, APPROVE: APPROVED, SEND_BACK: SENT_BACK}
 FROM = {
     "claim": REVIEWS,
     "release": (IN_REVIEW,),
-    "finish": (PENDING, IN_REVIEW, SENT_BACK),
-    "approve": (REVIEWED,),
-    "send_back": (PENDING, IN_REVIEW, REVIEWED),
+    FINISH: (PENDING, IN_REVIEW, SENT_BACK),
+    APPROVE: (REVIEWED,),
+    SEND_BACK: (PENDING, IN_REVIEW, REVIEWED),
 }
 """In which states each move is possible."""
 CONFIRM, DISMISS, CHANGE = ON_FLAGS = ("confirm", "dismiss", "change")
@@ -41,7 +43,7 @@ class ReviewState:
 
     `flags`: the last decision on each flag, by fingerprint. `marks`: passages marked in this revision, by fingerprint.
     `edits`: the last post-edit of each segment of this revision, by its id. `remarks`: comments, the oldest first.
-    `undone`: ids of events that were taken back. `last`: the newest sequence.
+    `undone`: ids of events that were taken back. `last`: the newest sequence. `finished_by`: who finished last.
     """
 
     review: str = PENDING
@@ -52,6 +54,7 @@ class ReviewState:
     remarks: Sequence[Event] = ()
     undone: frozenset[str] = frozenset()
     last: int = 0
+    finished_by: str = ""
 
     @property
     def dismissed(self) -> frozenset[str]:
@@ -59,25 +62,33 @@ class ReviewState:
         return frozenset(name for name, event in self.flags.items() if event.action == DISMISS)
 
 
-def replay_events(events: Sequence[Event], revision: int) -> ReviewState:
+def standing_of(events: Sequence[Event], revision: Revision) -> ReviewState:
     """How the article stands at a revision. `events`: all of the article's, the oldest first."""
+    return replay_events(events, revision.number, revision.kept_since)
+
+
+def replay_events(events: Sequence[Event], revision: int, since: int = 0) -> ReviewState:
+    """The same by the revision's number. `since`: the first of those before it that say the same; 0: there is none."""
+    revisions = range(since or revision, revision + 1)
     undone = taken_back(events)
     valid = [event for event in events if event.id not in undone and event.action != UNDO]
-    review, reviewer = PENDING, ""
+    review, reviewer, finished_by = PENDING, "", ""
     flags: dict[str, Event] = {}
     marks: dict[str, Event] = {}
     edits: dict[str, Event] = {}
     for event in valid:
-        if event.revision == revision:
+        if event.revision in revisions:
             review, reviewer = _moved(event, review, reviewer)
+            finished_by = event.by if event.action == FINISH else finished_by
         if event.action in ON_FLAGS:
             flags[event.subject] = event
-        elif event.action == MARK and event.revision == revision:
+        elif event.action == MARK and event.revision in revisions:
             marks[event.subject] = event
-        elif event.action == EDIT and event.revision == revision:
+        elif event.action == EDIT and event.revision in revisions:
             edits[event.subject] = event
     remarks = [event for event in valid if event.action == COMMENT]
-    return ReviewState(review, reviewer, flags, marks, edits, remarks, undone, events[-1].sequence if events else 0)
+    last = events[-1].sequence if events else 0
+    return ReviewState(review, reviewer, flags, marks, edits, remarks, undone, last, finished_by)
 
 
 class Acted(Protocol):

@@ -1,24 +1,31 @@
 """An article as reviewers left it, for translators' tools: XLIFF 1.2 with ITS 2.0 annotations.
 
 A segment is a unit. Its target is the machine's with what was found marked in it, or the post-edit, and then the
-machine's stands beside it as an <alt-trans>; what was found wrong is not told any more.
+machine's stands beside it as an <alt-trans>; what was found wrong is not told any more. Where HTML was sent, the tags
+inside a segment are inline codes.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 
 from models.article import Side
 from models.formats.marking import Writer
 from models.formats.units import UnitFlag, UnitLanguages, UnitScores
 from models.formats.xliff import translated_units
 from models.formats.xml_tree import read_xml
+from models.intake.inline import MarkupPiece, fragment_pieces, inline_pieces
+from models.intake.requests import CheckRequest
 from models.report import ArticleReport, Flag, SegmentReport
 from models.spans import Span
 from service.articles.article_queries import StoredArticle
+from service.articles.corrected import edited_markup, markup_sent
+from service.articles.kept_texts import request_of
 from service.articles.reviewed import as_reviewed
-from service.decisions.review_state import APPROVED, REVIEWED, replay_events
+from service.decisions.open_errors import edited_segments
+from service.decisions.review_state import APPROVED, REVIEWED, standing_of
 from service.exports.xml_text import UNKNOWN_LANGUAGE, attribute, content
 from service.storage.tables import Event
 
@@ -28,11 +35,9 @@ _NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 
 def article_xliff(kept: StoredArticle, events: Sequence[Event]) -> bytes:
     """The file of an article that has a report. `events`: all of the article's, the oldest first."""
-    standing = replay_events(events, kept.revision.number)
+    standing = standing_of(events, kept.revision)
     report = as_reviewed(kept, standing)
-    edits = {name: event.data.get("text", "") for name, event in standing.edits.items()}
-    edits = {s.segment.id: edits[s.segment.id] for s in report.segments
-             if edits.get(s.segment.id, s.segment.target) != s.segment.target}  # fmt: skip
+    edits = edited_segments(kept.revision.report or {}, standing)
     found = _scores(report, edits)
     tree = read_xml(_bare(kept, report, edits, found))
     units = translated_units(tree, UnitLanguages())
@@ -44,8 +49,9 @@ def article_xliff(kept: StoredArticle, events: Sequence[Event]) -> bytes:
 def _bare(kept: StoredArticle, report: ArticleReport, edits: Mapping[str, str], found: Mapping[str, UnitScores]) -> str:
     source, target = (code or UNKNOWN_LANGUAGE for code in (report.article.source_lang, report.article.target_lang))
     done = kept.article.review in (REVIEWED, APPROVED)
+    inline = _Inline(report, request_of(kept.revision.sent))
     units = "".join(
-        _unit(part, edits.get(part.segment.id), found[part.segment.id], done, _field(part, report))
+        _unit(part, edits.get(part.segment.id), found[part.segment.id], done, _field(part, report), inline)
         for part in report.segments
     )
     languages = f"source-language={attribute(source)} target-language={attribute(target)}"
@@ -57,17 +63,54 @@ def _bare(kept: StoredArticle, report: ArticleReport, edits: Mapping[str, str], 
     )
 
 
-def _unit(part: SegmentReport, edited: str | None, found: UnitScores, done: bool, field: str) -> str:
+class _Inline:
+    """Segments with their tags as inline codes, where the article came as HTML."""
+
+    def __init__(self, report: ArticleReport, request: CheckRequest) -> None:
+        self._report, self._request = report, request
+
+    def side(self, side: Side, span: Span | None) -> str:
+        """A side of a segment as it came."""
+        if span is None:
+            return ""
+        text = span.of(self._report.article.text(side))
+        markup = markup_sent(self._request, self._report.article, side, span)
+        if markup is None:
+            return content(text)
+        return _coded(inline_pieces(markup, self._report.markup[side], span, text))
+
+    def edited(self, span: Span, text: str) -> str:
+        """A post-edit in the markup of its segment's translation."""
+        markup = markup_sent(self._request, self._report.article, "target", span)
+        if markup is None:
+            return content(text)
+        return _coded(fragment_pieces(edited_markup(self._report, markup, span, text)))
+
+
+def _coded(pieces: Iterable[MarkupPiece]) -> str:
+    """Each tag is a placeholder that holds it: half a pair of tags may lie in another segment."""
+    codes = count(1)
+    return "".join(
+        f'<ph id="{next(codes)}">{content(piece.tag)}</ph>' if piece.tag else content(piece.text) for piece in pieces
+    )
+
+
+def _unit(
+    part: SegmentReport, edited: str | None, found: UnitScores, done: bool, field: str, inline: _Inline
+) -> str:
     segment = part.segment
     state = "final" if done else "needs-review-translation"
-    target = segment.target if edited is None else edited
-    beside = f"<alt-trans><target>{content(segment.target)}</target></alt-trans>\n" if edited is not None else ""
+    machine = inline.side("target", segment.target_span)
+    target, shown = segment.target, machine
+    if edited is not None and segment.target_span is not None:
+        target, shown = edited, inline.edited(segment.target_span, edited)
+    beside = f"<alt-trans><target>{machine}</target></alt-trans>\n" if edited is not None else ""
     if not target.strip():  # no annotation goes where nothing stands
         flags = (one.flag for one in found.flags)
         beside += "".join(f"<note from={attribute(f.check)}>{content(f.message)}</note>\n" for f in flags)
     return (
         f'<trans-unit id={attribute(segment.id)}{field} xml:space="preserve">\n'
-        f'<source>{content(segment.source)}</source>\n<target state="{state}">{content(target)}</target>\n'
+        f'<source>{inline.side("source", segment.source_span)}</source>\n<target state="{state}">{shown}</target>\n'
         f"{beside}</trans-unit>\n"
     )
 

@@ -7,9 +7,9 @@ worker processes do (`scripts/worker.py`). `sweep` rings again while jobs wait a
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable
+from typing import Any
 
 from celery import Celery, signals
 from celery.worker import WorkController
@@ -19,10 +19,13 @@ from sqlalchemy.orm import Session
 
 from service.jobs import ledger
 from service.logs import logger
+from service.supervision import SupervisedThread
 
 IN_MEMORY = "memory://localhost/"
 TASK = "mtqc.score"
 SWEEP_SECONDS = 5.0
+_ALONE: dict[str, Any] = {"without_mingle": True, "without_gossip": True, "without_heartbeat": True}
+"""What celery's workers say to each other: in one process there is nobody else, and each costs a second at the end."""
 RINGS_A_SWEEP = 20
 """Enough to keep workers busy that lost all their messages, and few beside thousands that wait in good order."""
 log = logger(__name__)
@@ -84,12 +87,24 @@ class InProcessWorker:
     When it is stopped, the article at hand may take `last_seconds`; what is not finished then is handed back.
     """
 
+    name = "worker"
+
     def __init__(
         self, app: Celery, last_seconds: float = 0.0, hand_back: Callable[[], object] = lambda: None
     ) -> None:
-        self._last_seconds, self._hand_back = last_seconds, hand_back
-        self._controller = WorkController(app=app, pool_cls="solo", concurrency=1, loglevel="WARNING")
-        self._thread = threading.Thread(target=self._controller.start, name="worker", daemon=True)
+        self._app, self._last_seconds, self._hand_back = app, last_seconds, hand_back
+        self._controller: WorkController | None = None
+        self._thread = SupervisedThread(self.name, self._run)
+
+    @property
+    def is_down(self) -> bool:
+        """True while nobody answers."""
+        return self._thread.is_down
+
+    @property
+    def restarts(self) -> int:
+        """How often it was begun again."""
+        return self._thread.restarts
 
     def start(self) -> None:
         """Begins."""
@@ -97,18 +112,39 @@ class InProcessWorker:
 
     def stop(self) -> None:
         """Ends, after the article at hand or without it."""
-        self._controller.stop()
+        self._thread.stopping.set()
+        if self._controller is not None:
+            self._controller.stop()
         self._thread.join(self._last_seconds)
         self._hand_back()
+
+    def _run(self) -> None:
+        """Celery's own loop. It returns, too, when it has met an error that it cannot live with."""
+        self._controller = WorkController(
+            app=self._app, pool_cls="solo", concurrency=1, loglevel="WARNING", **_ALONE
+        )
+        if not self._thread.stopping.is_set():
+            self._controller.start()
 
 
 class Sweeper:
     """A thread that sweeps at once, then every few seconds."""
 
+    name = "sweeper"
+
     def __init__(self, app: Celery, engine: Engine) -> None:
         self._app, self._engine = app, engine
-        self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="sweeper", daemon=True)
+        self._thread = SupervisedThread(self.name, self._run)
+
+    @property
+    def is_down(self) -> bool:
+        """True while nobody sweeps."""
+        return self._thread.is_down
+
+    @property
+    def restarts(self) -> int:
+        """How often it was begun again."""
+        return self._thread.restarts
 
     def start(self) -> None:
         """Begins with whatever waits already."""
@@ -116,7 +152,7 @@ class Sweeper:
 
     def stop(self) -> None:
         """Ends, after the sweep at hand."""
-        self._stopped.set()
+        self._thread.stopping.set()
         self._thread.join()
 
     def _run(self) -> None:
@@ -125,5 +161,5 @@ class Sweeper:
                 sweep(self._app, self._engine, time.time())
             except SQLAlchemyError:
                 log.warning("the database does not answer: nothing is swept", exc_info=True)
-            if self._stopped.wait(SWEEP_SECONDS):
+            if self._thread.stopping.wait(SWEEP_SECONDS):
                 return

@@ -90,13 +90,16 @@ def hand_back(session: Session, held: Claim, now: float) -> bool:
 def fail(session: Session, held: Claim, error: str, now: float) -> bool:
     """Puts a failed job off, longer each time; after MAX_ATTEMPTS it is retired, with `error` to be seen."""
     if held.attempt >= MAX_ATTEMPTS:
-        return _change(
-            session, _held(held), state=RETIRED, error=error, finished_at=now, claim=None, lease_until=None
-        )
+        return retire(session, held, error, now)
     pause = FIRST_PAUSE_SECONDS * 2 ** (held.attempt - 1)
     return _change(
         session, _held(held), state=QUEUED, error=error, due_at=now + pause, claim=None, lease_until=None
     )
+
+
+def retire(session: Session, held: Claim, error: str, now: float) -> bool:
+    """Gives a job up at once, with `error` to be seen: trying it again would be no use."""
+    return _change(session, _held(held), state=RETIRED, error=error, finished_at=now, claim=None, lease_until=None)
 
 
 def waiting(session: Session, now: float, most: int = 1000) -> Sequence[str]:

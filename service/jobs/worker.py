@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from models.errors import CheckerError
+from service.deadline import TookTooLong
 from service.jobs import ledger
 from service.jobs.ledger import Claim
 from service.logs import logger
@@ -37,7 +38,7 @@ class Work(Protocol[Loaded, Result]):
         ...
 
     def do(self, loaded: Loaded) -> Result:
-        """The work itself. Raises CheckerError, whose message then stands in the job."""
+        """The work itself. Raises CheckerError, whose message then stands in the job; TookTooLong retires it."""
         ...
 
     def keep(self, session: Session, revision: Revision, result: Result, now: float) -> None:
@@ -111,9 +112,13 @@ class Worker(Generic[Loaded, Result]):
     def _fail(self, held: Claim, error: Exception) -> str:
         """What became of the job: failed, to be tried again, or retired, or given to another worker."""
         told = str(error) if isinstance(error, CheckerError) else UNEXPECTED.format(kind=type(error).__name__)
+        too_long = isinstance(error, TookTooLong)
+        give_up = ledger.retire if too_long else ledger.fail
         with Session(self._engine) as session, session.begin():
-            if not ledger.fail(session, held, told, self._clock()):
+            if not give_up(session, held, told, self._clock()):
                 return LOST
+        if too_long:
+            return RETIRED
         return FAILED if held.attempt < ledger.MAX_ATTEMPTS else RETIRED
 
     @contextmanager

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -15,8 +15,10 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from models.intake.requests import CheckRequest
 from models.report import ArticleReport
 from service.check_queue import ArticleChecker
+from service.deadline import abandoned
 from service.storage.database import reading
 from service.storage.tables import JOB_STATES, QUEUED, Job, Revision
+from service.supervision import Supervised
 
 VERDICTS = ("pass", "review", "reject")
 SECONDS = (0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
@@ -52,6 +54,26 @@ def _counts(session: Session, column: InstrumentedAttribute[Any]) -> dict[Any, i
     return {value: count for value, count in session.execute(select(column, func.count()).group_by(column))}
 
 
+class ThreadCollector(Collector):
+    """How the background threads of this process are doing."""
+
+    def __init__(self, threads: Sequence[Supervised]) -> None:
+        self._threads = threads
+
+    def collect(self) -> Iterator[CounterMetricFamily | GaugeMetricFamily]:
+        """Restarts, and 1 for each that is down."""
+        restarts = CounterMetricFamily(
+            "mtqc_thread_restarts", "How often a background thread was begun again", labels=["thread"]
+        )
+        is_down = GaugeMetricFamily("mtqc_thread_down", "1 while a background thread is down", labels=["thread"])
+        for thread in self._threads:
+            restarts.add_metric([thread.name], thread.restarts)
+            is_down.add_metric([thread.name], int(thread.is_down))
+        yield restarts
+        yield is_down
+        yield GaugeMetricFamily("mtqc_abandoned", "Checks given up at their deadline that still run", value=abandoned())
+
+
 class Measured:
     """A checker whose checks are counted and timed."""
 
@@ -76,8 +98,9 @@ class Measured:
         return report
 
 
-def new_registry(engine: Engine) -> CollectorRegistry:
-    """A registry that already has what the database tells."""
+def new_registry(engine: Engine, threads: Sequence[Supervised] = ()) -> CollectorRegistry:
+    """A registry that already has what the database tells, and how `threads` are doing."""
     registry = CollectorRegistry()
     registry.register(QueueCollector(engine))
+    registry.register(ThreadCollector(threads))
     return registry

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from models.article import Side
 from models.errors import InvalidInput
 from service.articles.article_queries import StoredArticle
-from service.articles.checking import article_of
+from service.articles.kept_texts import article_of
 from service.decisions.actions import Action, Decision
 from service.decisions.history import Conflict, Person
 from service.decisions.review_state import UNDO, ReviewState
@@ -36,7 +36,7 @@ def action_of(
     if sent.get("action") == "edit":
         sent["text"] = form.get("text", "").replace("\r\n", "\n")
     if sent.get("action") == UNDO and "event" not in sent:
-        sent["event"] = _last_of(who, kept.revision.number, events, standing)
+        sent["event"] = _last_of(who, kept.revision.kept_since or kept.revision.number, events, standing)
     if sent.get("action") == "mark":
         sent |= _in_field(sent, kept)
     try:
@@ -53,9 +53,9 @@ def token_of(form: Mapping[str, str]) -> str:
     return token if _TOKEN.fullmatch(token) else ""
 
 
-def _last_of(who: Person, revision: int, events: list[Event], standing: ReviewState) -> str:
+def _last_of(who: Person, since: int, events: list[Event], standing: ReviewState) -> str:
     for event in reversed(events):
-        mine = event.by == who.name and event.revision == revision
+        mine = event.by == who.name and event.revision >= since
         if mine and event.action != UNDO and event.id not in standing.undone:
             return event.id
     raise Conflict("There is nothing of yours to take back.")

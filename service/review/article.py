@@ -11,14 +11,16 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from models.mqm import Category, Severity
+from models.rendering.view import ReportRow
 from models.rendering.wording import CATEGORY_WORDS
 from service.articles import article_queries
 from service.articles.article_queries import StoredArticle
 from service.decisions.history import Conflict, events_of
-from service.decisions.review_state import FROM, replay_events
+from service.decisions.review_state import FROM
 from service.review.post_edit import distance
 from service.review.review_page import ReviewPage, desk_of
 from service.review.session import reader, require_reader
+from service.review.suggestion import Suggestion, can_apply, suggest
 from service.statistics.precision import precision_of
 from service.storage.database import reading
 from service.storage.tables import RETIRED, Event
@@ -42,11 +44,13 @@ def article_blueprint(engine: Engine) -> APIBlueprint:
 
     @blueprint.get("/articles/<article>/segments/<segment>")
     def edit(article: str, segment: str) -> Response:
+        """The sentence to be edited, with a flag's replacement put in where `flag` and `choice` name one."""
         kept, events = read(engine, article)
         desk = desk_of(checked(kept), events)
         for row in desk.view.rows:
             if row.segment is not None and row.segment.segment.id == segment and row.target:
-                return make_response(render_template("_edit.html", row=row, **shown(desk)))
+                suggestion = _suggested(desk, row) if request.args.get("flag") else None
+                return make_response(render_template("_edit.html", row=row, suggestion=suggestion, **shown(desk)))
         abort(404, "There is no such sentence in this revision.")
 
     @blueprint.get("/articles/<article>/news")
@@ -60,15 +64,19 @@ def article_blueprint(engine: Engine) -> APIBlueprint:
             return make_response("", 204)
         return make_response(render_template("_news.html", others=others, newer=newer))
 
-    @blueprint.get("/articles/<article>/history")
-    def history(article: str) -> Response:
-        kept, events = read(engine, article)
-        standing = replay_events(events, kept.revision.number)
-        return make_response(
-            render_template("history.html", kept=kept, events=events, standing=standing, reader=reader())
-        )
-
     return blueprint
+
+
+def _suggested(desk: ReviewPage, row: ReportRow) -> Suggestion:
+    """What the address asks for; 404 where the sentence has no such flag, or the flag no such replacement."""
+    edited = desk.edits.get(row.segment.segment.id) if row.segment is not None else None
+    for finding in row.findings:
+        if finding.fingerprint == request.args["flag"]:
+            choice = request.args.get("choice", 0, int)
+            found = suggest(row, finding, choice, desk.view.report, edited.text if edited else None)
+            if found is not None:
+                return found
+    abort(404, "There is no such suggestion in this revision.")
 
 
 def _waited(kept: StoredArticle) -> Response:
@@ -117,5 +125,6 @@ def shown(desk: ReviewPage) -> dict[str, Any]:
         "distance": distance(edited) if edited else None,
         "categories": CATEGORY_WORDS,
         "severities": [severity for severity in reversed(Severity)],
+        "can_apply": can_apply,
         "usual_category": Category.MISTRANSLATION,
     }

@@ -15,7 +15,7 @@ from models.rendering.view import ReportRow
 from service.articles.article_queries import StoredArticle
 from service.articles.deciding import Recorded, record
 from service.decisions.history import Conflict, Person, events_of
-from service.decisions.review_state import replay_events
+from service.decisions.review_state import standing_of
 from service.review.acting import action_of, token_of
 from service.review.article import checked, kept_article, missing, shown
 from service.review.review_page import ReviewPage, desk_of, find
@@ -23,8 +23,6 @@ from service.review.session import reader, require_reader
 from service.statistics.precision import precision_of
 from service.statistics.shares import Share
 from service.storage.database import transaction
-
-REFUSED = {Conflict: 409, InvalidInput: 422}
 
 
 def review_blueprint(engine: Engine) -> APIBlueprint:
@@ -56,7 +54,7 @@ def _record(session: Session, kept: StoredArticle) -> Recorded:
     article, holder, form = kept.article, reader().holders[kept.article.site], request.form
     who = Person(reader().name, holder.key_id)
     events = list(events_of(session, article.id))
-    action = action_of(form, checked(kept), events, replay_events(events, kept.revision.number), who)
+    action = action_of(form, checked(kept), events, standing_of(events, kept.revision), who)
     done = record(session, article.site, article.id, action, who, time.time(), token_of(form))
     return done or missing()
 
@@ -82,7 +80,7 @@ def _changed(desk: ReviewPage, row: ReportRow | None, measured: Mapping[str, Sha
 
 def _refused(error: Conflict | InvalidInput) -> Response:
     """Told where the reader looks; what was typed stays where it is."""
-    status = REFUSED[type(error)]
+    status = 409 if isinstance(error, Conflict) else 422
     if not request.headers.get("HX-Request"):
         abort(status, str(error))
     answer = make_response(render_template("_refused.html", told=str(error)), status)

@@ -22,6 +22,8 @@ from service.articles.request_schemas import ArticleBody
 from service.check_queue import RETRY_AFTER_SECONDS, Busy, CheckQueue
 from service.review.session import Reader, csrf, find_reader, require_reader
 
+OPEN_PAGES = ("/check",)
+"""The addresses that ask nobody for a key, where whoever reaches the service may use it."""
 FIELDS = ("source", "target", "source_lang", "target_lang", "format")
 
 

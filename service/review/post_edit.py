@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from typing import Literal
 
-import regex
 from sacrebleu.metrics.chrf import CHRF
 from sacrebleu.metrics.ter import TER
 
+from service.articles.word_changes import DiffPiece, changes
 from service.storage.tables import Event
-
-Change = Literal["same", "deleted", "inserted"]
-_WORD = regex.compile(r"\s+|[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}]|[\w\p{M}]+|.", regex.S)
-"""Words, white space, and signs; characters of scripts without spaces each for itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class DiffPiece:
-    """Some words, and what became of them."""
-
-    change: Change
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +42,6 @@ def compare(machine: str, event: Event) -> EditView:
     """The post-edit that an `edit` event holds, beside the machine's text of its segment."""
     text = event.data.get("text", "")
     return EditView(machine, text, tuple(changes(machine, text)), event)
-
-
-def changes(before: str, after: str) -> Iterable[DiffPiece]:
-    """What was changed, word by word: deletions before the insertions that took their place."""
-    old, new = _WORD.findall(before), _WORD.findall(after)
-    for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if what == "equal":
-            yield DiffPiece("same", "".join(old[a:b]))
-            continue
-        if b > a:
-            yield DiffPiece("deleted", "".join(old[a:b]))
-        if d > c:
-            yield DiffPiece("inserted", "".join(new[c:d]))
 
 
 def distance(edited: Sequence[tuple[str, str]]) -> Distance:

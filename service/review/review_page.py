@@ -9,7 +9,7 @@ from models.check_catalogue import REVIEWER
 from models.rendering.view import Finding, ReportRow, View, arrange
 from service.articles.article_queries import StoredArticle
 from service.articles.reviewed import as_reviewed, place_of
-from service.decisions.review_state import MARK, UNDO, ReviewState, replay_events
+from service.decisions.review_state import MARK, UNDO, ReviewState, standing_of
 from service.review.post_edit import EditView, compare
 from service.storage.tables import Event
 
@@ -54,7 +54,7 @@ class ReviewPage:
 
 def desk_of(kept: StoredArticle, events: Sequence[Event]) -> ReviewPage:
     """The desk of an article whose revision has a report. `events`: all of the article's, the oldest first."""
-    standing = replay_events(events, kept.revision.number)
+    standing = standing_of(events, kept.revision)
     report = as_reviewed(kept, standing)
     remarks: dict[str, list[Event]] = {}
     for event in standing.remarks:

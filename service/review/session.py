@@ -1,19 +1,23 @@
-"""Who is signed in: a signed cookie with a name and the ids of keys, each looked up again at every request."""
+"""Who is signed in: a signed cookie with a name and the ids of the sign-in and of keys, looked up at every request."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Flask, Response, abort, g, make_response, redirect, request, session, url_for
 from flask.sessions import SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFError, CSRFProtect
+from itsdangerous import BadSignature
 from sqlalchemy import Engine
+from werkzeug.http import parse_cookie
 
 from service.access.keys import REVIEW, Holder, holder_of
 from service.access.secret import SHOWN_KEYS, cookie_secret
+from service.access.sign_ins import SIGN_IN, end, is_ended, new_sign_in
 from service.problems import problem
-from service.storage.database import reading
+from service.storage.database import reading, transaction
 
 NAME = "name"
 SHIFT_SECONDS = 12 * 60 * 60
@@ -64,13 +68,43 @@ def register_sessions(app: Flask, engine: Engine) -> None:
 
 
 def find_reader(engine: Engine) -> Reader | None:
-    """Who is signed in; None when nobody is, or every key that was shown has been revoked since."""
+    """Who is signed in; None when nobody is, has signed out since, or every key that was shown has been revoked."""
     if not session.get(SHOWN_KEYS):
         return None
     with reading(engine) as database:
+        if is_ended(database, session.get(SIGN_IN, "")):
+            return None
         found = [holder for key in session[SHOWN_KEYS] if (holder := holder_of(database, key))]
     holders = {holder.site: holder for holder in found if REVIEW in holder.scopes}
     return Reader(session.get(NAME, ""), holders) if holders else None
+
+
+def bears_our_cookie(app: Flask, cookies: str) -> bool:
+    """True when a Cookie header holds a session that we have signed for somebody who had shown a key."""
+    serializer = SecureCookieSessionInterface().get_signing_serializer(app)
+    sent = parse_cookie(cookies).get(app.config["SESSION_COOKIE_NAME"], "")
+    if not sent or serializer is None:
+        return False
+    try:
+        return bool(serializer.loads(sent, max_age=SHIFT_SECONDS).get(SHOWN_KEYS))
+    except BadSignature:
+        return False
+
+
+def begin_session(key_id: str, name: str) -> None:
+    """Signs in, or shows another key within the same sign-in."""
+    kept = [key for key in session.get(SHOWN_KEYS, ()) if key != key_id]
+    session.permanent = True
+    session[SHOWN_KEYS], session[NAME] = [*kept, key_id], name
+    session.setdefault(SIGN_IN, new_sign_in())
+
+
+def end_session(engine: Engine) -> None:
+    """Signs out: the cookie is emptied, and every copy of it is worth nothing."""
+    if sign_in := session.get(SIGN_IN):
+        with transaction(engine) as database:
+            end(database, sign_in, time.time(), SHIFT_SECONDS)
+    session.clear()
 
 
 def require_reader(engine: Engine) -> Response | None:

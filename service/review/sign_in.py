@@ -8,9 +8,8 @@ from sqlalchemy import Engine
 
 from service.access.keys import REVIEW, authenticate
 from service.access.limits import Limits
-from service.access.secret import SHOWN_KEYS
 from service.decisions.actions import MAX_PERSON_LENGTH
-from service.review.session import NAME, csrf
+from service.review.session import begin_session, csrf, end_session, find_reader
 from service.storage.database import reading
 
 WRONG_KEY = "That is no valid key. It looks like mtqc_…; the service printed the first one when it started."
@@ -39,15 +38,15 @@ def sign_in_blueprint(engine: Engine, limits: Limits | None) -> APIBlueprint:
         if found is None or REVIEW not in found.scopes:
             told = NO_REVIEWER if found else WRONG_KEY
             return make_response(render_template("sign_in.html", next=following, error=told, name=name), 401)
-        kept = [key for key in session.get(SHOWN_KEYS, ()) if key != found.key_id]
-        session.permanent = True
-        session[SHOWN_KEYS], session[NAME] = [*kept, found.key_id], (name or found.name)[:MAX_PERSON_LENGTH]
+        if find_reader(engine) is None:
+            session.clear()  # what was signed out of is not gone on with
+        begin_session(found.key_id, (name or found.name)[:MAX_PERSON_LENGTH])
         return make_response(redirect(following or url_for("queue.show"), 303))
 
     @blueprint.post("/sign-out")
     def leave() -> Response:
         csrf.protect()
-        session.clear()
+        end_session(engine)
         return make_response(redirect(url_for("sign_in.form"), 303))
 
     return blueprint

@@ -37,12 +37,13 @@
   document.addEventListener("keydown", (event) => {
     const { key, target } = event;
     const editing = target.closest?.("form.editing");
-    if (editing && key === "Escape") return editing.remove();
+    if (editing && key === "Escape") return editing.remove(), mtqc.again();
     if (editing && key === "Enter" && event.ctrlKey) return editing.requestSubmit();
     if (event.ctrlKey || event.metaKey || event.altKey || mtqc.typing(target)) return;
     const places = [chosen(), chosen()?.closest(".row"), document.querySelector("#standing"), document];
     const button = places.map((place) => place?.querySelector(`[data-key="${CSS.escape(key)}"]`)).find(Boolean);
-    if (!button || (!chosen() && button.closest(".row"))) return;
+    const owner = button?.closest(".finding"); // another flag's button is not meant
+    if (!button || (owner && owner !== chosen()) || (!chosen() && button.closest(".row"))) return;
     event.preventDefault();
     button.click();
   });
@@ -87,9 +88,18 @@
   document.addEventListener("input", ({ target }) => {
     if (target.dataset.draft) localStorage.setItem(target.dataset.draft, target.value);
   });
+  const suggested = (draft, { words, replacement }) => {
+    if (words === undefined) return draft;
+    const around = draft.split(words);
+    if (around.length === 2) return around.join(replacement);
+    say(`This is your draft of the sentence: put “${replacement}” where it fits.`);
+    return draft;
+  };
   document.addEventListener("htmx:load", ({ target }) => {
     const field = target.closest?.("form.editing")?.querySelector("[data-draft]");
-    if (field) field.value = localStorage.getItem(field.dataset.draft) ?? field.value;
-    field?.focus();
+    if (!field) return;
+    const draft = localStorage.getItem(field.dataset.draft);
+    if (draft !== null) field.value = suggested(draft, field.dataset);
+    field.focus();
   });
 })();

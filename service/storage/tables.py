@@ -50,18 +50,32 @@ class Secret(Base):
     value: Mapped[str] = mapped_column(String(100))
 
 
+class SignOut(Base):
+    """A sign-in that was ended: a cookie that names it opens nothing. Kept for as long as such a cookie could live."""
+
+    __tablename__ = "sign_out"
+
+    sign_in: Mapped[str] = mapped_column(String(22), primary_key=True)
+    at: Mapped[float] = mapped_column(index=True)
+
+
 class Site(Base):
-    """How a site wants it. A site without a row has the defaults of `service.articles.publishing`."""
+    """How a site wants it. A site without a row has the defaults of `service.articles.publishing`.
+
+    `four_eyes`: who has finished an article cannot approve it.
+    """
 
     __tablename__ = "site"
 
     name: Mapped[str] = mapped_column(String(100), primary_key=True)
     publishing: Mapped[str] = mapped_column(String(30))
+    four_eyes: Mapped[bool] = mapped_column(default=False)
 
 
 QUEUE_INDEXES = (
     Index("ix_article_worst_first", "site", "place", "id"),
     Index("ix_article_of_pair", "site", "source_lang", "target_lang", "place", "id"),
+    Index("ix_article_of_review", "site", "review", "place", "id"),
     Index("ix_article_of_reviewer", "site", "reviewer", "place", "id"),
 )
 
@@ -73,7 +87,8 @@ class ArticleRow(Base):
     revision, `verdict` and the languages are of its report, `place` grows as an article needs an editor less
     (`service.articles.order`), `review` is how far people are with it, `reviewer` who has it in hand; `received_at`
     is of the newest revision, `summary` (`service.articles.summary`) of the newest report, `length` the code points of
-    the translation that it judged.
+    the translation that it judged. `edits`: segments of the newest revision that have a post-edit; `open_errors`: its
+    serious errors that nobody has dismissed or mended (`service.decisions.open_errors`).
     """
 
     __tablename__ = "article"
@@ -93,6 +108,8 @@ class ArticleRow(Base):
     received_at: Mapped[float] = mapped_column(default=0.0)
     summary: Mapped[dict[str, Any] | None] = mapped_column(JSON, default=None)
     length: Mapped[int] = mapped_column(default=0)
+    edits: Mapped[int] = mapped_column(default=0)
+    open_errors: Mapped[int] = mapped_column(default=0)
     revisions: Mapped[list[Revision]] = relationship(
         back_populates="article", cascade="all, delete-orphan", order_by="Revision.number"
     )
@@ -103,6 +120,8 @@ class Revision(Base):
 
     `number` counts from 1; `cms_revision` is the CMS's own. `sent`: the request as JSON. `report`: its wire form.
     `verdict` and `penalty` stand in it too. `memory`: its ratings, for the next revision (`models.scorers.memory`).
+    `kept_since`: where the content is that of the revision before, the first of those: what was decided since it holds;
+    else 0.
     """
 
     __tablename__ = "revision"
@@ -119,6 +138,7 @@ class Revision(Base):
     penalty: Mapped[float | None] = mapped_column(default=None)
     memory: Mapped[dict[str, str] | None] = mapped_column(JSON, default=None, deferred=True)
     scored_at: Mapped[float | None] = mapped_column(default=None)
+    kept_since: Mapped[int] = mapped_column(default=0)
     article: Mapped[ArticleRow] = relationship(back_populates="revisions")
 
 

@@ -37,6 +37,11 @@ class Place:
     path: str
     address: str
 
+    @property
+    def authority(self) -> str:
+        """Host and port as a Host header names them, an IPv6 address in brackets (RFC 9110, 7.2)."""
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
 
 def parse(url: str) -> tuple[str, str, int, str]:
     """Scheme, host, port and path with query, all in ASCII (an international host name in its IDNA form).

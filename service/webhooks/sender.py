@@ -21,6 +21,7 @@ from models.errors import CheckerError
 from service.logs import logger
 from service.storage.database import transaction
 from service.storage.tables import Delivery, Endpoint
+from service.supervision import SupervisedThread
 from service.webhooks import outbox
 from service.webhooks.addresses import Lookup, Place, addresses_of, locate
 
@@ -41,19 +42,32 @@ class TooSlow(CheckerError):
 class WebhookSender:
     """A thread that looks for messages, and others that deliver them: one an endpoint, so that none waits for another.
 
-    What goes wrong with a message is told of that message; nothing ends the thread but `stop`.
+    What goes wrong with a message is told of that message; whatever else ends a thread, it is begun again.
     """
+
+    name = "webhook sender"
 
     def __init__(
         self, engine: Engine, clock: Callable[[], float] = time.time, lookup: Lookup = addresses_of
     ) -> None:
         self._engine, self._clock, self._lookup = engine, clock, lookup
-        self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
+        self._thread = SupervisedThread(self.name, self._run)
+        self._stopped = self._thread.stopping
         self._pool = ThreadPoolExecutor(MAX_ENDPOINTS_AT_ONCE, "delivery")
+        self._broken_off = 0
         self._look = threading.Event()
         self._lock = threading.Lock()
         self._busy: set[str] = set()
+
+    @property
+    def is_down(self) -> bool:
+        """True while nobody looks for messages, or none can be handed to a thread of its endpoint."""
+        return self._thread.is_down
+
+    @property
+    def restarts(self) -> int:
+        """Of the thread that looks, and of those that deliver."""
+        return self._thread.restarts + self._broken_off
 
     def start(self) -> None:
         """Begins."""
@@ -76,7 +90,15 @@ class WebhookSender:
             with transaction(self._engine) as session:
                 waiting = outbox.due(session, self._clock(), AT_ONCE, self._busy)
             self._busy |= waiting.keys()
-        return [self._pool.submit(self._serve, endpoint, some) for endpoint, some in waiting.items()]
+        begun: list[Future[int]] = []
+        try:
+            for endpoint, some in waiting.items():
+                begun.append(self._pool.submit(self._serve, endpoint, some))
+        except RuntimeError:  # no thread is to be had: what is not begun is nobody's
+            with self._lock:
+                self._busy -= set(list(waiting)[len(begun) :])
+            raise
+        return begun
 
     def _run(self) -> None:
         while not self._stopped.is_set():
@@ -86,14 +108,15 @@ class WebhookSender:
                 self._begin()
             except CheckerError:
                 log.warning("the database does not answer: nothing is delivered", exc_info=True)
-            except Exception:  # a thread that ends would tell nobody anything any more
-                log.exception("looking for messages failed: it is tried again")
 
     def _serve(self, endpoint: str, deliveries: Sequence[str]) -> int:
         """Delivers to one endpoint, and has what is due looked for again at once where there may be more."""
         tried = 0
         try:
             tried = self._deliver_all(deliveries)
+        except BaseException as error:  # the pool's next thread takes the endpoint over at the next look
+            log.error("a delivering thread ended: another takes its endpoint over", exc_info=error)
+            self._broken_off += 1
         finally:
             with self._lock:
                 self._busy.discard(endpoint)
@@ -163,7 +186,7 @@ def post(place: Place, body: bytes, headers: Mapping[str, str], deadline: float 
     watchdog = threading.Timer(deadline, _cut, (connection, late))
     watchdog.start()
     try:
-        connection.request("POST", place.path, body, dict(headers) | {"Host": f"{place.host}:{place.port}"})
+        connection.request("POST", place.path, body, dict(headers) | {"Host": place.authority})
         return int(connection.getresponse().status)  # what it says beyond that is nobody's business
     except Exception as error:
         if late.is_set():

@@ -26,6 +26,7 @@ OPERATIONS = [
     ("GET", ARTICLES, "read"),
     ("GET", f"{ARTICLES}/x", "read"),
     ("GET", f"{ARTICLES}/x/report", "read"),
+    ("GET", f"{ARTICLES}/x/corrected", "read"),
     ("GET", f"{ARTICLES}/x/revisions", "read"),
     ("GET", f"{ARTICLES}/x/revisions/1/report", "read"),
     ("DELETE", f"{ARTICLES}/x", "admin"),

@@ -9,9 +9,11 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from service.access.body_limits import MAX_REQUEST_BYTES
 from service.api.batches import MAX_LINES
 from service.api.response_schemas import BatchResult
 from service.articles import submission
+from service.strict import MAX_FAULTS
 
 BATCHES, JSONL = "/api/v1/batches", "application/jsonl"
 
@@ -65,3 +67,26 @@ def test_too_many_lines(cms: FlaskClient) -> None:
 def test_another_media_type(cms: FlaskClient) -> None:
     refused = cms.post(BATCHES, json={})
     assert refused.status_code == 415 and refused.mimetype == "application/problem+json"
+
+
+def test_a_line_with_too_much_wrong_is_answered_briefly(cms: FlaskClient) -> None:
+    many = {f"unknown{n}": n for n in range(5_000)}
+    some = {f"{'x' * 5_000}{n}": n for n in range(MAX_FAULTS)}
+    terms = [{"source": 1, "target": 2}] * 100
+    answer = post(cms, line("a", **many), line("b", **some), line("c", glossary=terms), line("d"))
+    found = BatchResult.model_validate(answer.json)
+    assert [one.status for one in found.results] == [422, 422, 422, 202]
+    assert len(answer.data) < 30_000
+    assert [len(one.errors or ()) for one in found.results] == [1, MAX_FAULTS, MAX_FAULTS, 0]
+    assert found.results[0].errors and "'unknown0' is none of them" in found.results[0].errors[0].message
+
+
+def test_a_line_is_no_longer_than_a_request(cms: FlaskClient) -> None:
+    found = BatchResult.model_validate(post(cms, line("a", metadata={"x": "y" * MAX_REQUEST_BYTES}), line("b")).json)
+    assert [one.status for one in found.results] == [422, 202]
+    assert found.results[0].errors and "the limit is 2,097,152" in found.results[0].errors[0].message
+
+
+def test_a_single_article_is_answered_as_briefly(cms: FlaskClient) -> None:
+    refused = cms.post("/api/v1/articles", json={"target": "x"} | {f"unknown{n}": n for n in range(5_000)})
+    assert refused.status_code == 422 and len(refused.data) < 3_000

@@ -22,6 +22,7 @@ from backends.tiny_models import (
     segments,
 )
 from models.errors import ModelUnavailable
+from models.scorers.files import ModelFiles
 from models.scorers.fluency import DEFAULT, FluencyScorer, Level, read_levels
 from models.text.words import word_spans
 
@@ -35,7 +36,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 @pytest.fixture(scope="module")
 def scorers(folders: dict[str, Path]) -> dict[str, FluencyScorer]:
-    return {kind: FluencyScorer.load(folder, SETTINGS, CHECKSUM) for kind, folder in folders.items()}
+    return {kind: FluencyScorer.load(ModelFiles(folder, SETTINGS, CHECKSUM)) for kind, folder in folders.items()}
 
 
 def test_a_causal_models_nats_add_up_to_transformers_loss(
@@ -99,7 +100,7 @@ def test_levels_are_the_languages_own(folders: dict[str, Path]) -> None:
     file.write_text(json.dumps({"": {"width": 2.0}, "de": {"level": 400.0, "width": 50.0}}))
     try:
         assert read_levels(folders["causal"]) == {"": Level(width=2.0), "de": Level(level=400.0, width=50.0)}
-        scorer = FluencyScorer.load(folders["causal"], SETTINGS, CHECKSUM)
+        scorer = FluencyScorer.load(ModelFiles(folders["causal"], SETTINGS, CHECKSUM))
         english, german = (scorer.rate([segment("", ENGLISH)], "", lang)[0].fluency.value or 0 for lang in ("en", "de"))
         assert english < german
     finally:

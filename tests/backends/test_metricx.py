@@ -19,6 +19,7 @@ from backends.tiny_models import (
     segments,
 )
 from models.errors import ModelUnavailable
+from models.scorers.files import ModelFiles
 from models.scorers.metricx import MetricXScorer
 
 
@@ -29,7 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def scorer(folder: Path) -> MetricXScorer:
-    return MetricXScorer.load(folder, SETTINGS, CHECKSUM)
+    return MetricXScorer.load(ModelFiles(folder, SETTINGS, CHECKSUM))
 
 
 def by_transformers(folder: Path, pairs: list[tuple[str, str]]) -> list[float]:
@@ -68,7 +69,7 @@ def test_consistency_falls_with_the_penalty(scorer: MetricXScorer) -> None:
 
 
 def test_long_pairs_are_read_to_the_end(folder: Path) -> None:
-    scorer = MetricXScorer.load(folder, SETTINGS, CHECKSUM, longest=96)
+    scorer = MetricXScorer.load(ModelFiles(folder, SETTINGS, CHECKSUM, longest=96))
     rows: list[list[int]] = []
     answer = scorer._answers
     scorer._answers = lambda read: rows.extend(read) or answer(read)  # type: ignore[method-assign]
@@ -79,14 +80,14 @@ def test_long_pairs_are_read_to_the_end(folder: Path) -> None:
 
 def test_another_mt5_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelUnavailable, match="no MetricX"):
-        MetricXScorer.load(save_metricx(tmp_path, vocabulary=400), SETTINGS, CHECKSUM)
+        MetricXScorer.load(ModelFiles(save_metricx(tmp_path, vocabulary=400), SETTINGS, CHECKSUM))
 
 
 def test_a_model_without_a_head_of_its_own_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelUnavailable, match="no head of its own"):
-        MetricXScorer.load(save_metricx(tmp_path, own_head=False), SETTINGS, CHECKSUM)
+        MetricXScorer.load(ModelFiles(save_metricx(tmp_path, own_head=False), SETTINGS, CHECKSUM))
 
 
 def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelUnavailable):
-        MetricXScorer.load(tmp_path, SETTINGS, CHECKSUM)
+        MetricXScorer.load(ModelFiles(tmp_path, SETTINGS, CHECKSUM))

@@ -14,27 +14,28 @@ from backends.tiny_models import ARABIC, CHECKSUM, ENGLISH, SETTINGS, segment
 from models.article import Article
 from models.errors import ModelUnavailable
 from models.scorers.base import SimilarityModel
+from models.scorers.files import ModelFiles
 from models.scorers.similarity import SimilarityScorer
 from models.text.alignment import align
 
 
 @pytest.fixture
 def scorer(tmp_path: Path) -> SimilarityScorer:
-    return SimilarityScorer.load(save_encoder(tmp_path, MEAN), SETTINGS, CHECKSUM)
+    return SimilarityScorer.load(ModelFiles(save_encoder(tmp_path, MEAN), SETTINGS, CHECKSUM))
 
 
 @pytest.mark.parametrize("pooling", [CLS, MEAN, {"pooling_mode": "cls"}, {"pooling_mode": "mean"}, {}])
 @pytest.mark.parametrize("dense", [False, True])
 def test_vectors_are_made_as_the_folder_says(tmp_path: Path, pooling: dict[str, Any], dense: bool) -> None:
     folder = save_encoder(tmp_path, pooling, dense)
-    found = SimilarityScorer.load(folder, SETTINGS, CHECKSUM).vectors([ARABIC, ENGLISH, "One."])
+    found = SimilarityScorer.load(ModelFiles(folder, SETTINGS, CHECKSUM)).vectors([ARABIC, ENGLISH, "One."])
     network, tokenizer = BertModel.from_pretrained(folder).eval(), AutoTokenizer.from_pretrained(folder)
     for text, vector in zip([ARABIC, ENGLISH, "One."], found, strict=True):
         with torch.inference_mode():
             states = network(**tokenizer(text, return_tensors="pt")).last_hidden_state[0]
         expected = states[0] if "cls" in str([k for k in pooling.items() if k[1]]) else states.mean(0)
         if dense:
-            state = SimilarityScorer.load(folder, SETTINGS, CHECKSUM).recipe.dense
+            state = SimilarityScorer.load(ModelFiles(folder, SETTINGS, CHECKSUM)).recipe.dense
             assert state is not None and state[1] is not None
             expected = torch.tanh(state[0] @ expected + state[1])
         assert torch.allclose(vector, expected / expected.norm(), atol=1e-5)
@@ -52,7 +53,7 @@ def test_the_prefix_stands_before_every_sentence(
 ) -> None:
     for name, written in files.items():
         write_json(tmp_path / f"{name}.json", written)
-    prefixed = SimilarityScorer.load(tmp_path, SETTINGS, CHECKSUM)
+    prefixed = SimilarityScorer.load(ModelFiles(tmp_path, SETTINGS, CHECKSUM))
     assert torch.allclose(prefixed.vectors(["One."]), scorer.vectors(["query: One."]), atol=1e-6)
 
 
@@ -64,7 +65,7 @@ def test_what_is_the_same_is_as_alike_as_can_be(scorer: SimilarityScorer) -> Non
 def test_a_cosine_is_stretched_between_low_and_high(tmp_path: Path, scorer: SimilarityScorer) -> None:
     write_json(tmp_path / "similarity.json", {"low": -1.0, "high": 1.5})
     plain = torch.dot(*scorer.vectors([ARABIC, ENGLISH]))
-    found = SimilarityScorer.load(tmp_path, SETTINGS, CHECKSUM).similarity([ARABIC])(ARABIC, ENGLISH)
+    found = SimilarityScorer.load(ModelFiles(tmp_path, SETTINGS, CHECKSUM)).similarity([ARABIC])(ARABIC, ENGLISH)
     assert found == pytest.approx((float(plain) + 1) / 2.5, abs=1e-5)
 
 
@@ -124,4 +125,4 @@ def test_what_cannot_be_followed_is_refused(
     tmp_path: Path, pooling: dict[str, Any], files: dict[str, Any], message: str
 ) -> None:
     with pytest.raises(ModelUnavailable, match=message):
-        SimilarityScorer.load(save_encoder(tmp_path, pooling, **files), SETTINGS, CHECKSUM)
+        SimilarityScorer.load(ModelFiles(save_encoder(tmp_path, pooling, **files), SETTINGS, CHECKSUM))

@@ -15,6 +15,7 @@ from transformers import AutoTokenizer, BertForTokenClassification
 
 from backends.tiny_models import ARABIC, CHECKSUM, SETTINGS, TEXTS, segment
 from models.errors import ModelUnavailable
+from models.scorers.files import ModelFiles
 from models.scorers.token_classes import TokenClassScorer
 from models.text.words import word_spans
 
@@ -23,7 +24,7 @@ from models.text.words import word_spans
 def scorer(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> TokenClassScorer:
     folder = save_classifier(tmp_path_factory.mktemp("classes"))
     (folder / "token_classes.json").write_text(json.dumps({"gap": request.param}))
-    return TokenClassScorer.load(folder, SETTINGS, CHECKSUM)
+    return TokenClassScorer.load(ModelFiles(folder, SETTINGS, CHECKSUM))
 
 
 def by_transformers(folder: Path, pair: tuple[str, str]) -> float:
@@ -47,7 +48,8 @@ def test_p_wrong_is_transformers_own(tmp_path: Path, order: str) -> None:
         wrong = network(**encoded).logits[0].softmax(-1)[:, 0]
     keys = list(zip(encoded.sequence_ids(0), encoded.word_ids(0), strict=True))
     expected = [float(wrong[keys.index((side, word))]) for word in range(3)]
-    assert TokenClassScorer.load(folder, SETTINGS, CHECKSUM).wrong([pair])[0].said == pytest.approx(expected, abs=1e-5)
+    (said,) = TokenClassScorer.load(ModelFiles(folder, SETTINGS, CHECKSUM)).wrong([pair])
+    assert said.said == pytest.approx(expected, abs=1e-5)
 
 
 @given(text=TEXTS)
@@ -61,17 +63,17 @@ def test_every_word_stands_where_it_stands(scorer: TokenClassScorer, text: str) 
 @pytest.mark.parametrize("labels", [("BAD", "WORSE"), ("OK",)])
 def test_a_model_without_an_ok_label_is_refused(tmp_path: Path, labels: tuple[str, ...]) -> None:
     with pytest.raises(ModelUnavailable, match="must be OK"):
-        TokenClassScorer.load(save_classifier(tmp_path, labels), SETTINGS, CHECKSUM)
+        TokenClassScorer.load(ModelFiles(save_classifier(tmp_path, labels), SETTINGS, CHECKSUM))
 
 
 def test_labels_can_be_named_beside_the_model(tmp_path: Path) -> None:
     """MicroTransQuest's own settings call them LABEL_0 and LABEL_1."""
     folder, found = save_classifier(tmp_path, ("LABEL_0", "LABEL_1")), []
     with pytest.raises(ModelUnavailable, match="they are LABEL_0, LABEL_1: name them"):
-        TokenClassScorer.load(folder, SETTINGS, CHECKSUM)
+        TokenClassScorer.load(ModelFiles(folder, SETTINGS, CHECKSUM))
     for named in (["BAD", "OK"], ["OK", "BAD"], ["ok", "bad"]):
         write_json(folder / "token_classes.json", {"labels": named})
-        found += TokenClassScorer.load(folder, SETTINGS, CHECKSUM).wrong([(ARABIC, "minister")])[0].said
+        found += TokenClassScorer.load(ModelFiles(folder, SETTINGS, CHECKSUM)).wrong([(ARABIC, "minister")])[0].said
     known = by_transformers(folder, (ARABIC, "minister"))
     assert found == pytest.approx([known, 1 - known, 1 - known], abs=1e-5)
 
@@ -89,4 +91,4 @@ def test_labels_can_be_named_beside_the_model(tmp_path: Path) -> None:
 def test_settings_that_do_not_fit_are_refused(tmp_path: Path, written: dict[str, Any], message: str) -> None:
     write_json(save_classifier(tmp_path) / "token_classes.json", written)
     with pytest.raises(ModelUnavailable, match=message):
-        TokenClassScorer.load(tmp_path, SETTINGS, CHECKSUM)
+        TokenClassScorer.load(ModelFiles(tmp_path, SETTINGS, CHECKSUM))

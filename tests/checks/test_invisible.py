@@ -11,6 +11,8 @@ from tests.checks.conftest import MakeDocument
 FOUND = [
     # language, target, what is flagged, severity
     ("en", "The sys\u200btem failed.", "sys\u200btem", Severity.MINOR),
+    ("en", "The “sys\u200btem”, failed.", "sys\u200btem", Severity.MINOR),
+    ("en", "The sys\u2060tem failed.", "sys\u2060tem", Severity.MINOR),
     ("en", "The \ufeffsystem failed.", "\ufeffsystem", Severity.MINOR),
     ("en", "The sys\u200ctem failed.", "sys\u200ctem", Severity.MINOR),
     ("en", "The sys\u200dtem failed.", "sys\u200dtem", Severity.MINOR),

@@ -22,8 +22,27 @@ def test_finds_a_misspelling(make_document, lang, source, target, wrong, right) 
 
 
 @pytest.mark.parametrize(
+    ("lang", "source", "target", "wrong", "right"),
+    [
+        ("ru", "Вчера пришёл Алексей Сидоров.", "Yesterday Alexei Kuznetsov came.", "Kuznetsov", ()),
+        ("ar", "سافر الوزير إلى البصرة أمس", "The minister went to Baghdad yesterday", "Baghdad", ()),
+        ("de", "Die Schweiz stimmt ab.", "Then Sweden votes.", "Sweden", ("Switzerland",)),
+        ("ar", "فاز منتخب النيجر", "The team of Nigeria won", "Nigeria", ("Niger",)),
+        ("cs", "Vláda Slovenska jedná", "The government of Slovenia meets", "Slovenia", ("Slovakia",)),
+        ("zh", "瑞典政府表示", "The government of Switzerland said", "Switzerland", ("Sweden",)),
+    ],
+)
+def test_finds_another_name(make_document, lang, source, target, wrong, right) -> None:
+    flags = NAMES.find(make_document(source, target, lang))
+    assert [(f.span.of(target), f.replacements) for f in flags] == [(wrong, right)]
+
+
+@pytest.mark.parametrize(
     ("lang", "source", "target"),
     [
+        ("ru", "Киев и Пекин договорились", "Kyiv and Beijing agreed"),
+        ("ar", "زار محمد بغداد", "Mohammed visited Baghdad"),
+        ("nl", "de Nederlandse regering", "the Dutch government"),
         ("ar", "زار ألمانيا ومصر", "He visited Germany and Egypt"),
         ("ar", "أكد الوزير ريابكوف", "Minister Ryabkov said"),
         ("ar", "قال دانيوس ذلك", "As Danius said"),

@@ -97,3 +97,41 @@ def test_latin_words_are_at_home_in_other_scripts(make_document: MakeDocument) -
 def test_a_wholly_copied_segment_is_left_to_copied_source(make_document: MakeDocument) -> None:
     text = "قال الوزير إن المحادثات ستبدأ غدا."
     assert UNTRANSLATED.find(make_document(text, text)) == []
+
+
+SIGNS = [
+    # target, what is flagged (once a segment), what English writes
+    ("The road is closed، and so is the port، he said.", "،", ","),
+    ("The road is closed،and so is the port.", "،", ", "),
+    ("Is the road closed؟", "؟", "?"),
+    ("The port is open。", "。", "."),
+    ("The port，which is old，is open.", "，", ", "),
+    ("They paid ٤٥٠ dinars.", "٤٥٠", "450"),
+    ("They paid ۱٫۵ million tomans.", "۱٫۵", "1.5"),
+    ("They paid ４５ yen.", "４５", "45"),
+    ("The film「Harbour」 is out.", "「", " “"),
+]
+OWN_SIGNS = [
+    "He said «yes» and “no” – it cost 5 €, 20 % … or 3 × ½².",
+    "The numeral (٣) and the sign “؟” are Arabic.",
+    "The phrase سلام، خداحافظ stands here.",
+    "In maths 𝟏𝟐 is bold.",
+]
+
+
+@pytest.mark.parametrize(("target", "sign", "meant"), SIGNS)
+def test_signs_of_another_script_are_found_once_a_segment(
+    make_document: MakeDocument, target: str, sign: str, meant: str
+) -> None:
+    (flag,) = UNTRANSLATED.find(make_document(None, target))
+    assert (flag.span.of(target), flag.replacements, flag.severity) == (sign, (meant,), Severity.MINOR)
+
+
+@pytest.mark.parametrize("target", OWN_SIGNS)
+def test_signs_of_foreign_phrases_and_of_english_are_right(make_document: MakeDocument, target: str) -> None:
+    flags = UNTRANSLATED.find(make_document(None, target))
+    assert not [flag for flag in flags if flag.category is not Category.UNTRANSLATED]
+
+
+def test_other_scripts_keep_their_signs(make_document: MakeDocument) -> None:
+    assert UNTRANSLATED.find(make_document(None, "دفعوا ٤٥٠ دينارا، أليس كذلك؟", "en", "ar")) == []

@@ -11,6 +11,7 @@ from scorers.every_scorer import COMET_DATA, COMET_ENCODERS, save_comet
 
 from models.hub.settings import Settings
 from models.scorers.comet import CometScorer
+from models.scorers.files import ModelFiles
 
 
 @pytest.fixture(scope="session")
@@ -20,7 +21,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 @pytest.fixture(scope="session")
 def scorers(folders: dict[str, Path]) -> dict[str, CometScorer]:
-    return {kind: CometScorer.load(folder, Settings(), "c0ffee" * 10) for kind, folder in folders.items()}
+    return {kind: CometScorer.load(ModelFiles(folder, Settings(), "c0ffee" * 10)) for kind, folder in folders.items()}
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from models.errors import ModelUnavailable
 from models.hub.settings import Settings
 from models.scorers.comet import CometScorer
 from models.scorers.comet_network import CometNetwork, Shape, sparsemax
+from models.scorers.files import ModelFiles
 from models.spans import Span
 
 ARABIC = "قال الوزير في مصر 👩‍🚀. ثم سافر."
@@ -82,14 +83,14 @@ def test_raw_scores_become_shares(scorers: dict[str, CometScorer], kind: str, ra
 
 def test_half_precision_says_nearly_the_same(folders: dict[str, Path], scorers: dict[str, CometScorer]) -> None:
     for kind in KINDS:
-        half = CometScorer.load(folders[kind], Settings(dtype="bfloat16"), "0" * 64)
+        half = CometScorer.load(ModelFiles(folders[kind], Settings(dtype="bfloat16"), "0" * 64))
         (exact,), (rough,) = (s.judge([("the minister said", ARABIC)]) for s in (scorers[kind], half))
         assert rough.raw == pytest.approx(exact.raw, abs=0.1)
 
 
 def test_a_device_that_is_not_there_is_one_clear_error(folders: dict[str, Path]) -> None:
     with pytest.raises(ModelUnavailable, match="device nonsense"):
-        CometScorer.load(folders["unified"], Settings(device="nonsense"), "0" * 64)
+        CometScorer.load(ModelFiles(folders["unified"], Settings(device="nonsense"), "0" * 64))
 
 
 @pytest.mark.parametrize(("pool", "norm", "layer"), [("max", True, "mix"), ("cls", False, 1), ("avg", True, 2)])

@@ -18,6 +18,7 @@ from models.errors import ModelUnavailable
 from models.hub.settings import Settings
 from models.scorers.comet import CometScorer
 from models.scorers.comet_network import Shape
+from models.scorers.files import ModelFiles
 from scripts.convert_comet import convert
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,7 +77,7 @@ def test_a_model_without_tags_has_no_words(original: Path) -> None:
     write(original, word_level_training=False)
     change(original, lambda c: [c["state_dict"].pop(f"hidden2tag.{part}") for part in ("weight", "bias")])
     assert converted(original).labels == ()
-    (said,) = CometScorer.load(original.parent / "out", Settings(), "0" * 64).judge([("one", "eins")])
+    (said,) = CometScorer.load(ModelFiles(original.parent / "out", Settings(), "0" * 64)).judge([("one", "eins")])
     assert said.tags is None
 
 
@@ -156,7 +157,7 @@ def test_a_spoilt_folder_is_one_clear_error(original: Path, name: str, content: 
     else:
         path.write_text(content)
     with pytest.raises(ModelUnavailable, match=why):
-        CometScorer.load(original.parent / "out", Settings(), "0" * 64)
+        CometScorer.load(ModelFiles(original.parent / "out", Settings(), "0" * 64))
 
 
 @pytest.mark.parametrize(("spoilt", "code", "said"), [(False, 0, "a unified model"), (True, 3, "convert_comet: ")])

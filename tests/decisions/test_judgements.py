@@ -65,7 +65,7 @@ def test_a_judgement_knows_its_flag(room: Newsroom) -> None:
             [("ann", "confirm"), ("ann", "finish"), ("bob", "dismiss"), ("bob", "undo 3")],
             [("ann", "confirm", True)],
         ),
-        ([("ann", "claim"), ("ann", "finish")], []),
+        ([("ann", "claim"), ("ann", "release")], []),
     ],
 )
 def test_the_last_word_of_each_counts_once(
@@ -89,7 +89,7 @@ def test_a_marked_passage_is_an_error_that_was_missed(room: Newsroom) -> None:
         (row,) = session.scalars(select(JudgedFlag))
     assert (row.check, row.outcome, row.length, row.confidence) == ("reviewer", "confirm", len("today"), None)
     assert (row.category, row.severity) == ("accuracy/addition", "minor")
-    room.act(article, "ann", "finish")
+    room.act(article, "ann", "release")
     room.act(article, "bob", "dismiss", flag=mark.subject)
     assert [row[2:] for row in rows(room.engine)] == [("ann", "confirm", False), ("bob", "dismiss", True)]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scripts import sites
-from service.articles.publishing import PUBLISHING, publishing
+from service.articles.publishing import PUBLISHING, SiteRules, publishing
 
 DONE, RETIRED, QUEUED = "done", "retired", "queued"
 
@@ -22,15 +22,15 @@ DONE, RETIRED, QUEUED = "done", "retired", "queued"
         (DONE, "reject", "in review", "no yes", "yes yes", "yes no"),
         (DONE, "reject", "reviewed", "yes no", "yes no", "yes no"),
         (DONE, "review", "approved", "yes no", "yes no", "yes no"),
-        (DONE, "pass", "sent back", "no no", "yes no", "yes no"),
-        (DONE, "reject", "sent back", "no no", "yes no", "yes no"),
+        (DONE, "pass", "sent back", "no no", "no yes", "yes no"),
+        (DONE, "reject", "sent back", "no no", "no yes", "yes no"),
         (RETIRED, None, "pending", "no yes", "yes yes", "yes no"),
     ],
 )
 def test_what_a_mode_says(state: str, verdict: str | None, review: str, hold: str, later: str, never: str) -> None:
     words = {True: "yes", False: "no"}
     for mode, told in zip(PUBLISHING, (hold, later, never), strict=True):
-        found = publishing(mode, state, verdict, review)
+        found = publishing(SiteRules(mode), state, verdict, review)
         assert f"{words[found.allowed]} {words[found.review_wanted]}" == told, mode
         assert found.mode == mode and found.reason.endswith(".")
 
@@ -41,6 +41,11 @@ def test_a_site_chooses_on_the_command_line(tmp_path: Path, capsys: pytest.Captu
         assert sites.main(["--database", database, "set", "--site", "news", "--publishing", mode]) == 0
     assert sites.main(["--database", database, "list"]) == 0
     assert capsys.readouterr().out == "news\tpublish-then-review\n"
+    assert sites.main(["--database", database, "set", "--site", "news", "--four-eyes", "yes"]) == 0
+    assert sites.main(["--database", database, "list"]) == 0
+    assert capsys.readouterr().out == "news\tpublish-then-review\tfour eyes\n"
+    assert sites.main(["--database", database, "set", "--site", "news"]) == 2
+    assert "give --publishing, --four-eyes or both" in capsys.readouterr().err
     assert sites.main(["--database", database, "set", "--site", " ", "--publishing", "hold"]) == 2
     assert "a site has a name" in capsys.readouterr().err
     with pytest.raises(SystemExit):

@@ -16,6 +16,8 @@ from scripts.serve import STOPS_WITHIN_SECONDS
 from service.storage.tables import DONE, QUEUED, RUNNING, Job, Revision
 
 LONG_SECONDS = 600
+IDLE_SECONDS = 5.0
+"""From SIGTERM on, where nothing is at hand."""
 
 
 def job_of(engine: Engine, job: str) -> Job:
@@ -38,6 +40,16 @@ def stopped(service: Served) -> int:
 @pytest.fixture
 def url(engine: Engine) -> str:
     return engine.url.render_as_string(hide_password=False)
+
+
+def test_an_idle_service_goes_at_once(engine: Engine, url: str) -> None:
+    service = Served(url, make_key(engine))
+    try:
+        with service.connect():  # somebody's browser, which keeps its connection open
+            service.ask_to_stop()
+            assert service.exit_code(IDLE_SECONDS) == 0
+    finally:
+        service.kill()
 
 
 def test_an_article_that_is_nearly_done_is_finished(engine: Engine, url: str) -> None:

@@ -40,6 +40,25 @@ def test_fuse(checks: list[Flag], model: list[Flag], kept: list[str]) -> None:
     assert [f.check for f in fuse(checks, model, DOCUMENT)] == kept
 
 
+def broken(start: int, end: int) -> Flag:
+    """What a rule says of characters that are broken there."""
+    return Flag(Span(start, end), "target", Category.ENCODING, Severity.MINOR, 0.8, "invisible", "why")
+
+
+@pytest.mark.parametrize(
+    ("model", "kept"),
+    [
+        ([flag(0, 8, "fluency")], ["invisible"]),  # the same word
+        ([flag(0, 8, "fluency", Severity.CRITICAL, 0.99)], ["invisible"]),  # however severe
+        ([flag(0, 14, "fluency")], ["invisible"]),  # most of the passage
+        ([flag(0, 60, "fluency")], ["fluency"]),  # a long passage has more that is doubtful
+        ([flag(8, 14, "fluency")], ["invisible", "fluency"]),  # another word
+    ],
+)
+def test_a_rule_that_knows_the_cause_wins_on_its_words(model: list[Flag], kept: list[str]) -> None:
+    assert [f.check for f in fuse([broken(0, 8)], model, DOCUMENT)] == kept
+
+
 spans = st.tuples(st.integers(0, 50), st.integers(1, 10)).map(lambda p: (p[0], p[0] + p[1]))
 flags = st.lists(
     st.builds(lambda s, v, c: flag(*s, severity=v, sure=c), spans, st.sampled_from(Severity), st.floats(0, 1))

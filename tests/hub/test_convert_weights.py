@@ -19,6 +19,7 @@ from models.errors import ModelUnavailable
 from models.hub.catalogue import MODELS
 from models.hub.fetching import take_in
 from models.scorers.base import Scorer
+from models.scorers.files import ModelFiles
 from models.scorers.loading import load_scorer
 from models.scorers.metricx import MetricXScorer
 from models.scorers.similarity import SimilarityScorer
@@ -66,7 +67,7 @@ def test_a_converted_model_judges_the_same(
     for file, content in model.settings:
         (folder / file).write_text(content if name != CLASSES else '{"gap": "_"}')
     pair = ("en", "de") if name == CLASSES else ("ar", "en")
-    expected = rated(backend.load(folder, SETTINGS, CHECKSUM, model.languages, model.longest), pair)
+    expected = rated(backend.load(ModelFiles(folder, SETTINGS, CHECKSUM, model.languages, model.longest)), pair)
     older(folder, name, **saving)
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     assert cli.main([str(folder), "--to", str(tmp_path / "new")]) == 0

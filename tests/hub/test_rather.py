@@ -18,6 +18,7 @@ from transformers import GenerationConfig
 from hub.tiny_translation import FAMILIES, POSITIONS, make, teach
 from models.scorers.base import TranslationModel
 from models.scorers.continuation import Gap, same
+from models.scorers.files import ModelFiles
 from models.scorers.translation import TranslationScorer
 from models.spans import Span
 from models.text.words import count_words
@@ -43,7 +44,7 @@ def scorers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, TranslationSc
     for family in FAMILIES:
         folder = make(family, tmp_path_factory.mktemp("models") / family)
         teach(family, folder, [MINISTER, TRAVELLED])
-        found[family] = TranslationScorer.load(folder, SETTINGS, CHECKSUM)
+        found[family] = TranslationScorer.load(ModelFiles(folder, SETTINGS, CHECKSUM))
     return found
 
 
@@ -102,7 +103,7 @@ def test_going_on_is_transformers_greedy_search(
 ) -> None:
     """All rows together, of unlike lengths; transformers takes them one by one."""
     if untaught:
-        scorer = TranslationScorer.load(make(family, tmp_path / family), SETTINGS, CHECKSUM)
+        scorer = TranslationScorer.load(ModelFiles(make(family, tmp_path / family), SETTINGS, CHECKSUM))
     network = scorer.network
     rows = [
         (
@@ -236,7 +237,7 @@ def test_the_settings_for_generation_in_a_folder_do_not_matter(
     kept = folder / "generation_config.json"
     answers = []
     for _ in range(2):
-        scorer = TranslationScorer.load(folder, SETTINGS, CHECKSUM)
+        scorer = TranslationScorer.load(ModelFiles(folder, SETTINGS, CHECKSUM))
         asked = [(segment(*MINISTER), Span(7 + at, 12 + at)) for at in range(0, 40, 5)]
         answers.append((scorer.suggest(asked, "ar", "en"), scorer.back_translate([segment(*MINISTER)], "ar", "en")))
         if odd is None:

@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hub.tiny_translation import FAMILIES, make
+from models.scorers.files import ModelFiles
 from models.scorers.subwords import locate
 from models.scorers.translation import TranslationScorer
 from models.scorers.translation_network import TranslationNetwork
@@ -23,7 +24,8 @@ ODD = st.text(
 def networks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, TranslationNetwork]:
     place = tmp_path_factory.mktemp("models")
     return {
-        family: TranslationScorer.load(make(family, place / family), SETTINGS, CHECKSUM).network for family in FAMILIES
+        family: TranslationScorer.load(ModelFiles(make(family, place / family), SETTINGS, CHECKSUM)).network
+        for family in FAMILIES
     }
 
 

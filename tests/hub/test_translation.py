@@ -12,6 +12,7 @@ from hub.tiny_translation import FAMILIES, POSITIONS, make
 from models.article import Article, Segment
 from models.errors import ModelUnavailable
 from models.hub.settings import Settings
+from models.scorers.files import ModelFiles
 from models.scorers.subwords import Subword
 from models.scorers.translation import Forced, TranslationScorer, _wrong
 from models.spans import Span
@@ -25,7 +26,8 @@ ENGLISH = "The minister said in Egypt 👩‍🚀 cafe\u0301. He then travelled 
 def scorers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, TranslationScorer]:
     place = tmp_path_factory.mktemp("models")
     return {
-        family: TranslationScorer.load(make(family, place / family), Settings(), "a" * 64) for family in FAMILIES
+        family: TranslationScorer.load(ModelFiles(make(family, place / family), Settings(), "a" * 64))
+        for family in FAMILIES
     }
 
 
@@ -102,7 +104,7 @@ def test_it_abstains_with_a_reason(
 
 def test_a_device_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(ModelUnavailable, match="does not fit on the device cuda:7"):
-        TranslationScorer.load(make("marian", tmp_path / "m"), Settings(device="cuda:7"), "a" * 64)
+        TranslationScorer.load(ModelFiles(make("marian", tmp_path / "m"), Settings(device="cuda:7"), "a" * 64))
 
 
 def test_a_word_is_as_wrong_as_its_subwords_are_unlikely() -> None:

@@ -81,6 +81,29 @@ def test_way_back(markup: str, passage: str, slice_: str) -> None:
     assert span.of(markup) == slice_
 
 
+@pytest.mark.parametrize(
+    ("markup", "blocks"),
+    [
+        ("<p>Running <b>text</b>.</p>", []),
+        ("<h1>A <em>big</em> day</h1><p>x</p>", [("heading", "A big day")]),
+        ("<h2> One </h2>\n<h3>Two</h3>", [("heading", "One"), ("heading", "Two")]),
+        ("<h2>One<br>Two</h2>", [("heading", "One"), ("heading", "Two")]),
+        ("<figure><img src=x><figcaption>A port</figcaption></figure>after", [("caption", "A port")]),
+        (
+            "<table><caption>Votes</caption><tr><th>For</th><td>12</td></tr></table>after",
+            [("caption", "Votes"), ("table cell", "For"), ("table cell", "12")],
+        ),
+        ("<td><h4>Inner</h4>outer</td>", [("heading", "Inner"), ("table cell", "outer")]),
+        ("<h2></h2><h2><script>x</script></h2>after", []),
+        ("<h2>never closed", [("heading", "never closed")]),
+        ("a</h2>b", []),
+    ],
+)
+def test_what_the_markup_calls_no_running_text(markup: str, blocks: list[tuple[str, str]]) -> None:
+    extracted = extract(markup)
+    assert [(kind, span.of(extracted.text)) for kind, span in extracted.blocks] == blocks
+
+
 def test_a_line_break_for_a_tag_has_no_place() -> None:
     extracted = extract("<p>a</p><p>b</p>")
     assert extracted.to_markup(Span(1, 2)) is None

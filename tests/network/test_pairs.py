@@ -8,7 +8,8 @@ from tokenizers.models import WordLevel
 
 from models.errors import ModelUnavailable
 from models.network.kinds import KINDS, UNKNOWN_KIND, kind_number
-from models.network.pairs import SOURCE, TRANSLATION, PairTokenizer, collate
+from models.network.pairs import SOURCE, TRANSLATION, collate
+from models.network.pieces import FastPieces
 from tests.network.toy import toy_tokenizer
 
 TARGET = ["the", "minister", "denied"]
@@ -53,7 +54,7 @@ def test_padding_is_masked_and_begins_no_word() -> None:
 
 def test_a_tokenizer_that_marks_no_pairs_is_refused() -> None:
     with pytest.raises(ModelUnavailable, match="no marks"):
-        PairTokenizer(Tokenizer(WordLevel({"a": 0, "<unk>": 1}, unk_token="<unk>")))
+        FastPieces(Tokenizer(WordLevel({"a": 0, "<unk>": 1}, unk_token="<unk>")))
 
 
 def test_an_encoder_that_reads_too_little_is_refused() -> None:

@@ -14,18 +14,18 @@ from safetensors.torch import load_file, save_file
 from models.errors import ModelUnavailable
 from models.network.inference import Inference
 from models.network.packed import PackedEmbedding, packed_blocks, packed_rows, unpacked_blocks
-from models.network.shipped import CONFIG, EMBEDDINGS, TOKENIZER, load_network, save_base
+from models.network.shipped import CONFIG, EMBEDDINGS, TOKENIZER, load_network, save_base, vocabulary
 from models.network.weights import MANIFEST, WEIGHTS, verify
 from models.training import packing
-from tests.network.toy import toy_network, toy_tokenizer
+from tests.network.toy import toy_network, toy_vocabulary
 
 
 @pytest.fixture
 def packed(tmp_path: Path) -> Path:
     """A toy network, packed as `train.py export` packs."""
-    folder, vocabulary = tmp_path / "model", tmp_path / "tokenizer.json"
-    toy_tokenizer().save(vocabulary)
-    packing.export(toy_network().eval(), vocabulary, folder)
+    folder, pieces = tmp_path / "model", tmp_path / "tokenizer.model"
+    pieces.write_bytes(toy_vocabulary())
+    packing.export(toy_network().eval(), pieces, folder)
     return folder
 
 
@@ -106,10 +106,10 @@ def test_a_pickle_beside_the_weights_is_never_read(packed: Path) -> None:
 
 def test_a_release_can_be_trained_on(packed: Path, tmp_path: Path) -> None:
     """What `adopt` writes is a folder of transformers with every word of the vocabulary."""
-    network, tokenizer, _ = load_network(packed)
-    save_base(network, tokenizer, tmp_path / "base")
+    network, _, _ = load_network(packed)
+    save_base(network, tmp_path / "base")
     state = load_file(tmp_path / "base" / "model.safetensors")
     assert torch.equal(state["embeddings.word_embeddings.weight"], network.base.get_input_embeddings().weight)
     sizes = json.loads((tmp_path / "base" / "config.json").read_text())
     assert sizes["vocab_size"] == toy_network().base.config.vocab_size
-    assert (tmp_path / "base" / "tokenizer.json").is_file()
+    assert vocabulary(packed) == toy_vocabulary()

@@ -46,7 +46,7 @@ def test_a_fresh_network_reads_as_its_base_does(base: Path) -> None:
     more = {"token_type_ids": batch.sides} if network.segments else {}
     with torch.no_grad():
         plain = network.base(input_ids=batch.ids, attention_mask=batch.mask, **more).last_hidden_state
-        torch.testing.assert_close(network.hidden(batch), plain)
+        torch.testing.assert_close(network.states(batch).last, plain)
 
 
 def test_words_are_set_apart_for_bytes(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from models.checker import CheckRequest, load_checker
 from models.errors import ModelUnavailable
 from models.hub.settings import Settings
 from models.network.inference import Inference
+from models.scorers.files import ModelFiles
 from models.scorers.loading import load_scorer
 from models.scorers.own import OwnScorer
 from models.training.network_run import NetworkRun
@@ -215,5 +216,5 @@ def test_an_export_that_is_not_whole_is_one_line(
     else:
         place.write_bytes(content)
     with pytest.raises(ModelUnavailable, match=line) as caught:
-        OwnScorer.load(run / "export", Settings(), "0" * 64)
+        OwnScorer.load(ModelFiles(run / "export", Settings(), "0" * 64))
     assert "\n" not in str(caught.value)

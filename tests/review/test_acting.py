@@ -6,7 +6,8 @@ import pytest
 
 from models.errors import InvalidInput
 from service.articles.article_queries import StoredArticle
-from service.articles.checking import article_of
+from service.articles.kept_texts import article_of
+from service.articles.publishing import SiteRules
 from service.decisions.actions import MarkPassage
 from service.decisions.history import Person
 from service.decisions.review_state import replay_events
@@ -23,7 +24,7 @@ KIND = {"action": "mark", "category": "fluency/grammar", "severity": "minor"}
 
 
 def mark(side: str, words: str) -> MarkPassage:
-    kept = StoredArticle(ArticleRow(id="a"), Revision(number=1, sent=SENT, report={}), Job(), "hold")
+    kept = StoredArticle(ArticleRow(id="a"), Revision(number=1, sent=SENT, report={}), Job(), SiteRules())
     article = article_of(SENT)
     start = (article.target if side == "target" else article.source or "").index(words)
     form = KIND | {"side": side, "start": str(start), "end": str(start + len(words))}
@@ -48,7 +49,7 @@ def test_a_marked_passage_counts_in_the_field_where_it_begins(side: str, words: 
 
 
 def test_without_a_selection_nothing_is_marked() -> None:
-    kept = StoredArticle(ArticleRow(id="a"), Revision(number=1, sent=SENT, report={}), Job(), "hold")
+    kept = StoredArticle(ArticleRow(id="a"), Revision(number=1, sent=SENT, report={}), Job(), SiteRules())
     with pytest.raises(InvalidInput, match="Select the words"):
         action_of(KIND, kept, [], replay_events([], 1), Person("Ana", "k"))
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.review.post_edit import DiffPiece, changes, distance
+from service.articles.word_changes import DiffPiece, changes
+from service.review.post_edit import distance
 
 TEXTS = st.text(alphabet=st.sampled_from("ab cé\u0301👩‍🚀🇲🇷ال 中文.,\n"), max_size=40)
 

@@ -13,7 +13,9 @@ from sqlalchemy import select
 
 from models.intake.requests import CheckRequest
 from models.report import ArticleReport
-from review.conftest import Newsroom, act
+from review.conftest import Newsroom, act, fingerprints
+from service.articles.article_queries import count_open
+from service.articles.publishing import HOLD, NEVER_HOLD, REVIEW_LATER, choose
 from service.articles.summary import MAX_TITLE_LENGTH, summary_of
 from service.review.wording import duration, moment
 from service.storage.database import transaction
@@ -41,11 +43,14 @@ def three(newsroom: Newsroom) -> dict[str, str]:
 
 
 def test_the_worst_stands_first_and_what_is_decided_nowhere(ana: FlaskClient, three: dict[str, str]) -> None:
-    assert names(ana)[0] == "bad" and set(names(ana)) == set(three)
+    assert names(ana) == ["bad"]  # the others passed
+    for flag in fingerprints(ana, three["bad"]):
+        assert act(ana, three["bad"], "confirm", flag=flag).status_code == 200
+    assert act(ana, three["bad"], "edit", segment="s1", text="They draw closer.").status_code == 200
     for move in ("finish", "approve"):
         assert act(ana, three["bad"], move).status_code == 200
         assert "bad" not in names(ana)
-    assert names(ana, "/?state=all")[-1] == "bad"
+    assert names(ana, "/?state=all")[0] == "bad"  # worst first among what waits for nobody, too
     assert names(ana, "/?state=approved") == ["bad"]
     assert act(ana, three["bad"], "claim").status_code == 200
     assert names(ana)[0] == "bad"
@@ -56,7 +61,9 @@ def test_the_worst_stands_first_and_what_is_decided_nowhere(ana: FlaskClient, th
     [
         ("/?verdict=review", ["bad"]),
         ("/?verdict=reject", []),
-        ("/?pair=ru>en", ["other"]),
+        ("/?pair=ru>en", []),
+        ("/?pair=ru>en&state=all", ["other"]),
+        ("/?state=pending&verdict=pass", ["other"]),
         ("/?pair=ar>en&verdict=pass", ["fair"]),
         ("/?waiting=1h", ["old"]),
         ("/?waiting=7d", []),
@@ -71,11 +78,59 @@ def test_filters_stand_in_the_address(
 ) -> None:
     act(ana, three["fair"], "claim")
     if "waiting" in address:
-        newsroom.send(id="old", target=FAIR)
+        newsroom.send(id="old", target=BAD)
         with transaction(newsroom.engine) as session:
             old = session.scalars(select(ArticleRow).where(ArticleRow.cms_id == "old")).one()
             old.received_at = time.time() - 2 * 86_400
     assert names(ana, address) == expected
+
+
+def count(newsroom: Newsroom) -> int:
+    with transaction(newsroom.engine) as session:
+        return count_open(session, "news")
+
+
+def test_what_passed_and_may_be_published_is_no_work(newsroom: Newsroom, ana: FlaskClient) -> None:
+    make_client(newsroom.app, newsroom.key).post("/api/v1/articles", json={"id": "new", "target": FAIR})
+    assert count(newsroom) == 0  # it waits for the machine
+    assert newsroom.worker.work_next()
+    assert count(newsroom) == 0 and names(ana) == []
+    bad = newsroom.send(id="bad", target=BAD)
+    assert count(newsroom) == 1
+    for flag in fingerprints(ana, bad):
+        act(ana, bad, "confirm", flag=flag)
+    act(ana, bad, "finish")
+    assert (count(newsroom), names(ana)) == (1, ["bad"])  # the error is still to be mended
+    act(ana, bad, "edit", segment="s1", text="They draw closer.")
+    assert (count(newsroom), names(ana)) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("mode", "four_eyes", "expected"),
+    [
+        (HOLD, False, {"bad"}),
+        (HOLD, True, {"bad", "finished"}),
+        (REVIEW_LATER, False, {"bad", "back"}),
+        (NEVER_HOLD, False, {"hand"}),
+    ],
+)
+def test_what_waits_follows_from_the_rules_of_the_site(
+    newsroom: Newsroom, ana: FlaskClient, mode: str, four_eyes: bool, expected: set[str]
+) -> None:
+    ids = {name: newsroom.send(id=name, target=BAD) for name in ("bad", "back", "finished", "hand")}
+    newsroom.send(id="fair", target=FAIR)
+    act(ana, ids["back"], "send_back", comment="Another story.")
+    for flag in fingerprints(ana, ids["finished"]):
+        act(ana, ids["finished"], "confirm", flag=flag)
+    act(ana, ids["finished"], "edit", segment="s1", text="They draw closer.")
+    act(ana, ids["finished"], "finish")
+    act(ana, ids["hand"], "claim")
+    with transaction(newsroom.engine) as session:
+        choose(session, "news", mode, four_eyes)
+    assert set(names(ana)) == expected | {"hand"} and count(newsroom) == len(expected | {"hand"})
+    with transaction(newsroom.engine) as session:
+        choose(session, "news", HOLD, False)
+    assert set(names(ana)) == {"bad", "hand"}
 
 
 @pytest.mark.parametrize(

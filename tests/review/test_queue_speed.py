@@ -53,12 +53,13 @@ def fill(engine: Engine) -> None:
         name, received = f"article-{number:06}", now - rng.random() * 10 * 86_400
         verdict = rng.choice(("pass", "pass", "review", "reject"))
         review, penalty = rng.choice(REVIEWS), rng.random() * 30
+        waits = review == "in review" or (review == "pending" and verdict != "pass")
         scores = {"fluency": rng.random(), "consistency": rng.random()}
         summary = {"title": f"Title {number}", "flags": {"major": 2}} | scores
         articles.append(
             {
                 "id": name, "site": "news", "cms_id": name, "created_at": received, "newest": 1, "verdict": verdict,
-                "place": place(verdict, penalty, review), "source_lang": rng.choice(("ar", "ru", "de")),
+                "place": place(verdict, penalty, waits), "source_lang": rng.choice(("ar", "ru", "de")),
                 "target_lang": "en", "review": review, "received_at": received, "summary": summary,
                 "reviewer": rng.choice(("Ana", "Ben")) if review == "in review" else "",
             }

@@ -126,6 +126,8 @@ def test_one_article_from_post_to_approved_by_keyboard_alone(
     page.keyboard.type("Other")  # chooses nothing that there is not, and is no command while a dialog is open
     press("Escape")
     page.wait_for_selector("dialog[open]", state="detached")
+    press("d")
+    page.wait_for_selector(".decided.dismiss >> nth=1")
     press("k")
     press("e")
     page.wait_for_selector("textarea[data-draft]")
@@ -136,7 +138,9 @@ def test_one_article_from_post_to_approved_by_keyboard_alone(
     page.wait_for_selector("#standing >> text=Reviewed")
     press("a")
     page.wait_for_selector("#standing >> text=Approved")
-    assert [action for action, _ in decisions(newsroom, article)] == ["confirm", "dismiss", "edit", "finish", "approve"]
+    assert [action for action, _ in decisions(newsroom, article)] == [
+        "confirm", "dismiss", "dismiss", "edit", "finish", "approve",
+    ]  # fmt: skip
     press("q")
     page.wait_for_selector("#queue")
     assert page.locator("text=by-keyboard").count() == 0

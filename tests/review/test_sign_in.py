@@ -12,6 +12,7 @@ from service_app import csrf_token, make_app, make_key, sign_in
 from sqlalchemy import Engine
 
 from review.conftest import Newsroom
+from service.access import sign_ins
 from service.access.keys import all_keys, revoke
 from service.access.secret import cookie_secret
 from service.storage.database import transaction
@@ -152,3 +153,42 @@ def test_a_key_that_may_not_submit_keeps_nothing(newsroom: Newsroom) -> None:
     assert 'name="keep"' not in reviewer.get("/check").text
     assert reviewer.post("/check", data={"target": "Text.", "keep": "yes"}).status_code == 200
     assert "Nothing here" in reviewer.get("/?state=all").text
+
+
+def test_a_copy_of_a_cookie_is_worth_nothing_after_signing_out(newsroom: Newsroom) -> None:
+    app, key = newsroom.app, newsroom.key
+    ana, elsewhere = sign_in(app, key), sign_in(app, key)
+    copied = app.test_client()
+    cookie = ana.get_cookie("mtqc")
+    assert cookie is not None
+    copied.set_cookie("mtqc", cookie.value)
+    assert copied.get("/").status_code == 200
+    assert ana.post("/sign-out").status_code == 303
+    for old in (ana, copied):
+        assert old.get("/").status_code == 303 and "/sign-in" in old.get("/").headers["Location"]
+    assert elsewhere.get("/").status_code == 200  # her other browser is another sign-in
+    again = sign_in(app, key)
+    assert again.get("/").status_code == 200
+    assert copied.get("/").status_code == 303
+
+
+def test_who_signs_in_with_an_old_cookie_begins_anew(newsroom: Newsroom) -> None:
+    app, engine = newsroom.app, newsroom.engine
+    browser = sign_in(app, make_key(engine, site="one"))
+    cookie = browser.get_cookie("mtqc")
+    assert cookie is not None and browser.post("/sign-out").status_code == 303
+    browser.set_cookie("mtqc", cookie.value)
+    form = {"key": make_key(engine, site="two"), "name": "Ana", "csrf_token": csrf_token(browser, "/sign-in")}
+    del browser.environ_base["HTTP_X_CSRFTOKEN"]
+    assert browser.post("/sign-in", data=form).status_code == 303
+    assert browser.get("/").status_code == 200
+    assert browser.get("/?site=one").status_code == 404  # signed out of
+
+
+def test_sign_outs_are_forgotten_when_their_cookies_have_run_out(engine: Engine) -> None:
+    with transaction(engine) as session:
+        sign_ins.end(session, "old", 0.0, 100.0)
+        sign_ins.end(session, "new", 101.0, 100.0)
+        sign_ins.end(session, "new", 102.0, 100.0)
+    with transaction(engine) as session:
+        assert [sign_ins.is_ended(session, name) for name in ("old", "new", "other", "")] == [False, True, False, True]

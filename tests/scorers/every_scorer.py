@@ -30,6 +30,7 @@ from models.network.inference import Inference
 from models.scorers.base import Scorer
 from models.scorers.builtin import BuiltinScorer
 from models.scorers.comet import CometScorer
+from models.scorers.files import ModelFiles
 from models.scorers.fluency import FluencyScorer
 from models.scorers.metricx import MetricXScorer
 from models.scorers.own import OwnScorer, OwnSettings
@@ -39,7 +40,7 @@ from models.scorers.translation import TranslationScorer
 from models.training.own_base import open_base
 from models.training.packing import export
 from scripts.convert_comet import convert
-from tests.network.toy import toy_network, toy_tokenizer
+from tests.network.toy import toy_network, toy_vocabulary
 
 LANGUAGES = frozenset({"ar", "en"})
 COMET_DATA = Path(__file__).resolve().parent.parent / "data" / "comet"
@@ -63,8 +64,8 @@ class Kind:
 
 def builtin(folder: Path) -> BuiltinScorer:
     """The shipped model's architecture, small, as it is loaded: packed."""
-    toy_tokenizer().save(folder / "tokenizer.json")
-    export(toy_network().eval(), folder / "tokenizer.json", folder / "model")
+    (folder / "tokenizer.model").write_bytes(toy_vocabulary())
+    export(toy_network().eval(), folder / "tokenizer.model", folder / "model")
     return BuiltinScorer.load(folder / "model")
 
 
@@ -153,7 +154,7 @@ def save_classifier(folder: Path, labels: tuple[str, ...] = ("BAD", "OK")) -> Pa
 
 def loaded(backend: Any, save: Callable[[Path], Path], folder: Path) -> Scorer:
     """As `load_scorer` does it."""
-    scorer: Scorer = backend.load(save(folder / "model"), SETTINGS, CHECKSUM, LANGUAGES)
+    scorer: Scorer = backend.load(ModelFiles(save(folder / "model"), SETTINGS, CHECKSUM, LANGUAGES))
     return scorer
 
 

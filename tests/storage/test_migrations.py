@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text
 
 from service.articles import article_queries
-from service.articles.order import place
+from service.articles.order import LAST_OPEN, place
 from service.storage.database import migrate, open_database, sqlite_url, transaction
-from service.storage.tables import Base, Delivery
+from service.storage.tables import ArticleRow, Base, Delivery
 
 KEPT_IN_0004 = (
     "INSERT INTO article (id, site, cms_id, created_at) VALUES ('a', 'news', '1', 0), ('b', 'news', '2', 0)",
@@ -39,6 +39,42 @@ def bare(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
     return engine
 
 
+REPORT_IN_0007 = (
+    '{"segments": [{"id": "s1", "target": {"text": "Old."}}, {"id": "s2", "target": {"text": "Same."}}], "flags": []}'
+)
+KEPT_IN_0007 = (
+    "INSERT INTO site (name, publishing) VALUES ('later', 'publish-then-review'), ('never', 'never-hold')",
+    "INSERT INTO article (id, site, cms_id, created_at, newest, place, verdict, review) VALUES"
+    " ('edited', 'news', '1', 0, 1, 4999999, 'review', 'approved'), ('passed', 'news', '2', 0, 1, 2000000, 'pass',"
+    " 'pending'), ('back', 'later', '3', 0, 1, 4999999, 'review', 'sent back'), ('free', 'never', '4', 0, 1, 1000000,"
+    " 'review', 'pending'), ('held', 'news', '5', 0, 1, 1000000, 'review', 'in review')",
+    "INSERT INTO revision (id, article_id, number, cms_revision, sent, received_at, report)"
+    f" VALUES ('r', 'edited', 1, '', '{{}}', 0, '{REPORT_IN_0007}')",
+    "INSERT INTO event (id, article_id, revision, sequence, action, subject, data, \"by\", key_id, made_at) VALUES"
+    " ('e1', 'edited', 1, 1, 'edit', 's1', '{\"text\": \"New.\"}', 'ann', 'k', 0),"
+    " ('e2', 'edited', 1, 2, 'edit', 's2', '{\"text\": \"Other.\"}', 'ann', 'k', 0),"
+    " ('e3', 'edited', 1, 3, 'undo', 'e2', '{}', 'ann', 'k', 0)",
+)
+
+
+def test_edits_are_counted_and_what_waits_for_nobody_is_moved(bare: Engine) -> None:
+    migrate(bare, "0007")
+    with bare.begin() as connection:
+        for statement in KEPT_IN_0007:
+            connection.execute(text(statement))
+    migrate(bare)
+    with transaction(bare) as session:
+        found = {article.id: article for article in session.scalars(select(ArticleRow))}
+        assert {name: article.edits for name, article in found.items() if article.edits} == {"edited": 1}
+        waiting = {name for name, article in found.items() if article.place <= LAST_OPEN}
+        assert waiting == {"back", "held"}
+        assert found["passed"].place == place("pass", 0.0, waits=False)
+        for article in found.values():
+            session.delete(article)
+        session.execute(text("DELETE FROM site"))
+    bare.dispose()
+
+
 def test_articles_of_an_earlier_version_keep_their_place_in_the_queue(bare: Engine) -> None:
     migrate(bare, "0004")
     with bare.begin() as connection:
@@ -51,7 +87,7 @@ def test_articles_of_an_earlier_version_keep_their_place_in_the_queue(bare: Engi
             ("b", 1, "review"),
             ("a", 2, "pass"),
         ]
-        assert [kept.article.place for kept in found] == [place("review", 4.5), place("pass", 0.5)]
+        assert [kept.article.place for kept in found] == [place("review", 4.5), place("pass", 0.5, waits=False)]
         assert session.get_one(Delivery, "d").article_id is None
         for kept in found:
             session.delete(kept.article)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from models.text.hidden_marks import visible
 from models.text.words import is_wordlike, word_spans, words
 
 
@@ -29,6 +30,9 @@ from models.text.words import is_wordlike, word_spans, words
         ("ひらがなカタカナ漢字", ["ひらがな", "カタカナ", "漢", "字"]),
         ("नमस्ते दुनिया", ["नमस्ते", "दुनिया"]),
         ("ශ්‍රී ලංකාව", ["ශ්‍රී", "ලංකාව"]),  # a joiner inside the syllable
+        ("the har\u00adbour’s min\u200bis\u2060try", ["the", "har\u00adbour’s", "min\u200bis\u2060try"]),
+        ("isn’t\u00ad so, pro\u00ad\u00adposed", ["isn’t", "\u00ad", "so", ",", "pro\u00ad\u00adposed"]),
+        ("ไป\u200bมา", ["ไป", "\u200b", "มา"]),  # where words have no spaces, it parts them
         ("wait...", ["wait", ".", ".", "."]),
         ("go 😀!", ["go", "😀", "!"]),
     ],
@@ -58,12 +62,19 @@ def test_every_visible_code_point_lies_in_exactly_one_word(text: str) -> None:
     assert [span.of(text) for span in spans] == words(text)
 
 
+@given(st.lists(st.text("aéжб'", min_size=1), min_size=2), st.text("\u00ad\u200b\u2060\ufeff", min_size=1))
+def test_hidden_marks_part_no_word(parts: list[str], marks: str) -> None:
+    """Between letters they change nothing but the length."""
+    parts = [f"a{part}a" for part in parts]
+    assert [visible(word) for word in words(marks.join(parts))] == words("".join(parts))
+
+
 @given(st.text(), st.text())
 def test_a_line_break_always_parts_words(left: str, right: str) -> None:
     assert words(f"{left}\n{right}") == words(left) + words(right)
 
 
-@pytest.mark.parametrize("part", ["aa", "1,", "''", "a'", "字字", "a\u200d", "1:"])
+@pytest.mark.parametrize("part", ["aa", "1,", "''", "a'", "字字", "a\u200d", "1:", "a\u00ad", "\u00ad", "a\u200b"])
 def test_long_texts_take_one_pass(part: str) -> None:
     text = part * 100_000
     assert "".join(words(text)) == text

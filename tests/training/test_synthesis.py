@@ -35,6 +35,24 @@ def groups(from_english: bool, count: int = 150) -> Iterator[Group]:
     return (made.draw() for _ in range(count))
 
 
+def test_a_mismatched_source_is_often_on_the_same_subject() -> None:
+    """Neighbours in an article share names; that does not make one the translation of the other."""
+    pairs = [
+        Pair("Gosling est nommé .", "Gosling was nominated for the award .", "own"),
+        Pair("Le film de Gosling commence .", "The film with Gosling opens on Friday night .", "own"),
+        *(Pair(f"Rien {n} .", f"Nothing {n} happens in places {n} .", "own") for n in range(300)),
+    ]
+    rng = random.Random(4)
+    made = Synthesiser("fr", pairs, Corruptor(Phrasebook.learn([["a"]], rng), None, rng), rng)
+    target = ["Gosling", "was", "nominated", "for", "the", "award", "."]
+    found = [made._mismatched(target) for _ in range(100)]
+    near = [example for example in found if "Gosling" in (example.source or ())]
+    assert len(near) >= 20
+    for example in near:
+        marks = dict(zip(example.target, example.wrong, strict=True))
+        assert marks["nominated"] == 1.0 and marks["Gosling"] != 1.0  # the name is in both
+
+
 def lengths_agree(example: Example) -> bool:
     sizes = {len(some) for some in (example.wrong, example.kind) if len(some)}
     whole = len(example.gaps) in (0, len(example.target) + 1)

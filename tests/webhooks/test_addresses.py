@@ -70,3 +70,14 @@ def test_one_address_inside_is_enough_to_refuse(addresses: list[str]) -> None:
 
 def test_an_operator_may_allow_an_address_inside() -> None:
     assert locate("http://cms.example:81/", True, lambda host, port: ["10.0.0.1"]).address == "10.0.0.1"
+
+
+@pytest.mark.parametrize(
+    ("url", "authority"),
+    [
+        ("http://[::1]:8080/hook", "[::1]:8080"), ("https://[2606:2800:21f::1]/", "[2606:2800:21f::1]:443"),
+        ("http://127.0.0.1:81/", "127.0.0.1:81"), ("https://cms.example/", "cms.example:443"),
+    ],
+)  # fmt: skip
+def test_a_host_header_has_brackets_around_an_ipv6_address(url: str, authority: str) -> None:
+    assert locate(url, True, lambda host, port: [host]).authority == authority

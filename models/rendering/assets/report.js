@@ -1,5 +1,6 @@
 // Lights a flag's words, its note and its evidence together, on hover, focus and click, and steps through the flags
-// with j and k. Without it the links still work. Nothing is remembered of the page, so that parts of it may change.
+// with j and k, which move the focus so that a screen reader reads the note. Without it the links still work. Nothing is
+// remembered of the page, so that parts of it may change.
 "use strict";
 (() => {
   const flagsOf = (node) => {
@@ -47,8 +48,22 @@
     if (!next) return;
     if (next.matches("a")) return next.focus();
     show([next.id], next);
+    next.focus({ preventScroll: true });
     next.scrollIntoView({ block: "center", behavior: "instant" });
   };
+
+  // On a narrow screen the text comes first: what can be folded is, unless it is in use.
+  const narrow = matchMedia("(max-width: 44rem)");
+  const fold = () => {
+    for (const part of document.querySelectorAll("details.fold")) part.open = !narrow.matches || "used" in part.dataset;
+  };
+  fold();
+  narrow.addEventListener("change", fold);
+
   const choose = (id) => show([id], document.body);
-  window.mtqc = { chosen: () => chosen[0], choose, again: () => light(chosen, "chosen"), move, typing };
+  const again = () => {
+    light(chosen, "chosen");
+    if (document.activeElement === document.body) document.getElementById(chosen[0])?.focus({ preventScroll: true });
+  };
+  window.mtqc = { chosen: () => chosen[0], choose, again, move, typing };
 })();

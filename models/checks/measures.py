@@ -1,0 +1,119 @@
+"""What a number measures: kilometres or miles, kilos or pounds, euros or dollars, degrees below zero.
+
+Names of units come from CLDR through Babel, in every language it knows; CLDR has currencies only by their full names
+("dólar estadounidense"), so what people say for the few that news is full of stands here.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+from babel import UnknownLocaleError
+from babel.units import UnknownUnitError, format_unit
+
+from models.spans import Span
+from models.text.normalise import fold
+from models.text.word_cache import remembered
+
+Measure = frozenset[tuple[str, str]]
+"""(dimension, unit) for all that the word may mean: pounds are a mass and a currency; empty for no measure."""
+
+_UNITS = (
+    "length-kilometer", "length-mile", "length-meter", "length-foot", "length-centimeter", "length-inch",
+    "mass-kilogram", "mass-pound", "temperature-celsius", "temperature-fahrenheit", "area-hectare", "area-acre",
+)  # fmt: skip
+_PLURALS = (1, 2, 3, 5, 11, 100, 1.5)
+"""Numbers that between them take every plural form of every language."""
+_SPELLINGS = {
+    "kilometre": "length-kilometer", "kilometres": "length-kilometer", "kph": "length-kilometer",
+    "metre": "length-meter", "metres": "length-meter", "mph": "length-mile", "centimetre": "length-centimeter",
+    "centimetres": "length-centimeter", "kilo": "mass-kilogram", "kilos": "mass-kilogram", "lbs": "mass-pound",
+}  # fmt: skip
+_MIN_WORD, _MIN_STEM, _MAX_ENDING = 2, 5, 4
+"""One letter is no sign of a unit ("5m" may be millions); a longer name may take a case ending: километрах."""
+_AMBIGUOUS = frozenset({"in", "mi", "ac", "pi", "st", "ha"})
+"""Short forms that are words of their own in one language or another."""
+_CURRENCIES = {
+    "dollar": r"dollars?|dollari\p{L}*|dollaro|dollarit|dollár|d[oó]lar\p{L}{0,4}|доллар\p{L}{0,3}|долар\p{L}{0,3}|"
+    r"دولارا?|دولارات|دلار|דולר(?:ים)?|डलर|ඩොලර්|\$|usd",
+    "euro": r"euro[st]?|euroa|eurot|eura|eur|eurů|eury|евро|євро|يورو|یورو|אירו|יורו|युरो|යුරෝ|avro|€",
+    "pound": r"pfund|pounds?|sterling|£|gbp|استرليني|פאונד",
+    "yen": r"yens?|иен\p{L}{0,2}|єн\p{L}{0,2}|jpy",
+    "yuan": r"yuans?|юан\p{L}{0,3}|يوان|یوان|יואן|rmb|renminbi|cny",
+    "rouble": r"rubel|rubels?|roubles?|rubles?|rublos?|rubli|рубл\p{L}{0,3}|روبل|רובל|₽|rub",
+}
+_CURRENCY = {name: regex.compile(pattern) for name, pattern in _CURRENCIES.items()}
+_HAN = {
+    "公里": ("length", "kilometer"), "千米": ("length", "kilometer"), "英里": ("length", "mile"),
+    "公斤": ("mass", "kilogram"), "千克": ("mass", "kilogram"), "磅": ("mass", "pound"), "英尺": ("length", "foot"),
+    "美元": ("currency", "dollar"), "欧元": ("currency", "euro"), "歐元": ("currency", "euro"),
+    "英镑": ("currency", "pound"), "日元": ("currency", "yen"), "摄氏": ("temperature", "celsius"),
+    "华氏": ("temperature", "fahrenheit"),
+}  # fmt: skip
+_SYMBOLS = {"€": "euro", "$": "dollar", "£": "pound", "₽": "rouble"}
+_SYMBOL_BEFORE = regex.compile(r"([€$£₽])\s?$")
+_WORD = regex.compile(r"[\s\-‑]{0,2}(?:(?:de|di|of|d['’])\s?)?(°\s?[CF]|[€$£₽]|\p{L}[\p{L}\p{M}]*)")
+_MAX_WORDS = 3
+"""How far behind its number a measure may end: "degrees Celsius", "US dollars"."""
+
+
+def measure_at(text: str, span: Span, lang: str) -> tuple[Measure, Span]:
+    """What the number at `span` measures, and the number together with its measure.
+
+    measure_at("5 miles", Span(0, 1), "en") == (frozenset({("length", "mile")}), Span(0, 7))
+    """
+    if before := _SYMBOL_BEFORE.search(text[max(0, span.start - 2) : span.start]):
+        start = span.start - len(before[0])
+        return frozenset({("currency", _SYMBOLS[before[1]])}), Span(start, span.end)
+    for sign, unit in _HAN.items():
+        if text.startswith(sign, span.end):
+            return frozenset({unit}), Span(span.start, span.end + len(sign))
+    position = span.end
+    for count in range(_MAX_WORDS):
+        match = _WORD.match(text, position)
+        if match is None:
+            break
+        position = match.end()
+        measure = _meanings(fold(match[1]).replace(" ", ""), lang)
+        if measure and (count == 0 or not any(dimension in ("length", "mass", "area") for dimension, _ in measure)):
+            return measure, Span(span.start, position)
+    return frozenset(), span
+
+
+@remembered(20_000)
+def _meanings(word: str, lang: str) -> Measure:
+    found = {("currency", name) for name, pattern in _CURRENCY.items() if pattern.fullmatch(word)}
+    names = _names(lang)
+    for length in range(len(word), max(_MIN_STEM, len(word) - _MAX_ENDING) - 1, -1):
+        if unit := names.get(word[:length]):
+            found.add((unit.split("-")[0], unit.split("-")[1]))
+            break
+    else:
+        if len(word) >= _MIN_WORD and (unit := names.get(word)):
+            found.add((unit.split("-")[0], unit.split("-")[1]))
+    return frozenset(found)
+
+
+@lru_cache(64)
+def _names(lang: str) -> dict[str, str]:
+    """Folded word -> unit: of names of several words, the one that the units of a dimension do not share."""
+    forms = {unit: _forms(unit, lang) for unit in _UNITS}
+    shared = {word for word in forms["temperature-celsius"] if word in forms["temperature-fahrenheit"]}
+    left_out = shared | _AMBIGUOUS
+    names = {word: unit for unit, words in forms.items() for word in words - left_out if len(word) >= _MIN_WORD}
+    return names | (_SPELLINGS if lang == "en" else {})
+
+
+def _forms(unit: str, lang: str) -> set[str]:
+    """The words of a unit's names, long and short; none for what CLDR has no name for."""
+    words: set[str] = set()
+    for number in _PLURALS:
+        for length in ("long", "short"):
+            try:
+                written = format_unit(number, unit, length=length, locale=lang)
+            except (UnknownUnitError, UnknownLocaleError, ValueError):
+                return words
+            plain = regex.sub(r"[\p{Nd}.,٫٬\u200e\u200f]+", " ", fold(written)).replace("° ", "°")
+            words.update(word for word in plain.split() if word not in ("de", unit))
+    return words

@@ -1,0 +1,45 @@
+"""Countries and great cities in every language: CLDR's territories and its cities of time zones, as babel has them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
+_ONE_WORD = regex.compile(r"[\p{L}\p{M}’']{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPlace:
+    """A place of one word in English and in the source language. `country`: of a city, its country in the latter."""
+
+    english: str
+    name: str
+    country: str | None = None
+
+
+@lru_cache(32)
+def places(lang: str) -> tuple[KnownPlace, ...]:
+    """All places that CLDR knows by one word in a language and in English; none for a language it lacks.
+
+    places("de") holds KnownPlace("Switzerland", "Schweiz") and KnownPlace("Warsaw", "Warschau", "Polen").
+    """
+    try:
+        there, english = Locale.parse(lang), Locale("en")
+    except (ValueError, UnknownLocaleError):
+        return ()
+    found = [
+        KnownPlace(str(name), str(there.territories[code]))
+        for code, name in english.territories.items()
+        if len(code) == 2 and code.isalpha() and code in there.territories
+    ]
+    zones = get_global("zone_territories")
+    for zone, country in zones.items():
+        city = there.time_zones.get(zone, {}).get("city")
+        plain = english.time_zones.get(zone, {}).get("city") or zone.rpartition("/")[2].replace("_", " ")
+        if city and country in there.territories:
+            found.append(KnownPlace(str(plain), str(city).replace("\u00ad", ""), str(there.territories[country])))
+    return tuple(p for p in found if _ONE_WORD.fullmatch(p.english) and _ONE_WORD.fullmatch(p.name))

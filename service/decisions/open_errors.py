@@ -1,0 +1,83 @@
+"""What is still wrong with a revision: serious flags that nobody has judged, and serious errors that nobody has mended.
+
+Serious are major and critical errors. An error is mended when its segment has a post-edit. One that lies where there is
+no translation, an omission, is mended by a post-edit of the sentence before or after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from models.mqm import Severity
+from service.decisions.review_state import DECIDED, DISMISS, ReviewState
+
+Wire = Mapping[str, Any]
+"""Of a report or a part of it: what `ArticleReport.to_dict` made."""
+
+
+def unjudged(report: Wire, standing: ReviewState) -> list[Wire]:
+    """The serious flags of a report on which nobody has decided, in reading order."""
+    return [
+        flag
+        for flag in report["flags"]
+        if _is_serious(flag["severity"]) and flag["fingerprint"] not in standing.flags and not flag.get("dismissed")
+    ]
+
+
+def edited_segments(report: Wire, standing: ReviewState) -> dict[str, str]:
+    """The post-edits by segment id, without those that give the machine's own text back."""
+    machine = {segment["id"]: segment["target"]["text"] for segment in report["segments"]}
+    texts = {name: str(event.data.get("text", "")) for name, event in standing.edits.items()}
+    return {name: text for name, text in texts.items() if name in machine and text != machine[name]}
+
+
+def count_open_errors(report: Wire, standing: ReviewState) -> int:
+    """Serious errors that reviewers confirmed, changed or marked and nobody has mended.
+
+    Once the article is decided on, what nobody has judged counts, too: a judgement may have been taken back.
+    """
+    segments = report["segments"]
+    edited = edited_segments(report, standing)
+    return sum(not _is_mended(name, segments, edited) for name in _serious_errors(report, standing))
+
+
+def _serious_errors(report: Wire, standing: ReviewState) -> Iterator[str | None]:
+    """The segment of each that stands, in the severity that a reviewer gave it; None: it lies in none."""
+    for flag in report["flags"]:
+        event = standing.flags.get(flag["fingerprint"])
+        dismissed = flag.get("dismissed") if event is None else event.action == DISMISS
+        if event is None and standing.review not in DECIDED:
+            continue
+        if not dismissed and _is_serious(event.data.get("severity", flag["severity"]) if event else flag["severity"]):
+            yield flag["segment"]
+    for name, mark in standing.marks.items():
+        event = standing.flags.get(name)
+        given = mark.data | (event.data if event else {})
+        if not (event and event.action == DISMISS) and _is_serious(given["severity"]):
+            yield _segment_at(report["segments"], mark.data)
+
+
+def _is_serious(severity: str) -> bool:
+    return Severity(severity).rank >= Severity.MAJOR.rank
+
+
+def _segment_at(segments: list[Wire], place: Wire) -> str | None:
+    """The segment in which a marked passage begins."""
+    for segment in segments:
+        side = segment[place.get("side", "target")]
+        inside = side["start"] is not None and side["start"] <= place["start"] < side["end"]
+        if inside and segment.get("field", "") == place.get("field", ""):
+            return str(segment["id"])
+    return None
+
+
+def _is_mended(name: str | None, segments: list[Wire], edited: Mapping[str, str]) -> bool:
+    index = next((n for n, segment in enumerate(segments) if segment["id"] == name), None)
+    if index is None:
+        return bool(edited)
+    if segments[index]["target"]["start"] is not None:
+        return name in edited
+    before = next((s["id"] for s in reversed(segments[:index]) if s["target"]["start"] is not None), None)
+    after = next((s["id"] for s in segments[index:] if s["target"]["start"] is not None), None)
+    return before in edited or after in edited

@@ -1,0 +1,63 @@
+"""Negation and comparison: what is turned round, and how much a sound translation may change."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.checks.polarity import POLARITY
+from models.mqm import Severity
+from tests.checks.conftest import MakeDocument
+
+FOUND = [
+    # source language, source, target, side, the words flagged
+    ("de", "Die Brücke ist nicht sicher.", "The bridge is safe.", "source", "nicht"),
+    ("de", "Die Brücke ist sicher.", "The bridge is not safe.", "target", "is not"),
+    ("ar", "لم يصل الوفد إلى المدينة.", "The delegation reached the city.", "source", "لم"),
+    ("zh", "代表团没有到达。", "The delegation arrived.", "source", "没有"),
+    (
+        "fr",
+        "Le maire n'a pas signé le contrat.",
+        "The mayor signed the contract.",
+        "source",
+        "n'a pas signé le contrat",
+    ),
+    ("de", "Das Haus kostet mehr als zuvor.", "The house costs less than before.", "target", "less than"),
+    ("ru", "Урожай лучше прошлогоднего.", "The harvest is worse than last year's.", "target", "worse"),
+    ("es", "Murieron al menos diez soldados.", "At most ten soldiers died.", "target", "At most"),
+    ("ar", "الوضع أسوأ الآن.", "The situation is better now.", "target", "better"),
+]
+SILENT = [
+    ("de", "Die Brücke ist nicht sicher.", "The bridge is unsafe."),
+    ("de", "Die Lage ist nicht einfach, aber nicht hoffnungslos.", "The situation is tricky."),
+    ("de", "Kommt er nicht?", "Is he coming?"),
+    ("de", "Nicht nur der Rat, auch die Stadt hofft.", "Both the council and the town hope."),
+    ("de", "Er kam ohne Geld.", "He did not bring money."),
+    ("de", "Er weigert sich zu zahlen.", "He will not pay."),
+    ("ar", "رفض الوزير التوقيع.", "The minister did not sign."),
+    ("ru", "Погибло не более десяти солдат.", "Fewer than ten soldiers died."),
+    ("de", "Das Haus kostet mehr als das alte, das billiger war.", "The house costs more than the old one."),
+    ("de", "Heute ist es besser, gestern war es schlechter.", "It was worse yesterday."),
+    ("ru", "Он не пришёл.", "He came."),
+    ("tr", "Köprü güvenli değil.", "The bridge is safe."),
+]
+
+
+@pytest.mark.parametrize(("lang", "source", "target", "side", "words"), FOUND)
+def test_the_opposite_is_found(
+    make_document: MakeDocument, lang: str, source: str, target: str, side: str, words: str
+) -> None:
+    (flag,) = POLARITY.find(make_document(source, target, lang))
+    text = target if side == "target" else source
+    assert (flag.side, flag.severity) == (side, Severity.MINOR)
+    assert words.startswith(flag.span.of(text))
+
+
+@pytest.mark.parametrize(("lang", "source", "target"), SILENT)
+def test_what_may_be_said_so_is_left_alone(make_document: MakeDocument, lang: str, source: str, target: str) -> None:
+    assert POLARITY.find(make_document(source, target, lang)) == []
+
+
+def test_each_segment_is_judged_by_itself(make_document: MakeDocument) -> None:
+    source, target = "Er kommt.\nDie Brücke ist nicht sicher.", "He is coming.\nThe bridge is safe."
+    (flag,) = POLARITY.find(make_document(source, target, "de"))
+    assert flag.span.of(source) == "nicht"

@@ -1,0 +1,141 @@
+"""An article that comes again: the same content keeps everything, new content keeps what was said of what stayed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from fake_checker import FakeChecker
+from flask.testing import FlaskClient
+from newsroom import Newsroom
+from service_app import make_app, make_client, make_key
+from sqlalchemy import Engine, update
+
+from models.fingerprints import former_fingerprint
+from models.spans import Span
+from service.storage.database import transaction
+from service.storage.tables import Event, Revision
+
+ARTICLES = "/api/v1/articles"
+SOURCE = "كانت محاولات للتقارب مع الحلف."
+FIRST = "They take advantage of it. The port is open."
+BEFORE, AFTER = "An opening sentence. ", " And a closing one."
+EDIT = {"segment": "s1", "text": "They draw closer to it. The port is open."}
+
+
+@pytest.fixture
+def room(engine: Engine) -> Newsroom:
+    return Newsroom(engine)
+
+
+@pytest.fixture
+def desk(room: Newsroom) -> FlaskClient:
+    return make_client(make_app(room.engine, room.checker), make_key(room.engine))
+
+
+def approved(room: Newsroom) -> str:
+    """An article with a confirmed flag and a post-edit, approved."""
+    article = room.article(FIRST, SOURCE, id="7")
+    room.act(article, "ann", "confirm", flag=room.flag(article, "take advantage"))
+    room.act(article, "ann", "edit", **EDIT)
+    room.act(article, "ann", "finish")
+    room.act(article, "bob", "approve")
+    return article
+
+
+def state(desk: FlaskClient, article: str) -> dict[str, Any]:
+    found: dict[str, Any] = desk.get(f"{ARTICLES}/{article}").json
+    return found
+
+
+@pytest.mark.parametrize(
+    ("change", "kept"),
+    [
+        ({}, True),
+        ({"metadata": {"desk": "world"}, "revision": "2"}, True),
+        ({"target": f"{FIRST} More."}, False),
+        ({"source": "قصة أخرى."}, False),
+        ({"source_lang": "fa"}, False),
+        ({"target_lang": "de"}, False),
+        ({"glossary": [{"source": "الحلف", "target": "NATO"}]}, False),
+    ],
+)
+def test_the_same_content_keeps_approval_and_edits(
+    room: Newsroom, desk: FlaskClient, change: dict[str, Any], kept: bool
+) -> None:
+    article = approved(room)
+    assert not state(desk, article)["unchanged"]
+    story = {"target": FIRST, "source": SOURCE, "id": "7"} | change
+    room.article(story.pop("target"), **story)
+    found = state(desk, article)
+    assert (found["revision"], found["unchanged"]) == (2, kept)
+    assert found["review"] == ("approved" if kept else "pending")
+    assert found["publishing"]["edits"] == int(kept) and found["publishing"]["allowed"] is kept
+    assert [edit["text"] for edit in desk.get(f"{ARTICLES}/{article}/report").json["edits"]] == (
+        [EDIT["text"]] if kept else []
+    )
+    assert (desk.get(f"{ARTICLES}/{article}/corrected").json["text"] == EDIT["text"]) is kept
+
+
+def test_it_is_kept_before_the_check_is_done_and_however_often_it_comes(room: Newsroom, desk: FlaskClient) -> None:
+    article = approved(room)
+    story = {"target": FIRST, "source": SOURCE, "source_lang": "ar", "target_lang": "en", "id": "7"}
+    for number in (2, 3, 4):
+        found: Any = desk.post(ARTICLES, json=story).json
+        assert (found["revision"], found["review"], found["unchanged"]) == (number, "approved", True)
+        assert found["publishing"]["allowed"] and found["publishing"]["edits"] == 1
+    room.act(article, "bob", "comment", comment="Still so.")
+    desk.post(ARTICLES, json=story | {"target": "Something else."})
+    assert state(desk, article)["review"] == "pending"
+
+
+class _CutOtherwise(FakeChecker):
+    """Of a new release, which cuts the text in another way."""
+
+    def check(self, request: Any) -> Any:
+        found = super().check(request)
+        segments = tuple(replace(part, segment=replace(part.segment, id="x1")) for part in found.segments)
+        return replace(found, segments=segments)
+
+
+def test_edits_of_segments_that_there_are_no_more_are_not_kept(room: Newsroom, desk: FlaskClient) -> None:
+    article = approved(room)
+    room.checker = _CutOtherwise()
+    room.article(FIRST, SOURCE, id="7")
+    found = state(desk, article)
+    assert (found["review"], found["unchanged"], found["publishing"]["edits"]) == ("pending", False, 0)
+
+
+@pytest.mark.parametrize("target", [FIRST + AFTER, BEFORE + FIRST, BEFORE + FIRST + AFTER, f"{BEFORE}\n\n{FIRST}\n"])
+@pytest.mark.parametrize("action", ["confirm", "dismiss"])
+def test_decisions_survive_what_is_written_around_the_sentence(
+    room: Newsroom, desk: FlaskClient, target: str, action: str
+) -> None:
+    article = room.article("They take advantage of it.", SOURCE, id="7")
+    room.act(article, "ann", action, flag=room.flag(article, "take advantage"))
+    room.article(target, SOURCE, id="7")
+    (flag,) = desk.get(f"{ARTICLES}/{article}/report").json["flags"]  # type: ignore[index]
+    assert flag["decision"] and flag["decision"]["action"] == action
+
+
+@pytest.mark.parametrize("target", [FIRST, FIRST + AFTER, BEFORE + FIRST])
+@pytest.mark.parametrize("action", ["confirm", "dismiss"])
+def test_decisions_of_an_earlier_release_are_recognised(
+    room: Newsroom, desk: FlaskClient, target: str, action: str
+) -> None:
+    article = room.article(FIRST, SOURCE, id="7")
+    room.act(article, "ann", action, flag=room.flag(article, "take advantage"))
+    at = FIRST.index("take")
+    former = former_fingerprint("fake", "target", Span(at, at + len("take advantage")), FIRST)
+    with transaction(room.engine) as session:  # as the database of that release had it
+        (kept,) = session.query(Revision).all()
+        flags = [flag | {"fingerprint": former} for flag in (kept.report or {})["flags"]]
+        kept.report = (kept.report or {}) | {"flags": flags}
+        session.execute(update(Event).values(subject=former))
+    told = desk.get(f"{ARTICLES}/{article}/report").json["flags"][0]  # type: ignore[index]
+    assert told["decision"]["action"] == action
+    room.article(target, SOURCE, id="7")
+    assert former in room.checker.seen[-1].dismissed if action == "dismiss" else True  # type: ignore[attr-defined]
+    (flag,) = desk.get(f"{ARTICLES}/{article}/report").json["flags"]  # type: ignore[index]
+    assert flag["decision"] and flag["decision"]["action"] == action

@@ -1,0 +1,124 @@
+"""A check that does not end: given up at its deadline, retired with its reason, and the next has its turn."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+import pytest
+from apiflask import APIFlask
+from fake_checker import FakeChecker
+from service_app import make_app, make_client, make_key
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from models.intake.requests import CheckRequest
+from service import check_queue, deadline
+from service.articles.checking import Checking
+from service.check_queue import CheckQueue
+from service.deadline import TookTooLong, abandoned, check_seconds, within
+from service.jobs.job_notifications import InProcessWorker, answer, doorbell, ring
+from service.jobs.worker import Worker
+from service.storage.tables import DONE, RETIRED, Job, Revision
+
+ENDLESS = "This one is endless."
+ARTICLES = "/api/v1/articles"
+
+
+class Spinning(FakeChecker):
+    """Computes without end over one text, until a test has seen enough."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.enough = threading.Event()
+        self.at_it = 0
+
+    def check(self, request: CheckRequest) -> Any:
+        if request.target == ENDLESS:
+            self.at_it += 1
+            while not self.enough.is_set():
+                sum(range(1_000))
+        return super().check(request)
+
+
+@pytest.fixture
+def checker() -> Iterator[Spinning]:
+    found = Spinning()
+    yield found
+    found.enough.set()
+    wait_for(lambda: abandoned() == 0)
+
+
+@pytest.fixture(autouse=True)
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check_queue, "check_seconds", lambda characters: 0.5 if characters == len(ENDLESS) else 60.0)
+
+
+def wait_for(found: Callable[[], object], seconds: float = 60.0) -> None:
+    until = time.monotonic() + seconds
+    while not found():
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+def job(engine: Engine, name: str) -> Job:
+    with Session(engine) as session:
+        return session.get_one(Job, name)
+
+
+def test_the_worker_of_this_process_goes_on(engine: Engine, checker: Spinning) -> None:
+    turns, bell = CheckQueue(checker), doorbell()
+    answer(bell, Worker(engine, Checking(turns.check_patiently)).work_next)
+    cms = make_client(make_app(engine, checker, ring=partial(ring, bell)), make_key(engine))
+    thread = InProcessWorker(bell)
+    thread.start()
+    endless, next_one = (
+        cms.post(ARTICLES, json={"target": target}).get_json()["job"] for target in (ENDLESS, "They met.")
+    )
+    wait_for(lambda: job(engine, next_one).state == DONE)
+    given_up = job(engine, endless)
+    assert (given_up.state, given_up.attempts, given_up.claim) == (RETIRED, 1, None)
+    assert "The check of 20 characters took longer than 0 seconds" in given_up.error
+    assert (checker.at_it, abandoned()) == (1, 1)
+    assert "mtqc_abandoned 1.0" in cms.get("/metrics").text
+    checker.enough.set()  # what it returns in the end changes nothing
+    wait_for(lambda: abandoned() == 0)
+    thread.stop()
+    assert job(engine, endless).state == RETIRED and checker.at_it == 1
+    with Session(engine) as session:
+        assert session.get_one(Revision, given_up.revision_id).report is None
+
+
+def test_who_waits_for_a_check_is_told(engine: Engine, checker: Spinning) -> None:
+    app: APIFlask = make_app(engine, checker)
+    cms = make_client(app, make_key(engine))
+    refused = cms.post("/api/v1/check", json={"target": ENDLESS})
+    assert (refused.status_code, refused.mimetype) == (422, "application/problem+json")
+    assert "given up" in refused.get_json(force=True)["detail"]
+    assert cms.post("/api/v1/check", json={"target": "They met."}).status_code == 200
+
+
+@pytest.mark.parametrize(("characters", "seconds"), [(0, 300), (6_000, 360), (400_000, 4_300)])
+def test_the_deadline_grows_with_the_text(characters: int, seconds: float) -> None:
+    assert check_seconds(characters) == seconds
+
+
+def test_what_is_done_in_time_comes_back() -> None:
+    assert within(10, "It", lambda a, b: a + b, 1, b=2) == 3
+    with pytest.raises(KeyError, match="x"):
+        within(10, "It", {}.__getitem__, "x")
+    with pytest.raises(SystemExit):
+        within(10, "It", partial(exit, 1))
+
+
+def test_what_is_not_is_counted_until_it_ends() -> None:
+    done = threading.Event()
+    with pytest.raises(TookTooLong, match="It took longer than 0 seconds and was given up"):
+        within(0.05, "It", done.wait)
+    assert abandoned() == 1
+    done.set()
+    wait_for(lambda: abandoned() == 0)
+    assert not deadline._given_up

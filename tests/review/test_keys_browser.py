@@ -1,0 +1,104 @@
+"""The review page by keyboard and on a phone, in a real Chromium: where the focus goes, and what is seen first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from browser import NEEDED, chromium, troubles_of
+from fake_checker import FakeChecker
+from service_app import make_app, make_key, serving, sign_in
+from sqlalchemy import Engine
+
+from review.conftest import Newsroom, act, fingerprints
+from service.articles.checking import Checking
+from service.jobs.worker import Worker
+
+pytestmark = NEEDED
+TALLEST = 640
+"""Of a small phone's screen, in CSS pixels."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def room(engine: Engine) -> Newsroom:
+    checker = FakeChecker()
+    return Newsroom(make_app(engine, checker), engine, Worker(engine, Checking(checker.check)), make_key(engine))
+
+
+@pytest.fixture
+def address(room: Newsroom) -> Iterator[str]:
+    with serving(room.app) as found:
+        yield found
+
+
+def opened(browser: Any, address: str, room: Newsroom, **options: Any) -> Any:
+    """A page of Ana's, who has signed in."""
+    page = browser.new_context(base_url=address, **options).new_page()
+    page.set_default_timeout(10_000)
+    page.goto("/sign-in")
+    page.fill("[name=name]", "Ana")
+    page.fill("[name=key]", room.key)
+    page.press("[name=key]", "Enter")
+    page.wait_for_selector("#queue")
+    return page
+
+
+def focused(page: Any) -> str:
+    return str(page.evaluate("document.activeElement.id"))
+
+
+def test_j_and_k_move_the_focus_and_a_decision_does_not_lose_it(room: Newsroom, browser: Any, address: str) -> None:
+    article = room.send()
+    page = opened(browser, address, room)
+    troubles = troubles_of(page)
+    page.goto(f"/articles/{article}")
+    stops = page.locator(".finding").evaluate_all("all => all.map((one) => one.id)")
+    for key, expected in (("j", stops[0]), ("j", stops[1]), ("k", stops[0])):
+        page.keyboard.press(key)
+        assert focused(page) == expected
+        assert page.locator(f"#{expected}").evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
+    page.keyboard.press("c")
+    page.wait_for_selector(".decided.confirm")
+    assert focused(page) == stops[1]
+    page.context.close()
+    assert troubles == []
+
+
+def test_r_puts_the_suggestion_in_and_n_leads_on(room: Newsroom, browser: Any, address: str) -> None:
+    article, other = room.send(), room.send(id="other")
+    page = opened(browser, address, room)
+    page.goto(f"/articles/{article}")
+    while focused(page) != "f2":
+        page.keyboard.press("j")
+    page.keyboard.press("r")
+    page.wait_for_selector("textarea[data-draft]")
+    assert "draw closer to" in page.input_value("textarea[data-draft]")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector(".diff ins")
+    ana = sign_in(room.app, room.key)
+    for flag in fingerprints(ana, article):
+        act(ana, article, "confirm", flag=flag)
+    act(ana, article, "finish")
+    page.reload()
+    page.keyboard.press("n")
+    page.wait_for_url(f"**/articles/{other}")
+    page.context.close()
+
+
+def test_on_a_phone_the_text_begins_on_the_first_screen(room: Newsroom, browser: Any, address: str) -> None:
+    article = room.send()
+    phone = {"viewport": {"width": 360, "height": TALLEST}, "has_touch": True, "is_mobile": True}
+    page = opened(browser, address, room, **phone)
+    assert page.locator("details.fold[open]").count() == 0
+    page.goto(f"/articles/{article}")
+    assert page.locator(".side.target").first.bounding_box()["y"] < TALLEST
+    small = page.locator("button:visible").evaluate_all("all => all.filter((one) => one.offsetHeight < 44).length")
+    assert small == 0
+    page.context.close()
