@@ -24,7 +24,7 @@ from models.training.batches import Batches
 from models.training.guessing import Guesser
 from models.training.losses import batch_loss
 
-BASE_RATE, ADDED_RATE, HEAD_RATE = 1.5e-4, 5e-4, 5e-4
+BASE_RATE, ADDED_RATE, HEAD_RATE = 5e-5, 3e-4, 3e-4
 """Of AdamW; of the encoder where it is as narrow as the built-in network's."""
 WIDTH = 384
 WEIGHT_DECAY = 0.01
