@@ -94,6 +94,8 @@ def test_way_back(markup: str, passage: str, slice_: str) -> None:
             [("caption", "Votes"), ("table cell", "For"), ("table cell", "12")],
         ),
         ("<td><h4>Inner</h4>outer</td>", [("heading", "Inner"), ("table cell", "outer")]),
+        ("<h2>One <img alt='A ship'> two</h2>", [("heading", "One"), ("heading", "A ship"), ("heading", "two")]),
+        ("<figure><img alt='A ship'><figcaption>A port</figcaption></figure>", [("caption", "A port")]),
         ("<h2></h2><h2><script>x</script></h2>after", []),
         ("<h2>never closed", [("heading", "never closed")]),
         ("a</h2>b", []),
