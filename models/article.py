@@ -19,13 +19,14 @@ SIDES: tuple[Side, Side] = ("target", "source")
 class Part:
     """A named field of an article, such as its title, and where its texts lie in the whole; None: there is none.
 
-    `paired`: its two texts are known to answer to each other (`models.intake.fields.Field`).
+    `paired`, `number_implied`: as `models.intake.fields.Field` says them.
     """
 
     name: str
     target: Span | None
     source: Span | None
     paired: bool = False
+    number_implied: bool = False
 
     def span(self, side: Side) -> Span | None:
         """Where its text on `side` lies."""
@@ -142,6 +143,15 @@ class Document:
     @cached_property
     def _places(self) -> dict[Side, SegmentPlaces]:
         return {side: SegmentPlaces(self.segments, side) for side in SIDES}
+
+    @cached_property
+    def _parts(self) -> dict[Side, PartPlaces]:
+        return {side: PartPlaces(self.article.parts, side) for side in SIDES}
+
+    def part_of(self, side: Side, span: Span) -> Part | None:
+        """The named field that a span begins in; None where the article is one text."""
+        number = self._parts[side].at(span)
+        return None if number is None else self.article.parts[number]
 
     def segment_of(self, side: Side, span: Span) -> int | None:
         """The index of the first segment that shares a code point with `span`; None when it lies between them."""

@@ -119,6 +119,11 @@ CATALOGUE: dict[str, CheckDescription] = {
             "Lines that do not belong to the article: calls to follow or share, taglines, copyright notices.",
         ),
         CheckDescription(
+            "placeholders",
+            "Placeholders and markup",
+            "A placeholder, tag, address or shortcode that is missing, added or changed: {name}, %s, <b>, [gallery].",
+        ),
+        CheckDescription(
             REVIEWER, "Reviewer's mark", "A passage that a reviewer marked and no check found.", "reviewer"
         ),
     )

@@ -21,15 +21,17 @@ from typer.exceptions import TyperException
 
 from models.errors import CheckerError, InvalidInput
 from models.formats.annotation import annotate
-from models.formats.units import UnitLanguages
+from models.formats.units import UnitLanguages, check_units
 from models.hub.settings import BUDGET, BUDGET_VARIABLE, BUILTIN, MODEL_VARIABLE
 from models.intake.requests import CheckRequest
 from models.report import ArticleReport
-from scripts.score_input import is_xliff, read_articles, read_bytes, read_story
+from scripts.score_input import UnitsReader, is_xliff, read_articles, read_bytes, read_story, units_reader
 from scripts.score_output import ReaderGone, ReportFormat, open_output, tell, write_error, write_file, write_report
 from service.check_queue import ArticleChecker
 
 DONE, REACHED, BAD_INPUT, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+OPTIONS = {"source_lang": "-sl (--source-lang)", "target_lang": "-tl (--target-lang)"}
+"""What parameters that a message names are called here."""
 Result = TypeVar("Result")
 Loading = Callable[[], ArticleChecker]
 
@@ -42,7 +44,7 @@ class FailOn(StrEnum):
 
 
 SOURCE = typer.Option("-s", "--source", help="The original. Without it, consistency is not judged.")
-TARGET = typer.Option("-t", "--target", help="The translation. - is standard input; .html is read as HTML.")
+TARGET = typer.Option("-t", "--target", help="The translation: text, .html, .xlf, .po or .tmx. - is standard input.")
 SOURCE_LANG = typer.Option("-sl", "--source-lang", help="Detected when not given.")
 TARGET_LANG = typer.Option("-tl", "--target-lang", help="Detected when not given.")
 REFERENCE = typer.Option("-r", "--reference", help="A human translation, for reference scores.")
@@ -88,6 +90,14 @@ def score(
         if [source, reference, report_format] != [None] * 3:
             raise InvalidInput("an XLIFF file has its own sources and comes back as it is: leave out -s, -r, --format")
         return _annotate(xliff, UnitLanguages(source_lang, target_lang), load, output, fail_on, watch)
+    if target is not None and (read := units_reader(target)) is not None:
+        if [source, reference] != [None, None]:
+            raise InvalidInput("a PO or TMX file has its own sources: leave out -s and -r")
+        languages = UnitLanguages(source_lang, target_lang)
+        report = _check_units(target, read, languages, load, watch)
+        with open_output(output, [target]) as stream:
+            write_report(report, report_format or ReportFormat.TEXT, stream)
+        return REACHED if _reached(report, fail_on) else DONE
     if target is None or jsonl is not None:
         if source is not None or reference is not None:
             raise InvalidInput("with --jsonl, sources and references stand in its lines")
@@ -112,6 +122,15 @@ def _annotate(
     )
     write_file(annotated.content, output, [path])
     return REACHED if any(_reached(report, fail_on) for report in annotated.reports) else DONE
+
+
+def _check_units(
+    path: str, read: UnitsReader, languages: UnitLanguages, load: Loading, watch: _Watch
+) -> ArticleReport:
+    """The report on a PO or TMX file, whose units are the named fields of one article."""
+    units, said = read(read_bytes(path), languages)
+    loaded = cache(load)  # not before the file is known to be good
+    return check_units(units, said, lambda request: watch.during("Checking", partial(loaded().check, request)))
 
 
 def _check_many(
@@ -184,7 +203,8 @@ def main(arguments: list[str] | None = None) -> int:
         tell(f"{error.format_message()} (try --help)")
         return BAD_INPUT
     except InvalidInput as error:
-        tell(str(error))
+        option = OPTIONS.get(error.field or "")
+        tell(f"{error} Here that is {option}." if option else str(error))
         return BAD_INPUT
     except CheckerError as error:
         tell(str(error))

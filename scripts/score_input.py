@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +14,9 @@ from typing import BinaryIO, Literal
 from pydantic import ValidationError
 
 from models.errors import InvalidInput
+from models.formats.po import read_po
+from models.formats.tmx import read_tmx
+from models.formats.units import Unit, UnitLanguages
 from models.intake.requests import CheckRequest
 from service.articles.request_schemas import CheckBody
 
@@ -21,6 +24,8 @@ MAX_BYTES = 16 * 1024 * 1024
 """Of one file or one JSONL line; how long an article may be is the checker's to say."""
 STANDARD_INPUT = "-"
 Format = Literal["text", "html"]
+UnitsReader = Callable[[bytes, UnitLanguages], tuple[list[Unit], UnitLanguages]]
+_READERS: dict[str, UnitsReader] = {".po": read_po, ".pot": read_po, ".tmx": read_tmx}
 
 
 def read_story(
@@ -63,6 +68,11 @@ def read_bytes(path: str) -> bytes:
 def is_xliff(path: str | None) -> bool:
     """True for a file that its suffix says is XLIFF."""
     return path is not None and path.lower().endswith((".xlf", ".xliff"))
+
+
+def units_reader(path: str | None) -> UnitsReader | None:
+    """What reads a file that its suffix says is PO or TMX; None for others."""
+    return None if path is None else _READERS.get(Path(path).suffix.lower())
 
 
 def read_articles(

@@ -50,6 +50,15 @@ def test_only_the_target_is_needed(client: FlaskClient, checker: FakeChecker) ->
     assert checker.seen == [CheckRequest(target="Text.")]
 
 
+def test_languages_by_their_older_names(client: FlaskClient, checker: FakeChecker) -> None:
+    languages = {"source_language": "ar", "target_language": "en"}
+    assert client.post(CHECK, json={"target": "Text.", "source": "نص", **languages}).status_code == 200
+    assert checker.seen == [CheckRequest("Text.", "نص", "ar", "en")]
+    answer = client.post(CHECK, json={"target": "Text.", "source_lang": "ar", "source_language": "de"})
+    assert answer.status_code == 422 and answer.json
+    assert [error["field"] for error in answer.json["errors"]] == ["source_language"]
+
+
 def test_named_fields_and_a_glossary_reach_the_checker(client: FlaskClient, checker: FakeChecker) -> None:
     body = {
         "fields": [

@@ -16,6 +16,7 @@ from models.checks.name_spelling import NAME_SPELLING
 from models.checks.names import NAMES
 from models.checks.numbers import NUMBERS
 from models.checks.omission import OMISSION
+from models.checks.placeholders import PLACEHOLDERS
 from models.checks.polarity import POLARITY
 from models.checks.repetition import REPETITION
 from models.checks.split_clause import SPLIT_CLAUSE
@@ -43,5 +44,6 @@ CHECKS: dict[str, Check] = {
         ENCODING,
         INVISIBLE,
         BOILERPLATE,
+        PLACEHOLDERS,
     )
 }

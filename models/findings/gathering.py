@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from models.article import Document
 from models.cascade import Estimator, SegmentEstimate
 from models.checks import CHECKS
+from models.findings.code_passages import without_strange_lines
 from models.findings.fusion import fuse
 from models.findings.model_flags import model_flags
 from models.findings.suggestions import with_translations
-from models.findings.unmarked import without_hidden_marks
+from models.findings.views import views_of
 from models.report import Flag
 from models.text.lexicon import Lexicon
-
-CHARACTER_CHECKS = frozenset({"encoding", "invisible"})
-"""They judge the characters as they are stored, those that nobody sees among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,8 @@ def gather(
     reviewer found wrong.
     """
     of_checks = check_flags(document)
-    fused = fuse(of_checks, model_flags(document, estimates, lexicon), document)
+    doubtful = views_of(document).prose.restored(model_flags(document, estimates, lexicon))
+    fused = fuse(of_checks, doubtful, document)
     translated = with_translations(_named(fused, document, dismissed), document, estimates, estimators)
     return Findings(
         translated.flags,
@@ -58,20 +57,14 @@ def gather(
 
 
 def check_flags(document: Document) -> list[Flag]:
-    """What every check finds that can run on the document.
-
-    Soft hyphens and zero-width marks are no part of a word: only the checks of characters see them.
-    """
-    unmarked = without_hidden_marks(document)
-    flags: list[Flag] = []
+    """What every check finds that can run on the document, each in the view of it that the check is there for."""
+    views = views_of(document)
+    found: list[Flag] = []
     for check in CHECKS.values():
-        if check.needs_source and not document.has_source:
-            continue
-        if unmarked is None or check.id in CHARACTER_CHECKS:
-            flags += check.find(document)
-        else:
-            flags += map(unmarked.restore, check.find(unmarked.document))
-    return flags
+        read = views.read_by(check.id)
+        if document.has_source or not check.needs_source:
+            found += read.restored(check.find(read.document))
+    return without_strange_lines(found)
 
 
 def _named(flags: Sequence[Flag], document: Document, dismissed: frozenset[str]) -> Sequence[Flag]:

@@ -6,9 +6,10 @@ Rules about words, names and numbers then need not know of such marks; offsets o
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from models.article import Document, Part, Segment, Side
+from models.article import SIDES, Document, Segment, Side
 from models.report import Evidence, Flag
 from models.spans import Span
 from models.text.hidden_marks import HIDDEN
@@ -19,11 +20,13 @@ class Unmarked:
     """A document without hidden marks; of each side, the places in the stored text of the characters that are left."""
 
     document: Document
-    kept: dict[Side, list[int]]
+    kept: dict[Side, Sequence[int]]
     stored: Document
 
-    def restore(self, flag: Flag) -> Flag:
+    def restored(self, flag: Flag) -> Flag:
         """The same flag at its offsets in the stored text; quoted evidence is quoted as stored."""
+        if self.document is self.stored:
+            return flag
         return replace(
             flag,
             span=self._stored(flag.side, flag.span),
@@ -41,32 +44,41 @@ class Unmarked:
         return Span(kept[span.start], kept[span.end - 1] + 1)
 
 
-def without_hidden_marks(document: Document) -> Unmarked | None:
-    """The document as it is seen; None where nothing is hidden, or a whole segment is."""
+def without_hidden_marks(document: Document) -> Unmarked:
+    """The document as it is seen; the same document where nothing is hidden, or a whole segment is."""
     article = document.article
-    if not (HIDDEN.search(article.target) or HIDDEN.search(article.text("source"))):
-        return None
-    kept: dict[Side, list[int]] = {"source": _kept(article.text("source")), "target": _kept(article.target)}
-    target = "".join(article.target[place] for place in kept["target"])
-    source = "".join(article.text("source")[place] for place in kept["source"])
+    kept = {side: _kept(article.text(side)) for side in SIDES}
+    unchanged: dict[Side, Sequence[int]] = {side: range(len(article.text(side))) for side in SIDES}
+    if kept == unchanged:
+        return Unmarked(document, unchanged, document)
+    target, source = (_seen(article.text(side), kept[side]) for side in SIDES)
     segments = [_segment(segment, source, target, kept) for segment in document.segments]
     seen = [segment for segment in segments if segment is not None]
     if len(seen) < len(segments):
-        return None
+        return Unmarked(document, unchanged, document)
     parts = tuple(
-        Part(part.name, _shown(part.target, kept["target"]), _shown(part.source, kept["source"]), part.paired)
+        replace(part, target=_shown(part.target, kept["target"]), source=_shown(part.source, kept["source"]))
         for part in article.parts
     )
-    plain = replace(article, target=target, source=source if document.has_source else None, parts=parts)
+    blocks = tuple(
+        replace(block, span=span) for block in article.blocks if (span := _shown(block.span, kept[block.side]))
+    )
+    plain = replace(
+        article, target=target, source=source if document.has_source else None, parts=parts, blocks=blocks
+    )
     return Unmarked(Document(plain, tuple(seen)), kept, document)
 
 
-def _kept(text: str) -> list[int]:
+def _kept(text: str) -> Sequence[int]:
     hidden = {match.start() for match in HIDDEN.finditer(text)}
-    return [place for place in range(len(text)) if place not in hidden]
+    return [place for place in range(len(text)) if place not in hidden] if hidden else range(len(text))
 
 
-def _shown(span: Span | None, kept: list[int]) -> Span | None:
+def _seen(text: str, kept: Sequence[int]) -> str:
+    return "".join(text[place] for place in kept)
+
+
+def _shown(span: Span | None, kept: Sequence[int]) -> Span | None:
     """Where a span of the stored text lies among the characters that are left; None where none of its own is."""
     if span is None:
         return None
@@ -74,7 +86,7 @@ def _shown(span: Span | None, kept: list[int]) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _segment(segment: Segment, source: str, target: str, kept: dict[Side, list[int]]) -> Segment | None:
+def _segment(segment: Segment, source: str, target: str, kept: dict[Side, Sequence[int]]) -> Segment | None:
     """The segment without the marks; None where a side held nothing else."""
     origin, span = _shown(segment.source_span, kept["source"]), _shown(segment.target_span, kept["target"])
     if (origin is None) != (segment.source_span is None) or (span is None) != (segment.target_span is None):

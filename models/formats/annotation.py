@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from models.errors import InvalidInput
 from models.formats import its
 from models.formats.decoding import Decoded, decode_xml
@@ -22,6 +24,8 @@ from models.report import ArticleReport
 
 MAX_PAIRS = 20
 """Pairs of languages in a file: each is an article of its own."""
+_OUR_ANNOTATOR = regex.compile(rf"\s*[^\s|\"'=]+\|{its.TOOL}/[^\s\"']*".encode())
+"""Our item of its:annotatorsRef among those of others, wherever in the list another tool has put it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +80,21 @@ def read_xliff(content: bytes, given: UnitLanguages) -> XliffFile:
 
 def without_annotations(tree: Tree) -> Tree:
     """The document without what `annotate` put into it (the namespace's declaration stays)."""
-    edits = [edit for element in tree.root.walk() if its.is_ours(element) for edit in _removal(element)]
+    edits = [edit for element in tree.root.walk() if its.is_ours(element) for edit in _removal(element, tree.data)]
     return read_xml(edited(tree.data, edits)) if edits else tree
 
 
-def _removal(element: Element) -> Iterator[TextEdit]:
+def _removal(element: Element, data: bytes) -> Iterator[TextEdit]:
     if element.name[0] == its.ITS:
         yield TextEdit(element.start, element.end)
     elif element.name[1] == "mrk":
         yield TextEdit(element.start, element.inner)
         yield TextEdit(element.inner_end, element.end)
     else:
+        theirs = its.annotators_of_others(element.get("annotatorsRef", its.ITS))
         for written in element.written():
-            if its.is_added(written.name):
+            if theirs and written.name == (its.ITS, "annotatorsRef"):
+                for ours in _OUR_ANNOTATOR.finditer(data, written.start, written.end):
+                    yield TextEdit(*ours.span())
+            elif its.is_added(written.name) and (not theirs or written.name[1] == "locQualityRatingScore"):
                 yield TextEdit(written.start, written.end)

@@ -62,12 +62,23 @@ def is_added(name: Name) -> bool:
     return name[0] == ITS and name[1] in _ADDED
 
 
+def annotators_of_others(value: str) -> str:
+    """Of the value of its:annotatorsRef the pairs that are not ours: the attribute is a list, separated by spaces."""
+    return " ".join(item for item in value.split() if not item.partition("|")[2].startswith(f"{TOOL}/"))
+
+
 def is_taken(element: Element) -> bool:
     """True where another tool has already said something that our attributes would be confused with."""
     return any(
         namespace == ITS and (local in _ADDED or local.startswith("locQuality"))
         for namespace, local in element.attributes
     )
+
+
+def is_rated(element: Element) -> bool:
+    """True where another tool has rated what an element holds, or says that it does."""
+    rated = any(namespace == ITS and local.startswith("locQualityRating") for namespace, local in element.attributes)
+    return rated or any(item.startswith(f"{RATING}|") for item in element.get("annotatorsRef", ITS).split())
 
 
 def issue(flag: Flag, place: str = "") -> Attributes:

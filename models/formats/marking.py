@@ -34,10 +34,20 @@ class Writer:
         for unit, found in zip(units, scores, strict=True):
             self._add_unit(unit, found)
         for unit in units:
-            if overall is not None and unit.file.start not in self._rated and not its.is_taken(unit.file):
-                rating = {"locQualityRatingScore": its.decimal(100 * overall), **self._annotator(its.RATING)}
-                self._insert(unit.file.after_name, its.written(rating, self._prefix))
+            if overall is not None and unit.file.start not in self._rated and not its.is_rated(unit.file):
+                self._rate(unit.file, overall)
             self._rated.add(unit.file.start)
+
+    def _rate(self, file: Element, overall: float) -> None:
+        """The rating, and whose it is: after what other tools say of theirs, where its:annotatorsRef stands already."""
+        rating = {"locQualityRatingScore": its.decimal(100 * overall)}
+        ours = self._annotator(its.RATING)
+        theirs = next((one for one in file.written() if one.name == (its.ITS, "annotatorsRef")), None)
+        if theirs is None:
+            rating |= ours
+        else:
+            self._insert(theirs.end - 1, f" {ours['annotatorsRef']}")
+        self._insert(file.after_name, its.written(rating, self._prefix))
 
     def text(self) -> str:
         """The annotated file."""

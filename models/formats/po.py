@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import regex
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, PoFileParser
 
@@ -14,6 +16,8 @@ from models.errors import InvalidInput
 from models.formats.decoding import decode_po
 from models.formats.units import Unit, UnitLanguages, at_most
 from models.intake.fields import MAX_UNITS
+from models.languages import primary_code
+from models.text.codes import find_codes
 
 MAX_PLURALS = 6
 """Arabic has six plural forms; no language has more."""
@@ -22,6 +26,10 @@ MAX_MESSAGES = 20_000
 MAX_HEADER_LENGTH = 20_000
 """Ten times a long one: what splits it at its semicolons takes quadratic time."""
 _MAX_RULE_LENGTH = 500
+NUMBERS, MAX_RARE = 1_000, 5
+"""A form that at most so many of the first numbers take may leave its number out: gettext's msgfmt has it so too."""
+_PLURAL_RULE = regex.compile(r"nplurals\s*=\s*(\d{1,2})\d*\s*;\s*plural\s*=\s*([^;]*)")
+_OBSOLETE = "#~"
 _NOT_PO = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
 """What babel's reader stumbles with over lines that are no PO."""
 
@@ -44,16 +52,28 @@ def read_po(content: bytes, given: UnitLanguages) -> tuple[list[Unit], UnitLangu
         raise InvalidInput(f"The file is not PO: {what}, line {lines.number}.") from None
     except _NOT_PO:
         raise InvalidInput(f"The file is not PO: line {lines.number} cannot be read.") from None
-    languages = UnitLanguages("", catalog.locale_identifier or "").or_else(given)
-    found = (unit for message in catalog if message.id for unit in _units(message, catalog))
+    languages = UnitLanguages("", _known(catalog.language, given)).or_else(given)
+    plurals = _plurals(catalog)
+    found = (unit for message in catalog if message.id for unit in _units(message, plurals))
     return at_most(MAX_UNITS, (unit for unit in found if unit.target.strip())), languages
 
 
-class _Catalog(Catalog):
-    """A catalogue that holds no more plural forms than there are, whatever its header says, and no places or comments.
+def _known(language: str, given: UnitLanguages) -> str:
+    """What the header says, unless that is no language and another is given."""
+    tag = language.partition("@")[0].partition(".")[0]
+    return "" if given.target and primary_code(tag) is None else tag
 
-    Babel gathers those of a message that comes again and again in quadratic time, and nobody here reads them.
+
+class _Catalog(Catalog):
+    """A catalogue that takes of its header what it needs, and none of it amiss: gettext does not validate it either.
+
+    It keeps no places and comments: babel gathers those of a message that comes again and again in quadratic time, and
+    nobody here reads them.
     """
+
+    language = ""
+    forms: int | None = None
+    rule = "n != 1"  # gettext's own, where the header has none
 
     def __setitem__(self, id: Any, message: Message) -> None:
         """Adds a message. Raises InvalidInput for more than MAX_MESSAGES, and for an endless header."""
@@ -66,13 +86,26 @@ class _Catalog(Catalog):
 
     @property
     def num_plurals(self) -> int:
-        """How many forms a message has."""
-        return min(super().num_plurals, MAX_PLURALS)
+        """How many forms a message is read with, whatever the header says: those that are not there stay empty."""
+        return MAX_PLURALS
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """The fields of the header, of which none is kept."""
+        return []
+
+    @mime_headers.setter
+    def mime_headers(self, headers: Iterable[tuple[str, str]]) -> None:
+        for name, value in headers:
+            if name.lower() == "language":
+                self.language = value.strip()
+            elif name.lower() == "plural-forms" and (rule := _PLURAL_RULE.search(value)):
+                self.forms, self.rule = int(rule[1]), rule[2]
 
 
 @dataclass
 class _Lines:
-    """The lines of a file. `number` counts from 1: the line that is being read."""
+    """The lines of a file, obsolete ones empty. `number` counts from 1: the line that is being read."""
 
     text: str
     number: int = 0
@@ -80,24 +113,44 @@ class _Lines:
     def __iter__(self) -> Iterator[str]:
         for line in self.text.split("\n"):
             self.number += 1
-            yield line
+            yield "" if line.lstrip().startswith(_OBSOLETE) else line
 
 
-def _units(message: Message, catalog: Catalog) -> Iterator[Unit]:
+@dataclass(frozen=True, slots=True)
+class _Plurals:
+    """Which plural form stands for one thing, None in a language that has a single form, and which for few numbers."""
+
+    one: int | None
+    rare: frozenset[int]
+
+
+def _units(message: Message, plurals: _Plurals) -> Iterator[Unit]:
     if isinstance(message.id, str):
         yield Unit(str(message.lineno), message.id, str(message.string))
         return
     singular, plural = message.id[:2]
-    one = _form_of_one(catalog)
     for number, form in enumerate(message.string or ()):
-        yield Unit(f"{message.lineno}[{number}]", singular if number == one else plural, form)
+        is_one = number == plurals.one and not _has_codes_of(form, plural, singular)
+        source = singular if is_one else plural
+        yield Unit(f"{message.lineno}[{number}]", source, form, number in plurals.rare)
 
 
-def _form_of_one(catalog: Catalog) -> int | None:
-    """Which plural form stands for one thing; None in a language that has a single form."""
-    if catalog.num_plurals < 2:
-        return None
+def _has_codes_of(form: str, plural: str, singular: str) -> bool:
+    """True for a form of one that names its number as the plural does, which the singular need not ("one ship")."""
+    named = _codes(form)
+    return named != _codes(singular) and named == _codes(plural)
+
+
+def _codes(text: str) -> list[str]:
+    return sorted(code.key for code in find_codes(text))
+
+
+def _plurals(catalog: _Catalog) -> _Plurals:
+    if catalog.forms is not None and catalog.forms < 2:
+        return _Plurals(None, frozenset())
     try:
-        return int(gettext.c2py(catalog.plural_expr[:_MAX_RULE_LENGTH])(1))
-    except (ValueError, SyntaxError, ZeroDivisionError):
-        return 0
+        rule = gettext.c2py(catalog.rule[:_MAX_RULE_LENGTH])
+        taken = Counter(int(rule(number)) for number in range(NUMBERS))
+        return _Plurals(int(rule(1)), frozenset(form for form, times in taken.items() if times <= MAX_RARE))
+    except (ValueError, SyntaxError, ZeroDivisionError, OverflowError):
+        return _Plurals(0, frozenset({0}))

@@ -21,7 +21,7 @@ Made = TypeVar("Made")
 Check = Callable[[CheckRequest], ArticleReport]
 MAX_FILE_UNITS = 20_000
 """Of a file with several pairs of languages, each of which may have MAX_UNITS."""
-SOURCE_LANGUAGE, TARGET_LANGUAGE = "source_language", "target_language"
+SOURCE_LANG, TARGET_LANG = "source_lang", "target_lang"
 """What a language is called that is given beside a file."""
 
 
@@ -37,13 +37,14 @@ class UnitLanguages:
 
         Raises InvalidInput for a language that neither says, and for one that is no language.
         """
-        source = _settled(self.source or given.source, SOURCE_LANGUAGE)
-        return UnitLanguages(source, _settled(self.target or given.target, TARGET_LANGUAGE))
+        source = _settled(self.source or given.source, SOURCE_LANG)
+        return UnitLanguages(source, _settled(self.target or given.target, TARGET_LANG))
 
 
 def _settled(tag: str, name: str) -> str:
     if not tag:
-        raise InvalidInput(f"The file does not say what its {name.replace('_', ' ')} is: give {name}.", name)
+        language = name.replace("_lang", " language")
+        raise InvalidInput(f"The file does not say what its {language} is: give {name}.", name)
     code = primary_code(tag)
     if code is None:
         raise InvalidInput(f"{tag[:60]!r} is not a language code such as en or pt-BR.", name)
@@ -52,11 +53,15 @@ def _settled(tag: str, name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A translation unit: `id` as the file calls it, and its texts. An empty target is not translated yet."""
+    """A translation unit: `id` as the file calls it, and its texts. An empty target is not translated yet.
+
+    `number_implied`: see `models.intake.fields.Field`.
+    """
 
     id: str
     source: str
     target: str
+    number_implied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,10 @@ def check_units(units: Sequence[Unit], languages: UnitLanguages, check: Check) -
     longest = max(sum(len(unit.target) + 2 for unit in units), sum(len(unit.source) + 2 for unit in units))
     if longest > MAX_CHARACTERS:
         raise InvalidInput(f"The units have {longest:,} characters, the limit is {MAX_CHARACTERS:,}: send it in parts.")
-    fields = tuple(Field(field_name(n), unit.target, unit.source, paired=True) for n, unit in enumerate(units))
+    fields = tuple(
+        Field(field_name(n), unit.target, unit.source, paired=True, number_implied=unit.number_implied)
+        for n, unit in enumerate(units)
+    )
     return check(CheckRequest(fields=fields, source_lang=languages.source, target_lang=languages.target))
 
 

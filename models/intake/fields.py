@@ -28,7 +28,8 @@ class Field:
     """One named text and its translation. `source` None: only the fluency of all fields is judged.
 
     `paired`: they are known to answer to each other, however unlike they look; a title, which may have been written
-    anew, is not.
+    anew, is not. `number_implied`: the target is a plural form that so few numbers take that it need not tell which
+    one is meant ("a ship" for "%d ship").
     """
 
     name: str
@@ -36,6 +37,7 @@ class Field:
     source: str | None = None
     format: Format = "text"
     paired: bool = False
+    number_implied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Visible text of an HTML article, with every code point traced back to its place in the markup.
 
+What an image shows in words, its `alt`, is read too, on a line of its own.
+
 No maintained parser within reach reports exact text offsets in linear time (the standard library's
 takes 28 s for 40 kB of unclosed tags, lexbor reports none), so lexbor is made to report them: a marker
 that carries its own offset goes after every ">". Every tag and comment ends with one, so each run of
@@ -12,15 +14,15 @@ and the tree-building rules of real names (adoption, reconstruction) let 44 kB o
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from html import unescape
 from typing import NamedTuple
 
 import regex
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from models.article import BlockKind
+from models.intake.traced_characters import Traced, alternative_text, traced_text
 from models.spans import Span
 
 _LINE_BREAKS = frozenset({"br", "hr"})
@@ -52,8 +54,9 @@ _MARKER = regex.compile(f"{_OPEN}([0-9]+){_CLOSE}")
 _UNSAFE = regex.compile(f"[\0\\p{{Cs}}{_OPEN}{_CLOSE}]")
 _FORGED = regex.compile(r"&#(?:0*+6497[67](?![0-9])|[xX]0*+[fF][dD][dD][01](?![0-9a-fA-F]));?")
 """Character references to the two noncharacters, which lexbor would resolve to a marker of the sender's."""
+_IMAGE = "x-image-at"
+"""Attribute with a marker for where in the markup an image's attributes begin; the first of a name counts alone."""
 _TAG_NAME = regex.compile(r"<(/?)([A-Za-z][^\s/>]*)")
-_REFERENCE = regex.compile(r"&(?:#[0-9]++;?|#[xX][0-9a-fA-F]++;?|[A-Za-z0-9]{1,32}+;?)")
 _WHITESPACE = " \t\n\f\r"
 """What HTML collapses to one space; a no-break space stays."""
 _MADE_HERE = -1
@@ -102,8 +105,10 @@ def extract(markup: str) -> Extracted:
     for node in _walk(root):
         if node.name in _BLOCKS or node.name in _LINE_BREAKS:
             lines.end_line()
+        if node.image is not None:
+            lines.add_apart(alternative_text(markup, node.image), node)
         for start, run in _runs(node.content):
-            for character, begin, end in _trace(markup, start, run):
+            for character, begin, end in traced_text(markup, start, run):
                 lines.add(character, begin, end, node)
     return Extracted("".join(lines.characters), lines.starts, lines.ends, tuple(lines.blocks()))
 
@@ -114,33 +119,44 @@ def _prepare(markup: str) -> str:
     pieces = [_marker(0)]
     position = 0
     while (end := safe.find(">", position)) >= 0:
-        pieces += (safe[position : end + 1], _marker(end + 1))
+        pieces += (_with_neutral_names(safe[position : end + 1], position), _marker(end + 1))
         position = end + 1
-    pieces.append(safe[position:])
-    return _TAG_NAME.sub(_neutral, _FORGED.sub("\ufffd", "".join(pieces)))
+    pieces.append(_with_neutral_names(safe[position:], position))
+    return _FORGED.sub("\ufffd", "".join(pieces))
+
+
+def _with_neutral_names(piece: str, position: int) -> str:
+    """A piece of the markup that stands at `position`, with neutral element names."""
+    return _TAG_NAME.sub(lambda match: _neutral(match, position), piece)
 
 
 def _marker(offset: int) -> str:
     return f"{_OPEN}{offset}{_CLOSE}"
 
 
-def _neutral(match: regex.Match[str]) -> str:
-    """`<B` as `<x-b`; void elements as `<br` or `<wbr`, so that nothing nests in them."""
+def _neutral(match: regex.Match[str], position: int) -> str:
+    """`<B` as `<x-b`; void elements as `<br` or `<wbr`, so that nothing nests in them; an image with its place."""
     name = match[2].lower()
     if name in _LINE_BREAKS:
         return f"<{match[1]}br"
+    if name == "img" and not match[1]:
+        return f"<wbr {_IMAGE}={_marker(position + match.end())} "
     if name in _VOID:
         return f"<{match[1]}wbr"
     return match[0] if name in _RAW else f"<{match[1]}x-{name}"
 
 
 class _Met(NamedTuple):
-    """An element or text by its name, with its text: inside `<pre>`, and as what kind of block."""
+    """An element or text by its name, with its text: inside `<pre>`, and as what kind of block.
+
+    `image`: where in the markup an image's attributes begin.
+    """
 
     name: str
     content: str = ""
     preformatted: bool = False
     kind: BlockKind | None = None
+    image: int | None = None
 
 
 def _walk(root: LexborNode | None) -> Iterator[_Met]:
@@ -152,7 +168,8 @@ def _walk(root: LexborNode | None) -> Iterator[_Met]:
     kinds: list[BlockKind | None] = [None]
     while node is not None:
         name = node.tag or ""
-        yield _Met(name, (node.text_content or "") if node.is_text_node else "", preformatted > 0, kinds[-1])
+        content = (node.text_content or "") if node.is_text_node else ""
+        yield _Met(name, content, preformatted > 0, kinds[-1], _image(node) if name == "wbr" else None)
         if name not in _HIDDEN and node.child is not None:
             preformatted += name == "x-pre"
             kinds += [_KINDS[name]] if name in _KINDS else []
@@ -167,42 +184,16 @@ def _walk(root: LexborNode | None) -> Iterator[_Met]:
         node = node.next if node is not None else None
 
 
+def _image(node: LexborNode) -> int | None:
+    """Where in the markup an image's attributes begin; None for another void element."""
+    place = _MARKER.fullmatch(node.attributes.get(_IMAGE) or "")
+    return int(place[1]) if place else None
+
+
 def _runs(content: str) -> Iterator[tuple[int, str]]:
     """Text between markers, each with the markup offset where it starts."""
     pieces = _MARKER.split(content)
     return zip(map(int, pieces[1::2]), pieces[2::2], strict=True)
-
-
-def _trace(markup: str, start: int, run: str) -> Iterator[tuple[str, int, int]]:
-    """(character, markup start, markup end) of one run of text that starts at markup offset `start`."""
-    position, index = start, 0
-    while index < len(run):
-        reference = _REFERENCE.match(markup, position) if markup[position] == "&" else None
-        shown = _shown(reference[0]) if reference else None
-        if reference is None or shown is None:
-            yield markup[position], position, position + 1
-            position, index = position + 1, index + 1
-            continue
-        characters, length = shown
-        for offset in range(characters):
-            yield run[index + offset], position, position + length
-        position, index = position + length, index + characters
-
-
-def _shown(reference: str) -> tuple[int, int] | None:
-    """How many characters the start of `reference` shows, and how long that start is.
-
-    ("&amp;" → (1, 5); "&copy2026" → (1, 5), as "2026" is text); None when it is not a reference.
-    """
-    if reference[1] == "#":
-        return 1, len(reference)
-    value = unescape(reference)
-    if value == reference:
-        return None
-    rest = 0
-    while rest < len(value) - 1 and value[-1 - rest] == reference[-1 - rest]:
-        rest += 1
-    return len(value) - rest, len(reference) - rest
 
 
 class _Lines:
@@ -233,6 +224,14 @@ class _Lines:
             self.end_line()
         elif self._space is None:
             self._space = (start, end)
+
+    def add_apart(self, traced: Sequence[Traced], node: _Met) -> None:
+        """Text of `node` that stands on a line of its own."""
+        if traced:
+            self.end_line()
+            for character, start, end in traced:
+                self.add(character, start, end, node._replace(preformatted=False))
+            self.end_line()
 
     def blocks(self) -> Iterator[tuple[BlockKind, Span]]:
         """The lines of a kind, in order."""

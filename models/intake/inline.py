@@ -1,11 +1,13 @@
 """Text within its markup: a post-edit spliced in, or words and tags told apart.
 
-Tags are never touched: where words are replaced that a tag stands between, the tag stays behind the new words.
+Tags are never touched: where words are replaced that a tag stands between, the tag stays behind the new words. Words
+that an image has in its `alt` are replaced there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 
@@ -16,6 +18,8 @@ from models.spans import Span
 
 _TAG = regex.compile(r"""<!--.*?-->|</?[A-Za-z!?](?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""", regex.S)
 _SPACE = regex.compile(r"[ \t\n\f\r]+")
+_QUOTED = regex.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+')""")
+_QUOTE = regex.compile(r"""=\s*+["']""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +45,32 @@ def spliced(markup: str, offsets: MarkupOffsets, length: int, replacements: Iter
     In `<p>A <b>big</b> ship</p>`, "big" replaced by "small & old": `<p>A <b>small &amp; old</b> ship</p>`.
     """
     changed: set[tuple[int, int, str]] = set()
+    tags = [match.span() for match in _TAG.finditer(markup)]
     for replacement in replacements:
         gone = [place for n in range(replacement.start, replacement.end) if (place := offsets(Span(n, n + 1)))]
         changed |= {(place.start, place.end, "") for place in gone}
         at = gone[0].start if gone else _insertion(offsets, replacement.start, length)
         if replacement.text and at is not None:
-            changed.add((at, at, escape(replacement.text, quote=False).replace("\n", "<br>")))
+            changed.add((at, at, _written(replacement.text, _before(markup, tags, at))))
     pieces, cursor = [], 0
     for start, end, text in sorted(changed):
         pieces += [markup[cursor:start], text]
         cursor = max(cursor, end)
     return "".join([*pieces, markup[cursor:]])
+
+
+def _before(markup: str, tags: Sequence[tuple[int, int]], at: int) -> str | None:
+    """What stands before `at` of the tag that it lies in; None between tags."""
+    index = bisect_right(tags, at, key=lambda tag: tag[1])
+    return markup[tags[index][0] : at] if index < len(tags) and tags[index][0] < at else None
+
+
+def _written(text: str, before: str | None) -> str:
+    """The text as markup. `before`: of a tag, what stands before the text, which then belongs to an attribute."""
+    if before is None:
+        return escape(text, quote=False).replace("\n", "<br>")
+    written = escape(text).replace("\n", " ")
+    return written if _QUOTE.search(_QUOTED.sub("", before)) else written.replace(" ", "&#32;")
 
 
 def _insertion(offsets: MarkupOffsets, at: int, length: int) -> int | None:

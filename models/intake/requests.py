@@ -146,7 +146,7 @@ def _from_fields(request: CheckRequest) -> _Taken:
         if not text and (name == "target" or has_source):
             raise InvalidInput(f"no field has a {name} with text in it", "fields")
     parts = tuple(
-        Part(field.name, target_place, source_place, field.paired)
+        Part(field.name, target_place, source_place, field.paired, field.number_implied)
         for field, target_place, source_place in zip(request.fields, target_places, source_places, strict=True)
     )
     markup: Mapping[Side, MarkupOffsets | None] = {

@@ -45,12 +45,17 @@ class LogQuery(Strict):
 class LanguagesQuery(Strict):
     """The languages of a translator's file, where it does not say them."""
 
-    source_language: Text = Field("", max_length=35, description="ISO 639-1, with or without a region")
-    target_language: Text = Field("", max_length=35, description="ISO 639-1, with or without a region")
+    source_lang: Text = Field("", max_length=35, description="ISO 639-1, with or without a region")
+    target_lang: Text = Field("", max_length=35, description="ISO 639-1, with or without a region")
+    source_language: Text = Field("", max_length=35, deprecated=True, description="The same by its older name")
+    target_language: Text = Field("", max_length=35, deprecated=True, description="The same by its older name")
 
     def languages(self) -> UnitLanguages:
         """The same for the reader of the file."""
-        return UnitLanguages(self.source_language, self.target_language)
+        older = self.model_dump(include={"source_language", "target_language"})
+        return UnitLanguages(
+            self.source_lang or older["source_language"], self.target_lang or older["target_language"]
+        )
 
 
 def _seconds(moment: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AliasChoices, Field
 
 import models.intake.fields
 from models.glossary import MAX_FORBIDDEN, MAX_TERM_LENGTH, MAX_TERMS, Term
@@ -46,8 +46,18 @@ class CheckBody(Strict):
 
     target: Text = Field("", description="The machine translation")
     source: Text | None = Field(None, description="What was translated")
-    source_lang: Text = Field("", max_length=35, description="ISO 639-1; detected when empty")
-    target_lang: Text = Field("", max_length=35, description="ISO 639-1; detected when empty")
+    source_lang: Text = Field(
+        "",
+        max_length=35,
+        description="ISO 639-1; detected when empty",
+        validation_alias=AliasChoices("source_lang", "source_language"),
+    )
+    target_lang: Text = Field(
+        "",
+        max_length=35,
+        description="ISO 639-1; detected when empty",
+        validation_alias=AliasChoices("target_lang", "target_language"),
+    )
     reference: Text | None = Field(None, description="A human translation, for reference scores")
     format: Literal["text", "html"] = "text"
     id: Id = Field("", description="Yours; it comes back in the report")

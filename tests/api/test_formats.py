@@ -33,7 +33,7 @@ MEMORY = (
     b"<tuv xml:lang='en'><seg>A wrong ship</seg></tuv></tu></body></tmx>"
 )
 MESSAGES = b'msgid ""\nmsgstr "Language: en\\n"\n\nmsgid "lost"\nmsgstr "A wrong ship"\n'
-GOOD = [(XLIFF, STORY, "target_language=en"), (TMX, MEMORY, "target_language=en"), (PO, MESSAGES, "source_language=ar")]
+GOOD = [(XLIFF, STORY, "target_lang=en"), (TMX, MEMORY, "target_lang=en"), (PO, MESSAGES, "source_lang=ar")]
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def post(client: FlaskClient, path: str, content: bytes, query: str = "", media_
 
 @pytest.mark.parametrize("media_type", XLIFF_TYPES)
 def test_xliff_comes_back_annotated(translator: FlaskClient, engine: Engine, media_type: str) -> None:
-    answer = post(translator, XLIFF, STORY, "target_language=en", media_type)
+    answer = post(translator, XLIFF, STORY, "target_lang=en", media_type)
     assert (answer.status_code, answer.content_type) == (200, media_type)
     assert answer.data == annotate(STORY, UnitLanguages("", "en"), UnitChecker().check).content
     assert [issue.text for issue in marks(answer.data)] == ["wrong"] and len(beside(answer.data)) == 1
@@ -61,10 +61,13 @@ def test_xliff_comes_back_annotated(translator: FlaskClient, engine: Engine, med
 
 
 @pytest.mark.parametrize(("path", "content", "query", "unit"), [
-    (TMX, MEMORY, "target_language=en-GB", "t"),
+    (TMX, MEMORY, "target_lang=en-GB", "t"),
+    (TMX, MEMORY, "target_lang=en&source_lang=ar", "t"),
     (TMX, MEMORY, "target_language=en&source_language=ar", "t"),
+    (TMX, MEMORY, "", "t"),
     (PO, MESSAGES, "source_language=ar", "4"),
-    (PO, MESSAGES, "source_language=ar&target_language=fr", "4"),
+    (PO, MESSAGES, "source_lang=ar", "4"),
+    (PO, MESSAGES, "source_lang=ar&target_lang=fr", "4"),
 ])  # fmt: skip
 def test_a_memory_becomes_a_report(translator: FlaskClient, path: str, content: bytes, query: str, unit: str) -> None:
     for media_type in TYPES[path]:
@@ -85,20 +88,20 @@ def test_another_media_type(translator: FlaskClient, path: str, content: bytes, 
 
 
 REFUSED = [
-    (XLIFF, STORY, "", "target_language", "does not say"),
-    (XLIFF, STORY, "target_language=english", "target_language", "'english' is not a language code"),
-    (XLIFF, STORY[:-5], "target_language=en", "", "line 3, column"),
-    (XLIFF, b"<!DOCTYPE a>" + STORY, "target_language=en", "", "DTD"),
-    (XLIFF, STORY.replace(b"1.2", b"1.0", 1), "target_language=en", "", "XLIFF '1.0'"),
+    (XLIFF, STORY, "", "target_lang", "does not say"),
+    (XLIFF, STORY, "target_lang=english", "target_lang", "'english' is not a language code"),
+    (XLIFF, STORY[:-5], "target_lang=en", "", "line 3, column"),
+    (XLIFF, b"<!DOCTYPE a>" + STORY, "target_lang=en", "", "DTD"),
+    (XLIFF, STORY.replace(b"1.2", b"1.0", 1), "target_lang=en", "", "XLIFF '1.0'"),
     (XLIFF, xliff_2(("One", "")), "", "", "nothing to check"),
-    (XLIFF, STORY, "target_language=en&lang=ar", "lang", ""),
-    (XLIFF, STORY, "target_language=%00", "target_language", ""),
-    (TMX, MEMORY, "", "target_language", "does not say"),
-    (TMX, MEMORY, "target_language=fr", "", "'ar' and target_language 'fr'"),
-    (TMX, STORY, "target_language=en", "", "not TMX"),
-    (PO, MESSAGES, "", "source_language", "does not say"),
-    (PO, b'msgid "a"', "source_language=ar&target_language=en", "", "missing msgstr for msgid 'a', line 1"),
-    (PO, b'msgid "a"\nmsgstr ""', "source_language=ar&target_language=en", "", "nothing to check"),
+    (XLIFF, STORY, "target_lang=en&lang=ar", "lang", ""),
+    (XLIFF, STORY, "target_lang=%00", "target_lang", ""),
+    (TMX, MEMORY.replace(b"</tu>", b"<tuv xml:lang='fr'><seg>x</seg></tuv></tu>"), "", "target_lang", "does not say"),
+    (TMX, MEMORY, "target_lang=fr", "", "'ar' and target_lang 'fr'"),
+    (TMX, STORY, "target_lang=en", "", "not TMX"),
+    (PO, MESSAGES, "", "source_lang", "does not say"),
+    (PO, b'msgid "a"', "source_lang=ar&target_lang=en", "", "missing msgstr for msgid 'a', line 1"),
+    (PO, b'msgid "a"\nmsgstr ""', "source_lang=ar&target_lang=en", "", "nothing to check"),
 ]  # fmt: skip
 
 
@@ -140,7 +143,9 @@ def test_the_specification_tells_of_files(client: FlaskClient) -> None:
     for path, media_types in TYPES.items():
         operation = spec["paths"][path]["post"]
         assert set(operation["requestBody"]["content"]) == set(media_types) and operation["requestBody"]["required"]
-        assert [one["name"] for one in operation["parameters"]] == ["source_language", "target_language"]
+        assert [one["name"] for one in operation["parameters"]] == [
+            "source_lang", "target_lang", "source_language", "target_language",
+        ]  # fmt: skip
         answered = operation["responses"]["200"]["content"]
         if path == XLIFF:
             assert set(answered) == set(media_types)
@@ -170,7 +175,7 @@ WAYS = st.sampled_from([truncated, replaced, added, added])
 DAMAGE = st.lists(st.tuples(WAYS, st.integers(0, 10_000), BYTES), min_size=1, max_size=4)
 ANNOTATED = annotate(STORY, UnitLanguages("", "en"), UnitChecker().check).content
 TWO_SEGMENTS = xliff_2(("lost", "A <pc id='1'>wrong</pc> ship"), ("One", "wrong"))
-WRITTEN = [*GOOD, (XLIFF, TWO_SEGMENTS, ""), (XLIFF, ANNOTATED, "target_language=en")]
+WRITTEN = [*GOOD, (XLIFF, TWO_SEGMENTS, ""), (XLIFF, ANNOTATED, "target_lang=en")]
 
 
 @settings(max_examples=1_500, deadline=None, suppress_health_check=list(HealthCheck))

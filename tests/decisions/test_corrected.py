@@ -92,6 +92,24 @@ def test_markup_is_kept_around_the_words_that_changed(
     assert extract(found.html).text == found.text
 
 
+@pytest.mark.parametrize(
+    ("html", "words", "text", "after"),
+    [
+        ('<p>One.</p><img alt="A ship">', "A ship", 'A "big" ship', '<p>One.</p><img alt="A &quot;big&quot; ship">'),
+        ("<img class=x alt='A ship'>", "A ship", "It's a ship", "<img class=x alt='It&#x27;s a ship'>"),
+        ("<img src='a' alt=Ship>", "Ship", "Ship < 1", "<img src='a' alt=Ship&#32;&lt;&#32;1>"),
+        ('<img alt="A ship"> at sea', "A ship", "A boat", '<img alt="A boat"> at sea'),
+        ('<img alt="A ship"> at sea', "at sea", '"1"', '<img alt="A ship"> "1"'),
+    ],
+)
+def test_the_words_of_an_image_are_edited_in_its_attribute(html: str, words: str, text: str, after: str) -> None:
+    found = extract(html)
+    start = found.text.index(words)
+    made = spliced(html, found.to_markup, len(found.text), [Replacement(start, start + len(words), text)])
+    assert made == after
+    assert extract(made).text == found.text.replace(words, text)
+
+
 def test_named_fields_come_back_in_their_order(desk: FlaskClient, engine: Engine) -> None:
     fields = [
         {"name": "title", "target": "Old title"},
@@ -137,7 +155,7 @@ def test_what_is_not_checked_has_no_corrected_text(desk: FlaskClient) -> None:
     assert desk.get(f"{ARTICLES}/none/corrected").status_code == 404
 
 
-TOKENS = ["a", " ", "<b>", "</b>", "&amp;", "<br>", "<p>", "👩‍🚀", "<i x='>'>", "\n", "<"]
+TOKENS = ["a", " ", "<b>", "</b>", "&amp;", "<br>", "<p>", "👩‍🚀", "<i x='>'>", "\n", "<", "<img alt='a &lt; b'>"]
 MARKUP = st.lists(st.sampled_from(TOKENS), max_size=14)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -54,6 +55,62 @@ def test_fail_on(unit_checker: UnitChecker, tmp_path: Path, content: bytes, code
     (tmp_path / "a.xlf").write_bytes(content)
     command = ["--xliff", str(tmp_path / "a.xlf"), "-tl", "en", "-o", str(tmp_path / "b.xlf"), "--fail-on", "review"]
     assert cli.main(command) == code and (tmp_path / "b.xlf").is_file()
+
+
+PO = b'msgid ""\nmsgstr "Language: en\\n"\n\nmsgid "One"\nmsgstr "A wrong ship"\n'
+TMX = (
+    b"<tmx version='1.4'><header srclang='ar'/><body><tu><tuv xml:lang='ar'><seg>One</seg></tuv>"
+    b"<tuv xml:lang='en'><seg>A wrong ship</seg></tuv></tu></body></tmx>"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "languages"),
+    [
+        ("a.po", PO, ["-sl", "ar"]),
+        ("a.POT", PO, ["-sl", "ar", "-tl", "en"]),
+        ("a.tmx", TMX, []),
+        ("a.TMX", TMX, ["-tl", "en"]),
+    ],
+)
+def test_po_and_tmx_are_read_by_their_suffix(
+    unit_checker: UnitChecker, tmp_path: Path, name: str, content: bytes, languages: list[str]
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    out = tmp_path / "out.json"
+    command = ["-t", str(tmp_path / name), *languages, "--format", "json", "-o", str(out), "--fail-on", "review"]
+    assert cli.main(command) == 1
+    (seen,) = unit_checker.seen
+    assert (seen.source_lang, seen.target_lang) == ("ar", "en")
+    assert [(field.source, field.target, field.paired) for field in seen.fields] == [("One", "A wrong ship", True)]
+    assert [flag["text"] for flag in json.loads(out.read_text("utf-8"))["flags"]] == ["wrong"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "more", "told"),
+    [
+        ("a.po", PO, [], "give source_lang. Here that is -sl (--source-lang)."),
+        ("a.tmx", TMX, ["-tl", "english"], "'english' is not a language code such as en or pt-BR. Here that is -tl"),
+        ("a.po", PO, ["-sl", "ar", "-s", "a.po"], "leave out -s and -r"),
+        ("a.tmx", TMX[:-5], [], "not XML"),
+        ("a.po", b"nonsense", ["-sl", "ar"], "The file is not PO"),
+    ],
+)
+def test_what_cannot_be_read_is_told_in_a_line(
+    unit_checker: UnitChecker,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    content: bytes,
+    more: list[str],
+    told: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / name).write_bytes(content)
+    assert cli.main(["-t", name, *more]) == 2
+    said = capsys.readouterr().err
+    assert told in said and said.count("\n") == 1
 
 
 PAIRS = (

@@ -50,6 +50,35 @@ def test_tmx_pairs_of_two_languages(variants: list[str], read: list[tuple[str, s
     assert languages == ENGLISH
 
 
+TWO = tuv("de-AT", "Schiff") + tuv("en-US", "Ship")
+
+
+@pytest.mark.parametrize(
+    ("variants", "header", "given", "read"),
+    [
+        ([TWO], "srclang='en'", UnitLanguages(), ("en", "de")),
+        ([TWO], "srclang='de-AT'", UnitLanguages(), ("de", "en")),
+        ([TWO], "srclang='*all*'", UnitLanguages(), ("de", "en")),
+        ([TWO], "", UnitLanguages(), ("de", "en")),
+        ([TWO], "srclang='*all*'", UnitLanguages("en"), ("en", "de")),
+        ([TWO], "srclang='*all*'", UnitLanguages("", "de"), ("en", "de")),
+        ([TWO, tuv("en-GB", "Boat") + tuv("de", "Boot")], "srclang='en'", UnitLanguages(), ("en", "de")),
+    ],
+)
+def test_tmx_of_two_languages_needs_no_parameter(
+    variants: list[str], header: str, given: UnitLanguages, read: tuple[str, str]
+) -> None:
+    units, languages = read_tmx(tmx(*variants, header=header), given)
+    assert (languages.source, languages.target) == read
+    texts = {"en": "Ship", "de": "Schiff"}
+    assert (units[0].source, units[0].target) == (texts[read[0]], texts[read[1]]) and len(units) == len(variants)
+
+
+def test_tmx_of_three_languages_asks_for_the_target() -> None:
+    with pytest.raises(InvalidInput, match="give target_lang"):
+        read_tmx(tmx(TWO + tuv("fr", "Bateau")), UnitLanguages())
+
+
 def test_tmx_may_name_its_dtd_and_nothing_more() -> None:
     content = tmx(tuv("en", "Ship") + tuv("de", "Schiff"))
     named = content.replace(b"<tmx", b'<!DOCTYPE tmx SYSTEM "http://127.0.0.1:9/tmx14.dtd">\n<tmx')
@@ -59,7 +88,7 @@ def test_tmx_may_name_its_dtd_and_nothing_more() -> None:
         (named.replace(b'dtd">', b'dtd" [<!ENTITY ship "Ship">]>'), "document type"),
         (content.replace(b"</tu>", b""), "mismatched tag, line 1"),
         (content.replace(b"tmx", b"tbx"), "not TMX"),
-        (tmx(tuv("en", "Ship") + tuv("fr", "Bateau")), "'en' and target_language 'de'"),
+        (tmx(tuv("en", "Ship") + tuv("fr", "Bateau")), "'en' and target_lang 'de'"),
         (b"<tmx/>", "No unit"),
     ]:
         with pytest.raises(InvalidInput, match=told):
@@ -85,6 +114,53 @@ PO = [
     (HEADER.format("de", "nplurals=2; plural=(((") + SHIPS + 'msgstr[0] "eins"\n', [("6[0]", "a ship", "eins")]),
     (HEADER.format("de", "nplurals=999999999; plural=0") + SHIPS + 'msgstr[0] "eins"\n', [("6[0]", "a ship", "eins")]),
 ]  # fmt: skip
+
+
+FORMS = 'msgid "%d ship"\nmsgid_plural "%d ships"\n'
+RUSSIAN = "nplurals=3; plural=n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2"
+
+
+@pytest.mark.parametrize(
+    ("rule", "message", "read"),
+    [
+        ("nplurals=2; plural=n != 1", FORMS, [("%d ship", True), ("%d ships", False)]),
+        ("nplurals=2; plural=n > 1", FORMS, [("%d ship", True), ("%d ships", False)]),
+        (RUSSIAN, FORMS, [("%d ship", False), ("%d ships", False)]),
+        (RUSSIAN, SHIPS, [("%d ships", False), ("%d ships", False)]),
+        ("nplurals=1; plural=0", FORMS, [("%d ships", False), ("%d ships", False)]),
+        ("nonsense", FORMS, [("%d ship", True), ("%d ships", False)]),
+    ],
+)
+def test_po_forms_for_few_numbers_imply_theirs(rule: str, message: str, read: list[tuple[str, bool]]) -> None:
+    content = HEADER.format("de", rule) + message + 'msgstr[0] "%d a"\nmsgstr[1] "%d b"\n'
+    units, _ = read_po(content.encode(), UnitLanguages("en"))
+    assert [(unit.source, unit.number_implied) for unit in units] == read
+    request = UnitChecker()
+    check_units(units, ENGLISH, request.check)
+    assert [field.number_implied for field in request.seen[0].fields] == [implied for _, implied in read]
+
+
+ODD_HEADERS = [
+    "", "Language: de@formal\\n", "Language: de.UTF-8\\n", "Language: nonsense!\\n", "no colon\\n", ": x\\n",
+    "Plural-Forms: nplurals=INTEGER; plural=EXPRESSION;\\n", "Plural-Forms: ;\\n", "PO-Revision-Date: soon\\n",
+    "POT-Creation-Date: 2026-13-45 25:61+9999\\n", "MIME-Version: 1.0\\nContent-Type: text/plain\\n",
+    "X-Generator: %\\n",
+    "Last-Translator: Ünï <>\\n", "Language-Team: LANGUAGE <LL@li.org>\\nLanguage: \\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("header", ODD_HEADERS)
+def test_po_headers_of_any_kind(header: str) -> None:
+    content = f'msgid ""\nmsgstr "{header}"\n\n#~ msgid "Boat"\n#~ msgstr "Boot"\n\n{SHIPS}msgstr[0] "Schiff"\n'
+    units, languages = read_po(content.encode(), ENGLISH)
+    assert [(unit.source, unit.target) for unit in units] == [("a ship", "Schiff")] and languages == ENGLISH
+
+
+def test_obsolete_messages_and_plurals_of_po_are_left_out() -> None:
+    obsolete = '#~ msgid "a boat"\n#~ msgid_plural "%d boats"\n#~ msgstr[0] "Boot"\n#~ msgstr[1] "Boote"\n'
+    content = f'{GERMAN}{obsolete}\nmsgid "Ship"\nmsgstr "Schiff"\n\n#~| msgid "Old"\n{obsolete}'
+    units, _ = read_po(content.encode(), ENGLISH)
+    assert [(unit.id, unit.source, unit.target) for unit in units] == [("11", "Ship", "Schiff")]
 
 
 @pytest.mark.parametrize(("content", "read"), PO)

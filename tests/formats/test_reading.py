@@ -154,14 +154,14 @@ def xliff_languages(content: bytes, given: UnitLanguages) -> None:
 @pytest.mark.parametrize(
     ("read", "content", "given", "field"),
     [
-        (xliff_languages, xliff_1(("x", "y"), languages=BARE), UnitLanguages(), "target_language"),
-        (xliff_languages, xliff_1(("x", "y"), languages=""), UnitLanguages("", "en"), "source_language"),
-        (xliff_languages, NONSENSE, UnitLanguages(), "target_language"),
-        (read_tmx, b"<tmx><header srclang='*all*'/><body/></tmx>", UnitLanguages("", "en"), "source_language"),
-        (read_tmx, b"<tmx><header srclang='ar'/><body/></tmx>", UnitLanguages(), "target_language"),
-        (read_po, b'msgid "a"\nmsgstr "b"', UnitLanguages("en"), "target_language"),
-        (read_po, b'msgid ""\nmsgstr "Language: ar\\n"', UnitLanguages(), "source_language"),
-        (read_po, b'msgid "a"\nmsgstr "b"', UnitLanguages("en", "4"), "target_language"),
+        (xliff_languages, xliff_1(("x", "y"), languages=BARE), UnitLanguages(), "target_lang"),
+        (xliff_languages, xliff_1(("x", "y"), languages=""), UnitLanguages("", "en"), "source_lang"),
+        (xliff_languages, NONSENSE, UnitLanguages(), "target_lang"),
+        (read_tmx, b"<tmx><header srclang='*all*'/><body/></tmx>", UnitLanguages("", "en"), "source_lang"),
+        (read_tmx, b"<tmx><header srclang='ar'/><body/></tmx>", UnitLanguages(), "target_lang"),
+        (read_po, b'msgid "a"\nmsgstr "b"', UnitLanguages("en"), "target_lang"),
+        (read_po, b'msgid ""\nmsgstr "Language: ar\\n"', UnitLanguages(), "source_lang"),
+        (read_po, b'msgid "a"\nmsgstr "b"', UnitLanguages("en", "4"), "target_lang"),
     ],
 )
 def test_a_language_that_is_not_known_is_asked_for(

@@ -130,6 +130,42 @@ def test_what_other_tools_said_is_kept() -> None:
     assert [(issue.type, issue.text) for issue in marks(answer)] == [("mistranslation", "wrong"), ("style", "ship")]
 
 
+def test_a_rating_stands_beside_what_other_tools_say() -> None:
+    theirs = "its:annotatorsRef='terminology|terms mt-confidence|engine' its:mtConfidence='0.3'"
+    languages = f"source-language='ar' target-language='en' xmlns:its='{ITS.strip('{}')}' {theirs}"
+    content = xliff_1((SHIP, "A ship"), languages=languages)
+    answer = annotated(content)
+    (file,) = found(answer, "file")
+    assert file.get(f"{ITS}locQualityRatingScore")
+    assert file.get(f"{ITS}annotatorsRef") == (
+        "terminology|terms mt-confidence|engine localization-quality-rating|mtqc/v:test/model:fake"
+    )
+    assert file.get(f"{ITS}mtConfidence") == "0.3" and annotated(answer) == answer
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("localization-quality-rating|mtqc/v:0 terminology|terms", ["terminology|terms"]),
+        ("terminology|terms  localization-quality-rating|mtqc/v:0\n a|b", ["terminology|terms", "a|b"]),
+        ("text-analysis|mtqc/v:0 terminology|terms", ["terminology|terms"]),
+        ("|mtqc/v:0 terminology|terms", ["|mtqc/v:0", "terminology|terms"]),
+        ("localization-quality-rating&#124;mtqc/v:0 terminology|terms", None),
+        ("localization-quality-rating|&#109;tqc/v:0 terminology|terms", None),
+    ],
+)
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_our_annotator_is_taken_out_of_any_list(given: str, kept: list[str] | None, quote: str) -> None:
+    languages = f"source-language='ar' target-language='en' xmlns:its='{ITS.strip('{}')}'"
+    content = xliff_1((SHIP, "A ship"), languages=f"{languages} its:annotatorsRef={quote}{given}{quote}")
+    answer = annotated(content)
+    (file,) = found(answer, "file")
+    if kept is not None:
+        ours = "localization-quality-rating|mtqc/v:test/model:fake"
+        assert file.get(f"{ITS}annotatorsRef", "").split() == [*kept, ours]
+    assert "terminology|terms" in file.get(f"{ITS}annotatorsRef", "") and annotated(answer) == answer
+
+
 def test_what_is_only_proposed_or_not_to_be_translated_is_left_out() -> None:
     content = f"""<xliff version="1.2"><file source-language="ar" target-language="en"><body>
       <trans-unit id="1"><source>{SHIP}</source><target>A wrong ship</target>

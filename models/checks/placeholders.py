@@ -1,0 +1,231 @@
+"""Placeholders, tags, addresses and shortcodes that a translation lacks, adds or changes."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+import regex
+from rapidfuzz import fuzz
+
+from models.article import SIDES, Document, Side
+from models.languages import ENGLISH, LANGUAGES
+from models.mqm import Category, Severity
+from models.report import Evidence, Flag
+from models.text.codes import Code, find_codes
+from models.text.localised_addresses import is_localised
+
+CONFIDENCE = 0.9
+VARIANTS = "|"
+"""What keeps apart the forms of one message for different numbers."""
+MAX_COMPARED = 50
+"""Codes of one segment that a strange one is compared with: more only look alike, and time must not grow with both."""
+MIN_LIKENESS = 75
+"""Of 100, from rapidfuzz: {name} and {names} are one word, {leise} and {quietly} are two."""
+_WORD = regex.compile(r"\{\p{Latin}\p{Ll}*\}")
+_PRINTF = regex.compile(r"%(\d+\$)?([^(%{]*[a-zA-Z@])")
+
+
+@dataclass
+class _Difference:
+    """What one segment has on one side only."""
+
+    missing: list[Code] = field(default_factory=list)
+    added: list[Code] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Placeholders:
+    """What a program reads stands in the translation as in the source, equally often; the order may be another.
+
+    Numbered and unnumbered printf placeholders answer to each other ("%s", "%1$s"). Where a text holds several forms
+    for different numbers, of which every language has its own, it is enough that a code stands in one of them.
+    """
+
+    id: str = "placeholders"
+    needs_source: bool = True
+
+    def find(self, document: Document) -> list[Flag]:
+        """One flag for every code that is missing (in the source), changed or added (in the target)."""
+        codes = {side: _by_segment(document, side) for side in SIDES}
+        differences = {
+            number: _difference(document, number, codes)
+            for number in sorted({*codes["source"], *codes["target"]})
+        }
+        _settle(document, differences)
+        pairing = _Pairing(document, _is_template(codes["source"]))
+        flags = [flag for number, found in differences.items() for flag in self._flags(pairing, number, found)]
+        return sorted(flags, key=lambda flag: document.reading_order(flag.side, flag.span))
+
+    def _flags(self, pairing: _Pairing, number: int, found: _Difference) -> Iterable[Flag]:
+        segment = pairing.document.segments[number]
+        missing = list(found.missing)
+        for code in found.added:
+            partner = pairing.partner(code, missing)
+            if partner is not None:
+                missing.remove(partner)
+                if pairing.may_differ(partner, code):
+                    continue
+                message = f"{partner.text} of the source became {code.text}: it must stay as it is."
+                evidence = (Evidence(partner.span, partner.text),)
+                yield self._flag(code, "target", Category.MISTRANSLATION, message, evidence, (partner.text,))
+            elif _is_certain(code) and not (code.kind == "address" and not segment.source):
+                yield self._flag(code, "target", Category.ADDITION, f"The source has no {code.text} here.")
+        for code in _without_implied(pairing.document, missing):
+            if _is_certain(code) and not (code.kind == "address" and not segment.target):
+                yield self._flag(code, "source", Category.OMISSION, f"{code.text} is missing in the translation.")
+
+    def _flag(
+        self,
+        code: Code,
+        side: Side,
+        category: Category,
+        message: str,
+        evidence: tuple[Evidence, ...] = (),
+        replacements: tuple[str, ...] = (),
+    ) -> Flag:
+        return Flag(code.span, side, category, Severity.MAJOR, CONFIDENCE, self.id, message, evidence, replacements)
+
+
+def _by_segment(document: Document, side: Side) -> defaultdict[int, list[Code]]:
+    found: defaultdict[int, list[Code]] = defaultdict(list)
+    for code in find_codes(document.article.text(side)):
+        number = document.segment_of(side, code.span)
+        if number is not None and code.key:
+            found[number].append(code)
+    return found
+
+
+def _is_certain(code: Code) -> bool:
+    """False for a word in braces that no program calls anything, and which may be prose: it only stands for others."""
+    return code.kind == "address" or code.key.isascii()
+
+
+def _has_variants(document: Document, number: int, codes: dict[Side, defaultdict[int, list[Code]]]) -> bool:
+    segment = document.segments[number]
+    if VARIANTS in segment.source and VARIANTS in segment.target:
+        return True
+    return all(any(code.kind == "keyword" for code in codes[side][number]) for side in codes)
+
+
+def _difference(document: Document, number: int, codes: dict[Side, defaultdict[int, list[Code]]]) -> _Difference:
+    source: Sequence[Code] = codes["source"][number]
+    target: Sequence[Code] = codes["target"][number]
+    has_variants = _has_variants(document, number, codes)
+    if any(_number(code) for code in source) != any(_number(code) for code in target):
+        source, target = _numbered(source), _numbered(target)
+    return _Difference(_surplus(source, target, has_variants), _surplus(target, source, has_variants))
+
+
+def _surplus(codes: Sequence[Code], others: Sequence[Code], has_variants: bool) -> list[Code]:
+    """The codes that the others lack, of equal ones the last."""
+    left = Counter((code.kind, code.key) for code in others)
+    found = []
+    for code in codes:
+        name = (code.kind, code.key)
+        if not left[name]:
+            found.append(code)
+        elif not has_variants:
+            left[name] -= 1
+    return found
+
+
+def _number(code: Code) -> str:
+    match = _PRINTF.fullmatch(code.key)
+    return match[1] or "" if match else ""
+
+
+def _numbered(codes: Sequence[Code]) -> list[Code]:
+    """The codes with numbers for all printf placeholders, in the order in which they are filled in."""
+    count = 0
+    found = []
+    for code in codes:
+        match = _PRINTF.fullmatch(code.key)
+        if match and not match[1]:
+            count += 1
+            code = replace(code, key=f"%{count}${match[2]}")
+        found.append(code)
+    return found
+
+
+def _settle(document: Document, differences: dict[int, _Difference]) -> None:
+    """Takes out what one segment lacks and another of the same text has: sentences may be cut otherwise."""
+    added: defaultdict[tuple[str | None, str, str], list[tuple[int, Code]]] = defaultdict(list)
+    for number, found in differences.items():
+        for code in found.added:
+            added[_place(document, "target", code)].append((number, code))
+    for found in differences.values():
+        for code in list(found.missing):
+            if elsewhere := added[_place(document, "source", code)]:
+                number, other = elsewhere.pop(0)
+                found.missing.remove(code)
+                differences[number].added.remove(other)
+
+
+def _place(document: Document, side: Side, code: Code) -> tuple[str | None, str, str]:
+    """The code's kind and key, and the unit that it must stay in, where there are such."""
+    part = document.part_of(side, code.span)
+    return part.name if part is not None and part.paired else None, code.kind, code.key
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairing:
+    """Which code of the translation stands for which of the source. `is_template`: the source is a program's."""
+
+    document: Document
+    is_template: bool
+
+    def partner(self, code: Code, missing: Sequence[Code]) -> Code | None:
+        """Of the codes that are missing the one that this stands for or looks most like, if any is of its kind."""
+        of_kind = islice((other for other in missing if other.kind == code.kind), MAX_COMPARED)
+
+        def likeness(other: Code) -> tuple[bool, float]:
+            return self.may_differ(other, code), fuzz.ratio(other.key, code.key)
+
+        return max(of_kind, key=likeness, default=None)
+
+    def may_differ(self, source: Code, target: Code) -> bool:
+        """True for a link to the same page in another language, and for a word in braces that may be prose."""
+        if source.kind in ("address", "tag"):
+            article = self.document.article
+            return is_localised(source.key, target.key, article.source_lang, article.target_lang)
+        return not _is_certain(source) or self._is_aside(source, target)
+
+    def _is_aside(self, source: Code, target: Code) -> bool:
+        """True for a word in braces that was translated: {leise}, {quietly}.
+
+        Placeholders have English names: an English word in them may be either and is taken for a name. Where the
+        language has another script, in a file of messages and beside placeholders of other kinds it is a name too.
+        """
+        language = LANGUAGES.get(self.document.article.source_lang)
+        if self.is_template or language is None or language.code == ENGLISH or "Latin" not in language.scripts:
+            return False
+        if not (_WORD.fullmatch(source.key) and _WORD.fullmatch(target.key)) or _is_alike(source.key, target.key):
+            return False
+        part = self.document.part_of("source", source.span)
+        return part is None or not part.paired
+
+
+def _is_template(codes: Mapping[int, Sequence[Code]]) -> bool:
+    """True for a text with placeholders that are no plain words in braces."""
+    found = (code for segment in codes.values() for code in segment)
+    return any(code.kind in ("placeholder", "keyword") and not _WORD.fullmatch(code.key) for code in found)
+
+
+def _is_alike(word: str, other: str) -> bool:
+    """True for two spellings of one word."""
+    return fuzz.ratio(word.casefold(), other.casefold()) >= MIN_LIKENESS
+
+
+def _without_implied(document: Document, missing: Sequence[Code]) -> Sequence[Code]:
+    """What is missing less the number that a plural form need not tell, which is then its only placeholder missing."""
+    numbers = [code for code in missing if code.kind == "placeholder"]
+    if len(numbers) != 1:
+        return missing
+    part = document.part_of("source", numbers[0].span)
+    return [code for code in missing if code not in numbers] if part is not None and part.number_implied else missing
+
+
+PLACEHOLDERS = Placeholders()
