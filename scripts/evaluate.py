@@ -22,8 +22,8 @@ from models.network.output import NetworkOutput
 from models.network.weights import BUILTIN
 from models.scorers.builtin import BuiltinScorer
 from models.text.words import word_spans
-from scripts.measuring import options, publish
-from scripts.reading_pairs import assessments, neighbours, outputs, outputs_alone
+from scripts.measure.measuring import options, publish
+from scripts.measure.reading_pairs import assessments, neighbours, outputs, outputs_alone
 
 PUBLISHED = """
 Published, Pearson on test20 (TransQuest at WMT20, arXiv 2010.05318; Huang et al., ACL 2023):

@@ -1,6 +1,6 @@
 """Calibrates a fetched model on the dev sets, so that its numbers can stand beside another's.
 
-    python scripts/calibrate_model.py comet-kiwi --data DATA [--most 300]
+    python -m scripts.calibration.calibrate_model comet-kiwi --data DATA [--most 300]
 
 Writes NAME.calibration.json beside the model's folder: from then on it marks passages (where it rates words), moves the
 verdict, and may stand in a chain. DATA lies as the model card of the built-in model describes; of it are read
@@ -31,8 +31,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 import numpy as np
 
 from models.calibration.calibration import ALONE, DEFAULT, SEEN, calibration_file, pair_key, version_of
@@ -44,7 +42,7 @@ from models.languages import ENGLISH
 from models.rating import WordRating
 from models.scorers.base import Scorer
 from models.scorers.builtin import BuiltinScorer
-from scripts.dev_ratings import (
+from scripts.calibration.dev_ratings import (
     FROM_ENGLISH,
     INTO_ENGLISH,
     RatedDev,
@@ -55,7 +53,7 @@ from scripts.dev_ratings import (
     segments,
     sound_ratings,
 )
-from scripts.fitting import fit_platt, poor_numbers, thresholds
+from scripts.calibration.fitting import fit_platt, poor_numbers, thresholds
 
 MIN_JUDGED = 50
 """Judged translations, below which nothing is fitted."""
@@ -155,7 +153,8 @@ def main(given: list[str] | None = None) -> int:
     arguments = parser.parse_args(given)
     try:
         if arguments.name == BUILTIN or arguments.name not in SCORERS:
-            raise InvalidInput(f"there is no fetched model {arguments.name!r} (the built-in one: scripts/calibrate.py)")
+            builtin = "the built-in one: python -m scripts.calibration.calibrate"
+            raise InvalidInput(f"there is no fetched model {arguments.name!r} ({builtin})")
         found = calibrate(SCORERS[arguments.name](), arguments.data, arguments.most)
         path = calibration_file(arguments.name)
         path.write_text(json.dumps(found, indent=1, allow_nan=False) + "\n", encoding="utf-8")

@@ -1,12 +1,12 @@
 """Turns a checkpoint of unbabel-comet into a folder that mtqc loads: config.json, model.safetensors, tokenizer.json.
 
-    python scripts/convert_comet.py model/checkpoints/model.ckpt FOLDER --encoder xlm-roberta-large/
+    python -m scripts.convert.comet model/checkpoints/model.ckpt FOLDER --encoder xlm-roberta-large/
 
 CHECKPOINT lies as the hub has it, with hparams.yaml two folders up (`--hparams` names another). `--encoder` is a folder
 with the config.json and tokenizer.json of the pretrained encoder that hparams.yaml names: the checkpoint holds neither.
 InfoXLM's tokenizer is XLM-R's. The checkpoint is unpickled with weights_only=True, so that no code in it can run;
-what that does not protect from stands in scripts/unpickling.py. What this script does not know in it (another class,
-another encoder, weights left over) is refused, never guessed.
+what that does not protect from stands in `scripts.convert.unpickling`. What this script does not know in it (another
+class, another encoder, weights left over) is refused, never guessed.
 Exit: 0 done, 2 usage, 3 the checkpoint is not one that mtqc can read.
 """
 
@@ -20,8 +20,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 import yaml
 from safetensors.torch import save_file
 from tokenizers import Tokenizer
@@ -30,7 +28,7 @@ from torch import Tensor
 from models.errors import ModelUnavailable
 from models.scorers.comet import special_ids
 from models.scorers.comet_network import TOKENIZER, WEIGHTS, CometNetwork, Kind, Shape
-from scripts.unpickling import refuse_full, unpickled
+from scripts.convert.unpickling import refuse_full, unpickled
 
 KINDS: dict[str, Kind] = {
     "referenceless_regression_metric": "referenceless",

@@ -1,6 +1,6 @@
 """Turns a repository that holds its weights as pickles into a folder that `scripts/fetch_model.py` takes in.
 
-    python scripts/convert_weights.py FOLDER --to OUT
+    python -m scripts.convert.weights FOLDER --to OUT
     python scripts/fetch_model.py marian-ar-en --from OUT
 
 FOLDER lies as the hub has it: `pytorch_model.bin`, or the parts that `pytorch_model.bin.index.json` lists, beside
@@ -23,8 +23,6 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 import torch
 from safetensors import SafetensorError
 from safetensors.torch import save_file
@@ -33,7 +31,7 @@ from torch import Tensor
 from models.errors import ModelUnavailable
 from models.hub.store import KEPT_SUFFIXES, WEIGHTS_SUFFIX
 from models.scorers.tied_weights import tied_weights
-from scripts.unpickling import refuse_full, unpickled
+from scripts.convert.unpickling import refuse_full, unpickled
 
 PICKLE = "pytorch_model.bin"
 INDEX = f"{PICKLE}.index.json"

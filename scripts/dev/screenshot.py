@@ -1,4 +1,4 @@
-"""Takes the pictures that the README shows: `python scripts/screenshot.py --key mtqc_… [--url URL] [--to docs]`.
+"""Takes the pictures that the README shows: `python -m scripts.dev.screenshot --key mtqc_… [--url URL] [--to docs]`.
 
 Sends samples/newsroom.jsonl to the running service (`make run`, best with an empty --data folder), looks at it, judges
 the flags of these articles by what is known of them, and looks at the numbers. The key needs the scopes submit, read
@@ -17,7 +17,7 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 WIDE, PHONE = (1440, 900), (390, 844)

@@ -1,6 +1,6 @@
 """Whole articles through the whole checker: false alarms on human translations, and the verdict.
 
-    python scripts/measure_articles.py --data DATA [--sentences 300] [--choose] [-o docs/EVALUATION.md]
+    python -m scripts.measure.articles --data DATA [--sentences 300] [--choose] [-o docs/EVALUATION.md]
 
 Sound articles are ten FLORES sentences in a row (human translations); good and poor ones are ten MLQE-PE dev
 translations of direct assessment above 75 and below 45. `--choose` writes the verdict's thresholds: `review`
@@ -18,8 +18,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 import numpy as np
 
 from models.calibration.calibration import CALIBRATION, VerdictThresholds, version_of
@@ -33,7 +31,7 @@ from models.network.weights import BUILTIN
 from models.report import ArticleReport
 from models.text.words import count_words
 from models.training.packing import write_manifest
-from scripts.measuring import options, publish
+from scripts.measure.measuring import options, publish
 
 SENTENCES = 10
 """In an article."""

@@ -1,6 +1,6 @@
 """What a chain of two models saves, and what that costs: agreement with people at several budgets.
 
-    python scripts/measure_chain.py --data DATA [--first builtin] [--second NAME|people] [--part dev|test20]
+    python -m scripts.measure.chain --data DATA [--first builtin] [--second NAME|people] [--part dev|test20]
 
 On MLQE-PE. Asked of the second are the segments of which the first is least sure (`models.cascade`); beside it what
 becomes of it when as many are asked at random. `people` as the second model stands for one that agrees with people
@@ -16,10 +16,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import NormalDist, fmean
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models.article import Segment
 from models.cascade import Estimator
@@ -29,7 +26,7 @@ from models.evaluation import corpora
 from models.evaluation.metaeval import pearson
 from models.languages import ENGLISH
 from models.spans import Span
-from scripts.measuring import options, publish
+from scripts.measure.measuring import options, publish
 
 PEOPLE = "people"
 BUDGETS = (0.0, 0.1, 0.2, 0.35, 0.5, 1.0)
@@ -121,7 +118,7 @@ def main() -> int:
         second = None if arguments.second == PEOPLE else load_checker(arguments.second).cascade.first
         for judge in filter(None, (first, second)):
             if judge.calibration is None or judge.calibration.poor is None:
-                raise CheckerError(f"{judge.name} is not calibrated: see scripts/calibrate_model.py")
+                raise CheckerError(f"{judge.name} is not calibrated: see python -m scripts.calibration.calibrate_model")
     except CheckerError as error:
         print(f"measure_chain.py: {error}", file=sys.stderr)
         return 2

@@ -1,20 +1,16 @@
 """Do the confidences of flags hold? Of the flags that promise 60 %, people should agree with six in ten.
 
-    python scripts/measure_confidence.py --data DATA [--part test20|dev] [-o docs/EVALUATION.md]
+    python -m scripts.measure.confidence --data DATA [--part test20|dev] [-o docs/EVALUATION.md]
 
 The passages that the model flags in MLQE-PE translations, against the words that post-editors changed there. They
 agree with a flag when they changed at least half of its words. The confidences were fitted on dev
-(`scripts/calibrate.py`); test20 is measured once a release.
+(`scripts.calibration.calibrate`); test20 is measured once a release.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models.calibration.calibration import Calibration
 from models.evaluation import corpora
@@ -24,8 +20,8 @@ from models.languages import ENGLISH
 from models.scorers.builtin import BuiltinScorer
 from models.spans import Span
 from models.text.words import word_spans
-from scripts.measuring import options, publish, word_ratings
-from scripts.reading_pairs import outputs
+from scripts.measure.measuring import options, publish, word_ratings
+from scripts.measure.reading_pairs import outputs
 
 AGREED = 0.5
 """Share of a flag's words that an editor must have changed."""

@@ -1,6 +1,6 @@
 """Pairs of texts of which one is worse: how often it scores lower. DEMETR with its sources, BLiMP without.
 
-    python scripts/measure_contrasts.py --data DATA [--pairs 100] [-o docs/EVALUATION.md]
+    python -m scripts.measure.contrasts --data DATA [--pairs 100] [-o docs/EVALUATION.md]
 
 DEMETR (Karpinska et al. 2022): machine translations from ten languages and the same with one made damage; the
 consistency score of the report should fall. BLiMP (Warstadt et al. 2020): acceptable and unacceptable English;
@@ -13,16 +13,13 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models.checker import Checker, CheckRequest, load_checker
 from models.errors import InvalidInput
 from models.evaluation import corpora
 from models.evaluation.corpora import Contrast
 from models.languages import ENGLISH, LANGUAGES, language_name
-from scripts.measuring import options, publish
+from scripts.measure.measuring import options, publish
 
 Shares = Mapping[str, Mapping[str, float]]
 """Share of pairs whose worse text scores lower, by kind of damage and by language."""

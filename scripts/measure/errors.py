@@ -1,6 +1,6 @@
 """Errors made in human translations, one in each sentence: are their words flagged, and no others?
 
-    python scripts/measure_errors.py --data DATA [--lang ar] [--sentences 300] [-o docs/EVALUATION.md]
+    python -m scripts.measure.errors --data DATA [--lang ar] [--sentences 300] [-o docs/EVALUATION.md]
 
 Every kind of `models.training.corruption` is made in FLORES dev sentences of the language; the passages that the
 model flags by its shipped thresholds are compared with the wrong words, in characters (F1, as the WMT error-span
@@ -15,9 +15,6 @@ import random
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models.calibration.calibration import Calibration
 from models.evaluation import corpora
@@ -33,7 +30,7 @@ from models.text.words import words
 from models.training.corruption import MIN_WORDS, Corruptor, Kind
 from models.training.draft import Draft
 from models.training.phrasebook import Phrasebook
-from scripts.measuring import options, publish, word_ratings
+from scripts.measure.measuring import options, publish, word_ratings
 
 SEED = 7
 BOOK_SENTENCES = 30_000

@@ -1,6 +1,6 @@
 """Fluent mistranslations: are they found, are sound translations left alone, does the wrong one score lower?
 
-    python scripts/measure_mistranslations.py [--part dev|test] [-o docs/EVALUATION.md]
+    python -m scripts.measure.mistranslations [--part dev|test] [-o docs/EVALUATION.md]
 
 Each item of tests/data/mistranslations.{ar,ru,de}.jsonl is one news sentence with a sound English and one that
 reads as well but says something else in the marked words. Both go through the whole checker as articles.
@@ -10,12 +10,9 @@ reads as well but says something else in the marked words. Both go through the w
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import regex
 
@@ -23,9 +20,9 @@ from models.checker import Checker, CheckRequest, load_checker
 from models.report import ArticleReport
 from models.spans import Span
 from models.text.words import count_words
-from scripts.measuring import options, publish
+from scripts.measure.measuring import options, publish
 
-FOLDER = Path(__file__).resolve().parent.parent / "tests" / "data"
+FOLDER = Path(__file__).resolve().parents[2] / "tests" / "data"
 SETS = {path.name.split(".")[1]: path for path in sorted(FOLDER.glob("mistranslations.*.jsonl"))}
 _MARK = regex.compile(r"\[\[(.+?)\]\]")
 

@@ -1,6 +1,6 @@
 """Do the scores put translations in the order that people would? Pearson and Spearman with direct assessments.
 
-    python scripts/measure_order.py --data DATA [--sentences 300] [--part dev|test20] [-o docs/EVALUATION.md]
+    python -m scripts.measure.order --data DATA [--sentences 300] [--part dev|test20] [-o docs/EVALUATION.md]
 
 Every judged translation (MLQE-PE) goes through the whole checker as an article; the overall score has to order them at
 least as well as fluency and consistency do.
@@ -8,11 +8,7 @@ least as well as fluency and consistency do.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
 
@@ -20,7 +16,7 @@ from models.checker import Checker, CheckRequest, load_checker
 from models.evaluation import corpora
 from models.evaluation.metaeval import pearson, spearman
 from models.languages import ENGLISH
-from scripts.measuring import options, publish
+from scripts.measure.measuring import options, publish
 
 SCORES = ("fluency", "consistency", "overall")
 

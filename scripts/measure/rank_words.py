@@ -1,6 +1,6 @@
 """Ranks an article's words by how likely the model thinks them wrong: what the flags are made from.
 
-    python scripts/rank_words.py -s story.ar.txt -t story.en.txt [--most 40] [--word advantage]
+    python -m scripts.measure.rank_words -s story.ar.txt -t story.en.txt [--most 40] [--word advantage]
 
 Columns: rank, P(wrong) with sight of the source, P(wrong) from the translation alone, the word in its context.
 """
@@ -10,8 +10,6 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models.checker import align_article
 from models.errors import CheckerError

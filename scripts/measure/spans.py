@@ -1,6 +1,6 @@
 """Error spans against expert ones: WMT21 news, Chinese-English, character F1 by severity.
 
-    python scripts/measure_spans.py --data DATA [--every 20] [-o docs/EVALUATION.md]
+    python -m scripts.measure.spans --data DATA [--every 20] [-o docs/EVALUATION.md]
 
 Gold are the MQM spans of one rater a translation (Freitag et al. 2021), counted in characters as the WMT
 error-span task does (Blain et al. 2023). `passages` are what a report flags; `single words` are the words from the
@@ -9,12 +9,9 @@ same probability on, not joined to phrases: what the shaping of passages is wort
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models.calibration.calibration import Calibration, Thresholds
 from models.evaluation import corpora
@@ -25,8 +22,8 @@ from models.rating import WordRating
 from models.scorers.builtin import BuiltinScorer
 from models.spans import Span
 from models.text.words import word_spans
-from scripts.measuring import options, publish, word_ratings
-from scripts.reading_pairs import outputs
+from scripts.measure.measuring import options, publish, word_ratings
+from scripts.measure.reading_pairs import outputs
 
 LANG = "zh"
 SEVERITIES = {"any": ("minor", "major", "critical"), "major": ("major", "critical")}

@@ -1,6 +1,6 @@
 """Machine-like translations with marked errors: are these flagged, faithful versions left alone, and reasons right?
 
-    python scripts/measure_written.py --data DATA [-o docs/EVALUATION.md]
+    python -m scripts.measure.written --data DATA [-o docs/EVALUATION.md]
 
 The dev parts of the written contrasts: a source, two faithful translations and a machine-like one whose errors are
 marked with kind and severity. Each goes through the whole checker as an article. A language model wrote and marked
@@ -9,12 +9,8 @@ them; they are no human judgements, and they serve choices. Quiet flags ("look h
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models.checker import Checker, CheckRequest, load_checker
 from models.evaluation.metaeval import auc, expected_calibration_error
@@ -24,7 +20,7 @@ from models.report import ArticleReport, Flag
 from models.text.words import count_words
 from models.training.contrasts import ErrorMark, WrittenContrast, read_contrasts
 from models.training.rows import LEVELS
-from scripts.measuring import options, publish
+from scripts.measure.measuring import options, publish
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.measuring import command, publish, with_section
+from scripts.measure.measuring import command, publish, with_section
 
 PAGE = "# Measured\n\nWhat this is.\n\n## First\n\nold\n\n### Of it\n\ntable\n\n## Second\n\nkept\n"
 

@@ -1,4 +1,4 @@
-"""scripts/convert_weights.py: older repositories become folders that are fetched from, and judge the same."""
+"""scripts.convert.weights: older repositories become folders that are fetched from, and judge the same."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from models.scorers.metricx import MetricXScorer
 from models.scorers.similarity import SimilarityScorer
 from models.scorers.token_classes import TokenClassScorer
 from models.scorers.translation import TranslationScorer
-from scripts import convert_weights as cli
+from scripts.convert import weights as cli
 
 MARIAN, CLASSES, METRICX = "marian-ar-en", "microtransquest", "metricx"
 SAVERS: dict[str, tuple[Callable[[Path], Path], Any]] = {
