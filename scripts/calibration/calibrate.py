@@ -13,7 +13,6 @@ decided on. The written contrasts are a language model's, not people's. The verd
 
 from __future__ import annotations
 
-import argparse
 import json
 import math
 from collections.abc import Iterable, Iterator, Sequence
@@ -38,6 +37,7 @@ from models.training.packing import write_manifest
 from models.training.rows import Example
 from scripts.calibration.dev_ratings import FROM_ENGLISH, INTO_ENGLISH, judged_dev, pooled, segments, sound_ratings
 from scripts.calibration.fitting import MAJOR_BUDGET, calibrated, fit_platt, poor_numbers, thresholds
+from scripts.cli.commands import add_data_option, command_parser
 
 UNCHOSEN = {"review": 2.5, "reject": 12.0, "majors": MAJOR_BUDGET, "consistency": 0.3}
 """Verdict thresholds until they have been chosen."""
@@ -141,8 +141,8 @@ def confidence_lines(texts: Sequence[RatedText], words: dict[str, dict[str, floa
 
 def main() -> None:
     """Reads the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="the data folder")
+    parser = command_parser(__doc__)
+    add_data_option(parser)
     parser.add_argument("--model", type=Path, default=BUILTIN)
     parser.add_argument("--sentences", type=int, default=300, help="human translations of each pair")
     parser.add_argument("--decisions", type=Path, metavar="FILE.jsonl", help="an export of reviewers' decisions")

@@ -23,7 +23,6 @@ Exit: 0 done, 2 usage, 3 the model or the data cannot be used.
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Sequence
@@ -54,6 +53,7 @@ from scripts.calibration.dev_ratings import (
     sound_ratings,
 )
 from scripts.calibration.fitting import fit_platt, poor_numbers, thresholds
+from scripts.cli.commands import add_data_option, command_parser
 
 MIN_JUDGED = 50
 """Judged translations, below which nothing is fitted."""
@@ -146,9 +146,9 @@ def calibrate(scorer: Scorer, data: Path, most: int | None) -> dict[str, Any]:
 
 def main(given: list[str] | None = None) -> int:
     """Reads the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_parser(__doc__)
     parser.add_argument("name", help="a model that scripts/fetch_model.py has fetched")
-    parser.add_argument("--data", type=Path, required=True, help="the data folder")
+    add_data_option(parser)
     parser.add_argument("--most", type=int, help="sentences of each set (all if left out)")
     arguments = parser.parse_args(given)
     try:
@@ -159,10 +159,10 @@ def main(given: list[str] | None = None) -> int:
         path = calibration_file(arguments.name)
         path.write_text(json.dumps(found, indent=1, allow_nan=False) + "\n", encoding="utf-8")
     except InvalidInput as error:
-        print(f"calibrate_model.py: {error}", file=sys.stderr)
+        print(f"scripts.calibration.calibrate_model: {error}", file=sys.stderr)
         return 2
     except (CheckerError, OSError) as error:
-        print(f"calibrate_model.py: {error}", file=sys.stderr)
+        print(f"scripts.calibration.calibrate_model: {error}", file=sys.stderr)
         return 3
     print(f"{path} written: {', '.join(found['scores'])}; version {found['version']}")
     return 0

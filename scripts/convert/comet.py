@@ -12,7 +12,6 @@ Exit: 0 done, 2 usage, 3 the checkpoint is not one that mtqc can read.
 
 from __future__ import annotations
 
-import argparse
 import json
 import shutil
 import sys
@@ -28,6 +27,7 @@ from torch import Tensor
 from models.errors import ModelUnavailable
 from models.scorers.comet import special_ids
 from models.scorers.comet_network import TOKENIZER, WEIGHTS, CometNetwork, Kind, Shape
+from scripts.cli.commands import command_parser
 from scripts.convert.unpickling import refuse_full, unpickled
 
 KINDS: dict[str, Kind] = {
@@ -156,7 +156,7 @@ def convert(checkpoint: Path, folder: Path, encoder: Path, hparams: Path, scale:
 
 def main() -> int:
     """The command; see the module."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_parser(__doc__)
     parser.add_argument("checkpoint", type=Path, metavar="CHECKPOINT")
     parser.add_argument("folder", type=Path, metavar="FOLDER")
     parser.add_argument("--encoder", type=Path, required=True, help="folder of the pretrained encoder's config")
@@ -167,7 +167,7 @@ def main() -> int:
     try:
         shape = convert(arguments.checkpoint, arguments.folder, arguments.encoder, hparams, arguments.scale)
     except ModelUnavailable as error:
-        print(f"convert_comet: {error}", file=sys.stderr)
+        print(f"scripts.convert.comet: {error}", file=sys.stderr)
         return 3
     print(f"{arguments.folder}: a {shape.kind} model on {shape.encoder['model_type']}, scores as {shape.scale}")
     return 0

@@ -16,7 +16,6 @@ Exit: 0 done, 2 usage, 3 the weights cannot be converted.
 
 from __future__ import annotations
 
-import argparse
 import json
 import shutil
 import sys
@@ -31,6 +30,7 @@ from torch import Tensor
 from models.errors import ModelUnavailable
 from models.hub.store import KEPT_SUFFIXES, WEIGHTS_SUFFIX
 from models.scorers.tied_weights import tied_weights
+from scripts.cli.commands import command_parser
 from scripts.convert.unpickling import refuse_full, unpickled
 
 PICKLE = "pytorch_model.bin"
@@ -155,17 +155,17 @@ def _needed(place: Path) -> bool:
 
 def main(arguments: list[str] | None = None) -> int:
     """The command; see the module."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_parser(__doc__)
     parser.add_argument("folder", type=Path, metavar="FOLDER")
     parser.add_argument("--to", type=Path, required=True, metavar="OUT", help="a new folder")
     chosen = parser.parse_args(arguments)
     try:
         written = convert(chosen.folder, chosen.to)
     except ModelUnavailable as error:
-        print(f"convert_weights: {error}", file=sys.stderr)
+        print(f"scripts.convert.weights: {error}", file=sys.stderr)
         return 3
     except OSError as error:
-        print(f"convert_weights: {error.filename or chosen.to}: {error.strerror or error}", file=sys.stderr)
+        print(f"scripts.convert.weights: {error.filename or chosen.to}: {error.strerror or error}", file=sys.stderr)
         return 3
     print(f"{chosen.to}: {', '.join(written)}; take it in with scripts/fetch_model.py NAME --from {chosen.to}")
     return 0

@@ -31,6 +31,7 @@ from models.network.weights import BUILTIN
 from models.report import ArticleReport
 from models.text.words import count_words
 from models.training.packing import write_manifest
+from scripts.measure.markdown_table import table_head, table_row
 from scripts.measure.measuring import options, publish
 
 SENTENCES = 10
@@ -92,15 +93,13 @@ def judged(checker: Checker, data: Path, lang: str, sentences: int) -> tuple[Art
 def table(groups: Sequence[ArticleGroup]) -> str:
     """Flags per 1,000 words by severity, and verdicts, as Markdown."""
     titles = ("articles", "number", "major flags per 1,000 words", "minor", "consistency", "pass", "review", "reject")
-    lines = ["| " + " | ".join(titles) + " |", "|---" * len(titles) + "|"]
+    lines = [table_head(titles)]
     for group in groups:
         verdicts = Counter(report.verdict for report in group.reports)
-        shares = " | ".join(f"{verdicts[v] / max(1, len(group.reports)):.0%}" for v in ("pass", "review", "reject"))
+        shares = [f"{verdicts[v] / max(1, len(group.reports)):.0%}" for v in ("pass", "review", "reject")]
         major = group.flags(Severity.MAJOR) + group.flags(Severity.CRITICAL)
-        lines.append(
-            f"| {group.name} | {len(group.reports)} | {major:.2f} | {group.flags(Severity.MINOR):.2f} "
-            f"| {group.consistency:.2f} | {shares} |"
-        )
+        rates = [f"{value:.2f}" for value in (major, group.flags(Severity.MINOR), group.consistency)]
+        lines.append(table_row([group.name, str(len(group.reports)), *rates, *shares]))
     return "\n".join(lines)
 
 

@@ -10,7 +10,6 @@ where that is a model; certainty and budgets are those of the first one's calibr
 
 from __future__ import annotations
 
-import argparse
 import random
 import sys
 import time
@@ -26,7 +25,8 @@ from models.evaluation import corpora
 from models.evaluation.metaeval import pearson
 from models.languages import ENGLISH
 from models.spans import Span
-from scripts.measure.measuring import options, publish
+from scripts.measure.markdown_table import table_head, table_row
+from scripts.measure.measuring import add_part_option, options, publish
 
 PEOPLE = "people"
 BUDGETS = (0.0, 0.1, 0.2, 0.35, 0.5, 1.0)
@@ -87,7 +87,7 @@ def table(found: dict[str, ChainItem], first: Estimator) -> str:
     """A line a budget: the share asked, mean Pearson of the chain and by chance, and the time against the second's."""
     assert first.calibration is not None
     rng = random.Random(SEED)
-    lines = ["| budget | asked | Pearson, mean of pairs | asked at random | time, second alone = 1 |", "|---" * 5 + "|"]
+    lines = [table_head(["budget", "asked", "Pearson, mean of pairs", "asked at random", "time, second alone = 1"])]
     for budget in BUDGETS:
         level = first.calibration.unsure_below(budget)
         asked = {lang: [sure < level for sure in one.certainty] for lang, one in found.items()}
@@ -97,7 +97,8 @@ def table(found: dict[str, ChainItem], first: Estimator) -> str:
             fmean(pearson(one.chained(which[lang]), one.people) for lang, one in found.items())
             for which in (asked, chance)
         )
-        lines.append(f"| {budget:.2f} | {share:.2f} | {agreed:.3f} | {by_chance:.3f} | {_time(found, share)} |")
+        figures = [f"{budget:.2f}", f"{share:.2f}", f"{agreed:.3f}", f"{by_chance:.3f}"]
+        lines.append(table_row([*figures, _time(found, share)]))
     return "\n".join(lines)
 
 
@@ -108,10 +109,10 @@ def _time(found: dict[str, ChainItem], share: float) -> str:
 
 def main() -> int:
     """Reads the command line."""
-    parser: argparse.ArgumentParser = options(__doc__)
+    parser = options(__doc__)
     parser.add_argument("--first", default="builtin", help="the model that judges all")
     parser.add_argument("--second", default=PEOPLE, help="the one that is asked where the first is unsure")
-    parser.add_argument("--part", choices=("dev", "test20"), default="dev")
+    add_part_option(parser, "dev")
     arguments = parser.parse_args()
     try:
         first = load_checker(arguments.first).cascade.first
@@ -120,7 +121,7 @@ def main() -> int:
             if judge.calibration is None or judge.calibration.poor is None:
                 raise CheckerError(f"{judge.name} is not calibrated: see python -m scripts.calibration.calibrate_model")
     except CheckerError as error:
-        print(f"measure_chain.py: {error}", file=sys.stderr)
+        print(f"scripts.measure.chain: {error}", file=sys.stderr)
         return 2
     found = {
         lang: judged(first, second, corpora.judged(arguments.data, lang, arguments.part), lang)

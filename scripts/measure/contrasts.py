@@ -19,6 +19,7 @@ from models.errors import InvalidInput
 from models.evaluation import corpora
 from models.evaluation.corpora import Contrast
 from models.languages import ENGLISH, LANGUAGES, language_name
+from scripts.measure.markdown_table import table_head, table_row
 from scripts.measure.measuring import options, publish
 
 Shares = Mapping[str, Mapping[str, float]]
@@ -62,15 +63,12 @@ def shares(checker: Checker, contrasts: Sequence[Contrast]) -> Shares:
 def table(found: Shares) -> str:
     """A row a kind, a column a language, and the mean, as Markdown."""
     languages = list(dict.fromkeys(lang for row in found.values() for lang in row))
-    lines = [
-        "| | " + " | ".join(lang or "share" for lang in languages) + " | mean |",
-        "|---" * (len(languages) + 2) + "|",
-    ]
+    lines = [table_head(["", *(lang or "share" for lang in languages), "mean"])]
     for kind in sorted(found):
         values = [found[kind][lang] for lang in languages]
-        lines.append(f"| {kind} | " + " | ".join(f"{v:.2f}" for v in values) + f" | {_mean(values):.2f} |")
+        lines.append(table_row([kind, *(f"{v:.2f}" for v in (*values, _mean(values)))]))
     means = [_mean([row[lang] for row in found.values()]) for lang in languages]
-    lines.append("| **mean** | " + " | ".join(f"{v:.2f}" for v in means) + f" | {_mean(means):.2f} |")
+    lines.append(table_row(["**mean**", *(f"{v:.2f}" for v in (*means, _mean(means)))]))
     return "\n".join(lines)
 
 

@@ -20,6 +20,7 @@ from models.checker import Checker, CheckRequest, load_checker
 from models.report import ArticleReport
 from models.spans import Span
 from models.text.words import count_words
+from scripts.measure.markdown_table import table_head, table_row
 from scripts.measure.measuring import options, publish
 
 FOLDER = Path(__file__).resolve().parents[2] / "tests" / "data"
@@ -90,15 +91,13 @@ def row(name: str, outcomes: Sequence[Outcome]) -> str:
     words = max(1, sum(count_words(o.item.sound) for o in outcomes))
     shares = (sum(o.found for o in outcomes), sum(o.left_alone for o in outcomes), sum(o.lower for o in outcomes))
     stray = sum(o.stray_words for o in outcomes) / words * 1000
-    return f"| {name} | {len(outcomes)} | " + " | ".join(f"{s / total:.2f}" for s in shares) + f" | {stray:.1f} |"
+    return table_row([name, str(len(outcomes)), *(f"{s / total:.2f}" for s in shares), f"{stray:.1f}"])
 
 
 def table(outcomes: Sequence[Outcome]) -> str:
     """By language, then by kind, then all, as Markdown."""
-    lines = [
-        "| | items | span found | sound left alone | wrong scores lower | flagged words in 1,000 sound ones |",
-        "|---" * 6 + "|",
-    ]
+    shares = ("span found", "sound left alone", "wrong scores lower")
+    lines = [table_head(["", "items", *shares, "flagged words in 1,000 sound ones"])]
     lines += [row(f"{lang}-en", [o for o in outcomes if o.item.lang == lang]) for lang in SETS]
     lines += [row(k, [o for o in outcomes if o.item.kind == k]) for k in sorted({o.item.kind for o in outcomes})]
     return "\n".join([*lines, row("all", outcomes)])

@@ -14,6 +14,7 @@ from models.evaluation import corpora
 from models.evaluation.metaeval import auc
 from models.languages import LANGUAGES
 from models.scorers.builtin import BuiltinScorer
+from scripts.measure.markdown_table import table_head, table_row
 from scripts.measure.measuring import options, publish
 from scripts.measure.reading_pairs import assessments, neighbours, outputs, outputs_alone
 
@@ -38,10 +39,10 @@ def main() -> None:
     scorer = BuiltinScorer.load()
     into = [(f"{lang}-en", lang, False) for lang in corpora.PARALLEL]
     out_of = [(f"en-{lang}", lang, True) for lang in corpora.PARALLEL if LANGUAGES[lang].builtin_into]
-    lines = [f"FLORES dev text, the first {arguments.sentences} sentences of each pair.\n", "| | AUC |\n|---|---|"]
+    lines = [f"FLORES dev text, the first {arguments.sentences} sentences of each pair.\n", table_head(["", "AUC"])]
     for name, lang, from_english in into + out_of:
         value = told_apart(scorer, arguments.data, lang, arguments.sentences, from_english)
-        lines.append(f"| {name} | {value:.3f} |")
+        lines.append(table_row([name, f"{value:.3f}"]))
     publish("True against swapped source on human translations", scorer.signature, "\n".join(lines), arguments.o)
 
 

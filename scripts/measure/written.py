@@ -20,6 +20,7 @@ from models.report import ArticleReport, Flag
 from models.text.words import count_words
 from models.training.contrasts import ErrorMark, WrittenContrast, read_contrasts
 from models.training.rows import LEVELS
+from scripts.measure.markdown_table import table_head, table_row
 from scripts.measure.measuring import options, publish
 
 
@@ -116,9 +117,7 @@ def table(outcomes: Sequence[ContrastOutcome]) -> str:
     languages = sorted({outcome.item.lang for outcome in outcomes} - {"ar"})
     groups = {"ar": ["ar"], "others": languages, **{lang: [lang] for lang in languages}}
     columns = [column([o for o in outcomes if o.item.lang in some]) for some in groups.values()]
-    lines = ["| | " + " | ".join(groups) + " |", "|---" * (len(groups) + 1) + "|"]
-    lines += [f"| {name} | " + " | ".join(values) + " |" for name, *values in zip(ROWS, *columns, strict=True)]
-    return "\n".join(lines)
+    return "\n".join([table_head(["", *groups]), *(table_row(cells) for cells in zip(ROWS, *columns, strict=True))])
 
 
 def main() -> None:

@@ -143,7 +143,7 @@ def test_what_goes_wrong_is_one_line(
     given = arguments if "--data" in arguments else [*arguments, "--data", str(data)]
     assert calibrate_model.main(given) == code
     error = capsys.readouterr().err.splitlines()[-1]
-    assert error.startswith("calibrate_model.py: ") and line in error
+    assert error.startswith("scripts.calibration.calibrate_model: ") and line in error
     assert not calibration_file(NAME).exists()
 
 

@@ -160,7 +160,9 @@ def test_a_spoilt_folder_is_one_clear_error(original: Path, name: str, content: 
         CometScorer.load(ModelFiles(original.parent / "out", Settings(), "0" * 64))
 
 
-@pytest.mark.parametrize(("spoilt", "code", "said"), [(False, 0, "a unified model"), (True, 3, "convert_comet: ")])
+@pytest.mark.parametrize(
+    ("spoilt", "code", "said"), [(False, 0, "a unified model"), (True, 3, "scripts.convert.comet: ")]
+)
 def test_the_command(original: Path, spoilt: bool, code: int, said: str) -> None:
     if spoilt:
         (original / "hparams.yaml").unlink()

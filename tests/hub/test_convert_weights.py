@@ -162,7 +162,7 @@ def test_what_cannot_be_read_is_one_clear_error(tmp_path: Path, case: str, capsy
             torch.save(content, tmp_path / "old" / name)
     assert cli.main([str(tmp_path / "old"), "--to", str(tmp_path / "new")]) == 3
     told = capsys.readouterr()
-    assert told.err.startswith("convert_weights: ") and told.err.count("\n") == 1
+    assert told.err.startswith("scripts.convert.weights: ") and told.err.count("\n") == 1
     assert "code ran" not in told.out + told.err
     assert [path.name for path in tmp_path.iterdir()] == ["old"]
     with pytest.raises(ModelUnavailable, match=why):
