@@ -77,7 +77,7 @@ class ModelCascade:
             if estimator.calibration is None or estimator.calibration.poor is None:
                 raise ModelUnavailable(
                     f"a chain needs calibrated models, and {estimator.name} is not: "
-                    f"calibrate it with: python scripts/calibrate_model.py {estimator.name} --data FOLDER"
+                    f"calibrate it with: python -m scripts.calibration.calibrate_model {estimator.name} --data FOLDER"
                 )
 
     @property

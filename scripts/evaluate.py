@@ -22,8 +22,9 @@ from models.network.output import NetworkOutput
 from models.network.weights import BUILTIN
 from models.scorers.builtin import BuiltinScorer
 from models.text.words import word_spans
-from scripts.measuring import options, publish
-from scripts.reading_pairs import assessments, neighbours, outputs, outputs_alone
+from scripts.measure.markdown_table import table_head, table_row
+from scripts.measure.measuring import add_part_option, options, publish
+from scripts.measure.reading_pairs import assessments, neighbours, outputs, outputs_alone
 
 PUBLISHED = """
 Published, Pearson on test20 (TransQuest at WMT20, arXiv 2010.05318; Huang et al., ACL 2023):
@@ -166,13 +167,10 @@ def table(outcomes: dict[str, PairOutcome]) -> str:
         "MCC, sources swapped": "swapped_mcc",
         "AUC, true against swapped source": "auc",
     }
-    lines = [
-        "| | " + " | ".join(f"{lang}-en" for lang in outcomes) + " | mean |",
-        "|---" * (len(outcomes) + 2) + "|",
-    ]
+    lines = [table_head(["", *(f"{lang}-en" for lang in outcomes), "mean"])]
     for title, name in rows.items():
         values = [getattr(outcome, name) for outcome in outcomes.values()]
-        lines.append(f"| {title} | " + " | ".join(f"{v:.3f}" for v in values) + f" | {np.mean(values):.3f} |")
+        lines.append(table_row([title, *(f"{v:.3f}" for v in (*values, np.mean(values)))]))
     return "\n".join(lines)
 
 
@@ -180,7 +178,7 @@ def main() -> None:
     """Reads the command line."""
     parser = options(__doc__)
     parser.add_argument("--model", type=Path, default=BUILTIN, help="folder of the packed model")
-    parser.add_argument("--part", choices=("dev", "test20"), default="test20")
+    add_part_option(parser, "test20")
     parser.add_argument("--published", action="store_true", help="print the published rows beside")
     arguments = parser.parse_args()
     scorer = BuiltinScorer.load(arguments.model)
@@ -189,10 +187,10 @@ def main() -> None:
         lang: judged_pair(scorer, arguments.data, lang, arguments.part) for lang in corpora.MLQE_INTO_ENGLISH
     }
     lines.append(table(outcomes))
-    lines.append("\nTranslations of English:\n\n| | Pearson with DA | MCC of target words |\n|---|---|---|")
+    lines.append("\nTranslations of English:\n\n" + table_head(["", "Pearson with DA", "MCC of target words"]))
     for lang in corpora.MLQE_FROM_ENGLISH:
         agreement, marks = from_english(scorer, arguments.data, lang, arguments.part)
-        lines.append(f"| en-{lang} | {agreement:.3f} | {marks:.3f} |")
+        lines.append(table_row([f"en-{lang}", f"{agreement:.3f}", f"{marks:.3f}"]))
     if arguments.published:
         lines.append(PUBLISHED)
     publish("Human said", scorer.signature, "\n".join(lines), arguments.o)

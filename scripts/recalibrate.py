@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from sqlalchemy.orm import Session
 
 from models.errors import InvalidInput
-from scripts.opening import add_database_option, run_in_transaction
+from scripts.cli.opening import add_database_option, run_in_transaction
 from service.feedback.recalibrating import RecalibrationScope, fit_now, revert, states, versions
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts.opening import add_database_option, opened, told
+from scripts.cli.opening import add_database_option, opened, told
 from service.decisions.judgements import recount
 from service.storage.database import transaction
 

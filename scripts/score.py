@@ -25,8 +25,8 @@ from models.formats.units import UnitLanguages, check_units
 from models.hub.settings import BUDGET, BUDGET_VARIABLE, BUILTIN, MODEL_VARIABLE
 from models.intake.requests import CheckRequest
 from models.report import ArticleReport
-from scripts.score_input import UnitsReader, is_xliff, read_articles, read_bytes, read_story, units_reader
-from scripts.score_output import ReaderGone, ReportFormat, open_output, tell, write_error, write_file, write_report
+from scripts.cli.score_input import UnitsReader, is_xliff, read_articles, read_bytes, read_story, units_reader
+from scripts.cli.score_output import ReaderGone, ReportFormat, open_output, tell, write_error, write_file, write_report
 from service.check_queue import ArticleChecker
 
 DONE, REACHED, BAD_INPUT, FAILED, INTERRUPTED = 0, 1, 2, 3, 130

@@ -25,9 +25,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from models.checker import load_checker
 from models.errors import CheckerError, InvalidInput
-from scripts.opening import FAILED, USAGE, opened
-from scripts.serve_options import parser
-from scripts.web_server import web_server
+from scripts.cli.opening import FAILED, USAGE, opened
+from scripts.cli.serve_options import parser
+from scripts.cli.web_server import web_server
 from service.access.body_limits import BodyLimits
 from service.access.keys import SCOPES, all_keys, create
 from service.access.limits import Limits

@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from sqlalchemy.orm import Session
 
 from models.errors import InvalidInput
-from scripts.opening import add_database_option, run_in_transaction
+from scripts.cli.opening import add_database_option, run_in_transaction
 from service.articles.publishing import PUBLISHING, all_chosen, choose
 
 

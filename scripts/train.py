@@ -47,6 +47,7 @@ from models.training.dev import Dev
 from models.training.lexicon_building import build_lexicons
 from models.training.mixture import LANGUAGES, TRANSLATED_INTO, Mixture
 from models.training.network_run import NetworkRun
+from scripts.cli.commands import add_data_option
 
 DONE, FAILED = 0, 3
 
@@ -127,7 +128,7 @@ def _parser() -> argparse.ArgumentParser:
         if command is not lexicon:
             sub.add_argument("--run", type=Path, required=True, help="folder of this run's files")
         if command in (fit, measure, lexicon):
-            sub.add_argument("--data", type=Path, required=True, help="the data folder")
+            add_data_option(sub)
         if command in (fit, lexicon):
             sub.add_argument("--terms", choices=("open", "all"), default="open", help="which origins to use")
     told = "another encoder to train our heads on: a folder, or a model that fetch_model.py has fetched"

@@ -8,7 +8,7 @@ import pytest
 
 from models.check_catalogue import CATALOGUE, CheckDescription, check_name
 from models.checks import CHECKS
-from scripts.list_checks import page
+from scripts.dev.list_checks import page
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
@@ -34,5 +34,5 @@ def test_a_check_of_another_release_goes_by_its_id() -> None:
 
 
 def test_the_page_of_checks_is_up_to_date() -> None:
-    """Else: python scripts/list_checks.py > docs/CHECKS.md"""
+    """Else: python -m scripts.dev.list_checks > docs/CHECKS.md"""
     assert (DOCS / "CHECKS.md").read_text(encoding="utf-8") == page()

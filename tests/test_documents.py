@@ -27,7 +27,7 @@ CODE = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 OURS = re.compile(r"(?:models|service|scripts|tests|docs|examples|samples)/[\w./*-]*")
-COMMAND = re.compile(r"python (scripts/\w+\.py)(.*)")
+COMMAND = re.compile(r"python (scripts/\w+\.py|-m scripts\.[\w.]+)(.*)")
 OPTION = re.compile(r"-{1,2}[a-z][\w-]*")
 LISTED = re.compile(r"^ +(-{1,2}[a-z].*?)(?: {2}|$)", re.MULTILINE)
 """What begins a line of the list of options; descriptions and examples name options of others too."""
@@ -44,8 +44,18 @@ def prose_of(text: str) -> str:
 
 
 def paths_in(text: str) -> set[str]:
-    """Paths of ours that stand in backticks, alone or as a word of a command; `*` stands for any characters."""
-    return {word for code in CODE.findall(prose_of(text)) for word in code.split() if OURS.fullmatch(word)}
+    """Paths of ours that stand in backticks, alone or as a word of a command; `*` stands for any characters.
+
+    A module that is run by its name is there by its path.
+    """
+    found = {word for code in CODE.findall(prose_of(text)) for word in code.split() if OURS.fullmatch(word)}
+    return found | {path_of(script) for code in CODE.findall(prose_of(text)) for script, _ in COMMAND.findall(code)}
+
+
+def path_of(script: str) -> str:
+    """The file that a command runs: itself, or that of the module behind `-m`."""
+    _, run_as_module, module = script.rpartition("-m ")
+    return f"{module.replace('.', '/')}.py" if run_as_module else script
 
 
 def anchors_of(text: str) -> set[str]:
@@ -71,7 +81,7 @@ def dead_links(text: str, folder: Path, own: set[str]) -> list[str]:
 
 
 def commands_in(text: str) -> Iterator[tuple[str, list[str]]]:
-    """Scripts that fenced blocks run, each with its words up to a comment, a pipe or a redirection."""
+    """What fenced blocks run, a file or `-m MODULE`, with its words up to a comment, a pipe or a redirection."""
     for block in FENCED.findall(text):
         for line in block.replace("\\\n", " ").splitlines():
             for script, rest in COMMAND.findall(line):
@@ -82,7 +92,7 @@ def commands_in(text: str) -> Iterator[tuple[str, list[str]]]:
 @cache
 def help_of(script: str, subcommand: str = "") -> str:
     """What `--help` prints. Run in this process: a script that brings torch along takes seconds by itself."""
-    arguments = [str(ROOT / script), *filter(None, [subcommand]), "--help"]
+    arguments = [str(ROOT / path_of(script)), *filter(None, [subcommand]), "--help"]
     printed = io.StringIO()
     with (
         patch.object(sys, "argv", arguments),
@@ -126,7 +136,7 @@ def test_every_relative_link_leads_somewhere(path: Path) -> None:
 
 @pytest.mark.parametrize(("script", "words"), COMMANDS, ids=lambda value: value if isinstance(value, str) else "")
 def test_every_command_can_be_given(script: str, words: tuple[str, ...]) -> None:
-    assert (ROOT / script).is_file()
+    assert (ROOT / path_of(script)).is_file()
     assert unknown_options(script, list(words)) == set()
 
 
@@ -144,19 +154,22 @@ SAMPLE = """# A page
 
 ## Two words, one link
 
-`models/mqm.py` and `models/no.py`, `python scripts/no.py > docs/no.md`, but no `runs/no` and no `scores`.
+`models/mqm.py` and `models/no.py`, `python scripts/no.py > docs/no.md`, `python -m scripts.dev.no`,
+but no `runs/no` and no `scores`.
 [one](mqm.py) [two](no.py) [three](#two-words-one-link) [four](#three) [five](https://example.org/no)
 
 ```sh
 MTQC_MODEL=builtin .venv/bin/python scripts/serve.py --port 8080 \\
     --no-such=1  # --nor-this
 python scripts/keys.py add --site news --name "The CMS" | cat --not-ours
+python -m scripts.measure.no --most 3
 ```
 """
 
 
 def test_paths_are_found_in_backticks() -> None:
-    assert paths_in(SAMPLE) == {"models/mqm.py", "models/no.py", "scripts/no.py", "docs/no.md"}
+    files = {"models/mqm.py", "models/no.py", "scripts/no.py", "scripts/dev/no.py", "docs/no.md"}
+    assert paths_in(SAMPLE) == files
 
 
 def test_dead_links_are_found() -> None:
@@ -167,6 +180,7 @@ def test_commands_are_found_with_their_words() -> None:
     assert list(commands_in(SAMPLE)) == [
         ("scripts/serve.py", ["--port", "8080", "--no-such=1"]),
         ("scripts/keys.py", ["add", "--site", "news", "--name", "The CMS"]),
+        ("-m scripts.measure.no", ["--most", "3"]),
     ]
 
 

@@ -1,8 +1,8 @@
 """Turns a model's probabilities into confidences and holds every threshold, all chosen on dev data.
 
-The built-in model's numbers live in `models/builtin/calibration.json`, written by `scripts/calibrate.py`; a fetched
-model's beside its folder in `NAME.calibration.json`, written by `scripts/calibrate_model.py`. Platt scaling after
-Platt (1999): confidence = sigmoid(slope x logit + offset).
+The built-in model's numbers live in `models/builtin/calibration.json`, written by `scripts.calibration.calibrate`; a
+fetched model's beside its folder in `NAME.calibration.json`, written by `scripts.calibration.calibrate_model`. Platt
+scaling after Platt (1999): confidence = sigmoid(slope x logit + offset).
 """
 
 from __future__ import annotations
@@ -153,7 +153,7 @@ class Calibration:
         path = calibration_file(name, environment)
         if not path.is_file():
             return None
-        again = f"make it anew with: python scripts/calibrate_model.py {name} --data FOLDER, or remove it"
+        again = f"make it anew with: python -m scripts.calibration.calibrate_model {name} --data FOLDER, or remove it"
         try:
             raw = json.loads(path.read_text(encoding="utf-8"))
             found = cls(

@@ -2,7 +2,7 @@
 
 What could not be looked up offline is left empty: a revision of "" (then the commit that the hub names is taken,
 shown and recorded), 0 parameters, "" measured. Where parameters are not published they were counted in a network of the
-published shape (`scripts/measure_speed.py`). The licence is the one that the model's own page stated; the page rules.
+published shape (`scripts.measure.speed`). The licence is the one that the model's own page stated; the page rules.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ _OWN = (
         569_000_000,
         "estimate of human judgements",
         512,
-        note="published as a pickle: make safetensors of it with scripts/convert_comet.py, then --from",
+        note="published as a pickle: make safetensors of it with python -m scripts.convert.comet, then --from",
     ),
     HubModel(
         "comet-kiwi",
@@ -101,7 +101,7 @@ _OWN = (
         563_000_000,
         "estimate of human judgements",
         512,
-        note="gated, and published as a pickle: scripts/convert_comet.py, then --from",
+        note="gated, and published as a pickle: python -m scripts.convert.comet, then --from",
     ),
     HubModel(
         "xcomet",
@@ -112,7 +112,7 @@ _OWN = (
         3_500_000_000,
         "estimate of human judgements, error spans",
         512,
-        note="gated, and published as a pickle: scripts/convert_comet.py, then --from",
+        note="gated, and published as a pickle: python -m scripts.convert.comet, then --from",
     ),
     HubModel(
         "metricx",

@@ -75,10 +75,10 @@ def look_up(
     """
     own = _listing(model.repository, revision or model.revision, environment)
     if not any(file.rfilename.endswith(WEIGHTS_SUFFIX) for file in own.files):
-        converter = "convert_comet.py" if model.backend == "comet" else "convert_weights.py"
+        converter = "comet" if model.backend == "comet" else "weights"
         raise ModelUnavailable(
             f"{model.repository} holds no safetensors at {own.commit[:12]}, and pickles are never loaded: convert a "
-            f"copy with scripts/{converter} where it can do no harm; then: "
+            f"copy with python -m scripts.convert.{converter} where it can do no harm; then: "
             f"python scripts/fetch_model.py {model.name} --from FOLDER"
         )
     if not model.tokenizer or any(file.rfilename in VOCABULARIES for file in own.files):

@@ -74,7 +74,7 @@ class _Window:
 
 
 class CometScorer:
-    """A converted COMET model (`scripts/convert_comet.py`), its tokenizer, and where it runs."""
+    """A converted COMET model (`scripts.convert.comet`), its tokenizer, and where it runs."""
 
     def __init__(
         self,

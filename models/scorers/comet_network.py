@@ -108,7 +108,7 @@ class Shape:
             content = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
             if content.pop("format", None) != FORMAT:
                 raise ModelUnavailable(
-                    f"{folder / CONFIG} is not a converted COMET model: use scripts/convert_comet.py"
+                    f"{folder / CONFIG} is not a converted COMET model: use python -m scripts.convert.comet"
                 )
             for name in ("labels", "hidden_sizes"):
                 content[name] = tuple(content[name])

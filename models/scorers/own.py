@@ -1,8 +1,8 @@
 """Our heads on another encoder (BERT, XLM-R, DeBERTa, …), trained by scripts/train.py (`--base`), as a scorer.
 
 It judges as the built-in model does. Its scores follow by the same rule (`models.network.output`), whose means are
-those of the built-in model's estimates: calibrate it (scripts/calibrate_model.py). `own.json` names the languages that
-it was trained on.
+those of the built-in model's estimates: calibrate it (`scripts.calibration.calibrate_model`). `own.json` names the
+languages that it was trained on.
 """
 
 from __future__ import annotations

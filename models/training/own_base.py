@@ -86,7 +86,7 @@ def _copy(source: Path, to: Path) -> None:
     if not any(source.glob(f"*{WEIGHTS_SUFFIX}")):
         raise ModelUnavailable(
             f"{source} holds no safetensors, and pickles are never loaded: convert a copy with "
-            "scripts/convert_weights.py where it can do no harm"
+            "python -m scripts.convert.weights where it can do no harm"
         )
     for file in sorted(source.iterdir()):
         if file.is_file() and file.suffix in KEPT_SUFFIXES - {".md"} and file.name not in LEFT_OUT:

@@ -16,7 +16,7 @@ from models.checker import CheckRequest, load_checker
 from models.errors import InvalidInput, ModelUnavailable
 from models.hub.catalogue import MODELS
 from models.hub.fetching import take_in
-from scripts import calibrate_model, dev_ratings, fitting
+from scripts.calibration import calibrate_model, dev_ratings, fitting
 
 NAME = "marian-ar-en"
 STEMS = ["minister", "said", "Egypt", "talks", "capital", "people", "waited", "travelled", "many", "would"]
@@ -112,7 +112,7 @@ def test_a_calibration_of_other_weights_is_refused(model: Path, data: Path) -> N
     assert calibrate_model.main([NAME, "--data", str(data)]) == 0
     path = calibration_file(NAME)
     path.write_text(path.read_text().replace('"made_for": "translation:', '"made_for": "translation:f'))
-    with pytest.raises(ModelUnavailable, match=f"made for translation:f.*calibrate_model.py {NAME} --data"):
+    with pytest.raises(ModelUnavailable, match=f"made for translation:f.*calibrate_model {NAME} --data"):
         load_checker(NAME)
 
 
@@ -131,7 +131,7 @@ def test_nobody_has_calibrated_it(model: Path) -> None:
     ("arguments", "code", "line"),
     [
         (["best"], 2, "no fetched model 'best'"),
-        (["builtin"], 2, "scripts/calibrate.py"),
+        (["builtin"], 2, "python -m scripts.calibration.calibrate)"),
         (["m2m100"], 3, "fetch it with"),
         ([NAME, "--data", "/nowhere"], 2, "no judged translations"),
         ([NAME, "--most", "10"], 2, "fewer than 50"),
@@ -143,7 +143,7 @@ def test_what_goes_wrong_is_one_line(
     given = arguments if "--data" in arguments else [*arguments, "--data", str(data)]
     assert calibrate_model.main(given) == code
     error = capsys.readouterr().err.splitlines()[-1]
-    assert error.startswith("calibrate_model.py: ") and line in error
+    assert error.startswith("scripts.calibration.calibrate_model: ") and line in error
     assert not calibration_file(NAME).exists()
 
 

@@ -114,7 +114,7 @@ def test_a_chain_names_both_and_the_budget() -> None:
 def test_a_chain_of_models_that_cannot_be_compared_is_refused(calibrated: tuple[bool, bool]) -> None:
     estimators = [estimator(Stub(name), known) for name, known in zip(("cheap", "strong"), calibrated, strict=True)]
     bad = "cheap" if calibrated[1] else "strong"
-    with pytest.raises(ModelUnavailable, match=f"{bad} is not: calibrate it with: .*calibrate_model.py {bad} --data"):
+    with pytest.raises(ModelUnavailable, match=f"{bad} is not: calibrate it with: .*calibrate_model {bad} --data"):
         ModelCascade(*estimators)
 
 

@@ -19,7 +19,7 @@ from models.hub.settings import Settings
 from models.scorers.comet import CometScorer
 from models.scorers.comet_network import Shape
 from models.scorers.files import ModelFiles
-from scripts.convert_comet import convert
+from scripts.convert.comet import convert
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "tests" / "data" / "comet"
@@ -160,12 +160,14 @@ def test_a_spoilt_folder_is_one_clear_error(original: Path, name: str, content: 
         CometScorer.load(ModelFiles(original.parent / "out", Settings(), "0" * 64))
 
 
-@pytest.mark.parametrize(("spoilt", "code", "said"), [(False, 0, "a unified model"), (True, 3, "convert_comet: ")])
+@pytest.mark.parametrize(
+    ("spoilt", "code", "said"), [(False, 0, "a unified model"), (True, 3, "scripts.convert.comet: ")]
+)
 def test_the_command(original: Path, spoilt: bool, code: int, said: str) -> None:
     if spoilt:
         (original / "hparams.yaml").unlink()
     words = [original / "checkpoints/model.ckpt", original.parent / "out", "--encoder", original / "encoder"]
-    command = [sys.executable, "scripts/convert_comet.py", *map(str, words)]
+    command = [sys.executable, "-m", "scripts.convert.comet", *map(str, words)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.returncode == code
     assert said in done.stdout + done.stderr and "Traceback" not in done.stderr

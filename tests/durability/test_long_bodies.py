@@ -16,7 +16,7 @@ from fake_checker import FakeChecker
 from service_app import make_app, make_client, make_key, sign_in
 from sqlalchemy import Engine
 
-from scripts.web_server import MAX_IN_MEMORY_BYTES, web_server
+from scripts.cli.web_server import MAX_IN_MEMORY_BYTES, web_server
 from service.access.body_limits import MAX_BATCH_BYTES, MAX_REQUEST_BYTES, MAX_STRANGER_BYTES, BodyLimits
 from service.review.session import bears_our_cookie
 

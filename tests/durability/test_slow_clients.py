@@ -13,7 +13,7 @@ from service_app import make_key
 from sqlalchemy import Engine
 
 from durability.served import Served
-from scripts.web_server import SPARE_THREADS
+from scripts.cli.web_server import SPARE_THREADS
 from service.check_queue import WAITING_REQUESTS
 
 SLOW = 150

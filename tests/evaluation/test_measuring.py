@@ -1,4 +1,4 @@
-"""The page of measurements: each report in its own section, with the command that prints it again."""
+"""The page of measurements: each report in its own section, with its tables and the command that prints it again."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.measuring import command, publish, with_section
+from scripts.measure.markdown_table import table_head, table_row
+from scripts.measure.measuring import command, publish, with_section
 
 PAGE = "# Measured\n\nWhat this is.\n\n## First\n\nold\n\n### Of it\n\ntable\n\n## Second\n\nkept\n"
 
@@ -30,6 +31,8 @@ def test_a_report_goes_into_its_section(page: str, title: str, expected: str) ->
     ("arguments", "expected"),
     [
         (["/home/me/scripts/evaluate.py"], "python scripts/evaluate.py"),
+        (["/home/scripts/scripts/evaluate.py"], "python scripts/evaluate.py"),
+        (["/home/me/scripts/measure/order.py", "--data", "x"], "python -m scripts.measure.order --data DATA"),
         (
             ["scripts/evaluate.py", "--data", "/home/me/data", "--part", "dev", "-o", "page.md"],
             "python scripts/evaluate.py --data DATA --part dev",
@@ -39,6 +42,11 @@ def test_a_report_goes_into_its_section(page: str, title: str, expected: str) ->
 )
 def test_the_command_names_no_place_of_one_machine(arguments: list[str], expected: str) -> None:
     assert command(arguments) == expected
+
+
+def test_a_table_has_no_blanks_to_spare() -> None:
+    assert table_head(["", "AUC"]) == "| | AUC |\n|---|---|"
+    assert table_row(["ro-en", ".685", ""]) == "| ro-en | .685 | |"
 
 
 def test_a_report_is_printed_and_kept(

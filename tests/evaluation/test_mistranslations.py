@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from models.spans import Span
-from scripts.measure_mistranslations import SETS, items, unmarked
+from scripts.measure.mistranslations import SETS, items, unmarked
 
 COUNTS = {"ar": 124, "de": 62, "ru": 62}
 

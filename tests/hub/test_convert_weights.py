@@ -1,4 +1,4 @@
-"""scripts/convert_weights.py: older repositories become folders that are fetched from, and judge the same."""
+"""scripts.convert.weights: older repositories become folders that are fetched from, and judge the same."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from models.scorers.metricx import MetricXScorer
 from models.scorers.similarity import SimilarityScorer
 from models.scorers.token_classes import TokenClassScorer
 from models.scorers.translation import TranslationScorer
-from scripts import convert_weights as cli
+from scripts.convert import weights as cli
 
 MARIAN, CLASSES, METRICX = "marian-ar-en", "microtransquest", "metricx"
 SAVERS: dict[str, tuple[Callable[[Path], Path], Any]] = {
@@ -162,7 +162,7 @@ def test_what_cannot_be_read_is_one_clear_error(tmp_path: Path, case: str, capsy
             torch.save(content, tmp_path / "old" / name)
     assert cli.main([str(tmp_path / "old"), "--to", str(tmp_path / "new")]) == 3
     told = capsys.readouterr()
-    assert told.err.startswith("convert_weights: ") and told.err.count("\n") == 1
+    assert told.err.startswith("scripts.convert.weights: ") and told.err.count("\n") == 1
     assert "code ran" not in told.out + told.err
     assert [path.name for path in tmp_path.iterdir()] == ["old"]
     with pytest.raises(ModelUnavailable, match=why):

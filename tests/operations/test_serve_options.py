@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.serve_options import parser
+from scripts.cli.serve_options import parser
 
 
 @pytest.mark.parametrize(

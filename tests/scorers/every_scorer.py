@@ -39,7 +39,7 @@ from models.scorers.token_classes import TokenClassScorer
 from models.scorers.translation import TranslationScorer
 from models.training.own_base import open_base
 from models.training.packing import export
-from scripts.convert_comet import convert
+from scripts.convert.comet import convert
 from tests.network.toy import toy_network, toy_vocabulary
 
 LANGUAGES = frozenset({"ar", "en"})

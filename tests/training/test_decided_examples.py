@@ -23,7 +23,7 @@ from models.training.decisions import SENTENCE_WEIGHT, SHARE, WithDecisions, dec
 from models.training.guessing import Guesser, guessable_pieces
 from models.training.losses import batch_loss
 from models.training.rows import UNKNOWN, Example, Group
-from scripts.calibrate import decided_texts
+from scripts.calibration.calibrate import decided_texts
 from service.exports.events import pages_of_site
 from service.exports.lines import decision_lines
 from tests.network.toy import toy_network, toy_tokenizer

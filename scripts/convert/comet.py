@@ -1,26 +1,23 @@
 """Turns a checkpoint of unbabel-comet into a folder that mtqc loads: config.json, model.safetensors, tokenizer.json.
 
-    python scripts/convert_comet.py model/checkpoints/model.ckpt FOLDER --encoder xlm-roberta-large/
+    python -m scripts.convert.comet model/checkpoints/model.ckpt FOLDER --encoder xlm-roberta-large/
 
 CHECKPOINT lies as the hub has it, with hparams.yaml two folders up (`--hparams` names another). `--encoder` is a folder
 with the config.json and tokenizer.json of the pretrained encoder that hparams.yaml names: the checkpoint holds neither.
 InfoXLM's tokenizer is XLM-R's. The checkpoint is unpickled with weights_only=True, so that no code in it can run;
-what that does not protect from stands in scripts/unpickling.py. What this script does not know in it (another class,
-another encoder, weights left over) is refused, never guessed.
+what that does not protect from stands in `scripts.convert.unpickling`. What this script does not know in it (another
+class, another encoder, weights left over) is refused, never guessed.
 Exit: 0 done, 2 usage, 3 the checkpoint is not one that mtqc can read.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import yaml
 from safetensors.torch import save_file
@@ -30,7 +27,8 @@ from torch import Tensor
 from models.errors import ModelUnavailable
 from models.scorers.comet import special_ids
 from models.scorers.comet_network import TOKENIZER, WEIGHTS, CometNetwork, Kind, Shape
-from scripts.unpickling import refuse_full, unpickled
+from scripts.cli.commands import command_parser
+from scripts.convert.unpickling import refuse_full, unpickled
 
 KINDS: dict[str, Kind] = {
     "referenceless_regression_metric": "referenceless",
@@ -158,7 +156,7 @@ def convert(checkpoint: Path, folder: Path, encoder: Path, hparams: Path, scale:
 
 def main() -> int:
     """The command; see the module."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_parser(__doc__)
     parser.add_argument("checkpoint", type=Path, metavar="CHECKPOINT")
     parser.add_argument("folder", type=Path, metavar="FOLDER")
     parser.add_argument("--encoder", type=Path, required=True, help="folder of the pretrained encoder's config")
@@ -169,7 +167,7 @@ def main() -> int:
     try:
         shape = convert(arguments.checkpoint, arguments.folder, arguments.encoder, hparams, arguments.scale)
     except ModelUnavailable as error:
-        print(f"convert_comet: {error}", file=sys.stderr)
+        print(f"scripts.convert.comet: {error}", file=sys.stderr)
         return 3
     print(f"{arguments.folder}: a {shape.kind} model on {shape.encoder['model_type']}, scores as {shape.scale}")
     return 0

@@ -1,6 +1,6 @@
 """Pairs of texts of which one is worse: how often it scores lower. DEMETR with its sources, BLiMP without.
 
-    python scripts/measure_contrasts.py --data DATA [--pairs 100] [-o docs/EVALUATION.md]
+    python -m scripts.measure.contrasts --data DATA [--pairs 100] [-o docs/EVALUATION.md]
 
 DEMETR (Karpinska et al. 2022): machine translations from ten languages and the same with one made damage; the
 consistency score of the report should fall. BLiMP (Warstadt et al. 2020): acceptable and unacceptable English;
@@ -13,16 +13,14 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models.checker import Checker, CheckRequest, load_checker
 from models.errors import InvalidInput
 from models.evaluation import corpora
 from models.evaluation.corpora import Contrast
 from models.languages import ENGLISH, LANGUAGES, language_name
-from scripts.measuring import options, publish
+from scripts.measure.markdown_table import table_head, table_row
+from scripts.measure.measuring import options, publish
 
 Shares = Mapping[str, Mapping[str, float]]
 """Share of pairs whose worse text scores lower, by kind of damage and by language."""
@@ -65,15 +63,12 @@ def shares(checker: Checker, contrasts: Sequence[Contrast]) -> Shares:
 def table(found: Shares) -> str:
     """A row a kind, a column a language, and the mean, as Markdown."""
     languages = list(dict.fromkeys(lang for row in found.values() for lang in row))
-    lines = [
-        "| | " + " | ".join(lang or "share" for lang in languages) + " | mean |",
-        "|---" * (len(languages) + 2) + "|",
-    ]
+    lines = [table_head(["", *(lang or "share" for lang in languages), "mean"])]
     for kind in sorted(found):
         values = [found[kind][lang] for lang in languages]
-        lines.append(f"| {kind} | " + " | ".join(f"{v:.2f}" for v in values) + f" | {_mean(values):.2f} |")
+        lines.append(table_row([kind, *(f"{v:.2f}" for v in (*values, _mean(values)))]))
     means = [_mean([row[lang] for row in found.values()]) for lang in languages]
-    lines.append("| **mean** | " + " | ".join(f"{v:.2f}" for v in means) + f" | {_mean(means):.2f} |")
+    lines.append(table_row(["**mean**", *(f"{v:.2f}" for v in (*means, _mean(means)))]))
     return "\n".join(lines)
 
 

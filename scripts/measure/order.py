@@ -1,6 +1,6 @@
 """Do the scores put translations in the order that people would? Pearson and Spearman with direct assessments.
 
-    python scripts/measure_order.py --data DATA [--sentences 300] [--part dev|test20] [-o docs/EVALUATION.md]
+    python -m scripts.measure.order --data DATA [--sentences 300] [--part dev|test20] [-o docs/EVALUATION.md]
 
 Every judged translation (MLQE-PE) goes through the whole checker as an article; the overall score has to order them at
 least as well as fluency and consistency do.
@@ -8,11 +8,7 @@ least as well as fluency and consistency do.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
 
@@ -20,7 +16,8 @@ from models.checker import Checker, CheckRequest, load_checker
 from models.evaluation import corpora
 from models.evaluation.metaeval import pearson, spearman
 from models.languages import ENGLISH
-from scripts.measuring import options, publish
+from scripts.measure.markdown_table import table_head, table_row
+from scripts.measure.measuring import add_part_option, options, publish
 
 SCORES = ("fluency", "consistency", "overall")
 
@@ -35,17 +32,17 @@ def main() -> None:
     """Reads the command line."""
     parser = options(__doc__)
     parser.add_argument("--sentences", type=int, default=300, help="translations of each pair")
-    parser.add_argument("--part", choices=("dev", "test20"), default="dev")
+    add_part_option(parser, "dev")
     arguments = parser.parse_args()
     checker = load_checker()
-    lines = ["| | " + " | ".join(f"{name}, Pearson | Spearman" for name in SCORES) + " |", "|---" * 7 + "|"]
+    lines = [table_head(["", *(title for name in SCORES for title in (f"{name}, Pearson", "Spearman"))])]
     rows = []
     for lang in corpora.MLQE_INTO_ENGLISH:
         items = corpora.judged(arguments.data, lang, arguments.part)[: arguments.sentences]
         found, z = list(zip(*scored(checker, items, lang), strict=True)), [item.z for item in items]
         rows.append([measure(values, z) for values in found for measure in (pearson, spearman)])
-        lines.append(f"| {lang}-en | " + " | ".join(f"{value:.3f}" for value in rows[-1]) + " |")
-    lines.append("| mean | " + " | ".join(f"{value:.3f}" for value in np.mean(rows, axis=0)) + " |")
+        lines.append(table_row([f"{lang}-en", *(f"{value:.3f}" for value in rows[-1])]))
+    lines.append(table_row(["mean", *(f"{value:.3f}" for value in np.mean(rows, axis=0))]))
     publish(f"Order of texts (MLQE-PE {arguments.part})", checker.signature, "\n".join(lines), arguments.o)
 
 

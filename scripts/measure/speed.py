@@ -1,6 +1,6 @@
 """How fast each architecture judges, at its real size with random weights: speed does not need trained ones.
 
-    python scripts/measure_speed.py [--only marian,metricx] [--segments 16] [-o docs/EVALUATION.md]
+    python -m scripts.measure.speed [--only marian,metricx] [--segments 16] [-o docs/EVALUATION.md]
 
 Each scorer of `models/scorers/` rates the same segments after a round that does not count: stretches of the sample
 story of 33 words a side, each word one subword (as 25 words are of which every third is cut in two). MTQC_DEVICE and
@@ -16,8 +16,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import torch
 from tokenizers import Tokenizer, pre_tokenizers, processors
@@ -51,10 +49,11 @@ from models.scorers.similarity import Recipe, SimilarityScorer
 from models.scorers.token_classes import TokenClassScorer
 from models.scorers.translation import MAX_SUBWORDS_READ, TranslationScorer
 from models.spans import Span
-from scripts.measuring import options, publish
+from scripts.measure.markdown_table import table_head, table_row
+from scripts.measure.measuring import options, publish
 
 WORDS = 33
-STORY = Path(__file__).resolve().parent.parent / "samples"
+STORY = Path(__file__).resolve().parents[2] / "samples"
 XLMR_LARGE: dict[str, Any] = {
     "vocab_size": 250002,
     "hidden_size": 1024,
@@ -202,14 +201,15 @@ def main() -> None:
     parser.add_argument("--segments", type=int, default=16)
     arguments = parser.parse_args()
     machine, found = Machine(Settings.chosen()), segments(arguments.segments)
-    lines = ["| architecture | parameters | weights, MB | segments a second | built-in = 1 |", "|---" * 5 + "|"]
+    lines = [table_head(["architecture", "parameters", "weights, MB", "segments a second", "built-in = 1"])]
     base = 0.0
     for name in dict.fromkeys(["builtin", *arguments.only.split(",")]):
         scorer = ARCHITECTURES[name](machine)
         speed, size = rate(scorer, found), parameters(scorer)
         base = base or speed
         size_mb = size * (4 if machine.settings.dtype == "float32" else 2) // 1_000_000
-        lines.append(f"| {name} | {size / 1e6:,.0f} million | {size_mb:,} | {speed:.2f} | {speed / base:.3f} |")
+        figures = [f"{size / 1e6:,.0f} million", f"{size_mb:,}", f"{speed:.2f}", f"{speed / base:.3f}"]
+        lines.append(table_row([name, *figures]))
         print(lines[-1], file=sys.stderr, flush=True)
         del scorer
     where = f"{device_name(machine.settings)}, {machine.settings.dtype}, {torch.get_num_threads()} threads"

@@ -1,24 +1,28 @@
-"""What the measuring scripts have in common: their options, where the report goes, probabilities as ratings."""
+"""What the measuring scripts have in common: their options, and where the report goes."""
 
 from __future__ import annotations
 
 import argparse
 import shlex
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from models.rating import WordRating
-from models.spans import Span
+from scripts.cli.commands import add_data_option, command_parser, invocation
 
 
 def options(doc: str | None, data: bool = True) -> argparse.ArgumentParser:
     """A parser with `-o FILE` and, unless told otherwise, `--data FOLDER`."""
-    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_parser(doc)
     if data:
-        parser.add_argument("--data", type=Path, required=True, help="the data folder")
+        add_data_option(parser)
     parser.add_argument("-o", type=Path, metavar="FILE", help="write the report there, in its section, as well")
     return parser
+
+
+def add_part_option(parser: argparse.ArgumentParser, default: str) -> None:
+    """`--part`, of MLQE-PE: `dev` serves choices, `test20` is measured once a release."""
+    parser.add_argument("--part", choices=("dev", "test20"), default=default, help="of MLQE-PE (default: %(default)s)")
 
 
 def publish(title: str, signature: str, body: str, file: Path | None) -> None:
@@ -47,7 +51,7 @@ def with_section(page: str, title: str, section: str) -> str:
 
 def command(arguments: Sequence[str]) -> str:
     """The command line as anyone would type it: the data folder is DATA, and where the report goes is left out."""
-    words, rest = [f"scripts/{Path(arguments[0]).name}"], iter(arguments[1:])
+    words, rest = [], iter(arguments[1:])
     for word in rest:
         if word == "-o":
             next(rest, None)
@@ -56,12 +60,4 @@ def command(arguments: Sequence[str]) -> str:
             words += [word, "DATA"]
         else:
             words.append(word)
-    return "python " + shlex.join(words)
-
-
-def word_ratings(spans: Sequence[Span], probabilities: Iterable[float], seen: bool) -> list[WordRating]:
-    """The words at `spans` as they are rated from one view: with (`seen`) or without the source."""
-    return [
-        WordRating(span, 0.0, float(p)) if seen else WordRating(span, float(p), None)
-        for span, p in zip(spans, probabilities, strict=True)
-    ]
+    return " ".join([invocation(arguments[0]), *([shlex.join(words)] if words else [])])

@@ -1,17 +1,14 @@
 """Ranks an article's words by how likely the model thinks them wrong: what the flags are made from.
 
-    python scripts/rank_words.py -s story.ar.txt -t story.en.txt [--most 40] [--word advantage]
+    python -m scripts.measure.rank_words -s story.ar.txt -t story.en.txt [--most 40] [--word advantage]
 
 Columns: rank, P(wrong) with sight of the source, P(wrong) from the translation alone, the word in its context.
 """
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models.checker import align_article
 from models.errors import CheckerError
@@ -21,6 +18,7 @@ from models.network.weights import load_lexicons
 from models.rating import WordRating
 from models.scorers.builtin import BuiltinScorer
 from models.text.words import is_wordlike
+from scripts.cli.commands import command_parser
 
 CONTEXT = 30
 """Characters shown on either side."""
@@ -37,7 +35,7 @@ def ranked(source: str, target: str) -> tuple[str, list[WordRating]]:
 
 def main() -> int:
     """Reads the command line; 2 for anything that cannot be read or loaded."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_parser(__doc__)
     parser.add_argument("-s", type=Path, required=True, metavar="SOURCE")
     parser.add_argument("-t", type=Path, required=True, metavar="TARGET")
     parser.add_argument("--most", type=int, default=40, help="words to print (default: %(default)s)")
@@ -46,7 +44,7 @@ def main() -> int:
     try:
         text, found = ranked(arguments.s.read_text("utf-8"), arguments.t.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, CheckerError) as error:
-        print(f"rank_words.py: {error}", file=sys.stderr)
+        print(f"scripts.measure.rank_words: {error}", file=sys.stderr)
         return 2
     for rank, word in enumerate(found, start=1):
         if arguments.word.lower() == word.span.of(text).lower() or (not arguments.word and rank <= arguments.most):

@@ -1,6 +1,6 @@
 """Whole articles through the whole checker: false alarms on human translations, and the verdict.
 
-    python scripts/measure_articles.py --data DATA [--sentences 300] [--choose] [-o docs/EVALUATION.md]
+    python -m scripts.measure.articles --data DATA [--sentences 300] [--choose] [-o docs/EVALUATION.md]
 
 Sound articles are ten FLORES sentences in a row (human translations); good and poor ones are ten MLQE-PE dev
 translations of direct assessment above 75 and below 45. `--choose` writes the verdict's thresholds: `review`
@@ -18,8 +18,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 import numpy as np
 
 from models.calibration.calibration import CALIBRATION, VerdictThresholds, version_of
@@ -33,7 +31,8 @@ from models.network.weights import BUILTIN
 from models.report import ArticleReport
 from models.text.words import count_words
 from models.training.packing import write_manifest
-from scripts.measuring import options, publish
+from scripts.measure.markdown_table import table_head, table_row
+from scripts.measure.measuring import options, publish
 
 SENTENCES = 10
 """In an article."""
@@ -94,15 +93,13 @@ def judged(checker: Checker, data: Path, lang: str, sentences: int) -> tuple[Art
 def table(groups: Sequence[ArticleGroup]) -> str:
     """Flags per 1,000 words by severity, and verdicts, as Markdown."""
     titles = ("articles", "number", "major flags per 1,000 words", "minor", "consistency", "pass", "review", "reject")
-    lines = ["| " + " | ".join(titles) + " |", "|---" * len(titles) + "|"]
+    lines = [table_head(titles)]
     for group in groups:
         verdicts = Counter(report.verdict for report in group.reports)
-        shares = " | ".join(f"{verdicts[v] / max(1, len(group.reports)):.0%}" for v in ("pass", "review", "reject"))
+        shares = [f"{verdicts[v] / max(1, len(group.reports)):.0%}" for v in ("pass", "review", "reject")]
         major = group.flags(Severity.MAJOR) + group.flags(Severity.CRITICAL)
-        lines.append(
-            f"| {group.name} | {len(group.reports)} | {major:.2f} | {group.flags(Severity.MINOR):.2f} "
-            f"| {group.consistency:.2f} | {shares} |"
-        )
+        rates = [f"{value:.2f}" for value in (major, group.flags(Severity.MINOR), group.consistency)]
+        lines.append(table_row([group.name, str(len(group.reports)), *rates, *shares]))
     return "\n".join(lines)
 
 

@@ -1,6 +1,6 @@
 """What a chain of two models saves, and what that costs: agreement with people at several budgets.
 
-    python scripts/measure_chain.py --data DATA [--first builtin] [--second NAME|people] [--part dev|test20]
+    python -m scripts.measure.chain --data DATA [--first builtin] [--second NAME|people] [--part dev|test20]
 
 On MLQE-PE. Asked of the second are the segments of which the first is least sure (`models.cascade`); beside it what
 becomes of it when as many are asked at random. `people` as the second model stands for one that agrees with people
@@ -10,16 +10,12 @@ where that is a model; certainty and budgets are those of the first one's calibr
 
 from __future__ import annotations
 
-import argparse
 import random
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import NormalDist, fmean
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models.article import Segment
 from models.cascade import Estimator
@@ -29,7 +25,8 @@ from models.evaluation import corpora
 from models.evaluation.metaeval import pearson
 from models.languages import ENGLISH
 from models.spans import Span
-from scripts.measuring import options, publish
+from scripts.measure.markdown_table import table_head, table_row
+from scripts.measure.measuring import add_part_option, options, publish
 
 PEOPLE = "people"
 BUDGETS = (0.0, 0.1, 0.2, 0.35, 0.5, 1.0)
@@ -90,7 +87,7 @@ def table(found: dict[str, ChainItem], first: Estimator) -> str:
     """A line a budget: the share asked, mean Pearson of the chain and by chance, and the time against the second's."""
     assert first.calibration is not None
     rng = random.Random(SEED)
-    lines = ["| budget | asked | Pearson, mean of pairs | asked at random | time, second alone = 1 |", "|---" * 5 + "|"]
+    lines = [table_head(["budget", "asked", "Pearson, mean of pairs", "asked at random", "time, second alone = 1"])]
     for budget in BUDGETS:
         level = first.calibration.unsure_below(budget)
         asked = {lang: [sure < level for sure in one.certainty] for lang, one in found.items()}
@@ -100,7 +97,8 @@ def table(found: dict[str, ChainItem], first: Estimator) -> str:
             fmean(pearson(one.chained(which[lang]), one.people) for lang, one in found.items())
             for which in (asked, chance)
         )
-        lines.append(f"| {budget:.2f} | {share:.2f} | {agreed:.3f} | {by_chance:.3f} | {_time(found, share)} |")
+        figures = [f"{budget:.2f}", f"{share:.2f}", f"{agreed:.3f}", f"{by_chance:.3f}"]
+        lines.append(table_row([*figures, _time(found, share)]))
     return "\n".join(lines)
 
 
@@ -111,19 +109,19 @@ def _time(found: dict[str, ChainItem], share: float) -> str:
 
 def main() -> int:
     """Reads the command line."""
-    parser: argparse.ArgumentParser = options(__doc__)
+    parser = options(__doc__)
     parser.add_argument("--first", default="builtin", help="the model that judges all")
     parser.add_argument("--second", default=PEOPLE, help="the one that is asked where the first is unsure")
-    parser.add_argument("--part", choices=("dev", "test20"), default="dev")
+    add_part_option(parser, "dev")
     arguments = parser.parse_args()
     try:
         first = load_checker(arguments.first).cascade.first
         second = None if arguments.second == PEOPLE else load_checker(arguments.second).cascade.first
         for judge in filter(None, (first, second)):
             if judge.calibration is None or judge.calibration.poor is None:
-                raise CheckerError(f"{judge.name} is not calibrated: see scripts/calibrate_model.py")
+                raise CheckerError(f"{judge.name} is not calibrated: see python -m scripts.calibration.calibrate_model")
     except CheckerError as error:
-        print(f"measure_chain.py: {error}", file=sys.stderr)
+        print(f"scripts.measure.chain: {error}", file=sys.stderr)
         return 2
     found = {
         lang: judged(first, second, corpora.judged(arguments.data, lang, arguments.part), lang)

@@ -1,6 +1,6 @@
 """Does a sound translation score higher with its own source than with its neighbour's? FLORES, human translations.
 
-    python scripts/measure_swapped.py --data DATA [--sentences 1012] [-o docs/EVALUATION.md]
+    python -m scripts.measure.swapped --data DATA [--sentences 1012] [-o docs/EVALUATION.md]
 
 The area under the ROC curve of the assessments that consistency scores rest on: 1 tells every pair from every
 stranger, 0.5 none. Translations out of English are the same pairs turned round. A dev set, for choices.
@@ -8,17 +8,15 @@ stranger, 0.5 none. Translations out of English are the same pairs turned round.
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models.evaluation import corpora
 from models.evaluation.metaeval import auc
 from models.languages import LANGUAGES
 from models.scorers.builtin import BuiltinScorer
-from scripts.measuring import options, publish
-from scripts.reading_pairs import assessments, neighbours, outputs, outputs_alone
+from scripts.measure.markdown_table import table_head, table_row
+from scripts.measure.measuring import options, publish
+from scripts.measure.reading_pairs import assessments, neighbours, outputs, outputs_alone
 
 
 def told_apart(scorer: BuiltinScorer, data: Path, lang: str, sentences: int, from_english: bool = False) -> float:
@@ -41,10 +39,10 @@ def main() -> None:
     scorer = BuiltinScorer.load()
     into = [(f"{lang}-en", lang, False) for lang in corpora.PARALLEL]
     out_of = [(f"en-{lang}", lang, True) for lang in corpora.PARALLEL if LANGUAGES[lang].builtin_into]
-    lines = [f"FLORES dev text, the first {arguments.sentences} sentences of each pair.\n", "| | AUC |\n|---|---|"]
+    lines = [f"FLORES dev text, the first {arguments.sentences} sentences of each pair.\n", table_head(["", "AUC"])]
     for name, lang, from_english in into + out_of:
         value = told_apart(scorer, arguments.data, lang, arguments.sentences, from_english)
-        lines.append(f"| {name} | {value:.3f} |")
+        lines.append(table_row([name, f"{value:.3f}"]))
     publish("True against swapped source on human translations", scorer.signature, "\n".join(lines), arguments.o)
 
 

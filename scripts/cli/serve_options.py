@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from models.hub.settings import BUDGET, BUDGET_VARIABLE, BUILTIN, MODEL_VARIABLE
-from scripts.opening import DATA_FOLDER, add_database_option
+from scripts.cli.opening import DATA_FOLDER, add_database_option
 from service.access.limits import REQUESTS_PER_MINUTE
 from service.jobs.job_notifications import IN_MEMORY
 

@@ -1,14 +1,9 @@
 """Prints docs/CHECKS.md: every check by its name, its id and what it looks for.
 
-    python scripts/list_checks.py > docs/CHECKS.md
+    python -m scripts.dev.list_checks > docs/CHECKS.md
 """
 
 from __future__ import annotations
-
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models.check_catalogue import CATALOGUE
 

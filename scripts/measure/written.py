@@ -1,6 +1,6 @@
 """Machine-like translations with marked errors: are these flagged, faithful versions left alone, and reasons right?
 
-    python scripts/measure_written.py --data DATA [-o docs/EVALUATION.md]
+    python -m scripts.measure.written --data DATA [-o docs/EVALUATION.md]
 
 The dev parts of the written contrasts: a source, two faithful translations and a machine-like one whose errors are
 marked with kind and severity. Each goes through the whole checker as an article. A language model wrote and marked
@@ -9,12 +9,8 @@ them; they are no human judgements, and they serve choices. Quiet flags ("look h
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models.checker import Checker, CheckRequest, load_checker
 from models.evaluation.metaeval import auc, expected_calibration_error
@@ -24,7 +20,8 @@ from models.report import ArticleReport, Flag
 from models.text.words import count_words
 from models.training.contrasts import ErrorMark, WrittenContrast, read_contrasts
 from models.training.rows import LEVELS
-from scripts.measuring import options, publish
+from scripts.measure.markdown_table import table_head, table_row
+from scripts.measure.measuring import options, publish
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +117,7 @@ def table(outcomes: Sequence[ContrastOutcome]) -> str:
     languages = sorted({outcome.item.lang for outcome in outcomes} - {"ar"})
     groups = {"ar": ["ar"], "others": languages, **{lang: [lang] for lang in languages}}
     columns = [column([o for o in outcomes if o.item.lang in some]) for some in groups.values()]
-    lines = ["| | " + " | ".join(groups) + " |", "|---" * (len(groups) + 1) + "|"]
-    lines += [f"| {name} | " + " | ".join(values) + " |" for name, *values in zip(ROWS, *columns, strict=True)]
-    return "\n".join(lines)
+    return "\n".join([table_head(["", *groups]), *(table_row(cells) for cells in zip(ROWS, *columns, strict=True))])
 
 
 def main() -> None:

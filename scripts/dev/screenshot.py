@@ -1,4 +1,4 @@
-"""Takes the pictures that the README shows: `python scripts/screenshot.py --key mtqc_… [--url URL] [--to docs]`.
+"""Takes the pictures that the README shows: `python -m scripts.dev.screenshot --key mtqc_… [--url URL] [--to docs]`.
 
 Sends samples/newsroom.jsonl to the running service (`make run`, best with an empty --data folder), looks at it, judges
 the flags of these articles by what is known of them, and looks at the numbers. The key needs the scopes submit, read
@@ -7,7 +7,6 @@ and review. Needs requirements-dev.txt and a Chromium. Exit: 0 done, 2 no browse
 
 from __future__ import annotations
 
-import argparse
 import json
 import shutil
 import sys
@@ -17,7 +16,9 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent
+from scripts.cli.commands import command_parser
+
+ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 WIDE, PHONE = (1440, 900), (390, 844)
@@ -38,14 +39,14 @@ WRONG = ("21", "since since", "Blüten", "18,000 tonnes", "20,000", "subscribe t
 
 def main() -> int:
     """Reads the command line; 2 when there is no browser."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_parser(__doc__)
     parser.add_argument("--key", required=True)
     parser.add_argument("--url", default="http://127.0.0.1:8000")
     parser.add_argument("--to", type=Path, default=ROOT / "docs")
     arguments = parser.parse_args()
     browser_path = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     if browser_path is None:
-        print(f"screenshot.py: none of {', '.join(BROWSERS)} is installed", file=sys.stderr)
+        print(f"scripts.dev.screenshot: none of {', '.join(BROWSERS)} is installed", file=sys.stderr)
         return 2
     send_samples(arguments.url, arguments.key)
     with sync_playwright() as playwright:

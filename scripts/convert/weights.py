@@ -1,6 +1,6 @@
 """Turns a repository that holds its weights as pickles into a folder that `scripts/fetch_model.py` takes in.
 
-    python scripts/convert_weights.py FOLDER --to OUT
+    python -m scripts.convert.weights FOLDER --to OUT
     python scripts/fetch_model.py marian-ar-en --from OUT
 
 FOLDER lies as the hub has it: `pytorch_model.bin`, or the parts that `pytorch_model.bin.index.json` lists, beside
@@ -16,14 +16,11 @@ Exit: 0 done, 2 usage, 3 the weights cannot be converted.
 
 from __future__ import annotations
 
-import argparse
 import json
 import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import torch
 from safetensors import SafetensorError
@@ -33,7 +30,8 @@ from torch import Tensor
 from models.errors import ModelUnavailable
 from models.hub.store import KEPT_SUFFIXES, WEIGHTS_SUFFIX
 from models.scorers.tied_weights import tied_weights
-from scripts.unpickling import refuse_full, unpickled
+from scripts.cli.commands import command_parser
+from scripts.convert.unpickling import refuse_full, unpickled
 
 PICKLE = "pytorch_model.bin"
 INDEX = f"{PICKLE}.index.json"
@@ -157,17 +155,17 @@ def _needed(place: Path) -> bool:
 
 def main(arguments: list[str] | None = None) -> int:
     """The command; see the module."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_parser(__doc__)
     parser.add_argument("folder", type=Path, metavar="FOLDER")
     parser.add_argument("--to", type=Path, required=True, metavar="OUT", help="a new folder")
     chosen = parser.parse_args(arguments)
     try:
         written = convert(chosen.folder, chosen.to)
     except ModelUnavailable as error:
-        print(f"convert_weights: {error}", file=sys.stderr)
+        print(f"scripts.convert.weights: {error}", file=sys.stderr)
         return 3
     except OSError as error:
-        print(f"convert_weights: {error.filename or chosen.to}: {error.strerror or error}", file=sys.stderr)
+        print(f"scripts.convert.weights: {error.filename or chosen.to}: {error.strerror or error}", file=sys.stderr)
         return 3
     print(f"{chosen.to}: {', '.join(written)}; take it in with scripts/fetch_model.py NAME --from {chosen.to}")
     return 0

@@ -1,20 +1,16 @@
 """Do the confidences of flags hold? Of the flags that promise 60 %, people should agree with six in ten.
 
-    python scripts/measure_confidence.py --data DATA [--part test20|dev] [-o docs/EVALUATION.md]
+    python -m scripts.measure.confidence --data DATA [--part test20|dev] [-o docs/EVALUATION.md]
 
 The passages that the model flags in MLQE-PE translations, against the words that post-editors changed there. They
 agree with a flag when they changed at least half of its words. The confidences were fitted on dev
-(`scripts/calibrate.py`); test20 is measured once a release.
+(`scripts.calibration.calibrate`); test20 is measured once a release.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models.calibration.calibration import Calibration
 from models.evaluation import corpora
@@ -24,8 +20,10 @@ from models.languages import ENGLISH
 from models.scorers.builtin import BuiltinScorer
 from models.spans import Span
 from models.text.words import word_spans
-from scripts.measuring import options, publish, word_ratings
-from scripts.reading_pairs import outputs
+from scripts.measure.calibrated_builtin import CalibratedBuiltin
+from scripts.measure.markdown_table import table_head, table_row
+from scripts.measure.measuring import add_part_option, options, publish
+from scripts.measure.reading_pairs import outputs, word_ratings
 
 AGREED = 0.5
 """Share of a flag's words that an editor must have changed."""
@@ -66,13 +64,13 @@ def row(name: str, found: Sequence[Promise]) -> str:
     count = max(1, len(found))
     promised, kept = (sum(values) / count for values in ([p.confidence for p in found], [p.kept for p in found]))
     error = expected_calibration_error([p.confidence for p in found], [p.kept for p in found], BINS)
-    return f"| {name} | {len(found)} | {promised:.2f} | {kept:.2f} | {error:.3f} |"
+    return table_row([name, str(len(found)), f"{promised:.2f}", f"{kept:.2f}", f"{error:.3f}"])
 
 
 def table(by_language: dict[str, list[Promise]]) -> str:
     """By language and for all, then by what was promised, as Markdown."""
     every = [promise for found in by_language.values() for promise in found]
-    head = "| | flags | promised | agreed | calibration error |\n" + "|---" * 5 + "|"
+    head = table_head(["", "flags", "promised", "agreed", "calibration error"])
     lines = [head, *(row(f"{lang}-en", found) for lang, found in by_language.items()), row("all", every), "", head]
     for number in range(BINS):
         inside = [p for p in every if min(BINS - 1, int(p.confidence * BINS)) == number]
@@ -84,15 +82,15 @@ def table(by_language: dict[str, list[Promise]]) -> str:
 def main() -> None:
     """Reads the command line."""
     parser = options(__doc__)
-    parser.add_argument("--part", choices=("dev", "test20"), default="test20")
+    add_part_option(parser, "test20")
     arguments = parser.parse_args()
-    scorer, calibration = BuiltinScorer.load(), Calibration.load()
+    model = CalibratedBuiltin.load()
+    scorer, calibration = model.scorer, model.calibration
     found = {
         lang: list(promises(scorer, calibration, corpora.judged(arguments.data, lang, arguments.part), lang))
         for lang in corpora.MLQE_INTO_ENGLISH
     }
-    signature = f"{scorer.signature}|calib:{calibration.version}"
-    publish(f"Confidence of flags (MLQE-PE {arguments.part})", signature, table(found), arguments.o)
+    publish(f"Confidence of flags (MLQE-PE {arguments.part})", model.signature, table(found), arguments.o)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """False alarms of the checks on human translations, and what they find of errors made on purpose.
 
-    python scripts/measure_checks.py --data FOLDER [--lang ar --lang de] [--show]
+    python -m scripts.measure.checks --data FOLDER [--lang ar --lang de] [--show]
 
 FOLDER holds files named `….XX-en.tsv.xz`: a sentence in language XX, a tab, its human translation.
 Exit: 0 done, 2 bad input.
@@ -18,8 +18,6 @@ from typing import Annotated
 
 import regex
 import typer
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models.article import Article, Document, Segment
 from models.checks import CHECKS

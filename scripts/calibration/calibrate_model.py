@@ -1,6 +1,6 @@
 """Calibrates a fetched model on the dev sets, so that its numbers can stand beside another's.
 
-    python scripts/calibrate_model.py comet-kiwi --data DATA [--most 300]
+    python -m scripts.calibration.calibrate_model comet-kiwi --data DATA [--most 300]
 
 Writes NAME.calibration.json beside the model's folder: from then on it marks passages (where it rates words), moves the
 verdict, and may stand in a chain. DATA lies as the model card of the built-in model describes; of it are read
@@ -23,15 +23,12 @@ Exit: 0 done, 2 usage, 3 the model or the data cannot be used.
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
 
@@ -44,7 +41,7 @@ from models.languages import ENGLISH
 from models.rating import WordRating
 from models.scorers.base import Scorer
 from models.scorers.builtin import BuiltinScorer
-from scripts.dev_ratings import (
+from scripts.calibration.dev_ratings import (
     FROM_ENGLISH,
     INTO_ENGLISH,
     RatedDev,
@@ -55,7 +52,8 @@ from scripts.dev_ratings import (
     segments,
     sound_ratings,
 )
-from scripts.fitting import fit_platt, poor_numbers, thresholds
+from scripts.calibration.fitting import fit_platt, poor_numbers, thresholds
+from scripts.cli.commands import add_data_option, command_parser
 
 MIN_JUDGED = 50
 """Judged translations, below which nothing is fitted."""
@@ -148,22 +146,23 @@ def calibrate(scorer: Scorer, data: Path, most: int | None) -> dict[str, Any]:
 
 def main(given: list[str] | None = None) -> int:
     """Reads the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_parser(__doc__)
     parser.add_argument("name", help="a model that scripts/fetch_model.py has fetched")
-    parser.add_argument("--data", type=Path, required=True, help="the data folder")
+    add_data_option(parser)
     parser.add_argument("--most", type=int, help="sentences of each set (all if left out)")
     arguments = parser.parse_args(given)
     try:
         if arguments.name == BUILTIN or arguments.name not in SCORERS:
-            raise InvalidInput(f"there is no fetched model {arguments.name!r} (the built-in one: scripts/calibrate.py)")
+            builtin = "the built-in one: python -m scripts.calibration.calibrate"
+            raise InvalidInput(f"there is no fetched model {arguments.name!r} ({builtin})")
         found = calibrate(SCORERS[arguments.name](), arguments.data, arguments.most)
         path = calibration_file(arguments.name)
         path.write_text(json.dumps(found, indent=1, allow_nan=False) + "\n", encoding="utf-8")
     except InvalidInput as error:
-        print(f"calibrate_model.py: {error}", file=sys.stderr)
+        print(f"scripts.calibration.calibrate_model: {error}", file=sys.stderr)
         return 2
     except (CheckerError, OSError) as error:
-        print(f"calibrate_model.py: {error}", file=sys.stderr)
+        print(f"scripts.calibration.calibrate_model: {error}", file=sys.stderr)
         return 3
     print(f"{path} written: {', '.join(found['scores'])}; version {found['version']}")
     return 0

@@ -1,6 +1,6 @@
 """Chooses confidences and thresholds on dev data and writes models/builtin/calibration.json.
 
-    python scripts/calibrate.py --data DATA [--sentences 300] [--decisions decisions.jsonl]
+    python -m scripts.calibration.calibrate --data DATA [--sentences 300] [--decisions decisions.jsonl]
 
 Word thresholds: for each language the lowest at which text that nobody should flag gets no more than the budgeted
 flags per 1,000 words: human translations (FLORES; where there is none, the post-edits of MLQE-PE dev) together with
@@ -8,21 +8,17 @@ the faithful versions of the written contrasts, which are freer.
 Confidences: Platt scaling on the passages that the model doubts in written contrasts (right: it touches a marked
 error; the two faithful versions count half each), and with `--decisions` (an export of the service) in what reviewers
 decided on. The written contrasts are a language model's, not people's. The verdict's thresholds are kept as they are:
-`scripts/measure_articles.py --choose` sets them afterwards.
+`python -m scripts.measure.articles --choose` sets them afterwards.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import math
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
 
@@ -39,8 +35,9 @@ from models.training.contrasts import WrittenContrast, read_contrasts
 from models.training.decisions import decided_examples
 from models.training.packing import write_manifest
 from models.training.rows import Example
-from scripts.dev_ratings import FROM_ENGLISH, INTO_ENGLISH, judged_dev, pooled, segments, sound_ratings
-from scripts.fitting import MAJOR_BUDGET, calibrated, fit_platt, poor_numbers, thresholds
+from scripts.calibration.dev_ratings import FROM_ENGLISH, INTO_ENGLISH, judged_dev, pooled, segments, sound_ratings
+from scripts.calibration.fitting import MAJOR_BUDGET, calibrated, fit_platt, poor_numbers, thresholds
+from scripts.cli.commands import add_data_option, command_parser
 
 UNCHOSEN = {"review": 2.5, "reject": 12.0, "majors": MAJOR_BUDGET, "consistency": 0.3}
 """Verdict thresholds until they have been chosen."""
@@ -144,8 +141,8 @@ def confidence_lines(texts: Sequence[RatedText], words: dict[str, dict[str, floa
 
 def main() -> None:
     """Reads the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="the data folder")
+    parser = command_parser(__doc__)
+    add_data_option(parser)
     parser.add_argument("--model", type=Path, default=BUILTIN)
     parser.add_argument("--sentences", type=int, default=300, help="human translations of each pair")
     parser.add_argument("--decisions", type=Path, metavar="FILE.jsonl", help="an export of reviewers' decisions")

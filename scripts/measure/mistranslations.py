@@ -1,6 +1,6 @@
 """Fluent mistranslations: are they found, are sound translations left alone, does the wrong one score lower?
 
-    python scripts/measure_mistranslations.py [--part dev|test] [-o docs/EVALUATION.md]
+    python -m scripts.measure.mistranslations [--part dev|test] [-o docs/EVALUATION.md]
 
 Each item of tests/data/mistranslations.{ar,ru,de}.jsonl is one news sentence with a sound English and one that
 reads as well but says something else in the marked words. Both go through the whole checker as articles.
@@ -10,12 +10,9 @@ reads as well but says something else in the marked words. Both go through the w
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import regex
 
@@ -23,9 +20,10 @@ from models.checker import Checker, CheckRequest, load_checker
 from models.report import ArticleReport
 from models.spans import Span
 from models.text.words import count_words
-from scripts.measuring import options, publish
+from scripts.measure.markdown_table import table_head, table_row
+from scripts.measure.measuring import options, publish
 
-FOLDER = Path(__file__).resolve().parent.parent / "tests" / "data"
+FOLDER = Path(__file__).resolve().parents[2] / "tests" / "data"
 SETS = {path.name.split(".")[1]: path for path in sorted(FOLDER.glob("mistranslations.*.jsonl"))}
 _MARK = regex.compile(r"\[\[(.+?)\]\]")
 
@@ -93,15 +91,13 @@ def row(name: str, outcomes: Sequence[Outcome]) -> str:
     words = max(1, sum(count_words(o.item.sound) for o in outcomes))
     shares = (sum(o.found for o in outcomes), sum(o.left_alone for o in outcomes), sum(o.lower for o in outcomes))
     stray = sum(o.stray_words for o in outcomes) / words * 1000
-    return f"| {name} | {len(outcomes)} | " + " | ".join(f"{s / total:.2f}" for s in shares) + f" | {stray:.1f} |"
+    return table_row([name, str(len(outcomes)), *(f"{s / total:.2f}" for s in shares), f"{stray:.1f}"])
 
 
 def table(outcomes: Sequence[Outcome]) -> str:
     """By language, then by kind, then all, as Markdown."""
-    lines = [
-        "| | items | span found | sound left alone | wrong scores lower | flagged words in 1,000 sound ones |",
-        "|---" * 6 + "|",
-    ]
+    shares = ("span found", "sound left alone", "wrong scores lower")
+    lines = [table_head(["", "items", *shares, "flagged words in 1,000 sound ones"])]
     lines += [row(f"{lang}-en", [o for o in outcomes if o.item.lang == lang]) for lang in SETS]
     lines += [row(k, [o for o in outcomes if o.item.kind == k]) for k in sorted({o.item.kind for o in outcomes})]
     return "\n".join([*lines, row("all", outcomes)])

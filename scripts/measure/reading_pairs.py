@@ -1,12 +1,14 @@
-"""What the network says of plain texts, for the measures."""
+"""What the network says of plain texts, for the measures, and its probabilities as ratings of words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from models.network.output import NetworkOutput, assessment
+from models.rating import WordRating
 from models.scorers.builtin import BuiltinScorer
+from models.spans import Span
 from models.text.words import words
 
 
@@ -28,6 +30,14 @@ def outputs_alone(
 def assessments(seen: Sequence[NetworkOutput], alone: Sequence[NetworkOutput]) -> list[float]:
     """What the consistency scores rest on."""
     return [assessment(one, other) for one, other in zip(seen, alone, strict=True)]
+
+
+def word_ratings(spans: Sequence[Span], probabilities: Iterable[float], seen: bool) -> list[WordRating]:
+    """The words at `spans` as they are rated from one view: with (`seen`) or without the source."""
+    return [
+        WordRating(span, 0.0, float(p)) if seen else WordRating(span, float(p), None)
+        for span, p in zip(spans, probabilities, strict=True)
+    ]
 
 
 def neighbours(sources: list[str]) -> list[str]:

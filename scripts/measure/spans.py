@@ -1,6 +1,6 @@
 """Error spans against expert ones: WMT21 news, Chinese-English, character F1 by severity.
 
-    python scripts/measure_spans.py --data DATA [--every 20] [-o docs/EVALUATION.md]
+    python -m scripts.measure.spans --data DATA [--every 20] [-o docs/EVALUATION.md]
 
 Gold are the MQM spans of one rater a translation (Freitag et al. 2021), counted in characters as the WMT
 error-span task does (Blain et al. 2023). `passages` are what a report flags; `single words` are the words from the
@@ -9,14 +9,11 @@ same probability on, not joined to phrases: what the shaping of passages is wort
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
-from models.calibration.calibration import Calibration, Thresholds
+from models.calibration.calibration import Thresholds
 from models.evaluation import corpora
 from models.evaluation.metaeval import span_agreement
 from models.findings.passages import find_passages
@@ -25,8 +22,10 @@ from models.rating import WordRating
 from models.scorers.builtin import BuiltinScorer
 from models.spans import Span
 from models.text.words import word_spans
-from scripts.measuring import options, publish, word_ratings
-from scripts.reading_pairs import outputs
+from scripts.measure.calibrated_builtin import CalibratedBuiltin
+from scripts.measure.markdown_table import table_head, table_row
+from scripts.measure.measuring import options, publish
+from scripts.measure.reading_pairs import outputs, word_ratings
 
 LANG = "zh"
 SEVERITIES = {"any": ("minor", "major", "critical"), "major": ("major", "critical")}
@@ -81,21 +80,21 @@ def main() -> None:
     parser = options(__doc__)
     parser.add_argument("--every", type=int, default=20, help="take one translation in so many")
     arguments = parser.parse_args()
-    scorer, calibration = BuiltinScorer.load(), Calibration.load()
-    thresholds = calibration.thresholds(LANG, ENGLISH, seen=True)
+    model = CalibratedBuiltin.load()
+    thresholds = model.calibration.thresholds(LANG, ENGLISH, seen=True)
     chosen = list(items(arguments.data, arguments.every))
-    rated = ratings(scorer, chosen)
-    lines = ["| severity | what | precision | recall | F1 |", "|---" * 5 + "|"]
+    rated = ratings(model.scorer, chosen)
+    lines = [table_head(["severity", "what", "precision", "recall", "F1"])]
     for name in SEVERITIES:
         for title, flag in (("passages", passages), ("single words", single_words)):
             found = span_agreement(
                 (item.gold[name], flag(own, item.target, name, thresholds))
                 for item, own in zip(chosen, rated, strict=True)
             )
-            lines.append(f"| {name} | {title} | {found.precision:.3f} | {found.recall:.3f} | {found.f1:.3f} |")
-    signature = f"{scorer.signature}|calib:{calibration.version}"
+            figures = [f"{value:.3f}" for value in (found.precision, found.recall, found.f1)]
+            lines.append(table_row([name, title, *figures]))
     body = f"{len(chosen)} translations, all in the dev set.\n\n" + "\n".join(lines)
-    publish("Expert error spans (MQM, Chinese-English)", signature, body, arguments.o)
+    publish("Expert error spans (MQM, Chinese-English)", model.signature, body, arguments.o)
 
 
 if __name__ == "__main__":

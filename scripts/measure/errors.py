@@ -1,6 +1,6 @@
 """Errors made in human translations, one in each sentence: are their words flagged, and no others?
 
-    python scripts/measure_errors.py --data DATA [--lang ar] [--sentences 300] [-o docs/EVALUATION.md]
+    python -m scripts.measure.errors --data DATA [--lang ar] [--sentences 300] [-o docs/EVALUATION.md]
 
 Every kind of `models.training.corruption` is made in FLORES dev sentences of the language; the passages that the
 model flags by its shipped thresholds are compared with the wrong words, in characters (F1, as the WMT error-span
@@ -15,9 +15,6 @@ import random
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models.calibration.calibration import Calibration
 from models.evaluation import corpora
@@ -33,7 +30,10 @@ from models.text.words import words
 from models.training.corruption import MIN_WORDS, Corruptor, Kind
 from models.training.draft import Draft
 from models.training.phrasebook import Phrasebook
-from scripts.measuring import options, publish, word_ratings
+from scripts.measure.calibrated_builtin import CalibratedBuiltin
+from scripts.measure.markdown_table import table_head, table_row
+from scripts.measure.measuring import options, publish
+from scripts.measure.reading_pairs import word_ratings
 
 SEED = 7
 BOOK_SENTENCES = 30_000
@@ -102,12 +102,13 @@ def main() -> None:
     parser.add_argument("--lang", choices=corpora.PARALLEL, default="ar")
     parser.add_argument("--sentences", type=int, default=300, help="FLORES sentences tried for each kind")
     arguments = parser.parse_args()
-    scorer, calibration, rng = BuiltinScorer.load(), Calibration.load(), random.Random(SEED)
+    model, rng = CalibratedBuiltin.load(), random.Random(SEED)
+    scorer, calibration = model.scorer, model.calibration
     pairs = corpora.flores(arguments.data, arguments.lang)[: arguments.sentences]
     known = itertools.islice(corpora.parallel(arguments.data, arguments.lang), BOOK_SENTENCES)
     book = Phrasebook.learn((words(pair.target) for pair in known), rng)
     kinds = Corruptor(book, load_lexicons().get(arguments.lang), rng).kinds
-    lines = ["| kind | sentences | precision | recall | F1 |", "|---" * 5 + "|"]
+    lines = [table_head(["kind", "sentences", "precision", "recall", "F1"])]
     scores = []
     for name, (kind, _) in kinds.items():
         items = made(kind, pairs, arguments.lang)
@@ -115,13 +116,13 @@ def main() -> None:
             continue
         found, _ = agreement(scorer, calibration, items, arguments.lang)
         scores.append(found.f1)
-        lines.append(f"| {name} | {len(items)} | {found.precision:.2f} | {found.recall:.2f} | {found.f1:.2f} |")
+        figures = [f"{value:.2f}" for value in (found.precision, found.recall, found.f1)]
+        lines.append(table_row([name, str(len(items)), *figures]))
         print(lines[-1], file=sys.stderr, flush=True)
     _, share = agreement(scorer, calibration, made(unmarked, pairs, arguments.lang), arguments.lang)
-    signature = f"{scorer.signature}|calib:{calibration.version}"
     mean = f"Mean F1 {sum(scores) / len(scores):.2f}. Of the sound text {share:.1%} is flagged."
     title = f"Made errors by kind ({language_name(arguments.lang)}-English)"
-    publish(title, signature, "\n".join([*lines, "", mean]), arguments.o)
+    publish(title, model.signature, "\n".join([*lines, "", mean]), arguments.o)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""Calibrating: what a model's numbers are worth, fitted on the dev sets."""

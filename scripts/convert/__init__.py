@@ -1,0 +1,1 @@
+"""Converting: old checkpoints become safetensors, where it can do no harm."""
