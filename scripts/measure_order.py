@@ -19,7 +19,7 @@ import numpy as np
 from models.checker import Checker, CheckRequest, load_checker
 from models.evaluation import corpora
 from models.evaluation.metaeval import pearson, spearman
-from models.languages import ENGLISH
+from models.languages import ENGLISH, LanguagePair
 from scripts.measuring import options, publish
 
 SCORES = ("fluency", "consistency", "overall")
@@ -41,7 +41,7 @@ def main() -> None:
     lines = ["| | " + " | ".join(f"{name}, Pearson | Spearman" for name in SCORES) + " |", "|---" * 7 + "|"]
     rows = []
     for lang in corpora.MLQE_INTO_ENGLISH:
-        items = corpora.judged(arguments.data, lang, arguments.part)[: arguments.sentences]
+        items = corpora.judged(arguments.data, LanguagePair(lang, ENGLISH), arguments.part)[: arguments.sentences]
         found, z = list(zip(*scored(checker, items, lang), strict=True)), [item.z for item in items]
         rows.append([measure(values, z) for values in found for measure in (pearson, spearman)])
         lines.append(f"| {lang}-en | " + " | ".join(f"{value:.3f}" for value in rows[-1]) + " |")

@@ -6,6 +6,7 @@ import pytest
 from newsroom import TARGET, Newsroom
 from sqlalchemy import Engine
 
+from models.languages import LanguagePair
 from service.statistics import rows
 from service.statistics.agreement import agreement_of
 from service.statistics.precision import precision, precision_of
@@ -18,7 +19,7 @@ from service.storage.database import transaction
 
 AT = TARGET.index("today")
 MARK = {"start": AT, "end": AT + 5, "category": "accuracy/addition", "severity": "minor"}
-NEWS, AR, FA = Scope("news"), Scope("news", pair=("ar", "en")), Scope("news", pair=("fa", "en"))
+NEWS, AR, FA = Scope("news"), Scope("news", pair=LanguagePair("ar", "en")), Scope("news", pair=LanguagePair("fa", "en"))
 
 
 @pytest.fixture
@@ -70,7 +71,7 @@ def test_the_threshold_counts_reviewed_articles_alone(room: Newsroom) -> None:
             (("ar", "en"), 1, 1),
             (("fa", "en"), 1, 1),
         ]
-        assert rows.pairs(session, FA) == [("ar", "en"), ("fa", "en")]
+        assert rows.pairs(session, FA) == [LanguagePair("ar", "en"), LanguagePair("fa", "en")]
 
 
 def test_a_new_revision_is_not_reviewed_yet(room: Newsroom) -> None:
