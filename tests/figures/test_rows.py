@@ -45,7 +45,7 @@ def test_precision_by_check_and_pair(room: Newsroom) -> None:
     with transaction(room.engine) as session:
         found = precision(session, NEWS)
         assert found.checks == {"fake": share(1, 5)}  # bob has the last word on the first
-        assert found.in_pairs == {("fake", ("ar", "en")): share(0, 4), ("fake", ("fa", "en")): share(1, 1)}
+        assert found.in_pairs == {("fake", AR.pair): share(0, 4), ("fake", FA.pair): share(1, 1)}
         assert precision(session, FA).checks == {"fake": share(1, 1)}
         assert precision(session, Scope("news", since=room.clock)).checks == {}
         assert precision_of(session, "news") == {"fake": share(1, 5)}
@@ -68,8 +68,8 @@ def test_the_threshold_counts_reviewed_articles_alone(room: Newsroom) -> None:
         assert both.at(0.5).flagged == pytest.approx((phrase + emoji) / len(TARGET))
         assert both.at(0.5).unjudged == 1
         assert [(pair, one.articles, one.errors) for pair, one in curves.pairs.items()] == [
-            (("ar", "en"), 1, 1),
-            (("fa", "en"), 1, 1),
+            (AR.pair, 1, 1),
+            (FA.pair, 1, 1),
         ]
         assert rows.pairs(session, FA) == [LanguagePair("ar", "en"), LanguagePair("fa", "en")]
 

@@ -164,16 +164,16 @@ def test_no_segments_no_ratings(scorer: Scorer) -> None:
 @pytest.mark.parametrize(
     ("source", "target", "pair", "left"),
     [
-        (ARABIC, ENGLISH, ("ar", "en"), {"fluency", "consistency"}),
-        ("", ENGLISH, ("ar", "en"), {"fluency"}),
-        (" \n", ENGLISH, ("ar", "en"), {"fluency"}),
-        (ARABIC, "", ("ar", "en"), set()),
-        (ARABIC, " \u3000", ("ar", "en"), set()),
-        ("", ENGLISH, ("", "en"), {"fluency"}),
-        (ARABIC, ENGLISH, ("", "en"), {"fluency"}),
-        (ARABIC, ENGLISH, ("tlh", "en"), {"fluency"}),
-        (ARABIC, ENGLISH, ("ar", "tlh"), set()),
-        (ARABIC, ENGLISH, ("", ""), set()),
+        (ARABIC, ENGLISH, LanguagePair("ar", "en"), {"fluency", "consistency"}),
+        ("", ENGLISH, LanguagePair("ar", "en"), {"fluency"}),
+        (" \n", ENGLISH, LanguagePair("ar", "en"), {"fluency"}),
+        (ARABIC, "", LanguagePair("ar", "en"), set()),
+        (ARABIC, " \u3000", LanguagePair("ar", "en"), set()),
+        ("", ENGLISH, LanguagePair("", "en"), {"fluency"}),
+        (ARABIC, ENGLISH, LanguagePair("", "en"), {"fluency"}),
+        (ARABIC, ENGLISH, LanguagePair("tlh", "en"), {"fluency"}),
+        (ARABIC, ENGLISH, LanguagePair("ar", "tlh"), set()),
+        (ARABIC, ENGLISH, LanguagePair("", ""), set()),
     ],
 )
 def test_what_cannot_be_judged_is_left_out_with_a_reason(
