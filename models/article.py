@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from models.glossary import Term
+from models.languages import UNTOLD_INTO_ENGLISH, LanguagePair
 from models.spans import Span
 
 Side = Literal["source", "target"]
@@ -49,7 +50,7 @@ class MarkupBlock:
 class Article:
     """A machine-translated text with (if known) its source, as visible text without markup.
 
-    `source` is None when it was not sent: then only fluency is judged. Languages are ISO 639-1 codes.
+    `source` is None when it was not sent: then only fluency is judged.
     Texts are kept exactly as they came: every offset counts their Unicode code points. `parts`, in order, where
     the CMS sent named fields: the texts are then all of them in a row (`models.intake.fields`). `blocks`: headings,
     captions and table cells, where it sent HTML.
@@ -58,12 +59,21 @@ class Article:
     id: str
     target: str
     source: str | None = None
-    source_lang: str = ""
-    target_lang: str = "en"
+    pair: LanguagePair = UNTOLD_INTO_ENGLISH
     reference: str | None = None
     parts: tuple[Part, ...] = ()
     glossary: tuple[Term, ...] = ()
     blocks: tuple[MarkupBlock, ...] = ()
+
+    @property
+    def source_lang(self) -> str:
+        """The source's language, "" where there is no source or nobody could tell."""
+        return self.pair.source
+
+    @property
+    def target_lang(self) -> str:
+        """The target's language."""
+        return self.pair.target
 
     def text(self, side: Side) -> str:
         """The text that a span on `side` points into."""

@@ -17,6 +17,7 @@ from models.calibration.calibration import Calibration
 from models.errors import InvalidInput, ModelUnavailable
 from models.hub.catalogue import HubModel
 from models.hub.settings import BUDGET
+from models.languages import LanguagePair
 from models.rating import Rating
 from models.scorers.base import Scorer
 from models.scorers.memory import Memory, rate_changed
@@ -35,10 +36,10 @@ class Estimator:
     model: HubModel | None = None
 
     def rate(
-        self, segments: Sequence[Segment], source_lang: str, target_lang: str, memory: Memory
+        self, segments: Sequence[Segment], pair: LanguagePair, memory: Memory
     ) -> tuple[list[Rating], dict[str, str]]:
         """Ratings on the common scale where there is a calibration, and the memory of them as they came."""
-        ratings, kept = rate_changed(self.scorer, segments, source_lang, target_lang, memory)
+        ratings, kept = rate_changed(self.scorer, segments, pair, memory)
         if self.calibration is None:
             return ratings, kept
         return [self.calibration.rescaled(rating) for rating in ratings], kept
@@ -92,10 +93,10 @@ class ModelCascade:
         return f"{names}@{self.budget:g}" if self.second else names
 
     def estimates(
-        self, segments: Sequence[Segment], source_lang: str, target_lang: str, memory: Memory
+        self, segments: Sequence[Segment], pair: LanguagePair, memory: Memory
     ) -> tuple[list[SegmentEstimate], dict[str, str]]:
         """One a segment, in the same order, and what to remember of the ratings."""
-        first, kept = self.first.rate(segments, source_lang, target_lang, memory)
+        first, kept = self.first.rate(segments, pair, memory)
         found = [SegmentEstimate(rating, self.first, (self.first,), _windowed(self.first, rating)) for rating in first]
         if self.second is None:
             return found, kept
@@ -105,7 +106,7 @@ class ModelCascade:
             for n, (segment, sure) in enumerate(zip(segments, certainty, strict=True))
             if segment.source and segment.target and (sure is None or sure < level)
         ]
-        second, more = self.second.rate([segments[n] for n in asked], source_lang, target_lang, memory)
+        second, more = self.second.rate([segments[n] for n in asked], pair, memory)
         for n, rating in zip(asked, second, strict=True):
             if rating.consistency.value is not None or rating.fluency.value is not None:
                 found[n] = self._joined(found[n], certainty[n], rating, self.second)

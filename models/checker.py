@@ -66,9 +66,8 @@ class Checker:
         """The report on one article. Raises InvalidInput for what cannot be checked, ModelUnavailable."""
         intake = take_in(request)
         article = intake.article
-        languages = (article.source_lang, article.target_lang)
         document = Document(article, align(article, self._similarity(article)))
-        estimates, memory = self.cascade.estimates(document.segments, *languages, request.memory)
+        estimates, memory = self.cascade.estimates(document.segments, article.pair, request.memory)
         lexicon = self.lexicons.get(article.source_lang)
         found = gather(document, estimates, self.cascade.estimators, lexicon, request.dismissed)
         notes = [(*estimate.notes, *found.notes.get(n, ())) for n, estimate in enumerate(estimates)]

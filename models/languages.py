@@ -1,12 +1,74 @@
-"""The languages mtqc knows: names, scripts, direction, and what the built-in model has learnt of them."""
+"""The languages mtqc knows and pairs of them: names, scripts, direction, what the built-in model has learnt of them.
+
+babel is loaded only when it is asked: articles and reports need the standard library alone.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Self
 
-from babel import Locale, UnknownLocaleError
+from models.errors import InvalidInput
 
 ENGLISH = "en"
+MAX_CODE_LENGTH = 35
+"""Of a language tag, by RFC 5646 (section 4.4.1)."""
+_CODE = re.compile(rf"[A-Za-z0-9_-]{{0,{MAX_CODE_LENGTH}}}")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LanguagePair:
+    """From which language into which, by code (ISO 639-1): "" for one that nobody knows or has told.
+
+    Written "ar>en", and "ar-en" in names of files, in calibrations and on the command line.
+    """
+
+    source: str
+    target: str
+
+    @classmethod
+    def beside_english(cls, lang: str, from_english: bool = False) -> Self:
+        """The pair of a language and English: beside_english("ar") is ar>en, beside_english("de", True) is en>de."""
+        return cls(ENGLISH, lang) if from_english else cls(lang, ENGLISH)
+
+    @classmethod
+    def parse(cls, text: str, mark: str = ">") -> Self:
+        """What `str` wrote, or with mark "-" what `dashed` did: split at the last mark. Either language may be "".
+
+        Raises InvalidInput for anything else. LanguagePair.parse("ar>en") == LanguagePair("ar", "en")
+        """
+        source, found, target = text.rpartition(mark)
+        if not found or not _CODE.fullmatch(source) or not _CODE.fullmatch(target):
+            raise InvalidInput(f"a language pair is written ar{mark}en, not {text[:2 * MAX_CODE_LENGTH]!r}", "pair")
+        return cls(source, target)
+
+    def __str__(self) -> str:
+        return f"{self.source}>{self.target}"
+
+    @property
+    def dashed(self) -> str:
+        """The same with a dash: "ar-en"."""
+        return f"{self.source}-{self.target}"
+
+    @property
+    def from_english(self) -> bool:
+        """True for translations of English into another language."""
+        return self.source == ENGLISH != self.target
+
+    @property
+    def other(self) -> str:
+        """The language beside English: "ar" of ar>en, "de" of en>de; the source where neither is English."""
+        return self.target if self.from_english else self.source
+
+    @property
+    def reversed(self) -> Self:
+        """The other way round: en>ar of ar>en."""
+        return type(self)(self.target, self.source)
+
+
+UNTOLD_INTO_ENGLISH = LanguagePair("", ENGLISH)
+"""What a text is taken for of which nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +133,26 @@ def language_name(code: str) -> str:
     """The English name of a code (CLDR's where it is not in the table), or the code itself when nobody knows it."""
     if code in LANGUAGES:
         return LANGUAGES[code].name
+    from babel import Locale
+
     return str(Locale("en").languages.get(code, code))
 
 
 def text_direction(code: str) -> str:
     """Which way a language is written: text_direction("ar") == "rtl", text_direction("de") == "ltr"; unknown: "ltr"."""
+    from babel import Locale, UnknownLocaleError
+
     try:
         return str(Locale.parse(code).text_direction)
     except (ValueError, UnknownLocaleError):
         return "ltr"
 
 
-def judges_pair(source_lang: str, target_lang: str) -> bool:
+def judges_pair(pair: LanguagePair) -> bool:
     """True where the built-in model compares translations with their source; English it judges even without one."""
-    if source_lang == ENGLISH:
-        return target_lang in LANGUAGES and LANGUAGES[target_lang].builtin_into
-    return target_lang == ENGLISH and (trained_on(source_lang) or source_lang in UNTRAINED)
+    if pair.source == ENGLISH:
+        return pair.target in LANGUAGES and LANGUAGES[pair.target].builtin_into
+    return pair.target == ENGLISH and (trained_on(pair.source) or pair.source in UNTRAINED)
 
 
 def trained_on(source_lang: str) -> bool:

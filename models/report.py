@@ -136,7 +136,7 @@ class ArticleReport:
         report: dict[str, Any] = {
             "id": self.article.id,
             "signature": self.signature,
-            "languages": {"source": self.article.source_lang, "target": self.article.target_lang},
+            "languages": {"source": self.article.pair.source, "target": self.article.pair.target},
             "scores": {
                 "overall": _rounded(self.overall),
                 "fluency": _rounded(self.fluency),

@@ -18,6 +18,7 @@ import numpy as np
 
 from models.evaluation import corpora
 from models.evaluation.metaeval import auc, mcc, pearson, steady_threshold
+from models.languages import ENGLISH, LanguagePair
 from models.network.output import NetworkOutput
 from models.network.weights import BUILTIN
 from models.scorers.builtin import BuiltinScorer
@@ -111,7 +112,7 @@ def gap_tags(items: Sequence[corpora.RatedTranslation], said: Sequence[NetworkOu
 
 def word_thresholds(scorer: BuiltinScorer, data: Path, lang: str) -> tuple[float, float, float]:
     """The probability from which a target token, a source token and a gap counts as wrong, chosen for MCC on dev."""
-    items = corpora.judged(data, lang, "dev")
+    items = corpora.judged(data, LanguagePair(lang, ENGLISH), "dev")
     said = outputs(scorer, [(item.source, item.target) for item in items])
     target, source, gaps = (tags(items, said) for tags in (target_tags, source_tags, gap_tags))
     return (
@@ -124,7 +125,7 @@ def word_thresholds(scorer: BuiltinScorer, data: Path, lang: str) -> tuple[float
 def judged_pair(scorer: BuiltinScorer, data: Path, lang: str, part: str) -> PairOutcome:
     """MLQE-PE for one language pair."""
     of_target, of_source, of_gap = word_thresholds(scorer, data, lang)
-    items = corpora.judged(data, lang, part)
+    items = corpora.judged(data, LanguagePair(lang, ENGLISH), part)
     z, own = [item.z for item in items], [item.source for item in items]
     true, swapped = (
         outputs(scorer, [(source, item.target) for source, item in zip(sources, items, strict=True)])
@@ -147,7 +148,7 @@ def from_english(scorer: BuiltinScorer, data: Path, lang: str, part: str) -> tup
     """Pearson with DA and MCC of target words, of translations of English."""
     found = {}
     for own in ("dev", part):
-        items = corpora.judged(data, lang, own, from_english=True)
+        items = corpora.judged(data, LanguagePair(ENGLISH, lang), own)
         found[own] = items, outputs(scorer, [(item.source, item.target) for item in items], from_english=True)
     tuning = target_tags(*found["dev"])
     items, seen = found[part]

@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from sqlalchemy.orm import Session
 
-from models.errors import InvalidInput
+from models.languages import LanguagePair
 from scripts.cli.opening import add_database_option, run_in_transaction
 from service.feedback.recalibrating import RecalibrationScope, fit_now, revert, states, versions
 
@@ -32,7 +32,7 @@ def show(session: Session, arguments: argparse.Namespace) -> int:
     for version, state in states(versions(session, arguments.site)):
         made = datetime.fromtimestamp(version.made_at, UTC).strftime("%Y-%m-%d %H:%M")
         gain = f"{version.before:.3f} -> {version.after:.3f}"
-        pair = f"{version.source_lang}-{version.target_lang}"
+        pair = version.pair.dashed
         print(version.site, pair, f"v{version.version}", version.kind, version.judgements, gain, made, state, sep="\t")
     return 0
 
@@ -52,10 +52,7 @@ def back(session: Session, arguments: argparse.Namespace) -> int:
 
 
 def _desk(arguments: argparse.Namespace) -> RecalibrationScope:
-    source, dash, target = arguments.pair.rpartition("-")
-    if not dash:
-        raise InvalidInput(f"a language pair is written ar-en, not {arguments.pair!r}", "pair")
-    return RecalibrationScope(arguments.site, source, target)
+    return RecalibrationScope(arguments.site, LanguagePair.parse(arguments.pair, "-"))
 
 
 def parser() -> argparse.ArgumentParser:

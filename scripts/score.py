@@ -24,6 +24,7 @@ from models.formats.annotation import annotate
 from models.formats.units import UnitLanguages, check_units
 from models.hub.settings import BUDGET, BUDGET_VARIABLE, BUILTIN, MODEL_VARIABLE
 from models.intake.requests import CheckRequest
+from models.languages import LanguagePair
 from models.report import ArticleReport
 from scripts.cli.score_input import UnitsReader, is_xliff, read_articles, read_bytes, read_story, units_reader
 from scripts.cli.score_output import ReaderGone, ReportFormat, open_output, tell, write_error, write_file, write_report
@@ -102,8 +103,8 @@ def score(
         if source is not None or reference is not None:
             raise InvalidInput("with --jsonl, sources and references stand in its lines")
         wanted = report_format or ReportFormat.JSONL
-        return _check_many(str(jsonl), (source_lang, target_lang), load, wanted, output, fail_on, watch)
-    request = read_story(source, target, reference, source_lang, target_lang)
+        return _check_many(str(jsonl), LanguagePair(source_lang, target_lang), load, wanted, output, fail_on, watch)
+    request = read_story(source, target, reference, LanguagePair(source_lang, target_lang))
     checker = load()
     report = watch.during("Checking", lambda: checker.check(request))
     inputs = [path for path in (source, target, reference) if path is not None]
@@ -135,7 +136,7 @@ def _check_units(
 
 def _check_many(
     path: str,
-    languages: tuple[str, str],
+    pair: LanguagePair,
     load: Loading,
     wanted: ReportFormat,
     output: str | None,
@@ -146,7 +147,7 @@ def _check_many(
     if wanted in (ReportFormat.JSON, ReportFormat.HTML):
         raise InvalidInput(f"--format {wanted} holds one article: with --jsonl, use jsonl or text")
     bad = reached = False
-    articles = enumerate(read_articles(path, *languages), start=1)
+    articles = enumerate(read_articles(path, pair), start=1)
     with open_output(output, [path]) as stream:
         checker = load()
         for number, (article_id, request) in articles:

@@ -9,6 +9,7 @@ import regex
 from models.article import Article, Segment, Side
 from models.errors import InvalidInput
 from models.intake.requests import CheckRequest
+from models.languages import LanguagePair
 from models.mqm import Category, Severity
 from models.report import ArticleReport, Coverage, Evidence, Flag, SegmentReport
 from models.spans import Span
@@ -62,8 +63,7 @@ class FakeChecker:
             request.id,
             request.target,
             request.source,
-            request.source_lang or "ar",
-            request.target_lang or "en",
+            LanguagePair(request.source_lang or "ar", request.target_lang or "en"),
         )
         flags = tuple(flag for planted in self.planted if (flag := _flag(article, planted)) is not None)
         severe = any(flag.severity.rank >= 2 for flag in flags)

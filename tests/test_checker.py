@@ -16,7 +16,7 @@ from models.cascade import Estimator, ModelCascade
 from models.checker import Checker, CheckRequest
 from models.errors import InvalidInput
 from models.findings.overall import overall_score
-from models.languages import judges_pair
+from models.languages import LanguagePair, judges_pair
 from models.rating import Rating, Score, WordRating
 from models.report import ArticleReport
 from models.text.lexicon import Lexicons
@@ -35,9 +35,9 @@ class StubScorer:
     def __init__(self, estimates: Mapping[str, tuple[float, float]] = OPINIONS) -> None:
         self.estimates = estimates
 
-    def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
-        known = judges_pair(source_lang, target_lang)
-        return [self._rating(segment, known, target_lang) for segment in segments]
+    def rate(self, segments: Sequence[Segment], pair: LanguagePair) -> list[Rating]:
+        known = judges_pair(pair)
+        return [self._rating(segment, known, pair.target) for segment in segments]
 
     def _rating(self, segment: Segment, known: bool, target_lang: str) -> Rating:
         none = Score("consistency", None, self.signature, "not judged")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from models.article import Article, Segment, Side
 from models.fingerprints import CONTEXT_CHARACTERS
+from models.languages import LanguagePair
 from models.mqm import Category, Severity
 from models.rating import Score
 from models.report import ArticleReport, Coverage, Evidence, Flag, SegmentReport
@@ -42,7 +43,7 @@ def segment(name: str, source: Span | None, target: Span | None, *notes: str) ->
 
 def report(*flags: Flag, **changes: Any) -> ArticleReport:
     made = ArticleReport(
-        article=Article("story-7", TARGET, SOURCE, "ar", "en"),
+        article=Article("story-7", TARGET, SOURCE, LanguagePair("ar", "en")),
         signature="mtqc|v:1|model:test",
         overall=0.61234567,
         fluency=0.74,

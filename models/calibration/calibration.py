@@ -21,7 +21,7 @@ import numpy as np
 from models.calibration.score_map import ScoreMap
 from models.errors import ModelUnavailable
 from models.hub.store import models_folder
-from models.languages import ENGLISH
+from models.languages import ENGLISH, LanguagePair
 from models.network.weights import BUILTIN
 from models.rating import Rating, Score
 
@@ -92,11 +92,11 @@ def calibration_file(name: str, environment: Mapping[str, str] = os.environ) -> 
     return models_folder(environment) / f"{name}.{CALIBRATION}"
 
 
-def pair_key(source_lang: str, target_lang: str, seen: bool) -> str:
+def pair_key(pair: LanguagePair, seen: bool) -> str:
     """The name of a pair's thresholds: `ar` and `alone` into English, `en-de` and `alone-de` from it."""
-    if target_lang == ENGLISH:
-        return source_lang if seen else ALONE
-    return f"{source_lang}-{target_lang}" if seen else f"{ALONE}-{target_lang}"
+    if pair.target == ENGLISH:
+        return pair.source if seen else ALONE
+    return pair.dashed if seen else f"{ALONE}-{pair.target}"
 
 
 def version_of(raw: dict[str, Any]) -> str:
@@ -200,9 +200,9 @@ class Calibration:
             return math.inf
         return 0.0 if budget <= 0 else float(np.quantile(self.poor.certainty, budget))
 
-    def thresholds(self, source_lang: str, target_lang: str, seen: bool) -> Thresholds:
+    def thresholds(self, pair: LanguagePair, seen: bool) -> Thresholds:
         """The thresholds for words judged with (`seen`) or without their source; out of reach where there are none."""
-        key = pair_key(source_lang, target_lang, seen)
+        key = pair_key(pair, seen)
         return self.words.get(key, self.words.get(DEFAULT if seen else ALONE, OUT_OF_REACH))
 
     def confidence(self, probability: float, seen: bool) -> float:

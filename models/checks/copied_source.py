@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from models.article import Document, Segment
 from models.checks.word_frequency import COMMON, has_frequencies, zipf
-from models.languages import LANGUAGES
+from models.languages import LANGUAGES, LanguagePair
 from models.mqm import Category, Severity
 from models.report import Evidence, Flag
 
@@ -23,32 +23,32 @@ LONG = 8
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]+")
 
 
-def is_foreign(word: str, source_lang: str, target_lang: str) -> bool:
+def is_foreign(word: str, pair: LanguagePair) -> bool:
     """True when a lower-case word belongs to the source language rather than to the target's.
 
     Without word frequencies for the target language it is never sure.
     """
-    if not word.islower() or not has_frequencies(target_lang):
+    if not word.islower() or not has_frequencies(pair.target):
         return False
-    there, here = zipf(word, source_lang), zipf(word, target_lang)
-    if not has_frequencies(source_lang):
+    there, here = zipf(word, pair.source), zipf(word, pair.target)
+    if not has_frequencies(pair.source):
         return here < 2.0
     return there >= 2.5 and there >= here + 1.0 and here < COMMON + 0.5
 
 
-def is_copied(segment: Segment, source_lang: str, target_lang: str) -> bool:
+def is_copied(segment: Segment, pair: LanguagePair) -> bool:
     """True when the target of a segment is its source and holds words that had to be translated."""
-    if source_lang == target_lang or not segment.source or not segment.target:
+    if pair.source == pair.target or not segment.source or not segment.target:
         return False
     both = (segment.source.casefold(), segment.target.casefold())
     if fuzz.ratio(*both, score_cutoff=NEARLY_EQUAL) < NEARLY_EQUAL:
         return False
-    scripts = [LANGUAGES[lang].scripts for lang in (source_lang, target_lang) if lang in LANGUAGES]
+    scripts = [LANGUAGES[lang].scripts for lang in (pair.source, pair.target) if lang in LANGUAGES]
     words = _WORD.findall(segment.target)
     if len(scripts) == 2 and not set(scripts[0]) & set(scripts[1]):
         foreign = regex.compile("[" + "".join(rf"\p{{Script={s}}}" for s in scripts[0]) + "]")
         return 2 * len(foreign.findall(segment.target)) > len("".join(words)) >= 4
-    foreign_words = sum(is_foreign(word, source_lang, target_lang) for word in words)
+    foreign_words = sum(is_foreign(word, pair) for word in words)
     return foreign_words >= MIN_FOREIGN_WORDS or (foreign_words > 1 and 2 * foreign_words >= len(words))
 
 
@@ -65,7 +65,7 @@ class CopiedSource:
         return [
             self._flag(segment)
             for segment in document.segments
-            if is_copied(segment, article.source_lang, article.target_lang)
+            if is_copied(segment, article.pair)
         ]
 
     def _flag(self, segment: Segment) -> Flag:

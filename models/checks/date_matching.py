@@ -14,6 +14,7 @@ from models.checks.number_reading import read_numbers
 from models.checks.numerals import plain_digits
 from models.checks.numeric_dates import CalendarDate, days_in, numeric_dates
 from models.checks.other_calendars import ENGLISH_NAMES, PERSIAN, mentioned_months, other_dates
+from models.languages import LanguagePair
 from models.spans import Span
 
 _DAY_BEFORE = regex.compile(r"(?<![\d.,:/])(\d{1,2})(?:\.|º|ª|er|-?го|st|nd|rd|th)?(?:\s+(?:of|de|di))?\s+$")
@@ -87,13 +88,13 @@ class _Side:
         return any(month in self.months and day in self.numbers for day, month in wanted.days)
 
 
-def other_days(segment: Segment, near: Sequence[Segment], source_lang: str, target_lang: str) -> list[Mismatch]:
+def other_days(segment: Segment, near: Sequence[Segment], pair: LanguagePair) -> list[Mismatch]:
     """The one date that only the target has against the one that only the source has.
 
     Two named dates are left to the names of their months and to the check of numbers.
     """
-    source = _Side(segment.source, [part.source for part in near], source_lang)
-    target = _Side(segment.target, [part.target for part in near], target_lang)
+    source = _Side(segment.source, [part.source for part in near], pair.source)
+    target = _Side(segment.target, [part.target for part in near], pair.target)
     foreign = [d for d in (*target.numeric, *target.named) if d.sure and not source.has(d)]
     lost = [d for d in (*source.numeric, *source.named, *source.converted) if d.sure and not target.has(d)]
     if len(foreign) != 1 or len(lost) != 1 or (foreign[0] in target.named and lost[0] in source.named):

@@ -16,6 +16,7 @@ from models.checks.dated_numbers import outside
 from models.checks.number_reading import read_numbers
 from models.checks.numerals import plain_digits
 from models.checks.numeric_dates import GLUED_DATE, NUMERIC_DATE, days_in, exists
+from models.languages import LanguagePair
 from models.mqm import Category, Severity
 from models.report import Evidence, Flag
 from models.spans import Span
@@ -48,7 +49,8 @@ class Dates:
     def find(self, document: Document) -> list[Flag]:
         """The flags of each segment in reading order."""
         flags: list[Flag] = []
-        lang = document.article.target_lang
+        pair = document.article.pair
+        lang = pair.target
         for index, segment in enumerate(document.segments):
             if segment.target_span is None:
                 continue
@@ -56,9 +58,9 @@ class Dates:
             if document.has_source and segment.source:
                 near = document.segments[max(0, index - 1) : index + 2]
                 for kind in _KINDS:
-                    flags.extend(self._other_names(segment, near, kind, document.article.source_lang, lang))
-                flags.extend(self._other_times(segment, near, document.article.source_lang, lang))
-                for wrong in other_days(segment, near, document.article.source_lang, lang):
+                    flags.extend(self._other_names(segment, near, kind, pair))
+                flags.extend(self._other_times(segment, near, pair))
+                for wrong in other_days(segment, near, pair):
                     flags.append(self._other_date(segment, wrong, lang))
                 for wrong in other_calendar_months(segment, near):
                     flags.append(self._other_date(segment, wrong, lang))
@@ -91,18 +93,18 @@ class Dates:
         return Flag(span, "target", Category.DATE_FORMAT, Severity.MAJOR, confidence, self.id, message)
 
     def _other_names(
-        self, segment: Segment, near: Sequence[Segment], kind: Kind, source_lang: str, target_lang: str
+        self, segment: Segment, near: Sequence[Segment], kind: Kind, pair: LanguagePair
     ) -> Iterator[Flag]:
-        sources = {name.number for part in near for name in find_names(part.source, source_lang, kind)}
-        targets = {name.number for part in near for name in find_names(part.target, target_lang, kind)}
+        sources = {name.number for part in near for name in find_names(part.source, pair.source, kind)}
+        targets = {name.number for part in near for name in find_names(part.target, pair.target, kind)}
         if kind == "months":
-            sources |= {month for part in near for month in months_told(part.source, source_lang)}
-            targets |= {month for part in near for month in months_told(part.target, target_lang)}
+            sources |= {month for part in near for month in months_told(part.source, pair.source)}
+            targets |= {month for part in near for month in months_told(part.target, pair.target)}
         foreign = [
-            n for n in find_names(segment.target, target_lang, kind) if n.number not in sources and n.sure
+            n for n in find_names(segment.target, pair.target, kind) if n.number not in sources and n.sure
         ]
         lost = [
-            n for n in find_names(segment.source, source_lang, kind) if n.number not in targets and n.sure
+            n for n in find_names(segment.source, pair.source, kind) if n.number not in targets and n.sure
         ]
         alone = len({n.number for n in foreign}) == len({n.number for n in lost}) == 1
         for name, origin in zip(foreign, lost, strict=False):
@@ -115,7 +117,7 @@ class Dates:
                 origin.span,
                 f"The source says {origin.text}{meaning}; the translation says {name.text}.",
                 CONFIDENCE_OTHER_NAME if alone else CONFIDENCE_AMONG_MANY,
-                (right,) if target_lang == "en" else (),
+                (right,) if pair.target == "en" else (),
             )
 
     def _other_date(self, segment: Segment, wrong: Mismatch, target_lang: str) -> Flag:
@@ -131,11 +133,11 @@ class Dates:
         )
 
     def _other_times(
-        self, segment: Segment, near: Sequence[Segment], source_lang: str, target_lang: str
+        self, segment: Segment, near: Sequence[Segment], pair: LanguagePair
     ) -> Iterator[Flag]:
         sources, targets = [part.source for part in near], [part.target for part in near]
-        foreign = _unanswered(clock_times(segment.target, target_lang), sources, source_lang)
-        lost = _unanswered(clock_times(segment.source, source_lang), targets, target_lang)
+        foreign = _unanswered(clock_times(segment.target, pair.target), sources, pair.source)
+        lost = _unanswered(clock_times(segment.source, pair.source), targets, pair.target)
         alone = len(foreign) == len(lost) == 1
         for time, origin in zip(foreign, lost, strict=False):
             yield self._disagreement(

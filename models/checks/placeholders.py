@@ -190,7 +190,7 @@ class _Pairing:
         """True for a link to the same page in another language, and for a word in braces that may be prose."""
         if source.kind in ("address", "tag"):
             article = self.document.article
-            return is_localised(source.key, target.key, article.source_lang, article.target_lang)
+            return is_localised(source.key, target.key, article.pair)
         return not _is_certain(source) or self._is_aside(source, target)
 
     def _is_aside(self, source: Code, target: Code) -> bool:

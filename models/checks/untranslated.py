@@ -67,7 +67,7 @@ class Untranslated:
         copied = merge(
             s.target_span
             for s in document.segments
-            if s.target_span and is_copied(s, article.source_lang, article.target_lang)
+            if s.target_span and is_copied(s, article.pair)
         )
         links = addresses(article.target)
         flags = list(self._mixed(article.target, language, links))
@@ -150,7 +150,7 @@ class Untranslated:
         for ours, theirs in _common_runs(segment, source, target):
             run = [s for s in target[ours.start : ours.end] if is_wordlike(s.of(segment.target))]
             words = [span.of(segment.target) for span in run]
-            foreign = sum(is_foreign(word, article.source_lang, article.target_lang) for word in words)
+            foreign = sum(is_foreign(word, article.pair) for word in words)
             if len(run) < MIN_PASSAGE or foreign < MIN_FOREIGN:
                 continue
             span = Span(run[0].start, run[-1].end).shift(segment.target_span.start)

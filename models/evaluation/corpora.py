@@ -19,6 +19,7 @@ from typing import Any
 from sacremoses import MosesDetokenizer
 
 from models.errors import InvalidInput
+from models.languages import LanguagePair
 from models.spans import Span
 
 RESEARCH_ONLY = frozenset(
@@ -33,6 +34,11 @@ PARALLEL = ("ar", "cs", "de", "es", "fa", "fr", "he", "it", "pt", "ro", "ru", "t
 LEXICONS = ("ar", "de", "es", "fa", "fr", "he", "it", "pt", "ro", "ru", "tr", "zh")
 MLQE_INTO_ENGLISH = ("ro", "et", "ne", "si", "ru")
 MLQE_FROM_ENGLISH = ("de", "zh")
+MLQE_PAIRS = tuple(
+    LanguagePair.beside_english(lang, out)
+    for out, some in ((False, MLQE_INTO_ENGLISH), (True, MLQE_FROM_ENGLISH))
+    for lang in some
+)
 DEMETR_LANGUAGES = {
     "chinese_simple": "zh", "czech": "cs", "french": "fr", "german": "de", "hindi": "hi", "italian": "it",
     "japanese": "ja", "polish": "pl", "russian": "ru", "spanish": "es",
@@ -131,20 +137,20 @@ def _pairs(path: Path, open_terms: bool) -> Iterator[Pair]:
             yield Pair(source, target, origin)
 
 
-def judged(folder: Path, lang: str, part: str, from_english: bool = False) -> list[RatedTranslation]:
-    """MLQE-PE judgements of a language into English, or from it; `part` is train, dev or test20."""
-    path = folder / "mlqe-pe" / f"{f'en-{lang}' if from_english else f'{lang}-en'}.{part}.jsonl.xz"
-    detokenizer = _detokenizer(lang if from_english else "en")
+def judged(folder: Path, pair: LanguagePair, part: str) -> list[RatedTranslation]:
+    """MLQE-PE judgements of translations into English, or from it; `part` is train, dev or test20."""
+    path = folder / "mlqe-pe" / f"{pair.dashed}.{part}.jsonl.xz"
+    detokenizer = _detokenizer(pair.target)
     try:
         return [_judged(row, detokenizer) for row in records(path)]
     except (KeyError, TypeError) as error:
         raise InvalidInput(f"{path} holds a judgement without {error}") from error
 
 
-def assessed(folder: Path, lang: str, part: str, from_english: bool = False) -> list[RatedTranslation]:
+def assessed(folder: Path, pair: LanguagePair, part: str) -> list[RatedTranslation]:
     """As `judged`, but a row may have no more than a source, a target and a da_z: it is then not `tagged`."""
-    path = folder / "mlqe-pe" / f"{f'en-{lang}' if from_english else f'{lang}-en'}.{part}.jsonl.xz"
-    detokenizer = _detokenizer(lang if from_english else "en")
+    path = folder / "mlqe-pe" / f"{pair.dashed}.{part}.jsonl.xz"
+    detokenizer = _detokenizer(pair.target)
     found = []
     for number, row in enumerate(records(path), start=1):
         try:

@@ -40,7 +40,7 @@ def _on_builtin(document: Document) -> list[str]:
         notes.append(
             "The source language could not be told: consistency was not scored. Specify it to score consistency."
         )
-    elif not into and not judges_pair(article.source_lang, ENGLISH):
+    elif not into and not judges_pair(article.pair):
         notes.append(
             f"The model does not know {language_name(article.source_lang)}: consistency was not judged."
         )
@@ -49,7 +49,7 @@ def _on_builtin(document: Document) -> list[str]:
             f"The model was not trained on translations from {language_name(article.source_lang)}: "
             "what it says of this one is an experiment."
         )
-    if into and judges_pair(article.source_lang, article.target_lang):
+    if into and judges_pair(article.pair):
         notes.append(f"The model judges translations{into} less well than those into English.")
     elif into:
         notes.append(f"The model does not judge this translation{into}: only the rules ran.")

@@ -54,7 +54,7 @@ def model_flags(document: Document, estimates: Sequence[SegmentEstimate], lexico
         if not rating.words or calibration is None:
             continue
         seen = rating.words[0].with_source is not None
-        thresholds = calibration.thresholds(article.source_lang, article.target_lang, seen)
+        thresholds = calibration.thresholds(article.pair, seen)
         context = _Context(segment, rating, thresholds, calibration, language, lexicon)
         found += [_flag(context, passage) for passage in _passages(context, article.target)]
     return found

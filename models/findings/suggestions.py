@@ -50,7 +50,7 @@ def _proposed(
         whole = document.segments[index].target_span
         if whole is not None and whole.contains(flag.span):
             wanted.append((number, (document.segments[index], flag.span)))
-    said = translator.suggest([one for _, one in wanted], article.source_lang, article.target_lang)
+    said = translator.suggest([one for _, one in wanted], article.pair)
     changed = {n: text for (n, _), text in zip(wanted, said, strict=True) if text}
     return tuple(
         replace(flag, replacements=(changed[n],)) if n in changed else flag for n, flag in enumerate(flags)
@@ -66,7 +66,7 @@ def _back(
     chosen = sorted(n for n in owners if n is not None and n in asked and document.segments[n].target)
     segments = [document.segments[n] for n in chosen]
     found: dict[int, tuple[str, ...]] = {}
-    said = translator.back_translate(segments, article.source_lang, article.target_lang)
+    said = translator.back_translate(segments, article.pair)
     for n, segment, text in zip(chosen, segments, said, strict=True):
         if text:
             alike = 100 * likeness_of_back(text, segment.source)

@@ -9,7 +9,7 @@ from functools import cache
 import regex
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
-from models.languages import LANGUAGES
+from models.languages import LANGUAGES, LanguagePair
 
 MIN_LETTERS = 20
 """Letters below which a script shared by several languages decides nothing."""
@@ -62,16 +62,16 @@ def detect_language(text: str, candidates: Iterable[str] = tuple(LANGUAGES)) -> 
     return _by_words(sample, possible)
 
 
-def evidently_swapped(source: str, target: str, source_lang: str, target_lang: str) -> bool:
+def evidently_swapped(source: str, target: str, pair: LanguagePair) -> bool:
     """True when source and target were plainly given the wrong way round.
 
-    Both have to be readable: the source as `target_lang`, the target as `source_lang` (as anything but
-    `target_lang` where `source_lang` is ""). A copied or untranslated text is not a swap.
+    Both have to be readable: the source as `pair.target`, the target as `pair.source` (as anything but
+    `pair.target` where `pair.source` is ""). A copied or untranslated text is not a swap.
     """
-    if source_lang == target_lang or detect_language(source) != target_lang:
+    if pair.source == pair.target or detect_language(source) != pair.target:
         return False
     found = detect_language(target)
-    return found == source_lang if source_lang else found not in (None, target_lang)
+    return found == pair.source if pair.source else found not in (None, pair.target)
 
 
 def _sample(text: str) -> str:

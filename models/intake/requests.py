@@ -22,7 +22,7 @@ from models.intake.fields import (
     markup_of,
 )
 from models.intake.html import extract
-from models.languages import LANGUAGES, language_name, primary_code
+from models.languages import LANGUAGES, LanguagePair, language_name, primary_code
 from models.report import MarkupOffsets
 
 MAX_CHARACTERS = 200_000
@@ -71,18 +71,17 @@ def take_in(request: CheckRequest) -> Intake:
     if request.reference is not None:
         _visible(request.reference, "reference", "text")
     target_lang = _language(request.target_lang, target, "target_lang") or "en"
-    source_lang = ""
+    pair = LanguagePair("", target_lang)
     if source is not None:
-        source_lang = _language(request.source_lang, source, "source_lang")
-        if evidently_swapped(source, target, source_lang, target_lang):
+        pair = LanguagePair(_language(request.source_lang, source, "source_lang"), target_lang)
+        if evidently_swapped(source, target, pair):
             raise InvalidInput(
                 f"source and target look swapped: the target is not {language_name(target_lang)}"
                 f" but the source is; send them the other way round",
                 "source",
             )
     article = Article(
-        request.id, target, source, source_lang, target_lang, request.reference, taken.parts, request.glossary,
-        tuple(taken.blocks),
+        request.id, target, source, pair, request.reference, taken.parts, request.glossary, tuple(taken.blocks)
     )  # fmt: skip
     return Intake(article, {side: offsets for side, offsets in taken.markup.items() if offsets})
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, runtime_checkable
 
 from models.article import Segment
+from models.languages import LanguagePair
 from models.rating import Rating
 from models.spans import Span
 
@@ -21,8 +22,8 @@ class Scorer(Protocol):
         """Enough to reproduce every number: name, weights hash, code version."""
         ...
 
-    def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
-        """One rating a segment, in the same order. `source_lang` is "" when no source was sent.
+    def rate(self, segments: Sequence[Segment], pair: LanguagePair) -> list[Rating]:
+        """One rating a segment, in the same order. `pair.source` is "" when no source was sent.
 
         Scores lie in [0, 1] or are None with a reason (an empty side, a language it does not know);
         word spans are article offsets inside the segment's target. Deterministic; no segment is cut
@@ -35,14 +36,14 @@ class Scorer(Protocol):
 class TranslationModel(Protocol):
     """A scorer whose model can translate, and so say what it would have said."""
 
-    def suggest(self, asked: Sequence[tuple[Segment, Span]], source_lang: str, target_lang: str) -> list[str]:
+    def suggest(self, asked: Sequence[tuple[Segment, Span]], pair: LanguagePair) -> list[str]:
         """For each passage (article offsets, inside the segment's target) what the model would say in its place.
 
         That is, given the source and all that stands before the passage. "" where it would say the same, or nothing.
         """
         ...
 
-    def back_translate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[str]:
+    def back_translate(self, segments: Sequence[Segment], pair: LanguagePair) -> list[str]:
         """Each segment's target translated back into the source's language; "" where the model cannot."""
         ...
 

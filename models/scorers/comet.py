@@ -31,6 +31,7 @@ from torch import Tensor
 from models.article import Segment
 from models.errors import ModelUnavailable
 from models.hub.settings import Settings
+from models.languages import LanguagePair
 from models.rating import ErrorSpan, Rating, Score, WordRating
 from models.scorers.comet_network import TOKENIZER, CometNetwork
 from models.scorers.comet_spans import decode, mqm_score, word_errors
@@ -111,9 +112,9 @@ class CometScorer:
         """See `signed`."""
         return self._signature
 
-    def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
+    def rate(self, segments: Sequence[Segment], pair: LanguagePair) -> list[Rating]:
         """Consistency of each segment, and of each target word where the model tags; see Scorer and the module."""
-        reasons = [self._why_not(segment, source_lang, target_lang) for segment in segments]
+        reasons = [self._why_not(segment, pair) for segment in segments]
         chosen = [i for i, reason in enumerate(reasons) if not reason]
         found = self.judge([(segments[i].target, segments[i].source) for i in chosen])
         judged = dict(zip(chosen, found, strict=True))
@@ -212,10 +213,10 @@ class CometScorer:
         errors = tuple(replace(error, span=error.span.shift(by)) for error in self.errors(segment.target, said))
         return Rating(segment.id, fluency, consistency, words, errors, windows=said.windows)
 
-    def _why_not(self, segment: Segment, source_lang: str, target_lang: str) -> str:
+    def _why_not(self, segment: Segment, pair: LanguagePair) -> str:
         if not word_spans(segment.target):
             return "no translation for this segment"
-        return why_not(segment, self.languages, source_lang, target_lang)
+        return why_not(segment, self.languages, pair.source, pair.target)
 
 
 def special_ids(tokenizer: Tokenizer, model_type: str) -> tuple[int, int, int]:

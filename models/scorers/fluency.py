@@ -30,6 +30,7 @@ from transformers import AutoModelForCausalLM, AutoModelForMaskedLM
 
 from models.article import Segment
 from models.errors import ModelUnavailable
+from models.languages import LanguagePair
 from models.rating import Rating, WordRating
 from models.scorers.files import ModelFiles
 from models.scorers.parts import Offsets, Read, of_words, parts
@@ -96,11 +97,11 @@ class FluencyScorer(PretrainedScorer):
             raise ModelUnavailable(f"the tokenizer in {files.folder} has no mask")
         return cls(opened, files.checksum, masked, read_levels(files.folder), files.languages)
 
-    def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
+    def rate(self, segments: Sequence[Segment], pair: LanguagePair) -> list[Rating]:
         """Fluency of each segment and P(wrong) alone of each of its words; see Scorer and the module."""
-        reasons, chosen = self.not_judged(segments, target_lang)
+        reasons, chosen = self.not_judged(segments, pair.target)
         found = dict(zip(chosen, self.surprisals([segments[i].target for i in chosen]), strict=True))
-        level = self.levels.get(target_lang) or self.levels.get("") or DEFAULT
+        level = self.levels.get(pair.target) or self.levels.get("") or DEFAULT
         return [
             self._rating(segment, found.get(i, UNREAD), level, reasons[i] or "the model reads nothing in this segment")
             for i, segment in enumerate(segments)

@@ -14,6 +14,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 
 from models.article import Segment
+from models.languages import LanguagePair
 from models.mqm import Severity
 from models.network.kinds import KINDS
 from models.rating import ErrorProfile, ErrorSpan, Rating, Score, SourceWord, WordRating
@@ -30,26 +31,26 @@ _NAMES = ("fluency", "consistency")
 
 
 def rate_changed(
-    scorer: Scorer, segments: Sequence[Segment], source_lang: str, target_lang: str, memory: Memory
+    scorer: Scorer, segments: Sequence[Segment], pair: LanguagePair, memory: Memory
 ) -> tuple[list[Rating], dict[str, str]]:
     """One rating a segment, as `Scorer.rate`, and the memory of exactly these; the scorer sees what `memory` lacks.
 
     What does not read as a rating is judged again.
     """
-    keys = [key(scorer.signature, segment, source_lang, target_lang) for segment in segments]
+    keys = [key(scorer.signature, segment, pair) for segment in segments]
     known = [
         _unpacked(memory[k], segment, scorer.signature) if k in memory else None
         for k, segment in zip(keys, segments, strict=True)
     ]
     changed = [segment for segment, rating in zip(segments, known, strict=True) if rating is None]
-    fresh = iter(scorer.rate(changed, source_lang, target_lang) if changed else ())
+    fresh = iter(scorer.rate(changed, pair) if changed else ())
     ratings = [rating or next(fresh) for rating in known]
     return ratings, {k: packed(rating, segment) for k, rating, segment in zip(keys, ratings, segments, strict=True)}
 
 
-def key(signature: str, segment: Segment, source_lang: str, target_lang: str) -> str:
+def key(signature: str, segment: Segment, pair: LanguagePair) -> str:
     """32 hex digits that stand for everything a rating depends on."""
-    content = json.dumps([signature, source_lang, target_lang, segment.source, segment.target])
+    content = json.dumps([signature, pair.source, pair.target, segment.source, segment.target])
     return hashlib.sha256(content.encode()).hexdigest()[:32]
 
 

@@ -19,6 +19,7 @@ from transformers import MT5ForConditionalGeneration
 
 from models.article import Segment
 from models.errors import ModelUnavailable
+from models.languages import LanguagePair
 from models.rating import Rating
 from models.scorers.files import ModelFiles
 from models.scorers.parts import Offsets, Read, parts
@@ -59,9 +60,9 @@ class MetricXScorer(PretrainedScorer):
             raise ModelUnavailable(f"{no}: it has no head of its own (lm_head.weight)")
         return cls(opened, files.checksum, files.languages)
 
-    def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
+    def rate(self, segments: Sequence[Segment], pair: LanguagePair) -> list[Rating]:
         """Consistency of each segment; see Scorer and the module."""
-        reasons, chosen = self.not_judged(segments, source_lang, target_lang)
+        reasons, chosen = self.not_judged(segments, pair.source, pair.target)
         penalties = self.penalties([(segments[i].source, segments[i].target) for i in chosen])
         found = dict(zip(chosen, penalties, strict=True))
         return [self._rating(segment, found.get(i), reasons[i]) for i, segment in enumerate(segments)]

@@ -20,7 +20,7 @@ from transformers import AutoConfig, AutoModel
 from transformers.tokenization_utils_base import PreTrainedTokenizerBase
 
 from models.errors import ModelUnavailable
-from models.languages import ENGLISH
+from models.languages import ENGLISH, LanguagePair
 from models.network.inference import Inference
 from models.network.pairs import MAX_SUBWORDS_READ, PairTokenizer
 from models.network.pieces import FastPieces
@@ -89,11 +89,11 @@ class OwnScorer(QualityScorer):
         inference = Inference(network, tokenizer, files.settings.batch_tokens, device)
         return cls(inference, signed("own", files.checksum, files.settings), own)
 
-    def judges(self, source_lang: str, target_lang: str) -> bool:
+    def judges(self, pair: LanguagePair) -> bool:
         """True for what own.json names."""
-        if source_lang == ENGLISH:
-            return target_lang in self.own.from_english
-        return target_lang == ENGLISH and source_lang in self.own.into_english
+        if pair.source == ENGLISH:
+            return pair.target in self.own.from_english
+        return pair.target == ENGLISH and pair.source in self.own.into_english
 
 
 def own_network(base: Any, tokenizer: PairTokenizer) -> QualityNetwork:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from models.article import Segment
-from models.languages import ENGLISH, language_name
+from models.languages import ENGLISH, LanguagePair, language_name
 from models.network.inference import Inference
 from models.network.kinds import KINDS
 from models.network.output import UNALIGNED, NetworkOutput, consistency, fluency
@@ -38,15 +38,15 @@ class QualityScorer(ABC):
         return self._signature
 
     @abstractmethod
-    def judges(self, source_lang: str, target_lang: str) -> bool:
+    def judges(self, pair: LanguagePair) -> bool:
         """True where translations are compared with their source; English is judged even without one."""
 
-    def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
+    def rate(self, segments: Sequence[Segment], pair: LanguagePair) -> list[Rating]:
         """Fluency and consistency of each segment and of each of its target words; see Scorer."""
-        known = self.judges(source_lang, target_lang)
-        if target_lang != ENGLISH and not known:
-            return [self._abstained(segment, self._unknown_target(target_lang)) for segment in segments]
-        from_english = target_lang != ENGLISH
+        known = self.judges(pair)
+        if pair.target != ENGLISH and not known:
+            return [self._abstained(segment, self._unknown_target(pair.target)) for segment in segments]
+        from_english = pair.target != ENGLISH
         spans = [word_spans(segment.target) for segment in segments]
         source_spans = [word_spans(segment.source) for segment in segments]
         targets = [[s.of(segment.target) for s in found] for segment, found in zip(segments, spans, strict=True)]
@@ -56,7 +56,7 @@ class QualityScorer(ABC):
         pairs = [(targets[i], [s.of(segments[i].source) for s in source_spans[i]]) for i in chosen]
         for i, output in zip(chosen, self.inference.read(pairs, from_english), strict=True):
             seen[i] = output
-        why = "no source for this segment" if known else self._unknown_source(source_lang)
+        why = "no source for this segment" if known else self._unknown_source(pair.source)
         return [
             self._rating(segment, found, of_source, blind, sighted, why)
             for segment, found, of_source, blind, sighted in zip(
@@ -108,7 +108,7 @@ class QualityScorer(ABC):
         )
 
     def _unknown_target(self, lang: str) -> str:
-        if self.judges(ENGLISH, lang):
+        if self.judges(LanguagePair(ENGLISH, lang)):
             return f"{self.called} judges {language_name(lang)} only beside an English source"
         return f"{self.called} does not judge translations into {language_name(lang) or 'an unknown language'}"
 

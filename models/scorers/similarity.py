@@ -27,6 +27,7 @@ from transformers import AutoModel
 
 from models.article import Segment
 from models.errors import ModelUnavailable
+from models.languages import LanguagePair
 from models.rating import Rating
 from models.scorers.files import ModelFiles
 from models.scorers.parts import Offsets, parts
@@ -78,9 +79,9 @@ class SimilarityScorer(PretrainedScorer):
         opened = open_model(AutoModel, files.folder, files.settings, files.reads(MAX_SUBWORDS_READ))
         return cls(opened, files.checksum, read_recipe(files.folder), files.languages)
 
-    def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
+    def rate(self, segments: Sequence[Segment], pair: LanguagePair) -> list[Rating]:
         """Consistency of each segment; see Scorer and the module."""
-        reasons, chosen = self.not_judged(segments, source_lang, target_lang)
+        reasons, chosen = self.not_judged(segments, pair.source, pair.target)
         vectors, read = self._read_whole([text for i in chosen for text in (segments[i].source, segments[i].target)])
         values = {i: self._value(vectors[2 * at], vectors[2 * at + 1]) for at, i in enumerate(chosen)}
         windows = {i: max(read[2 * at], read[2 * at + 1]) for at, i in enumerate(chosen)}  # each side on its own

@@ -23,6 +23,7 @@ from transformers import AutoModelForTokenClassification
 
 from models.article import Segment
 from models.errors import ModelUnavailable
+from models.languages import LanguagePair
 from models.rating import Rating, WordRating
 from models.scorers.files import ModelFiles
 from models.scorers.parts import Offsets, Read, of_words, parts
@@ -84,9 +85,9 @@ class TokenClassScorer(PretrainedScorer):
         opened = open_model(AutoModelForTokenClassification, files.folder, files.settings, longest)
         return cls(opened, files.checksum, order, gap, files.languages, labels)
 
-    def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
+    def rate(self, segments: Sequence[Segment], pair: LanguagePair) -> list[Rating]:
         """Consistency of each segment and P(wrong) of each of its words with the source; see Scorer and the module."""
-        reasons, chosen = self.not_judged(segments, source_lang, target_lang)
+        reasons, chosen = self.not_judged(segments, pair.source, pair.target)
         wrong = self.wrong([(segments[i].source, segments[i].target) for i in chosen])
         found = dict(zip(chosen, wrong, strict=True))
         return [

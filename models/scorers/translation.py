@@ -27,6 +27,7 @@ from transformers import AutoModelForSeq2SeqLM
 
 from models.article import Segment
 from models.errors import ModelUnavailable
+from models.languages import LanguagePair
 from models.rating import Rating, Score, WordRating
 from models.scorers.continuation import Gap, counterpart, is_enough
 from models.scorers.files import ModelFiles
@@ -108,30 +109,30 @@ class TranslationScorer(PretrainedScorer):
             raise ModelUnavailable(f"{files.folder} holds a {found}, not one of {', '.join(FAMILIES)}")
         return cls(opened, files.checksum, files.languages)
 
-    def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
+    def rate(self, segments: Sequence[Segment], pair: LanguagePair) -> list[Rating]:
         """Consistency of each segment and of each of its target words; see Scorer and the module."""
-        stranger = self.network.stranger(self.languages, source_lang, target_lang)
+        stranger = self.network.stranger(self.languages, pair)
         if stranger:
             return [self._abstained(segment, stranger) for segment in segments]
         chosen = [i for i, segment in enumerate(segments) if _missing(segment) is None]
-        forced = self.force([(segments[i].source, segments[i].target) for i in chosen], source_lang, target_lang)
+        forced = self.force([(segments[i].source, segments[i].target) for i in chosen], pair)
         found = dict(zip(chosen, forced, strict=True))
         return [
             self._rating(segment, found[i]) if i in found else self._abstained(segment, str(_missing(segment)))
             for i, segment in enumerate(segments)
         ]
 
-    def force(self, pairs: Sequence[tuple[str, str]], source_lang: str, target_lang: str) -> list[Forced]:
+    def force(self, pairs: Sequence[tuple[str, str]], pair: LanguagePair) -> list[Forced]:
         """What the model finds of each (source, target), in order; nothing is cut off."""
         subwords = [self.network.subwords(target) for _, target in pairs]
         parts = [
             window
-            for pair, (source, _) in enumerate(pairs)
-            for window in self._windows(pair, source, [subword.id for subword in subwords[pair]])
+            for number, (source, _) in enumerate(pairs)
+            for window in self._windows(number, source, [subword.id for subword in subwords[number]])
         ]
-        asked = self.network.target_prefix(target_lang)
+        asked = self.network.target_prefix(pair.target)
         rows: list[Row] = [
-            (self.network.source_row(part.source, source_lang, target_lang), [*asked, *part.target]) for part in parts
+            (self.network.source_row(part.source, pair), [*asked, *part.target]) for part in parts
         ]
         logs: list[list[float]] = [[] for _ in pairs]
         ends = [0.0] * len(pairs)
@@ -142,19 +143,19 @@ class TranslationScorer(PretrainedScorer):
         read = Counter(part.pair for part in parts)
         return [Forced(*of_pair, read[n]) for n, of_pair in enumerate(zip(subwords, logs, ends, strict=True))]
 
-    def suggest(self, asked: Sequence[tuple[Segment, Span]], source_lang: str, target_lang: str) -> list[str]:
+    def suggest(self, asked: Sequence[tuple[Segment, Span]], pair: LanguagePair) -> list[str]:
         """What the model greedily says after all that stands before each passage; see Translates.
 
         Up to where it meets the words that follow the passage, or as many words as the passage has; at most two more,
         and no further than its sentence.
         """
-        if self.network.stranger(self.languages, source_lang, target_lang):
+        if self.network.stranger(self.languages, pair):
             return [""] * len(asked)
-        found = {n: one for n, of_one in enumerate(asked) if (one := self._asked(*of_one, target_lang)) is not None}
+        found = {n: one for n, of_one in enumerate(asked) if (one := self._asked(*of_one, pair.target)) is not None}
         places = list(found.values())
-        prefix = self.network.target_prefix(target_lang)
+        prefix = self.network.target_prefix(pair.target)
         rows: list[Row] = [
-            (self.network.source_row(one.source, source_lang, target_lang), [*prefix, *one.given]) for one in places
+            (self.network.source_row(one.source, pair), [*prefix, *one.given]) for one in places
         ]
         said = self.network.go_on(
             rows, [one.most for one in places], lambda i, ids: is_enough(places[i].gap, self._heard(places[i], ids))
@@ -164,21 +165,21 @@ class TranslationScorer(PretrainedScorer):
             proposals[n] = counterpart(one.gap, self._heard(one, continuation.ids), continuation.ended)
         return proposals
 
-    def back_translate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[str]:
+    def back_translate(self, segments: Sequence[Segment], pair: LanguagePair) -> list[str]:
         """The model's greedy translation of each target into the source's language; see Translates.
 
         "" where it has one direction (Marian). Targets longer than it reads are cut, at sentences where that will do.
         """
-        if self.network.one_way or self.network.stranger(self.languages, target_lang, source_lang):
+        if self.network.one_way or self.network.stranger(self.languages, pair.reversed):
             return [""] * len(segments)
-        pieces = [(n, ids) for n, one in enumerate(segments) for ids in self._pieces(one.target, target_lang)]
-        prefix = self.network.target_prefix(source_lang)
-        rows: list[Row] = [(self.network.source_row(ids, target_lang, source_lang), prefix) for _, ids in pieces]
+        pieces = [(n, ids) for n, one in enumerate(segments) for ids in self._pieces(one.target, pair.target)]
+        prefix = self.network.target_prefix(pair.source)
+        rows: list[Row] = [(self.network.source_row(ids, pair.reversed), prefix) for _, ids in pieces]
         most = [min(PER_SUBWORD * len(ids) + AT_LEAST, self.opened.longest - RESERVED) for _, ids in pieces]
         said: list[list[str]] = [[] for _ in segments]
         for (n, _), one in zip(pieces, self.network.go_on(rows, most, lambda row, ids: False), strict=True):
             said[n].append(self.network.text(one.ids))
-        between = "" if source_lang in NO_SPACES else " "
+        between = "" if pair.source in NO_SPACES else " "
         return [between.join(filter(None, parts)) for parts in said]
 
     def _windows(self, pair: int, source: str, target: Sequence[int]) -> list[_Window]:

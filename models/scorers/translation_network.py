@@ -15,7 +15,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from models.languages import language_name
+from models.languages import LanguagePair, language_name
 from models.scorers.pretrained import Opened, batches, padded
 from models.scorers.subwords import Subword, locate
 from models.scorers.translation_codes import language_tokens, marian_tags, plain_code
@@ -45,11 +45,11 @@ class TranslationNetwork:
         self._pad = int(self.model.config.pad_token_id)
         self._start = int(self.model.config.decoder_start_token_id)
 
-    def stranger(self, languages: frozenset[str], source_lang: str, target_lang: str) -> str:
+    def stranger(self, languages: frozenset[str], pair: LanguagePair) -> str:
         """Why this pair of languages cannot be translated; "" when it can. `languages`: those it knows (none: any)."""
-        if not source_lang:
+        if not pair.source:
             return "there is no source, or its language is not known"
-        for code, side in ((source_lang, "source"), (target_lang, "target")):
+        for code, side in ((pair.source, "source"), (pair.target, "target")):
             if languages and code not in languages:
                 return f"this model does not know {language_name(code) or code} as a {side}"
             if self.one_way:
@@ -70,9 +70,9 @@ class TranslationNetwork:
         """The subwords of a target and where they stand."""
         return locate(self._subwords_of, target)
 
-    def source_row(self, ids: Sequence[int], source_lang: str, target_lang: str) -> list[int]:
+    def source_row(self, ids: Sequence[int], pair: LanguagePair) -> list[int]:
         """What the encoder reads."""
-        asked = marian_tags(target_lang) if self.one_way else language_tokens(source_lang)
+        asked = marian_tags(pair.target) if self.one_way else language_tokens(pair.source)
         return [*self._known(asked), *ids, self._end]
 
     def target_prefix(self, target_lang: str) -> list[int]:

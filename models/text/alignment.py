@@ -177,7 +177,7 @@ class _Aligner:
             (self.source_text, source),
             (article.target, target),
             self.similarity,
-            expected_ratio(self.source_text, article.target, article.source_lang, article.target_lang),
+            expected_ratio(self.source_text, article.target, article.pair),
             LENGTH_PER_ENGLISH.get(article.target_lang, 1.0),
         )
 

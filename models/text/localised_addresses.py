@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from models.languages import primary_code
+from models.languages import LanguagePair, primary_code
 
 _LINK = regex.compile(r"(?<= (?:href|src|action|cite)=)[^\s>]*+")
 _HOST = regex.compile(r"(?:[a-z]+:)?//([^/?#]*)|(www\.[^/?#]*)|", regex.IGNORECASE)
@@ -13,37 +13,37 @@ _TAG = regex.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8}){0,2}", regex.IGNORECASE)
 _DIGITS = regex.compile(r"\d+")
 
 
-def is_localised(source: str, target: str, source_lang: str, target_lang: str) -> bool:
+def is_localised(source: str, target: str, pair: LanguagePair) -> bool:
     """True for two addresses, or two tags with such in them, that differ as the same page in two languages does.
 
     They name their own languages at the same place of the path, the query or before the domain; numbers are the same
     in both, and so is the host otherwise. Languages: ISO 639-1.
 
-    is_localised("https://port.example/de/hafen/12", "https://port.example/en/port/12", "de", "en")
+    is_localised("https://port.example/de/hafen/12", "https://port.example/en/port/12", LanguagePair("de", "en"))
     """
-    if not (source_lang and target_lang) or source_lang == target_lang:
+    if not (pair.source and pair.target) or pair.source == pair.target:
         return False
-    pairs = [(source, target)]
+    addresses = [(source, target)]
     if source.startswith("<"):
         if _LINK.sub("", source) != _LINK.sub("", target):
             return False
         links = zip(_LINK.findall(source), _LINK.findall(target), strict=False)
-        pairs = [(one, other) for one, other in links if one != other]
-    return bool(pairs) and all(_is_localised(one, other, source_lang, target_lang) for one, other in pairs)
+        addresses = [(one, other) for one, other in links if one != other]
+    return bool(addresses) and all(_is_localised(one, other, pair) for one, other in addresses)
 
 
-def _is_localised(source: str, target: str, source_lang: str, target_lang: str) -> bool:
+def _is_localised(source: str, target: str, pair: LanguagePair) -> bool:
     (host, path), (other_host, other_path) = _apart(source), _apart(target)
     if _DIGITS.findall(source) != _DIGITS.findall(target) or len(host) != len(other_host):
         return False
     named = False
     for label, other in zip(host, other_host, strict=True):
-        is_language = label != other and _names(label, source_lang) and _names(other, target_lang)
+        is_language = label != other and _names(label, pair.source) and _names(other, pair.target)
         if label != other and not is_language:
             return False
         named |= is_language
     pieces = zip(path, other_path, strict=False)
-    return named or any(_names(one, source_lang) and _names(other, target_lang) for one, other in pieces)
+    return named or any(_names(one, pair.source) and _names(other, pair.target) for one, other in pieces)
 
 
 def _apart(address: str) -> tuple[list[str], list[str]]:

@@ -15,6 +15,7 @@ from statistics import fmean, median, pstdev
 
 import regex
 
+from models.languages import LanguagePair
 from models.spans import Span
 from models.text.beads import diagonal
 
@@ -202,12 +203,12 @@ class Resemblance:
         return max(-MAX_TOKEN_EVIDENCE, min(MAX_TOKEN_EVIDENCE, loss - gain))
 
 
-def expected_ratio(source: str, target: str, source_lang: str, target_lang: str) -> float:
+def expected_ratio(source: str, target: str, pair: LanguagePair) -> float:
     """Target code points to expect per source code point, from the languages and the article itself."""
     observed = max(1, len(target)) / max(1, len(source))
-    if source_lang not in LENGTH_PER_ENGLISH or target_lang not in LENGTH_PER_ENGLISH:
+    if pair.source not in LENGTH_PER_ENGLISH or pair.target not in LENGTH_PER_ENGLISH:
         return observed
-    usual = LENGTH_PER_ENGLISH[target_lang] / LENGTH_PER_ENGLISH[source_lang]
+    usual = LENGTH_PER_ENGLISH[pair.target] / LENGTH_PER_ENGLISH[pair.source]
     return usual * exp(min(_RATIO_PLAY, max(-_RATIO_PLAY, log(observed / usual))) / 2)
 
 

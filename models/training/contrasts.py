@@ -18,6 +18,7 @@ import regex
 
 from models.errors import InvalidInput
 from models.evaluation import corpora
+from models.languages import ENGLISH, LanguagePair
 from models.network.kinds import OMISSION, UNKNOWN_KIND, kind_number
 from models.spans import Span
 from models.text.words import word_spans, words
@@ -55,13 +56,12 @@ class ErrorMark:
 class WrittenContrast:
     """One record; `marks` are the errors of `bad`."""
 
-    lang: str
+    pair: LanguagePair
     source: str
     good: str
     also_good: str
     bad: str
     marks: Sequence[ErrorMark]
-    from_english: bool = False
 
     @property
     def worst(self) -> int | None:
@@ -119,13 +119,12 @@ def contrast(record: dict[str, Any]) -> WrittenContrast:
             )
         )
     return WrittenContrast(
-        record["lang"],
+        LanguagePair.beside_english(record["lang"], bool(record.get("from_english"))),
         record["source"],
         record["good"],
         record["also_good"],
         record["bad"],
         marks,
-        bool(record.get("from_english")),
     )
 
 
@@ -142,7 +141,7 @@ def _sound(item: WrittenContrast, text: str) -> Example:
     target = [span.of(text) for span in word_spans(text)]
     source = [span.of(item.source) for span in word_spans(item.source)]
     right, answered, whole = [0.0] * len(target), [0.0] * len(source), [0.0] * (len(target) + 1)
-    return Example(item.lang, target, source, right, answered, SOUND_Z, 0.0, WEIGHT, item.from_english, whole)
+    return Example(item.pair, target, source, right, answered, SOUND_Z, 0.0, WEIGHT, whole)
 
 
 def _bad(item: WrittenContrast) -> Example:
@@ -161,7 +160,7 @@ def _bad(item: WrittenContrast) -> Example:
                 lost[index] = 1.0
     z = max(MIN_Z, SOUND_Z - sum(COSTS[mark.level] for mark in item.marks))
     return Example(
-        item.lang,
+        item.pair,
         [span.of(item.bad) for span in spans],
         [span.of(item.source) for span in source_spans],
         wrong,
@@ -169,7 +168,6 @@ def _bad(item: WrittenContrast) -> Example:
         z,
         0.0,
         WEIGHT,
-        item.from_english,
         gaps,
         severity=severity,
         kind=kind,
@@ -181,6 +179,7 @@ def gender_groups(folder: Path) -> Iterator[Group]:
 
     The words that the wrong one has and the right one has not are wrong.
     """
+    into_arabic = LanguagePair(ENGLISH, "ar")
     for row in corpora.records(folder / "parallel" / "ar-en.gender-contrast.jsonl.xz"):
         source = words(f"{row['en_context']} {row['en']}")
         right, other = words(row["ar"]), words(row["ar_wrong_gender"])
@@ -188,5 +187,5 @@ def gender_groups(folder: Path) -> Iterator[Group]:
         if not any(wrong):
             continue
         kind = [kind_number("pronoun_reference") if value else UNKNOWN_KIND for value in wrong]
-        sound = Example("ar", right, source, [0.0] * len(right), from_english=True)
-        yield Group([sound, Example("ar", other, source, wrong, from_english=True, kind=kind)], [(0, 1, 0.5)])
+        sound = Example(into_arabic, right, source, [0.0] * len(right))
+        yield Group([sound, Example(into_arabic, other, source, wrong, kind=kind)], [(0, 1, 0.5)])

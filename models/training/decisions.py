@@ -17,7 +17,7 @@ from typing import Any
 from rapidfuzz.distance import Levenshtein
 
 from models.errors import InvalidInput
-from models.languages import ENGLISH, judges_pair
+from models.languages import ENGLISH, UNTOLD_INTO_ENGLISH, LanguagePair, judges_pair
 from models.spans import Span
 from models.text.words import word_spans, words
 from models.training.batches import Source
@@ -40,7 +40,7 @@ Row = Mapping[str, Any]
 class _Sentence:
     """A machine-translated sentence and what was last said of it. Spans count in the texts."""
 
-    languages: tuple[str, str]
+    pair: LanguagePair
     source: str
     target: str
     flags: dict[str, tuple[str, Span, bool]] = field(default_factory=dict)
@@ -57,8 +57,8 @@ def decided_examples(path: Path) -> list[Example]:
         if row["segment"] is None or row["undone"]:
             continue
         key = (row["article"], row["revision"], row["segment"])
-        languages = (row["source_lang"] or "", row["target_lang"] or "")
-        sentence = sentences.setdefault(key, _Sentence(languages, row["source"], row["target"]))
+        pair = LanguagePair(row["source_lang"] or "", row["target_lang"] or "")
+        sentence = sentences.setdefault(key, _Sentence(pair, row["source"], row["target"]))
         _add(sentence, row)
     return [example for sentence in sentences.values() if (example := _example(sentence)) is not None]
 
@@ -92,9 +92,8 @@ def _add(sentence: _Sentence, row: Row) -> None:
 
 def _example(sentence: _Sentence) -> Example | None:
     """None where the model does not judge such a pair, or nothing is known of any word."""
-    source_lang, target_lang = sentence.languages
     alone = not sentence.source.strip()
-    known = target_lang == ENGLISH if alone else judges_pair(source_lang, target_lang)
+    known = sentence.pair.target == ENGLISH if alone else judges_pair(sentence.pair)
     target = words(sentence.target)
     if not known or not target:
         return None
@@ -105,9 +104,8 @@ def _example(sentence: _Sentence) -> Example | None:
     lost = [] if alone else _judged(sentence, "source", unknown)
     if not edited and all(map(math.isnan, (*wrong, *lost))):
         return None
-    from_english = source_lang == ENGLISH and not alone
     return Example(
-        lang=ENGLISH if alone else target_lang if from_english else source_lang,
+        pair=UNTOLD_INTO_ENGLISH if alone else sentence.pair,
         target=target,
         source=None if alone else words(sentence.source),
         wrong=wrong,
@@ -115,7 +113,6 @@ def _example(sentence: _Sentence) -> Example | None:
         z=made_z(changed),
         hter=changed,
         sentence_weight=SENTENCE_WEIGHT if edited else 0.0,
-        from_english=from_english,
         gaps=gaps,
         edited=edited,
     )

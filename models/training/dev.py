@@ -16,6 +16,7 @@ import torch
 
 from models.evaluation import corpora
 from models.evaluation.metaeval import auc, best_threshold, mcc, pearson
+from models.languages import ENGLISH, LanguagePair
 from models.network.pairs import TRANSLATION, PairTokenizer, collate
 from models.network.quality import QualityNetwork
 from models.text.words import words
@@ -37,17 +38,16 @@ class Dev:
 
     def __init__(self, data: Path, tokenizer: PairTokenizer) -> None:
         self.rated = {
-            f"{'en-' if out else ''}{lang}{'' if out else '-en'}": self._encoded(
-                [rated_example(i, lang, out) for i in corpora.judged(data, lang, "dev", out)[:RATED]], tokenizer
+            pair.dashed: self._encoded(
+                [rated_example(item, pair) for item in corpora.judged(data, pair, "dev")[:RATED]], tokenizer
             )
-            for out, some in ((False, corpora.MLQE_INTO_ENGLISH), (True, corpora.MLQE_FROM_ENGLISH))
-            for lang in some
+            for pair in corpora.MLQE_PAIRS
         }
         self.contrasts: dict[str, list[list[TrainingRow]]] = defaultdict(list)
         for item in read_contrasts(data / "written", "dev"):
             rows = self._encoded(contrast_group(item).examples, tokenizer)
             if len(rows) == 3:
-                self.contrasts["ar" if item.lang == "ar" else "others"].append(rows)
+                self.contrasts["ar" if item.pair.other == "ar" else "others"].append(rows)
         self.swapped = {lang: self._swapped(data, lang, tokenizer) for lang in ("ar", "ru", "zh", "uk", "he")}
 
     @staticmethod
@@ -57,8 +57,9 @@ class Dev:
     def _swapped(self, data: Path, lang: str, tokenizer: PairTokenizer) -> tuple[list[TrainingRow], list[TrainingRow]]:
         pairs = corpora.flores(data, lang)[: SWAPPED + 1]
         sides = [(words(p.target), words(p.source)) for p in pairs]
-        true = [Example(lang, t, s, ()) for t, s in sides[:-1]]
-        swapped = [Example(lang, t, sides[k + 1][1], ()) for k, (t, _) in enumerate(sides[:-1])]
+        pair = LanguagePair(lang, ENGLISH)
+        true = [Example(pair, t, s, ()) for t, s in sides[:-1]]
+        swapped = [Example(pair, t, sides[k + 1][1], ()) for k, (t, _) in enumerate(sides[:-1])]
         return self._encoded(true, tokenizer), self._encoded(swapped, tokenizer)
 
     def measure(self, network: QualityNetwork) -> dict[str, Any]:

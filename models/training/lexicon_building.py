@@ -10,7 +10,7 @@ import numpy as np
 from safetensors.numpy import save_file
 
 from models.evaluation import corpora
-from models.languages import ENGLISH
+from models.languages import ENGLISH, LanguagePair
 from models.text.lexicon import COUNT_SCALE
 from models.text.normalise import fold, stem
 from models.text.words import words
@@ -36,7 +36,7 @@ def sentence_pairs(folder: Path, lang: str, open_terms: bool) -> Iterator[tuple[
         for entry in entries[:: max(1, round(len(entries) / MAX_PAIRS))]:
             yield from [entry] * DICTIONARY_WEIGHT
     if lang in corpora.MLQE_INTO_ENGLISH:
-        for item in corpora.judged(folder, lang, "train"):
+        for item in corpora.judged(folder, LanguagePair(lang, ENGLISH), "train"):
             yield item.source, item.post_edit
 
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 
 from models.evaluation.corpora import Pair
-from models.languages import ENGLISH
+from models.languages import ENGLISH, LanguagePair
 from models.network.kinds import KINDS
 from models.text.lexicon import Lexicons
 from models.text.normalise import stem
@@ -103,11 +103,12 @@ class MinimalPairs:
         kind = self._kind(right[at], other[at], lang, source, lexicons)
         if kind is None:
             return None
-        sound = Example(lang, right, source, [0.0] * len(right), [0.0] * len(source), 0.9, 0.0, WEIGHT)
+        into_english = LanguagePair(lang, ENGLISH)
+        sound = Example(into_english, right, source, [0.0] * len(right), [0.0] * len(source), 0.9, 0.0, WEIGHT)
         share = 1 / len(right)
         wrong = [float(index == at) for index in range(len(other))]
         kinds = [KINDS.index(kind) if index == at else -1 for index in range(len(other))]
-        worse = Example(lang, other, source, wrong, (), made_z(share) - 0.5, share, WEIGHT, kind=kinds)
+        worse = Example(into_english, other, source, wrong, (), made_z(share) - 0.5, share, WEIGHT, kind=kinds)
         return Group([sound, worse], [(0, 1, MARGIN)])
 
     def _kind(self, right: str, other: str, lang: str, source: Sequence[str], lexicons: Lexicons) -> str | None:

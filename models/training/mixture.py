@@ -11,6 +11,7 @@ from typing import Any
 
 from models.evaluation import corpora
 from models.evaluation.corpora import Pair
+from models.languages import ENGLISH, UNTOLD_INTO_ENGLISH, LanguagePair
 from models.text.lexicon import Lexicons
 from models.text.words import words
 from models.training.contrasts import OURS, contrast_group, gender_groups, news_sources, read_contrasts
@@ -53,11 +54,7 @@ class Mixture:
         """`folder` is the data folder."""
         rng = self.rng = random.Random(seed)
         self.lexicons = lexicons
-        self.rated = {
-            (lang, out): corpora.judged(folder, lang, "train", out)
-            for out, some in ((False, corpora.MLQE_INTO_ENGLISH), (True, corpora.MLQE_FROM_ENGLISH))
-            for lang in some
-        }
+        self.rated = {pair: corpora.judged(folder, pair, "train") for pair in corpora.MLQE_PAIRS}
         whole = {lang: self._pairs(folder, lang, open_terms) for lang in LANGUAGES}
         self.minimal = MinimalPairs.find(whole)
         pairs = {lang: [p for p in some if self._long(p)] for lang, some in whole.items()}
@@ -72,15 +69,15 @@ class Mixture:
         self.out = {lang: self._out(lang, pairs[lang]) for lang in TRANSLATED_INTO}
         self.experts: dict[bool, list[Example]] = {False: [], True: []}
         for example in expert_examples(folder):
-            self.experts[example.from_english].append(example)
+            self.experts[example.pair.from_english].append(example)
         sources = news_sources(folder)
         groups = [
             contrast_group(c) for place in (folder / "written", OURS) for c in read_contrasts(place, "train", sources)
         ]
         self.contrasts = {
-            arabic: [g for g in groups if (g.examples[0].lang == "ar") == arabic] for arabic in (True, False)
+            arabic: [g for g in groups if (g.examples[0].pair.other == "ar") == arabic] for arabic in (True, False)
         }
-        self._of_language = _by_language(groups)
+        self._of_pair = _by_pair(groups)
         self.gender = list(gender_groups(folder))
         self._kinds: dict[str, Callable[[], Group]] = {
             "rated": lambda: self._rated(False),
@@ -114,7 +111,8 @@ class Mixture:
         if lang in corpora.PARALLEL:
             found = list(corpora.parallel(folder, lang, open_terms))
         if lang in corpora.MLQE_INTO_ENGLISH:
-            found += [Pair(item.source, item.post_edit, "post-edit") for item in self.rated[lang, False]]
+            rated = self.rated[LanguagePair(lang, ENGLISH)]
+            found += [Pair(item.source, item.post_edit, "post-edit") for item in rated]
         self.rng.shuffle(found)
         return found
 
@@ -129,13 +127,14 @@ class Mixture:
 
     def _rated(self, from_english: bool) -> Group:
         lang = self.rng.choice(corpora.MLQE_FROM_ENGLISH if from_english else corpora.MLQE_INTO_ENGLISH)
-        return Group([rated_example(self.rng.choice(self.rated[lang, from_english]), lang, from_english)])
+        pair = LanguagePair.beside_english(lang, from_english)
+        return Group([rated_example(self.rng.choice(self.rated[pair]), pair)])
 
     def _post_edit(self) -> Group:
         """A translation and its post-edit, of which the latter is the better, unless little was changed."""
-        lang, out = self.rng.choice(list(self.rated))
-        item = self.rng.choice(self.rated[lang, out])
-        sound, edited = post_edit_example(item, lang, out), rated_example(item, lang, out)
+        pair = self.rng.choice(list(self.rated))
+        item = self.rng.choice(self.rated[pair])
+        sound, edited = post_edit_example(item, pair), rated_example(item, pair)
         return Group([sound, edited], [(0, 1, 0.3)] if item.hter > 0.2 and item.z < 0.5 else [])
 
     def _contrast(self) -> Group:
@@ -143,7 +142,7 @@ class Mixture:
         group = self.rng.choice(self.contrasts[self.rng.random() < ARABIC_CONTRASTS])
         if self.rng.random() > BESIDE_ANOTHER:
             return group
-        return with_another_source(group, self.rng.choice(self._of_language[_language(group)]))
+        return with_another_source(group, self.rng.choice(self._of_pair[group.examples[0].pair]))
 
     def _synthetic(self) -> Group:
         lang = self.rng.choices(list(PARALLEL_SHARES), list(PARALLEL_SHARES.values()))[0]
@@ -152,7 +151,7 @@ class Mixture:
     def _english(self) -> Group:
         """English news without a source, half of it broken."""
         target = words(self.rng.choice(self.news))
-        example = Example("en", target, None, [0.0] * len(target), (), 0.9, 0.0, 0.1)
+        example = Example(UNTOLD_INTO_ENGLISH, target, None, [0.0] * len(target), (), 0.9, 0.0, 0.1)
         if self.rng.random() < 0.5:
             return Group([hide_some(example, self.rng)])
         draft = self.fluency.corrupt(target, ())
@@ -168,15 +167,10 @@ class Mixture:
         self.rng.setstate(state)
 
 
-def _language(group: Group) -> tuple[str, bool]:
-    """The language beside English, and whether the English is the source."""
-    return group.examples[0].lang, group.examples[0].from_english
-
-
-def _by_language(groups: Sequence[Group]) -> dict[tuple[str, bool], list[Group]]:
-    found: defaultdict[tuple[str, bool], list[Group]] = defaultdict(list)
+def _by_pair(groups: Sequence[Group]) -> dict[LanguagePair, list[Group]]:
+    found: defaultdict[LanguagePair, list[Group]] = defaultdict(list)
     for group in groups:
-        found[_language(group)].append(group)
+        found[group.examples[0].pair].append(group)
     return found
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from models.evaluation import corpora
 from models.evaluation.corpora import RatedTranslation, token_spans
+from models.languages import LanguagePair
 from models.network.kinds import UNKNOWN_KIND, kind_number
 from models.spans import Span
 from models.text.words import word_spans, words
@@ -45,21 +46,21 @@ def gaps_to_words(text: str, tokens: Sequence[str], gaps: Sequence[bool]) -> lis
     return [*(at.get(span.start, UNKNOWN) for span in word_spans(text)), float(gaps[-1])]
 
 
-def rated_example(item: RatedTranslation, lang: str, from_english: bool = False) -> Example:
+def rated_example(item: RatedTranslation, pair: LanguagePair) -> Example:
     """An MLQE-PE judgement: what was edited is known, what was wrong only where people found the whole poor."""
     target, edited = tags_to_words(item.target, item.target_tokens, item.tags)
     source, lost = tags_to_words(item.source, item.source_tokens, item.source_tags)
     gaps = gaps_to_words(item.target, item.target_tokens, item.gaps)
     wrong = [value if value == 0.0 or item.z <= POOR else UNKNOWN for value in edited]
-    return Example(lang, target, source, wrong, lost, item.z, item.hter, 1.0, from_english, gaps, edited)
+    return Example(pair, target, source, wrong, lost, item.z, item.hter, 1.0, gaps, edited)
 
 
-def post_edit_example(item: RatedTranslation, lang: str, from_english: bool = False) -> Example:
+def post_edit_example(item: RatedTranslation, pair: LanguagePair) -> Example:
     """A human post-edit: sound, though worded otherwise than a translation from scratch."""
     target, source = words(item.post_edit), words(item.source)
     sound = [0.0] * len(target)
     return Example(
-        lang, target, source, sound, [0.0] * len(source), 0.9, 0.0, 0.2, from_english, [0.0] * (len(target) + 1), sound
+        pair, target, source, sound, [0.0] * len(source), 0.9, 0.0, 0.2, [0.0] * (len(target) + 1), sound
     )
 
 
@@ -74,8 +75,6 @@ def expert_examples(folder: Path) -> Iterator[Example]:
 
 
 def _expert_example(rows: Sequence[dict[str, Any]]) -> Example:
-    source_lang, target_lang = rows[0]["lp"].split("-")
-    from_english = source_lang == "en"
     text = rows[0]["mt"]
     spans = word_spans(text)
     source = words(rows[0]["src"])
@@ -88,7 +87,7 @@ def _expert_example(rows: Sequence[dict[str, Any]]) -> Example:
     lost = min(1.0, sum(mark[3] for mark in marks) / len(rows) / max(1, len(spans)))
     clean = all(not row["spans"] for row in rows)
     return Example(
-        target_lang if from_english else source_lang,
+        LanguagePair.parse(rows[0]["lp"], "-"),
         [span.of(text) for span in spans],
         source,
         wrong,
@@ -96,7 +95,6 @@ def _expert_example(rows: Sequence[dict[str, Any]]) -> Example:
         made_z(lost),
         lost,
         EXPERT_WEIGHT,
-        from_english,
         severity=severity,
         kind=[int(value) for value in kind],
     )

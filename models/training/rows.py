@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from models.languages import LanguagePair
 from models.network.kinds import UNKNOWN_KIND
 from models.network.pairs import SOURCE, TRANSLATION, Encoded, PairTokenizer
 
@@ -24,15 +25,15 @@ LEVELS = {"minor": 0, "major": 1, "critical": 2}
 class Example:
     """A translation with gold.
 
-    `lang` is the language beside English: the source's, or the target's where the English is translated
-    (`from_english`). `wrong[j]` in [0, 1] for target word j (nan: unknown), `lost[i]` the same for source words, that
-    they are translated wrongly or not at all. `edited[j]`: whether a post-editor changed target word j; `gaps[j]`:
-    whether something is missing before target word j, one more than words; both are empty where nobody looked.
+    `pair`: into English, or out of it. `wrong[j]` in [0, 1] for target word j (nan: unknown), `lost[i]` the same for
+    source words, that they are translated wrongly or not at all. `edited[j]`: whether a post-editor changed target word
+    j; `gaps[j]`: whether something is missing before target word j, one more than words; both are empty where nobody
+    looked.
     `severity[j]` (LEVELS, nan: unknown) and `kind[j]` (an index of KINDS) of wrong words, empty where unknown.
     `hidden`: places of target words that are masked, to be guessed. `z` and `hter` count `sentence_weight` times.
     """
 
-    lang: str
+    pair: LanguagePair
     target: Sequence[str]
     source: Sequence[str] | None
     wrong: Sequence[float]
@@ -40,7 +41,6 @@ class Example:
     z: float = 0.0
     hter: float = 0.0
     sentence_weight: float = 0.0
-    from_english: bool = False
     gaps: Sequence[float] = ()
     edited: Sequence[float] = ()
     severity: Sequence[float] = ()
@@ -105,7 +105,7 @@ def encode_group(group: Group, tokenizer: PairTokenizer) -> RowGroup | None:
 
 def encode(example: Example, tokenizer: PairTokenizer) -> TrainingRow | None:
     """Token rows with gold; None when a side is longer than training takes, or there is no target."""
-    encoded = tokenizer.encode(example.target, example.source, example.from_english)
+    encoded = tokenizer.encode(example.target, example.source, example.pair.from_english)
     longest = max(int((encoded.sides == side).sum()) for side in (TRANSLATION, SOURCE))
     if longest > MAX_SUBWORDS + 2 or len(encoded.ids) > tokenizer.longest or not example.target:
         return None

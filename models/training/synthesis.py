@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from models.evaluation.corpora import Pair
+from models.languages import LanguagePair
 from models.network.kinds import KINDS
 from models.text.normalise import stem
 from models.text.words import is_wordlike, words
@@ -114,8 +115,9 @@ class Synthesiser:
         gaps: Sequence[float] = (),
         kind: Sequence[int] = (),
     ) -> Example:
+        pair = LanguagePair.beside_english(self.lang, self.from_english)
         return Example(
-            self.lang, target, source, wrong, lost, made_z(share), share, WEIGHT, self.from_english, gaps, kind=kind
+            pair, target, source, wrong, lost, made_z(share), share, WEIGHT, gaps, kind=kind
         )
 
     def _mismatched(self, sound: Example) -> Example:

@@ -25,7 +25,7 @@ import numpy as np
 from models.calibration.calibration import ALONE, CALIBRATION, DEFAULT, SEEN, VIEWS, Thresholds, pair_key, version_of
 from models.evaluation.metaeval import auc, expected_calibration_error
 from models.findings.passages import find_passages
-from models.languages import ENGLISH
+from models.languages import ENGLISH, LanguagePair
 from models.network.weights import BUILTIN
 from models.rating import WordRating
 from models.scorers.builtin import BuiltinScorer
@@ -59,10 +59,10 @@ class RatedText:
 
 def contrast_texts(scorer: BuiltinScorer, contrasts: Sequence[WrittenContrast]) -> Iterator[RatedText]:
     """The three versions of each, those of a language rated together."""
-    for lang in sorted({item.lang for item in contrasts}):
-        own = [item for item in contrasts if item.lang == lang]
+    for lang in sorted({item.pair.other for item in contrasts}):
+        own = [item for item in contrasts if item.pair.other == lang]
         versions = [(item, text) for item in own for text in (item.good, item.also_good, item.bad)]
-        ratings = scorer.rate(segments([(item.source, text) for item, text in versions]), lang, ENGLISH)
+        ratings = scorer.rate(segments([(item.source, text) for item, text in versions]), LanguagePair(lang, ENGLISH))
         for (item, text), rating in zip(versions, ratings, strict=True):
             bad = text is item.bad
             errors = [mark.span for mark in item.marks] if bad else []
@@ -73,17 +73,15 @@ def decided_texts(scorer: BuiltinScorer, examples: Iterable[Example]) -> Iterato
     """Sentences that reviewers decided on, less the words of which nobody said anything."""
     for example in examples:
         text, source = " ".join(example.target), " ".join(example.source or ())
-        languages = (ENGLISH, example.lang) if example.from_english else (example.lang, ENGLISH)
-        (rating,) = scorer.rate(segments([(source, text)]), *languages)
+        (rating,) = scorer.rate(segments([(source, text)]), example.pair)
         words = dict(zip((word.span for word in rating.words), rating.words, strict=True))
         known = [
             (span, value)
             for span, value in zip(word_spans(text), example.wrong, strict=False)
             if not math.isnan(value) and span in words
         ]
-        yield RatedText(
-            example.lang, text, [words[span] for span, _ in known], [span for span, value in known if value == 1.0]
-        )
+        errors = [span for span, value in known if value == 1.0]
+        yield RatedText(example.pair.other, text, [words[span] for span, _ in known], errors)
 
 
 def view_of(words: Sequence[WordRating], seen: bool) -> list[WordRating]:
@@ -101,15 +99,17 @@ def word_thresholds(scorer: BuiltinScorer, data: Path, texts: Sequence[RatedText
 
     alone: Rated = []
     for lang in INTO_ENGLISH:
-        sound = [(text, list(rating.words)) for text, rating in sound_ratings(scorer, data, lang, False, most)]
+        pair = LanguagePair(lang, ENGLISH)
+        sound = [(text, list(rating.words)) for text, rating in sound_ratings(scorer, data, pair, most)]
         sound += [(item.text, list(item.words)) for item in texts if item.lang == lang and item.weight < 1]
         choose(lang, sound)
         alone += [(text, view_of(words, False)) for text, words in sound[:: len(INTO_ENGLISH)]]
     choose(ALONE, alone)
     for lang in FROM_ENGLISH:
-        rated = [(text, rating.words) for text, rating in sound_ratings(scorer, data, lang, True, most)]
+        pair = LanguagePair(ENGLISH, lang)
+        rated = [(text, rating.words) for text, rating in sound_ratings(scorer, data, pair, most)]
         for seen in (True, False):
-            choose(pair_key(ENGLISH, lang, seen), [(text, view_of(words, seen)) for text, words in rated])
+            choose(pair_key(pair, seen), [(text, view_of(words, seen)) for text, words in rated])
     found[DEFAULT] = {
         name: float(np.median([found[lang][name] for lang in INTO_ENGLISH])) for name in ("look", "minor", "major")
     }

@@ -37,7 +37,7 @@ from models.calibration.score_map import ScoreMap, equipercentile, linked
 from models.checker import SCORERS
 from models.errors import CheckerError, InvalidInput
 from models.hub.settings import BUILTIN
-from models.languages import ENGLISH
+from models.languages import ENGLISH, LanguagePair
 from models.rating import WordRating
 from models.scorers.base import Scorer
 from models.scorers.builtin import BuiltinScorer
@@ -65,7 +65,7 @@ def score_maps(dev: Sequence[RatedDev]) -> dict[str, ScoreMap]:
     of_consistency, _, weights = pooled(dev, "consistency")
     if len(of_consistency) >= MIN_JUDGED:
         found["consistency"] = equipercentile(of_consistency.tolist(), weights.tolist())
-    into = [one for one in dev if one.target_lang == ENGLISH]
+    into = [one for one in dev if one.pair.target == ENGLISH]
     of_fluency, _, weights = pooled(into, "fluency")
     if len(of_fluency) >= MIN_JUDGED:
         theirs, _, their_weights = pooled([_by_builtin(one) for one in into], "fluency")
@@ -75,8 +75,8 @@ def score_maps(dev: Sequence[RatedDev]) -> dict[str, ScoreMap]:
 
 def _by_builtin(dev: RatedDev) -> RatedDev:
     scorer = BuiltinScorer.load()
-    ratings = scorer.rate(segments([("", item.target) for item in dev.items]), dev.source_lang, dev.target_lang)
-    return RatedDev(dev.source_lang, dev.target_lang, dev.items, ratings)
+    ratings = scorer.rate(segments([("", item.target) for item in dev.items]), dev.pair)
+    return RatedDev(dev.pair, dev.items, ratings)
 
 
 def confidences(dev: Sequence[RatedDev]) -> tuple[dict[str, float], dict[str, float]]:
@@ -94,11 +94,11 @@ def word_thresholds(scorer: Scorer, data: Path, most: int | None, views: Sequenc
     """As the built-in model's: by pair of languages, and the median into English for those without sound text."""
     found: dict[str, dict[str, float]] = {}
     for lang, from_english in (*((x, False) for x in INTO_ENGLISH), *((x, True) for x in FROM_ENGLISH)):
-        pair = (ENGLISH, lang) if from_english else (lang, ENGLISH)
-        keys = {view: pair_key(*pair, seen=view == SEEN) for view in views}
+        pair = LanguagePair.beside_english(lang, from_english)
+        keys = {view: pair_key(pair, seen=view == SEEN) for view in views}
         if all(key in found for key in keys.values()) or not has_sound_text(data, lang):
             continue
-        rated = sound_ratings(scorer, data, lang, from_english, most)
+        rated = sound_ratings(scorer, data, pair, most)
         for view, key in keys.items():
             of_view = [(text, words) for text, rating in rated if (words := in_view(rating.words, view))]
             if of_view and key not in found:
@@ -133,7 +133,7 @@ def calibrate(scorer: Scorer, data: Path, most: int | None) -> dict[str, Any]:
         "offsets": offsets,
         "words": word_thresholds(scorer, data, most, tuple(slopes)) if slopes else {},
         "scores": {metric: mapped.corners for metric, mapped in scores.items()},
-        "agreement": {f"{one.source_lang}-{one.target_lang}": one.agreement() for one in dev},
+        "agreement": {one.pair.dashed: one.agreement() for one in dev},
     }
     if "consistency" in scores:
         values, z, weights = pooled(dev, "consistency")

@@ -13,7 +13,7 @@ from models.article import Segment
 from models.evaluation import corpora
 from models.evaluation.corpora import Pair, RatedTranslation
 from models.evaluation.metaeval import pearson
-from models.languages import ENGLISH, LANGUAGES
+from models.languages import ENGLISH, LANGUAGES, LanguagePair
 from models.rating import Rating
 from models.scorers.base import Scorer
 from models.spans import Span
@@ -28,8 +28,7 @@ FROM_ENGLISH = tuple(language.code for language in LANGUAGES.values() if languag
 class RatedDev:
     """The judged translations of a pair of languages, and a rating of each."""
 
-    source_lang: str
-    target_lang: str
+    pair: LanguagePair
     items: Sequence[RatedTranslation]
     ratings: Sequence[Rating]
 
@@ -68,11 +67,11 @@ def equal_weights(sizes: Sequence[int]) -> Floats:
     return np.concatenate([np.zeros(0), *(np.full(size, 1 / size) for size in sizes if size)])
 
 
-def judged_pairs(data: Path) -> list[tuple[str, str]]:
-    """(source, target) languages with judgements in `mlqe-pe/`, by the names of its files; one of them is English."""
+def judged_pairs(data: Path) -> list[LanguagePair]:
+    """Those with judgements in `mlqe-pe/`, by the names of its files; one of them is English."""
     names = sorted(path.name.partition(".")[0] for path in (data / "mlqe-pe").glob("*.dev.jsonl.xz"))
-    split = [(source, target) for source, _, target in (name.partition("-") for name in names)]
-    return [pair for pair in split if all(pair) and ENGLISH in pair]
+    found = [LanguagePair.parse(name, "-") for name in names if "-" in name]
+    return [pair for pair in found if pair.source and pair.target and ENGLISH in (pair.source, pair.target)]
 
 
 def has_sound_text(data: Path, lang: str) -> bool:
@@ -92,13 +91,12 @@ def segments(pairs: Sequence[tuple[str, str]]) -> list[Segment]:
 def judged_dev(scorer: Scorer, data: Path, most: int | None = None) -> list[RatedDev]:
     """Every pair with judgements that the scorer gives a score for; `most`: translations of each, all if not given."""
     found = []
-    for languages in judged_pairs(data):
-        from_english = languages[0] == ENGLISH
-        items = corpora.assessed(data, languages[from_english], "dev", from_english)[:most]
-        ratings = scorer.rate(segments([(item.source, item.target) for item in items]), *languages)
+    for pair in judged_pairs(data):
+        items = corpora.assessed(data, pair, "dev")[:most]
+        ratings = scorer.rate(segments([(item.source, item.target) for item in items]), pair)
         if any(r.consistency.value is not None or r.fluency.value is not None for r in ratings):
-            found.append(RatedDev(*languages, items, ratings))
-            print(f"{languages[0]}-{languages[1]}: {len(items)} judged translations rated", flush=True)
+            found.append(RatedDev(pair, items, ratings))
+            print(f"{pair.dashed}: {len(items)} judged translations rated", flush=True)
     return found
 
 
@@ -106,14 +104,15 @@ def sound_pairs(data: Path, lang: str) -> list[Pair]:
     """Human translations that are for choices: FLORES, or post-edits where a language has no FLORES here."""
     if lang in corpora.PARALLEL:
         return corpora.flores(data, lang)
-    judged = corpora.assessed(data, lang, "dev")
+    judged = corpora.assessed(data, LanguagePair(lang, ENGLISH), "dev")
     return [Pair(item.source, item.post_edit, "post-edit") for item in judged if item.tagged]
 
 
 def sound_ratings(
-    scorer: Scorer, data: Path, lang: str, from_english: bool, most: int | None
+    scorer: Scorer, data: Path, pair: LanguagePair, most: int | None
 ) -> list[tuple[str, Rating]]:
-    """Sound text in English, or in `lang`, with the rating beside its source."""
-    pairs = [(p.target, p.source) if from_english else (p.source, p.target) for p in sound_pairs(data, lang)[:most]]
-    ratings = scorer.rate(segments(pairs), *((ENGLISH, lang) if from_english else (lang, ENGLISH)))
-    return [(target, rating) for (_, target), rating in zip(pairs, ratings, strict=True)]
+    """Sound text in English, or in the language beside it, with the rating beside its source."""
+    found = sound_pairs(data, pair.other)[:most]
+    texts = [(p.target, p.source) if pair.from_english else (p.source, p.target) for p in found]
+    ratings = scorer.rate(segments(texts), pair)
+    return [(target, rating) for (_, target), rating in zip(texts, ratings, strict=True)]

@@ -18,6 +18,7 @@ from models.formats.po import read_po
 from models.formats.tmx import read_tmx
 from models.formats.units import Unit, UnitLanguages
 from models.intake.requests import CheckRequest
+from models.languages import LanguagePair
 from service.articles.request_schemas import CheckBody
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -29,7 +30,7 @@ _READERS: dict[str, UnitsReader] = {".po": read_po, ".pot": read_po, ".tmx": rea
 
 
 def read_story(
-    source: str | None, target: str, reference: str | None, source_lang: str, target_lang: str
+    source: str | None, target: str, reference: str | None, pair: LanguagePair
 ) -> CheckRequest:
     """One article from its files. Raises InvalidInput, which names the file at fault, and OSError."""
     if [source, target, reference].count(STANDARD_INPUT) > 1:
@@ -38,8 +39,8 @@ def read_story(
         target=read_text(target),
         source=None if source is None else read_text(source),
         reference=None if reference is None else read_text(reference),
-        source_lang=source_lang,
-        target_lang=target_lang,
+        source_lang=pair.source,
+        target_lang=pair.target,
         format=_common_format(source, target),
         id="" if target == STANDARD_INPUT else os.fsencode(Path(target).name).decode("utf-8", "replace"),
     )
@@ -76,9 +77,9 @@ def units_reader(path: str | None) -> UnitsReader | None:
 
 
 def read_articles(
-    path: str, source_lang: str, target_lang: str
+    path: str, pair: LanguagePair
 ) -> Iterator[tuple[str, CheckRequest | InvalidInput]]:
-    """Each line's id with its request, or with what is wrong with it. The languages are defaults."""
+    """Each line's id with its request, or with what is wrong with it. `pair`: where a line leaves them out."""
     with _opened(path) as stream:
         number = 0
         while line := stream.readline(MAX_BYTES + 1):
@@ -88,11 +89,11 @@ def read_articles(
                     line = stream.readline(MAX_BYTES)
                 yield "", InvalidInput(f"line {number}: longer than {MAX_BYTES // 2**20} MB")
             elif line.strip():
-                yield _parse(line, number, source_lang, target_lang)
+                yield _parse(line, number, pair)
 
 
 def _parse(
-    line: bytes, number: int, source_lang: str, target_lang: str
+    line: bytes, number: int, pair: LanguagePair
 ) -> tuple[str, CheckRequest | InvalidInput]:
     article_id = ""
     try:
@@ -109,8 +110,8 @@ def _parse(
         return article_id, InvalidInput(f"line {number}: not JSON ({error})")
     return article_id, replace(
         article,
-        source_lang=article.source_lang or source_lang,
-        target_lang=article.target_lang or target_lang,
+        source_lang=article.source_lang or pair.source,
+        target_lang=article.target_lang or pair.target,
     )
 
 

@@ -23,7 +23,7 @@ from models.checker import load_checker
 from models.errors import CheckerError
 from models.evaluation import corpora
 from models.evaluation.metaeval import pearson
-from models.languages import ENGLISH
+from models.languages import ENGLISH, LanguagePair
 from models.spans import Span
 from scripts.measure.markdown_table import table_head, table_row
 from scripts.measure.measuring import add_part_option, options, publish
@@ -59,7 +59,7 @@ def ask(judge: Estimator, items: Sequence[corpora.RatedTranslation], lang: str) 
         for n, item in enumerate(items)
     ]
     started = time.monotonic()
-    ratings, _ = judge.rate(segments, lang, ENGLISH, {})
+    ratings, _ = judge.rate(segments, LanguagePair(lang, ENGLISH), {})
     return [rating.consistency.value for rating in ratings], time.monotonic() - started
 
 
@@ -124,7 +124,7 @@ def main() -> int:
         print(f"scripts.measure.chain: {error}", file=sys.stderr)
         return 2
     found = {
-        lang: judged(first, second, corpora.judged(arguments.data, lang, arguments.part), lang)
+        lang: judged(first, second, corpora.judged(arguments.data, LanguagePair(lang, ENGLISH), arguments.part), lang)
         for lang in corpora.MLQE_INTO_ENGLISH
     }
     found = {lang: one for lang, one in found.items() if one.first}

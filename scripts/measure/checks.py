@@ -23,6 +23,7 @@ from models.article import Article, Document, Segment
 from models.checks import CHECKS
 from models.checks.calendar_names import english_name, find_names
 from models.checks.name_forms import names_in
+from models.languages import LanguagePair
 from models.mqm import Severity
 from models.spans import Span
 
@@ -48,7 +49,7 @@ def make_document(pairs: Sequence[tuple[str, str]], lang: str) -> Document:
         segments.append(Segment(f"s{number}", foreign, english, *spans))
         source, target = source + len(foreign) + 1, target + len(english) + 1
     text = ["\n".join(side) for side in zip(*pairs, strict=True)]
-    return Document(Article("measured", text[1], text[0], lang), tuple(segments))
+    return Document(Article("measured", text[1], text[0], LanguagePair(lang, "en")), tuple(segments))
 
 
 def change_number(text: str, rng: random.Random) -> tuple[str, Span] | None:

@@ -16,7 +16,7 @@ from models.calibration.calibration import Calibration
 from models.evaluation import corpora
 from models.evaluation.metaeval import expected_calibration_error
 from models.findings.passages import find_passages
-from models.languages import ENGLISH
+from models.languages import ENGLISH, LanguagePair
 from models.scorers.builtin import BuiltinScorer
 from models.spans import Span
 from models.text.words import word_spans
@@ -43,7 +43,7 @@ def promises(
 ) -> Iterator[Promise]:
     """The flags of judged translations, in order."""
     read = outputs(scorer, [(item.source, item.target) for item in items])
-    threshold = calibration.thresholds(lang, ENGLISH, seen=True).minor
+    threshold = calibration.thresholds(LanguagePair(lang, ENGLISH), seen=True).minor
     for item, output in zip(items, read, strict=True):
         rated = word_ratings(word_spans(item.target), output.error, seen=True)
         for passage in find_passages(rated, item.target, threshold):
@@ -87,8 +87,9 @@ def main() -> None:
     model = CalibratedBuiltin.load()
     scorer, calibration = model.scorer, model.calibration
     found = {
-        lang: list(promises(scorer, calibration, corpora.judged(arguments.data, lang, arguments.part), lang))
+        lang: list(promises(scorer, calibration, items, lang))
         for lang in corpora.MLQE_INTO_ENGLISH
+        for items in [corpora.judged(arguments.data, LanguagePair(lang, ENGLISH), arguments.part)]
     }
     publish(f"Confidence of flags (MLQE-PE {arguments.part})", model.signature, table(found), arguments.o)
 

@@ -20,7 +20,7 @@ from models.calibration.calibration import Calibration
 from models.evaluation import corpora
 from models.evaluation.metaeval import SpanAgreement, span_agreement
 from models.findings.passages import find_passages
-from models.languages import ENGLISH, language_name
+from models.languages import ENGLISH, LanguagePair, language_name
 from models.network.output import NetworkOutput
 from models.network.weights import load_lexicons
 from models.scorers.builtin import BuiltinScorer
@@ -75,7 +75,7 @@ def agreement(
 ) -> tuple[SpanAgreement, float]:
     """Agreement of what is flagged with what was made wrong, and how much of the text is flagged."""
     read = scorer.inference.read([(item.draft.words, item.source) for item in items])
-    threshold = calibration.thresholds(lang, ENGLISH, seen=True).minor
+    threshold = calibration.thresholds(LanguagePair(lang, ENGLISH), seen=True).minor
     texts, flagged, total = [], 0, 0
     for item, output in zip(items, read, strict=True):
         gold = [span for span, wrong in zip(item.spans, item.draft.wrong, strict=True) if wrong == 1.0]

@@ -15,7 +15,7 @@ import numpy as np
 from models.checker import Checker, CheckRequest, load_checker
 from models.evaluation import corpora
 from models.evaluation.metaeval import pearson, spearman
-from models.languages import ENGLISH
+from models.languages import ENGLISH, LanguagePair
 from scripts.measure.markdown_table import table_head, table_row
 from scripts.measure.measuring import add_part_option, options, publish
 
@@ -38,7 +38,7 @@ def main() -> None:
     lines = [table_head(["", *(title for name in SCORES for title in (f"{name}, Pearson", "Spearman"))])]
     rows = []
     for lang in corpora.MLQE_INTO_ENGLISH:
-        items = corpora.judged(arguments.data, lang, arguments.part)[: arguments.sentences]
+        items = corpora.judged(arguments.data, LanguagePair(lang, ENGLISH), arguments.part)[: arguments.sentences]
         found, z = list(zip(*scored(checker, items, lang), strict=True)), [item.z for item in items]
         rows.append([measure(values, z) for values in found for measure in (pearson, spearman)])
         lines.append(table_row([f"{lang}-en", *(f"{value:.3f}" for value in rows[-1])]))

@@ -28,7 +28,7 @@ def ranked(source: str, target: str) -> tuple[str, list[WordRating]]:
     """The target's visible text and its words, the most doubtful first."""
     article = take_in(CheckRequest(target, source)).article
     document = align_article(article, load_lexicons())
-    ratings = BuiltinScorer.load().rate(document.segments, article.source_lang, article.target_lang)
+    ratings = BuiltinScorer.load().rate(document.segments, article.pair)
     found = [w for rating in ratings for w in rating.words if is_wordlike(w.span.of(article.target))]
     return article.target, sorted(found, key=lambda w: (-probability(w), w.span))
 

@@ -17,7 +17,7 @@ from models.calibration.calibration import Thresholds
 from models.evaluation import corpora
 from models.evaluation.metaeval import span_agreement
 from models.findings.passages import find_passages
-from models.languages import ENGLISH
+from models.languages import ENGLISH, LanguagePair
 from models.rating import WordRating
 from models.scorers.builtin import BuiltinScorer
 from models.spans import Span
@@ -81,7 +81,7 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=20, help="take one translation in so many")
     arguments = parser.parse_args()
     model = CalibratedBuiltin.load()
-    thresholds = model.calibration.thresholds(LANG, ENGLISH, seen=True)
+    thresholds = model.calibration.thresholds(LanguagePair(LANG, ENGLISH), seen=True)
     chosen = list(items(arguments.data, arguments.every))
     rated = ratings(model.scorer, chosen)
     lines = [table_head(["severity", "what", "precision", "recall", "F1"])]

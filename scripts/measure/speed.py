@@ -38,6 +38,7 @@ from transformers import (
 
 from models.article import Segment
 from models.hub.settings import Settings
+from models.languages import LanguagePair
 from models.scorers.base import Scorer
 from models.scorers.builtin import BuiltinScorer
 from models.scorers.comet import CometScorer
@@ -186,9 +187,10 @@ def parameters(scorer: Any) -> int:
 
 def rate(scorer: Scorer, found: Sequence[Segment]) -> float:
     """Segments a second, the first round left out."""
-    scorer.rate(found[:2], "ar", "en")
+    pair = LanguagePair("ar", "en")
+    scorer.rate(found[:2], pair)
     started = time.monotonic()
-    scorer.rate(found, "ar", "en")
+    scorer.rate(found, pair)
     if torch.cuda.is_available():
         torch.cuda.synchronize()
     return len(found) / (time.monotonic() - started)

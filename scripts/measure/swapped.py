@@ -12,20 +12,20 @@ from pathlib import Path
 
 from models.evaluation import corpora
 from models.evaluation.metaeval import auc
-from models.languages import LANGUAGES
+from models.languages import ENGLISH, LANGUAGES, LanguagePair
 from models.scorers.builtin import BuiltinScorer
 from scripts.measure.markdown_table import table_head, table_row
 from scripts.measure.measuring import options, publish
 from scripts.measure.reading_pairs import assessments, neighbours, outputs, outputs_alone
 
 
-def told_apart(scorer: BuiltinScorer, data: Path, lang: str, sentences: int, from_english: bool = False) -> float:
+def told_apart(scorer: BuiltinScorer, data: Path, pair: LanguagePair, sentences: int) -> float:
     """How often a human translation scores higher with its source than another one with its neighbour's."""
-    pairs = [(pair.source, pair.target) for pair in corpora.flores(data, lang)[:sentences]]
-    sources, targets = zip(*(pair[::-1] if from_english else pair for pair in pairs), strict=True)
-    alone = outputs_alone(scorer, targets, from_english)
+    texts = [(text.source, text.target) for text in corpora.flores(data, pair.other)[:sentences]]
+    sources, targets = zip(*(text[::-1] if pair.from_english else text for text in texts), strict=True)
+    alone = outputs_alone(scorer, targets, pair.from_english)
     true, stranger = (
-        assessments(outputs(scorer, list(zip(some, targets, strict=True)), from_english), alone)
+        assessments(outputs(scorer, list(zip(some, targets, strict=True)), pair.from_english), alone)
         for some in (sources, neighbours(list(sources)))
     )
     return auc(true, stranger)
@@ -37,12 +37,12 @@ def main() -> None:
     parser.add_argument("--sentences", type=int, default=1012, help="of each language pair")
     arguments = parser.parse_args()
     scorer = BuiltinScorer.load()
-    into = [(f"{lang}-en", lang, False) for lang in corpora.PARALLEL]
-    out_of = [(f"en-{lang}", lang, True) for lang in corpora.PARALLEL if LANGUAGES[lang].builtin_into]
+    into = [LanguagePair(lang, ENGLISH) for lang in corpora.PARALLEL]
+    out_of = [LanguagePair(ENGLISH, lang) for lang in corpora.PARALLEL if LANGUAGES[lang].builtin_into]
     lines = [f"FLORES dev text, the first {arguments.sentences} sentences of each pair.\n", table_head(["", "AUC"])]
-    for name, lang, from_english in into + out_of:
-        value = told_apart(scorer, arguments.data, lang, arguments.sentences, from_english)
-        lines.append(table_row([name, f"{value:.3f}"]))
+    for pair in into + out_of:
+        value = told_apart(scorer, arguments.data, pair, arguments.sentences)
+        lines.append(table_row([pair.dashed, f"{value:.3f}"]))
     publish("True against swapped source on human translations", scorer.signature, "\n".join(lines), arguments.o)
 
 

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 from models.checker import Checker, CheckRequest, load_checker
 from models.evaluation.metaeval import auc, expected_calibration_error
-from models.languages import ENGLISH
 from models.mqm import Severity
 from models.report import ArticleReport, Flag
 from models.text.words import count_words
@@ -61,7 +60,7 @@ def touches(flag: Flag, marks: Sequence[ErrorMark]) -> ErrorMark | None:
 def check(checker: Checker, item: WrittenContrast) -> ContrastOutcome:
     """Checks all three versions."""
     good, also_good, bad = (
-        checker.check(CheckRequest(text, item.source, item.lang, ENGLISH))
+        checker.check(CheckRequest(text, item.source, item.pair.source, item.pair.target))
         for text in (item.good, item.also_good, item.bad)
     )
     return ContrastOutcome(item, (good, also_good), bad)
@@ -114,9 +113,9 @@ ROWS = (
 
 def table(outcomes: Sequence[ContrastOutcome]) -> str:
     """A row a figure; Arabic, the other languages together, and each."""
-    languages = sorted({outcome.item.lang for outcome in outcomes} - {"ar"})
+    languages = sorted({outcome.item.pair.other for outcome in outcomes} - {"ar"})
     groups = {"ar": ["ar"], "others": languages, **{lang: [lang] for lang in languages}}
-    columns = [column([o for o in outcomes if o.item.lang in some]) for some in groups.values()]
+    columns = [column([o for o in outcomes if o.item.pair.other in some]) for some in groups.values()]
     return "\n".join([table_head(["", *groups]), *(table_row(cells) for cells in zip(ROWS, *columns, strict=True))])
 
 

@@ -11,7 +11,16 @@ from models.check_catalogue import CATALOGUE
 from models.hub.catalogue import MODELS
 from models.hub.settings import BUILTIN
 from models.intake.requests import MAX_CHARACTERS
-from models.languages import ENGLISH, LANGUAGES, UNTRAINED, judges_pair, language_name, text_direction, trained_on
+from models.languages import (
+    ENGLISH,
+    LANGUAGES,
+    UNTRAINED,
+    LanguagePair,
+    judges_pair,
+    language_name,
+    text_direction,
+    trained_on,
+)
 from models.mqm import ITS_TYPES, Category, Severity, weight
 from models.rendering.wording import CATEGORY_WORDS
 from service.access.body_limits import MAX_BATCH_BYTES, MAX_REQUEST_BYTES
@@ -118,8 +127,8 @@ def _language(code: str) -> KnownLanguage:
         code=code,
         name=language_name(code),
         direction=text_direction(code),
-        into_english=judges_pair(code, ENGLISH),
-        from_english=judges_pair(ENGLISH, code),
+        into_english=judges_pair(LanguagePair(code, ENGLISH)),
+        from_english=judges_pair(LanguagePair(ENGLISH, code)),
         experiment=not trained_on(code),
     )
 

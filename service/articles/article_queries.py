@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, false, func, select, tuple_
 from sqlalchemy.orm import Session, defer
 
+from models.languages import LanguagePair
 from service.articles.order import APART, LAST_OPEN, URGENCY
 from service.articles.publishing import HOLD, PublishingState, SiteRules, publishing_of
 from service.decisions.review_state import IN_REVIEW
@@ -117,10 +118,10 @@ def count_open(session: Session, site: str) -> int:
     return (session.scalar(checked) or 0) + (session.scalar(failed) or 0)
 
 
-def pairs(session: Session, site: str) -> list[tuple[str, str]]:
+def pairs(session: Session, site: str) -> list[LanguagePair]:
     """The language pairs of the site's articles."""
     found = select(ArticleRow.source_lang, ArticleRow.target_lang).where(ArticleRow.site == site).distinct()
-    return [(source, target) for source, target in session.execute(found)]
+    return [LanguagePair(source, target) for source, target in session.execute(found)]
 
 
 def reviewers(session: Session, site: str) -> list[str]:

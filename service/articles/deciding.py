@@ -59,5 +59,5 @@ def record(
     )
     tell_decided(session, kept.revision, made, before, now)
     if on_flags:
-        refit_when_due(session, RecalibrationScope(site, kept.article.source_lang, kept.article.target_lang), now)
+        refit_when_due(session, RecalibrationScope(site, kept.article.pair), now)
     return Recorded(made.event, kept)

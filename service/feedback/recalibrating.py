@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from models.calibration.recalibration import IDENTITY, MIN_JUDGED, ConfidenceMap, can_fit, fit
 from models.check_catalogue import REVIEWER
 from models.errors import InvalidInput
+from models.languages import LanguagePair
 from models.report import ArticleReport
 from service.decisions.review_state import DISMISS
 from service.storage.counted import JudgedFlag, Recalibration
@@ -33,22 +34,16 @@ class RecalibrationScope:
     """A site's language pair."""
 
     site: str
-    source_lang: str
-    target_lang: str
-
-    @property
-    def pair(self) -> str:
-        """As it is written: "ar-en"."""
-        return f"{self.source_lang}-{self.target_lang}"
+    pair: LanguagePair
 
 
-def versions(session: Session, site: str = "", pair: tuple[str, str] | None = None) -> Sequence[Recalibration]:
+def versions(session: Session, site: str = "", pair: LanguagePair | None = None) -> Sequence[Recalibration]:
     """All versions by site and pair, the newest first; of one site and pair, where they are given."""
     wanted = select(Recalibration)
     if site:
         wanted = wanted.where(Recalibration.site == site)
     if pair is not None:
-        wanted = wanted.where(Recalibration.source_lang == pair[0], Recalibration.target_lang == pair[1])
+        wanted = wanted.where(Recalibration.source_lang == pair.source, Recalibration.target_lang == pair.target)
     names = (Recalibration.site, Recalibration.source_lang, Recalibration.target_lang)
     return session.scalars(wanted.order_by(*names, Recalibration.version.desc())).all()
 
@@ -57,7 +52,7 @@ def states(found: Sequence[Recalibration]) -> list[tuple[Recalibration, str]]:
     """Each version with how it stands. `found`: as `versions` gives them."""
     told, seen = [], set()
     for version in found:
-        desk = (version.site, version.source_lang, version.target_lang)
+        desk = RecalibrationScope(version.site, version.pair)
         if version.retired_at is not None:
             told.append((version, TAKEN_BACK))
         else:
@@ -68,13 +63,13 @@ def states(found: Sequence[Recalibration]) -> list[tuple[Recalibration, str]]:
 
 def recalibrated(session: Session, site: str, report: ArticleReport) -> ArticleReport:
     """The report with the confidences of the version in force; its signature then names it. Nothing else changes."""
-    desk = RecalibrationScope(site, report.article.source_lang, report.article.target_lang)
+    desk = RecalibrationScope(site, report.article.pair)
     version = next((found for found in _versions(session, desk) if found.retired_at is None), None)
     if version is None or version.kind == IDENTITY:
         return report
     mapped = ConfidenceMap(version.kind, tuple(version.parameters))
     flags = tuple(replace(flag, confidence=mapped(flag.confidence)) for flag in report.flags)
-    return replace(report, flags=flags, signature=f"{report.signature}|desk:{desk.pair}:v{version.version}")
+    return replace(report, flags=flags, signature=f"{report.signature}|desk:{desk.pair.dashed}:v{version.version}")
 
 
 def refit_when_due(session: Session, desk: RecalibrationScope, now: float) -> None:
@@ -97,8 +92,8 @@ def fit_now(session: Session, desk: RecalibrationScope, now: float) -> Recalibra
     last = next(iter(_versions(session, desk)), None)
     made = Recalibration(
         site=desk.site,
-        source_lang=desk.source_lang,
-        target_lang=desk.target_lang,
+        source_lang=desk.pair.source,
+        target_lang=desk.pair.target,
         version=last.version + 1 if last is not None else 1,
         kind=fitted.map.kind,
         parameters=list(fitted.map.parameters),
@@ -119,14 +114,14 @@ def revert(session: Session, desk: RecalibrationScope, now: float) -> Recalibrat
     """
     standing = [version for version in _versions(session, desk) if version.retired_at is None]
     if not standing:
-        raise InvalidInput(f"the shipped calibration is in force for {desk.pair} of {desk.site}")
+        raise InvalidInput(f"the shipped calibration is in force for {desk.pair.dashed} of {desk.site}")
     standing[0].retired_at = now
     session.flush()
     return standing[1] if len(standing) > 1 else None
 
 
 def _versions(session: Session, desk: RecalibrationScope) -> Sequence[Recalibration]:
-    return versions(session, desk.site, (desk.source_lang, desk.target_lang))
+    return versions(session, desk.site, desk.pair)
 
 
 def _count(session: Session, desk: RecalibrationScope) -> int:
@@ -143,8 +138,8 @@ def _judgements(session: Session, desk: RecalibrationScope) -> list[tuple[float,
 def _of(desk: RecalibrationScope) -> list[ColumnElement[bool]]:
     return [
         JudgedFlag.site == desk.site,
-        JudgedFlag.source_lang == desk.source_lang,
-        JudgedFlag.target_lang == desk.target_lang,
+        JudgedFlag.source_lang == desk.pair.source,
+        JudgedFlag.target_lang == desk.pair.target,
         JudgedFlag.counts.is_(True),
         JudgedFlag.check != REVIEWER,
     ]

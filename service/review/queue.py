@@ -12,6 +12,7 @@ from markupsafe import Markup
 from pydantic import Field, ValidationError
 from sqlalchemy import Engine
 
+from models.languages import LanguagePair
 from service.articles import article_queries
 from service.articles.article_queries import OPEN, Filter
 from service.review.session import reader, require_reader
@@ -33,20 +34,20 @@ class QueueQuery(Strict):
     site: Text = Field("", max_length=100)
     state: Literal["open", "pending", "in review", "reviewed", "approved", "sent back", "all"] = "open"
     verdict: Literal["", "reject", "review", "pass"] = ""
-    pair: Annotated[Text, Field(pattern=r"^([\w-]{0,35}>[\w-]{0,35})?$")] = ""
+    pair: Annotated[Text, Field(pattern=r"^([A-Za-z0-9_-]{0,35}>[A-Za-z0-9_-]{0,35})?$")] = ""
     reviewer: Text = Field("", max_length=200)
     waiting: Literal["", "1h", "4h", "1d", "7d"] = ""
     cursor: Text = Field("", max_length=100)
 
     def filter(self, now: float) -> Filter:
         """The same for the article_queries."""
-        source, _, target = self.pair.partition(">")
+        pair = LanguagePair.parse(self.pair or ">")
         return Filter(
             verdict=self.verdict,
             review="" if self.state == "all" else self.state,
             reviewer=self.reviewer,
-            source_lang=source,
-            target_lang=target,
+            source_lang=pair.source,
+            target_lang=pair.target,
             received_before=now - WAITING[self.waiting] if self.waiting else 0.0,
         )
 
@@ -105,8 +106,8 @@ def _digest(rows: str) -> str:
     return hashlib.sha256(rows.encode()).hexdigest()[:12]
 
 
-def _choices(pairs: list[tuple[str, str]], reviewers: list[str]) -> dict[str, Any]:
-    named = [(">".join(pair), pair_name(pair)) for pair in pairs if any(pair)]
+def _choices(pairs: list[LanguagePair], reviewers: list[str]) -> dict[str, Any]:
+    named = [(str(pair), pair_name(pair)) for pair in pairs if pair.source or pair.target]
     others = [(name, name) for name in reviewers if name != reader().name]
     sites = [(site, site) for site in reader().sites]
     return {"pairs": sorted(named, key=lambda pair: pair[1]), "reviewers": others, "named_sites": sites}

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from models.calibration.recalibration import MIN_JUDGED
+from models.languages import LanguagePair
 from service.feedback.recalibrating import states, versions
 from service.review.plots import line_plot
 from service.review.session import reader, require_reader
@@ -38,15 +39,14 @@ class StatsQuery(Strict):
     """What is counted, as it stands in the address. `threshold`: which confidence a flag must have to be shown."""
 
     site: Text = Field("", max_length=100)
-    pair: Annotated[Text, Field(pattern=r"^([\w-]{0,35}>[\w-]{0,35})?$")] = ""
+    pair: Annotated[Text, Field(pattern=r"^([A-Za-z0-9_-]{0,35}>[A-Za-z0-9_-]{0,35})?$")] = ""
     period: Literal["7", "30", "90", "365", "all"] = "30"
     threshold: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] = 0.5
 
     def scope(self, site: str, now: float) -> Scope:
         """The same for the statistics."""
-        source, _, target = self.pair.partition(">")
         since = 0.0 if self.period == "all" else now - DAY_SECONDS * int(self.period)
-        return Scope(site, since, (source, target) if self.pair else None)
+        return Scope(site, since, LanguagePair.parse(self.pair) if self.pair else None)
 
 
 def stats_blueprint(engine: Engine) -> APIBlueprint:
@@ -81,7 +81,7 @@ def figures(session: Session, site: str, query: StatsQuery, now: float) -> Told:
     return turned(session, scope, query) | {
         "site": site,
         "periods": list(PERIODS.items()),
-        "pairs": [(f"{source}>{target}", pair_name((source, target))) for source, target in rows.pairs(session, scope)],
+        "pairs": [(str(pair), pair_name(pair)) for pair in rows.pairs(session, scope)],
         "precision": precision(session, scope),
         "days": days,
         "busiest": max((day.total for day in days), default=0),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from models.check_catalogue import CATALOGUE, check_name
-from models.languages import language_name
+from models.languages import LanguagePair, language_name
 
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
 
@@ -23,9 +23,9 @@ def moment(seconds: float) -> str:
     return datetime.fromtimestamp(int(seconds), UTC).isoformat().replace("+00:00", "Z")
 
 
-def pair_name(pair: tuple[str, str]) -> str:
-    """pair_name(("ar", "en")) == "Arabic → English"; languages that could not be told are a question mark."""
-    return " → ".join(language_name(code) if code else "?" for code in pair)
+def pair_name(pair: LanguagePair) -> str:
+    """As in "Arabic → English"; a language that could not be told is a question mark."""
+    return " → ".join(language_name(code) if code else "?" for code in (pair.source, pair.target))
 
 
 def check_description(check: str) -> str:

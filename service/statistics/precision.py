@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from sqlalchemy.orm import Session
 
+from models.languages import LanguagePair
 from service.decisions.review_state import DISMISS
 from service.statistics import rows
 from service.statistics.rows import CheckCounts, Scope
@@ -20,7 +21,7 @@ class Precision(NamedTuple):
     """Of every check in all languages, by name, and in every pair."""
 
     checks: Mapping[str, Share]
-    in_pairs: Mapping[tuple[str, tuple[str, str]], Share]
+    in_pairs: Mapping[tuple[str, LanguagePair], Share]
 
 
 def is_right(outcome: str) -> bool:
@@ -49,5 +50,5 @@ def shares(counted: Iterable[tuple[Name, str, int]]) -> dict[Name, Share]:
     return {name: share(right[name], judged[name]) for name in sorted(judged, key=str)}
 
 
-def _in_pair(found: CheckCounts) -> tuple[tuple[str, tuple[str, str]], str, int]:
+def _in_pair(found: CheckCounts) -> tuple[tuple[str, LanguagePair], str, int]:
     return (found.check, found.pair), found.outcome, found.flags

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from models.check_catalogue import REVIEWER
+from models.languages import LanguagePair
 from service.decisions.review_state import DECIDED, DISMISS, ON_FLAGS
 from service.storage.counted import FlagRow, JudgedFlag
 from service.storage.tables import ArticleRow, Event, Revision
@@ -23,9 +24,9 @@ class Scope:
 
     site: str
     since: float = 0.0
-    pair: tuple[str, str] | None = None
+    pair: LanguagePair | None = None
 
-    def of_pair(self, pair: tuple[str, str] | None) -> Scope:
+    def of_pair(self, pair: LanguagePair | None) -> Scope:
         """The same for another pair."""
         return replace(self, pair=pair)
 
@@ -34,7 +35,7 @@ class CheckCounts(NamedTuple):
     """How often reviewers said the same of a check's flags in a language pair."""
 
     check: str
-    pair: tuple[str, str]
+    pair: LanguagePair
     outcome: str
     flags: int
 
@@ -45,7 +46,7 @@ class FlagSum(NamedTuple):
     `outcome` is None where nobody has judged them.
     """
 
-    pair: tuple[str, str]
+    pair: LanguagePair
     confidence: float
     side: str
     outcome: str | None
@@ -56,7 +57,7 @@ class FlagSum(NamedTuple):
 class Reviewed(NamedTuple):
     """Reviewed articles of a pair, the code points of their translations, passages that had to be marked in them."""
 
-    pair: tuple[str, str]
+    pair: LanguagePair
     articles: int
     length: int
     missed: int
@@ -89,7 +90,7 @@ def judged(session: Session, scope: Scope) -> list[CheckCounts]:
     names = (JudgedFlag.check, JudgedFlag.source_lang, JudgedFlag.target_lang, JudgedFlag.outcome)
     wanted = select(*names, func.count()).where(*_judgements(scope)).group_by(*names)
     found = session.execute(wanted)
-    return [CheckCounts(check, (source, target), outcome, flags) for check, source, target, outcome, flags in found]
+    return [CheckCounts(check, LanguagePair(s, t), outcome, flags) for check, s, t, outcome, flags in found]
 
 
 def judged_by_check(session: Session, site: str) -> list[tuple[str, str, int]]:
@@ -126,7 +127,10 @@ def flag_sums(session: Session, scope: Scope) -> list[FlagSum]:
         .group_by(*names)
     )
     found = session.execute(wanted)
-    return [FlagSum((s, t), said, side, outcome, flags, length) for s, t, said, side, outcome, flags, length in found]
+    return [
+        FlagSum(LanguagePair(s, t), said, side, outcome, flags, length)
+        for s, t, said, side, outcome, flags, length in found
+    ]
 
 
 def reviewed(session: Session, scope: Scope) -> list[Reviewed]:
@@ -139,16 +143,17 @@ def reviewed(session: Session, scope: Scope) -> list[Reviewed]:
         .where(JudgedFlag.outcome != DISMISS, JudgedFlag.revision == ArticleRow.newest)
         .group_by(*_PAIR)
     )
-    missed = {(source, target): marks for source, target, marks in session.execute(marked)}
+    missed = {LanguagePair(source, target): marks for source, target, marks in session.execute(marked)}
     found = session.execute(counted.order_by(*_PAIR))
-    return [Reviewed((s, t), articles, length, missed.get((s, t), 0)) for s, t, articles, length in found]
+    of_pairs = [(LanguagePair(s, t), articles, length) for s, t, articles, length in found]
+    return [Reviewed(pair, articles, length, missed.get(pair, 0)) for pair, articles, length in of_pairs]
 
 
-def pairs(session: Session, scope: Scope) -> list[tuple[str, str]]:
+def pairs(session: Session, scope: Scope) -> list[LanguagePair]:
     """Language pairs of reviewed articles and of judgements."""
     of_articles = select(ArticleRow.source_lang, ArticleRow.target_lang).where(*_reviewed(scope.of_pair(None)))
     of_judgements = select(JudgedFlag.source_lang, JudgedFlag.target_lang).where(*_judgements(scope.of_pair(None)))
-    return sorted({(source, target) for wanted in (of_articles, of_judgements)
+    return sorted({LanguagePair(source, target) for wanted in (of_articles, of_judgements)
                    for source, target in session.execute(wanted.distinct())})  # fmt: skip
 
 
@@ -198,5 +203,4 @@ def _reviewed(scope: Scope) -> list[ColumnElement[bool]]:
 def _of_pair(table: type[ArticleRow] | type[JudgedFlag], scope: Scope) -> list[ColumnElement[bool]]:
     if scope.pair is None:
         return []
-    source, target = scope.pair
-    return [table.source_lang == source, table.target_lang == target]
+    return [table.source_lang == scope.pair.source, table.target_lang == scope.pair.target]

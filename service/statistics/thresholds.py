@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from models.languages import LanguagePair
 from service.statistics import rows
 from service.statistics.precision import is_right
 from service.statistics.rows import FlagSum, Reviewed, Scope
@@ -51,7 +52,7 @@ class Curves:
     """Over all reviewed articles in scope, and in each language pair that has any."""
 
     whole: Curve
-    pairs: Mapping[tuple[str, str], Curve]
+    pairs: Mapping[LanguagePair, Curve]
 
 
 def curves_of(session: Session, scope: Scope) -> Curves:

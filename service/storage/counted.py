@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, Boolean, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from models.languages import LanguagePair
 from service.storage.tables import Base, new_id
 
 
@@ -87,3 +88,8 @@ class Recalibration(Base):
     after: Mapped[float]
     made_at: Mapped[float]
     retired_at: Mapped[float | None] = mapped_column(default=None)
+
+    @property
+    def pair(self) -> LanguagePair:
+        """Its languages, as far as they are known."""
+        return LanguagePair(self.source_lang, self.target_lang)

@@ -12,6 +12,8 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
+from models.languages import LanguagePair
+
 QUEUED, RUNNING, DONE, RETIRED = "queued", "running", "done", "retired"
 JOB_STATES = (QUEUED, RUNNING, DONE, RETIRED)
 PENDING = "pending"
@@ -113,6 +115,11 @@ class ArticleRow(Base):
     revisions: Mapped[list[Revision]] = relationship(
         back_populates="article", cascade="all, delete-orphan", order_by="Revision.number"
     )
+
+    @property
+    def pair(self) -> LanguagePair:
+        """Its languages, as far as they are known."""
+        return LanguagePair(self.source_lang, self.target_lang)
 
 
 class Revision(Base):

@@ -22,6 +22,7 @@ from backends.tiny_models import (
     segments,
 )
 from models.errors import ModelUnavailable
+from models.languages import UNTOLD_INTO_ENGLISH, LanguagePair
 from models.scorers.files import ModelFiles
 from models.scorers.fluency import DEFAULT, FluencyScorer, Level, read_levels
 from models.text.words import word_spans
@@ -75,7 +76,7 @@ def test_a_masked_models_nats_hide_the_rest_of_the_word(
 @given(text=TEXTS)
 @effort(max_examples=60, deadline=None)
 def test_every_word_stands_where_it_stands(scorers: dict[str, FluencyScorer], kind: str, text: str) -> None:
-    rating = scorers[kind].rate([segment("", text, at=3)], "", "en")[0]
+    rating = scorers[kind].rate([segment("", text, at=3)], UNTOLD_INTO_ENGLISH)[0]
     spans = word_spans(text)
     if rating.fluency.value is not None:
         assert [word.span.shift(-3) for word in rating.words] == spans
@@ -88,7 +89,7 @@ def test_every_word_stands_where_it_stands(scorers: dict[str, FluencyScorer], ki
 def test_more_surprising_is_less_fluent(scorers: dict[str, FluencyScorer]) -> None:
     scorer = scorers["causal"]
     found = segments([("", "The price."), ("", "ẍẍẍẍẍẍ ẍẍẍẍẍẍ")])
-    plain, odd = scorer.rate(found, "", "en")
+    plain, odd = scorer.rate(found, UNTOLD_INTO_ENGLISH)
     means = [sum(r.said) / len(r.said) for r in scorer.surprisals([one.target for one in found])]
     assert means[0] < means[1]
     assert (plain.fluency.value or 0) > (odd.fluency.value or 0)
@@ -101,7 +102,8 @@ def test_levels_are_the_languages_own(folders: dict[str, Path]) -> None:
     try:
         assert read_levels(folders["causal"]) == {"": Level(width=2.0), "de": Level(level=400.0, width=50.0)}
         scorer = FluencyScorer.load(ModelFiles(folders["causal"], SETTINGS, CHECKSUM))
-        english, german = (scorer.rate([segment("", ENGLISH)], "", lang)[0].fluency.value or 0 for lang in ("en", "de"))
+        pairs = [LanguagePair("", lang) for lang in ("en", "de")]
+        english, german = (scorer.rate([segment("", ENGLISH)], pair)[0].fluency.value or 0 for pair in pairs)
         assert english < german
     finally:
         file.unlink()

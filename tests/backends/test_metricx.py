@@ -19,6 +19,7 @@ from backends.tiny_models import (
     segments,
 )
 from models.errors import ModelUnavailable
+from models.languages import LanguagePair
 from models.scorers.files import ModelFiles
 from models.scorers.metricx import MetricXScorer
 
@@ -61,7 +62,7 @@ def test_the_last_subword_is_left_off(scorer: MetricXScorer) -> None:
 
 
 def test_consistency_falls_with_the_penalty(scorer: MetricXScorer) -> None:
-    ratings = scorer.rate(segments(PAIRS), "ar", "en")
+    ratings = scorer.rate(segments(PAIRS), LanguagePair("ar", "en"))
     for rating, penalty in zip(ratings, scorer.penalties(PAIRS), strict=True):
         assert rating.consistency.value == pytest.approx(1 - penalty.said / 25)
         assert rating.fluency.value is None and rating.fluency.reason

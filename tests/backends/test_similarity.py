@@ -13,6 +13,7 @@ from transformers import AutoTokenizer, BertModel
 from backends.tiny_models import ARABIC, CHECKSUM, ENGLISH, SETTINGS, segment
 from models.article import Article
 from models.errors import ModelUnavailable
+from models.languages import LanguagePair
 from models.scorers.base import SimilarityModel
 from models.scorers.files import ModelFiles
 from models.scorers.similarity import SimilarityScorer
@@ -58,7 +59,7 @@ def test_the_prefix_stands_before_every_sentence(
 
 
 def test_what_is_the_same_is_as_alike_as_can_be(scorer: SimilarityScorer) -> None:
-    rating = scorer.rate([segment(ENGLISH, ENGLISH)], "en", "en")[0]
+    rating = scorer.rate([segment(ENGLISH, ENGLISH)], LanguagePair("en", "en"))[0]
     assert rating.consistency.value == pytest.approx(1)
 
 
@@ -83,7 +84,7 @@ def test_the_aligner_takes_it(scorer: SimilarityScorer) -> None:
     protocol: SimilarityModel = scorer
     assert isinstance(scorer, SimilarityModel)
     text = " ".join(SENTENCES)
-    found = align(Article("a", text, text, "en", "en"), protocol.similarity(SENTENCES))
+    found = align(Article("a", text, text, LanguagePair("en", "en")), protocol.similarity(SENTENCES))
     assert [one.source for one in found] == [one.target for one in found]
 
 

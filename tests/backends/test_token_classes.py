@@ -15,6 +15,7 @@ from transformers import AutoTokenizer, BertForTokenClassification
 
 from backends.tiny_models import ARABIC, CHECKSUM, SETTINGS, TEXTS, segment
 from models.errors import ModelUnavailable
+from models.languages import LanguagePair
 from models.scorers.files import ModelFiles
 from models.scorers.token_classes import TokenClassScorer
 from models.text.words import word_spans
@@ -55,7 +56,7 @@ def test_p_wrong_is_transformers_own(tmp_path: Path, order: str) -> None:
 @given(text=TEXTS)
 @effort(max_examples=60, deadline=None)
 def test_every_word_stands_where_it_stands(scorer: TokenClassScorer, text: str) -> None:
-    rating = scorer.rate([segment(ARABIC, text, at=3)], "ar", "en")[0]
+    rating = scorer.rate([segment(ARABIC, text, at=3)], LanguagePair("ar", "en"))[0]
     if rating.consistency.value is not None:
         assert [word.span.shift(-3) for word in rating.words] == word_spans(text)
 

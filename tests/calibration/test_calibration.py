@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from models.calibration.calibration import CALIBRATION, Calibration, Thresholds, VerdictThresholds
 from models.errors import ModelUnavailable
+from models.languages import LanguagePair
 
 WRITTEN: dict[str, Any] = {
     "version": "1",
@@ -109,7 +110,7 @@ def test_a_missing_file_or_one_in_another_encoding_is_refused(tmp_path: Path) ->
 def test_thresholds(
     calibration: Calibration, source_lang: str, target_lang: str, seen: bool, expected: Thresholds
 ) -> None:
-    assert calibration.thresholds(source_lang, target_lang, seen) == expected
+    assert calibration.thresholds(LanguagePair(source_lang, target_lang), seen) == expected
 
 
 @pytest.mark.parametrize(

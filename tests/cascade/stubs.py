@@ -9,6 +9,7 @@ from typing import cast
 from models.article import Segment
 from models.calibration.calibration import Calibration
 from models.cascade import Estimator
+from models.languages import LanguagePair
 from models.rating import Rating, Score, WordRating
 from models.spans import Span
 from models.text.words import word_spans
@@ -30,7 +31,7 @@ class Stub:
     def signature(self) -> str:
         return f"{self.name}:0"
 
-    def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
+    def rate(self, segments: Sequence[Segment], pair: LanguagePair) -> list[Rating]:
         self.asked += [segment.target for segment in segments]
         return [self._rating(segment) for segment in segments]
 
@@ -52,14 +53,14 @@ class Translator(Stub):
 
     said_back: Callable[[str], str] = staticmethod(lambda text: text[::-1])
 
-    def suggest(self, asked: Sequence[tuple[Segment, Span]], source_lang: str, target_lang: str) -> list[str]:
+    def suggest(self, asked: Sequence[tuple[Segment, Span]], pair: LanguagePair) -> list[str]:
         found = []
         for segment, span in asked:
             assert segment.target_span is not None and segment.target_span.contains(span)
             found.append(span.shift(-segment.target_span.start).of(segment.target).upper())
         return found
 
-    def back_translate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[str]:
+    def back_translate(self, segments: Sequence[Segment], pair: LanguagePair) -> list[str]:
         return [self.said_back(segment.target) for segment in segments]
 
 

@@ -10,8 +10,10 @@ from cascade.stubs import Stub, estimator, rows
 from models.cascade import ModelCascade, joined
 from models.checker import judge_names
 from models.errors import InvalidInput, ModelUnavailable
+from models.languages import UNTOLD_INTO_ENGLISH, LanguagePair
 from models.rating import Rating
 
+PAIR = LanguagePair("ar", "en")
 SAID = {"Sure it is good.": 0.9, "Sure it is bad.": 0.05, "Who knows?": 0.52, "Nearly half.": 0.42}
 SEGMENTS = rows(*SAID, "Unknown to it.", "")
 
@@ -31,7 +33,7 @@ def cascade(budget: float, second: Stub, first: Stub | None = None) -> ModelCasc
 )
 def test_the_second_is_asked_where_the_first_is_unsure(budget: float, asked: list[str]) -> None:
     second = Stub("strong", dict.fromkeys([*SAID, "Unknown to it."], 0.8))
-    found, _ = cascade(budget, second).estimates(SEGMENTS, "ar", "en", {})
+    found, _ = cascade(budget, second).estimates(SEGMENTS, PAIR, {})
     assert second.asked == asked
     for segment, estimate in zip(SEGMENTS, found, strict=True):
         assert estimate.rating.segment_id == segment.id
@@ -41,19 +43,19 @@ def test_the_second_is_asked_where_the_first_is_unsure(budget: float, asked: lis
 
 
 def test_whether_a_segment_is_asked_depends_on_nothing_around_it() -> None:
-    together, _ = cascade(0.2, Stub("strong", {"Who knows?": 0.8})).estimates(SEGMENTS, "ar", "en", {})
+    together, _ = cascade(0.2, Stub("strong", {"Who knows?": 0.8})).estimates(SEGMENTS, PAIR, {})
     for segment, estimate in zip(SEGMENTS, together, strict=True):
-        (alone,), _ = cascade(0.2, Stub("strong", {"Who knows?": 0.8})).estimates([segment], "ar", "en", {})
+        (alone,), _ = cascade(0.2, Stub("strong", {"Who knows?": 0.8})).estimates([segment], PAIR, {})
         assert alone.rating == estimate.rating and alone.notes == estimate.notes
 
 
 def test_what_both_have_said_before_is_not_asked_again() -> None:
     first, second = Stub("cheap", SAID, fluency=0.7), Stub("strong", {"Who knows?": 0.8, "Nearly half.": 0.1})
     chain = cascade(0.2, second, first)
-    before, memory = chain.estimates(SEGMENTS, "ar", "en", {})
+    before, memory = chain.estimates(SEGMENTS, PAIR, {})
     first.asked.clear()
     second.asked.clear()
-    again, renewed = chain.estimates([*SEGMENTS[::-1], *rows("New.")], "ar", "en", memory)
+    again, renewed = chain.estimates([*SEGMENTS[::-1], *rows("New.")], PAIR, memory)
     assert (first.asked, second.asked) == (["New."], ["New."])
     assert {o.rating.segment_id: o.rating.consistency for o in again[:-1]} == {
         o.rating.segment_id: o.rating.consistency for o in before
@@ -62,7 +64,7 @@ def test_what_both_have_said_before_is_not_asked_again() -> None:
 
 
 def test_each_score_says_which_model_it_came_from() -> None:
-    (estimate,), _ = cascade(0.2, Stub("strong", {"Who knows?": 0.8})).estimates(rows("Who knows?"), "ar", "en", {})
+    (estimate,), _ = cascade(0.2, Stub("strong", {"Who knows?": 0.8})).estimates(rows("Who knows?"), PAIR, {})
     assert (estimate.rating.fluency.value, estimate.rating.fluency.signature) == (0.7, "cheap:0")
     assert (estimate.rating.consistency.value, estimate.rating.consistency.signature) == (0.8, "strong:0")
     assert estimate.notes == ("Judged by strong: cheap was 52 of 100 sure.",)
@@ -77,13 +79,13 @@ def test_each_score_says_which_model_it_came_from() -> None:
     ],
 )
 def test_of_the_words_each_view_is_taken_for_itself(second: Stub, marker: str, alone: float, seen: float) -> None:
-    (estimate,), _ = cascade(1.0, second).estimates(rows("Who knows?"), "ar", "en", {})
+    (estimate,), _ = cascade(1.0, second).estimates(rows("Who knows?"), PAIR, {})
     assert estimate.marker.name == marker
     assert {(word.alone, word.with_source) for word in estimate.rating.words} == {(alone, seen)}
 
 
 def test_a_second_that_has_nothing_to_say_leaves_the_first_alone() -> None:
-    found, _ = cascade(1.0, Stub("strong")).estimates(SEGMENTS, "ar", "en", {})
+    found, _ = cascade(1.0, Stub("strong")).estimates(SEGMENTS, PAIR, {})
     for segment, estimate in zip(SEGMENTS, found, strict=True):
         assert estimate.rating.consistency.value == SAID.get(segment.target)
         assert estimate.notes == () and [j.name for j in estimate.asked] == ["cheap"]
@@ -91,7 +93,7 @@ def test_a_second_that_has_nothing_to_say_leaves_the_first_alone() -> None:
 
 def test_long_segments_are_told() -> None:
     second = Stub("strong", SAID, windows=3)
-    found, _ = cascade(0.2, second, Stub("cheap", SAID, windows=2)).estimates(rows("Who knows?"), "ar", "en", {})
+    found, _ = cascade(0.2, second, Stub("cheap", SAID, windows=2)).estimates(rows("Who knows?"), PAIR, {})
     assert found[0].notes == (
         "Too long for cheap to read at once: read in 2 overlapping parts.",
         "Judged by strong: cheap was 52 of 100 sure.",
@@ -101,7 +103,7 @@ def test_long_segments_are_told() -> None:
 
 def test_nothing_is_asked_without_a_source() -> None:
     second = Stub("strong", SAID)
-    cascade(1.0, second).estimates(rows(*SAID, sources=False), "", "en", {})
+    cascade(1.0, second).estimates(rows(*SAID, sources=False), UNTOLD_INTO_ENGLISH, {})
     assert second.asked == []
 
 
@@ -143,11 +145,11 @@ def test_a_greater_budget_asks_no_less(values: list[float], budget: float) -> No
     asked = []
     for share in (budget / 2, budget):
         second = Stub("strong", dict.fromkeys(said, 0.5))
-        cascade(share, second, Stub("cheap", said)).estimates(rows(*said), "ar", "en", {})
+        cascade(share, second, Stub("cheap", said)).estimates(rows(*said), PAIR, {})
         asked.append(set(second.asked))
     assert asked[0] <= asked[1]
 
 
 def test_joining_with_oneself_changes_nothing() -> None:
-    (rating,) = Stub("cheap", SAID, fluency=0.7).rate(rows("Who knows?"), "ar", "en")
+    (rating,) = Stub("cheap", SAID, fluency=0.7).rate(rows("Who knows?"), PAIR)
     assert isinstance(rating, Rating) and joined(rating, rating) == rating

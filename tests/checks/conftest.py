@@ -9,6 +9,7 @@ import pytest
 
 from models.article import Article, Document, Segment
 from models.glossary import Term
+from models.languages import LanguagePair
 from models.spans import Span
 
 MakeDocument = Callable[..., Document]
@@ -32,7 +33,7 @@ def _make_document(
     glossary: tuple[Term, ...] = (),
 ) -> Document:
     lang = source_lang if source is not None else ""
-    article = Article("test", target, source, lang, target_lang, glossary=glossary)
+    article = Article("test", target, source, LanguagePair(lang, target_lang), glossary=glossary)
     segments = tuple(
         Segment(f"s{n}", s.of(source or "") if s else "", t.of(target) if t else "", s, t)
         for n, (s, t) in enumerate(zip_longest(_lines(source or ""), _lines(target)), start=1)

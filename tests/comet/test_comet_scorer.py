@@ -11,6 +11,7 @@ import torch
 from models.article import Segment
 from models.errors import ModelUnavailable
 from models.hub.settings import Settings
+from models.languages import LanguagePair
 from models.scorers.comet import CometScorer
 from models.scorers.comet_network import CometNetwork, Shape, sparsemax
 from models.scorers.files import ModelFiles
@@ -55,10 +56,8 @@ def test_the_last_word_of_a_long_target_is_tagged(scorers: dict[str, CometScorer
 
 
 def test_offsets_are_those_of_the_article(scorers: dict[str, CometScorer]) -> None:
-    here, there = (
-        rating.errors
-        for rating in scorers["xcomet"].rate([whole(ARABIC, ENGLISH), whole(ARABIC, ENGLISH, at=1000)], "ar", "en")
-    )
+    asked = [whole(ARABIC, ENGLISH), whole(ARABIC, ENGLISH, at=1000)]
+    here, there = (rating.errors for rating in scorers["xcomet"].rate(asked, LanguagePair("ar", "en")))
     assert here and [e.span.shift(1000) for e in here] == [e.span for e in there]
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from models.errors import InvalidInput
 from models.evaluation import corpora
 from models.evaluation.corpora import Contrast, Pair, token_spans
+from models.languages import LanguagePair
 
 ROWS = (
     "der Hafen\tthe harbour\tnews\n"
@@ -78,7 +79,7 @@ JUDGED = {
 
 def test_judgements(tmp_path: Path) -> None:
     pack(tmp_path / "mlqe-pe/ro-en.dev.jsonl.xz", json.dumps(JUDGED) + "\n")
-    (item,) = corpora.judged(tmp_path, "ro", "dev")
+    (item,) = corpora.judged(tmp_path, LanguagePair("ro", "en"), "dev")
     assert item.tags == item.source_tags == (False, True, False)
     assert item.gaps == (False, False, False, True)
     assert (item.z, item.hter, item.post_edit) == (-0.4, 0.33, "It isn't the gate.")
@@ -92,7 +93,7 @@ def missing(key: str) -> str:
 def test_malformed_judgements_are_refused(tmp_path: Path, content: str) -> None:
     pack(tmp_path / "mlqe-pe/ro-en.dev.jsonl.xz", content + "\n")
     with pytest.raises(InvalidInput, match=r"ro-en\.dev\.jsonl\.xz"):
-        corpora.judged(tmp_path, "ro", "dev")
+        corpora.judged(tmp_path, LanguagePair("ro", "en"), "dev")
 
 
 def test_a_row_without_a_translation_is_refused(tmp_path: Path) -> None:
@@ -119,7 +120,7 @@ def test_a_damaged_file_is_refused(tmp_path: Path, content: bytes) -> None:
         lambda folder: list(corpora.parallel(folder, "de")),
         lambda folder: list(corpora.lexicon(folder, "de")),
         lambda folder: corpora.flores(folder, "de"),
-        lambda folder: corpora.judged(folder, "ro", "train"),
+        lambda folder: corpora.judged(folder, LanguagePair("ro", "en"), "train"),
     ],
 )
 def test_a_missing_file_is_named(tmp_path: Path, read: Callable[[Path], object]) -> None:

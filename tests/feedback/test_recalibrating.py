@@ -13,6 +13,7 @@ from sqlalchemy import Engine, func, select
 
 from models.calibration.recalibration import MIN_JUDGED
 from models.errors import InvalidInput
+from models.languages import LanguagePair
 from scripts import recalibrate
 from service.feedback.recalibrating import AGAIN, RecalibrationScope, fit_now, refit_when_due, revert, states, versions
 from service.storage.counted import FlagRow, JudgedFlag, Recalibration
@@ -20,7 +21,7 @@ from service.storage.database import transaction
 from service.storage.tables import ArticleRow
 
 WORDS = "The minister said harbour would open again after storm and ships were waiting outside for days without water"
-ARABIC = RecalibrationScope("news", "ar", "en")
+ARABIC = RecalibrationScope("news", LanguagePair("ar", "en"))
 SAID = 0.9
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from models.languages import LanguagePair
 from service.statistics.agreement import ENOUGH, agreement, kappa
 from service.statistics.precision import shares
 from service.statistics.rows import FlagSum, Reviewed, ReviewerChoice, Step
@@ -53,7 +54,7 @@ FLAGS = [
 def test_the_threshold_turned(
     threshold: float, flagged: float, caught: tuple[int, int], precision: tuple[int, int], unjudged: int
 ) -> None:
-    found = curve(FLAGS, [Reviewed(AR, articles=3, length=60, missed=2), Reviewed(("fa", "en"), 1, 40, 0)])
+    found = curve(FLAGS, [Reviewed(AR, articles=3, length=60, missed=2), Reviewed(LanguagePair("fa", "en"), 1, 40, 0)])
     assert (found.articles, found.errors, len(found.points)) == (4, 6, 20)
     point = found.at(threshold)
     assert point.threshold == threshold

@@ -6,6 +6,7 @@ import pytest
 from newsroom import TARGET, Newsroom
 from sqlalchemy import Engine
 
+from models.languages import LanguagePair
 from service.statistics import rows
 from service.statistics.agreement import agreement_of
 from service.statistics.precision import precision, precision_of
@@ -18,7 +19,7 @@ from service.storage.database import transaction
 
 AT = TARGET.index("today")
 MARK = {"start": AT, "end": AT + 5, "category": "accuracy/addition", "severity": "minor"}
-NEWS, AR, FA = Scope("news"), Scope("news", pair=("ar", "en")), Scope("news", pair=("fa", "en"))
+NEWS, AR, FA = Scope("news"), Scope("news", pair=LanguagePair("ar", "en")), Scope("news", pair=LanguagePair("fa", "en"))
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def test_precision_by_check_and_pair(room: Newsroom) -> None:
     with transaction(room.engine) as session:
         found = precision(session, NEWS)
         assert found.checks == {"fake": share(1, 5)}  # bob has the last word on the first
-        assert found.in_pairs == {("fake", ("ar", "en")): share(0, 4), ("fake", ("fa", "en")): share(1, 1)}
+        assert found.in_pairs == {("fake", AR.pair): share(0, 4), ("fake", FA.pair): share(1, 1)}
         assert precision(session, FA).checks == {"fake": share(1, 1)}
         assert precision(session, Scope("news", since=room.clock)).checks == {}
         assert precision_of(session, "news") == {"fake": share(1, 5)}
@@ -67,10 +68,10 @@ def test_the_threshold_counts_reviewed_articles_alone(room: Newsroom) -> None:
         assert both.at(0.5).flagged == pytest.approx((phrase + emoji) / len(TARGET))
         assert both.at(0.5).unjudged == 1
         assert [(pair, one.articles, one.errors) for pair, one in curves.pairs.items()] == [
-            (("ar", "en"), 1, 1),
-            (("fa", "en"), 1, 1),
+            (AR.pair, 1, 1),
+            (FA.pair, 1, 1),
         ]
-        assert rows.pairs(session, FA) == [("ar", "en"), ("fa", "en")]
+        assert rows.pairs(session, FA) == [LanguagePair("ar", "en"), LanguagePair("fa", "en")]
 
 
 def test_a_new_revision_is_not_reviewed_yet(room: Newsroom) -> None:

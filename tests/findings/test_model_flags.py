@@ -11,6 +11,7 @@ from models.calibration.calibration import Calibration, Thresholds, VerdictThres
 from models.cascade import Estimator, SegmentEstimate
 from models.check_catalogue import CONSISTENCY, FLUENCY
 from models.findings.model_flags import model_flags
+from models.languages import LanguagePair
 from models.mqm import Category, Severity
 from models.network.kinds import KINDS
 from models.rating import ErrorProfile, ErrorSpan, Rating, Score, WordRating
@@ -49,7 +50,7 @@ def flags(
     words: Sequence[WordRating], errors: tuple[ErrorSpan, ...] = (), thresholds: Thresholds = THRESHOLDS
 ) -> list[Flag]:
     segment = Segment("s1", SOURCE, TARGET, Span(0, len(SOURCE)), Span(0, len(TARGET)))
-    article = Article("a", TARGET, SOURCE, "ar", "en")
+    article = Article("a", TARGET, SOURCE, LanguagePair("ar", "en"))
     consistent = Score("consistency", 0.5, "stub")
     rating = Rating("s1", UNCERTAIN, consistent, tuple(words), errors)
     estimator = Estimator("stub", None, calibration(thresholds))  # type: ignore[arg-type]

@@ -10,6 +10,7 @@ from cascade.stubs import Stub, Translator, estimator, rows
 from models.article import Article, Document, Side
 from models.cascade import Estimator, ModelCascade, SegmentEstimate
 from models.findings.suggestions import with_translations
+from models.languages import LanguagePair
 from models.mqm import Category, Severity
 from models.report import Flag
 from models.spans import Span
@@ -20,7 +21,7 @@ SEGMENTS = tuple(
     dataclasses.replace(segment, source=SOURCE, source_span=Span(14 * n, 14 * n + 13))
     for n, segment in enumerate(rows(*TARGETS))
 )
-DOCUMENT = Document(Article("a", " ".join(TARGETS), " ".join([SOURCE] * 3), "ar", "en"), SEGMENTS)
+DOCUMENT = Document(Article("a", " ".join(TARGETS), " ".join([SOURCE] * 3), LanguagePair("ar", "en")), SEGMENTS)
 
 
 def flag(start: int, end: int, side: Side = "target", **changes: object) -> Flag:
@@ -29,7 +30,7 @@ def flag(start: int, end: int, side: Side = "target", **changes: object) -> Flag
 
 
 def estimates(*estimators: Estimator, only: tuple[int, ...] = (0, 1, 2)) -> list[SegmentEstimate]:
-    found, _ = ModelCascade(estimators[0]).estimates(SEGMENTS, "ar", "en", {})
+    found, _ = ModelCascade(estimators[0]).estimates(SEGMENTS, LanguagePair("ar", "en"), {})
     return [
         dataclasses.replace(estimate, asked=estimators if n in only else estimators[:1])
         for n, estimate in enumerate(found)

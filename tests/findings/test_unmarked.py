@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from models.article import Article, Document, Segment
 from models.findings.gathering import check_flags
 from models.findings.unmarked import without_hidden_marks
+from models.languages import LanguagePair
 from models.spans import Span
 from models.text.hidden_marks import visible
 
@@ -16,7 +17,7 @@ from models.text.hidden_marks import visible
 def document(source: str | None, target: str, lang: str = "de") -> Document:
     """One pair of sentences."""
     place = Span(0, len(source)) if source else None
-    article = Article("a", target, source, lang, "en")
+    article = Article("a", target, source, LanguagePair(lang, "en"))
     return Document(article, (Segment("s1", source or "", target, place, Span(0, len(target))),))
 
 

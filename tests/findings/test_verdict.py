@@ -5,6 +5,7 @@ import pytest
 from models.article import Article, Document, Segment
 from models.calibration.calibration import VerdictThresholds
 from models.findings.verdict import NEVER_PASSED, Measures, chance_of, decide
+from models.languages import LanguagePair
 from models.mqm import Category, Severity
 from models.report import Flag
 from models.spans import Span
@@ -47,7 +48,7 @@ def test_verdict(severities: tuple[Severity, ...], penalty: float, judged: bool,
 
 def document(words: int) -> Document:
     text = " ".join(["word"] * words)
-    article = Article("a", text, text, "ar", "en")
+    article = Article("a", text, text, LanguagePair("ar", "en"))
     return Document(article, (Segment("s1", text, text, Span(0, len(text)), Span(0, len(text))),))
 
 

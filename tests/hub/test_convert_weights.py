@@ -18,6 +18,7 @@ from hub.tiny_translation import make
 from models.errors import ModelUnavailable
 from models.hub.catalogue import MODELS
 from models.hub.fetching import take_in
+from models.languages import LanguagePair
 from models.scorers.base import Scorer
 from models.scorers.files import ModelFiles
 from models.scorers.loading import load_scorer
@@ -53,7 +54,7 @@ def older(folder: Path, name: str, **saving: Any) -> dict[str, Tensor]:
 
 
 def rated(scorer: Scorer, pair: tuple[str, str]) -> tuple[float | None, list[float | None]]:
-    (rating,) = scorer.rate([segment(ARABIC, ENGLISH)], *pair)
+    (rating,) = scorer.rate([segment(ARABIC, ENGLISH)], LanguagePair(*pair))
     return rating.consistency.value, [word.with_source for word in rating.words]
 
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from transformers import GenerationConfig
 
 from hub.tiny_translation import FAMILIES, POSITIONS, make, teach
+from models.languages import UNTOLD_INTO_ENGLISH, LanguagePair
 from models.scorers.base import TranslationModel
 from models.scorers.continuation import Gap, same
 from models.scorers.files import ModelFiles
@@ -23,6 +24,7 @@ from models.scorers.translation import TranslationScorer
 from models.spans import Span
 from models.text.words import count_words
 
+PAIR = LanguagePair("ar", "en")
 MINISTER = ("قال الوزير في مصر إن المحادثات ستستمر.", "The minister said in Egypt that the talks would go on.")
 TRAVELLED = (
     "ثم سافر إلى العاصمة حيث انتظر كثير من الناس.",
@@ -107,7 +109,7 @@ def test_going_on_is_transformers_greedy_search(
     network = scorer.network
     rows = [
         (
-            network.source_row(network.source_ids(source), "ar", "en"),
+            network.source_row(network.source_ids(source), PAIR),
             [*network.target_prefix("en"), *(one.id for one in network.subwords(begun))],
         )
         for source, begun in BEGINNINGS
@@ -125,12 +127,12 @@ def test_translating_back_is_transformers_greedy_search(
 ) -> None:
     scorer = scorers[family]
     most = min(2 * len(scorer.network.source_ids(text)) + 20, POSITIONS - 4)
-    (back,) = scorer.back_translate([segment("x", text)], "ar", "en")
+    (back,) = scorer.back_translate([segment("x", text)], PAIR)
     assert back == scorer.network.text(generated(scorer, family, text, "", most, back=True))
 
 
 def test_a_sentence_goes_there_and_back(scorer: TranslationScorer, family: str) -> None:
-    found = scorer.back_translate([segment(*MINISTER), segment("مصر", ""), segment(*TRAVELLED)], "ar", "en")
+    found = scorer.back_translate([segment(*MINISTER), segment("مصر", ""), segment(*TRAVELLED)], PAIR)
     assert found == (["", "", ""] if family == "marian" else [MINISTER[0], "", TRAVELLED[0]])
 
 
@@ -154,16 +156,16 @@ def test_a_model_says_what_it_has_learnt(
 ) -> None:
     one = segment(pair[0], target, at=40)
     at = 40 + target.index(passage)
-    assert scorer.suggest([(one, Span(at, at + len(passage)))], "ar", "en") == [proposal]
+    assert scorer.suggest([(one, Span(at, at + len(passage)))], PAIR) == [proposal]
 
 
 def test_nothing_is_said_where_nothing_can_be(scorer: TranslationScorer) -> None:
     whole, alone = segment(*MINISTER), segment("", MINISTER[1])
     asked = [(whole, Span(7, 10)), (alone, Span(7, 10))]
-    assert scorer.suggest(asked, "ar", "xx") == scorer.suggest(asked, "", "en") == ["", ""]
-    assert scorer.suggest([(alone, Span(7, 10))], "ar", "en") == [""]
-    assert scorer.back_translate([whole], "xx", "en") == [""]
-    assert scorer.suggest([], "ar", "en") == scorer.back_translate([], "ar", "en") == []
+    assert scorer.suggest(asked, LanguagePair("ar", "xx")) == scorer.suggest(asked, UNTOLD_INTO_ENGLISH) == ["", ""]
+    assert scorer.suggest([(alone, Span(7, 10))], PAIR) == [""]
+    assert scorer.back_translate([whole], LanguagePair("xx", "en")) == [""]
+    assert scorer.suggest([], PAIR) == scorer.back_translate([], PAIR) == []
 
 
 def test_company_does_not_change_an_answer(scorer: TranslationScorer) -> None:
@@ -175,11 +177,11 @@ def test_company_does_not_change_an_answer(scorer: TranslationScorer) -> None:
         if one.target_span is not None
         for at in range(one.target_span.start, one.target_span.end - 9, 23)
     ]
-    together = scorer.suggest(asked, "ar", "en")
+    together = scorer.suggest(asked, PAIR)
     assert len(together) > 20
-    assert together == [scorer.suggest([one], "ar", "en")[0] for one in asked]
+    assert together == [scorer.suggest([one], PAIR)[0] for one in asked]
     assert any(together)
-    assert scorer.back_translate(found, "ar", "en") == [scorer.back_translate([one], "ar", "en")[0] for one in found]
+    assert scorer.back_translate(found, PAIR) == [scorer.back_translate([one], PAIR)[0] for one in found]
 
 
 def test_passages_deep_in_a_long_segment_see_what_stands_before_and_their_part_of_the_source(
@@ -196,7 +198,7 @@ def test_passages_deep_in_a_long_segment_see_what_stands_before_and_their_part_o
         assert len(asked.given) + asked.most <= POSITIONS - 4 and asked.source in seen
         before = len(scorer.network.subwords(target[:at]))
         assert list(asked.given) == ids[before - len(asked.given) : before]
-    assert len(scorer.suggest([(one, Span(at, at + 4)) for at in places], "ar", "en")) == 12
+    assert len(scorer.suggest([(one, Span(at, at + 4)) for at in places], PAIR)) == 12
 
 
 @pytest.mark.parametrize("text", [" ".join([MINISTER[1]] * 20), "x" * 500, "", "  ", "漢字" * 200 + " a. b"])
@@ -208,7 +210,7 @@ def test_a_long_text_is_translated_back_in_parts_and_nothing_is_lost(scorer: Tra
 
 def test_sentences_of_a_long_text_come_back_one_by_one(scorers: dict[str, TranslationScorer]) -> None:
     text = " ".join([MINISTER[1], TRAVELLED[1], MINISTER[1], TRAVELLED[1]])
-    (back,) = scorers["m2m100"].back_translate([segment("x", text)], "ar", "en")
+    (back,) = scorers["m2m100"].back_translate([segment("x", text)], PAIR)
     assert back == " ".join([MINISTER[0], TRAVELLED[0], MINISTER[0], TRAVELLED[0]])
 
 
@@ -220,7 +222,7 @@ def test_any_passage_of_any_text_is_answered_in_whole_words(
 ) -> None:
     start = min(places[0], len(target) - 1)
     passage = Span(start, min(len(target), start + places[1]))
-    (found,) = scorers[family].suggest([(segment(source, target), passage.shift(7))], "ar", "en")
+    (found,) = scorers[family].suggest([(segment(source, target), passage.shift(7))], PAIR)
     assert found == found.strip()
     assert count_words(found) <= Gap(target, passage, "en").words + 2
     assert not found or not same(found, passage.of(target))
@@ -239,7 +241,7 @@ def test_the_settings_for_generation_in_a_folder_do_not_matter(
     for _ in range(2):
         scorer = TranslationScorer.load(ModelFiles(folder, SETTINGS, CHECKSUM))
         asked = [(segment(*MINISTER), Span(7 + at, 12 + at)) for at in range(0, 40, 5)]
-        answers.append((scorer.suggest(asked, "ar", "en"), scorer.back_translate([segment(*MINISTER)], "ar", "en")))
+        answers.append((scorer.suggest(asked, PAIR), scorer.back_translate([segment(*MINISTER)], PAIR)))
         if odd is None:
             kept.unlink(missing_ok=True)
         else:

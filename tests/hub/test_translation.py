@@ -12,6 +12,7 @@ from hub.tiny_translation import FAMILIES, POSITIONS, make
 from models.article import Article, Segment
 from models.errors import ModelUnavailable
 from models.hub.settings import Settings
+from models.languages import LanguagePair
 from models.scorers.files import ModelFiles
 from models.scorers.subwords import Subword
 from models.scorers.translation import Forced, TranslationScorer, _wrong
@@ -37,7 +38,7 @@ def scorer(request: pytest.FixtureRequest, scorers: dict[str, TranslationScorer]
 
 
 def segments(source: str | None, target: str) -> tuple[Segment, ...]:
-    return align(Article("a", target, source, "ar", "en"), lambda s, t: 0.5)
+    return align(Article("a", target, source, LanguagePair("ar", "en")), lambda s, t: 0.5)
 
 
 def segment_of(source: str, target: str) -> Segment:
@@ -59,7 +60,7 @@ def test_log_probabilities_are_those_of_the_models_own_loss(scorer: TranslationS
     with torch.inference_mode():
         decoder = torch.cat([torch.full((2, 1), model.config.decoder_start_token_id), batch["labels"][:, :-1]], dim=1)
         loss = model(batch["input_ids"], batch["attention_mask"], decoder_input_ids=decoder, labels=labels).loss
-    forced = scorer.force(list(zip(sources, targets, strict=True)), "ar", "en")
+    forced = scorer.force(list(zip(sources, targets, strict=True)), LanguagePair("ar", "en"))
     total = sum(sum(found.logs) + found.end for found in forced)
     count = sum(len(found.logs) + 1 for found in forced)
     assert count == int((labels != -100).sum())
@@ -68,8 +69,8 @@ def test_log_probabilities_are_those_of_the_models_own_loss(scorer: TranslationS
 
 def test_every_word_is_rated_however_long_the_segment(scorer: TranslationScorer) -> None:
     target = ("minister " * 200).strip()
-    (rating,) = scorer.rate([segment_of(ARABIC, target)], "ar", "en")
-    (forced,) = scorer.force([(ARABIC, target)], "ar", "en")
+    (rating,) = scorer.rate([segment_of(ARABIC, target)], LanguagePair("ar", "en"))
+    (forced,) = scorer.force([(ARABIC, target)], LanguagePair("ar", "en"))
     assert len(rating.words) == 200
     assert len(forced.logs) == len(forced.subwords) > POSITIONS
     assert all(log < 0 for log in forced.logs)
@@ -78,7 +79,7 @@ def test_every_word_is_rated_however_long_the_segment(scorer: TranslationScorer)
 def test_the_source_is_read(scorer: TranslationScorer) -> None:
     target = "the minister said"
     values = [
-        scorer.rate([segment_of(source, target)], "ar", "en")[0].consistency.value
+        scorer.rate([segment_of(source, target)], LanguagePair("ar", "en"))[0].consistency.value
         for source in ("قال الوزير", "سافر إلى مصر")
     ]
     assert values[0] != pytest.approx(values[1], rel=1e-6)
@@ -97,7 +98,7 @@ def test_the_source_is_read(scorer: TranslationScorer) -> None:
 def test_it_abstains_with_a_reason(
     scorers: dict[str, TranslationScorer], family: str, pair: tuple[str, str], why: str
 ) -> None:
-    for rating in scorers[family].rate(segments(ARABIC, ENGLISH), *pair):
+    for rating in scorers[family].rate(segments(ARABIC, ENGLISH), LanguagePair(*pair)):
         assert rating.consistency.value is None and why in rating.consistency.reason
         assert rating.words == ()
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.intake.detection import detect_language, evidently_swapped
-from models.languages import LANGUAGES
+from models.languages import LANGUAGES, LanguagePair
 
 SAMPLES = {
     "ar": "أعلنت وزارة النقل افتتاح خط القطار الجديد صباح اليوم في المدينة.",
@@ -94,14 +94,14 @@ def test_is_thread_safe() -> None:
     ],
 )
 def test_swapped(source: str, target: str, source_lang: str, target_lang: str, swapped: bool) -> None:
-    assert evidently_swapped(SAMPLES[source], SAMPLES[target], source_lang, target_lang) is swapped
+    assert evidently_swapped(SAMPLES[source], SAMPLES[target], LanguagePair(source_lang, target_lang)) is swapped
 
 
 def test_short_texts_are_not_called_swapped() -> None:
-    assert not evidently_swapped("Yes", "نعم", "ar", "en")
+    assert not evidently_swapped("Yes", "نعم", LanguagePair("ar", "en"))
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_never_raises(source: str, target: str) -> None:
     assert detect_language(source) in {None, *LANGUAGES}
-    assert evidently_swapped(source, target, "ar", "en") in (True, False)
+    assert evidently_swapped(source, target, LanguagePair("ar", "en")) in (True, False)

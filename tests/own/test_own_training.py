@@ -15,6 +15,7 @@ import torch
 from models.checker import CheckRequest, load_checker
 from models.errors import ModelUnavailable
 from models.hub.settings import Settings
+from models.languages import LanguagePair
 from models.network.inference import Inference
 from models.scorers.files import ModelFiles
 from models.scorers.loading import load_scorer
@@ -27,9 +28,9 @@ from scripts import train as cli
 
 WORDS = (["the", "minister", "said", "."], ["قال", "الوزير"])
 GROUPS = [
-    Group([Example("ar", *WORDS, [0, 0, 1, 0], [1, 0], -0.5, 0.2, 1.0)]),
-    Group([Example("ar", ["the", "minister", "said"], None, [0, UNKNOWN, 1])]),
-    Group([Example("ar", *WORDS[::-1], [0, 1], [0, 1, 0, 0], -0.4, 0.3, 1.0, True, gaps=[0, 1, 0])]),
+    Group([Example(LanguagePair("ar", "en"), *WORDS, [0, 0, 1, 0], [1, 0], -0.5, 0.2, 1.0)]),
+    Group([Example(LanguagePair("ar", "en"), ["the", "minister", "said"], None, [0, UNKNOWN, 1])]),
+    Group([Example(LanguagePair("en", "ar"), *WORDS[::-1], [0, 1], [0, 1, 0, 0], -0.4, 0.3, 1.0, gaps=[0, 1, 0])]),
 ]
 
 

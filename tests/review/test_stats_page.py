@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from service_app import make_app, make_key, sign_in
 from sqlalchemy import Engine
 
+from models.languages import LanguagePair
 from models.mqm import Severity
 from service.review.plots import BOTTOM, LEFT, RIGHT, TOP, line_plot
 from service.review.stats_page import pair_name
@@ -152,5 +153,5 @@ def test_the_axis_across_takes_all_points(
 
 
 def test_languages_have_names() -> None:
-    assert pair_name(("ar", "en")) == "Arabic → English"
-    assert pair_name(("", "xx")) == "? → xx"
+    assert pair_name(LanguagePair("ar", "en")) == "Arabic → English"
+    assert pair_name(LanguagePair("", "xx")) == "? → xx"

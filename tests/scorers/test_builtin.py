@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from backends.tiny_models import ARABIC, ENGLISH, segments
 
+from models.languages import LanguagePair
 from models.network.kinds import KINDS
 from models.scorers.builtin import BuiltinScorer
 from models.text.words import word_spans
@@ -35,7 +36,7 @@ def test_it_judges_beside_english(
 ) -> None:
     for one, rating in zip(
         asked := segments([(ARABIC, target), (ENGLISH * 30, target)]),
-        scorer.rate(asked, source_lang, target_lang),
+        scorer.rate(asked, LanguagePair(source_lang, target_lang)),
         strict=True,
     ):
         scores = (rating.fluency, rating.consistency)
@@ -47,7 +48,7 @@ def test_it_judges_beside_english(
 def test_a_word_alone_is_judged_without_the_source(scorer: BuiltinScorer) -> None:
     """Even random weights answer to another source with other numbers."""
     asked = segments([("قال الوزير", "the minister said"), ("سافر إلى مصر", "the minister said")])
-    first, second = scorer.rate(asked, "ar", "en")
+    first, second = scorer.rate(asked, LanguagePair("ar", "en"))
     assert [word.alone for word in first.words] == pytest.approx([word.alone for word in second.words], abs=1e-5)
     assert [word.with_source for word in first.words] != [word.with_source for word in second.words]
 
@@ -62,7 +63,7 @@ def test_the_network_is_told_which_side_is_the_translation(scorer: BuiltinScorer
 
 def test_every_word_says_what_error_it_would_be(scorer: BuiltinScorer) -> None:
     asked = segments([("قال الوزير", "the minister said"), ("", "the minister said")])
-    seen, alone = scorer.rate(asked, "ar", "en")
+    seen, alone = scorer.rate(asked, LanguagePair("ar", "en"))
     for rating, segment in zip((seen, alone), asked, strict=True):
         for word in rating.words:
             assert word.profile is not None and word.profile.kind in KINDS

@@ -12,13 +12,14 @@ import pytest
 from backends.tiny_models import ARABIC, ENGLISH, segment, segments
 
 from models.article import Segment
+from models.languages import LanguagePair
 from models.rating import Rating
 from models.scorers.base import Scorer
 from models.text.words import word_spans
 from scorers.every_scorer import EVERY, Kind
 
 SCORERS = Path(__file__).resolve().parents[2] / "models" / "scorers"
-PAIR = ("ar", "en")
+PAIR = LanguagePair("ar", "en")
 LONG = " ".join(["the minister said in Egypt"] * 150)
 LONG_SOURCE = " ".join(["قال الوزير في مصر"] * 150)
 TEXTS = {
@@ -112,9 +113,9 @@ def is_whole(one: Segment, rating: Rating, scorer: Scorer, kind: Kind) -> None:
     assert all(0 < error.confidence <= 1 for error in rating.errors)
 
 
-def rate(scorer: Scorer, asked: Sequence[Segment], kind: Kind, pair: tuple[str, str] = PAIR) -> list[Rating]:
+def rate(scorer: Scorer, asked: Sequence[Segment], kind: Kind, pair: LanguagePair = PAIR) -> list[Rating]:
     """The ratings, each looked through."""
-    ratings = scorer.rate(asked, *pair)
+    ratings = scorer.rate(asked, pair)
     for one, rating in zip(asked, ratings, strict=True):
         is_whole(one, rating, scorer, kind)
     return ratings
@@ -139,13 +140,13 @@ def test_a_segment_has_a_whole_rating(scorer: Scorer, kind: Kind, text: str) -> 
 def test_ratings_come_in_order_and_are_the_same_again(scorer: Scorer, kind: Kind) -> None:
     asked = segments([(ARABIC, said) for said in TEXTS.values()])
     ratings = rate(scorer, asked, kind)
-    assert ratings == scorer.rate(asked, *PAIR)
+    assert ratings == scorer.rate(asked, PAIR)
 
 
 def test_company_does_not_change_a_rating(scorer: Scorer, kind: Kind) -> None:
     asked = segments([(ARABIC, said) for said in TEXTS.values()])
-    for one, rating in zip(asked, scorer.rate(asked, *PAIR), strict=True):
-        (single,) = scorer.rate([one], *PAIR)
+    for one, rating in zip(asked, scorer.rate(asked, PAIR), strict=True):
+        (single,) = scorer.rate([one], PAIR)
         assert numbers(single) == pytest.approx(numbers(rating), abs=1e-4)
         assert [error.span for error in single.errors] == [error.span for error in rating.errors]
         assert single.windows == rating.windows
@@ -157,26 +158,26 @@ def test_the_signature_names_the_back_end_and_its_weights(scorer: Scorer, kind: 
 
 
 def test_no_segments_no_ratings(scorer: Scorer) -> None:
-    assert scorer.rate([], *PAIR) == []
+    assert scorer.rate([], PAIR) == []
 
 
 @pytest.mark.parametrize(
     ("source", "target", "pair", "left"),
     [
-        (ARABIC, ENGLISH, ("ar", "en"), {"fluency", "consistency"}),
-        ("", ENGLISH, ("ar", "en"), {"fluency"}),
-        (" \n", ENGLISH, ("ar", "en"), {"fluency"}),
-        (ARABIC, "", ("ar", "en"), set()),
-        (ARABIC, " \u3000", ("ar", "en"), set()),
-        ("", ENGLISH, ("", "en"), {"fluency"}),
-        (ARABIC, ENGLISH, ("", "en"), {"fluency"}),
-        (ARABIC, ENGLISH, ("tlh", "en"), {"fluency"}),
-        (ARABIC, ENGLISH, ("ar", "tlh"), set()),
-        (ARABIC, ENGLISH, ("", ""), set()),
+        (ARABIC, ENGLISH, LanguagePair("ar", "en"), {"fluency", "consistency"}),
+        ("", ENGLISH, LanguagePair("ar", "en"), {"fluency"}),
+        (" \n", ENGLISH, LanguagePair("ar", "en"), {"fluency"}),
+        (ARABIC, "", LanguagePair("ar", "en"), set()),
+        (ARABIC, " \u3000", LanguagePair("ar", "en"), set()),
+        ("", ENGLISH, LanguagePair("", "en"), {"fluency"}),
+        (ARABIC, ENGLISH, LanguagePair("", "en"), {"fluency"}),
+        (ARABIC, ENGLISH, LanguagePair("tlh", "en"), {"fluency"}),
+        (ARABIC, ENGLISH, LanguagePair("ar", "tlh"), set()),
+        (ARABIC, ENGLISH, LanguagePair("", ""), set()),
     ],
 )
 def test_what_cannot_be_judged_is_left_out_with_a_reason(
-    scorer: Scorer, kind: Kind, source: str, target: str, pair: tuple[str, str], left: set[str]
+    scorer: Scorer, kind: Kind, source: str, target: str, pair: LanguagePair, left: set[str]
 ) -> None:
     """Beside a segment that can be, which it does not harm."""
     asked = segments([(source, target), (ARABIC, ENGLISH)])

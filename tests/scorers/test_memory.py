@@ -11,10 +11,13 @@ from test_checker import SOURCE, TARGET, StubScorer, checker
 
 from models.article import Segment
 from models.intake.requests import CheckRequest
+from models.languages import UNTOLD_INTO_ENGLISH, LanguagePair
 from models.network.kinds import KINDS
 from models.rating import ErrorProfile, Rating, Score, SourceWord, WordRating
 from models.scorers.memory import key, packed, rate_changed
 from models.spans import Span
+
+PAIR = LanguagePair("ar", "en")
 
 
 class Watched(StubScorer):
@@ -24,9 +27,9 @@ class Watched(StubScorer):
         super().__init__()
         self.asked: list[str] = []
 
-    def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
+    def rate(self, segments: Sequence[Segment], pair: LanguagePair) -> list[Rating]:
         self.asked += [segment.target for segment in segments]
-        return super().rate(segments, source_lang, target_lang)
+        return super().rate(segments, pair)
 
 
 def rows(*targets: str) -> list[Segment]:
@@ -40,39 +43,39 @@ def rows(*targets: str) -> list[Segment]:
 
 def test_only_what_changed_is_asked_of_the_scorer() -> None:
     scorer = Watched()
-    _, memory = rate_changed(scorer, rows("One 👩‍🚀.", "Two.", "Three."), "ar", "en", {})
+    _, memory = rate_changed(scorer, rows("One 👩‍🚀.", "Two.", "Three."), PAIR, {})
     scorer.asked.clear()
     after = rows("A new beginning.", "One 👩‍🚀.", "Three and more.", "Two.")
-    ratings, renewed = rate_changed(scorer, after, "ar", "en", memory)
+    ratings, renewed = rate_changed(scorer, after, PAIR, memory)
     assert scorer.asked == ["A new beginning.", "Three and more."]
     assert len(renewed) == 4
-    for found, expected, segment in zip(ratings, StubScorer().rate(after, "ar", "en"), after, strict=True):
+    for found, expected, segment in zip(ratings, StubScorer().rate(after, PAIR), after, strict=True):
         assert (found.segment_id, packed(found, segment)) == (segment.id, packed(expected, segment))
         assert [word.span for word in found.words] == [word.span for word in expected.words]
 
 
 @pytest.mark.parametrize(
-    ("segment", "languages", "same"),
+    ("segment", "pair", "same"),
     [
-        (rows("One.")[0], ("ar", "en"), True),
-        (Segment("s9", "مصدر One.", "One.", Span(70, 79), Span(50, 54)), ("ar", "en"), True),
-        (Segment("s1", "مصدر آخر", "One.", Span(0, 8), Span(0, 4)), ("ar", "en"), False),
-        (Segment("s1", "", "One.", None, Span(0, 4)), ("ar", "en"), False),
-        (rows("One!")[0], ("ar", "en"), False),
-        (rows("One.")[0], ("fa", "en"), False),
-        (rows("One.")[0], ("ar", "de"), False),
+        (rows("One.")[0], PAIR, True),
+        (Segment("s9", "مصدر One.", "One.", Span(70, 79), Span(50, 54)), PAIR, True),
+        (Segment("s1", "مصدر آخر", "One.", Span(0, 8), Span(0, 4)), PAIR, False),
+        (Segment("s1", "", "One.", None, Span(0, 4)), PAIR, False),
+        (rows("One!")[0], PAIR, False),
+        (rows("One.")[0], LanguagePair("fa", "en"), False),
+        (rows("One.")[0], LanguagePair("ar", "de"), False),
     ],
 )
-def test_what_a_rating_depends_on(segment: Segment, languages: tuple[str, str], same: bool) -> None:
-    assert (key("stub:0", segment, *languages) == key("stub:0", rows("One.")[0], "ar", "en")) is same
+def test_what_a_rating_depends_on(segment: Segment, pair: LanguagePair, same: bool) -> None:
+    assert (key("stub:0", segment, pair) == key("stub:0", rows("One.")[0], PAIR)) is same
 
 
 def test_another_model_forgets_everything() -> None:
     scorer = Watched()
-    _, memory = rate_changed(scorer, rows("One."), "ar", "en", {})
+    _, memory = rate_changed(scorer, rows("One."), PAIR, {})
     scorer.signature = "stub:1"
     scorer.asked.clear()
-    rate_changed(scorer, rows("One."), "ar", "en", memory)
+    rate_changed(scorer, rows("One."), PAIR, memory)
     assert scorer.asked == ["One."]
 
 
@@ -95,8 +98,8 @@ def test_a_rating_comes_back_exactly_wherever_its_segment_stands(
         scores = (Score(name, value, "stub:0", "unknown") for name in ("fluency", "consistency"))
         return Rating("s1", *scores, rated)
 
-    memory = {key("stub:0", segment, "", "en"): packed(rating(3), segment)}
-    assert rate_changed(StubScorer(), [later], "", "en", memory)[0] == [rating(moved)]
+    memory = {key("stub:0", segment, UNTOLD_INTO_ENGLISH): packed(rating(3), segment)}
+    assert rate_changed(StubScorer(), [later], UNTOLD_INTO_ENGLISH, memory)[0] == [rating(moved)]
 
 
 @pytest.mark.parametrize("moved", [0, 5, 70_000])
@@ -114,8 +117,8 @@ def test_what_a_word_s_error_would_be_comes_back_too(moved: int) -> None:
 
     segment, rating = told(3)
     later, expected = told(moved)
-    memory = {key("stub:0", segment, "ar", "en"): packed(rating, segment)}
-    assert rate_changed(StubScorer(), [later], "ar", "en", memory)[0] == [expected]
+    memory = {key("stub:0", segment, PAIR): packed(rating, segment)}
+    assert rate_changed(StubScorer(), [later], PAIR, memory)[0] == [expected]
 
 
 @pytest.mark.parametrize(
@@ -123,8 +126,8 @@ def test_what_a_word_s_error_would_be_comes_back_too(moved: int) -> None:
 )
 def test_a_damaged_memory_costs_a_judgement_and_no_more(nonsense: str) -> None:
     segment = rows("One.")[0]
-    memory = {key("stub:0", segment, "ar", "en"): nonsense}
-    assert rate_changed(StubScorer(), [segment], "ar", "en", memory)[0] == StubScorer().rate([segment], "ar", "en")
+    memory = {key("stub:0", segment, PAIR): nonsense}
+    assert rate_changed(StubScorer(), [segment], PAIR, memory)[0] == StubScorer().rate([segment], PAIR)
 
 
 def test_a_report_made_from_memory_is_the_same_report() -> None:

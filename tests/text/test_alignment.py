@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.article import Article
+from models.languages import LanguagePair
 from models.text.alignment import MAX_UNITS, align
 from models.text.beads import Bead, best_path
 
@@ -65,7 +66,7 @@ def constant(source: str, target: str) -> float:
 
 def aligned(source: list[str], target: list[str], lang: str, similarity=None, joints=(" ", " ")):  # type: ignore[no-untyped-def]
     """Pairs of segment texts."""
-    article = Article("a", joints[1].join(target), joints[0].join(source), lang, "en")
+    article = Article("a", joints[1].join(target), joints[0].join(source), LanguagePair(lang, "en"))
     return [(segment.source, segment.target) for segment in align(article, similarity or meaning(lang))]
 
 
@@ -210,7 +211,7 @@ def test_without_a_source_there_is_one_segment_a_sentence() -> None:
     ("source", "target", "count"), [("", "", 0), (" \n", "One. Two.", 2), ("Eins. Zwei.", "", 2)]
 )
 def test_an_empty_side(source: str, target: str, count: int) -> None:
-    assert len(align(Article("a", target, source, "de", "en"), constant)) == count
+    assert len(align(Article("a", target, source, LanguagePair("de", "en")), constant)) == count
 
 
 def test_a_large_article_asks_for_meaning_near_its_path_only() -> None:
@@ -241,7 +242,7 @@ _SIDE = st.lists(_SENTENCE, max_size=12).map("".join)
 def test_every_character_is_in_exactly_one_segment(
     source: str, target: str, value: float, wavering: bool
 ) -> None:
-    article = Article("a", target, source, "de", "en")
+    article = Article("a", target, source, LanguagePair("de", "en"))
     segments = align(
         article, lambda left, right: (len(left) * 7 + len(right)) % 10 / 10 if wavering else value
     )

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import torch
 
+from models.languages import LanguagePair
 from models.network.pairs import collate
 from models.training.batches import Batches, RowBatch, cut
 from models.training.course import WARMUP_STEPS, Trainer, Until, train
@@ -21,12 +22,13 @@ from models.training.rows import UNKNOWN, Example, Group, encode_group
 from tests.network.toy import toy_network, toy_tokenizer
 
 TOKENIZER = toy_tokenizer()
-SOUND = Example("ar", ["the", "minister", "denied"], ["نفى", "الوزير"], [0.0] * 3, [0.0] * 2, 0.9, 0.0, 1.0)
+PAIR = LanguagePair("ar", "en")
+SOUND = Example(PAIR, ["the", "minister", "denied"], ["نفى", "الوزير"], [0.0] * 3, [0.0] * 2, 0.9, 0.0, 1.0)
 WRONG = Example(
-    "ar", ["the", "harbour", "denied"], ["نفى", "الوزير"], [0.0, 1.0, 0.0], [0.0, 1.0], -1.0, 0.3, 1.0,
+    PAIR, ["the", "harbour", "denied"], ["نفى", "الوزير"], [0.0, 1.0, 0.0], [0.0, 1.0], -1.0, 0.3, 1.0,
     gaps=[0.0] * 4, edited=[0.0, 1.0, UNKNOWN], severity=[UNKNOWN, 2.0, UNKNOWN], kind=[-1, 5, -1],
 )  # fmt: skip
-HIDDEN = Example("ar", ["ships", "are", "waiting"], ["السفن", "تنتظر"], [0.0, UNKNOWN, 0.0], hidden=[1])
+HIDDEN = Example(PAIR, ["ships", "are", "waiting"], ["السفن", "تنتظر"], [0.0, UNKNOWN, 0.0], hidden=[1])
 GROUPS = [Group([SOUND, WRONG], [(0, 1, 0.5)]), Group([HIDDEN]), Group([SOUND])]
 
 
@@ -198,7 +200,7 @@ def test_groups_stay_together_and_know_their_rows() -> None:
 
 
 def test_a_batch_without_any_gold_of_a_kind_costs_nothing() -> None:
-    group = encode_group(Group([Example("ar", ["the"], None, [UNKNOWN])]), TOKENIZER)
+    group = encode_group(Group([Example(PAIR, ["the"], None, [UNKNOWN])]), TOKENIZER)
     assert group is not None
     learner = trainer()
     parts = batch_loss(learner.network, learner.guesser, RowBatch(group.rows, []), "cpu", False)

@@ -16,6 +16,7 @@ from newsroom import Newsroom
 from sqlalchemy import Engine
 
 from models.errors import InvalidInput
+from models.languages import LanguagePair
 from models.scorers.builtin import BuiltinScorer
 from models.training.batches import Batches
 from models.training.course import Trainer, Until, train
@@ -85,7 +86,7 @@ def test_what_is_known_of_each_word(
     values = {"?": UNKNOWN, "0": 0.0, "1": 1.0}
     np.testing.assert_array_equal(made.wrong, [values[word] for word in wrong.split()])
     np.testing.assert_array_equal(made.edited, [values[word] for word in edited.split()])
-    assert (made.lang, list(made.target), made.from_english) == ("ar", TARGET.split(), False)
+    assert (made.pair, list(made.target)) == (LanguagePair("ar", "en"), TARGET.split())
     assert made.source == TEXTS[0].split() and all(map(math.isnan, made.lost))
     assert made.sentence_weight == (SENTENCE_WEIGHT if edited else 0.0)
 
@@ -107,8 +108,8 @@ def test_translations_of_english_and_texts_without_a_source(tmp_path: Path) -> N
     alone = {"source_lang": "", "source": "", "article": "c"}
     rows = [on("denied", "confirm", **turned), on("denied", "confirm", **alone)]
     german, english = decided_examples(written(tmp_path / "d.jsonl", rows))
-    assert (german.lang, german.from_english, list(german.edited)) == ("de", True, [])
-    assert (english.lang, english.source, english.lost) == ("en", None, [])
+    assert (german.pair, list(german.edited)) == (LanguagePair("en", "de"), [])
+    assert (english.pair, english.source, english.lost) == (LanguagePair("", "en"), None, [])
 
 
 @pytest.mark.parametrize(
@@ -143,7 +144,7 @@ class Plain:
     """A source of groups that always draws the same."""
 
     def __init__(self, seed: int = 1) -> None:
-        sound = Example("ar", ["ships", "are", "waiting"], TEXTS[1].split(), [0.0] * 3)
+        sound = Example(LanguagePair("ar", "en"), ["ships", "are", "waiting"], TEXTS[1].split(), [0.0] * 3)
         self.group, self.rng, self.drawn = Group([sound]), random.Random(seed), 0
 
     def draw(self) -> Group:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 
+from models.languages import ENGLISH, LanguagePair
 from models.training.mismatches import MISMATCHED_Z, mismatched, with_another_source
 from models.training.rows import Example, Group
 
-SHIPS = Example("fr", ["Three", "ships", "left", "on", "Monday"], ["Trois", "navires"], [0.0] * 5, [0.0] * 2, 0.9)
-TALKS = Example("fr", ["The", "talks", "begin", "on", "Monday"], ["Les", "pourparlers", "!"], [0.0] * 5, [0.0] * 3, 0.9)
+PAIR = LanguagePair("fr", ENGLISH)
+SHIPS = Example(PAIR, ["Three", "ships", "left", "on", "Monday"], ["Trois", "navires"], [0.0] * 5, [0.0] * 2, 0.9)
+TALKS = Example(PAIR, ["The", "talks", "begin", "on", "Monday"], ["Les", "pourparlers", "!"], [0.0] * 5, [0.0] * 3)
 
 
 def test_long_words_are_wrong_but_those_that_the_other_translation_has_too() -> None:
@@ -33,4 +35,4 @@ def test_the_same_source_is_no_other() -> None:
 
 
 def test_without_a_source_there_is_nothing_to_show() -> None:
-    assert len(with_another_source(Group([SHIPS]), Group([Example("en", ["So"], None, [0.0])])).examples) == 1
+    assert len(with_another_source(Group([SHIPS]), Group([Example(PAIR, ["So"], None, [0.0])])).examples) == 1

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from models.evaluation.corpora import RatedTranslation
+from models.languages import LanguagePair
 from models.network.kinds import KINDS
 from models.training.rated import POOR, expert_examples, post_edit_example, rated_example
 
@@ -27,7 +28,7 @@ def judged(z: float) -> RatedTranslation:
 
 @pytest.mark.parametrize(("z", "wrong"), [(POOR - 0.1, 1.0), (0.8, math.nan)])
 def test_what_was_edited_is_wrong_only_in_a_poor_translation(z: float, wrong: float) -> None:
-    example = rated_example(judged(z), "de")
+    example = rated_example(judged(z), LanguagePair("de", "en"))
     assert list(example.edited) == [0, 0, 0, 1, 0]
     assert example.wrong[3] == pytest.approx(wrong, nan_ok=True)
     assert list(example.lost) == [0, 0, 1, 0]
@@ -35,7 +36,7 @@ def test_what_was_edited_is_wrong_only_in_a_poor_translation(z: float, wrong: fl
 
 
 def test_a_post_edit_is_sound() -> None:
-    example = post_edit_example(judged(-1.0), "de")
+    example = post_edit_example(judged(-1.0), LanguagePair("de", "en"))
     assert list(example.target) == ["The", "talks", "failed", "."]
     assert not any(example.wrong)
     assert not any(example.gaps)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from models.languages import LanguagePair
 from models.network.pairs import SOURCE, TRANSLATION
 from models.training.rows import MAX_SUBWORDS, NO_GUESS, UNKNOWN, Example, Group, encode, encode_group, without_source
 from tests.network.toy import toy_tokenizer
 
 TARGET, ORIGINAL = ["the", "minister", "denied"], ["نفى", "الوزير"]
 EXAMPLE = Example(
-    "ar", TARGET, ORIGINAL, [0.0, 1.0, UNKNOWN], [1.0, 0.0], -0.5, 0.3, 1.0,
+    LanguagePair("ar", "en"), TARGET, ORIGINAL, [0.0, 1.0, UNKNOWN], [1.0, 0.0], -0.5, 0.3, 1.0,
     gaps=[0.0, 0.0, 0.0, 1.0], edited=[0.0, 1.0, 1.0], severity=[UNKNOWN, 1.0, UNKNOWN], kind=[-1, 3, -1],
 )  # fmt: skip
 
@@ -39,7 +40,7 @@ def test_the_last_gap_stands_at_the_mark_behind_the_target() -> None:
 def test_masked_words_are_to_be_guessed() -> None:
     tokenizer = toy_tokenizer()
     plain = encode(EXAMPLE, tokenizer)
-    hidden = encode(Example("ar", TARGET, ORIGINAL, [0.0] * 3, hidden=[1]), tokenizer)
+    hidden = encode(Example(LanguagePair("ar", "en"), TARGET, ORIGINAL, [0.0] * 3, hidden=[1]), tokenizer)
     assert plain is not None
     assert hidden is not None
     place = plain.encoded.starts(TRANSLATION)[1]
@@ -52,13 +53,13 @@ def test_masked_words_are_to_be_guessed() -> None:
 @pytest.mark.parametrize(("words", "kept"), [(1, True), (MAX_SUBWORDS, True), (MAX_SUBWORDS + 1, False), (0, False)])
 def test_long_and_empty_examples_are_left_out(words: int, kept: bool) -> None:
     target = ["the"] * words
-    found = encode(Example("ar", target, None, [0.0] * words), toy_tokenizer(longest=300))
+    found = encode(Example(LanguagePair("ar", "en"), target, None, [0.0] * words), toy_tokenizer(longest=300))
     assert (found is not None) == kept
 
 
 def test_a_group_stays_whole() -> None:
     tokenizer = toy_tokenizer(longest=300)
-    long = Example("ar", ["the"] * (MAX_SUBWORDS + 1), None, ())
+    long = Example(LanguagePair("ar", "en"), ["the"] * (MAX_SUBWORDS + 1), None, ())
     assert encode_group(Group([EXAMPLE, long], [(0, 1, 0.5)]), tokenizer) is None
     whole = encode_group(Group([EXAMPLE, EXAMPLE], [(0, 1, 0.5)]), tokenizer)
     assert whole is not None

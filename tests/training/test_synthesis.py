@@ -65,7 +65,7 @@ def test_gold_fits_the_words(from_english: bool) -> None:
     for group in groups(from_english):
         for example in group.examples:
             assert lengths_agree(example)
-            assert example.from_english == from_english
+            assert example.pair.from_english == from_english
 
 
 @pytest.mark.parametrize("from_english", [False, True])
