@@ -60,8 +60,8 @@ ONLY_IN = {
     "apiflask": "service",
     "werkzeug": "service",
     "waitress": "scripts.web_server",
-    "sqlalchemy": "service scripts.keys scripts.opening scripts.recalibrate scripts.recount scripts.serve "
-    "scripts.sites scripts.webhooks",
+    "sqlalchemy": "service scripts.keys scripts.migrate scripts.opening scripts.recalibrate scripts.recount "
+    "scripts.serve scripts.sites scripts.webhooks",
     "celery": "service.jobs",
     "limits": "service.access.limits",
     "structlog": "service.logs service.request_log",
