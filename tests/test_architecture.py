@@ -34,7 +34,7 @@ FLOORS = (
     "models.evaluation",
     "models.training",
     "service.strict service.storage service.logs",
-    "service.supervision service.deadline",
+    "service.supervision service.deadline service.access.windows",
     "service.access.keys service.access.limits service.jobs",
     "service.access",
     "service.decisions service.webhooks",

@@ -46,5 +46,6 @@ def settings() -> set[str]:
 
 def stops_within() -> int:
     """Seconds that scripts/serve.py may take to stop; read, for its import brings torch along."""
-    [seconds] = re.findall(r"^STOPS_WITHIN_SECONDS = (\d+)\.0$", (ROOT / "scripts" / "serve.py").read_text("utf-8"), re.M)
+    told = (ROOT / "scripts" / "serve.py").read_text(encoding="utf-8")
+    [seconds] = re.findall(r"^STOPS_WITHIN_SECONDS = (\d+)\.0$", told, re.M)
     return int(seconds)
