@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -103,16 +104,14 @@ def _articles_in(path: Path, place: str, languages: Languages) -> Iterator[Archi
     name = path.name.lower()
     if name.endswith(JSONL):
         for number, line in read_lines(str(path)):
-            yield ArchivedArticle(f"{place}:{number}", lambda n=number, one=line: parse_line(one, n, *languages))
+            yield ArchivedArticle(f"{place}:{number}", partial(parse_line, line, number, *languages))
     elif name.endswith(PARQUET):
         for number, row in enumerate(rows_of(path), start=1):
-            yield ArchivedArticle(
-                f"{place}:{number}", lambda n=number, one=row: read_article(one, f"row {n}", *languages)
-            )
+            yield ArchivedArticle(f"{place}:{number}", partial(read_article, row, f"row {number}", *languages))
     elif name.endswith(TARGETS):
-        yield ArchivedArticle(place, lambda: _read_pair(path, place, languages))
+        yield ArchivedArticle(place, partial(_read_pair, path, languages))
     else:
-        yield ArchivedArticle(place, lambda: _read_json(path, place, languages))
+        yield ArchivedArticle(place, partial(_read_json, path, place, languages))
 
 
 def _read_json(path: Path, place: str, languages: Languages) -> Read:
@@ -122,7 +121,7 @@ def _read_json(path: Path, place: str, languages: Languages) -> Read:
         return place, error
 
 
-def _read_pair(path: Path, place: str, languages: Languages) -> Read:
+def _read_pair(path: Path, languages: Languages) -> Read:
     """The target at `path` with the source beside it. The id is the name that they share."""
     stem, _, suffix = path.name.rpartition(".")
     shared = stem[: -len(".target")]
