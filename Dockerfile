@@ -1,23 +1,30 @@
 # The service on a CPU:  docker build -t mtqc .  &&  docker run --rm -p 127.0.0.1:8000:8000 -v mtqc:/data mtqc
-FROM python:3.11-slim
+# It writes to /data and /tmp alone: --read-only --tmpfs /tmp may be added. Clusters: deploy/ and docs/OPERATING.md.
 
-ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 \
-    HF_HUB_OFFLINE=1
+# The packages, in a stage of their own: pip and its traces stay behind.
+FROM python:3.11-slim AS packages
+ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
+RUN python -m venv /opt/venv
+COPY requirements.txt .
+# The CPU index spares the image the CUDA libraries; what it is for is checked at once.
+RUN /opt/venv/bin/pip install --extra-index-url https://download.pytorch.org/whl/cpu -r requirements.txt \
+    && /opt/venv/bin/python -c "import torch; assert torch.version.cuda is None, 'torch came with CUDA'"
 
+FROM python:3.11-slim AS service
+ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 HF_HUB_OFFLINE=1 \
+    HF_HOME=/tmp/huggingface XDG_CACHE_HOME=/tmp/cache
 RUN useradd --create-home --uid 1000 mtqc && install -d -o mtqc /data
 WORKDIR /app
-
-# First what seldom changes. The CPU index spares the image the CUDA libraries.
-COPY requirements.txt .
-RUN pip install --extra-index-url https://download.pytorch.org/whl/cpu -r requirements.txt
-
+# First what seldom changes.
+COPY --from=packages /opt/venv /opt/venv
 COPY LICENSE ./
 COPY models models
 COPY service service
 COPY scripts scripts
 COPY samples samples
 
-USER mtqc
+# By its number: a cluster that forbids root cannot tell it by its name.
+USER 1000
 # The articles and the keys. The first key stands in the log of the first start.
 VOLUME /data
 EXPOSE 8000

@@ -26,6 +26,7 @@ from models.hub.settings import BUDGET, BUDGET_VARIABLE, BUILTIN, MODEL_VARIABLE
 from models.intake.requests import CheckRequest
 from models.languages import LanguagePair
 from models.report import ArticleReport
+from scripts.archive.checking import check_archive
 from scripts.cli.score_input import UnitsReader, is_xliff, read_articles, read_bytes, read_story, units_reader
 from scripts.cli.score_output import ReaderGone, ReportFormat, open_output, tell, write_error, write_file, write_report
 from service.check_queue import ArticleChecker
@@ -51,6 +52,10 @@ TARGET_LANG = typer.Option("-tl", "--target-lang", help="Detected when not given
 REFERENCE = typer.Option("-r", "--reference", help="A human translation, for reference scores.")
 XLIFF = typer.Option("--xliff", help="A translators' file; it is written again with annotations (ITS 2.0).")
 JSONL = typer.Option("--jsonl", help="Many articles: a JSON object a line with target, source, id, …")
+ARCHIVE = typer.Option(
+    "--archive", help="A .jsonl or .parquet file, or a folder, to be checked into --out; begun again, it goes on."
+)
+SHARD = typer.Option("--shard", help="Of an archive: 3/8 is every eighth article from the third on.")
 MODEL = typer.Option(
     "--model", envvar=MODEL_VARIABLE, help="The model that judges, or FIRST+SECOND: SECOND where FIRST is unsure."
 )
@@ -58,7 +63,7 @@ BUDGET_OPTION = typer.Option(
     "--budget", envvar=BUDGET_VARIABLE, help="Of two models: the share of segments that the second may be asked."
 )
 FORMAT = typer.Option("--format", help="text if not given, jsonl with --jsonl.")
-OUTPUT = typer.Option("-o", "--output", help="A file to write to instead of standard output.")
+OUTPUT = typer.Option("-o", "--output", "--out", help="A file to write to instead of standard output.")
 FAIL_ON = typer.Option("--fail-on", help="Exit with 1 when a verdict is this or worse.")
 QUIET = typer.Option("--quiet", help="No progress on standard error.")
 
@@ -74,6 +79,8 @@ def score(
     reference: Annotated[str | None, REFERENCE] = None,
     xliff: Annotated[str | None, XLIFF] = None,
     jsonl: Annotated[str | None, JSONL] = None,
+    archive: Annotated[str | None, ARCHIVE] = None,
+    shard: Annotated[str | None, SHARD] = None,
     model: Annotated[str, MODEL] = BUILTIN,
     budget: Annotated[float, BUDGET_OPTION] = BUDGET,
     report_format: Annotated[ReportFormat | None, FORMAT] = None,
@@ -82,10 +89,16 @@ def score(
     quiet: Annotated[bool, QUIET] = False,
 ) -> int:
     """Check a machine-translated article against its source, and say what is wrong with it."""
-    if [target, jsonl, xliff].count(None) != 2:
-        raise InvalidInput("give either a translation with -t or many articles with --jsonl, or a file with --xliff")
+    if [target, jsonl, xliff, archive].count(None) != 3:
+        raise InvalidInput("give either a translation with -t or many articles with --jsonl or --archive, or a file "
+                           "with --xliff")  # fmt: skip
     watch = _Watch(quiet)
     load = partial(watch.during, "Loading the model", partial(_load, model, budget))
+    if archive is not None or shard is not None:
+        if archive is None or output is None or [source, reference, report_format, fail_on] != [None] * 4:
+            raise InvalidInput("give --archive with --out, and leave out -s, -r, --format and --fail-on; "
+                               "--shard goes with both")  # fmt: skip
+        return check_archive(archive, LanguagePair(source_lang, target_lang), shard or "1/1", output, load, quiet)
     xliff = xliff or (target if is_xliff(target) else None)
     if xliff is not None:
         if [source, reference, report_format] != [None] * 3:

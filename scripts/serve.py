@@ -31,6 +31,7 @@ from scripts.cli.web_server import web_server
 from service.access.body_limits import BodyLimits
 from service.access.keys import SCOPES, all_keys, create
 from service.access.limits import Limits
+from service.access.windows import DatabaseWindows
 from service.app import create_app
 from service.articles.checking import Checking
 from service.check_queue import CheckQueue
@@ -67,7 +68,7 @@ def main(arguments: list[str] | None = None) -> int:
             threads.append(_own_worker(engine, turns, bell))
         sample = checker.check(sample_request())
         here = is_loopback(chosen.host)
-        limits = Limits(chosen.requests_per_minute) if chosen.requests_per_minute else None
+        limits = _limits(chosen.requests_per_minute, engine)
         told: dict[str, Any] = {"sample": sample, "open_to_all": here, "limits": limits, "threads": threads}
         app = create_app(turns, engine, partial(ring, bell), registry, **told)
         bodies = BodyLimits(engine, partial(bears_our_cookie, app), OPEN_PAGES if here else ())
@@ -93,6 +94,13 @@ def main(arguments: list[str] | None = None) -> int:
         server.close()
     log.info("stopped")
     return 0
+
+
+def _limits(requests_per_minute: int, engine: Engine) -> Limits | None:
+    """Counted in the database where several processes can share it; a file of SQLite would be written to too often."""
+    if not requests_per_minute:
+        return None
+    return Limits(requests_per_minute, DatabaseWindows(engine) if engine.dialect.name == "postgresql" else None)
 
 
 def _own_worker(engine: Engine, turns: CheckQueue, bell: Bell) -> InProcessWorker:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import Annotated, Any
 
@@ -28,6 +28,20 @@ class Strict(BaseModel):
             raise ValueError(f"holds {len(sent):,} members, and known are only {', '.join(cls.model_fields)}: "
                              f"{str(unknown)[:MAX_FAULT_LENGTH]!r} is none of them")  # fmt: skip
         return sent
+
+
+def no_larger_than(most: int) -> Callable[[Any], Any]:
+    """For a BeforeValidator of a mapping: one of more members is refused before any is looked at.
+
+    A list ends by itself at the first item too many; a mapping would be gone through to its end, fault by fault.
+    """
+
+    def refuse(sent: Any) -> Any:
+        if isinstance(sent, dict) and len(sent) > most:
+            raise ValueError(f"holds {len(sent):,} members, and {most:,} are taken at most")
+        return sent
+
+    return refuse
 
 
 def capped(faults: Iterable[tuple[str, str]]) -> list[dict[str, str]]:

@@ -34,7 +34,7 @@ FLOORS = (
     "models.evaluation",
     "models.training",
     "service.strict service.storage service.logs",
-    "service.supervision service.deadline",
+    "service.supervision service.deadline service.access.windows",
     "service.access.keys service.access.limits service.jobs",
     "service.access",
     "service.decisions service.webhooks",
@@ -47,7 +47,7 @@ FLOORS = (
     "service.api service.review",
     "service.app",
     "scripts.cli",
-    "scripts.calibration scripts.convert scripts.dev scripts.measure",
+    "scripts.archive scripts.calibration scripts.convert scripts.dev scripts.measure",
     "scripts",
 )
 
@@ -61,8 +61,8 @@ ONLY_IN = {
     "apiflask": "service",
     "werkzeug": "service",
     "waitress": "scripts.cli.web_server",
-    "sqlalchemy": "service scripts.cli.opening scripts.keys scripts.recalibrate scripts.recount scripts.serve "
-    "scripts.sites scripts.webhooks",
+    "sqlalchemy": "service scripts.cli.opening scripts.keys scripts.migrate scripts.recalibrate scripts.recount "
+    "scripts.serve scripts.sites scripts.webhooks",
     "celery": "service.jobs",
     "limits": "service.access.limits",
     "structlog": "service.logs service.request_log",
@@ -201,7 +201,7 @@ def test_imports_go_down_only() -> None:
 
 
 def test_scripts_hold_at_their_top_what_users_and_operators_call() -> None:
-    called = "score serve worker keys sites webhooks recalibrate recount fetch_model train evaluate"
+    called = "score serve worker keys sites webhooks recalibrate recount fetch_model train evaluate migrate"
     assert {path.stem for path in (ROOT / "scripts").glob("*.py")} == {"__init__", *called.split()}
 
 

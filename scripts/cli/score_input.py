@@ -80,6 +80,12 @@ def read_articles(
     path: str, pair: LanguagePair
 ) -> Iterator[tuple[str, CheckRequest | InvalidInput]]:
     """Each line's id with its request, or with what is wrong with it. `pair`: where a line leaves them out."""
+    for number, line in read_lines(path):
+        yield parse_line(line, number, pair)
+
+
+def read_lines(path: str) -> Iterator[tuple[int, bytes | None]]:
+    """Lines that are not blank, each with its number from 1 on; None for one that is longer than MAX_BYTES."""
     with _opened(path) as stream:
         number = 0
         while line := stream.readline(MAX_BYTES + 1):
@@ -87,27 +93,36 @@ def read_articles(
             if len(line) > MAX_BYTES:
                 while line and not line.endswith(b"\n"):
                     line = stream.readline(MAX_BYTES)
-                yield "", InvalidInput(f"line {number}: longer than {MAX_BYTES // 2**20} MB")
+                yield number, None
             elif line.strip():
-                yield _parse(line, number, pair)
+                yield number, line
 
 
-def _parse(
-    line: bytes, number: int, pair: LanguagePair
+def parse_line(
+    line: bytes | None, number: int, pair: LanguagePair
 ) -> tuple[str, CheckRequest | InvalidInput]:
-    article_id = ""
+    """The id of a line's article with its request, or with what is wrong with it."""
+    if line is None:
+        return "", InvalidInput(f"line {number}: longer than {MAX_BYTES // 2**20} MB")
     try:
         content = json.loads(line.decode("utf-8-sig"))
-        if isinstance(content, dict):
-            article_id = str(content.get("id", ""))
-        article = CheckBody.model_validate(content).request()
     except UnicodeDecodeError as error:
-        return article_id, InvalidInput(f"line {number}: not UTF-8 text (at byte {error.start})")
+        return "", InvalidInput(f"line {number}: not UTF-8 text (at byte {error.start})")
+    except (ValueError, RecursionError) as error:
+        return "", InvalidInput(f"line {number}: not JSON ({error})")
+    return read_article(content, f"line {number}", pair)
+
+
+def read_article(
+    content: object, where: str, pair: LanguagePair
+) -> tuple[str, CheckRequest | InvalidInput]:
+    """An article that came as JSON, or as JSON would hold it: its id with its request, or with what is wrong."""
+    article_id = str(content.get("id", "")) if isinstance(content, dict) else ""
+    try:
+        article = CheckBody.model_validate(content).request()
     except ValidationError as error:
         faults = ("".join(f"{part}: " for part in found["loc"]) + found["msg"] for found in error.errors())
-        return article_id, InvalidInput(f"line {number}: {'; '.join(faults)}")
-    except (ValueError, RecursionError) as error:
-        return article_id, InvalidInput(f"line {number}: not JSON ({error})")
+        return article_id, InvalidInput(f"{where}: {'; '.join(faults)}")
     return article_id, replace(
         article,
         source_lang=article.source_lang or pair.source,

@@ -1,1 +1,1 @@
-"""Measuring: what the checker, the model and the rules are worth, on data with known answers."""
+"""Measuring: what the checker, the model, the rules and the service are worth, on data with known answers."""

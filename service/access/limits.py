@@ -1,7 +1,7 @@
 """How much somebody may ask for: requests of a key or an address, and wrong keys of an address.
 
-Counted in this process's memory by windows of a minute that begin with the first request: several web processes count
-apart, each up to the limit, and a start begins anew.
+Counted by windows of a minute that begin with the first request, in this process's memory or in a database that several
+web processes share (`service.access.windows`).
 """
 
 from __future__ import annotations
@@ -12,13 +12,11 @@ import threading
 import time
 from dataclasses import dataclass
 
-from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
-from limits.strategies import FixedWindowRateLimiter
 
 from models.errors import CheckerError
+from service.access.windows import MINUTE, Window, Windows
 
-MINUTE = 60
 REQUESTS_PER_MINUTE = 600
 WRONG_KEYS_PER_MINUTE = 10
 REQUESTS, WRONG_KEYS = "requests", "wrong-keys"
@@ -44,42 +42,55 @@ class TooMany(CheckerError):
         self.allowance = allowance
 
 
-class Limits:
-    """Counts. `requests_per_minute`: of each key, or of each address without one."""
+class MemoryWindows:
+    """Windows in the memory of this process: nobody else sees them, and a start begins anew."""
 
-    def __init__(self, requests_per_minute: int = REQUESTS_PER_MINUTE) -> None:
-        self._requests = RateLimitItemPerMinute(requests_per_minute)
-        self._wrong_keys = RateLimitItemPerMinute(WRONG_KEYS_PER_MINUTE)
-        self._windows = FixedWindowRateLimiter(MemoryStorage())
+    def __init__(self) -> None:
+        self._storage = MemoryStorage()
         self._one_at_a_time = threading.Lock()  # two threads that count at once may break the storage's timer
+
+    def add(self, counted: str, now: float) -> Window:
+        """One more; the window as it is then."""
+        with self._one_at_a_time:
+            return Window(self._storage.incr(counted, MINUTE), self._storage.get_expiry(counted))
+
+    def look(self, counted: str, now: float) -> Window:
+        """The window as it is."""
+        with self._one_at_a_time:
+            return Window(self._storage.get(counted), self._storage.get_expiry(counted))
+
+
+class Limits:
+    """Counts. `requests_per_minute`: of each key, or of each address without one. `windows`: where."""
+
+    def __init__(self, requests_per_minute: int = REQUESTS_PER_MINUTE, windows: Windows | None = None) -> None:
+        self._most = {REQUESTS: requests_per_minute, WRONG_KEYS: WRONG_KEYS_PER_MINUTE}
+        self._windows = windows or MemoryWindows()
 
     def count_request(self, caller: str) -> Allowance:
         """What is left after this request. Raises TooMany when there was nothing left."""
-        with self._one_at_a_time:
-            allowed = self._windows.hit(self._requests, REQUESTS, caller)
-            allowance = self._allowance(self._requests, REQUESTS, caller)
-        if not allowed:
+        now = time.time()
+        found = self._windows.add(f"{REQUESTS} {caller}", now)
+        allowance = self._allowance(REQUESTS, found, now)
+        if found.count > allowance.most:
             raise TooMany(f"More than {allowance.most:,} requests a minute.", allowance)
         return allowance
 
     def count_wrong_key(self, address: str) -> None:
         """A key from there was not valid."""
-        with self._one_at_a_time:
-            self._windows.hit(self._wrong_keys, WRONG_KEYS, network_of(address))
+        self._windows.add(f"{WRONG_KEYS} {network_of(address)}", time.time())
 
     def refuse_guessing(self, address: str) -> None:
         """Raises TooMany where too many keys from there were not valid: the next is not even looked at."""
-        network = network_of(address)
-        with self._one_at_a_time:
-            if self._windows.test(self._wrong_keys, WRONG_KEYS, network):
-                return
-            allowance = self._allowance(self._wrong_keys, WRONG_KEYS, network)
-        raise TooMany(f"More than {allowance.most} wrong keys a minute came from this address.", allowance)
+        now = time.time()
+        found = self._windows.look(f"{WRONG_KEYS} {network_of(address)}", now)
+        allowance = self._allowance(WRONG_KEYS, found, now)
+        if not allowance.left:
+            raise TooMany(f"More than {allowance.most} wrong keys a minute came from this address.", allowance)
 
-    def _allowance(self, limit: RateLimitItem, name: str, caller: str) -> Allowance:
-        stand = self._windows.get_window_stats(limit, name, caller)
-        seconds = max(1, math.ceil(stand.reset_time - time.time()))
-        return Allowance(name, limit.amount, stand.remaining, min(seconds, MINUTE))
+    def _allowance(self, name: str, found: Window, now: float) -> Allowance:
+        seconds = max(1, math.ceil(found.ends_at - now))
+        return Allowance(name, self._most[name], max(0, self._most[name] - found.count), min(seconds, MINUTE))
 
 
 def network_of(address: str) -> str:

@@ -6,8 +6,9 @@ from flask import Flask, Response, g, request, session
 from sqlalchemy import Engine
 
 from service.access.guard import sender
-from service.access.limits import MINUTE, Allowance, Limits, network_of
+from service.access.limits import Allowance, Limits, network_of
 from service.access.secret import SHOWN_KEYS
+from service.access.windows import MINUTE
 
 NOT_COUNTED = "health"
 """The blueprint of those who watch the service: they are to see it when it is busy, too."""

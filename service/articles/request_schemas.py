@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AliasChoices, Field
+from pydantic import AliasChoices, BeforeValidator, Field
 
 import models.intake.fields
 from models.glossary import MAX_FORBIDDEN, MAX_TERM_LENGTH, MAX_TERMS, Term
 from models.intake.fields import MAX_FIELDS, MAX_NAME_LENGTH
 from models.intake.requests import CheckRequest
-from service.strict import CLEAN, Fingerprint, Strict, Text
+from service.strict import CLEAN, Fingerprint, Strict, Text, no_larger_than
 
 MAX_ID_LENGTH = 200
 MAX_METADATA = 50
@@ -22,6 +22,7 @@ FieldName = Annotated[str, Field(max_length=MAX_NAME_LENGTH), CLEAN]
 TermForm = Annotated[str, Field(max_length=MAX_TERM_LENGTH), CLEAN]
 Id = Annotated[str, Field(max_length=MAX_ID_LENGTH, coerce_numbers_to_str=True), CLEAN]
 MetadataText = Annotated[str, Field(max_length=MAX_METADATA_LENGTH), CLEAN]
+Metadata = Annotated[dict[MetadataText, MetadataText], BeforeValidator(no_larger_than(MAX_METADATA))]
 
 
 class FieldBody(Strict):
@@ -87,6 +88,6 @@ class ArticleBody(CheckBody):
     callback: Id = Field(
         "", description="Name of the site's endpoint that is told when the report is there; all of them when empty"
     )
-    metadata: dict[MetadataText, MetadataText] = Field(
+    metadata: Metadata = Field(
         {}, max_length=MAX_METADATA, description="Yours; it comes back with the article"
     )

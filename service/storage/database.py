@@ -9,6 +9,8 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import CursorResult, Engine, Update, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
@@ -21,6 +23,8 @@ SQLITE_FILE = "mtqc.sqlite3"
 POSTGRES_DISK_FULL = "53100"
 _READS = "mtqc_reads"
 WAIT_FOR_LOCK_SECONDS = 10
+MIGRATION_LOCK = 0x6D747163
+"""A number that nobody else who uses the database is likely to take: "mtqc"."""
 SQLITE_SETTINGS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 """Readers beside a writer; nothing accepted is lost when the power fails; deletions reach their traces."""
 
@@ -114,9 +118,21 @@ def changed_rows(session: Session, statement: Update) -> int:
 
 
 def migrate(engine: Engine, step: str = "head") -> None:
-    """Brings the tables to what this code expects, or to an earlier step; nothing happens where they are."""
+    """Brings the tables to what this code expects, or to an earlier step; nothing happens where they are.
+
+    Of several processes that start at once, one does it and the others wait.
+    """
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    with engine.begin() as connection:
+    with engine.begin() as connection:  # of SQLite, that is the lock
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")
         config.attributes["connection"] = connection
         command.upgrade(config, step)
+
+
+def is_current(engine: Engine) -> bool:
+    """True where the tables are what this code expects. Raises SQLAlchemyError where nobody answers."""
+    with engine.execution_options(**{_READS: True}).connect() as connection:
+        found = MigrationContext.configure(connection).get_current_heads()
+    return set(found) == set(ScriptDirectory(str(MIGRATIONS)).get_heads())

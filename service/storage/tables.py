@@ -61,6 +61,16 @@ class SignOut(Base):
     at: Mapped[float] = mapped_column(index=True)
 
 
+class RequestWindow(Base):
+    """What was counted of somebody in the minute that ends at `ends_at` (`service.access.windows`)."""
+
+    __tablename__ = "request_window"
+
+    counted: Mapped[str] = mapped_column(String(100), primary_key=True)
+    count: Mapped[int]
+    ends_at: Mapped[float] = mapped_column(index=True)
+
+
 class Site(Base):
     """How a site wants it. A site without a row has the defaults of `service.articles.publishing`.
 

@@ -1,0 +1,1 @@
+"""Archives of articles: read, cut into shards, checked by runs that are killed."""
