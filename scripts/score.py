@@ -27,6 +27,7 @@ from models.intake.requests import CheckRequest
 from models.languages import LanguagePair
 from models.report import ArticleReport
 from scripts.archive.checking import check_archive
+from scripts.cli.score_choice import refuse_mixed
 from scripts.cli.score_input import UnitsReader, is_xliff, read_articles, read_bytes, read_story, units_reader
 from scripts.cli.score_output import ReaderGone, ReportFormat, open_output, tell, write_error, write_file, write_report
 from service.check_queue import ArticleChecker
@@ -89,38 +90,27 @@ def score(
     quiet: Annotated[bool, QUIET] = False,
 ) -> int:
     """Check a machine-translated article against its source, and say what is wrong with it."""
-    if [target, jsonl, xliff, archive].count(None) != 3:
-        raise InvalidInput("give either a translation with -t or many articles with --jsonl or --archive, or a file "
-                           "with --xliff")  # fmt: skip
-    watch = _Watch(quiet)
+    options = {
+        "-s": source, "-t": target, "-r": reference, "--xliff": xliff, "--jsonl": jsonl, "--archive": archive,
+        "--shard": shard, "--format": report_format, "--out": output, "--fail-on": fail_on,
+    }  # fmt: skip
+    refuse_mixed([name for name, value in options.items() if value is not None], target)
+    watch, pair = _Watch(quiet), LanguagePair(source_lang, target_lang)
     load = partial(watch.during, "Loading the model", partial(_load, model, budget))
-    if archive is not None or shard is not None:
-        if archive is None or output is None or [source, reference, report_format, fail_on] != [None] * 4:
-            raise InvalidInput("give --archive with --out, and leave out -s, -r, --format and --fail-on; "
-                               "--shard goes with both")  # fmt: skip
-        return check_archive(archive, LanguagePair(source_lang, target_lang), shard or "1/1", output, load, quiet)
-    xliff = xliff or (target if is_xliff(target) else None)
-    if xliff is not None:
-        if [source, reference, report_format] != [None] * 3:
-            raise InvalidInput("an XLIFF file has its own sources and comes back as it is: leave out -s, -r, --format")
+    if archive is not None and output is not None:
+        return check_archive(archive, pair, shard or "1/1", output, load, quiet)
+    if xliff := xliff or (target if is_xliff(target) else None):
         return _annotate(xliff, UnitLanguages(source_lang, target_lang), load, output, fail_on, watch)
-    if target is not None and (read := units_reader(target)) is not None:
-        if [source, reference] != [None, None]:
-            raise InvalidInput("a PO or TMX file has its own sources: leave out -s and -r")
-        languages = UnitLanguages(source_lang, target_lang)
-        report = _check_units(target, read, languages, load, watch)
-        with open_output(output, [target]) as stream:
-            write_report(report, report_format or ReportFormat.TEXT, stream)
-        return REACHED if _reached(report, fail_on) else DONE
-    if target is None or jsonl is not None:
-        if source is not None or reference is not None:
-            raise InvalidInput("with --jsonl, sources and references stand in its lines")
-        wanted = report_format or ReportFormat.JSONL
-        return _check_many(str(jsonl), LanguagePair(source_lang, target_lang), load, wanted, output, fail_on, watch)
-    request = read_story(source, target, reference, LanguagePair(source_lang, target_lang))
-    checker = load()
-    report = watch.during("Checking", lambda: checker.check(request))
-    inputs = [path for path in (source, target, reference) if path is not None]
+    if target is None:
+        return _check_many(str(jsonl), pair, load, report_format or ReportFormat.JSONL, output, fail_on, watch)
+    if (read := units_reader(target)) is not None:
+        inputs = [target]
+        report = _check_units(target, read, UnitLanguages(source_lang, target_lang), load, watch)
+    else:
+        inputs = [path for path in (source, target, reference) if path is not None]
+        request = read_story(source, target, reference, pair)
+        checker = load()
+        report = watch.during("Checking", lambda: checker.check(request))
     with open_output(output, inputs) as stream:
         write_report(report, report_format or ReportFormat.TEXT, stream)
     return REACHED if _reached(report, fail_on) else DONE
