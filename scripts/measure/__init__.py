@@ -1,0 +1,1 @@
+"""Measures what the product does, on data that is not shipped with it."""
