@@ -10,7 +10,7 @@ Every case goes through the whole checker with a model that judges nothing, so t
 whose right answer is silence, and which only the model's own flags disturbed in the earlier release, needs the model:
 it is counted apart where the rules are silent. Some expected answers are arguable; they are counted as they stand.
 
-Exit: 0 done, 2 bad input.
+Exit: 0 done, 2 bad input, 3 the shipped lexicons or calibration cannot be read.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from models.calibration.calibration import Calibration
 from models.cascade import Estimator, ModelCascade
 from models.check_catalogue import CATALOGUE
 from models.checker import Checker, CheckRequest
-from models.errors import InvalidInput
+from models.errors import CheckerError, InvalidInput
 from models.formats.annotation import annotate
 from models.formats.po import read_po
 from models.formats.tmx import read_tmx
@@ -47,7 +47,7 @@ from scripts import score
 from scripts.measure.expectation import Expectation, read_expectation
 
 REPORTS, FALSE_ALARMS = "public-reports.jsonl", "false-alarms-news.jsonl"
-DONE, BAD_INPUT = 0, 2
+DONE, BAD_INPUT, FAILED = 0, 2, 3
 NO_MODEL = "none"
 """The name of a model that there is not: the command line refuses it where it has nothing else to refuse."""
 Answer = Literal["right", "wrong", "needs the model"]
@@ -229,9 +229,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         cases = read_cases(chosen.cases)
         checker = checker_of_rules()
         outcomes = [outcome(case, checker) for case in cases]
-    except InvalidInput as error:
+    except CheckerError as error:
         print(f"cases: {error}", file=sys.stderr)
-        return BAD_INPUT
+        return BAD_INPUT if isinstance(error, InvalidInput) else FAILED
     print(json.dumps(as_json(outcomes), ensure_ascii=False, indent=1) if chosen.json else told(outcomes))
     return DONE
 
