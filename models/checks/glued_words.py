@@ -26,8 +26,11 @@ _FUNCTION_WORDS = (
 )  # fmt: skip
 """English words that do not form compounds; "in", "on", "to", "for" do, and may only precede "the"."""
 _BEFORE_THE = frozenset(
-    ["in", "on", "to", "at", "by", "for", "is", "as", "of", "and", "that", "which", "with", "from", "was", "were", "the"]
-)
+    {
+        "in", "on", "to", "at", "by", "for", "is", "as", "the", "of", "and", "that", "which", "with", "from", "was",
+        "were",
+    }
+)  # fmt: skip
 
 
 def joined_sentences(text: str, lang: str, source: str) -> Iterator[tuple[Span, str]]:

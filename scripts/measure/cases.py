@@ -97,8 +97,10 @@ class NoModel:
 
     def rate(self, segments: Sequence[Segment], source_lang: str, target_lang: str) -> list[Rating]:
         """One empty rating a segment."""
-        nothing = [Score(metric, None, self.signature, "only the rules ran") for metric in ("fluency", "consistency")]
-        return [Rating(segment.id, *nothing) for segment in segments]
+        fluency, consistency = (
+            Score(metric, None, self.signature, "only the rules ran") for metric in ("fluency", "consistency")
+        )
+        return [Rating(segment.id, fluency, consistency) for segment in segments]
 
 
 def checker_of_rules() -> Checker:
