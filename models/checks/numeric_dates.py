@@ -10,7 +10,8 @@ import regex
 from babel import Locale, UnknownLocaleError
 
 from models.checks.numerals import decimal_sign, plain_digits
-from models.spans import Span
+from models.checks.word_bounds import touches
+from models.spans import Span, merge
 
 NUMERIC_DATE = regex.compile(
     r"(?<![\d/.]|\d-)(\d{1,4})([/.\-]|\. )(\d{1,2})\2(\d{4}|\d{1,2})(?![\d/.\-]*\d)"
@@ -66,9 +67,10 @@ def numeric_dates(text: str, lang: str) -> list[CalendarDate]:
             found.append(_date(match, text, days, sure=has_year or (dotted and match[2] == ".")))
     if dotted:
         found += [_date(m, text, {(int(m[1]), int(m[2]))}, True, True) for m in _SHORT.finditer(plain)]
+    taken = merge(date.span for date in found)
     for match in _LOOSE.finditer(plain) if lang != "en" else ():
         days = _in_order(int(match[1]), int(match[2] or match[3]), _order(lang))
-        if not any(date.span.overlaps(Span(*match.span())) for date in found):
+        if not touches(Span(*match.span()), taken):
             found.append(_date(match, text, days, sure=False))
     return sorted((date for date in found if date.days), key=lambda date: date.span)
 

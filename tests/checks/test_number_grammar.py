@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 
 import pytest
 from babel.numbers import format_decimal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from models.checks.dated_numbers import as_dated
 from models.checks.number_grammar import Atom, combined, compound_parts, numbers_of
 from models.checks.number_reading import read_numbers
 from models.checks.number_words import SPELLED_LANGUAGES
@@ -74,19 +75,18 @@ def test_any_word_has_few_parts(word: str, lang: str) -> None:
     assert len(parts) <= max(1, len(word) // 2)
 
 
-@pytest.mark.parametrize("piece", ["zwei ", "1 ", "1 234 ", "12 млн ", "ألف و ", "三百", "half a ", "0123-", "3.10."])
-@pytest.mark.parametrize("lang", ["ar", "de", "si", "zh"])
-def test_reading_grows_with_the_text(piece: str, lang: str) -> None:
+@pytest.mark.parametrize("piece", ["zwei ", "1 234 ", "12 млн ", "ألف و ", "三百", "0123-45 678 ", "3.10. ", "9.15 Uhr "])
+def test_reading_grows_with_the_text(piece: str) -> None:
     def seconds(count: int) -> float:
-        text, best = piece * count, 9.9
-        for _ in range(3):
-            start = perf_counter()
-            read_numbers(text, lang)
-            best = min(best, perf_counter() - start)
-        return best
+        """Of the processor: others may use the machine too."""
+        text = piece * count
+        start = process_time()
+        for lang in ("ar", "de", "zh"):
+            as_dated(read_numbers(text, lang), text, lang)
+        return process_time() - start
 
     seconds(50)
-    assert any(seconds(4000) < MAX_GROWTH * seconds(2000) for _ in range(4))
+    assert any(seconds(2000) < MAX_GROWTH * seconds(1000) for _ in range(5))
 
 
 @pytest.mark.parametrize(
