@@ -16,6 +16,7 @@ WIRE_FORMS = {"service.api.report_form", "service.api.response_schemas"}
 PAIR_EDGES = {
     "models.intake.requests.CheckRequest",  # as it is sent: each language may be left out to be detected
     "models.rendering.view.View",  # names for people, not codes
+    "scripts.measure.cases.Case",  # a record of a file
     "scripts.score.score",
     "service.api.queries.LanguagesQuery",
     "service.api.queries.ListQuery",

@@ -1,4 +1,4 @@
-"""Passages that do not belong to the article: taglines, calls to follow and share, copyright lines."""
+"""Passages that do not belong to the article: taglines, calls to follow and share, copyright lines, tools' notes."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from dataclasses import dataclass
 
 from models.article import Document
 from models.checks.detachment import Boilerplate, boilerplate
+from models.checks.translator_notes import translator_notes
+from models.checks.word_bounds import touches
+from models.languages import ENGLISH
 from models.mqm import Category, Severity
 from models.report import Flag
+from models.spans import Span
 
 CONFIDENCE_SURE = 0.85
 CONFIDENCE_DETACHED = 0.5
@@ -22,7 +26,13 @@ class BoilerplateText:
 
     def find(self, document: Document) -> list[Flag]:
         """One flag for every such paragraph, in reading order."""
-        return [self._flag(found) for found in boilerplate(document)]
+        article = document.article
+        notes: list[Span] = []
+        if article.target_lang == ENGLISH and document.has_source:
+            notes = translator_notes(article.target, article.source or "")
+        found = [Boilerplate(note, True, "the translation tool speaks of its work") for note in notes]
+        found += [other for other in boilerplate(document) if not touches(other.span, notes)]
+        return [self._flag(one) for one in sorted(found, key=lambda one: one.span)]
 
     def _flag(self, found: Boilerplate) -> Flag:
         return Flag(

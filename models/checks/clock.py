@@ -94,8 +94,11 @@ def clock_times(text: str, lang: str = "") -> list[ClockTime]:
                 surely_time=bool(half) or at or bool(_SAYS_TIME.match(text, match.end())),
             )
         )
+    taken = {offset for time in found for offset in range(time.span.start, time.span.end)}
     for span, hour, minute, half in (*_written(plain), *_dotted(plain, lang), *_eastern(text)):
-        if hour <= 24 and minute < 60 and not (half and hour > 12) and not any(span.overlaps(t.span) for t in found):
+        inside = range(span.start, span.end)
+        if hour <= 24 and minute < 60 and not (half and hour > 12) and taken.isdisjoint(inside):
+            taken.update(inside)
             minutes = frozenset(_minutes(hour, minute, half))
             found.append(ClockTime(span, span.of(text), minutes, possible=True, surely_time=True))
     return sorted(found, key=lambda time: time.span)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from models.checks.clock import clock_times
+from models.checks.era_years import years_of_eras
 from models.checks.number_reading import Quantity
 from models.checks.numeric_dates import numeric_dates
-from models.checks.other_calendars import MAX_YEAR, MIN_YEAR, PERSIAN, OtherDate, other_dates, years_of
+from models.checks.other_calendars import OtherDate, other_dates
 from models.checks.phone import phone_numbers, phone_values
+from models.checks.word_bounds import touches
 from models.spans import Span, merge
 
 
@@ -21,36 +24,34 @@ def as_dated(quantities: Sequence[Quantity], text: str, lang: str) -> list[Quant
     """
     found = _phones(list(quantities), text)
     readings = [(time.span, time.numbers(), False) for time in clock_times(text, lang)]
-    readings += [(d.span, d.numbers(), not d.short) for d in numeric_dates(text, lang) if d.short or not d.sure]
+    loose = [d for d in numeric_dates(text, lang) if not d.has_full_year]
+    readings += [(d.span, d.numbers(), not d.short) for d in loose]
     readings += [(d.span, _converted(d), bool(d.year)) for d in other_dates(text)]
+    starts = [q.span.start for q in found]
     for span, values, firm in readings:
-        found = [
-            replace(q, values=q.values | values, firm=q.firm and firm) if q.span.overlaps(span) else q for q in found
-        ]
-    return [_year(quantity) for quantity in found] if lang == "fa" else found
+        first = max(0, bisect_right(starts, span.start) - 1)  # numbers lie apart: one at most reaches in
+        for index in range(first, bisect_left(starts, span.end)):
+            q = found[index]
+            if q.span.overlaps(span):
+                found[index] = replace(q, values=q.values | values, firm=q.firm and firm)
+    return [replace(q, values=q.values | years_of_eras(text, q.span, lang)) for q in found]
 
 
 def _phones(quantities: list[Quantity], text: str) -> list[Quantity]:
-    for span in merge(phone_numbers(text)):
+    places = merge(phone_numbers(text))
+    if not places:
+        return quantities
+    found = [q for q in quantities if not touches(q.span, places)]
+    for span in places:
         values = phone_values(span.of(text))
-        number = Quantity(span, span.of(text), max(values), values, (values,), firm=True, scaled=False)
-        rest = [q for q in quantities if not q.span.overlaps(span)]
-        quantities = sorted([*rest, number], key=lambda q: q.span)
-    return quantities
+        found.append(Quantity(span, span.of(text), max(values), values, (values,), firm=True, scaled=False))
+    return sorted(found, key=lambda q: q.span)
 
 
 def _converted(found: OtherDate) -> set[float]:
     """Days, months and years of the Gregorian days that a date may be."""
     values = {float(number) for day in found.days() for number in (day.day, day.month)}
     return values | {float(year) for year in found.gregorian_years()}
-
-
-def _year(quantity: Quantity) -> Quantity:
-    """A Persian year may be given as a Gregorian one."""
-    if len(quantity.text) != 4 or not MIN_YEAR <= quantity.value <= MAX_YEAR:
-        return quantity
-    years = {float(year) for year in years_of(PERSIAN, int(quantity.value))}
-    return replace(quantity, values=quantity.values | years)
 
 
 def outside(quantities: Sequence[Quantity], spans: Sequence[Span]) -> set[float]:

@@ -11,7 +11,7 @@ import regex
 from models.article import Document, Segment
 from models.checks.calendar_names import Kind, Named, english_name, find_names
 from models.checks.clock import ClockTime, clock_times, other_times
-from models.checks.date_matching import Mismatch, months_told, other_calendar_months, other_days
+from models.checks.date_matching import Mismatch, months_told, named_dates, other_calendar_months, other_days
 from models.checks.dated_numbers import outside
 from models.checks.number_reading import read_numbers
 from models.checks.numerals import plain_digits
@@ -100,12 +100,8 @@ class Dates:
         if kind == "months":
             sources |= {month for part in near for month in months_told(part.source, pair.source)}
             targets |= {month for part in near for month in months_told(part.target, pair.target)}
-        foreign = [
-            n for n in find_names(segment.target, pair.target, kind) if n.number not in sources and n.sure
-        ]
-        lost = [
-            n for n in find_names(segment.source, pair.source, kind) if n.number not in targets and n.sure
-        ]
+        foreign = [n for n in _sure_names(segment.target, pair.target, kind) if n.number not in sources]
+        lost = [n for n in _sure_names(segment.source, pair.source, kind) if n.number not in targets]
         alone = len({n.number for n in foreign}) == len({n.number for n in lost}) == 1
         for name, origin in zip(foreign, lost, strict=False):
             right = english_name(origin.number, kind)
@@ -174,6 +170,15 @@ class Dates:
             evidence=(Evidence(place, evidence.text, evidence.meanings),),
             replacements=replacements,
         )
+
+
+def _sure_names(text: str, lang: str, kind: Kind) -> list[Named]:
+    """The names that are no ordinary words, and months that a day stands with: "3 March", but not "they march"."""
+    names = find_names(text, lang, kind)
+    if all(name.sure for name in names):
+        return names
+    dated = [date.span for date in named_dates(text, lang)] if kind == "months" else []
+    return [name for name in names if name.sure or any(name.span.overlaps(span) for span in dated)]
 
 
 def _is_possible_date(first: str, last: str, parts: list[int]) -> bool:

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from html.entities import html5
 
 import regex
@@ -40,7 +41,8 @@ class Encoding:
         """Broken characters of the target in reading order, word by word."""
         text = document.article.target
         flags: list[Flag] = []
-        for find in (self._mojibake, self._lost, self._entities, self._control):
+        entities = partial(self._entities, source=document.article.source or "")
+        for find in (self._mojibake, self._lost, entities, self._control):
             taken = merge(flag.span for flag in flags)
             flags += [flag for flag in find(text) if not touches(flag.span, taken)]
         return sorted(flags, key=lambda flag: flag.span)
@@ -61,12 +63,13 @@ class Encoding:
         message = "A character was lost when the text was decoded."
         return [self._flag(place, Severity.MAJOR, CONFIDENCE_LOST, message) for place in places]
 
-    def _entities(self, text: str) -> list[Flag]:
+    def _entities(self, text: str, source: str) -> list[Flag]:
+        """Codes that the source does not have: of markup that was sent as text it has the same."""
         links = addresses(text)
         flags = []
         for match in _ENTITY.finditer(text):
             entity, span = match.group(), Span(*match.span())
-            if (entity[1] == "#" or entity[1:] in html5) and not touches(span, links):
+            if (entity[1] == "#" or entity[1:] in html5) and not touches(span, links) and entity not in source:
                 meant = html.unescape(entity)
                 message = f"An HTML code was left in the text: {entity} stands for “{meant}”."
                 flags.append(self._flag(span, Severity.MINOR, CONFIDENCE_ENTITY, message, (meant,)))

@@ -20,9 +20,17 @@ _SENTENCES = regex.compile(
 )
 _CAMEL = regex.compile(r"(?<![\p{L}\p{N}_.\-@#/])(\p{Ll}{3,})(\p{Lu}\p{Ll}{2,})(?![\p{L}\p{N}_(./])")
 _SMALL = regex.compile(r"(?<![\p{L}\p{N}_.\-'’@#/])\p{Ll}{5,24}(?![\p{L}\p{N}_\-'’@/])")
-_FUNCTION_WORDS = ("the", "of", "and", "that", "which", "with", "from", "was", "were")
+_FUNCTION_WORDS = (
+    "the", "of", "and", "that", "which", "with", "from", "was", "were", "a", "an", "is", "are", "be", "been", "has",
+    "have", "had", "will", "said", "this", "their", "his", "its",
+)  # fmt: skip
 """English words that do not form compounds; "in", "on", "to", "for" do, and may only precede "the"."""
-_BEFORE_THE = frozenset(["in", "on", "to", "at", "by", "for", "is", "as", *_FUNCTION_WORDS])
+_BEFORE_THE = frozenset(
+    {
+        "in", "on", "to", "at", "by", "for", "is", "as", "the", "of", "and", "that", "which", "with", "from", "was",
+        "were",
+    }
+)  # fmt: skip
 
 
 def joined_sentences(text: str, lang: str, source: str) -> Iterator[tuple[Span, str]]:

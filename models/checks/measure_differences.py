@@ -15,7 +15,7 @@ from models.spans import Span
 _MAX_NUMBERS = 60
 """More numbers than this on one side of a segment are a table, whose columns name the units: it is not compared."""
 _DEGREES = regex.compile(
-    r"\s?(?:[°℃℉]|(?:grad|degr|град|grau|grado|grade\b|stup|درج|מעלות|derece|kraad|डिग्री|度|摄氏|celsius)\p{L}*)",
+    r"\s?(?:[°℃℉]|(?:grad|degr|град|grau|grado|grade\b|stup|stopn|astet|fok|도|درج|מעלות|derece|kraad|डिग्री|度|摄氏|celsius)\p{L}*)",
     regex.IGNORECASE,
 )
 _TRUE_MINUS = "−"

@@ -21,6 +21,8 @@ Measure = frozenset[tuple[str, str]]
 
 _UNITS = (
     "length-kilometer", "length-mile", "length-meter", "length-foot", "length-centimeter", "length-inch",
+    "volume-liter", "volume-gallon", "duration-second", "duration-minute", "duration-hour", "duration-day",
+    "duration-week", "duration-month", "duration-year",
     "mass-kilogram", "mass-pound", "temperature-celsius", "temperature-fahrenheit", "area-hectare", "area-acre",
 )  # fmt: skip
 _PLURALS = (1, 2, 3, 5, 11, 100, 1.5)
@@ -28,20 +30,35 @@ _PLURALS = (1, 2, 3, 5, 11, 100, 1.5)
 _SPELLINGS = {
     "kilometre": "length-kilometer", "kilometres": "length-kilometer", "kph": "length-kilometer",
     "metre": "length-meter", "metres": "length-meter", "mph": "length-mile", "centimetre": "length-centimeter",
-    "centimetres": "length-centimeter", "kilo": "mass-kilogram", "kilos": "mass-kilogram", "lbs": "mass-pound",
+    "centimetres": "length-centimeter", "lbs": "mass-pound", "litre": "volume-liter", "litres": "volume-liter",
 }  # fmt: skip
+_EVERYWHERE = {"kilo": "mass-kilogram", "kilos": "mass-kilogram", "кило": "mass-kilogram"}
+"""What several languages call a kilogram and CLDR does not."""
 _MIN_WORD, _MIN_STEM, _MAX_ENDING = 2, 5, 4
 """One letter is no sign of a unit ("5m" may be millions); a longer name may take a case ending: километрах."""
-_AMBIGUOUS = frozenset({"in", "mi", "ac", "pi", "st", "ha"})
+_AMBIGUOUS = frozenset({"in", "mi", "ac", "pi", "st", "ha", "sec", "second", "min", "ora", "sem", "mo"})
 """Short forms that are words of their own in one language or another."""
 _CURRENCIES = {
     "dollar": r"dollars?|dollari\p{L}*|dollaro|dollarit|dollár|d[oó]lar\p{L}{0,4}|доллар\p{L}{0,3}|долар\p{L}{0,3}|"
-    r"دولارا?|دولارات|دلار|דולר(?:ים)?|डलर|ඩොලර්|\$|usd",
-    "euro": r"euro[st]?|euroa|eurot|eura|eur|eurů|eury|евро|євро|يورو|یورو|אירו|יורו|युरो|යුරෝ|avro|€",
-    "pound": r"pfund|pounds?|sterling|£|gbp|استرليني|פאונד",
+    r"دولارا?|دولارات|دلار|דולר(?:ים)?|डलर|ඩොලර්|usd",
+    "euro": r"euro[st]?|euroa|eurot|eura|eur|eurů|eury|евро|євро|يورو|یورو|אירו|יורו|युरो|යුරෝ|avro",
+    "pound": r"pfund|pounds?|sterling|gbp|استرليني|פאונד|ليرة|جنيه|جنيها",
     "yen": r"yens?|иен\p{L}{0,2}|єн\p{L}{0,2}|jpy",
     "yuan": r"yuans?|юан\p{L}{0,3}|يوان|یوان|יואן|rmb|renminbi|cny",
-    "rouble": r"rubel|rubels?|roubles?|rubles?|rublos?|rubli|рубл\p{L}{0,3}|روبل|רובל|₽|rub",
+    "rouble": r"rubel|rubels?|roubles?|rubles?|rublos?|rubli|рубл\p{L}{0,3}|روبل|רובל|rub",
+    "crown": r"crowns?|koruna|korun\p{L}{0,2}|kč|czk|kron[aeo]r?|kronen?|kroner|kronor|крон\p{L}{0,2}|sek|nok|dkk",
+    "hryvnia": r"hryvnias?|hryvnya|hrywnja|гривень|гривн\p{L}{0,3}|гривен|uah",
+    "lira": r"liras?|lirası|liraya|lirayı|liradan|lire|лир[аыу]?|ليرة|لیر|לירות",
+    "real": r"reais|brl",
+    "zloty": r"zlot(?:y|ys|ych|e|ego)|złot\p{L}{1,3}|злот\p{L}{1,3}|zł|pln",
+    "rupee": r"rupees?|rupien?|roupies?|rupias?|rupie|рупи\p{L}{1,3}|रुपैयाँ|रुपियाँ|රුපියල්|روبية|روپیه|inr|npr|lkr",
+    "franc": r"francs?|franken|francos?|franchi|франк\p{L}{0,3}|فرنك|chf",
+    "peso": r"pesos",
+    "shekel": r"shekels?|schekel|שקל|שקלים|שקלי|шекел\p{L}{1,3}|شيكل|شيقل|nis",
+    "leu": r"lei|leilor|mdl",
+    "rial": r"rials?|riyals?|ریال|ريال|ريالات|риал\p{L}{0,3}",
+    "dinar": r"dinars?|دينار|دنانير|دینار|динар\p{L}{0,3}",
+    "dirham": r"dirhams?|درهم|دراهم|дирхам\p{L}{0,3}|aed",
 }
 _CURRENCY = {name: regex.compile(pattern) for name, pattern in _CURRENCIES.items()}
 _HAN = {
@@ -49,11 +66,22 @@ _HAN = {
     "公斤": ("mass", "kilogram"), "千克": ("mass", "kilogram"), "磅": ("mass", "pound"), "英尺": ("length", "foot"),
     "美元": ("currency", "dollar"), "欧元": ("currency", "euro"), "歐元": ("currency", "euro"),
     "英镑": ("currency", "pound"), "日元": ("currency", "yen"), "摄氏": ("temperature", "celsius"),
-    "华氏": ("temperature", "fahrenheit"),
+    "华氏": ("temperature", "fahrenheit"), "小时": ("duration", "hour"), "小時": ("duration", "hour"),
+    "分钟": ("duration", "minute"), "分鐘": ("duration", "minute"), "个月": ("duration", "month"),
+    "個月": ("duration", "month"), "个星期": ("duration", "week"), "公升": ("volume", "liter"),
 }  # fmt: skip
-_SYMBOLS = {"€": "euro", "$": "dollar", "£": "pound", "₽": "rouble"}
-_SYMBOL_BEFORE = regex.compile(r"([€$£₽])\s?$")
-_WORD = regex.compile(r"[\s\-‑]{0,2}(?:(?:de|di|of|d['’])\s?)?(°\s?[CF]|[€$£₽]|\p{L}[\p{L}\p{M}]*)")
+_SYMBOLS = {
+    "R$": ("real",), "$": ("dollar", "peso"), "€": ("euro",), "£": ("pound", "lira"), "₽": ("rouble",),
+    "¥": ("yen", "yuan"), "￥": ("yen", "yuan"), "₴": ("hryvnia",), "₺": ("lira",), "₪": ("shekel",), "₹": ("rupee",),
+}  # fmt: skip
+"""What a sign may be, in the countries that write it."""
+_SIGN = "|".join(regex.escape(sign) for sign in _SYMBOLS)
+_SYMBOL_BEFORE = regex.compile(rf"({_SIGN})\s?$")
+_WORD = regex.compile(rf"[\s\-‑]{{0,2}}(?:(?:de|di|of|d['’])\s?)?(°\s?[CF]|{_SIGN}|\p{{L}}[\p{{L}}\p{{M}}]*)")
+_NEXT_WORD = frozenset({"length", "mass", "area", "volume", "duration"})
+"""Dimensions whose units stand right behind their numbers: what comes later is counted by another."""
+_MAX_SIGN = 3
+"""Of "R$ ", with its space."""
 _MAX_WORDS = 3
 """How far behind its number a measure may end: "degrees Celsius", "US dollars"."""
 
@@ -63,9 +91,8 @@ def measure_at(text: str, span: Span, lang: str) -> tuple[Measure, Span]:
 
     measure_at("5 miles", Span(0, 1), "en") == (frozenset({("length", "mile")}), Span(0, 7))
     """
-    if before := _SYMBOL_BEFORE.search(text[max(0, span.start - 2) : span.start]):
-        start = span.start - len(before[0])
-        return frozenset({("currency", _SYMBOLS[before[1]])}), Span(start, span.end)
+    if before := _SYMBOL_BEFORE.search(text[max(0, span.start - _MAX_SIGN) : span.start]):
+        return _currencies(before[1]), Span(span.start - len(before[0]), span.end)
     for sign, unit in _HAN.items():
         if text.startswith(sign, span.end):
             return frozenset({unit}), Span(span.start, span.end + len(sign))
@@ -76,14 +103,19 @@ def measure_at(text: str, span: Span, lang: str) -> tuple[Measure, Span]:
             break
         position = match.end()
         measure = _meanings(fold(match[1]).replace(" ", ""), lang)
-        if measure and (count == 0 or not any(dimension in ("length", "mass", "area") for dimension, _ in measure)):
+        if measure and (count == 0 or not any(dimension in _NEXT_WORD for dimension, _ in measure)):
             return measure, Span(span.start, position)
     return frozenset(), span
+
+
+def _currencies(sign: str) -> Measure:
+    return frozenset(("currency", name) for name in _SYMBOLS.get(sign, ()))
 
 
 @remembered(20_000)
 def _meanings(word: str, lang: str) -> Measure:
     found = {("currency", name) for name, pattern in _CURRENCY.items() if pattern.fullmatch(word)}
+    found |= _currencies(word.upper())
     names = _names(lang)
     for length in range(len(word), max(_MIN_STEM, len(word) - _MAX_ENDING) - 1, -1):
         if unit := names.get(word[:length]):
@@ -102,7 +134,7 @@ def _names(lang: str) -> dict[str, str]:
     shared = {word for word in forms["temperature-celsius"] if word in forms["temperature-fahrenheit"]}
     left_out = shared | _AMBIGUOUS
     names = {word: unit for unit, words in forms.items() for word in words - left_out if len(word) >= _MIN_WORD}
-    return names | (_SPELLINGS if lang == "en" else {})
+    return _EVERYWHERE | names | (_SPELLINGS if lang == "en" else {})
 
 
 def _forms(unit: str, lang: str) -> set[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from models.checks.number_words import SCALE_FIRST
 
 _TENS = range(20, 100, 10)
 _UNITS_FIRST = frozenset({"ar", "de", "cs"})
@@ -34,6 +36,7 @@ class Atom:
 def numbers_of(run: Sequence[Atom], lang: str) -> list[list[Atom]]:
     """Cuts a run where a new number must begin: "two three" are two numbers, "two hundred three" one."""
     numbers: list[list[Atom]] = []
+    run = _scales_behind(run) if lang in SCALE_FIRST else run
     for index, atom in enumerate(run):
         following = run[index + 1] if index + 1 < len(run) else None
         if numbers and _continues(numbers[-1], atom, following, lang):
@@ -41,6 +44,19 @@ def numbers_of(run: Sequence[Atom], lang: str) -> list[list[Atom]]:
         else:
             numbers.append([atom])
     return numbers
+
+
+def _scales_behind(run: Sequence[Atom]) -> list[Atom]:
+    """The run with a scale and the digits behind it as the digits and their scale: ලක්ෂ 5 read as 5 ලක්ෂ."""
+    turned: list[Atom] = []
+    for atom in run:
+        scale = turned[-1] if turned else None
+        before = turned[-2] if len(turned) > 1 else None
+        if scale is not None and scale.multiplies and atom.digits and not (before and before.digits):
+            turned[-1:] = [replace(atom, start=scale.start), replace(scale, start=atom.end, end=atom.end)]
+        else:
+            turned.append(atom)
+    return turned
 
 
 def _continues(number: list[Atom], atom: Atom, following: Atom | None, lang: str) -> bool:

@@ -13,6 +13,7 @@ from models.checks.calendar_names import find_names
 from models.checks.dated_numbers import as_dated
 from models.checks.number_reading import SMALL, Quantity, read_numbers
 from models.checks.number_words import CENTURIES
+from models.checks.regrouped_digits import regrouped
 from models.checks.units import FEET, INCHES, converted, unit_after
 from models.spans import Span
 from models.text.normalise import fold
@@ -109,8 +110,11 @@ def side_numbers(document: Document, side: Side) -> list[SideNumbers]:
 
 def leftovers(sources: Sequence[SideNumbers], targets: Sequence[SideNumbers]) -> list[Leftovers]:
     """What each segment's sides do not share: the pair is compared first, its neighbours then."""
-    foreign = [_foreign(target, source) for target, source in zip(targets, sources, strict=True)]
-    lost = [_lost(source, target) for target, source in zip(targets, sources, strict=True)]
+    foreign, lost = [], []
+    for target, source in zip(targets, sources, strict=True):
+        theirs, ours = regrouped(source.text, target.text)
+        foreign.append([q for q in _foreign(target, source) if not any(q.span.overlaps(span) for span in ours)])
+        lost.append([q for q in _lost(source, target) if not any(q.span.overlaps(span) for span in theirs)])
     found = []
     for index in range(len(sources)):
         beside = [j for j in (index - 1, index + 1) if 0 <= j < len(sources)]

@@ -13,7 +13,14 @@ from itertools import pairwise
 import regex
 
 from models.checks.number_grammar import Atom, combined, compound_parts, numbers_of
-from models.checks.number_words import CENTURIES, CONNECTORS, FRACTION_ARTICLES, FRACTION_CONNECTORS
+from models.checks.number_words import (
+    BEFORE_NUMBERS,
+    CENTURIES,
+    CONNECTORS,
+    FRACTION_ARTICLES,
+    FRACTION_CONNECTORS,
+    SCALED_LANGUAGES,
+)
 from models.checks.numerals import (
     clock_pieces,
     code_values,
@@ -55,6 +62,9 @@ _LETTER_SCALES = {"k": 10**3, "m": 10**6, "bn": 10**9, "tn": 10**12, "mn": 10**6
 _HAN = regex.compile(r"\p{Han}")
 _HAN_NUMBER = regex.compile(r"[一二两兩三四五六七八九](?=.*[十百千万萬亿億])\p{Han}+")
 """三十五, but not 万一 (in case) or 九一一."""
+_WORD_AFTER = regex.compile(r"\s?\p{L}")
+_MAX_POWER = 13
+"""Ten trillion: no word for a scale in the news is larger."""
 _ABOUT = frozenset("多余餘几幾")
 SMALL = 12
 """Numbers up to here are written as words or digits as one likes."""
@@ -106,13 +116,15 @@ def _runs(text: str, lang: str) -> list[list[Atom]]:
     """Pieces of numbers that stand next to each other, with at most a connector or hyphen between."""
     runs: list[list[Atom]] = []
     open_run, joined = False, False
-    previous = ""
+    previous, changes = "", {fold(word): change for word, change in BEFORE_NUMBERS.get(lang, {}).items()}
     percents = {offset for match in percent_pattern(lang).finditer(text) for offset in range(*match.span())}
     for match in _TOKEN.finditer(text):
         token = match.group()
         if previous[-1:].isdigit() and token in _ABOUT:
             continue
         atoms = () if match.start() in percents else _atoms(match, text, lang, previous)
+        if atoms and not atoms[0].multiplies and (change := changes.get(fold(previous))):
+            atoms = [replace(atoms[0], values=tuple(value + change for value in atoms[0].values)), *atoms[1:]]
         if atoms:
             if open_run and not (joined and atoms[0].digits and not runs[-1][-1].multiplies):
                 runs[-1].extend([replace(atoms[0], joins=joined or atoms[0].joins), *atoms[1:]])
@@ -183,7 +195,7 @@ def _quantity(text: str, atoms: list[Atom], lang: str) -> Quantity:
         span=span,
         text=span.of(text),
         value=values[0],
-        values=frozenset(values) | _also(values, has_digits, lang),
+        values=frozenset(values) | _also(values, has_digits, lang) | _unread_scales(values, text, span, lang),
         parts=compound_parts(atoms, lang),
         firm=has_digits and all(atom.firm for atom in atoms),
         scaled=any(atom.multiplies for atom in atoms),
@@ -207,9 +219,16 @@ def _also(values: Sequence[float], has_digits: bool, lang: str) -> set[float]:
             also.add(1900 + value)
         elif lang == "it" and value in range(200, 1000, 100):
             also |= {1000 + value, value // 100 + 11}
-        elif value in (0.5, 0.25):
+        elif value in (0.25, 0.5, 0.75):
             also.add(100 * value)
     return also
+
+
+def _unread_scales(values: Sequence[float], text: str, span: Span, lang: str) -> set[float]:
+    """What digits may mean where the word behind them may be a scale, in a language whose scales are not read."""
+    if lang in SCALED_LANGUAGES or not _WORD_AFTER.match(text, span.end):
+        return set()
+    return {round(value * 10**power, 6) for value in values for power in range(2, _MAX_POWER)}
 
 
 def _counts_centuries(text: str, span: Span) -> bool:

@@ -164,19 +164,28 @@ SCALES: dict[str, str] = {
         1000000000000:טריליון""",
     "it": """100:cento,cent,centinai* 1000:mille,mila,migliaia,millesim* 1000000:milione,milioni
         1000000000:miliardo,miliardi 1000000000000:bilione,bilioni""",
-    "ne": """100:सय 1000:हजार,हजारौं 100000:लाख 1000000:मिलियन 10000000:करोड 1000000000:अर्ब,बिलियन""",
-    "pt": """100:cem,cento,centenas 1000:mil,milhares,milésim* 1000000:milhão,milhões 1000000000:bilhão,bilhões
-        1000000000000:trilhão,trilhões""",
+    "ko": """1000:천,천명,천원 10000:만,만명,만원,만여,만달러 1000000:백만,백만명,백만원 10000000:천만,천만명,천만원
+        100000000:억,억명,억원,억여,억달러 1000000000:십억,십억원 10000000000:백억,백억원 100000000000:천억,천억원
+        1000000000000:조,조원,조달러""",
+    "ne": """100:सय 1000:हजार,हजारौं 100000:लाख 1000000:मिलियन 10000000:करोड,करोड़ 1000000000:अर्ब,अरब,बिलियन
+        100000000000:खर्ब 1000000000000:ट्रिलियन""",
+    "pt": """100:cem,cento,centenas 1000:mil,milhares,milésim* 1000000:milhão,milhões,mi
+        1000000000:bilhão,bilhões,bi 1000000000000:trilhão,trilhões,tri""",
     "ro": """100:sută,sute,suta 1000:mie,mii,miilor 1000000:milion,milioane* 1000000000:miliard,miliarde*
         1000000000000:trilion,trilioane""",
     "ru": """100:сто,ста,сотн* 1000:тысяч*,тыс 1000000:миллион*,млн 1000000000:миллиард*,млрд
         1000000000000:триллион*,трлн""",
     "si": """100:සියය,සිය 1000:දහස,දාහ,දහස් 100000:ලක්ෂ,ලක්ෂය,ලක්ෂයක් 1000000:මිලියන,මිලියනය
-        1000000000:බිලියන""",
+        10000000:කෝටි,කෝටිය,කෝටියක් 1000000000:බිලියන,බිලියනය 1000000000000:ට්‍රිලියන""",
     "tr": """100:yüz,yüzler* 1000:bin,binler* 1000000:milyon* 1000000000:milyar* 1000000000000:trilyon*""",
     "uk": """100:сто,ста,сотн* 1000:тисяч*,тис 1000000:мільйон*,млн 1000000000:мільярд*,млрд
         1000000000000:трильйон*,трлн""",
 }  # fmt: skip
+
+SPELLED_LANGUAGES = frozenset(WORDS) | {"zh", "ja"}
+"""Languages whose numbers are read in words too."""
+SCALED_LANGUAGES = frozenset(SCALES) | {"zh", "ja"}
+"""Languages whose words for a thousand and more are read; those of Chinese and Japanese are Han numerals."""
 
 CONNECTORS: dict[str, frozenset[str]] = {
     "en": frozenset({"and"}), "de": frozenset({"und"}), "es": frozenset({"y"}), "fr": frozenset({"et"}),
@@ -196,6 +205,14 @@ FRACTION_ARTICLES: dict[str, frozenset[str]] = {
     "it": frozenset({"di", "un"}),
 }  # fmt: skip
 """Words beside a fraction that say nothing: "half a million", "two and a half"."""
+
+BEFORE_NUMBERS: dict[str, dict[str, float]] = {
+    "ne": {"साढे": 0.5, "साढ़े": 0.5, "सवा": 0.25, "पौने": -0.25},
+}
+"""Words right before a number that change it by a fraction of one: साढे दुई is two and a half."""
+
+SCALE_FIRST = frozenset({"si"})
+"""Languages that set the scale before its number: ලක්ෂ 5 is five hundred thousand."""
 
 PERCENT: dict[str, tuple[str, ...]] = {
     "ar": ("في المئة", "في المائة", "فى المئة", "فى المائة", "بالمئة", "بالمائة"),

@@ -11,6 +11,7 @@ from models.article import Article, Document
 from models.checks.measure_differences import Difference, measure_differences
 from models.checks.number_matching import Leftovers, SideNumbers, leftovers, side_numbers
 from models.checks.number_reading import SMALL, Quantity
+from models.checks.number_words import SPELLED_LANGUAGES
 from models.checks.numerals import decimal_sign, plain_digits
 from models.mqm import Category, Severity
 from models.report import Evidence, Flag
@@ -34,7 +35,8 @@ class Numbers:
     """Numbers of the translation that the source does not have, and the other way round.
 
     A number agrees when any reading of it occurs in the source sentence, or moved there from a neighbouring one.
-    Numbers up to twelve written as words are never flagged. Its sign, unit and currency belong to a number.
+    Numbers up to twelve written as words are never flagged. Of a language whose number words we cannot read, nothing
+    is called added. Its sign, unit and currency belong to a number.
     """
 
     id: str = "numbers"
@@ -47,7 +49,7 @@ class Numbers:
         for target, source, left in zip(targets, sources, leftovers(sources, targets), strict=True):
             if source.text and target.text:
                 flags.extend(self._foreign_formats(target, source, document.article))
-                flags.extend(self._changes(left, target.offset, source.offset))
+                flags.extend(self._changes(left, target, source))
                 differences = measure_differences(target, source)
                 flags.extend(self._differs(found, target.offset, source.offset) for found in differences)
         return flags
@@ -73,15 +75,20 @@ class Numbers:
             for corrected in [q.text.translate({ord("."): ",", ord(","): "."})]
         ]
 
-    def _changes(self, left: Leftovers, target: int, source: int) -> list[Flag]:
-        """Pairs what only the target has with what only the source has; then what is left over."""
+    def _changes(self, left: Leftovers, target: SideNumbers, source: SideNumbers) -> list[Flag]:
+        """Pairs what only the target has with what only the source has; then what is left over.
+
+        Nothing is called added where the source may have it in words that we cannot read.
+        """
         if pairs := left.pairs():
-            return [self._changed(number, origin, target, source, left.is_one_change) for number, origin in pairs]
+            alone = left.is_one_change
+            return [self._changed(ours, theirs, target.offset, source.offset, alone) for ours, theirs in pairs]
         sure = [
             [q for q in side if q.firm and q.value > SMALL and q not in left.elsewhere]
             for side in (left.foreign, left.lost)
         ]
-        return [self._added(q, target) for q in sure[0]] + [self._dropped(q, source) for q in sure[1]]
+        added = sure[0] if source.lang in SPELLED_LANGUAGES else []
+        return [self._added(q, target.offset) for q in added] + [self._dropped(q, source.offset) for q in sure[1]]
 
     def _changed(self, number: Quantity, origin: Quantity, target: int, source: int, alone: bool) -> Flag:
         return Flag(

@@ -10,12 +10,16 @@ import regex
 from babel import Locale, UnknownLocaleError
 
 from models.checks.numerals import decimal_sign, plain_digits
-from models.spans import Span
+from models.checks.word_bounds import touches
+from models.spans import Span, merge
 
-NUMERIC_DATE = regex.compile(r"(?<![\d/.\-])(\d{1,4})([/.\-])(\d{1,2})\2(\d{4}|\d{1,2})(?![\d/.\-]*\d)")
+NUMERIC_DATE = regex.compile(
+    r"(?<![\d/.]|\d-)(\d{1,4})([/.\-]|\. )(\d{1,2})\2(\d{4}|\d{1,2})(?![\d/.\-]*\d)"
+)
 GLUED_DATE = regex.compile(
     r"(?<![\d/.\-])(?:\d{1,2}([/.\-])\d{1,2}\1\d{4}|\d{4}-\d{2}-\d{2})\d{1,2}(?::\d{2})+"
 )
+_FULL_YEAR = regex.compile(r"\d{4}")
 _SHORT = regex.compile(r"(?<![\d.,/:\-])(\d{1,2})\.\s?(\d{1,2})\.(?!\s?\d)")
 """7.10. and 7. 10., where dates are written with full stops and decimals with commas."""
 _LOOSE = regex.compile(r"(?<![\d.,/:\-])(\d{1,2})(?:\.(0[1-9]|1[0-2])|/(\d{1,2}))(?![\d./\-:]|,\d|\s?%)")
@@ -32,6 +36,11 @@ class CalendarDate:
     sure: bool
     short: bool = False
 
+    @property
+    def has_full_year(self) -> bool:
+        """True where a year of four digits makes a date of it beyond doubt."""
+        return self.sure and bool(_FULL_YEAR.search(plain_digits(self.text)))
+
     def numbers(self) -> set[float]:
         """The days and months it may mean, as numbers."""
         return {float(number) for pair in self.days for number in pair}
@@ -44,7 +53,9 @@ def numeric_dates(text: str, lang: str) -> list[CalendarDate]:
     """
     plain = plain_digits(text)
     found = []
+    dotted = "." in _pattern(lang) and decimal_sign(lang) == ","
     for match in NUMERIC_DATE.finditer(plain):
+        has_year = 4 in (len(match[1]), len(match[4]))
         first, middle, last = (int(match[group]) for group in (1, 3, 4))
         if len(match[1]) == 4:
             days = {(last, middle)}
@@ -52,12 +63,14 @@ def numeric_dates(text: str, lang: str) -> list[CalendarDate]:
             days = _in_order(first, middle, _order(lang))
         else:
             continue
-        found.append(_date(match, text, days, sure=4 in (len(match[1]), len(match[4]))))
-    if "." in _pattern(lang) and decimal_sign(lang) == ",":
+        if has_year or match[2] != ". ":
+            found.append(_date(match, text, days, sure=has_year or (dotted and match[2] == ".")))
+    if dotted:
         found += [_date(m, text, {(int(m[1]), int(m[2]))}, True, True) for m in _SHORT.finditer(plain)]
+    taken = merge(date.span for date in found)
     for match in _LOOSE.finditer(plain) if lang != "en" else ():
         days = _in_order(int(match[1]), int(match[2] or match[3]), _order(lang))
-        if not any(date.span.overlaps(Span(*match.span())) for date in found):
+        if not touches(Span(*match.span()), taken):
             found.append(_date(match, text, days, sure=False))
     return sorted((date for date in found if date.days), key=lambda date: date.span)
 

@@ -6,9 +6,16 @@ import regex
 
 from models.checks.calendar_names import find_names
 
-_RANGE_START = regex.compile(r"(?<!\d)((?:1[0-9]|20)\d\d)\s?[-–—/]\s?$")
+_RANGE_START = regex.compile(r"(?<!\d)((?:1[0-9]|20)\d\d)(?:\s?[-–—/]\s?|\s(?:to|bis|à|au|al?|по|до|do|až)\s)$")
 _SEASON_START = regex.compile(r"(?<!\d)(\d\d)[-–—/]$")
 _SEASON_END = regex.compile(r"[-–—/](\d\d)(?!\d)")
+_SAID_TO_BE_YEAR = regex.compile(
+    r"(?<!\p{L})(?:año|anno|ano|année|anul|roku?|рік|року|yıl[ıi]|aasta)\s$", regex.IGNORECASE
+)
+_IN_A_YEAR = regex.compile(r"(?<!\p{L})(?:en|nel|del|dell['’])\s?$", regex.IGNORECASE)
+_NO_NOUN = regex.compile(r"\s*(?:[,;:)!?]|\.(?!\d)|$)")
+"""What follows "in 68," where it is a year: no noun that it could count."""
+_OF = regex.compile(r"\s(?:de|del|di|do)$")
 _GENERATION = regex.compile(r"er\b")
 _MARKS = ("'", "’", "‘")
 _REACH = 20
@@ -31,11 +38,12 @@ def full_years(text: str, start: int, end: int, lang: str) -> tuple[float, ...]:
     earlier, later = _SEASON_START.search(before), _SEASON_END.match(after)
     is_season = (earlier and (int(earlier[1]) + 1) % 100 == value) or (later and int(later[1]) == (value + 1) % 100)
     is_generation = lang == "de" and _GENERATION.match(after)
-    if is_season or is_generation or before.endswith(_MARKS) or _follows_month(before, lang):
+    is_said = _SAID_TO_BE_YEAR.search(before) or (_IN_A_YEAR.search(before) and _NO_NOUN.match(text, end))
+    if is_season or is_generation or is_said or before.endswith(_MARKS) or _follows_month(before, lang):
         return 1900.0 + value, 2000.0 + value
     return ()
 
 
 def _follows_month(before: str, lang: str) -> bool:
-    words = before.rstrip(" '’‘")
+    words = _OF.sub("", before.rstrip(" '’‘"))
     return any(name.span.end == len(words) for name in find_names(words, lang, "months"))

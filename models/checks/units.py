@@ -45,5 +45,6 @@ def converted(value: float, unit: str, others: AbstractSet[float]) -> bool:
         return True
     expected = [value * factor for factor in FACTORS.get(unit, ())]
     if unit in ("celsius", "fahrenheit", "°f", "°c", "degrees"):
-        expected = [(value - 32) / 1.8, value * 1.8 + 32]
+        # a degree below zero may have its minus in words: its size is compared
+        expected = [abs((value - 32) / 1.8), abs(value * 1.8 + 32), abs(32 - value * 1.8)]
     return any(abs(other - e) <= _TOLERANCE * abs(e) for e in expected for other in others)

@@ -85,7 +85,7 @@ class Untranslated:
         """Words of Latin letters with Cyrillic or Greek ones that only look Latin, or the reverse."""
         for match in _WORD.finditer(text):
             word, span = match.group(), Span(*match.span())
-            if len(word) < 3 or not (_LATIN.search(word) and _MIXED_IN.search(word)) or touches(span, links):
+            if len(word) < 2 or not (_LATIN.search(word) and _MIXED_IN.search(word)) or touches(span, links):
                 continue
             meant = word.translate(_TO_LATIN)
             is_latin = language.scripts[0] == "Latin"

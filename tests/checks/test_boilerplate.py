@@ -63,3 +63,25 @@ def test_a_translated_copyright_line_belongs(make_document: MakeDocument) -> Non
 
 def test_too_little_text_is_no_evidence(make_document: MakeDocument) -> None:
     assert BOILERPLATE.find(make_document(None, "It rained.\nPainter. Cyclist. Baker of bread.")) == []
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["Translated with www.example.org/translator (free)", "Machine translation by Example", "Here is the translation:"],
+)
+def test_what_a_translation_tool_says_of_itself_is_found(make_document: MakeDocument, note: str) -> None:
+    text = f"The bridge is open.\n\n{note}"
+    (flag,) = BOILERPLATE.find(make_document("Die Brücke ist offen.", text, "de"))
+    assert (flag.span.of(text), flag.severity) == (note, Severity.MAJOR)
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("Aus dem Deutschen übersetzt von Anna Bach", "Translated from the German by Anna Bach"),
+        ("Er erklärte die Regeln.", "Translated into plain words, he explained what the rules of the port are."),
+        ("Das ist der Plan.", "Here is the plan:"),
+    ],
+)
+def test_a_line_about_translating_may_belong(make_document: MakeDocument, source: str, line: str) -> None:
+    assert BOILERPLATE.find(make_document(source, f"{line}", "de")) == []

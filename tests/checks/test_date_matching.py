@@ -32,6 +32,10 @@ OTHERWISE = [
     ("de", "Am 5.8.2003 brannte es.", "There was a fire on 8 May 2003.", "8 May", ("5 August",)),
     ("de", "Die Messe am 9.11. beginnt.", "The fair starts on November 6.", "November 6", ("November 9",)),
     ("fa", "پل در ۱۵ فروردین ۱۴۰۰ باز شد.", "The bridge opened on 9 May 2021.", "9 May", ("4 April",)),
+    ("zh", "2003年8月5日发生火灾。", "There was a fire on 5 March 2003.", "March", ("August",)),
+    ("cs", "Dne 5. 8. 2003 hořelo.", "There was a fire on 8 May 2003.", "8 May", ("5 August",)),
+    ("he", "ב-5.8.2003 פרצה שרפה.", "A fire broke out on 8 May 2003.", "8 May", ("5 August",)),
+    ("de", "Am 5.8.03 brannte es.", "There was a fire on 8 May 2003.", "8 May", ("5 August",)),
     ("ar", "مات في 3 رجب 1443.", "He died on 3 Sha'ban 1443.", "Sha'ban", ("Rajab",)),
 ]
 

@@ -42,3 +42,9 @@ def test_broken_characters_are_found(
 @pytest.mark.parametrize("target", SILENT)
 def test_sound_characters_are_left_alone(make_document: MakeDocument, target: str) -> None:
     assert [flag.span.of(target) for flag in ENCODING.find(make_document(None, target))] == []
+
+
+def test_a_code_that_the_source_has_too_was_not_left_by_the_translation(make_document: MakeDocument) -> None:
+    assert ENCODING.find(make_document("Brot &amp; Salz", "Bread &amp; salt", "de")) == []
+    (flag,) = ENCODING.find(make_document("Brot &amp; Salz", "Bread &amp; salt &lt;", "de"))
+    assert flag.message.startswith("An HTML code was left in the text: &lt;")

@@ -15,6 +15,7 @@ CASES = [
     ("The город was quiet.", ["город"]),
     ("Prices rose in 上海 again.", ["上海"]),
     ("The Раris office closed.", ["Раris"]),
+    ("The Сu-34 flew over the port.", ["Сu"]),
     ("They met in Μadrid on Friday.", ["Μadrid"]),
 ]
 SILENT = [
@@ -23,6 +24,7 @@ SILENT = [
     "The alpha and β particles lost 3 µm of range.",
     "Café, naïve, Zürich, Łódź, Đà Nẵng: all Latin.",
     "The α-helix and Ω are symbols.",
+    "It is 5 μm thick, and ΔT is small.",
     "Read it at https://example.org/новости today.",
     "Emoji 👩‍🚀 and 100 % are no words ①.",
 ]
