@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -16,6 +15,8 @@ from pydantic import ValidationError
 from models.errors import InvalidInput
 from models.intake.requests import CheckRequest
 from service.articles.request_schemas import CheckBody
+from service.faults import faults_of, told
+from service.json_text import NotJson, read_json
 
 MAX_BYTES = 16 * 1024 * 1024
 """Of one file or one JSONL line; how long an article may be is the checker's to say."""
@@ -86,17 +87,15 @@ def _parse(
 ) -> tuple[str, CheckRequest | InvalidInput]:
     article_id = ""
     try:
-        content = json.loads(line.decode("utf-8-sig"))
+        content = read_json(line)
         if isinstance(content, dict):
             article_id = str(content.get("id", ""))
         article = CheckBody.model_validate(content).request()
-    except UnicodeDecodeError as error:
-        return article_id, InvalidInput(f"line {number}: not UTF-8 text (at byte {error.start})")
     except ValidationError as error:
-        faults = ("".join(f"{part}: " for part in found["loc"]) + found["msg"] for found in error.errors())
-        return article_id, InvalidInput(f"line {number}: {'; '.join(faults)}")
-    except (ValueError, RecursionError) as error:
-        return article_id, InvalidInput(f"line {number}: not JSON ({error})")
+        return article_id, InvalidInput(f"line {number}: {'; '.join(map(told, faults_of(error)))}")
+    except NotJson as error:
+        where = f" at column {error.column}" if error.column else ""
+        return article_id, InvalidInput(f"line {number}: not JSON{where}: {error.reason}")
     return article_id, replace(
         article,
         source_lang=article.source_lang or source_lang,

@@ -195,5 +195,7 @@ def _language(code: str, text: str, name: str) -> str:
     plain = primary_code(code)
     if plain is None:
         known = ", ".join(LANGUAGES)
-        raise InvalidInput(f"{name} {code!r} is not a language code such as {known}", name)
+        raise InvalidInput(
+            f"{name} {code!r} is not a language code such as {known}: leave it out to have it detected", name
+        )
     return plain

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -22,6 +21,8 @@ from service.api.response_schemas import BatchResult
 from service.articles.article_submission import ArticleSubmission
 from service.articles.request_schemas import ArticleBody
 from service.articles.submission import QueueFull
+from service.faults import faults_of
+from service.json_text import NotJson, read_json
 from service.storage.database import StorageFull, StorageUnavailable
 from service.strict import capped
 
@@ -75,17 +76,17 @@ def _result(reception: ArticleSubmission, line: bytes, number: int) -> dict[str,
         told = f"The line has {len(line):,} bytes, the limit is {MAX_REQUEST_BYTES:,}."
         return {"status": 422, "errors": [{"field": "", "message": told}]}
     try:
-        body = ArticleBody.model_validate(json.loads(line.decode("utf-8-sig")))
+        body = ArticleBody.model_validate(read_json(line))
         accepted = reception.accept(body, time.time(), f"#{number}")
     except ValidationError as error:
-        found = error.errors(include_url=False, include_context=False, include_input=False)
-        faults = [(".".join(map(str, one["loc"])), one["msg"]) for one in found]
+        faults = faults_of(error)
     except InvalidInput as error:
         faults = [(error.field, str(error))]
     except (QueueFull, StorageFull, StorageUnavailable) as error:
         return {"status": _REFUSALS[type(error)], "errors": [{"field": "", "message": str(error)}]}
-    except (ValueError, RecursionError):
-        faults = [("", "The line is not JSON.")]
+    except NotJson as error:
+        where = f" at column {error.column}" if error.column else ""
+        faults = [("", f"The line is not JSON{where}: {error.reason}.")]
     else:
         return {"status": 202, "id": accepted.article, "revision": accepted.revision, "job": accepted.job}
     return {"status": 422, "errors": capped(faults)}

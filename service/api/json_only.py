@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from apiflask import APIBlueprint
 from flask import abort, request
+from werkzeug.exceptions import BadRequest
+
+from service.json_text import NotJson, read_json
 
 
 def take_json_only(blueprint: APIBlueprint) -> None:
@@ -19,10 +22,11 @@ def take_json_only(blueprint: APIBlueprint) -> None:
 
 
 def _read_json() -> None:
-    """Parse the body once (Flask keeps it), so that absurd nesting is a bad request and not a failure."""
+    """Parse the body once (Flask keeps it). Raises NotJson with the place where it breaks off."""
     try:
         body = request.get_json()
-    except RecursionError:
-        abort(400)
+    except (BadRequest, RecursionError):
+        read_json(request.get_data())
+        raise
     if not isinstance(body, dict):
-        abort(400)
+        raise NotJson("it must be one object, {…}, with the names that /docs lists")

@@ -9,11 +9,9 @@ from pydantic import AfterValidator, Field
 
 from models.formats.units import UnitLanguages
 from service.articles.article_queries import Filter
-from service.strict import Strict, Text
+from service.strict import Shape, Strict, Text
 
 LARGEST_PAGE = 200
-MOMENT = r"^(\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2}))?)?$"
-"""A date, or a time with its zone."""
 
 
 class ListQuery(Strict):
@@ -62,14 +60,24 @@ def _seconds(moment: str) -> float:
 
 
 def _on_the_calendar(moment: str) -> str:
-    _seconds(moment)
+    try:
+        _seconds(moment)
+    except ValueError as error:
+        raise ValueError(f"{moment} is on no calendar: {error}") from None
     return moment
+
+
+MOMENT = Shape(
+    r"^(\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2}))?)?$",
+    "a date (2026-11-26) or a time with its zone (2026-11-26T08:00:00Z)",
+)
+Moment = Annotated[str, MOMENT, AfterValidator(_on_the_calendar)]
 
 
 class ExportQuery(Strict):
     """From when on."""
 
-    since: Annotated[str, Field(pattern=MOMENT), AfterValidator(_on_the_calendar)] = Field(
+    since: Moment = Field(
         "", description="Nothing from before this date (UTC) or time, as RFC 3339 writes them: 2026-11-26T08:00:00Z"
     )
 
