@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from models.errors import InvalidInput
 from models.intake.requests import CheckRequest
-from service.articles.request_schemas import CheckBody
+from service.articles.request_schemas import ArticleBody
 from service.faults import faults_of, told
 from service.json_text import NotJson, read_json
 
@@ -69,7 +69,10 @@ def is_xliff(path: str | None) -> bool:
 def read_articles(
     path: str, source_lang: str, target_lang: str
 ) -> Iterator[tuple[str, CheckRequest | InvalidInput]]:
-    """Each line's id with its request, or with what is wrong with it. The languages are defaults."""
+    """Each line's id with its request, or with what is wrong with it. The languages are defaults.
+
+    A line may have all that the service takes of an article; what is only kept there (`metadata`, …) changes nothing.
+    """
     with _opened(path) as stream:
         number = 0
         while line := stream.readline(MAX_BYTES + 1):
@@ -90,7 +93,7 @@ def _parse(
         content = read_json(line)
         if isinstance(content, dict):
             article_id = str(content.get("id", ""))
-        article = CheckBody.model_validate(content).request()
+        article = ArticleBody.model_validate(content).request()
     except ValidationError as error:
         return article_id, InvalidInput(f"line {number}: {'; '.join(map(told, faults_of(error)))}")
     except NotJson as error:

@@ -21,11 +21,15 @@ from service.api.check import check_blueprint
 from service.api.conditional import register_conditional
 from service.api.decisions import decisions_blueprint
 from service.api.deliveries import deliveries_blueprint
+from service.api.endpoints import endpoints_blueprint
 from service.api.exports import article_files_blueprint, exports_blueprint
 from service.api.formats import formats_blueprint
 from service.api.health import health_blueprint
+from service.api.keys import keys_blueprint
 from service.api.limiting import register_limits
+from service.api.recalibrations import recalibrations_blueprint
 from service.api.reports import reports_blueprint
+from service.api.site import site_blueprint
 from service.api.specification import complete
 from service.api.submission import submission_blueprint
 from service.check_queue import CheckQueue
@@ -84,12 +88,13 @@ def create_app(
     if limits is not None:
         register_limits(app, engine, limits)
     auth = guard(engine, problem, limits)
-    app.register_blueprint(check_blueprint(turns, auth))
-    app.register_blueprint(formats_blueprint(turns, auth))
+    app.register_blueprint(check_blueprint(turns, auth, engine))
+    app.register_blueprint(formats_blueprint(turns, auth, engine))
     app.register_blueprint(submission_blueprint(engine, auth, ring))
     app.register_blueprint(batches_blueprint(engine, auth, ring))
     doors = (articles_blueprint, reports_blueprint, decisions_blueprint, jobs_blueprint, deliveries_blueprint)
-    for blueprint in (*doors, exports_blueprint, article_files_blueprint):
+    settings = (site_blueprint, keys_blueprint, endpoints_blueprint, recalibrations_blueprint)
+    for blueprint in (*doors, exports_blueprint, article_files_blueprint, *settings):
         app.register_blueprint(blueprint(engine, auth))
     app.register_blueprint(capabilities_blueprint(turns.signature, auth))
     app.register_blueprint(health_blueprint(turns.signature, engine, auth, registry, threads))

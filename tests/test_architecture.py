@@ -22,7 +22,7 @@ FLOORS = (
     # counts). A module imports from floors below; on its own floor only from its own package.
     "models.errors models.spans",
     "models.mqm models.languages models.glossary models.check_catalogue",
-    "models.article models.rating models.fingerprints",
+    "models.article models.rating models.fingerprints models.preferences",
     "models.report models.text",
     "models.network",
     "models.hub",

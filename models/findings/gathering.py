@@ -12,6 +12,7 @@ from models.findings.fusion import fuse
 from models.findings.model_flags import model_flags
 from models.findings.suggestions import with_translations
 from models.findings.unmarked import without_hidden_marks
+from models.preferences import NONE, Preferences
 from models.report import Flag
 from models.text.lexicon import Lexicon
 
@@ -40,14 +41,15 @@ def gather(
     estimators: Sequence[Estimator],
     lexicon: Lexicon | None,
     dismissed: frozenset[str],
+    preferences: Preferences = NONE,
 ) -> Findings:
     """Runs the checks, joins them with what the model doubts, and has translation models suggest other words.
 
     `lexicon`: of the source language, for what evidence usually means. `dismissed`: fingerprints of flags that a
-    reviewer found wrong.
+    reviewer found wrong. `preferences`: what the site does without never displaces what it wants.
     """
-    of_checks = check_flags(document)
-    fused = fuse(of_checks, model_flags(document, estimates, lexicon), document)
+    of_checks = _wanted(check_flags(document), document, preferences)
+    fused = fuse(of_checks, _wanted(model_flags(document, estimates, lexicon), document, preferences), document)
     translated = with_translations(_named(fused, document, dismissed), document, estimates, estimators)
     return Findings(
         translated.flags,
@@ -72,6 +74,13 @@ def check_flags(document: Document) -> list[Flag]:
         else:
             flags += map(unmarked.restore, check.find(unmarked.document))
     return flags
+
+
+def _wanted(flags: Sequence[Flag], document: Document, preferences: Preferences) -> list[Flag]:
+    if preferences == NONE:
+        return list(flags)
+    article = document.article
+    return [flag for flag in flags if preferences.wants(flag.check, flag.span.of(article.text(flag.side)))]
 
 
 def _named(flags: Sequence[Flag], document: Document, dismissed: frozenset[str]) -> Sequence[Flag]:

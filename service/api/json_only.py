@@ -8,17 +8,20 @@ from werkzeug.exceptions import BadRequest
 
 from service.json_text import NotJson, read_json
 
+WITH_A_BODY = ("PATCH", "POST")
+
 
 def take_json_only(blueprint: APIBlueprint) -> None:
-    """Refuses a POST of anything else before a view sees it."""
+    """Refuses a POST or PATCH of anything else before a view sees it."""
 
     @blueprint.before_request
     def require_json() -> None:
         """APIFlask reads JSON under any content type: then any web page could post here unasked."""
-        if request.method == "POST" and not request.is_json:
+        if request.method not in WITH_A_BODY:
+            return
+        if not request.is_json:
             abort(415, "Send application/json.")
-        if request.method == "POST":
-            _read_json()
+        _read_json()
 
 
 def _read_json() -> None:

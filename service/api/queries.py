@@ -9,46 +9,11 @@ from pydantic import AfterValidator, Field
 
 from models.formats.units import UnitLanguages
 from service.articles.article_queries import Filter
+from service.articles.request_schemas import Id
+from service.exports.site_files import SiteFile, with_separator
 from service.strict import Shape, Strict, Text
 
 LARGEST_PAGE = 200
-
-
-class ListQuery(Strict):
-    """Which articles, and how many a page."""
-
-    verdict: Literal["", "pass", "review", "reject"] = ""
-    state: Literal["", "queued", "running", "done", "retired"] = ""
-    review: Literal["", "pending", "in review", "reviewed", "approved", "sent back"] = ""
-    reviewer: Text = Field("", max_length=200, description="Who has them in hand")
-    source_lang: Text = Field("", max_length=35, description="As given or detected")
-    target_lang: Text = Field("", max_length=35)
-    limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE)] = 50
-    cursor: Text = Field("", max_length=100, description="`next_cursor` of the page before")
-
-    def filter(self) -> Filter:
-        """The same for the shelf."""
-        return Filter(**self.model_dump(exclude={"limit", "cursor"}))
-
-
-class LogQuery(Strict):
-    """Which deliveries, and how many a page."""
-
-    state: Literal["", "waiting", "delivered", "given up"] = ""
-    endpoint: Text = Field("", max_length=100)
-    limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE)] = 50
-    cursor: Text = Field("", max_length=100, description="`next_cursor` of the page before")
-
-
-class LanguagesQuery(Strict):
-    """The languages of a translator's file, where it does not say them."""
-
-    source_language: Text = Field("", max_length=35, description="ISO 639-1, with or without a region")
-    target_language: Text = Field("", max_length=35, description="ISO 639-1, with or without a region")
-
-    def languages(self) -> UnitLanguages:
-        """The same for the reader of the file."""
-        return UnitLanguages(self.source_language, self.target_language)
 
 
 def _seconds(moment: str) -> float:
@@ -74,6 +39,50 @@ MOMENT = Shape(
 Moment = Annotated[str, MOMENT, AfterValidator(_on_the_calendar)]
 
 
+class ListQuery(Strict):
+    """Which articles, and how many a page."""
+
+    verdict: Literal["", "pass", "review", "reject"] = ""
+    state: Literal["", "queued", "running", "done", "retired"] = ""
+    review: Literal["", "pending", "in review", "reviewed", "approved", "sent back"] = ""
+    reviewer: Text = Field("", max_length=200, description="Who has them in hand")
+    source_lang: Text = Field("", max_length=35, description="As given or detected")
+    target_lang: Text = Field("", max_length=35)
+    cms_id: Id = Field("", description="Yours: the `id` that the CMS sent")
+    text: Text = Field(
+        "", max_length=200, description="Words of the source or the translation as they were sent; a to z in any case"
+    )
+    received_since: Moment = Field("", description="The newest revision came in at this date (UTC) or time, or later")
+    received_before: Moment = Field("", description="The newest revision came in before this date (UTC) or time")
+    limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE)] = 50
+    cursor: Text = Field("", max_length=100, description="`next_cursor` of the page before")
+
+    def filter(self) -> Filter:
+        """The same for the shelf."""
+        times = {name: _seconds(getattr(self, name)) for name in ("received_since", "received_before")}
+        return Filter(**self.model_dump(exclude={"limit", "cursor"}) | times)
+
+
+class LogQuery(Strict):
+    """Which deliveries, and how many a page."""
+
+    state: Literal["", "waiting", "delivered", "given up"] = ""
+    endpoint: Text = Field("", max_length=100)
+    limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE)] = 50
+    cursor: Text = Field("", max_length=100, description="`next_cursor` of the page before")
+
+
+class LanguagesQuery(Strict):
+    """The languages of a translator's file, where it does not say them."""
+
+    source_language: Text = Field("", max_length=35, description="ISO 639-1, with or without a region")
+    target_language: Text = Field("", max_length=35, description="ISO 639-1, with or without a region")
+
+    def languages(self) -> UnitLanguages:
+        """The same for the reader of the file."""
+        return UnitLanguages(self.source_language, self.target_language)
+
+
 class ExportQuery(Strict):
     """From when on."""
 
@@ -81,6 +90,22 @@ class ExportQuery(Strict):
         "", description="Nothing from before this date (UTC) or time, as RFC 3339 writes them: 2026-11-26T08:00:00Z"
     )
 
+    def chosen(self, file: SiteFile) -> SiteFile:
+        """The file as it is asked for."""
+        return file
+
     def seconds(self) -> float:
         """Since 1970; 0 for everything."""
         return _seconds(self.since)
+
+
+class CellsQuery(ExportQuery):
+    """From when on, and what stands between two cells."""
+
+    separator: Literal["comma", "semicolon", "tab"] = Field(
+        "comma", description="semicolon: for an Excel in whose language the comma is the decimal sign"
+    )
+
+    def chosen(self, file: SiteFile) -> SiteFile:
+        """The table with that separator."""
+        return with_separator(file, self.separator)
