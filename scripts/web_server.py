@@ -99,7 +99,7 @@ class ProblemTask(ErrorTask):
         """Writes the answer; the connection then ends."""
         error = self.request.error
         host = self.request.headers.get("HOST", "")
-        about = type_of(error.code, f"{self.request.url_scheme}://{host}" if host else "")
+        about = type_of(error.code, f"{self._scheme()}://{host}" if host else "")
         told = {"type": about, "title": error.reason, "status": error.code, "detail": error.body}
         body = json.dumps(told | {"request_id": ""}).encode()
         self.status = f"{error.code} {error.reason}"
@@ -112,6 +112,10 @@ class ProblemTask(ErrorTask):
         self.channel.lingers = True
         self.write(body)
         log.info("refused", status=error.code)
+
+    def _scheme(self) -> str:
+        """Not known of a request whose headers could not be read."""
+        return str(getattr(self.request, "url_scheme", "http"))
 
 
 class LingeringChannel(HTTPChannel):

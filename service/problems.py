@@ -82,7 +82,8 @@ def _from_apiflask(error: HTTPError) -> Response:
     faults = faults_of(cause) if isinstance(cause, ValidationError) else []
     errors = capped(faults)
     summary = "; ".join(told((found["field"], found["message"])) for found in errors)
-    return problem(error.status_code, summary or error.message or "", **({"errors": errors} if errors else {}))
+    more: dict[str, Any] = {"errors": errors} if errors else {}
+    return problem(error.status_code, summary or error.message or "", **more)
 
 
 def _from_unfinished(error: Unfinished) -> Response:

@@ -7,7 +7,6 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from service.access.keys import READ, SUBMIT
 from service.strict import CLEAN, Strict
 from service.webhooks.endpoints import MAX_NAME_LENGTH, MAX_URL
 
@@ -23,7 +22,7 @@ class NewKey(Strict):
     name: Annotated[str, Field(min_length=1, max_length=MAX_KEY_NAME), CLEAN] = Field(
         description="What you will know it by"
     )
-    scopes: list[Scope] = Field([SUBMIT, READ], min_length=1, max_length=4)
+    scopes: list[Scope] = Field(["submit", "read"], min_length=1, max_length=4)
 
 
 class KeyState(Strict):

@@ -120,6 +120,9 @@ def choose(session: Session, site: str, mode: str | None = None, four_eyes: bool
     row = session.get(Site, site) or Site(name=site)
     row.publishing, row.four_eyes = chosen.mode, chosen.four_eyes
     session.add(row)
+    session.flush()
+    if chosen == before:
+        return
     names = (ArticleRow.place, ArticleRow.verdict, ArticleRow.review, ArticleRow.open_errors, ArticleRow.edits)
     for article in session.scalars(select(ArticleRow).options(load_only(*names)).where(ArticleRow.site == site)):
         found = publishing_of(article, article.verdict, DONE, chosen)

@@ -36,9 +36,10 @@ def _known_check(check: str) -> str:
 
 
 def _language(tag: str) -> str:
-    if tag and (code := primary_code(tag)) is None:
+    code = primary_code(tag) if tag else ""
+    if code is None:
         raise ValueError(f"{tag[:60]!r} is not a language code such as ar or en; leave it empty for any language")
-    return code if tag else ""
+    return code
 
 
 CheckId = Annotated[str, AfterValidator(_known_check), Field(json_schema_extra={"enum": list(RULES)})]
@@ -49,10 +50,14 @@ Ignored = Annotated[str, Field(min_length=1, max_length=MAX_IGNORED_LENGTH), CLE
 class ThresholdSettings(Strict):
     """Of the verdict; null: the shipped one."""
 
-    review: Points | None = Field(None, description="Penalty points per 100 words from which an article is looked at")
-    reject: Points | None = Field(None, description="The same, from which it is rejected; not below `review`")
-    consistency: Share | None = Field(None, description="The article's score, 0 to 1, below which it is looked at")
-    sentence: Share | None = Field(None, description="The same of its weakest sentence")
+    review: Points | None = Field(
+        default=None, description="Penalty points per 100 words from which an article is looked at"
+    )
+    reject: Points | None = Field(default=None, description="The same, from which it is rejected; not below `review`")
+    consistency: Share | None = Field(
+        default=None, description="The article's score, 0 to 1, below which it is looked at"
+    )
+    sentence: Share | None = Field(default=None, description="The same of its weakest sentence")
 
 
 class GlossarySettings(Strict):

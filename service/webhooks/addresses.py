@@ -87,8 +87,8 @@ def refuse_unreachable(url: str, inside_allowed: bool) -> None:
     A private address or the name of one, unless that is allowed; a number that only some programs read as an address;
     a name that no name server knows. What a public name leads to is looked at before each delivery: it may change.
     """
-    _, host, port, _ = parse(url)
-    if not port:
+    _, host, _, _ = parse(url)
+    if urlsplit(url).port == 0:
         raise InvalidInput("port 0 takes no connections", "url")
     if not _is_name(host):
         if not inside_allowed and not is_public(host):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -23,14 +22,13 @@ PUBLIC = {"name": "cms", "url": "https://cms.example/hook"}
 
 
 @pytest.fixture
-def admin(client: FlaskClient) -> FlaskClient:
-    return client
+def admin(engine: Engine, checker: FakeChecker) -> FlaskClient:
+    return make_client(make_app(engine, checker), make_key(engine))
 
 
 @pytest.fixture
-def other(engine: Engine, checker: FakeChecker) -> Iterator[FlaskClient]:
-    with make_client(make_app(engine, checker), make_key(engine, site="sport")) as found:
-        yield found
+def other(engine: Engine, checker: FakeChecker) -> FlaskClient:
+    return make_client(make_app(engine, checker), make_key(engine, site="sport"))
 
 
 def test_a_site_that_has_chosen_nothing_has_the_defaults(admin: FlaskClient) -> None:
