@@ -65,7 +65,7 @@ Text = Annotated[str, CLEAN]
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class TextShape:
     """How a text has to be written: a pattern for the OpenAPI document, and the same in words for people."""
 
     pattern: str
@@ -85,5 +85,5 @@ class Shape:
         return text
 
 
-Fingerprint = Annotated[str, Shape(r"^[0-9a-f]{16}$", "a flag's fingerprint, 16 of the characters 0-9 and a-f")]
+Fingerprint = Annotated[str, TextShape(r"^[0-9a-f]{16}$", "a flag's fingerprint, 16 of the characters 0-9 and a-f")]
 """Of a flag: see `models.report.Flag.fingerprint`."""

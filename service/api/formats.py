@@ -37,11 +37,7 @@ Reader = Callable[[bytes, UnitLanguages], tuple[list[Unit], UnitLanguages]]
 def formats_blueprint(turns: CheckQueue, auth: HTTPTokenAuth, engine: Engine) -> APIBlueprint:
     """The translators' door to the checker."""
     blueprint = APIBlueprint("formats", __name__, url_prefix="/api/v1/formats")
-
-    def check(request: CheckRequest) -> ArticleReport:
-        with reading(engine) as session:
-            wanted = preferences_of(session, holder(auth).site)
-        return turns.check(replace(request, preferences=wanted))
+    check = _as_the_site_wants(turns, auth, engine)
 
     @blueprint.post("/xliff")
     @blueprint.auth_required(auth, roles=[SUBMIT])
@@ -81,6 +77,15 @@ def formats_blueprint(turns: CheckQueue, auth: HTTPTokenAuth, engine: Engine) ->
         return _checked(check, read_po, _file(PO_TYPES), query)
 
     return blueprint
+
+
+def _as_the_site_wants(turns: CheckQueue, auth: HTTPTokenAuth, engine: Engine) -> Check:
+    def check(request: CheckRequest) -> ArticleReport:
+        with reading(engine) as session:
+            wanted = preferences_of(session, holder(auth).site)
+        return turns.check(replace(request, preferences=wanted))
+
+    return check
 
 
 def _checked(check: Check, read: Reader, content: bytes, query: LanguagesQuery) -> dict[str, Any]:

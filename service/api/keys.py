@@ -13,6 +13,7 @@ from service.access.keys import ADMIN, create, keys_of, revoke
 from service.api.admin_forms import KeyList, KeyState, MadeKey, NewKey
 from service.api.json_only import take_json_only
 from service.api.serializers import abort_not_found, to_utc
+from service.decisions.history import Conflict
 from service.storage.database import reading, transaction
 from service.storage.tables import ApiKey
 
@@ -46,6 +47,8 @@ def keys_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     @blueprint.output({}, status_code=204)
     @blueprint.doc(summary="Revoke a key: from now on it opens nothing")
     def end(key: str) -> str:
+        if key == holder(auth).key_id:
+            raise Conflict("This is the key that you use: make another first, and revoke this one with that.")
         with transaction(engine) as session:
             own = any(row.id == key for row in keys_of(session, holder(auth).site))
             ended = own and revoke(session, key, time.time())

@@ -11,7 +11,7 @@ from models.formats.units import UnitLanguages
 from service.articles.article_queries import Filter
 from service.articles.request_schemas import Id
 from service.exports.site_files import SiteFile, with_separator
-from service.strict import Shape, Strict, Text
+from service.strict import Strict, Text, TextShape
 
 LARGEST_PAGE = 200
 
@@ -32,7 +32,7 @@ def _on_the_calendar(moment: str) -> str:
     return moment
 
 
-MOMENT = Shape(
+MOMENT = TextShape(
     r"^(\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2}))?)?$",
     "a date (2026-11-26) or a time with its zone (2026-11-26T08:00:00Z)",
 )

@@ -31,6 +31,7 @@ FILES = {
     "/api/v1/formats/po": PO_TYPES,
 }
 DECISIONS = "/api/v1/articles/{article}/decisions"
+KEY = "/api/v1/keys/{key}"
 REPLAY = "/api/v1/deliveries/{delivery}/replay"
 _PLACES = {
     "article": "Our id of the article: `id` in our answers. Yours (`cms_id`) leads to it at /api/v1/articles/by-id/",
@@ -108,7 +109,7 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
             body["example"] = EXAMPLES[path]
     if method in ("patch", "post") and path in KEEPING:
         errors |= _ERRORS_OF_KEEPING
-    if path == DECISIONS and method == "post":
+    if (path, method) in ((DECISIONS, "post"), (KEY, "delete")):
         errors |= _CONFLICT
     if "{" in path:
         errors |= _NOT_THERE

@@ -96,6 +96,8 @@ def test_keys_are_made_listed_and_revoked(admin: FlaskClient, other: FlaskClient
     assert listed[key]["scopes"] == ["read"] and "key" not in listed[key]
     assert other.delete(f"{KEYS}/{key}").status_code == 404
     assert admin.delete(f"{KEYS}/{key}").status_code == 204
+    used = next(name for name in listed if name != key)
+    assert admin.delete(f"{KEYS}/{used}").status_code == 409  # nobody locks themselves out
     assert own.get("/api/v1/articles").status_code == 401 and admin.delete(f"{KEYS}/{key}").status_code == 404
 
 
