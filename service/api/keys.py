@@ -42,16 +42,16 @@ def keys_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
             made = next(row for row in keys_of(session, holder(auth).site) if row.id == key.split("_")[1])
             return _state(made) | {"key": key}
 
-    @blueprint.delete("/keys/<key>")
+    @blueprint.delete("/keys/<key_id>")
     @blueprint.auth_required(auth, roles=[ADMIN])
     @blueprint.output({}, status_code=204)
     @blueprint.doc(summary="Revoke a key: from now on it opens nothing")
-    def end(key: str) -> str:
-        if key == holder(auth).key_id:
+    def end(key_id: str) -> str:
+        if key_id == holder(auth).key_id:
             raise Conflict("This is the key that you use: make another first, and revoke this one with that.")
         with transaction(engine) as session:
-            own = any(row.id == key for row in keys_of(session, holder(auth).site))
-            ended = own and revoke(session, key, time.time())
+            own = any(row.id == key_id for row in keys_of(session, holder(auth).site))
+            ended = own and revoke(session, key_id, time.time())
         return "" if ended else abort_not_found("valid key")
 
     return blueprint

@@ -31,7 +31,7 @@ FILES = {
     "/api/v1/formats/po": PO_TYPES,
 }
 DECISIONS = "/api/v1/articles/{article}/decisions"
-KEY = "/api/v1/keys/{key}"
+KEY = "/api/v1/keys/{key_id}"
 REPLAY = "/api/v1/deliveries/{delivery}/replay"
 _PLACES = {
     "article": "Our id of the article: `id` in our answers. Yours (`cms_id`) leads to it at /api/v1/articles/by-id/",
@@ -39,7 +39,7 @@ _PLACES = {
     "job": "Our id of the job: `job` in our answers",
     "number": "Our number of the revision, from 1: `revision` in our answers; yours is `cms_revision`",
     "delivery": "Our id of the delivery: the `webhook-id` of the message",
-    "key": "The key's id: its first part after mtqc_",
+    "key_id": "The key's id: its first part after mtqc_",
     "name": "The endpoint's name, as you chose it",
 }
 """Which id stands where in an address."""
