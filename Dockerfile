@@ -26,9 +26,10 @@ COPY samples samples
 # By its number: a cluster that forbids root cannot tell it by its name.
 USER 1000
 # The articles and the keys. The first key stands in the log of the first start.
+ENV MTQC_DATA=/data
 VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
     CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
 # Inside the container every address is its own: what is reachable from outside is what -p publishes.
-CMD ["python", "scripts/serve.py", "--host", "0.0.0.0", "--port", "8000", "--data", "/data"]
+CMD ["python", "scripts/serve.py", "--host", "0.0.0.0", "--port", "8000"]

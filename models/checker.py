@@ -6,7 +6,7 @@ SCORERS and `models.checks.CHECKS` name everything that can judge a text.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from models.article import Article, Document
@@ -69,7 +69,7 @@ class Checker:
         document = Document(article, align(article, self._similarity(article)))
         estimates, memory = self.cascade.estimates(document.segments, article.pair, request.memory)
         lexicon = self.lexicons.get(article.source_lang)
-        found = gather(document, estimates, self.cascade.estimators, lexicon, request.dismissed)
+        found = gather(document, estimates, self.cascade.estimators, lexicon, request.dismissed, request.preferences)
         notes = [(*estimate.notes, *found.notes.get(n, ())) for n, estimate in enumerate(estimates)]
         segments = segment_reports(document, [estimate.rating for estimate in estimates], found.of_checks, notes)
         fluent, faithful = mean_scores(segments)
@@ -81,10 +81,11 @@ class Checker:
             [segment.consistency for segment in segments],
             covered.checked > 0,
         )
-        verdict, reasons = decide(found.counted, measures, self.calibration.verdict)
+        thresholds = replace(self.calibration.verdict, **dict(request.preferences.thresholds))
+        verdict, reasons = decide(found.counted, measures, thresholds)
         return ArticleReport(
             article=article,
-            signature=self.signature,
+            signature=self.signature + request.preferences.signature,
             overall=overall_score(fluent, faithful, measures.penalty),
             fluency=fluent,
             consistency=faithful,

@@ -9,6 +9,9 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
 from models.errors import InvalidInput
 
 ENGLISH = "en"
@@ -123,10 +126,30 @@ UNTRAINED = frozenset(_OTHERS.split())
 translations from them into English as an experiment, for nobody has taught it what errors in these look like."""
 
 
+_NO_LANGUAGE = frozenset({"mis", "mul", "und", "zxx"})
+"""Codes that say that a language is not known, or that there are several: whoever means that leaves it out."""
+
+
 def primary_code(tag: str) -> str | None:
-    """A language tag in lower case without script or region: primary_code("pt_BR") == "pt"; None for no tag."""
+    """A language tag as the code that everything here goes by; None for no tag, and for a language nobody knows.
+
+    Script and region fall away. A code of three letters (ISO 639-2 or -3), an old one and that of a language which is
+    written as a larger one's become the code of two letters where there is one:
+    primary_code("pt_BR") == "pt"; primary_code("ger") == primary_code("deu") == "de"; primary_code("cmn") == "zh";
+    primary_code("iw") == "he"; primary_code("ceb") == "ceb"; primary_code("xx") is None.
+    """
     plain = tag.strip().lower().replace("_", "-").split("-")[0]
-    return plain if 2 <= len(plain) <= 3 and plain.isascii() and plain.isalpha() else None
+    if not (2 <= len(plain) <= 3 and plain.isascii() and plain.isalpha()) or plain in _NO_LANGUAGE:
+        return None
+    if plain in LANGUAGES or plain in UNTRAINED:
+        return plain
+    preferred = get_global("language_aliases").get(plain, plain).split("_")[0]
+    ours = _WRITTEN_OTHERWISE.get(preferred, preferred)
+    return ours if ours in LANGUAGES or ours in UNTRAINED or ours in Locale(ENGLISH).languages else None
+
+
+_WRITTEN_OTHERWISE = {"fil": "tl"}
+"""Where the model's vocabulary goes by the older code of what CLDR prefers."""
 
 
 def language_name(code: str) -> str:
@@ -140,7 +163,7 @@ def language_name(code: str) -> str:
 
 def text_direction(code: str) -> str:
     """Which way a language is written: text_direction("ar") == "rtl", text_direction("de") == "ltr"; unknown: "ltr"."""
-    from babel import Locale, UnknownLocaleError
+    from babel import Locale
 
     try:
         return str(Locale.parse(code).text_direction)

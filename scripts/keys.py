@@ -4,7 +4,7 @@
     python scripts/keys.py list
     python scripts/keys.py revoke 5f1c…
 
-The database is the service's: --database, or the environment's MTQC_DATABASE_URL, or SQLite in ./data. A key is
+The database is found as serve.py finds it: see --database and --data. A key is
 printed once and can be had no second time. Exit: 0 done, 2 usage, 3 the database cannot be used.
 """
 
@@ -22,10 +22,13 @@ from sqlalchemy.orm import Session
 
 from scripts.cli.opening import USAGE, add_database_option, run_in_transaction
 from service.access.keys import SCOPES, all_keys, create, revoke
+from service.access.sites import known_sites
 
 
 def add(session: Session, arguments: argparse.Namespace) -> int:
-    """Make a key and print it, this once."""
+    """Make a key and print it, this once. The first key of a site makes the site."""
+    if arguments.site not in known_sites(session):
+        print(f"keys.py: {arguments.site!r} is a new site", file=sys.stderr)
     print(create(session, arguments.site, arguments.name, arguments.scope or ["submit", "read"], time.time()))
     return 0
 
@@ -55,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     for name, command in (("add", add), ("list", show), ("revoke", end)):
         sub = commands.add_parser(name, help=command.__doc__)
         sub.set_defaults(command=command)
+        add_database_option(sub, again=True)
         if name == "add":
             scopes = "; ".join(f"{scope}: {meaning}" for scope, meaning in SCOPES.items())
             sub.add_argument("--site", required=True, help="whose articles the key opens")

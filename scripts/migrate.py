@@ -38,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     def work() -> int:
         if chosen.wait is None:
-            opened(chosen.database).dispose()
+            opened(chosen.database, chosen.data).dispose()
             return 0
         if not chosen.database:
             parser.error("--wait needs a database: --database URL, or the environment's")

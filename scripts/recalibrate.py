@@ -6,7 +6,7 @@
 
 The service fits a pair by itself, from 50 judged flags on and again after every 25. `revert` goes back to the version
 before, or to the shipped calibration, and stops that until `fit` is called; reports that were made stay as they are.
-The database is the service's: --database, or the environment's MTQC_DATABASE_URL, or SQLite in ./data.
+The database is found as serve.py finds it: see --database and --data.
 Exit: 0 done, 2 usage or too little judged, 3 the database cannot be used.
 """
 
@@ -24,6 +24,7 @@ from sqlalchemy.orm import Session
 
 from models.languages import LanguagePair
 from scripts.cli.opening import add_database_option, run_in_transaction
+from service.access.sites import refuse_unknown
 from service.feedback.recalibrating import RecalibrationScope, fit_now, revert, states, versions
 
 
@@ -39,20 +40,22 @@ def show(session: Session, arguments: argparse.Namespace) -> int:
 
 def again(session: Session, arguments: argparse.Namespace) -> int:
     """Fit a pair now."""
-    made = fit_now(session, _desk(arguments), time.time())
+    made = fit_now(session, _desk(session, arguments), time.time())
     print(f"v{made.version}: {made.kind}, from {made.judgements} judgements")
     return 0
 
 
 def back(session: Session, arguments: argparse.Namespace) -> int:
     """Take the version in force back."""
-    found = revert(session, _desk(arguments), time.time())
+    found = revert(session, _desk(session, arguments), time.time())
     print("in force: " + ("the shipped calibration" if found is None else f"v{found.version}, {found.kind}"))
     return 0
 
 
-def _desk(arguments: argparse.Namespace) -> RecalibrationScope:
-    return RecalibrationScope(arguments.site, LanguagePair.parse(arguments.pair, "-"))
+def _desk(session: Session, arguments: argparse.Namespace) -> RecalibrationScope:
+    pair = LanguagePair.parse(arguments.pair, "-")
+    refuse_unknown(session, arguments.site)
+    return RecalibrationScope(arguments.site, pair)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -65,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
     for name, command in (("list", show), ("fit", again), ("revert", back)):
         sub = commands.add_parser(name, help=command.__doc__)
         sub.set_defaults(command=command)
+        add_database_option(sub, again=True)
         sub.add_argument("--site", required=name != "list", default="", help="as in its keys")
         if name != "list":
             sub.add_argument("--pair", required=True, help="its languages, such as ar-en")

@@ -29,12 +29,12 @@ def main(arguments: list[str] | None = None) -> int:
     )
     add_database_option(parser)
     chosen = parser.parse_args(arguments)
-    return told("recount.py", lambda: recount_all(chosen.database))
+    return told("recount.py", lambda: recount_all(chosen.database, chosen.data))
 
 
-def recount_all(database: str) -> int:
+def recount_all(database: str, folder: Path) -> int:
     """Some articles after the others; 0."""
-    engine = opened(database)
+    engine = opened(database, folder)
     after: str | None = ""
     while after is not None:
         with transaction(engine) as session:

@@ -25,7 +25,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from models.checker import load_checker
 from models.errors import CheckerError, InvalidInput
-from scripts.cli.opening import FAILED, USAGE, opened
+from scripts.cli.opening import FAILED, USAGE, name_of, opened
 from scripts.cli.serve_options import parser
 from scripts.cli.web_server import web_server
 from service.access.body_limits import BodyLimits
@@ -86,8 +86,9 @@ def main(arguments: list[str] | None = None) -> int:
     port = getattr(server, "effective_port", chosen.port)  # absent when the host has several addresses
     host = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
     print(f"mtqc is ready: http://{host}:{port}/  (stop with Ctrl+C)", flush=True)
+    print(f"Its database: {name_of(engine)}", flush=True)
     log = logger("scripts.serve")
-    log.info("ready", host=chosen.host, port=port)
+    log.info("ready", host=chosen.host, port=port, database=name_of(engine))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # waitress then ends its running requests
     with _at_work(threads):
         server.run()

@@ -5,8 +5,8 @@
     python scripts/sites.py list
 
 Modes: hold (the default), publish-then-review, never-hold. With four eyes, who has finished
-an article cannot approve it, and it waits for the approval. The database is the service's: --database, or the
-environment's MTQC_DATABASE_URL, or SQLite in ./data. Exit: 0 done, 2 usage, 3 the database cannot be used.
+an article cannot approve it, and it waits for the approval. The database is found as serve.py
+finds it: --database, --data, or the environment. Exit: 0 done, 2 usage, 3 the database cannot be used.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 
 from models.errors import InvalidInput
 from scripts.cli.opening import add_database_option, run_in_transaction
+from service.access.sites import refuse_unknown
 from service.articles.publishing import PUBLISHING, all_chosen, choose
 
 
@@ -29,6 +30,7 @@ def change(session: Session, arguments: argparse.Namespace) -> int:
     four_eyes = None if arguments.four_eyes is None else arguments.four_eyes == "yes"
     if arguments.publishing is None and four_eyes is None:
         raise InvalidInput("give --publishing, --four-eyes or both", "publishing")
+    refuse_unknown(session, arguments.site)
     choose(session, arguments.site, arguments.publishing, four_eyes)
     return 0
 
@@ -49,11 +51,14 @@ def parser() -> argparse.ArgumentParser:
     commands = found.add_subparsers(required=True)
     setting = commands.add_parser("set", help=change.__doc__)
     setting.set_defaults(command=change)
+    add_database_option(setting, again=True)
     setting.add_argument("--site", required=True, help="as in its keys")
     modes = "\n".join(f"{mode}: {meaning}" for mode, meaning in PUBLISHING.items())
     setting.add_argument("--publishing", choices=list(PUBLISHING), help=modes)
     setting.add_argument("--four-eyes", choices=["yes", "no"], help="another person approves than the one who finished")
-    commands.add_parser("list", help=show.__doc__).set_defaults(command=show)
+    listing = commands.add_parser("list", help=show.__doc__)
+    listing.set_defaults(command=show)
+    add_database_option(listing, again=True)
     return found
 
 

@@ -5,8 +5,8 @@
     python scripts/webhooks.py remove --site news --name cms
 
 `add` prints the secret that signs the messages (Standard Webhooks). An address inside your network needs
---inside-allowed. The database is the service's: --database, or the environment's MTQC_DATABASE_URL, or SQLite in
-./data. Exit: 0 done, 2 usage, 3 the database cannot be used.
+--inside-allowed. The database is found as serve.py finds it: --database, --data,
+or the environment. Exit: 0 done, 2 usage, 3 the database cannot be used.
 """
 
 from __future__ import annotations
@@ -21,11 +21,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from sqlalchemy.orm import Session
 
 from scripts.cli.opening import add_database_option, run_in_transaction
+from service.access.sites import refuse_unknown
 from service.webhooks.endpoints import all_endpoints, register, remove
 
 
 def add(session: Session, arguments: argparse.Namespace) -> int:
     """Register an endpoint and print its secret."""
+    refuse_unknown(session, arguments.site)
     where = (arguments.site, arguments.name, arguments.url, arguments.inside_allowed)
     print(register(session, *where, time.time()))
     return 0
@@ -55,6 +57,7 @@ def parser() -> argparse.ArgumentParser:
     for name, command in (("add", add), ("list", show), ("remove", end)):
         sub = commands.add_parser(name, help=command.__doc__)
         sub.set_defaults(command=command)
+        add_database_option(sub, again=True)
         if name != "list":
             sub.add_argument("--site", required=True, help="whose articles it is told of")
             sub.add_argument("--name", required=True, help="what the CMS calls it: an article's callback")

@@ -14,18 +14,22 @@ from models.report import ArticleReport
 from service.access.body_limits import MAX_REQUEST_BYTES
 from service.access.guard import guard
 from service.access.limits import Limits
-from service.api.articles import articles_blueprint, jobs_blueprint
+from service.api.articles import articles_blueprint, by_id_blueprint, jobs_blueprint
 from service.api.batches import batches_blueprint
 from service.api.capabilities import capabilities_blueprint
 from service.api.check import check_blueprint
 from service.api.conditional import register_conditional
 from service.api.decisions import decisions_blueprint
 from service.api.deliveries import deliveries_blueprint
+from service.api.endpoints import endpoints_blueprint
 from service.api.exports import article_files_blueprint, exports_blueprint
 from service.api.formats import formats_blueprint
 from service.api.health import health_blueprint
+from service.api.keys import keys_blueprint
 from service.api.limiting import register_limits
+from service.api.recalibrations import recalibrations_blueprint
 from service.api.reports import reports_blueprint
+from service.api.site import site_blueprint
 from service.api.specification import complete
 from service.api.submission import submission_blueprint
 from service.check_queue import CheckQueue
@@ -46,6 +50,11 @@ from service.review.sign_in import sign_in_blueprint
 from service.review.stats_page import stats_blueprint
 from service.supervision import Supervised
 
+DOORS = (
+    articles_blueprint, by_id_blueprint, reports_blueprint, decisions_blueprint, jobs_blueprint, deliveries_blueprint,
+    exports_blueprint, article_files_blueprint, site_blueprint, keys_blueprint, endpoints_blueprint,
+    recalibrations_blueprint,
+)  # fmt: skip
 PAGES = (
     queue_blueprint, article_blueprint, history_blueprint, next_blueprint, review_blueprint, stats_blueprint,
     files_blueprint,
@@ -84,12 +93,11 @@ def create_app(
     if limits is not None:
         register_limits(app, engine, limits)
     auth = guard(engine, problem, limits)
-    app.register_blueprint(check_blueprint(turns, auth))
-    app.register_blueprint(formats_blueprint(turns, auth))
+    app.register_blueprint(check_blueprint(turns, auth, engine))
+    app.register_blueprint(formats_blueprint(turns, auth, engine))
     app.register_blueprint(submission_blueprint(engine, auth, ring))
     app.register_blueprint(batches_blueprint(engine, auth, ring))
-    doors = (articles_blueprint, reports_blueprint, decisions_blueprint, jobs_blueprint, deliveries_blueprint)
-    for blueprint in (*doors, exports_blueprint, article_files_blueprint):
+    for blueprint in DOORS:
         app.register_blueprint(blueprint(engine, auth))
     app.register_blueprint(capabilities_blueprint(turns.signature, auth))
     app.register_blueprint(health_blueprint(turns.signature, engine, auth, registry, threads))

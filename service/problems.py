@@ -7,16 +7,21 @@ from typing import Any
 from apiflask import APIFlask
 from apiflask.exceptions import HTTPError
 from flask import Response, g, json, render_template, request
+from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
 from models.errors import CheckerError, InvalidInput, ModelUnavailable
+from service.access.body_limits import max_bytes
 from service.access.limits import TooMany
 from service.articles.submission import QueueFull
 from service.check_queue import RETRY_AFTER_SECONDS, Busy
 from service.deadline import TookTooLong
 from service.decisions.history import Conflict, Unfinished
+from service.faults import faults_of, told
+from service.json_text import NotJson
 from service.logs import logger
+from service.problem_types import type_of
 from service.storage.database import StorageFull, StorageUnavailable
 from service.strict import capped
 
@@ -24,14 +29,18 @@ MEDIA_TYPE = "application/problem+json"
 log = logger(__name__)
 
 
-def problem(status: int, detail: str = "", **more: Any) -> Response:
-    """The one form of an error answer; `more` adds members such as `errors`. `request_id` finds it in the log."""
+def problem(status: int, detail: str = "", kind: str = "", **more: Any) -> Response:
+    """The one form of an error answer; `more` adds members such as `errors`. `request_id` finds it in the log.
+
+    `kind`: a name of `service.problem_types.TYPES`, where the status alone does not give it.
+    """
     title = HTTP_STATUS_CODES.get(status, "Error")
     if _is_page_visit():
-        told = {"status": status, "title": title, "detail": detail or title, "request_id": g.get("request_id")}
-        page = render_template("error.html", **told)
+        shown = {"status": status, "title": title, "detail": detail or title, "request_id": g.get("request_id")}
+        page = render_template("error.html", **shown)
         return Response(page, status, mimetype="text/html")
-    body = {"type": "about:blank", "title": title, "status": status, **({"detail": detail} if detail else {})}
+    about = type_of(status, request.url_root.rstrip("/"), kind)
+    body = {"type": about, "title": title, "status": status, **({"detail": detail} if detail else {})}
     body["request_id"] = g.get("request_id", "")
     return Response(json.dumps(body | more), status, mimetype=MEDIA_TYPE)
 
@@ -41,38 +50,48 @@ def register_problems(app: APIFlask) -> None:
     app.register_error_handler(HTTPException, _from_werkzeug)
     app.register_error_handler(HTTPError, _from_apiflask)
     app.register_error_handler(InvalidInput, _from_invalid_input)
+    app.register_error_handler(NotJson, lambda error: problem(400, f"The body is not JSON: {error}.", "broken-json"))
     app.register_error_handler(Busy, _from_busy)
     app.register_error_handler(TooMany, _from_too_many)
     app.register_error_handler(QueueFull, _from_busy)
     app.register_error_handler(StorageUnavailable, _from_busy)
     app.register_error_handler(Conflict, lambda error: problem(409, str(error)))
-    app.register_error_handler(Unfinished, lambda error: problem(409, str(error), flags=error.flags))
+    app.register_error_handler(Unfinished, _from_unfinished)
     app.register_error_handler(StorageFull, _from_full)
-    app.register_error_handler(TookTooLong, lambda error: problem(422, f"{error} Send it in parts."))
+    app.register_error_handler(TookTooLong, _from_too_long)
     app.register_error_handler(ModelUnavailable, _from_model)
     app.register_error_handler(Exception, _from_bug)
 
 
 def _from_werkzeug(error: HTTPException) -> Response:
-    details = {
-        400: "The request could not be read. If it carries JSON, see that it is well formed.",
-        413: "The request is too large.",
-    }
-    status = error.code or 500
-    answer = problem(status, details.get(status, error.description or ""))
+    status, said = error.code or 500, error.description or ""
+    if said == type(error).description:  # nobody has said more than the library does
+        said = {
+            400: "The request could not be read. If it carries JSON, see that it is well formed.",
+            413: f"The request is too large: {max_bytes(request.path):,} bytes are taken here.",
+        }.get(status, said)
+    answer = problem(status, said)
     if status == 405 and (methods := getattr(error, "valid_methods", None)):
         answer.headers["Allow"] = ", ".join(sorted(methods))
     return answer
 
 
 def _from_apiflask(error: HTTPError) -> Response:
-    told = error.detail if isinstance(error.detail, dict) else {}
-    fields = told.get("json", {}) | told.get("query", {})
-    errors = capped((field, " ".join(messages)) for field, messages in fields.items())
-    summary = "; ".join(f"{found['field']}: {found['message']}" for found in errors)
-    return problem(
-        error.status_code, summary or error.message or "", **({"errors": errors} if errors else {})
-    )
+    """Of a form that is at fault, the cause says more than what the library makes of it."""
+    cause = error.__cause__
+    faults = faults_of(cause) if isinstance(cause, ValidationError) else []
+    errors = capped(faults)
+    summary = "; ".join(told((found["field"], found["message"])) for found in errors)
+    more: dict[str, Any] = {"errors": errors} if errors else {}
+    return problem(error.status_code, summary or error.message or "", **more)
+
+
+def _from_unfinished(error: Unfinished) -> Response:
+    return problem(409, str(error), "unfinished-review", flags=error.flags)
+
+
+def _from_too_long(error: TookTooLong) -> Response:
+    return problem(422, f"{error} Send it in parts.", "took-too-long")
 
 
 def _from_invalid_input(error: InvalidInput) -> Response:

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from itertools import islice
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+import regex
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    model_validator,
+)
+from pydantic_core.core_schema import CoreSchema, no_info_after_validator_function
 
 MAX_FAULTS = 20
 """That one answer tells of one text: a person mends a few and sends it again."""
@@ -66,5 +76,28 @@ def _clean(text: str) -> str:
 
 CLEAN = AfterValidator(_clean)
 Text = Annotated[str, CLEAN]
-Fingerprint = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+
+
+@dataclass(frozen=True, slots=True)
+class TextShape:
+    """How a text has to be written: a pattern for the OpenAPI document, and the same in words for people."""
+
+    pattern: str
+    words: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Refuses what is written otherwise, in words."""
+        return no_info_after_validator_function(self._refuse_others, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """The pattern for machines; `x-words` for the page that shows the document."""
+        return handler(schema) | {"pattern": self.pattern, "x-words": self.words}
+
+    def _refuse_others(self, text: str) -> str:
+        if not regex.fullmatch(self.pattern, text):
+            raise ValueError(f"must be {self.words}, not {text[:MAX_FAULT_LENGTH]!r}")
+        return text
+
+
+Fingerprint = Annotated[str, TextShape(r"^[0-9a-f]{16}$", "a flag's fingerprint, 16 of the characters 0-9 and a-f")]
 """Of a flag: see `models.report.Flag.fingerprint`."""

@@ -22,7 +22,7 @@ FLOORS = (
     # counts). A module imports from floors below; on its own floor only from its own package.
     "models.errors models.spans",
     "models.mqm models.languages models.glossary models.check_catalogue",
-    "models.article models.rating models.fingerprints",
+    "models.article models.rating models.fingerprints models.preferences",
     "models.report models.text",
     "models.network",
     "models.hub",
@@ -33,7 +33,7 @@ FLOORS = (
     "models.checker models.formats",
     "models.evaluation",
     "models.training",
-    "service.strict service.storage service.logs",
+    "service.strict service.storage service.logs service.faults service.json_text service.problem_types",
     "service.supervision service.deadline service.access.windows",
     "service.access.keys service.access.limits service.jobs",
     "service.access",

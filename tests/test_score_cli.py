@@ -174,10 +174,10 @@ def test_a_model_that_cannot_be_loaded_is_exit_code_3(
 BAD_LINES: list[tuple[bytes, str]] = [
     (b"{not json", "not JSON"),
     (b"[" * 100_000, "not JSON"),
-    (b"17", "valid dictionary"),
+    (b"17", "must be an object, not 17"),
     (b'{"id": "x"}', "target is empty"),
-    (b'{"target": 5}', "target: Input should be a valid string"),
-    (b'{"target": "a", "src": "b"}', "src: Extra inputs"),
+    (b'{"target": 5}', "target: must be a text, not 5"),
+    (b'{"target": "a", "src": "b"}', "src: is not known here"),
     (b'{"target": "a", "format": "pdf"}', "format: "),
     (b'{"target": "\\ud800"}', "target: "),
     (b'{"target": "caf\xe9"}', "not UTF-8"),

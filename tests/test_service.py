@@ -25,6 +25,7 @@ from models.spans import Span
 from service.access.body_limits import MAX_REQUEST_BYTES
 from service.api.report_form import Report
 from service.articles import submission
+from service.problem_types import TYPES
 
 CHECK = "/api/v1/check"
 STORY = {
@@ -160,7 +161,9 @@ def test_every_error_is_a_problem(
     answer = client.open(path, method=method, data=body, content_type=media_type)
     assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
     problem = json.loads(answer.data)
-    assert (problem["status"], problem["type"]) == (status, "about:blank")
+    kind = problem["type"].removeprefix("http://localhost/docs/problems/")
+    assert (problem["status"], TYPES[kind].status) == (status, status)
+    assert client.get(problem["type"]).status_code == 200
     assert told in problem.get("detail", "")
     if status == 405:
         assert "POST" in answer.headers["Allow"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.article import Document
@@ -13,6 +13,7 @@ from models.findings.fusion import fuse
 from models.findings.model_flags import model_flags
 from models.findings.suggestions import with_translations
 from models.findings.views import views_of
+from models.preferences import NONE, Preferences
 from models.report import Flag
 from models.text.lexicon import Lexicon
 
@@ -38,15 +39,16 @@ def gather(
     estimators: Sequence[Estimator],
     lexicon: Lexicon | None,
     dismissed: frozenset[str],
+    preferences: Preferences = NONE,
 ) -> Findings:
     """Runs the checks, joins them with what the model doubts, and has translation models suggest other words.
 
     `lexicon`: of the source language, for what evidence usually means. `dismissed`: fingerprints of flags that a
-    reviewer found wrong.
+    reviewer found wrong. `preferences`: what the site does without never displaces what it wants.
     """
-    of_checks = check_flags(document)
+    of_checks = _wanted(check_flags(document), document, preferences)
     doubtful = views_of(document).prose.restored(model_flags(document, estimates, lexicon))
-    fused = fuse(of_checks, doubtful, document)
+    fused = fuse(of_checks, _wanted(doubtful, document, preferences), document)
     translated = with_translations(_named(fused, document, dismissed), document, estimates, estimators)
     return Findings(
         translated.flags,
@@ -65,6 +67,13 @@ def check_flags(document: Document) -> list[Flag]:
         if document.has_source or not check.needs_source:
             found += read.restored(check.find(read.document))
     return without_strange_lines(found)
+
+
+def _wanted(flags: Iterable[Flag], document: Document, preferences: Preferences) -> list[Flag]:
+    if preferences == NONE:
+        return list(flags)
+    article = document.article
+    return [flag for flag in flags if preferences.wants(flag.check, flag.span.of(article.text(flag.side)))]
 
 
 def _named(flags: Sequence[Flag], document: Document, dismissed: frozenset[str]) -> Sequence[Flag]:

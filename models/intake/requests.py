@@ -23,6 +23,7 @@ from models.intake.fields import (
 )
 from models.intake.html import extract
 from models.languages import LANGUAGES, LanguagePair, language_name, primary_code
+from models.preferences import NONE, Preferences
 from models.report import MarkupOffsets
 
 MAX_CHARACTERS = 200_000
@@ -35,6 +36,7 @@ class CheckRequest:
 
     `source` None: only fluency is judged. Languages: ISO 639-1 codes, "" to detect them. `dismissed`: fingerprints
     of flags that a reviewer found wrong, which then count for nothing. `memory`: that of an earlier report.
+    `preferences`: what the site wants of the checker; its terms join the article's own.
     """
 
     target: str = ""
@@ -48,6 +50,7 @@ class CheckRequest:
     glossary: tuple[Term, ...] = ()
     dismissed: frozenset[str] = frozenset()
     memory: Mapping[str, str] = field(default_factory=dict)
+    preferences: Preferences = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,8 @@ def take_in(request: CheckRequest) -> Intake:
                 "source",
             )
     article = Article(
-        request.id, target, source, pair, request.reference, taken.parts, request.glossary, tuple(taken.blocks)
+        request.id, target, source, pair, request.reference, taken.parts,
+        request.glossary + request.preferences.terms(pair), tuple(taken.blocks),
     )  # fmt: skip
     return Intake(article, {side: offsets for side, offsets in taken.markup.items() if offsets})
 
@@ -194,5 +198,7 @@ def _language(code: str, text: str, name: str) -> str:
     plain = primary_code(code)
     if plain is None:
         known = ", ".join(LANGUAGES)
-        raise InvalidInput(f"{name} {code!r} is not a language code such as {known}", name)
+        raise InvalidInput(
+            f"{name} {code!r} is not a language code such as {known}: leave it out to have it detected", name
+        )
     return plain

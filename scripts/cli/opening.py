@@ -14,19 +14,27 @@ from sqlalchemy.exc import SQLAlchemyError
 from models.errors import CheckerError, InvalidInput
 from service.storage.database import migrate, open_database, sqlite_url, transaction
 
-DATABASE_VARIABLE = "MTQC_DATABASE_URL"
+DATABASE_VARIABLE, DATA_VARIABLE = "MTQC_DATABASE_URL", "MTQC_DATA"
 DATA_FOLDER = Path("data")
 USAGE, FAILED = 2, 3
 
 
-def add_database_option(parser: argparse.ArgumentParser) -> None:
-    """`--database URL`, by default that of the environment."""
-    default = os.environ.get(DATABASE_VARIABLE, "")
+def add_database_option(parser: argparse.ArgumentParser, again: bool = False) -> None:
+    """`--data FOLDER` and `--database URL`, by default those of the environment: the same for every program.
+
+    `again`: of a subcommand, which takes them too, and leaves what stands before it as it is where it has none.
+    """
+    folder: Path | str = Path(os.environ.get(DATA_VARIABLE) or DATA_FOLDER)
+    url = os.environ.get(DATABASE_VARIABLE, "")
+    if again:
+        folder = url = argparse.SUPPRESS
     told = f"URL of the database (default: the environment's {DATABASE_VARIABLE}, else SQLite in the data folder)"
-    parser.add_argument("--database", default=default, help=told)
+    parser.add_argument("--database", default=url, help=told)
+    told = f"folder of the SQLite database (default: the environment's {DATA_VARIABLE}, else {DATA_FOLDER})"
+    parser.add_argument("--data", type=Path, default=folder, metavar="FOLDER", help=told)
 
 
-def opened(url: str, folder: Path = DATA_FOLDER) -> Engine:
+def opened(url: str, folder: Path) -> Engine:
     """The database of a URL, or SQLite in `folder`, made if need be. Raises InvalidInput, OSError, SQLAlchemyError."""
     if not url:
         folder.mkdir(parents=True, exist_ok=True)
@@ -35,12 +43,23 @@ def opened(url: str, folder: Path = DATA_FOLDER) -> Engine:
     return engine
 
 
+def name_of(engine: Engine) -> str:
+    """The database as people may see it: its URL, without a password."""
+    return engine.url.render_as_string(hide_password=True)
+
+
 def run_in_transaction(program: str, chosen: argparse.Namespace) -> int:
-    """The exit code of `chosen.command(session, chosen)`, or of what went wrong (`told`)."""
+    """The exit code of `chosen.command(session, chosen)`, or of what went wrong (`told`).
+
+    Standard error says which database it was: a service that was started otherwise may read another.
+    """
 
     def work() -> int:
-        with transaction(opened(chosen.database)) as session:
-            return int(chosen.command(session, chosen))
+        engine = opened(chosen.database, chosen.data)
+        with transaction(engine) as session:
+            code = int(chosen.command(session, chosen))
+        print(f"{program}: database {name_of(engine)}", file=sys.stderr)
+        return code
 
     return told(program, work)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -19,7 +18,9 @@ from models.formats.tmx import read_tmx
 from models.formats.units import Unit, UnitLanguages
 from models.intake.requests import CheckRequest
 from models.languages import LanguagePair
-from service.articles.request_schemas import CheckBody
+from service.articles.request_schemas import ArticleBody
+from service.faults import faults_of, told
+from service.json_text import NotJson, read_json
 
 MAX_BYTES = 16 * 1024 * 1024
 """Of one file or one JSONL line; how long an article may be is the checker's to say."""
@@ -79,7 +80,10 @@ def units_reader(path: str | None) -> UnitsReader | None:
 def read_articles(
     path: str, pair: LanguagePair
 ) -> Iterator[tuple[str, CheckRequest | InvalidInput]]:
-    """Each line's id with its request, or with what is wrong with it. `pair`: where a line leaves them out."""
+    """Each line's id with its request, or with what is wrong with it. `pair`: where a line leaves them out.
+
+    A line may have all that the service takes of an article; what is only kept there (`metadata`, …) changes nothing.
+    """
     for number, line in read_lines(path):
         yield parse_line(line, number, pair)
 
@@ -105,11 +109,10 @@ def parse_line(
     if line is None:
         return "", InvalidInput(f"line {number}: longer than {MAX_BYTES // 2**20} MB")
     try:
-        content = json.loads(line.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        return "", InvalidInput(f"line {number}: not UTF-8 text (at byte {error.start})")
-    except (ValueError, RecursionError) as error:
-        return "", InvalidInput(f"line {number}: not JSON ({error})")
+        content = read_json(line)
+    except NotJson as error:
+        where = f" at column {error.column}" if error.column else ""
+        return "", InvalidInput(f"line {number}: not JSON{where}: {error.reason}")
     return read_article(content, f"line {number}", pair)
 
 
@@ -119,10 +122,9 @@ def read_article(
     """An article that came as JSON, or as JSON would hold it: its id with its request, or with what is wrong."""
     article_id = str(content.get("id", "")) if isinstance(content, dict) else ""
     try:
-        article = CheckBody.model_validate(content).request()
+        article = ArticleBody.model_validate(content).request()
     except ValidationError as error:
-        faults = ("".join(f"{part}: " for part in found["loc"]) + found["msg"] for found in error.errors())
-        return article_id, InvalidInput(f"{where}: {'; '.join(faults)}")
+        return article_id, InvalidInput(f"{where}: {'; '.join(map(told, faults_of(error)))}")
     return article_id, replace(
         article,
         source_lang=article.source_lang or pair.source,

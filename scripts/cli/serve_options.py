@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import os
-from pathlib import Path
 
 from models.hub.settings import BUDGET, BUDGET_VARIABLE, BUILTIN, MODEL_VARIABLE
-from scripts.cli.opening import DATA_FOLDER, add_database_option
+from scripts.cli.opening import add_database_option
 from service.access.limits import REQUESTS_PER_MINUTE
 from service.jobs.job_notifications import IN_MEMORY
 
@@ -31,7 +30,6 @@ def parser() -> argparse.ArgumentParser:
         help="of a chain: the share of segments that the second model may be asked, 0 to 1 "
         f"(default: the environment's {BUDGET_VARIABLE}, else {BUDGET})",
     )
-    made.add_argument("--data", type=Path, default=DATA_FOLDER, help="folder of the articles (default: %(default)s)")
     add_database_option(made)
     made.add_argument(
         "--broker",

@@ -27,6 +27,7 @@ from service.access.guard import UNKNOWN
 from service.check_queue import WAITING_REQUESTS
 from service.headers import SECURITY_HEADERS
 from service.logs import logger
+from service.problem_types import type_of
 from service.problems import MEDIA_TYPE
 from service.storage.database import StorageUnavailable
 
@@ -97,7 +98,9 @@ class ProblemTask(ErrorTask):
     def execute(self) -> None:
         """Writes the answer; the connection then ends."""
         error = self.request.error
-        told = {"type": "about:blank", "title": error.reason, "status": error.code, "detail": error.body}
+        host = self.request.headers.get("HOST", "")
+        about = type_of(error.code, f"{self._scheme()}://{host}" if host else "")
+        told = {"type": about, "title": error.reason, "status": error.code, "detail": error.body}
         body = json.dumps(told | {"request_id": ""}).encode()
         self.status = f"{error.code} {error.reason}"
         self.response_headers.extend([("Content-Type", MEDIA_TYPE), ("Cache-Control", "no-store")])
@@ -109,6 +112,10 @@ class ProblemTask(ErrorTask):
         self.channel.lingers = True
         self.write(body)
         log.info("refused", status=error.code)
+
+    def _scheme(self) -> str:
+        """Not known of a request whose headers could not be read."""
+        return str(getattr(self.request, "url_scheme", "http"))
 
 
 class LingeringChannel(HTTPChannel):

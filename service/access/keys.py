@@ -24,7 +24,7 @@ SCOPES = {
     SUBMIT: "send articles and see what became of them",
     READ: "read the site's articles and reports",
     REVIEW: "decide on flags and articles",
-    ADMIN: "delete articles, read the delivery log, send again",
+    ADMIN: "set up the site: keys, endpoints, how it publishes and is checked; delete articles, the delivery log",
 }
 PREFIX = "mtqc"
 _NOBODY = hashlib.sha256(b"").hexdigest()
@@ -94,6 +94,11 @@ def revoke(session: Session, key_id: str, now: float) -> bool:
 def all_keys(session: Session) -> Sequence[ApiKey]:
     """Every key, the oldest first; revoked ones too."""
     return session.scalars(select(ApiKey).order_by(ApiKey.created_at, ApiKey.id)).all()
+
+
+def keys_of(session: Session, site: str) -> Sequence[ApiKey]:
+    """Those of a site, the oldest first; revoked ones too."""
+    return session.scalars(select(ApiKey).where(ApiKey.site == site).order_by(ApiKey.created_at, ApiKey.id)).all()
 
 
 def _hash(secret: str) -> str:

@@ -60,6 +60,22 @@ def articles_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     return blueprint
 
 
+def by_id_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
+    """What a site has sent, by the names that the site itself gave it."""
+    blueprint = APIBlueprint("articles_by_id", __name__, url_prefix="/api/v1")
+
+    @blueprint.get("/articles/by-id/<path:cms_id>")
+    @blueprint.auth_required(auth, roles=[READ])
+    @blueprint.output(ArticleState)
+    @blueprint.doc(summary="The article of your own id, at its newest revision")
+    def by_id(cms_id: str) -> dict[str, Any]:
+        with reading(engine) as session:
+            found = article_queries.find_by_cms_id(session, holder(auth).site, cms_id)
+            return article_state(found or abort_not_found("article"))
+
+    return blueprint
+
+
 def jobs_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     """How far the work is."""
     blueprint = APIBlueprint("jobs", __name__, url_prefix="/api/v1")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -20,8 +19,10 @@ from service.access.guard import holder
 from service.access.keys import SUBMIT
 from service.api.response_schemas import BatchResult
 from service.articles.article_submission import ArticleSubmission
-from service.articles.request_schemas import ArticleBody
+from service.articles.request_schemas import MAX_ID_LENGTH, ArticleBody
 from service.articles.submission import QueueFull
+from service.faults import faults_of
+from service.json_text import NotJson, read_json
 from service.storage.database import StorageFull, StorageUnavailable
 from service.strict import capped
 
@@ -70,22 +71,35 @@ def _results(reception: ArticleSubmission, content: bytes) -> Iterator[dict[str,
 
 
 def _result(reception: ArticleSubmission, line: bytes, number: int) -> dict[str, Any]:
-    """What became of a line: its article, or what is wrong with it."""
+    """What became of a line: its article, or what is wrong with it; with the CMS's id as far as it can be read."""
     if len(line) > MAX_REQUEST_BYTES:
         told = f"The line has {len(line):,} bytes, the limit is {MAX_REQUEST_BYTES:,}."
         return {"status": 422, "errors": [{"field": "", "message": told}]}
     try:
-        body = ArticleBody.model_validate(json.loads(line.decode("utf-8-sig")))
-        accepted = reception.accept(body, time.time(), f"#{number}")
+        sent = read_json(line)
+    except NotJson as error:
+        where = f" at column {error.column}" if error.column else ""
+        return {"status": 422, "errors": capped([("", f"The line is not JSON{where}: {error.reason}.")])}
+    return {"cms_id": _cms_id(sent)} | _accepted(reception, sent, number)
+
+
+def _cms_id(sent: Any) -> str:
+    """As it was sent; nothing of what is too long or no id."""
+    found = sent.get("id", "") if isinstance(sent, dict) else ""
+    known = isinstance(found, str | int) and not isinstance(found, bool) and len(str(found)) <= MAX_ID_LENGTH
+    return str(found).encode("utf-8", "replace").decode() if known else ""
+
+
+def _accepted(reception: ArticleSubmission, sent: Any, number: int) -> dict[str, Any]:
+    try:
+        accepted = reception.accept(ArticleBody.model_validate(sent), time.time(), f"#{number}")
     except ValidationError as error:
-        found = error.errors(include_url=False, include_context=False, include_input=False)
-        faults = [(".".join(map(str, one["loc"])), one["msg"]) for one in found]
+        faults = faults_of(error)
     except InvalidInput as error:
         faults = [(error.field, str(error))]
     except (QueueFull, StorageFull, StorageUnavailable) as error:
         return {"status": _REFUSALS[type(error)], "errors": [{"field": "", "message": str(error)}]}
-    except (ValueError, RecursionError):
-        faults = [("", "The line is not JSON.")]
     else:
-        return {"status": 202, "id": accepted.article, "revision": accepted.revision, "job": accepted.job}
+        told = {"id": accepted.article, "cms_id": accepted.cms_id, "revision": accepted.revision}
+        return {"status": 202, "job": accepted.job} | told
     return {"status": 422, "errors": capped(faults)}

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from apiflask import APIBlueprint, HTTPTokenAuth
+from sqlalchemy import Engine
 
+from service.access.guard import holder
 from service.access.keys import SUBMIT
 from service.api.json_only import take_json_only
 from service.articles.request_schemas import CheckBody
+from service.articles.site_settings import preferences_of
 from service.check_queue import CheckQueue
+from service.storage.database import reading
 
 
-def check_blueprint(turns: CheckQueue, auth: HTTPTokenAuth) -> APIBlueprint:
+def check_blueprint(turns: CheckQueue, auth: HTTPTokenAuth, engine: Engine) -> APIBlueprint:
     """The programs' door to the checker."""
     blueprint = APIBlueprint("check", __name__, url_prefix="/api/v1")
     take_json_only(blueprint)
@@ -26,6 +31,8 @@ def check_blueprint(turns: CheckQueue, auth: HTTPTokenAuth) -> APIBlueprint:
         responses={200: "The report"},
     )
     def check(body: CheckBody) -> dict[str, Any]:
-        return turns.check(body.request()).to_dict()
+        with reading(engine) as session:
+            wanted = preferences_of(session, holder(auth).site)
+        return turns.check(replace(body.request(), preferences=wanted)).to_dict()
 
     return blueprint

@@ -54,6 +54,7 @@ def _state(found: Logged) -> dict[str, Any]:
         "endpoint": found.endpoint,
         "type": delivery.body["type"],
         "article": delivery.body["data"]["id"],
+        "cms_id": delivery.body["data"].get("cms_id", ""),
         "state": delivery.state,
         "attempts": delivery.attempts,
         "last_status": delivery.last_status,

@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 
 from service.access.guard import holder
 from service.access.keys import READ
-from service.api.queries import ExportQuery
+from service.api.queries import CellsQuery, ExportQuery
 from service.api.serializers import abort_not_found
 from service.articles import article_queries
 from service.articles.article_queries import StoredArticle
 from service.decisions.history import events_of
 from service.exports import bilingual, lines
-from service.exports.site_files import SITE_FILES, SiteFile, written
+from service.exports.site_files import CSV, SITE_FILES, SiteFile, written
 from service.storage.database import reading
 
 
@@ -27,10 +27,10 @@ def exports_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     def add(name: str, file: SiteFile) -> None:
         @blueprint.get(f"/exports/{name}", endpoint=name.replace(".", "_"))
         @blueprint.auth_required(auth, roles=[READ])
-        @blueprint.input(ExportQuery, location="query", arg_name="query")
+        @blueprint.input(CellsQuery if name == CSV else ExportQuery, location="query", arg_name="query")
         @blueprint.doc(summary=file.summary, description=since, responses={200: file.piece})
         def site_file(query: ExportQuery) -> Response:
-            content = written(file, engine, holder(auth).site, query.seconds())
+            content = written(query.chosen(file), engine, holder(auth).site, query.seconds())
             answer = Response(content, content_type=file.media_type)
             answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
             return answer

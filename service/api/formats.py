@@ -3,32 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from apiflask import APIBlueprint, HTTPTokenAuth
 from flask import Response, abort, request
+from sqlalchemy import Engine
 
 from models.formats.annotation import read_xliff
 from models.formats.answer import with_units
 from models.formats.po import read_po
 from models.formats.tmx import read_tmx
 from models.formats.units import Unit, UnitLanguages, check_units
+from models.intake.requests import CheckRequest
+from models.report import ArticleReport
+from service.access.guard import holder
 from service.access.keys import SUBMIT
 from service.api.queries import LanguagesQuery
+from service.articles.site_settings import preferences_of
 from service.check_queue import CheckQueue
 from service.deadline import within
+from service.storage.database import reading
 
 XLIFF_TYPES = ("application/xliff+xml", "application/xml", "text/xml")
 TMX_TYPES = ("application/x-tmx+xml", "application/xml", "text/xml")
 PO_TYPES = ("text/x-gettext-translation", "text/x-po", "text/plain")
 READING_SECONDS = 60.0
 """Of a file of 2 MB, without the check: that takes a few seconds."""
+Check = Callable[[CheckRequest], ArticleReport]
 Reader = Callable[[bytes, UnitLanguages], tuple[list[Unit], UnitLanguages]]
 
 
-def formats_blueprint(turns: CheckQueue, auth: HTTPTokenAuth) -> APIBlueprint:
+def formats_blueprint(turns: CheckQueue, auth: HTTPTokenAuth, engine: Engine) -> APIBlueprint:
     """The translators' door to the checker."""
     blueprint = APIBlueprint("formats", __name__, url_prefix="/api/v1/formats")
+    check = _as_the_site_wants(turns, auth, engine)
 
     @blueprint.post("/xliff")
     @blueprint.auth_required(auth, roles=[SUBMIT])
@@ -41,7 +50,7 @@ def formats_blueprint(turns: CheckQueue, auth: HTTPTokenAuth) -> APIBlueprint:
     )
     def xliff(query: LanguagesQuery) -> Response:
         file = within(READING_SECONDS, "Reading the file", read_xliff, _file(XLIFF_TYPES), query.languages())
-        annotated = file.annotated(turns.check)
+        annotated = file.annotated(check)
         # the content type as it is: Flask would call text UTF-8, which the file's own declaration may deny
         return Response(annotated.content, content_type=request.mimetype)
 
@@ -54,7 +63,7 @@ def formats_blueprint(turns: CheckQueue, auth: HTTPTokenAuth) -> APIBlueprint:
         responses={200: "The report, with the units of the file"},
     )
     def tmx(query: LanguagesQuery) -> dict[str, Any]:
-        return _checked(turns, read_tmx, _file(TMX_TYPES), query)
+        return _checked(check, read_tmx, _file(TMX_TYPES), query)
 
     @blueprint.post("/po")
     @blueprint.auth_required(auth, roles=[SUBMIT])
@@ -65,14 +74,23 @@ def formats_blueprint(turns: CheckQueue, auth: HTTPTokenAuth) -> APIBlueprint:
         responses={200: "The report, with the units of the file"},
     )
     def po(query: LanguagesQuery) -> dict[str, Any]:
-        return _checked(turns, read_po, _file(PO_TYPES), query)
+        return _checked(check, read_po, _file(PO_TYPES), query)
 
     return blueprint
 
 
-def _checked(turns: CheckQueue, read: Reader, content: bytes, query: LanguagesQuery) -> dict[str, Any]:
+def _as_the_site_wants(turns: CheckQueue, auth: HTTPTokenAuth, engine: Engine) -> Check:
+    def check(request: CheckRequest) -> ArticleReport:
+        with reading(engine) as session:
+            wanted = preferences_of(session, holder(auth).site)
+        return turns.check(replace(request, preferences=wanted))
+
+    return check
+
+
+def _checked(check: Check, read: Reader, content: bytes, query: LanguagesQuery) -> dict[str, Any]:
     units, languages = within(READING_SECONDS, "Reading the file", read, content, query.languages())
-    return with_units(check_units(units, languages, turns.check), units)
+    return with_units(check_units(units, languages, check), units)
 
 
 def _file(media_types: tuple[str, ...]) -> bytes:

@@ -9,11 +9,34 @@ from pydantic import AfterValidator, Field
 
 from models.formats.units import UnitLanguages
 from service.articles.article_queries import Filter
-from service.strict import Strict, Text
+from service.articles.request_schemas import Id
+from service.exports.site_files import SiteFile, with_separator
+from service.strict import Strict, Text, TextShape
 
 LARGEST_PAGE = 200
-MOMENT = r"^(\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2}))?)?$"
-"""A date, or a time with its zone."""
+
+
+def _seconds(moment: str) -> float:
+    """Of a date or a time of RFC 3339. Raises ValueError for one that no calendar has."""
+    if not moment:
+        return 0.0
+    found = datetime.fromisoformat(moment)
+    return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp()
+
+
+def _on_the_calendar(moment: str) -> str:
+    try:
+        _seconds(moment)
+    except ValueError as error:
+        raise ValueError(f"{moment} is on no calendar: {error}") from None
+    return moment
+
+
+MOMENT = TextShape(
+    r"^(\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2}))?)?$",
+    "a date (2026-11-26) or a time with its zone (2026-11-26T08:00:00Z)",
+)
+Moment = Annotated[str, MOMENT, AfterValidator(_on_the_calendar)]
 
 
 class ListQuery(Strict):
@@ -25,12 +48,19 @@ class ListQuery(Strict):
     reviewer: Text = Field("", max_length=200, description="Who has them in hand")
     source_lang: Text = Field("", max_length=35, description="As given or detected")
     target_lang: Text = Field("", max_length=35)
+    cms_id: Id = Field("", description="Yours: the `id` that the CMS sent")
+    text: Text = Field(
+        "", max_length=200, description="Words of the source or the translation as they were sent; a to z in any case"
+    )
+    received_since: Moment = Field("", description="The newest revision came in at this date (UTC) or time, or later")
+    received_before: Moment = Field("", description="The newest revision came in before this date (UTC) or time")
     limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE)] = 50
     cursor: Text = Field("", max_length=100, description="`next_cursor` of the page before")
 
     def filter(self) -> Filter:
         """The same for the shelf."""
-        return Filter(**self.model_dump(exclude={"limit", "cursor"}))
+        times = {name: _seconds(getattr(self, name)) for name in ("received_since", "received_before")}
+        return Filter(**self.model_dump(exclude={"limit", "cursor"}) | times)
 
 
 class LogQuery(Strict):
@@ -58,26 +88,29 @@ class LanguagesQuery(Strict):
         )
 
 
-def _seconds(moment: str) -> float:
-    """Of a date or a time of RFC 3339. Raises ValueError for one that no calendar has."""
-    if not moment:
-        return 0.0
-    found = datetime.fromisoformat(moment)
-    return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp()
-
-
-def _on_the_calendar(moment: str) -> str:
-    _seconds(moment)
-    return moment
-
-
 class ExportQuery(Strict):
     """From when on."""
 
-    since: Annotated[str, Field(pattern=MOMENT), AfterValidator(_on_the_calendar)] = Field(
+    since: Moment = Field(
         "", description="Nothing from before this date (UTC) or time, as RFC 3339 writes them: 2026-11-26T08:00:00Z"
     )
+
+    def chosen(self, file: SiteFile) -> SiteFile:
+        """The file as it is asked for."""
+        return file
 
     def seconds(self) -> float:
         """Since 1970; 0 for everything."""
         return _seconds(self.since)
+
+
+class CellsQuery(ExportQuery):
+    """From when on, and what stands between two cells."""
+
+    separator: Literal["comma", "semicolon", "tab"] = Field(
+        "comma", description="semicolon: for an Excel in whose language the comma is the decimal sign"
+    )
+
+    def chosen(self, file: SiteFile) -> SiteFile:
+        """The table with that separator."""
+        return with_separator(file, self.separator)

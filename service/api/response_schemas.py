@@ -84,6 +84,7 @@ class JobState(Strict):
 
     id: str
     article: str
+    cms_id: str = Field("", description="Yours")
     revision: int
     state: Literal["queued", "running", "done", "retired"]
     attempts: int = Field(description="How often a worker began; after four the job is retired")
@@ -97,7 +98,8 @@ class LineResult(Strict):
 
     line: int = Field(description="Counts from 1")
     status: int
-    id: str | None = None
+    id: str | None = Field(None, description="Ours")
+    cms_id: str = Field("", description="Yours: the `id` of the line, or one of ours where it has none")
     revision: int | None = None
     job: str | None = None
     errors: list[FieldError] = Field([])
@@ -145,6 +147,7 @@ class DeliveryState(Strict):
     endpoint: str
     type: str
     article: str
+    cms_id: str = Field("", description="Yours")
     state: Literal["waiting", "delivered", "given up"]
     attempts: int
     last_status: int | None = Field(description="What the receiver answered last; null: nothing yet")

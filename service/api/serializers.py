@@ -53,6 +53,7 @@ def job_state(kept: StoredArticle) -> dict[str, Any]:
     told = {
         "id": job.id,
         "article": kept.article.id,
+        "cms_id": kept.article.cms_id,
         "revision": kept.revision.number,
         "state": job.state,
         "attempts": job.attempts,

@@ -31,7 +31,19 @@ FILES = {
     "/api/v1/formats/po": PO_TYPES,
 }
 DECISIONS = "/api/v1/articles/{article}/decisions"
+KEY = "/api/v1/keys/{key_id}"
 REPLAY = "/api/v1/deliveries/{delivery}/replay"
+_PLACES = {
+    "article": "Our id of the article: `id` in our answers. Yours (`cms_id`) leads to it at /api/v1/articles/by-id/",
+    "cms_id": "Your own id of the article: the `id` that you sent, `cms_id` in our answers",
+    "job": "Our id of the job: `job` in our answers",
+    "number": "Our number of the revision, from 1: `revision` in our answers; yours is `cms_revision`",
+    "delivery": "Our id of the delivery: the `webhook-id` of the message",
+    "key_id": "The key's id: its first part after mtqc_",
+    "name": "The endpoint's name, as you chose it",
+}
+"""Which id stands where in an address."""
+KEEPING = ("/api/v1/articles", DECISIONS, REPLAY, *(f"/api/v1/{name}" for name in ("keys", "endpoints", "site")))
 _FILE = {"type": "string", "format": "binary", "description": "The file as it is"}
 _SENT_AS = {
     "/api/v1/exports/decisions.jsonl": lines.MEDIA_TYPE,
@@ -89,20 +101,23 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
         operation["requestBody"] = {"content": {media_type: {"schema": _FILE} for media_type in FILES[path]}}
     if path == XLIFF:
         operation["responses"]["200"]["content"] = {media_type: {"schema": _FILE} for media_type in XLIFF_TYPES}
-    if method == "post" and path != REPLAY:
+    if method in ("patch", "post") and path != REPLAY:
         operation["requestBody"]["required"] = True
         errors |= _ERRORS_OF_POST
     if method == "post" and path in EXAMPLES:
         for body in operation["requestBody"]["content"].values():
             body["example"] = EXAMPLES[path]
-    if method == "post" and path in ("/api/v1/articles", DECISIONS, REPLAY):
+    if method in ("patch", "post") and path in KEEPING:
         errors |= _ERRORS_OF_KEEPING
-    if path == DECISIONS and method == "post":
+    if (path, method) in ((DECISIONS, "post"), (KEY, "delete")):
         errors |= _CONFLICT
     if "{" in path:
         errors |= _NOT_THERE
     if path.startswith(PREFIX) and method == "get":
         _complete_conditional(operation)
+    for parameter in operation.get("parameters", []):
+        if parameter["in"] == "path" and parameter["name"] in _PLACES:
+            parameter["description"] = _PLACES[parameter["name"]]
     for (answered, own, status), name in _ANSWERS.items():
         if (answered, own) == (path, method):
             operation["responses"][status]["content"] = {"application/json": {"schema": _reference(name)}}

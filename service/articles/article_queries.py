@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, false, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select, tuple_
 from sqlalchemy.orm import Session, defer
 
+from models.article import SIDES
+from models.intake.fields import MAX_FIELDS
 from models.languages import LanguagePair
 from service.articles.order import APART, LAST_OPEN, URGENCY
 from service.articles.publishing import HOLD, PublishingState, SiteRules, publishing_of
@@ -45,6 +47,9 @@ class Filter:
     reviewer: str = ""
     source_lang: str = ""
     target_lang: str = ""
+    cms_id: str = ""
+    text: str = ""
+    received_since: float = 0.0
     received_before: float = 0.0
 
 
@@ -66,6 +71,13 @@ def find(session: Session, site: str, article: str, number: int | None = None) -
     if number is not None:
         wanted = wanted.where(Revision.number == number)
     row = session.execute(wanted.limit(1)).first()
+    return _kept(row) if row else None
+
+
+def find_by_cms_id(session: Session, site: str, cms_id: str) -> StoredArticle | None:
+    """The newest revision of the article that the site's CMS calls so."""
+    wanted = _revisions(site).where(ArticleRow.cms_id == cms_id, Revision.number == ArticleRow.newest)
+    row = session.execute(wanted).first()
     return _kept(row) if row else None
 
 
@@ -131,11 +143,15 @@ def reviewers(session: Session, site: str) -> list[str]:
 
 
 def _conditions(wanted: Filter) -> Iterator[ColumnElement[bool]]:
-    for name in ("verdict", "reviewer", "source_lang", "target_lang"):
+    for name in ("verdict", "reviewer", "source_lang", "target_lang", "cms_id"):
         if value := getattr(wanted, name):
             yield getattr(ArticleRow, name) == value
     if wanted.state:
         yield Job.state == wanted.state
+    if wanted.text:
+        yield _says(wanted.text)
+    if wanted.received_since:
+        yield ArticleRow.received_at >= wanted.received_since
     if wanted.received_before:
         yield ArticleRow.received_at < wanted.received_before
     if wanted.review in (OPEN, IN_REVIEW):
@@ -145,6 +161,13 @@ def _conditions(wanted: Filter) -> Iterator[ColumnElement[bool]]:
     if wanted.verdict in URGENCY and wanted.review == OPEN:  # spares the index the better or worse ones
         end = APART * URGENCY[wanted.verdict]
         yield ArticleRow.place.between(end - APART, end)
+
+
+def _says(text: str) -> ColumnElement[bool]:
+    """Whether one of the texts that were sent holds these words; letters beyond a to z have to be of the same case."""
+    places: list[tuple[str | int, ...]] = [(side,) for side in SIDES]
+    places += [("fields", number, side) for number in range(MAX_FIELDS) for side in SIDES]
+    return or_(*(Revision.sent[place].as_string().icontains(text, autoescape=True) for place in places))
 
 
 def delete(session: Session, site: str, article: str) -> bool:

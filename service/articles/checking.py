@@ -15,6 +15,7 @@ from service.articles.kept_texts import request_of
 from service.articles.notifications import tell_checked
 from service.articles.order import place
 from service.articles.publishing import publishing_of, rules_of, waits_for_people
+from service.articles.site_settings import preferences_of
 from service.articles.summary import summary_of
 from service.decisions.flagged import keep_flags, target_length
 from service.decisions.history import count_left, events_of
@@ -39,7 +40,9 @@ class Checking:
         standing = standing_of(events_of(session, revision.article_id), revision)
         dismissed = (asked.dismissed - standing.flags.keys()) | standing.dismissed
         today = {name for name, former in former_names(session, revision).items() if former in dismissed}
-        return replace(asked, memory=memory or {}, dismissed=dismissed | today)
+        article = session.get_one(ArticleRow, revision.article_id)
+        wanted = preferences_of(session, article.site)
+        return replace(asked, memory=memory or {}, dismissed=dismissed | today, preferences=wanted)
 
     def do(self, loaded: CheckRequest) -> ArticleReport:
         """The checker's report. Raises whatever the checker raises."""

@@ -51,7 +51,7 @@ def once(
 
 def _before(session: Session, holder: str, key: str, digest: str) -> Submitted | None:
     row = session.execute(
-        select(SentBefore.digest, ArticleRow.id, Revision.number, Job.id)
+        select(SentBefore.digest, ArticleRow.id, Revision.number, Job.id, ArticleRow.cms_id)
         .join(Job, Job.id == SentBefore.job_id)
         .join(Revision, Revision.id == Job.revision_id)
         .join(ArticleRow, ArticleRow.id == Revision.article_id)
@@ -61,4 +61,4 @@ def _before(session: Session, holder: str, key: str, digest: str) -> Submitted |
         return None
     if row[0] != digest:
         raise InvalidInput("Idempotency-Key was used before for another article: choose a new one", "Idempotency-Key")
-    return Submitted(row[1], row[2], row[3])
+    return Submitted(row[1], row[2], row[3], row[4])

@@ -117,7 +117,12 @@ def choose(session: Session, site: str, mode: str | None = None, four_eyes: bool
         raise InvalidInput("a site has a name of up to 100 characters", "site")
     before = rules_of(session, site)
     chosen = SiteRules(mode or before.mode, before.four_eyes if four_eyes is None else four_eyes)
-    session.merge(Site(name=site, publishing=chosen.mode, four_eyes=chosen.four_eyes))
+    row = session.get(Site, site) or Site(name=site)
+    row.publishing, row.four_eyes = chosen.mode, chosen.four_eyes
+    session.add(row)
+    session.flush()
+    if chosen == before:
+        return
     names = (ArticleRow.place, ArticleRow.verdict, ArticleRow.review, ArticleRow.open_errors, ArticleRow.edits)
     for article in session.scalars(select(ArticleRow).options(load_only(*names)).where(ArticleRow.site == site)):
         found = publishing_of(article, article.verdict, DONE, chosen)

@@ -12,6 +12,7 @@ from models.calibration.calibration import Calibration, VerdictThresholds
 from models.findings.rejudging import rejudged
 from models.report import ArticleReport
 from service.articles.kept_texts import report_on, request_of
+from service.articles.site_settings import preferences_of
 from service.articles.summary import summary_of
 from service.decisions.review_state import ReviewState
 from service.storage.counted import FlagRow
@@ -29,7 +30,8 @@ def judge_revision(session: Session, article: ArticleRow, revision: Revision, st
     dismissed = frozenset(names & (sent | standing.dismissed))
     if dismissed == before:
         return
-    report = rejudged(_with_raw_confidences(session, revision, report_on(revision)), dismissed, _thresholds())
+    thresholds = _thresholds(session, article.site)
+    report = rejudged(_with_raw_confidences(session, revision, report_on(revision)), dismissed, thresholds)
     told = report.to_dict()
     judged = {name: told[name] for name in ("mqm_penalty_per_100_words", "verdict", "verdict_reasons")}
     flags = [flag | {"dismissed": flag["fingerprint"] in dismissed} for flag in wire["flags"]]
@@ -49,6 +51,11 @@ def _with_raw_confidences(session: Session, revision: Revision, report: ArticleR
     return replace(report, flags=tuple(flags))
 
 
+def _thresholds(session: Session, site: str) -> VerdictThresholds:
+    """The shipped ones, with those that the site has chosen."""
+    return replace(_shipped(), **dict(preferences_of(session, site).thresholds))
+
+
 @cache
-def _thresholds() -> VerdictThresholds:
+def _shipped() -> VerdictThresholds:
     return Calibration.load().verdict

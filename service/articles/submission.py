@@ -27,11 +27,12 @@ class QueueFull(CheckerError):
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """Where an accepted article stands: our id of it, the number of the revision, the job that checks it."""
+    """Where an accepted article stands: our id, the number of the revision, the job that checks it, the CMS's id."""
 
     article: str
     revision: int
     job: str
+    cms_id: str
 
 
 def submit(
@@ -59,7 +60,7 @@ def submit(
         article.review, article.reviewer, article.edits, article.open_errors = PENDING, "", 0, 0
     article.place = place(None, None, waits=article.review not in DECIDED)
     session.flush()
-    return Submitted(article.id, revision.number, enqueue(session, revision.id, now).id)
+    return Submitted(article.id, revision.number, enqueue(session, revision.id, now).id, article.cms_id)
 
 
 def refuse_when_full(session: Session) -> int:

@@ -24,11 +24,13 @@ from service.decisions.review_state import (
     FROM,
     IN_REVIEW,
     MARK,
+    REVIEWED,
     SEND_BACK,
+    SENT_BACK,
     ReviewState,
     standing_of,
 )
-from service.storage.tables import ArticleRow, Event, Revision, Site, new_id
+from service.storage.tables import PENDING, ArticleRow, Event, Revision, Site, new_id
 
 Read = Callable[[], models.article.Article]
 _KEPT_ELSEWHERE = {"action", "reviewer", "revision", "seen", "flag", "event", "segment"}
@@ -38,6 +40,24 @@ MAX_TOLD = 5
 """Passages that a refusal quotes: a reader wants to see where to begin, and how many there are."""
 MAX_QUOTED = 40
 """Characters of each: enough to find it on the page."""
+
+
+_CLAIM = "claim it first to review it again"
+FIRST = {
+    ("release", PENDING): "nobody has it in hand, there is nothing to release",
+    ("release", REVIEWED): _CLAIM,
+    ("release", APPROVED): _CLAIM,
+    ("release", SENT_BACK): _CLAIM,
+    (FINISH, REVIEWED): "approve it, send it back, or claim it first to review it again",
+    (FINISH, APPROVED): _CLAIM,
+    (APPROVE, PENDING): "finish its review first",
+    (APPROVE, IN_REVIEW): "finish its review first",
+    (APPROVE, APPROVED): "there is nothing left to approve",
+    (APPROVE, SENT_BACK): "claim it and finish its review first",
+    (SEND_BACK, APPROVED): _CLAIM,
+    (SEND_BACK, SENT_BACK): _CLAIM,
+}
+"""Of every move that a state does not allow: what has to be done before it."""
 
 
 class Conflict(CheckerError):
@@ -166,20 +186,20 @@ def _refuse_conflicts(
 ) -> None:
     """Raises Conflict, which says who did what."""
     if action.revision is not None and action.revision != revision.number:
-        raise Conflict(f"Revision {revision.number} has come in: look at that one.")
+        raise Conflict(f"Revision {revision.number} has come in: read its report first, then decide on that one.")
     if revision.report is None and not isinstance(action, Remark):
-        raise Conflict("It is not checked yet.")
+        raise Conflict("It is not checked yet: wait for its report first.")
     if len(events) >= MAX_EVENTS:
-        raise Conflict(f"An article has at most {MAX_EVENTS:,} events.")
+        raise Conflict(f"An article has at most {MAX_EVENTS:,} events: send it again under another id to go on.")
     if isinstance(action, Remark):
         return
     if standing.review == IN_REVIEW and standing.reviewer != who.name and not _frees(action):
-        raise Conflict(f"{standing.reviewer} has this article in hand.")
+        raise Conflict(f"{standing.reviewer} has this article in hand: release it first (anybody may).")
     later = [event for event in events if event.subject == subject and event.action != COMMENT]
     if action.seen is not None and later and later[-1].sequence > action.seen and later[-1].by != who.name:
-        raise Conflict(f"{later[-1].by} has meanwhile decided on this: {later[-1].action}.")
+        raise Conflict(f"{later[-1].by} has meanwhile decided on this: {later[-1].action}. Look at that first.")
     if isinstance(action, Move) and standing.review not in FROM[action.action]:
-        raise Conflict(f"It is {standing.review}: that cannot be done now.")
+        raise Conflict(f"It is {standing.review}: {FIRST[action.action, standing.review]}.")
     if isinstance(action, Confirm | Dismiss | Change | MarkPassage | EditSegment) and standing.review == APPROVED:
         raise Conflict("It is approved: claim it to decide anew.")
     if isinstance(action, Undo):
@@ -219,7 +239,7 @@ def _refuse_undo(action: Undo, standing: ReviewState, events: Sequence[Event]) -
     """Only what nothing was built upon can be taken back, and only once."""
     event = next(event for event in events if event.id == action.event)
     if event.id in standing.undone:
-        raise Conflict("It was taken back before.")
+        raise Conflict("It was taken back before: undo that first if it is to hold again.")
     later = [
         other
         for other in events

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
@@ -23,11 +24,12 @@ class SiteFile(NamedTuple):
     action: str = ""
 
 
+CSV = "decisions.csv"
 SITE_FILES = {
     "decisions.jsonl": SiteFile(
         lines.decision_lines, lines.MEDIA_TYPE, "All decisions as JSON lines", "An event a line"
     ),
-    "decisions.csv": SiteFile(
+    CSV: SiteFile(
         spreadsheet.decision_cells, spreadsheet.MEDIA_TYPE, "All decisions as CSV", "An event a line"
     ),
     "post-edits.tmx": SiteFile(
@@ -38,6 +40,11 @@ SITE_FILES = {
         EDIT,
     ),
 }
+
+
+def with_separator(file: SiteFile, separator: str) -> SiteFile:
+    """The file of decisions as CSV, its cells set apart otherwise: by a name of `spreadsheet.SEPARATORS`."""
+    return file._replace(write=partial(spreadsheet.decision_cells, separator=separator))
 
 
 def written(file: SiteFile, engine: Engine, site: str, since: float) -> Iterator[bytes]:

@@ -15,6 +15,7 @@ from service.articles.kept_texts import article_of
 from service.decisions.actions import Action, Decision
 from service.decisions.history import Conflict, Person
 from service.decisions.review_state import UNDO, ReviewState
+from service.faults import faults_of, told
 from service.storage.tables import Event
 
 _KNOWN = (
@@ -42,9 +43,8 @@ def action_of(
     try:
         return Decision.model_validate(sent).root
     except ValidationError as error:
-        first = error.errors()[0]
-        field = str(first["loc"][-1]) if first["loc"] else "action"
-        raise InvalidInput(f"{field}: {first['msg']}", field) from None
+        first = faults_of(error)[0]
+        raise InvalidInput(told(first), first[0] or "action") from None
 
 
 def token_of(form: Mapping[str, str]) -> str:

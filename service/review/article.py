@@ -109,7 +109,7 @@ def missing() -> NoReturn:
 def checked(kept: StoredArticle) -> StoredArticle:
     """Raises Conflict for an article that has no report yet."""
     if kept.revision.report is None:
-        raise Conflict("It is not checked yet.")
+        raise Conflict("It is not checked yet: wait for its report first.")
     return kept
 
 

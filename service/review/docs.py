@@ -11,7 +11,10 @@ from collections import defaultdict
 from typing import Any, cast
 
 from apiflask import APIBlueprint, APIFlask
-from flask import current_app, render_template
+from flask import abort, current_app, render_template
+from werkzeug.http import HTTP_STATUS_CODES
+
+from service.problem_types import TYPES
 
 
 def docs_blueprint() -> APIBlueprint:
@@ -22,7 +25,15 @@ def docs_blueprint() -> APIBlueprint:
     def show() -> str:
         spec = cast(dict[str, Any], cast(APIFlask, current_app).spec)
         shapes = spec["components"]["schemas"]
-        return render_template("docs.html", info=spec["info"], groups=operations(spec), shapes=shapes, written=_written)
+        told = {"info": spec["info"], "groups": operations(spec), "shapes": shapes, "problems": TYPES.values()}
+        return render_template("docs.html", written=_written, **told)
+
+    @blueprint.get("/docs/problems/<name>")
+    def explain(name: str) -> str:
+        """Where the `type` of a problem leads."""
+        if name not in TYPES:
+            abort(404, "There is no kind of problem of that name.")
+        return render_template("problem.html", problem=TYPES[name], title=HTTP_STATUS_CODES[TYPES[name].status])
 
     return blueprint
 

@@ -9,7 +9,8 @@ from flask import Response, abort, request
 from sqlalchemy import Engine
 
 from service.exports import bilingual, lines
-from service.exports.site_files import SITE_FILES, written
+from service.exports.site_files import CSV, SITE_FILES, with_separator, written
+from service.exports.spreadsheet import SEPARATORS
 from service.review.article import checked, read
 from service.review.session import reader, require_reader
 from service.storage.database import reading
@@ -25,6 +26,8 @@ def files_blueprint(engine: Engine) -> APIBlueprint:
         if name not in SITE_FILES:
             abort(404, f"There are {', '.join(SITE_FILES)}.")
         file, site = SITE_FILES[name], reader().site(request.args.get("site", ""))
+        if name == CSV and (separator := request.args.get("separator", "")) in SEPARATORS:
+            file = with_separator(file, separator)
         return _download(written(file, engine, site, 0.0), file.media_type, name)
 
     @blueprint.get("/articles/<article>/history.jsonl")

@@ -74,7 +74,8 @@ class RequestWindow(Base):
 class Site(Base):
     """How a site wants it. A site without a row has the defaults of `service.articles.publishing`.
 
-    `four_eyes`: who has finished an article cannot approve it.
+    `four_eyes`: who has finished an article cannot approve it. `wishes`: what it wants of the checker, as
+    `service.articles.site_settings` writes it.
     """
 
     __tablename__ = "site"
@@ -82,6 +83,7 @@ class Site(Base):
     name: Mapped[str] = mapped_column(String(100), primary_key=True)
     publishing: Mapped[str] = mapped_column(String(30))
     four_eyes: Mapped[bool] = mapped_column(default=False)
+    wishes: Mapped[dict[str, Any] | None] = mapped_column(JSON, default=None)
 
 
 QUEUE_INDEXES = (

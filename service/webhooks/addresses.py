@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+import regex
+
 from models.errors import CheckerError, InvalidInput
 
 _SENT_AS_THEY_ARE = "%/:?#[]@!$&'()*+,;=~"
@@ -19,6 +21,15 @@ _SENT_AS_THEY_ARE = "%/:?#[]@!$&'()*+,;=~"
 _GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 """An IPv4 address behind a translator (RFC 6052)."""
+_LABEL = regex.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
+_NUMBER = regex.compile(r"[0-9]+|0x[0-9a-f]*")
+"""What stands last in a name is no number (URL standard): such a host is an address in a form of its own."""
+_INSIDE = frozenset({"corp", "home", "internal", "intranet", "lan", "local", "localdomain", "localhost"})
+_NOWHERE = frozenset({"invalid", "onion"})
+"""Names that are reserved (RFC 2606, 6761, 6762, 7686, ICANN's .internal) or in use inside networks."""
+_UNLESS_ALLOWED = ": only an operator can allow that (webhooks.py add --inside-allowed)"
+MAX_HOST_LENGTH = 253
+"""Characters that a name server takes (RFC 1035)."""
 Lookup = Callable[[str, int], Sequence[str]]
 """Host and port to addresses, as `addresses_of`."""
 
@@ -68,6 +79,38 @@ def _ascii_host(host: str) -> str:
         return host.encode("idna").decode("ascii")
     except UnicodeError as error:
         raise InvalidInput(f"the host name {host!r} cannot be looked up ({error})", "url") from error
+
+
+def refuse_unreachable(url: str, inside_allowed: bool) -> None:
+    """Raises InvalidInput for a URL that nothing could ever be delivered to, as far as it says so itself.
+
+    A private address or the name of one, unless that is allowed; a number that only some programs read as an address;
+    a name that no name server knows. What a public name leads to is looked at before each delivery: it may change.
+    """
+    _, host, _, _ = parse(url)
+    if urlsplit(url).port == 0:
+        raise InvalidInput("port 0 takes no connections", "url")
+    if not _is_name(host):
+        if not inside_allowed and not is_public(host):
+            raise InvalidInput(f"{host} is not a public address{_UNLESS_ALLOWED}", "url")
+        return
+    labels = host.removesuffix(".").split(".")
+    if not all(_LABEL.fullmatch(label) for label in labels) or len(host) > MAX_HOST_LENGTH:
+        raise InvalidInput(f"{host!r} is no host name: letters, digits and hyphens, set apart by dots", "url")
+    if _NUMBER.fullmatch(labels[-1]):
+        raise InvalidInput(f"{host!r} is no address: write it as four numbers, 203.0.113.7, or as [2001:db8::7]", "url")
+    if labels[-1] in _NOWHERE:
+        raise InvalidInput(f"no name server knows names in .{labels[-1]}", "url")
+    if not inside_allowed and (len(labels) == 1 or labels[-1] in _INSIDE or labels[-2:] == ["home", "arpa"]):
+        raise InvalidInput(f"{host} is a name inside a network{_UNLESS_ALLOWED}", "url")
+
+
+def _is_name(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return ":" not in host
+    return False
 
 
 def addresses_of(host: str, port: int) -> Sequence[str]:

@@ -11,15 +11,18 @@ from sqlalchemy.orm import Session
 
 from models.errors import InvalidInput
 from service.storage.tables import Endpoint
-from service.webhooks.addresses import parse
+from service.webhooks.addresses import refuse_unreachable
 
 MAX_URL, MAX_NAME_LENGTH = 2_000, 100
 SECRET_BYTES = 32
 
 
 def register(session: Session, site: str, name: str, url: str, inside_allowed: bool, now: float) -> str:
-    """A new endpoint of the site; its secret. Raises InvalidInput: no URL, no name, or a name that is taken."""
-    parse(url)
+    """A new endpoint of the site; its secret.
+
+    Raises InvalidInput: no URL, one that nothing could ever be delivered to, no name, or a name that is taken.
+    """
+    refuse_unreachable(url, inside_allowed)
     if not site.strip() or not name.strip() or len(name) > MAX_NAME_LENGTH or len(url) > MAX_URL:
         raise InvalidInput("an endpoint needs a site, a name of up to 100 characters and a URL of up to 2,000", "name")
     if find(session, site, name) is not None:

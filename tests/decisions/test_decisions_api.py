@@ -120,12 +120,13 @@ def test_the_ratings_of_a_revision_are_there_for_the_next(
 @pytest.mark.parametrize(
     ("before", "by", "action", "told"),
     [
-        ([("ann", "claim")], "bob", "claim", "ann has this article in hand."),
-        ([("ann", "claim")], "bob", "finish", "ann has this article in hand."),
-        ([], "ann", "approve", "It is pending"),
-        ([], "ann", "release", "It is pending"),
-        ([("ann", "finish")], "bob", "finish", "It is reviewed"),
-        ([("ann", "finish"), ("bob", "approve")], "ann", "send_back", "It is approved"),
+        ([("ann", "claim")], "bob", "claim", "ann has this article in hand"),
+        ([("ann", "claim")], "bob", "finish", "ann has this article in hand"),
+        ([("ann", "claim")], "bob", "finish", "ann has this article in hand: release it first"),
+        ([], "ann", "approve", "It is pending: finish its review first"),
+        ([], "ann", "release", "It is pending: nobody has it in hand"),
+        ([("ann", "finish")], "bob", "finish", "It is reviewed: approve it, send it back, or claim it first"),
+        ([("ann", "finish"), ("bob", "approve")], "ann", "send_back", "It is approved: claim it first"),
     ],
 )
 def test_what_does_not_go_together_is_told(

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, func, select
 from models.calibration.recalibration import MIN_JUDGED
 from models.errors import InvalidInput
 from models.languages import LanguagePair
-from scripts import recalibrate
+from scripts import keys, recalibrate
 from service.feedback.recalibrating import AGAIN, RecalibrationScope, fit_now, refit_when_due, revert, states, versions
 from service.storage.counted import FlagRow, JudgedFlag, Recalibration
 from service.storage.database import transaction
@@ -158,6 +158,7 @@ def test_the_command_lists_fits_and_reverts(room: Newsroom, capsys: pytest.Captu
     where = ["--database", room.engine.url.render_as_string(hide_password=False)]
     if room.engine.dialect.name != "sqlite":
         pytest.skip("the command is the same")
+    assert keys.main([*where, "add", "--site", "news", "--name", "CMS"]) == 0
     assert recalibrate.main([*where, "fit", "--site", "news", "--pair", "ar-en"]) == 2
     assert "takes 50 judged flags" in capsys.readouterr().err
     judge(room, MIN_JUDGED)

@@ -38,8 +38,8 @@ TEXTS = st.recursive(
 def test_any_text_stays_and_its_marks_cover_what_was_flagged(
     pairs: list[tuple[str, str]], drawn: list[tuple[int, int]], write: Write
 ) -> None:
-    # languages that nobody speaks are never taken for exchanged
-    content = write(*pairs).replace(b'"ar"', b'"xx"').replace(b'"en"', b'"yy"')
+    # languages that nobody here detects are never taken for exchanged
+    content = write(*pairs).replace(b'"ar"', b'"aa"').replace(b'"en"', b'"ie"')
     checker = UnitChecker(spans=tuple(Span(start, start + length) for start, length in drawn))
     try:
         done = annotate(content, UnitLanguages(), checker.check)

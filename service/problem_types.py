@@ -1,0 +1,133 @@
+"""What kinds of problems there are (RFC 9457): a name for programs, and a page that says what it is and what to do.
+
+The `type` of a problem is the address of its page, `/docs/problems/<name>` of the very service that answers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PREFIX = "/docs/problems/"
+UNNAMED = "about:blank"
+"""The type of what has no more to it than its status."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemType:
+    """A kind of problem: `meaning`, what has happened; `remedy`, what whoever gets it can do."""
+
+    name: str
+    status: int
+    meaning: str
+    remedy: str
+
+
+TYPES = {
+    kind.name: kind
+    for kind in (
+        ProblemType("unreadable-request", 400, "The request could not be read.", "See that it is well formed."),
+        ProblemType(
+            "broken-json",
+            400,
+            "The body is not JSON, or is no JSON object.",
+            "`detail` names the line and the column where it breaks off, both counted from 1. Have a library write it.",
+        ),
+        ProblemType(
+            "no-valid-key",
+            401,
+            "The request bears no key, or one that is unknown or revoked.",
+            "Send `Authorization: Bearer mtqc_…`. A key opens only the service whose database it was made in: "
+            "`scripts/keys.py` prints which database that was, and the service prints at its start which one it reads.",
+        ),
+        ProblemType(
+            "scope-missing",
+            403,
+            "The key is valid, but does not allow this.",
+            "The documentation of each operation names the scope that it needs. Use another key, or have one made.",
+        ),
+        ProblemType(
+            "not-found",
+            404,
+            "There is no such thing, or it belongs to another site.",
+            "See that the id is ours (`id`) where the address wants ours, and yours (`cms_id`) where it wants yours.",
+        ),
+        ProblemType(
+            "method-not-allowed",
+            405,
+            "The address is right, the method is not.",
+            "The header `Allow` names those there are.",
+        ),
+        ProblemType(
+            "conflict",
+            409,
+            "Somebody was quicker, or the state of the review does not allow it now.",
+            "`detail` says what to do first. Read the article and its decisions again before you decide.",
+        ),
+        ProblemType(
+            "unfinished-review",
+            409,
+            "The review cannot be finished: serious flags are left on which nobody has decided.",
+            "Confirm, change or dismiss each of the flags whose fingerprints `flags` lists, then finish.",
+        ),
+        ProblemType(
+            "too-large",
+            413,
+            "The body is larger than is taken at this address.",
+            "`detail` names the limit. Send it in parts: an article field by field, a batch in several.",
+        ),
+        ProblemType(
+            "wrong-media-type",
+            415,
+            "The body is of another media type than is taken here.",
+            "`detail` names those that are: set the header Content-Type.",
+        ),
+        ProblemType(
+            "invalid-input",
+            422,
+            "The request could be read, and something in it is wrong.",
+            "`errors` names each field and what it may be. Mend it: the same request will be refused again.",
+        ),
+        ProblemType(
+            "took-too-long",
+            422,
+            "The check was given up at its deadline, which the length of the texts gives.",
+            "Send the text in parts.",
+        ),
+        ProblemType(
+            "too-many-requests",
+            429,
+            "More requests a minute than are allowed, or too many wrong keys from one address.",
+            "Wait as many seconds as `Retry-After` says.",
+        ),
+        ProblemType(
+            "internal-error",
+            500,
+            "A fault of the service. What was accepted before is kept.",
+            "Send it once more; if it stays, give `request_id` to whoever runs the service: the log has it.",
+        ),
+        ProblemType(
+            "not-available",
+            503,
+            "Too many articles wait, or the model or the database cannot be reached.",
+            "Send it again after as many seconds as `Retry-After` says. Nothing of it was accepted.",
+        ),
+        ProblemType(
+            "no-room-left",
+            507,
+            "The disk of the service is full: nothing of this request was accepted.",
+            "Tell whoever runs the service, and send it again later. What was accepted before is kept.",
+        ),
+    )
+}
+USUAL = {kind.status: kind.name for kind in reversed(TYPES.values())}
+USUAL |= {400: "unreadable-request", 409: "conflict", 422: "invalid-input"}
+"""The type of a problem of which no more is known than its status."""
+
+
+def type_of(status: int, base: str, name: str = "") -> str:
+    """The address of a problem's page. `base`: the service's own, without a slash at its end.
+
+    type_of(409, "http://127.0.0.1:8000") == "http://127.0.0.1:8000/docs/problems/conflict"
+    """
+    found = name or USUAL.get(status)
+    return f"{base}{PREFIX}{found}" if found else UNNAMED

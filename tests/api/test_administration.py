@@ -1,0 +1,149 @@
+"""What operators set by commands is set over the API too, by a key of the scope admin, for its own site alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from fake_checker import FakeChecker
+from flask.testing import FlaskClient
+from service_app import make_app, make_client, make_key
+from sqlalchemy import Engine
+
+from models.glossary import Term
+from models.intake.requests import CheckRequest
+from models.languages import LanguagePair
+from models.preferences import NONE, Preferences, plain
+from service.articles.checking import Checking
+from service.jobs.worker import Worker
+
+SITE, KEYS, ENDPOINTS, RECALIBRATIONS = (f"/api/v1/{name}" for name in ("site", "keys", "endpoints", "recalibrations"))
+GLOSSARY = {"name": "names", "source_lang": "ara", "terms": [{"source": "الناتو", "target": "NATO"}]}
+PUBLIC = {"name": "cms", "url": "https://cms.example/hook"}
+
+
+@pytest.fixture
+def admin(engine: Engine, checker: FakeChecker) -> FlaskClient:
+    return make_client(make_app(engine, checker), make_key(engine))
+
+
+@pytest.fixture
+def other(engine: Engine, checker: FakeChecker) -> FlaskClient:
+    return make_client(make_app(engine, checker), make_key(engine, site="sport"))
+
+
+def test_a_site_that_has_chosen_nothing_has_the_defaults(admin: FlaskClient) -> None:
+    assert admin.get(SITE).json == {
+        "site": "news", "publishing": "hold", "four_eyes": False, "checks_off": [], "ignored": [], "glossaries": [],
+        "thresholds": {"review": None, "reject": None, "consistency": None, "sentence": None},
+    }  # fmt: skip
+
+
+def test_what_is_left_out_stays_and_other_sites_keep_theirs(admin: FlaskClient, other: FlaskClient) -> None:
+    assert admin.patch(SITE, json={"four_eyes": True, "checks_off": ["numbers"]}).status_code == 200
+    assert admin.patch(SITE, json={"thresholds": {"review": 2.5}, "glossaries": [GLOSSARY]}).status_code == 200
+    told: dict[str, Any] = admin.patch(SITE, json={"publishing": "never-hold"}).get_json()
+    assert (told["publishing"], told["four_eyes"], told["checks_off"]) == ("never-hold", True, ["numbers"])
+    assert (told["thresholds"]["review"], told["glossaries"][0]["source_lang"]) == (2.5, "ar")
+    assert admin.patch(SITE, json={"thresholds": {}, "checks_off": []}).get_json()["thresholds"]["review"] is None
+    assert other.get(SITE).get_json()["publishing"] == "hold"
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"checks_off": ["model"]}, "'model' is none of the checks that can be switched off: numbers"),
+        ({"thresholds": {"review": 900, "reject": 10}}, "`reject` is below `review`"),
+        ({"thresholds": {"consistency": 2}}, "thresholds.consistency: must be at most 1"),
+        ({"publishing": "sometimes"}, "'sometimes' is none of hold, publish-then-review, never-hold"),
+        ({"four_eyes": "yes"}, "four_eyes: must be true or false"),
+        ({"glossaries": [GLOSSARY, GLOSSARY]}, "a name of its own"),
+        ({"glossaries": [GLOSSARY | {"terms": [{"source": "x"}]}]}, "term 0 asks for nothing"),
+        ({"glossaries": [GLOSSARY | {"source_lang": "xx"}]}, "'xx' is not a language code"),
+        ({"ignored": [""]}, "ignored.0: is empty"),
+    ],
+)
+def test_what_cannot_be_chosen_is_told(admin: FlaskClient, change: dict[str, Any], told: str) -> None:
+    refused = admin.patch(SITE, json=change)
+    assert refused.status_code == 422 and told in refused.get_json(force=True)["detail"]
+    assert admin.get(SITE).get_json()["checks_off"] == []
+
+
+def test_what_a_site_wants_reaches_the_checker_by_every_door(
+    admin: FlaskClient, engine: Engine, checker: FakeChecker
+) -> None:
+    admin.patch(SITE, json={"checks_off": ["numbers"], "ignored": ["Al  Jazeera"], "thresholds": {"sentence": 0.1}})
+    wanted = Preferences(frozenset({"numbers"}), frozenset({"al jazeera"}), (("sentence", 0.1),))
+    admin.post("/api/v1/check", json={"target": "A."})
+    admin.post("/api/v1/articles", json={"target": "A."})
+    assert Worker(engine, Checking(checker.check)).work_next()
+    assert [request.preferences for request in checker.seen] == [wanted, wanted]
+    assert wanted.signature.startswith("|site:") and NONE.signature == ""
+
+
+def test_stored_terms_are_for_their_languages() -> None:
+    kept = Preferences(glossaries=())
+    assert kept.terms(LanguagePair("ar", "en")) == () and plain(" Al\n Jazeera") == "al jazeera"
+    assert CheckRequest(glossary=(Term("a", "b"),)).preferences == NONE
+
+
+def test_keys_are_made_listed_and_revoked(admin: FlaskClient, other: FlaskClient) -> None:
+    made = admin.post(KEYS, json={"name": "CMS", "scopes": ["read"]})
+    assert made.status_code == 201
+    own = make_client(admin.application, made.get_json()["key"])  # type: ignore[arg-type]
+    assert own.get("/api/v1/articles").status_code == 200 and own.get(KEYS).status_code == 403
+    listed = {key["id"]: key for key in admin.get(KEYS).get_json()["keys"]}
+    key = made.get_json()["id"]
+    assert listed[key]["scopes"] == ["read"] and "key" not in listed[key]
+    assert other.delete(f"{KEYS}/{key}").status_code == 404
+    assert admin.delete(f"{KEYS}/{key}").status_code == 204
+    used = next(name for name in listed if name != key)
+    assert admin.delete(f"{KEYS}/{used}").status_code == 409  # nobody locks themselves out
+    assert own.get("/api/v1/articles").status_code == 401 and admin.delete(f"{KEYS}/{key}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("http://127.0.0.1/hook", "not a public address"),
+        ("http://[::1]/hook", "not a public address"),
+        ("http://10.0.0.7:8080/", "not a public address"),
+        ("http://localhost/hook", "a name inside a network"),
+        ("http://cms/hook", "a name inside a network"),
+        ("https://cms.local/", "a name inside a network"),
+        ("http://2130706433/", "write it as four numbers"),
+        ("http://0x7f.1/", "write it as four numbers"),
+        ("http://cms.example:0/", "port 0"),
+        ("https://cms.invalid/", "no name server knows"),
+        ("https://cms_-.example/", "no host name"),
+        ("https://cms..example/", "cannot be looked up"),
+    ],
+)
+def test_an_endpoint_that_can_never_be_reached_is_refused(admin: FlaskClient, url: str, told: str) -> None:
+    refused = admin.post(ENDPOINTS, json={"name": "cms", "url": url})
+    assert refused.status_code == 422 and told in refused.get_json(force=True)["detail"]
+    assert admin.get(ENDPOINTS).get_json() == {"endpoints": []}
+
+
+def test_endpoints_are_registered_listed_and_removed(admin: FlaskClient, other: FlaskClient) -> None:
+    made = admin.post(ENDPOINTS, json=PUBLIC)
+    assert made.status_code == 201 and made.get_json()["secret"].startswith("whsec_")
+    assert [found["name"] for found in admin.get(ENDPOINTS).get_json()["endpoints"]] == ["cms"]
+    assert "secret" not in admin.get(ENDPOINTS).text and other.get(ENDPOINTS).get_json() == {"endpoints": []}
+    assert admin.post(ENDPOINTS, json=PUBLIC).status_code == 422
+    assert admin.delete(f"{ENDPOINTS}/cms").status_code == 204
+    assert admin.delete(f"{ENDPOINTS}/cms").status_code == 404
+
+
+def test_recalibrations_are_asked_for_and_taken_back(admin: FlaskClient) -> None:
+    pair = {"source_lang": "ar", "target_lang": "en"}
+    assert admin.get(RECALIBRATIONS).get_json() == {"recalibrations": []}
+    for path, told in ((RECALIBRATIONS, "takes 50 judged flags"), (f"{RECALIBRATIONS}/revert", "the shipped")):
+        refused = admin.post(path, json=pair)
+        assert refused.status_code == 422 and told in refused.get_json(force=True)["detail"]
+
+
+@pytest.mark.parametrize("path", [SITE, KEYS, ENDPOINTS, RECALIBRATIONS])
+def test_only_an_administrator_may(client: FlaskClient, engine: Engine, path: str) -> None:
+    reader = make_client(client.application, make_key(engine, "submit", "read", "review"))  # type: ignore[arg-type]
+    assert reader.get(path).status_code == 403

@@ -1,0 +1,109 @@
+"""An article is found again by the CMS's own id, by its words and by when it came in; each id says which it is."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import quote
+
+import pytest
+from flask.testing import FlaskClient
+from service_app import make_client, make_key
+from sqlalchemy import Engine, update
+
+from service.storage.database import transaction
+from service.storage.tables import ArticleRow
+
+ARTICLES = "/api/v1/articles"
+BY_ID = f"{ARTICLES}/by-id"
+DAYS = {"storm": 1_763_500_000.0, "vote 12/7": 1_763_600_000.0, "أخبار-7": 1_763_700_000.0}
+SENT = [
+    {"id": "storm", "target": "The Storm passed.", "source": "انتهت العاصفة", "metadata": {"desk": "weather"}},
+    {
+        "id": "vote 12/7",
+        "fields": [{"name": "title", "target": "100% voted"}, {"name": "body", "target": "A café_bar."}],
+    },
+    {"id": "أخبار-7", "target": "Nothing new.", "target_lang": "en"},
+]
+
+
+@pytest.fixture
+def shelf(cms: FlaskClient, database: Engine) -> FlaskClient:
+    """A CMS with three articles that came in on three days."""
+    for body in SENT:
+        assert cms.post(ARTICLES, json=body).status_code == 202
+    with transaction(database) as session:
+        for name, at in DAYS.items():
+            session.execute(update(ArticleRow).where(ArticleRow.cms_id == name).values(received_at=at))
+    return cms
+
+
+def found(shelf: FlaskClient, **query: str) -> set[str]:
+    answer = shelf.get(ARTICLES, query_string=query)
+    assert answer.status_code == 200, answer.text
+    return {article["cms_id"] for article in answer.get_json()["articles"]}
+
+
+@pytest.mark.parametrize("name", DAYS)
+def test_by_the_id_of_the_cms(shelf: FlaskClient, name: str) -> None:
+    answer = shelf.get(f"{BY_ID}/{quote(name, safe='/')}")
+    assert answer.status_code == 200 and answer.get_json()["cms_id"] == name
+    assert shelf.get(f"{ARTICLES}/{answer.get_json()['id']}").get_json() == answer.get_json()
+    assert found(shelf, cms_id=name) == {name}
+
+
+def test_never_another_sites(shelf: FlaskClient, database: Engine) -> None:
+    other = make_client(shelf.application, make_key(database, site="sport"))  # type: ignore[arg-type]
+    assert other.get(f"{BY_ID}/storm").status_code == 404 and found(other, cms_id="storm") == set()
+    assert shelf.get(f"{BY_ID}/none").status_code == 404 and found(shelf, cms_id="none") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("storm", {"storm"}),  # a to z in any case
+        ("العاصفة", {"storm"}),  # the source
+        ("café", {"vote 12/7"}),  # a field
+        ("100%", {"vote 12/7"}),  # no pattern
+        ("e_b", set()),
+        ("é_b", {"vote 12/7"}),
+        ("weather", set()),  # metadata is no text
+        ("target", set()),  # nor is what JSON calls it
+        ("o", {"storm", "vote 12/7", "أخبار-7"}),
+    ],
+)
+def test_by_words(shelf: FlaskClient, text: str, names: set[str]) -> None:
+    assert found(shelf, text=text) == names
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ({"received_since": "2025-11-20"}, {"vote 12/7", "أخبار-7"}),
+        ({"received_before": "2025-11-20"}, {"storm"}),
+        ({"received_since": "2025-11-19T20:00:00Z", "received_before": "2025-11-21T00:00:00+01:00"}, {"vote 12/7"}),
+        ({"received_since": "2030-01-01"}, set()),
+    ],
+)
+def test_by_the_time_it_came_in(shelf: FlaskClient, query: dict[str, str], names: set[str]) -> None:
+    assert found(shelf, **query) == names
+
+
+def test_the_id_of_the_cms_is_in_every_answer(shelf: FlaskClient) -> None:
+    state = shelf.get(f"{BY_ID}/storm").get_json()
+    assert shelf.get(f"/api/v1/jobs/{state['job']}").get_json()["cms_id"] == "storm"
+    lines = [{"id": "a", "target": "A."}, {"id": "b", "target": 5}, {"target": "C."}, {"id": 7, "target": "D."}, [1]]
+    body = "\n".join([*map(json.dumps, lines), "{"]).encode()
+    results = shelf.post("/api/v1/batches", data=body, content_type="application/jsonl").get_json()["results"]
+    ours = results[2].pop("cms_id")
+    assert [result.get("cms_id") for result in results] == ["a", "b", None, "7", "", ""] and len(ours) == 22
+    assert shelf.get(f"{BY_ID}/{ours}").get_json()["id"] == results[2]["id"]
+
+
+def test_the_document_says_which_id_stands_where(client: FlaskClient) -> None:
+    spec = client.get("/openapi.json").get_json()
+    for path, operations in spec["paths"].items():
+        for operation in operations.values():
+            for parameter in operation.get("parameters", []):
+                if parameter["in"] == "path":
+                    assert parameter.get("description"), f"{path}: {parameter['name']}"
+    assert "not" not in spec["paths"]["/api/v1/articles/by-id/{cms_id}"]["get"]["parameters"][0]["description"]
