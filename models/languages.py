@@ -9,9 +9,6 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-from babel import Locale, UnknownLocaleError
-from babel.core import get_global
-
 from models.errors import InvalidInput
 
 ENGLISH = "en"
@@ -143,6 +140,9 @@ def primary_code(tag: str) -> str | None:
         return None
     if plain in LANGUAGES or plain in UNTRAINED:
         return plain
+    from babel import Locale
+    from babel.core import get_global
+
     preferred = get_global("language_aliases").get(plain, plain).split("_")[0]
     ours = _WRITTEN_OTHERWISE.get(preferred, preferred)
     return ours if ours in LANGUAGES or ours in UNTRAINED or ours in Locale(ENGLISH).languages else None
@@ -163,7 +163,7 @@ def language_name(code: str) -> str:
 
 def text_direction(code: str) -> str:
     """Which way a language is written: text_direction("ar") == "rtl", text_direction("de") == "ltr"; unknown: "ltr"."""
-    from babel import Locale
+    from babel import Locale, UnknownLocaleError
 
     try:
         return str(Locale.parse(code).text_direction)

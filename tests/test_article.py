@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.article import Article, Document, Segment
+from models.languages import LanguagePair
 from models.spans import Span
 
 TEXT = "One. Two. Three."
 DOCUMENT = Document(
-    Article("test", TEXT, "Eins. Zwei.", "de", "en"),
+    Article("test", TEXT, "Eins. Zwei.", LanguagePair("de", "en")),
     (
         Segment("s1", "Eins.", "One.", Span(0, 5), Span(0, 4)),
         Segment("s2", "Zwei.", "", Span(6, 11), None),

@@ -15,6 +15,7 @@ from models.checks.base import Check
 from models.findings.fusion import fuse
 from models.findings.gathering import check_flags
 from models.intake.requests import CheckRequest, take_in
+from models.languages import LanguagePair
 from models.mqm import Category, Severity
 from models.report import Flag
 from models.spans import Span
@@ -88,7 +89,7 @@ TEXTS: dict[str, Callable[[int, int], str]] = {
 def article_of(kind: str, length: int) -> Article:
     make = TEXTS[kind]
     source_lang = {"short Chinese sentences": "zh", "foreign words": "ru"}.get(kind, "de")
-    return Article("test", make(1, length), make(2, length), source_lang, "en")
+    return Article("test", make(1, length), make(2, length), LanguagePair(source_lang, "en"))
 
 
 def paired(article: Article) -> Document:

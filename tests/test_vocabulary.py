@@ -17,11 +17,14 @@ PAIR_EDGES = {
     "models.intake.requests.CheckRequest",  # as it is sent: each language may be left out to be detected
     "models.rendering.view.View",  # names for people, not codes
     "scripts.measure.cases.Case",  # a record of a file
+    "service.api.admin_forms.PairOfSite",
+    "service.api.admin_forms.RecalibrationState",
     "scripts.score.score",
     "service.api.queries.LanguagesQuery",
     "service.api.queries.ListQuery",
     "service.articles.article_queries.Filter",  # either one alone, or both
     "service.articles.request_schemas.CheckBody",
+    "service.articles.site_settings.GlossarySettings",
     "service.storage.counted.JudgedFlag",
     "service.storage.counted.Recalibration",
     "service.storage.tables.ArticleRow",

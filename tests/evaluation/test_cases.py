@@ -10,6 +10,7 @@ import pytest
 
 from models.article import Article, Segment
 from models.errors import InvalidInput
+from models.languages import LanguagePair
 from models.mqm import Category, Severity
 from models.report import ArticleReport, Coverage, Flag, SegmentReport
 from models.spans import Span
@@ -20,7 +21,7 @@ TARGET = "The ferry sank， with 40 people."
 
 
 def report(*flags: Flag) -> ArticleReport:
-    article = Article("a", TARGET, "Die Fähre sank mit 30 Leuten.", "de", "en")
+    article = Article("a", TARGET, "Die Fähre sank mit 30 Leuten.", LanguagePair("de", "en"))
     segment = Segment("s1", article.source or "", TARGET, Span(0, 29), Span(0, len(TARGET)))
     judged = (SegmentReport(segment, None, None),)
     return ArticleReport(article, "test", None, None, None, 0.0, "review", (), judged, flags, Coverage(1, 0))

@@ -22,7 +22,7 @@ NATO, TALKS = Term("الناتو", "NATO"), Term("محادثات", "talks")
 def found(preferences: Preferences) -> list[tuple[str, str]]:
     """What the rules raise on TARGET."""
     segment = Segment("s1", "", TARGET, None, Span(0, len(TARGET)))
-    document = Document(Article("a", TARGET, None, "", "en"), (segment,))
+    document = Document(Article("a", TARGET, None, LanguagePair("", "en")), (segment,))
     silent = Estimator("stub", None, None)  # type: ignore[arg-type]
     rating = Rating("s1", Score("fluency", 0.5, "stub"), Score("consistency", None, "stub", "no source"))
     estimates = [SegmentEstimate(rating, silent, (silent,))]

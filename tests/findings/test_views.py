@@ -13,6 +13,7 @@ from models.checks import CHECKS
 from models.findings.code_passages import BLOT
 from models.findings.gathering import check_flags
 from models.findings.views import views_of
+from models.languages import LanguagePair
 from models.mqm import Category, Severity
 from models.report import Evidence, Flag
 from models.spans import Span
@@ -22,7 +23,7 @@ from models.text.hidden_marks import HIDDEN
 def document(source: str | None, target: str, lang: str = "de") -> Document:
     """One pair of sentences."""
     place = Span(0, len(source)) if source else None
-    article = Article("a", target, source, lang, "en")
+    article = Article("a", target, source, LanguagePair(lang, "en"))
     return Document(article, (Segment("s1", source or "", target, place, Span(0, len(target))),))
 
 
