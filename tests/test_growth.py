@@ -45,11 +45,12 @@ def prose(seed: int, length: int) -> str:
     """Sentences of words that say nothing, different for each seed."""
     chance = random.Random(seed)
     found: list[str] = []
-    while length > 0:
+    missing = length
+    while missing > 0:
         sentence = " ".join(chance.choice(NOUNS) for _ in range(chance.randrange(8, 24))).capitalize() + ". "
         found.append(sentence)
-        length -= len(sentence)
-    return "".join(found)
+        missing -= len(sentence)
+    return "".join(found)[:length]
 
 
 def filled(piece: str) -> Callable[[int, int], str]:
