@@ -60,6 +60,7 @@ def test_the_same_number_grouped_by_two_languages_is_right(make_document: MakeDo
     assert NUMBERS.find(make_document(f"({source})", f"({target})", lang)) == []
 
 
+@settings(deadline=None)
 @given(values=st.lists(st.sampled_from([1, 2, 5, 20, 30, 100, 1000, 10**6]), min_size=1, max_size=8))
 def test_a_run_is_cut_into_numbers_without_loss(values: list[int]) -> None:
     run = [Atom(2 * n, 2 * n + 1, (float(v),), multiplies=v >= 100) for n, v in enumerate(values)]
@@ -69,15 +70,20 @@ def test_a_run_is_cut_into_numbers_without_loss(values: list[int]) -> None:
         assert all(combined(number, lang) and compound_parts(number, lang) for number in numbers)
 
 
+@settings(deadline=None)
 @given(word=st.text("abcdeinuzwxvhtgrsfüöäß", max_size=30), lang=st.sampled_from(JUDGED))
 def test_any_word_has_few_parts(word: str, lang: str) -> None:
     parts, _ = look_up(word, lang)
     assert len(parts) <= max(1, len(word) // 2)
 
 
+<<<<<<< HEAD
 @pytest.mark.parametrize(
     "piece", ["zwei ", "1 234 ", "12 млн ", "ألف و ", "三百", "0123-45 678 ", "3.10. ", "9.15 Uhr "]
 )
+=======
+@pytest.mark.parametrize("piece", ["zwei ", "12 млн ", "ألف و ", "三百", "0123-45 678 ", "3.10. ", "9.15 Uhr "])
+>>>>>>> h-cases
 def test_reading_grows_with_the_text(piece: str) -> None:
     def seconds(count: int) -> float:
         """Of the processor: others may use the machine too."""
