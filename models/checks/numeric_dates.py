@@ -20,6 +20,7 @@ GLUED_DATE = regex.compile(
     r"(?<![\d/.\-])(?:\d{1,2}([/.\-])\d{1,2}\1\d{4}|\d{4}-\d{2}-\d{2})\d{1,2}(?::\d{2})+"
 )
 _FULL_YEAR = regex.compile(r"\d{4}")
+_SHORT_YEAR = regex.compile(r"\d\D+\d{1,2}\D+(\d\d)\W*$")
 _SHORT = regex.compile(r"(?<![\d.,/:\-])(\d{1,2})\.\s?(\d{1,2})\.(?!\s?\d)")
 """7.10. and 7. 10., where dates are written with full stops and decimals with commas."""
 _LOOSE = regex.compile(r"(?<![\d.,/:\-])(\d{1,2})(?:\.(0[1-9]|1[0-2])|/(\d{1,2}))(?![\d./\-:]|,\d|\s?%)")
@@ -42,8 +43,10 @@ class CalendarDate:
         return self.sure and bool(_FULL_YEAR.search(plain_digits(self.text)))
 
     def numbers(self) -> set[float]:
-        """The days and months it may mean, as numbers."""
-        return {float(number) for pair in self.days for number in pair}
+        """The days and months it may mean, as numbers, and the years that two digits at its end may stand for."""
+        short = _SHORT_YEAR.search(plain_digits(self.text))
+        years = {1900.0 + int(short[1]), 2000.0 + int(short[1])} if short else set()
+        return {float(number) for pair in self.days for number in pair} | years
 
 
 def numeric_dates(text: str, lang: str) -> list[CalendarDate]:
