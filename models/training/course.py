@@ -31,6 +31,8 @@ WEIGHT_DECAY = 0.01
 WARMUP_STEPS = 200
 AVERAGE = 0.9985
 """Of the running average of the weights: about the last 700 steps."""
+AVERAGE_FALLING = 0.99
+"""The same while the rate falls: what is old is noisier than what is new then."""
 CHECKPOINT_EVERY = 250
 LOG_EVERY = 50
 
@@ -88,7 +90,8 @@ class Trainer:
         self.optimiser.step()
         self.optimiser.zero_grad(set_to_none=True)
         self.step, self.examples = self.step + 1, self.examples + len(batch.rows)
-        share = min(AVERAGE, (1 + self.step) / (10 + self.step))
+        longest = AVERAGE if factor == 1.0 else AVERAGE_FALLING
+        share = min(longest, (1 + self.step) / (10 + self.step))
         with torch.no_grad():
             for name, parameter in self.network.named_parameters():
                 if name in self.average:
