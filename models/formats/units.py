@@ -24,6 +24,9 @@ MAX_FILE_UNITS = 20_000
 SOURCE_LANG, TARGET_LANG = "source_lang", "target_lang"
 """What a language is called that is given beside a file."""
 
+UNDETERMINED = "und"
+"""The tag of a file whose language its writer does not know, ours among them."""
+
 
 @dataclass(frozen=True, slots=True)
 class UnitLanguages:
@@ -33,12 +36,13 @@ class UnitLanguages:
     target: str = ""
 
     def or_else(self, given: UnitLanguages) -> UnitLanguages:
-        """These, as a file says them, or those that were given.
+        """These, as a file says them, or those that were given; "und" (BCP 47: undetermined) says nothing.
 
         Raises InvalidInput for a language that neither says, and for one that is no language.
         """
-        source = _settled(self.source or given.source, SOURCE_LANG)
-        return UnitLanguages(source, _settled(self.target or given.target, TARGET_LANG))
+        source, target = ("" if tag.lower() == UNDETERMINED else tag for tag in (self.source, self.target))
+        settled = _settled(source or given.source, SOURCE_LANG)
+        return UnitLanguages(settled, _settled(target or given.target, TARGET_LANG))
 
 
 def _settled(tag: str, name: str) -> str:

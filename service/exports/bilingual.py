@@ -13,11 +13,12 @@ from itertools import count
 
 from models.article import Side
 from models.formats.marking import Writer
-from models.formats.units import UnitFlag, UnitLanguages, UnitScores
+from models.formats.units import UNDETERMINED, UnitFlag, UnitLanguages, UnitScores
 from models.formats.xliff import translated_units
 from models.formats.xml_tree import read_xml
 from models.intake.inline import MarkupPiece, fragment_pieces, inline_pieces
 from models.intake.requests import CheckRequest
+from models.languages import ENGLISH
 from models.report import ArticleReport, Flag, SegmentReport
 from models.spans import Span
 from service.articles.article_queries import StoredArticle
@@ -26,7 +27,7 @@ from service.articles.kept_texts import request_of
 from service.articles.reviewed import as_reviewed
 from service.decisions.open_errors import edited_segments
 from service.decisions.review_state import APPROVED, REVIEWED, standing_of
-from service.exports.xml_text import UNKNOWN_LANGUAGE, attribute, content
+from service.exports.xml_text import attribute, content
 from service.storage.tables import Event
 
 MEDIA_TYPE = "application/xliff+xml"
@@ -40,14 +41,15 @@ def article_xliff(kept: StoredArticle, events: Sequence[Event]) -> bytes:
     edits = edited_segments(kept.revision.report or {}, standing)
     found = _scores(report, edits)
     tree = read_xml(_bare(kept, report, edits, found))
-    units = translated_units(tree, UnitLanguages())
+    untold = UnitLanguages(ENGLISH, ENGLISH)  # where ours are not known; nothing that is written here depends on them
+    units = translated_units(tree, untold)
     writer = Writer(tree, report.signature)
     writer.add(units, [found[unit.unit.id] for unit in units], report.overall)
     return writer.text().encode()
 
 
 def _bare(kept: StoredArticle, report: ArticleReport, edits: Mapping[str, str], found: Mapping[str, UnitScores]) -> str:
-    source, target = (code or UNKNOWN_LANGUAGE for code in (report.article.source_lang, report.article.target_lang))
+    source, target = (code or UNDETERMINED for code in (report.article.source_lang, report.article.target_lang))
     done = kept.article.review in (REVIEWED, APPROVED)
     inline = _Inline(report, request_of(kept.revision.sent))
     units = "".join(

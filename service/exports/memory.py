@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from models.formats.units import UNDETERMINED
 from service.exports.events import Row, is_last_edit
-from service.exports.xml_text import UNKNOWN_LANGUAGE, attribute, content
+from service.exports.xml_text import attribute, content
 
 MEDIA_TYPE = "application/x-tmx+xml"
 MACHINE = "x-machine-translation"
@@ -30,7 +31,7 @@ def memory_pieces(pages: Iterable[list[Row]]) -> Iterator[bytes]:
 
 
 def _unit(row: Row) -> str:
-    source_lang, target_lang = (attribute(row[side] or UNKNOWN_LANGUAGE) for side in ("source_lang", "target_lang"))
+    source_lang, target_lang = (attribute(row[side] or UNDETERMINED) for side in ("source_lang", "target_lang"))
     name = attribute(f"{row['article']}:{row['revision']}:{row['segment']}")
     date = f"{datetime.fromisoformat(row['at']):%Y%m%dT%H%M%SZ}"
     return (

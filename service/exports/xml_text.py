@@ -6,8 +6,6 @@ from xml.sax.saxutils import escape
 
 import regex
 
-UNKNOWN_LANGUAGE = "und"
-"""ISO 639-2: undetermined."""
 _NOT_XML = regex.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _RETURN = {"\r": "&#13;"}
 """A bare one is read back as a line feed."""
