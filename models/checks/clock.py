@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
-from models.checks.numerals import decimal_sign, han_value, plain_digits
+from models.checks.numerals import TEXTS_KEPT, decimal_sign, han_value, plain_digits
 from models.spans import Span
 
 _HALF_DAY, _DAY = 720, 1440
@@ -75,7 +76,8 @@ class ClockTime:
         return found
 
 
-def clock_times(text: str, lang: str = "") -> list[ClockTime]:
+@lru_cache(TEXTS_KEPT)
+def clock_times(text: str, lang: str = "") -> tuple[ClockTime, ...]:
     """The times of a text in a language, in order: H:MM, and other forms where they are surely times.
 
     [t.text for t in clock_times("um 18.30 Uhr", "de")] == ["18.30 Uhr"]
@@ -101,7 +103,7 @@ def clock_times(text: str, lang: str = "") -> list[ClockTime]:
             taken.update(inside)
             minutes = frozenset(_minutes(hour, minute, half))
             found.append(ClockTime(span, span.of(text), minutes, possible=True, surely_time=True))
-    return sorted(found, key=lambda time: time.span)
+    return tuple(sorted(found, key=lambda time: time.span))
 
 
 def _written(plain: str) -> Iterator[tuple[Span, int, int, str]]:

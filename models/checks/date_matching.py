@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -11,7 +12,7 @@ from models.article import Segment
 from models.checks.calendar_names import english_name, find_names
 from models.checks.dated_numbers import outside
 from models.checks.number_reading import read_numbers
-from models.checks.numerals import plain_digits
+from models.checks.numerals import TEXTS_KEPT, plain_digits
 from models.checks.numeric_dates import CalendarDate, days_in, numeric_dates
 from models.checks.other_calendars import ENGLISH_NAMES, PERSIAN, mentioned_months, other_dates
 from models.languages import LanguagePair
@@ -36,7 +37,8 @@ class Mismatch:
     right: str
 
 
-def named_dates(text: str, lang: str) -> list[CalendarDate]:
+@lru_cache(TEXTS_KEPT)
+def named_dates(text: str, lang: str) -> tuple[CalendarDate, ...]:
     """Days with the name of their month, in order: "3 October", "October 3", "3. Oktober", "10月3日"."""
     plain = plain_digits(text)
     found = []
@@ -49,7 +51,7 @@ def named_dates(text: str, lang: str) -> list[CalendarDate]:
             first = start + day.start(1) if before else month.span.start
             span = Span(first, after.end() if after else month.span.end)
             found.append(CalendarDate(span, span.of(text), frozenset({(int(day[1]), month.number)}), sure=True))
-    return found
+    return tuple(found)
 
 
 def converted_dates(text: str) -> list[CalendarDate]:

@@ -205,7 +205,7 @@ def _impossible_day(text: str, month: Named) -> Span | None:
     return Span(start + before.start(1) if before else month.span.start, end)
 
 
-def _unanswered(times: list[ClockTime], others: Sequence[str], lang: str) -> list[ClockTime]:
+def _unanswered(times: Sequence[ClockTime], others: Sequence[str], lang: str) -> list[ClockTime]:
     """The times that none of the other texts, in `lang`, has, in whatever way written; its hour in a word counts."""
     known: set[int] = set()
     loose: set[float] = set()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -22,6 +23,7 @@ from models.checks.number_words import (
     SCALED_LANGUAGES,
 )
 from models.checks.numerals import (
+    TEXTS_KEPT,
     clock_pieces,
     code_values,
     digit_values,
@@ -91,7 +93,8 @@ class Quantity:
     spelled: bool = False
 
 
-def read_numbers(text: str, lang: str) -> list[Quantity]:
+@lru_cache(TEXTS_KEPT)
+def read_numbers(text: str, lang: str) -> tuple[Quantity, ...]:
     """The numbers of a text in a language (ISO 639-1), in order; unknown languages have digits only.
 
     [q.value for q in read_numbers("نحو 100 ألف", "ar")] == [100000.0]
@@ -99,7 +102,7 @@ def read_numbers(text: str, lang: str) -> list[Quantity]:
     plain = plain_digits(text)
     found = [_quantity(text, part, lang) for run in _runs(plain, lang) for part in numbers_of(run, lang)]
     shared = [_share_scale(quantity, following, text) for quantity, following in pairwise(found)]
-    return shared + found[-1:]
+    return (*shared, *found[-1:])
 
 
 def _share_scale(quantity: Quantity, following: Quantity, text: str) -> Quantity:

@@ -9,6 +9,8 @@ from functools import lru_cache
 import regex
 from babel import Locale, UnknownLocaleError
 
+TEXTS_KEPT = 256
+"""Sentences whose numbers, dates and times are kept, for several checks read each beside its neighbours."""
 _ASCII_DIGITS = {
     code: str(unicodedata.digit(chr(code)))
     for code in range(sys.maxunicode + 1)

@@ -9,7 +9,7 @@ from functools import lru_cache
 import regex
 from babel import Locale, UnknownLocaleError
 
-from models.checks.numerals import decimal_sign, plain_digits
+from models.checks.numerals import TEXTS_KEPT, decimal_sign, plain_digits
 from models.checks.word_bounds import touches
 from models.spans import Span, merge
 
@@ -49,7 +49,8 @@ class CalendarDate:
         return {float(number) for pair in self.days for number in pair} | years
 
 
-def numeric_dates(text: str, lang: str) -> list[CalendarDate]:
+@lru_cache(TEXTS_KEPT)
+def numeric_dates(text: str, lang: str) -> tuple[CalendarDate, ...]:
     """The dates that a text in a language writes in numbers, in order; those that no calendar has are left out.
 
     [d.days for d in numeric_dates("am 3.10.1990", "de")] == [{(3, 10)}]
@@ -75,7 +76,7 @@ def numeric_dates(text: str, lang: str) -> list[CalendarDate]:
         days = _in_order(int(match[1]), int(match[2] or match[3]), _order(lang))
         if not touches(Span(*match.span()), taken):
             found.append(_date(match, text, days, sure=False))
-    return sorted((date for date in found if date.days), key=lambda date: date.span)
+    return tuple(sorted((date for date in found if date.days), key=lambda date: date.span))
 
 
 def _date(

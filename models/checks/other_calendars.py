@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 import regex
 
-from models.checks.numerals import plain_digits
+from models.checks.numerals import TEXTS_KEPT, plain_digits
 from models.spans import Span
 
 ISLAMIC, PERSIAN = "Islamic", "Persian"
@@ -103,7 +104,8 @@ def _group(match: regex.Match[str]) -> str:
     return next(name for name, value in match.groupdict().items() if value and name[0] in "IP")
 
 
-def other_dates(text: str) -> list[OtherDate]:
+@lru_cache(TEXTS_KEPT)
+def other_dates(text: str) -> tuple[OtherDate, ...]:
     """The dates of these calendars, in order: a month with its day or year, since the names are people's names too.
 
     [(d.day, d.month, d.year) for d in other_dates("في 22 شوال 1440")] == [(22, 10, 1440)]
@@ -114,7 +116,7 @@ def other_dates(text: str) -> list[OtherDate]:
         day, year = int(match["day"] or match["after"] or 0), int(match["year"] or 0)
         if (day or year) and day <= (31 if calendar == PERSIAN and month < 7 else 30):
             found.append(OtherDate(Span(*match.span()), Span(*match.span(_group(match))), calendar, day, month, year))
-    return found
+    return tuple(found)
 
 
 def years_of(calendar: str, year: int) -> set[int]:
