@@ -19,8 +19,10 @@ from models.training.rated import made_z
 from models.training.rows import UNKNOWN, Example, Group
 from models.training.source_gold import source_gold
 
-WEIGHT = 0.3
-SHARES = {"mismatched": 0.55, "sound": 0.06, "addition": 0.06, "omission": 0.04, "corrupted": 0.29}
+WEIGHT = 0.4
+SHARES = {"mismatched": 0.36, "sound": 0.05, "addition": 0.06, "omission": 0.05, "corrupted": 0.38, "salad": 0.10}
+MIN_SALAD_WORDS = 5
+"""Of fewer words out of order a sentence may still read well."""
 JOINED, MAX_JOINED_WORDS = 0.35, 22
 """So many short pairs become one with another, so that a full stop is nothing bad in itself."""
 MIN_SHARE = 0.02
@@ -56,6 +58,8 @@ class Synthesiser:
             return Group([sound, self._mismatched(sound)], [(0, 1, MISMATCH_MARGIN)])
         if kind == "addition":
             return Group([self._addition(source, target)])
+        if kind == "salad" and len(target) >= MIN_SALAD_WORDS:
+            return Group([self._salad(source, target)])
         sound = self._sound(source, target)
         if kind == "sound":
             return Group([self._hidden(sound)])
@@ -162,6 +166,22 @@ class Synthesiser:
             share,
             gaps,
         )
+
+    def _salad(self, source: list[str], target: list[str]) -> Example:
+        """A part of the target, or all of it, in no order; what still follows its own neighbour is not told."""
+        length = self.rng.randint(MIN_SALAD_WORDS, len(target))
+        start = self.rng.randint(0, len(target) - length)
+        order = list(range(start, start + length))
+        self.rng.shuffle(order)
+        order = [*range(start), *order, *range(start + length, len(target))]
+        wrong, kinds = [0.0] * len(target), [-1] * len(target)
+        for place in range(start, start + length):
+            follows = place > 0 and order[place] == order[place - 1] + 1
+            wrong[place] = 1.0 if is_wordlike(target[order[place]]) and not follows else UNKNOWN
+            kinds[place] = KINDS.index("language")
+        mixed = [target[place] for place in order]
+        unknown = [UNKNOWN] * len(source)
+        return self._example(mixed, source, wrong, unknown, length / len(target), kind=kinds)
 
     def _corrupted(self, source: list[str], target: list[str]) -> Example:
         stems = [stem(word, self.lang) for word in source]

@@ -91,3 +91,19 @@ def test_what_was_left_out_is_a_gap() -> None:
     dropped = [e for group in groups(False, 400) for e in group.examples if len(e.gaps) and 1.0 in e.gaps]
     assert dropped
     assert all(e.z < 0.9 for e in dropped)
+
+
+def test_words_out_of_order_are_wrong_and_the_others_sound() -> None:
+    """All words of some sentences are left, in another order."""
+    wholes = {tuple(sorted(text.split())): text.split() for text in SENTENCES}
+    mixed = [
+        (example, wholes[tuple(sorted(example.target))])
+        for group in groups(False, 600)
+        for example in group.examples
+        if tuple(sorted(example.target)) in wholes and list(example.target) not in wholes.values()
+    ]
+    assert mixed
+    for example, whole in mixed:
+        moved = [own != word for own, word in zip(example.target, whole, strict=True)]
+        assert any(wrong == 1.0 for wrong in example.wrong)
+        assert all(wrong != 0.0 for wrong, other in zip(example.wrong, moved, strict=True) if other)
