@@ -1,4 +1,4 @@
-"""Agreement with human said (MLQE-PE), with the true source and with a wrong one.
+"""Agreement with human judgements (MLQE-PE), with the true source and with a wrong one.
 
     python scripts/evaluate.py --data DATA [--part test20|dev] [--published] [-o docs/EVALUATION.md]
 
@@ -194,7 +194,7 @@ def main() -> None:
         lines.append(table_row([f"en-{lang}", f"{agreement:.3f}", f"{marks:.3f}"]))
     if arguments.published:
         lines.append(PUBLISHED)
-    publish("Human said", scorer.signature, "\n".join(lines), arguments.o)
+    publish("Human judgements", scorer.signature, "\n".join(lines), arguments.o)
 
 
 if __name__ == "__main__":

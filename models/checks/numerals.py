@@ -9,8 +9,8 @@ from functools import lru_cache
 import regex
 from babel import Locale, UnknownLocaleError
 
-TEXTS_KEPT = 256
-"""Sentences whose numbers, dates and times are kept, for several checks read each beside its neighbours."""
+TEXTS_KEPT = 24
+"""Sentences whose numbers, dates and times are kept, for each is read beside its neighbours, of which there are few."""
 _ASCII_DIGITS = {
     code: str(unicodedata.digit(chr(code)))
     for code in range(sys.maxunicode + 1)

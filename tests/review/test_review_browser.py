@@ -128,6 +128,8 @@ def test_one_article_from_post_to_approved_by_keyboard_alone(
     page.wait_for_selector("dialog[open]", state="detached")
     press("d")
     page.wait_for_selector(".decided.dismiss >> nth=1")
+    press("d")
+    page.wait_for_selector(".decided.dismiss >> nth=2")
     press("k")
     press("e")
     page.wait_for_selector("textarea[data-draft]")
@@ -139,7 +141,7 @@ def test_one_article_from_post_to_approved_by_keyboard_alone(
     press("a")
     page.wait_for_selector("#standing >> text=Approved")
     assert [action for action, _ in decisions(newsroom, article)] == [
-        "confirm", "dismiss", "dismiss", "edit", "finish", "approve",
+        "confirm", "dismiss", "dismiss", "dismiss", "edit", "finish", "approve",
     ]  # fmt: skip
     press("q")
     page.wait_for_selector("#queue")

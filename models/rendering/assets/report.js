@@ -34,7 +34,7 @@
   });
   const typing = (node) => node.closest?.("input, textarea, select, dialog, [contenteditable]") && node.checkVisibility();
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") show([], document.body);
+    if (event.key === "Escape" && !event.target.closest?.("dialog")) show([], document.body);
     const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
     if (!step || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     if (typing(event.target)) return;
