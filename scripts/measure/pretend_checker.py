@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from models.intake.requests import CheckRequest, take_in
 from models.report import ArticleReport, Coverage
 
+PRETEND = "PRETEND"
+"""The variable of the environment that tells `scripts.measure.pretend_worker` the seconds of a check and of a lease."""
+
 
 @dataclass(frozen=True, slots=True)
 class PretendChecker:
