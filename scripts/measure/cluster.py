@@ -14,6 +14,7 @@ servers are not installed here or did not start.
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import time
 from collections import Counter
@@ -143,6 +144,7 @@ def main(arguments: list[str] | None = None) -> int:
     if not (throwaway_postgres.installed() and throwaway_rabbitmq.installed()):
         print("cluster: needs PostgreSQL and RabbitMQ installed here, and root to start the latter", file=sys.stderr)
         return FAILED
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(FAILED))  # so that what was started ends, too
     try:
         with running(chosen.webs, chosen.workers, chosen.check, chosen.lease, chosen.logs) as cluster:
             faults = Faults(cluster, chosen.kill_every, chosen.cut_off, not chosen.no_restarts)

@@ -71,7 +71,7 @@ def server(flushed: bool = False) -> Iterator[PostgresServer]:
         if os.geteuid() == 0:
             shutil.chown(folder, USER)
         port = free_port()
-        _run("initdb", "-D", str(folder / "data"), "-U", USER, "-A", "trust", "--no-sync")
+        _run("initdb", "-D", str(folder / "data"), "-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync")
         url = f"postgresql+psycopg://{USER}@127.0.0.1:{port}/postgres"
         options = f"-h 127.0.0.1 -p {port} -k {folder} -c fsync={'on' if flushed else 'off'}"
         running = PostgresServer(url, folder, options)
