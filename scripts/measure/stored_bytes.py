@@ -41,6 +41,8 @@ from service.storage.tables import Base
 SAMPLES = ROOT / "samples" / "newsroom.jsonl"
 SENTENCE_WORDS = 20
 """As in news."""
+LONG_COLUMNS = ("sent", "report", "memory")
+"""Of a revision: what came, what was found, and its ratings for the next revision; PostgreSQL packs each."""
 SIGNATURE = "mtqc|v:0.1.0|model:pretended:000000000000|calib:000000"
 DONE, FAILED = 0, 3
 
@@ -94,15 +96,20 @@ def measure(engine: Engine, articles: Sequence[Mapping[str, str]], checker: Shap
     written, rows = _sizes(engine)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("VACUUM FULL"))
+        sizes = ", ".join(f"avg(pg_column_size({name}))" for name in LONG_COLUMNS)
+        long = connection.execute(text(f"SELECT {sizes} FROM revision")).one()
     live, _ = _sizes(engine)
     lines = [table_head(["table", "rows an article", "bytes an article, as written", "packed"])]
     for name in sorted(live, key=lambda name: -live[name]):
         sizes = (f"{found[name] / len(articles):,.0f}" for found in (written, live))
         lines.append(table_row([name, f"{rows[name] / len(articles):.1f}", *sizes]))
+    lines += [
+        table_row([f"of it revision.{name}", "", "", f"{size or 0:,.0f}"])
+        for name, size in zip(LONG_COLUMNS, long, strict=True)
+    ]
     totals = (f"{sum(found.values()) / len(articles):,.0f}" for found in (written, live))
     lines.append(table_row(["all", "", *totals]))
-    lines.append(table_row(["what was sent, as JSON in UTF-8", "", f"{sent:,.0f}", ""]))
-    return "\n".join(lines)
+    return "\n".join([*lines, table_row(["what was sent, as JSON in UTF-8", "", f"{sent:,.0f}", ""])])
 
 
 def shuffled(count: int, words: int, chance: random.Random) -> list[dict[str, str]]:
