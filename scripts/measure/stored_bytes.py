@@ -96,8 +96,8 @@ def measure(engine: Engine, articles: Sequence[Mapping[str, str]], checker: Shap
     written, rows = _sizes(engine)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("VACUUM FULL"))
-        sizes = ", ".join(f"avg(pg_column_size({name}))" for name in LONG_COLUMNS)
-        long = connection.execute(text(f"SELECT {sizes} FROM revision")).one()
+        asked = ", ".join(f"avg(pg_column_size({name}))" for name in LONG_COLUMNS)
+        long = connection.execute(text(f"SELECT {asked} FROM revision")).one()
     live, _ = _sizes(engine)
     lines = [table_head(["table", "rows an article", "bytes an article, as written", "packed"])]
     for name in sorted(live, key=lambda name: -live[name]):
