@@ -18,7 +18,7 @@ from models.report import ArticleReport
 from service.articles.checking import Checking
 from service.check_queue import check_in_time
 from service.deadline import abandoned
-from service.jobs.job_notifications import answer, doorbell, write_logs
+from service.jobs.job_notifications import answer, doorbell, work_on, write_logs
 from service.jobs.worker import Worker
 from service.logs import set_up
 from service.storage.database import open_database
@@ -38,10 +38,14 @@ def own_worker() -> Worker[CheckRequest, ArticleReport]:
 
 
 def work() -> bool:
-    """The article that has waited longest. A process in which a check was given up ends; celery begins another.
+    """The articles that have waited longest. A process in which a check was given up ends; celery begins another.
 
     The message comes back to the queue then, which costs a look at the database and no more.
     """
+    return work_on(_work_next)
+
+
+def _work_next() -> bool:
     found = own_worker().work_next()
     if abandoned():
         sys.exit(0)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import postgres
 import pytest
 from fake_checker import FakeChecker
 from flask.testing import FlaskClient
 from service_app import make_app, make_client, make_key
 from sqlalchemy import Engine
 
+from scripts.measure import throwaway_postgres as postgres
 from service.storage.database import migrate, open_database, sqlite_url
 from service.storage.tables import Base
 
@@ -26,7 +26,7 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[postgres.Server]:
+def postgres_server() -> Iterator[postgres.PostgresServer]:
     if not postgres.installed():
         pytest.skip("PostgreSQL is not installed here")
     with postgres.server() as running:
@@ -41,7 +41,7 @@ def database(request: pytest.FixtureRequest) -> Engine:
 
 
 @pytest.fixture
-def postgresql(postgres_server: postgres.Server) -> Iterator[Engine]:
+def postgresql(postgres_server: postgres.PostgresServer) -> Iterator[Engine]:
     """An empty PostgreSQL database with all tables."""
     opened = open_database(postgres_server.url)
     migrate(opened)

@@ -62,7 +62,7 @@ ONLY_IN = {
     "werkzeug": "service",
     "waitress": "scripts.cli.web_server",
     "sqlalchemy": "service scripts.cli.opening scripts.keys scripts.migrate scripts.recalibrate scripts.recount "
-    "scripts.serve scripts.sites scripts.webhooks",
+    "scripts.serve scripts.sites scripts.webhooks scripts.measure.cluster_counts scripts.measure.stored_bytes",
     "celery": "service.jobs",
     "limits": "service.access.limits",
     "structlog": "service.logs service.request_log",

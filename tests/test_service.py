@@ -24,7 +24,6 @@ from models.report import ArticleReport
 from models.spans import Span
 from service.access.body_limits import MAX_REQUEST_BYTES
 from service.api.report_form import Report
-from service.articles import submission
 from service.problem_types import TYPES
 
 CHECK = "/api/v1/check"
@@ -106,15 +105,6 @@ def test_no_page_fetches_from_elsewhere(client: FlaskClient) -> None:
 
 def test_health(client: FlaskClient, checker: FakeChecker) -> None:
     assert client.get("/healthz").json == {"status": "ok", "signature": checker.signature}
-
-
-def test_ready_until_the_queue_is_full(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert client.get("/readyz").json == {"status": "ready", "waiting": 0}
-    monkeypatch.setattr(submission, "MAX_WAITING", 1)
-    client.post("/api/v1/articles", json={"target": "Text."})
-    full = client.get("/readyz")
-    assert full.status_code == 503 and full.mimetype == "application/problem+json" and full.headers["Retry-After"]
-    assert client.get("/healthz").status_code == 200
 
 
 def test_metrics_tell_no_text(client: FlaskClient, engine: Engine) -> None:

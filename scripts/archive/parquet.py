@@ -34,11 +34,11 @@ def rows_of(path: Path) -> Iterator[dict[str, Any]]:
             raise InvalidInput(f"{path}: no column is called target or fields, so there is nothing to check in it")
         for batch in file.iter_batches(batch_size=ROWS_AT_ONCE, columns=known):
             for row in batch.to_pylist():
-                yield {name: _without_nothing(value) for name, value in row.items() if value is not None}
+                yield without_nothing(row)
 
 
-def _without_nothing(value: Any) -> Any:
-    """A column is filled up with None where an article has no such member."""
+def without_nothing(value: Any) -> Any:
+    """A row without the None by which a column is filled up where an article has no such member."""
     if isinstance(value, dict):
-        return {name: _without_nothing(one) for name, one in value.items() if one is not None}
-    return [_without_nothing(one) for one in value] if isinstance(value, list) else value
+        return {name: without_nothing(one) for name, one in value.items() if one is not None}
+    return [without_nothing(one) for one in value] if isinstance(value, list) else value

@@ -101,7 +101,7 @@ def _send(pool: HTTPConnectionPool, door: str, headers: dict[str, str], moment: 
 def _served(check: float) -> Iterator[tuple[subprocess.Popen[str], int, str]]:
     """The server's process, its port and a key of it."""
     with tempfile.TemporaryDirectory(prefix="mtqc-load-") as folder:
-        command = [sys.executable, "-m", "scripts.measure.pretend_service", folder, str(check)]
+        command = [sys.executable, "-m", "scripts.measure.pretend_service", "--data", folder, "--check", str(check)]
         server = subprocess.Popen(
             command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
         )

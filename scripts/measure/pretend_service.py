@@ -1,67 +1,59 @@
 """The service as `scripts/serve.py` puts it together, around a checker without a model that takes a set time.
 
-    python -m scripts.measure.pretend_service FOLDER SECONDS     # prints its port and a key, serves until it is ended
+    python -m scripts.measure.pretend_service --check 0.1 --data FOLDER
+    python -m scripts.measure.pretend_service --check 0.1 --database URL --broker URL --lease 60
+
+Prints its port and a key, and serves until it is ended. With a broker, `scripts.measure.pretend_worker` checks.
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
 import time
-from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
-from models.intake.requests import CheckRequest, take_in
-from models.report import ArticleReport, Coverage
-from scripts.cli.opening import opened
+from scripts.cli.opening import add_database_option, opened
 from scripts.cli.web_server import web_server
+from scripts.measure.pretend_checker import PretendChecker
 from service.access.body_limits import BodyLimits
 from service.access.keys import SCOPES, create
 from service.app import create_app
 from service.articles.checking import Checking
 from service.check_queue import CheckQueue
-from service.jobs.job_notifications import InProcessWorker, Sweeper, answer, doorbell, ring
+from service.jobs import ledger
+from service.jobs.job_notifications import IN_MEMORY, InProcessWorker, Sweeper, answer, doorbell, ring
 from service.jobs.worker import Worker
 from service.logs import set_up
 from service.operations.metrics import new_registry
 from service.review.session import bears_our_cookie
 from service.storage.database import transaction
 
-
-@dataclass(frozen=True, slots=True)
-class PretendChecker:
-    """Finds nothing, and takes so many `seconds` for an article: what a service can do at most is then known."""
-
-    seconds: float
-    signature: str = "mtqc|pretend"
-
-    def check(self, request: CheckRequest) -> ArticleReport:
-        """A report without flags. Raises InvalidInput as the real one."""
-        article = take_in(request).article
-        time.sleep(self.seconds)
-        return ArticleReport(
-            article=article, signature=self.signature, overall=0.9, fluency=0.9, consistency=None,
-            penalty_per_100_words=0.0, verdict="pass", verdict_reasons=(), segments=(), flags=(),
-            coverage=Coverage(0, 0),
-        )  # fmt: skip
+SITE = "load"
 
 
-def main(folder: Path, seconds: float) -> None:
+def main() -> None:
     """Serves until it is ended."""
+    parser = argparse.ArgumentParser(prog="pretend_service", description="The service around a pretended checker.")
+    add_database_option(parser)
+    parser.add_argument("--check", type=float, required=True, help="seconds of a check")
+    parser.add_argument("--broker", default=IN_MEMORY, help="URL of a message broker (default: none)")
+    parser.add_argument("--lease", type=float, default=ledger.LEASE_SECONDS, help="seconds (default: %(default)s)")
+    chosen = parser.parse_args()
     set_up()
-    engine, bell = opened("", folder), doorbell()
-    turns = CheckQueue(PretendChecker(seconds))
-    worker = Worker(engine, Checking(turns.check_patiently))
-    answer(bell, worker.work_next)
-    InProcessWorker(bell).start()
+    ledger.LEASE_SECONDS = chosen.lease
+    engine, bell = opened(chosen.database, chosen.data), doorbell(chosen.broker)
+    turns = CheckQueue(PretendChecker(chosen.check))
+    if chosen.broker == IN_MEMORY:
+        answer(bell, Worker(engine, Checking(turns.check_patiently)).work_next)
+        InProcessWorker(bell).start()
     Sweeper(bell, engine).start()
     app = create_app(turns, engine, partial(ring, bell), new_registry(engine), open_to_all=False)
     server = web_server(app, "127.0.0.1", 0, BodyLimits(engine, partial(bears_our_cookie, app)))
     with transaction(engine) as session:
-        key = create(session, "load", "load", list(SCOPES), time.time())
+        key = create(session, SITE, "load", list(SCOPES), time.time())
     print(server.effective_port, key, flush=True)
     server.run()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), float(sys.argv[2]))
+    main()

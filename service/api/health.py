@@ -10,10 +10,10 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_l
 from sqlalchemy import Engine
 
 from service.access.keys import ADMIN
-from service.articles.submission import refuse_when_full
+from service.articles.submission import count_waiting, is_full
 from service.check_queue import RETRY_AFTER_SECONDS
 from service.problems import problem
-from service.storage.database import transaction
+from service.storage.database import reading
 from service.supervision import Supervised, down
 
 
@@ -24,9 +24,12 @@ def health_blueprint(
     registry: CollectorRegistry,
     threads: Sequence[Supervised] = (),
 ) -> APIBlueprint:
-    """`/healthz`, which answers even while every place in the queue is taken; `/readyz`, which then does not.
+    """`/healthz`, which answers as long as the process lives; `/readyz`: whether requests may be sent to it.
 
-    `/readyz` says so, too, while one of `threads` is down, and which.
+    It may not serve while the database does not answer or one of `threads` is down; `/readyz` names those. A full queue
+    is no reason: all processes share it, so that none would be left to show it, and the article that is too much is
+    refused by the request that brings it. Nor is a broker that does not answer: what is sent meanwhile is kept, and the
+    sweeper tells of it later.
     """
     blueprint = APIBlueprint("health", __name__)
 
@@ -37,21 +40,21 @@ def health_blueprint(
 
     @blueprint.get("/readyz")
     @blueprint.doc(
-        summary="Ready for another article",
+        summary="Ready for requests",
         responses={
-            200: "The database answers, the queue has room, every background thread is at work",
+            200: "The database answers, every background thread is at work; `full`: another article is refused for now",
             503: "Not now (see Retry-After); `down` names the threads that are down",
         },
     )
     def ready() -> Response:
-        with transaction(engine) as session:
-            waiting = refuse_when_full(session)
+        with reading(engine) as session:
+            waiting = count_waiting(session)
         if names := down(threads):
             told = f"Not at work: {', '.join(names)}. It is begun again; the service's log says why it ended."
             answer = problem(503, told, down=names)
             answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
             return answer
-        return jsonify({"status": "ready", "waiting": waiting})
+        return jsonify({"status": "ready", "waiting": waiting, "full": is_full(waiting)})
 
     @blueprint.get("/metrics")
     @blueprint.auth_required(auth, roles=[ADMIN])

@@ -55,7 +55,7 @@ _SENT_AS = {
 """What answers a GET with a file, and of which media type that is."""
 _ERRORS_OF_OTHERS = {
     METRICS: {status: _ERRORS[status] for status in ("401", "403", "429", "503")},
-    "/readyz": {"503": _ERRORS["503"]},
+    "/readyz": {"503": "The database does not answer, or a background thread is down: `down` then names it"},
 }
 _ERRORS_OF_POST = {
     "413": "Larger than the service takes",

@@ -43,7 +43,7 @@ def submit(
     Sent with the content of the newest revision, it keeps how far people are: its review, decisions and post-edits.
     Raises QueueFull. Nothing is accepted before the transaction is committed.
     """
-    refuse_when_full(session)
+    _refuse_when_full(session)
     article = _article(session, site, cms_id or new_id(), now)
     since = _kept_since(session, article, sent)
     revision = Revision(
@@ -63,12 +63,20 @@ def submit(
     return Submitted(article.id, revision.number, enqueue(session, revision.id, now).id, article.cms_id)
 
 
-def refuse_when_full(session: Session) -> int:
-    """How many articles wait to be checked. Raises QueueFull when another would be too many."""
-    waiting = session.scalar(select(func.count()).select_from(Job).where(Job.state == QUEUED)) or 0
-    if waiting >= MAX_WAITING:
+def count_waiting(session: Session) -> int:
+    """How many articles wait to be checked."""
+    return session.scalar(select(func.count()).select_from(Job).where(Job.state == QUEUED)) or 0
+
+
+def is_full(waiting: int) -> bool:
+    """Whether, beside so many that wait, another article is refused."""
+    return waiting >= MAX_WAITING
+
+
+def _refuse_when_full(session: Session) -> None:
+    waiting = count_waiting(session)
+    if is_full(waiting):
         raise QueueFull(f"{waiting:,} articles wait to be checked. Please try again in a minute.")
-    return waiting
 
 
 def _kept_since(session: Session, article: ArticleRow, sent: Mapping[str, Any]) -> int:

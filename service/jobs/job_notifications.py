@@ -27,7 +27,7 @@ SWEEP_SECONDS = 5.0
 _ALONE: dict[str, Any] = {"without_mingle": True, "without_gossip": True, "without_heartbeat": True}
 """What celery's workers say to each other: in one process there is nobody else, and each costs a second at the end."""
 RINGS_A_SWEEP = 20
-"""Enough to keep workers busy that lost all their messages, and few beside thousands that wait in good order."""
+"""Enough to keep so many workers busy that lost all their messages (`work_on`), few beside thousands that wait."""
 log = logger(__name__)
 
 
@@ -44,6 +44,7 @@ def doorbell(broker: str = IN_MEMORY) -> Bell:
         task_ignore_result=True,
         task_acks_late=True,
         task_reject_on_worker_lost=True,
+        worker_enable_remote_control=False,  # its queue has the worker's name: the second of a machine could not start
         worker_prefetch_multiplier=1,
         worker_hijack_root_logger=False,
         worker_redirect_stdouts=False,
@@ -51,6 +52,25 @@ def doorbell(broker: str = IN_MEMORY) -> Bell:
         broker_transport_options={"polling_interval": 0.1} if broker == IN_MEMORY else {},
     )
     return app
+
+
+def work_on(work_next: Callable[[], bool], pause: Callable[[float], object] = time.sleep) -> bool:
+    """What a worker on a broker does with a message: works until nothing waits, and begins nothing more once the next
+    sweep is due. So workers are busy although a broker or database that was down has cost them their messages.
+
+    While the database does not answer, the message is held for a while: else all messages would be gone in a moment.
+    True when there was work.
+    """
+    until, found = time.monotonic() + SWEEP_SECONDS, False
+    try:
+        while work_next():
+            found = True
+            if time.monotonic() >= until:
+                break
+    except SQLAlchemyError:
+        log.warning("the database does not answer: the worker waits", exc_info=True)
+        pause(SWEEP_SECONDS)
+    return found
 
 
 def answer(app: Celery, work: Callable[[], bool]) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.intake.requests import CheckRequest
 from models.report import ArticleReport
+from service.articles.submission import is_full
 from service.check_queue import ArticleChecker
 from service.deadline import abandoned
 from service.storage.database import reading
@@ -32,7 +33,7 @@ class QueueCollector(Collector):
         self._engine = engine
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        """Jobs by state, the age of the oldest that waits, revisions by verdict."""
+        """Jobs by state, whether another is refused, the age of the oldest that waits, revisions by verdict."""
         with reading(self._engine) as session:
             states = _counts(session, Job.state)
             verdicts = _counts(session, Revision.verdict)
@@ -41,6 +42,8 @@ class QueueCollector(Collector):
         for state in JOB_STATES:
             jobs.add_metric([state], states.get(state, 0))
         yield jobs
+        full = int(is_full(states.get(QUEUED, 0)))
+        yield GaugeMetricFamily("mtqc_queue_full", "1 while another article is refused, since so many wait", value=full)
         age = max(0.0, time.time() - oldest) if oldest is not None else 0.0
         yield GaugeMetricFamily("mtqc_oldest_waiting_seconds", "Age of the oldest job that waits", value=age)
         revisions = GaugeMetricFamily("mtqc_revisions", "Checked revisions, by verdict", labels=["verdict"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,13 +46,24 @@ def open_database(url: str) -> Engine:
     except ArgumentError as error:
         raise InvalidInput(f"the database URL cannot be read ({error})") from error
     if backend == "postgresql":
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True, json_serializer=_as_json)
     if backend != "sqlite":
         raise InvalidInput(f"the database must be SQLite or PostgreSQL, not {backend}")
-    engine = create_engine(url, connect_args={"timeout": WAIT_FOR_LOCK_SECONDS}, hide_parameters=True)
+    waits = {"timeout": WAIT_FOR_LOCK_SECONDS}
+    engine = create_engine(url, connect_args=waits, hide_parameters=True, json_serializer=_as_json)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_immediate)
     return engine
+
+
+def _as_json(value: Any) -> str:
+    """As it is read: escaped, an Arabic letter would take six bytes instead of two. Half a character stays escaped."""
+    told = json.dumps(value, ensure_ascii=False)
+    try:
+        told.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value)
+    return told
 
 
 class StorageFull(CheckerError):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-import postgres
 import pytest
 from sqlalchemy import Engine, inspect, text
 
 from scripts import migrate as command
+from scripts.measure.throwaway_postgres import free_port
 from service.storage.database import is_current, migrate, open_database, sqlite_url
 from service.storage.tables import Base
 
@@ -54,7 +54,7 @@ def test_usage(words: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 
 
 def test_a_database_that_does_not_answer(capsys: pytest.CaptureFixture[str]) -> None:
-    url = f"postgresql+psycopg://x@127.0.0.1:{postgres.free_port()}/x"
+    url = f"postgresql+psycopg://x@127.0.0.1:{free_port()}/x"
     assert command.main(["--database", url, "--wait", "0"]) == 3
     assert "does not answer" in capsys.readouterr().err
 

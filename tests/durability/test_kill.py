@@ -7,14 +7,14 @@ import time
 from collections import Counter
 from collections.abc import Callable
 
-import postgres
 import pytest
-import rabbitmq
 from service_app import make_key
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from durability.running import PATIENCE_SECONDS, Service, Workers
+from scripts.measure import throwaway_rabbitmq as rabbitmq
+from scripts.measure.throwaway_postgres import PostgresServer
 from service.jobs import ledger
 from service.storage.tables import DONE, Job, Revision
 
@@ -38,12 +38,12 @@ def test_the_service_is_killed_ten_times(database: Engine) -> None:
 
 @pytest.mark.skipif(not rabbitmq.installed(), reason="RabbitMQ is not installed here, or this is not root")
 def test_workers_are_killed_ten_times_and_the_database_twice(
-    postgresql: Engine, postgres_server: postgres.Server
+    postgresql: Engine, postgres_server: PostgresServer
 ) -> None:
     kills = itertools.count(1)
     with rabbitmq.server() as broker:
-        service = Service(_url(postgresql), make_key(postgresql), broker)
-        workers = Workers(_url(postgresql), broker)
+        service = Service(_url(postgresql), make_key(postgresql), broker.url)
+        workers = Workers(_url(postgresql), broker.url)
 
         def kill() -> None:
             time.sleep(1.5)  # a worker needs as long to start: else none would ever be found at work

@@ -27,6 +27,22 @@ def test_migrating_again_changes_nothing(database: Engine, revision: str) -> Non
         assert session.get_one(Revision, revision).sent == {"target": "The port 👩‍🚀 reopened."}
 
 
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("ميناء 👩‍🚀", '{"target": "ميناء 👩‍🚀"}'),  # escaped, a letter would take six bytes
+        ("half \ud83d", '{"target": "half \\ud83d"}'),  # of a pair: nobody could write it as UTF-8
+        ('a "b"\n', '{"target": "a \\"b\\"\\n"}'),
+    ],
+)
+def test_texts_are_kept_as_they_are_read(database: Engine, revision: str, sent: str, kept: str) -> None:
+    with Session(database) as session, session.begin():
+        session.get_one(Revision, revision).sent = {"target": sent}
+    with Session(database) as session:
+        assert session.get_one(Revision, revision).sent == {"target": sent}
+        assert session.scalar(text("SELECT CAST(sent AS TEXT) FROM revision")) == kept
+
+
 def test_a_deleted_article_leaves_no_traces(database: Engine, revision: str) -> None:
     with Session(database) as session, session.begin():
         session.add(Job(revision_id=revision, created_at=0.0, due_at=0.0))

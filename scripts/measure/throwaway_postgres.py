@@ -1,4 +1,4 @@
-"""A PostgreSQL of the tests' own: started where its programs are installed, gone afterwards."""
+"""A PostgreSQL of one's own on a loopback port: started where its programs are installed, gone afterwards."""
 
 from __future__ import annotations
 
@@ -41,32 +41,40 @@ def free_port() -> int:
 
 
 @dataclass(frozen=True)
-class Server:
+class PostgresServer:
     """A running server: its URL, and how to bring it down as a crash would and up again."""
 
     url: str
     folder: Path
     options: str
 
+    @property
+    def process(self) -> int:
+        """The number of the process that all its others descend from."""
+        return int((self.folder / "data" / "postmaster.pid").read_text().splitlines()[0])
+
     def start(self) -> None:
+        """Returns when it answers."""
         log = str(self.folder / "log")
         _run("pg_ctl", "-D", str(self.folder / "data"), "-w", "-o", self.options, "-l", log, "start")
 
     def stop(self) -> None:
+        """At once: whoever is connected loses the connection, and the next start recovers from the log."""
         _run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop")
 
 
 @contextmanager
-def server() -> Iterator[Server]:
-    """A fresh server on a loopback port."""
+def server(flushed: bool = False) -> Iterator[PostgresServer]:
+    """A fresh server. `flushed`: what is committed is on the disk, as in earnest; else it is quicker."""
     folder = Path(tempfile.mkdtemp(prefix="mtqc-pg-"))
     try:
         if os.geteuid() == 0:
             shutil.chown(folder, USER)
         port = free_port()
-        _run("initdb", "-D", str(folder / "data"), "-U", USER, "-A", "trust", "--no-sync")
+        _run("initdb", "-D", str(folder / "data"), "-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync")
         url = f"postgresql+psycopg://{USER}@127.0.0.1:{port}/postgres"
-        running = Server(url, folder, f"-h 127.0.0.1 -p {port} -k {folder} -c fsync=off")
+        options = f"-h 127.0.0.1 -p {port} -k {folder} -c fsync={'on' if flushed else 'off'}"
+        running = PostgresServer(url, folder, options)
         running.start()
         try:
             yield running
