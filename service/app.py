@@ -15,6 +15,7 @@ from service.access.body_limits import MAX_REQUEST_BYTES
 from service.access.guard import guard
 from service.access.limits import Limits
 from service.api.articles import articles_blueprint, by_id_blueprint, jobs_blueprint
+from service.api.assignments import assignments_blueprint
 from service.api.batches import batches_blueprint
 from service.api.capabilities import capabilities_blueprint
 from service.api.check import check_blueprint
@@ -27,6 +28,7 @@ from service.api.formats import formats_blueprint
 from service.api.health import health_blueprint
 from service.api.keys import keys_blueprint
 from service.api.limiting import register_limits
+from service.api.people import links_blueprint, people_blueprint
 from service.api.recalibrations import recalibrations_blueprint
 from service.api.reports import reports_blueprint
 from service.api.site import site_blueprint
@@ -53,7 +55,7 @@ from service.supervision import Supervised
 DOORS = (
     articles_blueprint, by_id_blueprint, reports_blueprint, decisions_blueprint, jobs_blueprint, deliveries_blueprint,
     exports_blueprint, article_files_blueprint, site_blueprint, keys_blueprint, endpoints_blueprint,
-    recalibrations_blueprint,
+    recalibrations_blueprint, assignments_blueprint, people_blueprint, links_blueprint,
 )  # fmt: skip
 PAGES = (
     queue_blueprint, article_blueprint, history_blueprint, next_blueprint, review_blueprint, stats_blueprint,
