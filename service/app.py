@@ -48,6 +48,7 @@ from service.review.next_article import next_blueprint
 from service.review.page import page_blueprint
 from service.review.queue import queue_blueprint
 from service.review.session import register_sessions
+from service.review.set_password import set_password_blueprint
 from service.review.sign_in import sign_in_blueprint
 from service.review.stats_page import stats_blueprint
 from service.supervision import Supervised
@@ -105,6 +106,7 @@ def create_app(
     app.register_blueprint(health_blueprint(turns.signature, engine, auth, registry, threads))
     app.register_blueprint(page_blueprint(turns, sample, engine, ring, open_to_all))
     app.register_blueprint(sign_in_blueprint(engine, limits))
+    app.register_blueprint(set_password_blueprint(engine, limits))
     for page in PAGES:
         app.register_blueprint(page(engine))
     app.register_blueprint(docs_blueprint())

@@ -24,7 +24,7 @@ from service.storage.tables import Account
 REVIEWER_ROLE, ADMIN_ROLE = "reviewer", "admin"
 ROLES = {
     REVIEWER_ROLE: "decides on flags and articles",
-    ADMIN_ROLE: "does that, puts pasted texts in the queue, and has the page of the site's people",
+    ADMIN_ROLE: "does that, and puts texts that are pasted at /check in the queue",
 }
 _ALLOWED = {REVIEWER_ROLE: frozenset({READ, REVIEW}), ADMIN_ROLE: frozenset(SCOPES)}
 LOGIN = r"^[A-Za-z0-9][A-Za-z0-9._+@-]{0,99}$"
@@ -153,6 +153,11 @@ def active_people(session: Session, site: str) -> list[Account]:
 def all_people(session: Session) -> Sequence[Account]:
     """Everybody, by site and name; deactivated ones too."""
     return session.scalars(select(Account).order_by(Account.site, Account.name, Account.id)).all()
+
+
+def are_there_any(session: Session) -> bool:
+    """Whether anybody has an account here, of whatever site."""
+    return session.scalar(select(Account.id).limit(1)) is not None
 
 
 def who_is(session: Session, login: str) -> list[Account]:
