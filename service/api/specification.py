@@ -19,7 +19,7 @@ _ERRORS = {
     "401": "No valid key",
     "403": "The key does not allow that",
     "422": "A field is at fault: `errors` names it",
-    "429": "Too many requests a minute, or too many wrong keys (see Retry-After)",
+    "429": "Too many requests a minute, or too many wrong keys or passwords (see Retry-After)",
     "503": "Too many articles wait (see Retry-After), or the model or the database is not available",
 }
 METRICS = "/metrics"
