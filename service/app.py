@@ -15,6 +15,7 @@ from service.access.body_limits import MAX_REQUEST_BYTES
 from service.access.guard import guard
 from service.access.limits import Limits
 from service.api.articles import articles_blueprint, by_id_blueprint, jobs_blueprint
+from service.api.assignments import assignments_blueprint
 from service.api.batches import batches_blueprint
 from service.api.capabilities import capabilities_blueprint
 from service.api.check import check_blueprint
@@ -27,6 +28,7 @@ from service.api.formats import formats_blueprint
 from service.api.health import health_blueprint
 from service.api.keys import keys_blueprint
 from service.api.limiting import register_limits
+from service.api.people import links_blueprint, people_blueprint
 from service.api.recalibrations import recalibrations_blueprint
 from service.api.reports import reports_blueprint
 from service.api.site import site_blueprint
@@ -46,6 +48,7 @@ from service.review.next_article import next_blueprint
 from service.review.page import page_blueprint
 from service.review.queue import queue_blueprint
 from service.review.session import register_sessions
+from service.review.set_password import set_password_blueprint
 from service.review.sign_in import sign_in_blueprint
 from service.review.stats_page import stats_blueprint
 from service.supervision import Supervised
@@ -53,7 +56,7 @@ from service.supervision import Supervised
 DOORS = (
     articles_blueprint, by_id_blueprint, reports_blueprint, decisions_blueprint, jobs_blueprint, deliveries_blueprint,
     exports_blueprint, article_files_blueprint, site_blueprint, keys_blueprint, endpoints_blueprint,
-    recalibrations_blueprint,
+    recalibrations_blueprint, assignments_blueprint, people_blueprint, links_blueprint,
 )  # fmt: skip
 PAGES = (
     queue_blueprint, article_blueprint, history_blueprint, next_blueprint, review_blueprint, stats_blueprint,
@@ -103,6 +106,7 @@ def create_app(
     app.register_blueprint(health_blueprint(turns.signature, engine, auth, registry, threads))
     app.register_blueprint(page_blueprint(turns, sample, engine, ring, open_to_all))
     app.register_blueprint(sign_in_blueprint(engine, limits))
+    app.register_blueprint(set_password_blueprint(engine, limits))
     for page in PAGES:
         app.register_blueprint(page(engine))
     app.register_blueprint(docs_blueprint())

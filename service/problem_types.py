@@ -96,7 +96,7 @@ TYPES = {
         ProblemType(
             "too-many-requests",
             429,
-            "More requests a minute than are allowed, or too many wrong keys from one address.",
+            "More requests a minute than are allowed, or too many wrong keys or passwords from one address.",
             "Wait as many seconds as `Retry-After` says.",
         ),
         ProblemType(

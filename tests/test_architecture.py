@@ -62,7 +62,8 @@ ONLY_IN = {
     "werkzeug": "service",
     "waitress": "scripts.cli.web_server",
     "sqlalchemy": "service scripts.cli.opening scripts.keys scripts.migrate scripts.recalibrate scripts.recount "
-    "scripts.serve scripts.sites scripts.webhooks scripts.measure.cluster_counts scripts.measure.stored_bytes",
+    "scripts.people scripts.serve scripts.sites scripts.webhooks scripts.measure.cluster_counts "
+    "scripts.measure.stored_bytes",
     "celery": "service.jobs",
     "limits": "service.access.limits",
     "structlog": "service.logs service.request_log",
@@ -201,7 +202,7 @@ def test_imports_go_down_only() -> None:
 
 
 def test_scripts_hold_at_their_top_what_users_and_operators_call() -> None:
-    called = "score serve worker keys sites webhooks recalibrate recount fetch_model train evaluate migrate"
+    called = "score serve worker keys people sites webhooks recalibrate recount fetch_model train evaluate migrate"
     assert {path.stem for path in (ROOT / "scripts").glob("*.py")} == {"__init__", *called.split()}
 
 

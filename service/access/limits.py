@@ -77,16 +77,17 @@ class Limits:
         return allowance
 
     def count_wrong_key(self, address: str) -> None:
-        """A key from there was not valid."""
+        """A key, password or link from there was not valid."""
         self._windows.add(f"{WRONG_KEYS} {network_of(address)}", time.time())
 
     def refuse_guessing(self, address: str) -> None:
-        """Raises TooMany where too many keys from there were not valid: the next is not even looked at."""
+        """Raises TooMany where too many keys or passwords from there were not valid: the next is not even looked at."""
         now = time.time()
         found = self._windows.look(f"{WRONG_KEYS} {network_of(address)}", now)
         allowance = self._allowance(WRONG_KEYS, found, now)
         if not allowance.left:
-            raise TooMany(f"More than {allowance.most} wrong keys a minute came from this address.", allowance)
+            wrong = f"More than {allowance.most} wrong keys or passwords a minute came from this address."
+            raise TooMany(wrong, allowance)
 
     def _allowance(self, name: str, found: Window, now: float) -> Allowance:
         seconds = max(1, math.ceil(found.ends_at - now))

@@ -14,6 +14,8 @@ from service.storage.tables import Secret
 COOKIES = "cookies"
 SHOWN_KEYS = "keys"
 """Where a cookie keeps the ids of the keys that its bearer has shown."""
+SHOWN_ACCOUNTS = "accounts"
+"""The same of the accounts whose password its bearer knew: the id of each, and the number of its sign-ins then."""
 
 
 def cookie_secret(engine: Engine) -> str:

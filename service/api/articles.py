@@ -13,6 +13,7 @@ from service.api.queries import ListQuery
 from service.api.response_schemas import ArticlePage, ArticleState, JobState, RevisionList
 from service.api.serializers import abort_not_found, article_state, job_state
 from service.articles import article_queries
+from service.articles.assigning import filter_of
 from service.storage.database import reading, transaction
 
 
@@ -27,7 +28,9 @@ def articles_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     @blueprint.doc(summary="List articles, worst first")
     def listed(query: ListQuery) -> dict[str, Any]:
         with reading(engine) as session:
-            page = article_queries.page(session, holder(auth).site, query.limit, query.cursor, query.filter())
+            site = holder(auth).site
+            wanted = query.filter(filter_of(session, site, query.assigned))
+            page = article_queries.page(session, site, query.limit, query.cursor, wanted)
         return {"articles": list(map(article_state, page.kept)), "next_cursor": page.next_cursor}
 
     @blueprint.get("/articles/<article>")

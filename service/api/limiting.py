@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from service.access.guard import sender
 from service.access.limits import Allowance, Limits, network_of
-from service.access.secret import SHOWN_KEYS
+from service.access.secret import SHOWN_ACCOUNTS, SHOWN_KEYS
 from service.access.windows import MINUTE
 
 NOT_COUNTED = "health"
@@ -34,9 +34,11 @@ def register_limits(app: Flask, engine: Engine, limits: Limits) -> None:
 
 
 def caller(engine: Engine, limits: Limits) -> str:
-    """Who is counted: the key that a program sends or a person has signed in with, else the address."""
+    """Who is counted: the key that a program sends, the key or account of who has signed in, else the address."""
     found = sender(engine, limits)
     shown = [found.key_id] if found else session.get(SHOWN_KEYS, ())
+    if not shown and (accounts := session.get(SHOWN_ACCOUNTS)):
+        return f"account {accounts[0][0]}"
     return f"key {shown[0]}" if shown else network_of(request.remote_addr or "")
 
 

@@ -46,6 +46,7 @@ class ListQuery(Strict):
     state: Literal["", "queued", "running", "done", "retired"] = ""
     review: Literal["", "pending", "in review", "reviewed", "approved", "sent back"] = ""
     reviewer: Text = Field("", max_length=200, description="Who has them in hand")
+    assigned: Text = Field("", max_length=100, description="Whose they are to review: a login, or none")
     source_lang: Text = Field("", max_length=35, description="As given or detected")
     target_lang: Text = Field("", max_length=35)
     cms_id: Id = Field("", description="Yours: the `id` that the CMS sent")
@@ -57,10 +58,10 @@ class ListQuery(Strict):
     limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE)] = 50
     cursor: Text = Field("", max_length=100, description="`next_cursor` of the page before")
 
-    def filter(self) -> Filter:
-        """The same for the shelf."""
+    def filter(self, assignee: str) -> Filter:
+        """The same for the shelf. `assignee`: what `assigned` stands for (`service.articles.assigning.filter_of`)."""
         times = {name: _seconds(getattr(self, name)) for name in ("received_since", "received_before")}
-        return Filter(**self.model_dump(exclude={"limit", "cursor"}) | times)
+        return Filter(**self.model_dump(exclude={"limit", "cursor", "assigned"}) | times, assignee=assignee)
 
 
 class LogQuery(Strict):

@@ -31,6 +31,14 @@ class Publishing(Strict):
     )
 
 
+class AssignedPerson(Strict):
+    """The person to whom an article is assigned."""
+
+    id: str = Field(description="Of the account: it stays, whatever the person is called")
+    login: str
+    name: str
+
+
 class ArticleState(Strict):
     """An article at one of its revisions."""
 
@@ -47,6 +55,8 @@ class ArticleState(Strict):
     verdict: Literal["pass", "review", "reject"] | None
     review: Review = Field(description="How far people are with it; of an earlier revision: of the newest")
     reviewer: str = Field(description="Who has it in hand")
+    assigned_to: AssignedPerson | None = Field(None, description="Whose it is to review; null: nobody's")
+    assigned_by: str = Field("", description="The name of who assigned it")
     publishing: Publishing
     mqm_penalty_per_100_words: float | None
     received_at: datetime
@@ -123,6 +133,7 @@ class EventState(Strict):
     subject: str = Field(description="A flag's fingerprint, the event that was undone, or article")
     data: dict[str, Any] = Field(description="What the action said, such as category, severity, comment")
     by: str
+    account: str = Field("", description="The id of the person's account, where they signed in with one")
     at: datetime
     undone: bool
 

@@ -39,6 +39,8 @@ def article_state(kept: StoredArticle) -> dict[str, Any]:
         "mqm_penalty_per_100_words": revision.penalty,
         "review": article.review,
         "reviewer": article.reviewer,
+        "assigned_to": asdict(kept.assignee) if kept.assignee else None,
+        "assigned_by": article.assigned_by,
         "publishing": asdict(kept.publishing),
         "received_at": to_utc(revision.received_at),
         "scored_at": to_utc(revision.scored_at) if revision.scored_at else None,
@@ -119,6 +121,7 @@ def _made(event: Event) -> dict[str, Any]:
 def event_state(event: Event, undone: bool) -> dict[str, Any]:
     """An event, as JSON."""
     told = {name: getattr(event, name) for name in ("id", "sequence", "revision", "action", "subject", "data", "by")}
+    told["account"] = event.account_id
     found = EventState.model_validate(told | {"at": to_utc(event.made_at), "undone": undone})
     return found.model_dump(mode="json")
 

@@ -19,7 +19,7 @@ _ERRORS = {
     "401": "No valid key",
     "403": "The key does not allow that",
     "422": "A field is at fault: `errors` names it",
-    "429": "Too many requests a minute, or too many wrong keys (see Retry-After)",
+    "429": "Too many requests a minute, or too many wrong keys or passwords (see Retry-After)",
     "503": "Too many articles wait (see Retry-After), or the model or the database is not available",
 }
 METRICS = "/metrics"
@@ -32,6 +32,8 @@ FILES = {
 }
 DECISIONS = "/api/v1/articles/{article}/decisions"
 KEY = "/api/v1/keys/{key_id}"
+ARTICLE = "/api/v1/articles/{article}"
+PERSON, LINK = "/api/v1/people/{login}", "/api/v1/people/{login}/link"
 REPLAY = "/api/v1/deliveries/{delivery}/replay"
 _PLACES = {
     "article": "Our id of the article: `id` in our answers. Yours (`cms_id`) leads to it at /api/v1/articles/by-id/",
@@ -41,9 +43,14 @@ _PLACES = {
     "delivery": "Our id of the delivery: the `webhook-id` of the message",
     "key_id": "The key's id: its first part after mtqc_",
     "name": "The endpoint's name, as you chose it",
+    "login": "The person's login, as you chose it, in any case",
 }
 """Which id stands where in an address."""
-KEEPING = ("/api/v1/articles", DECISIONS, REPLAY, *(f"/api/v1/{name}" for name in ("keys", "endpoints", "site")))
+KEEPING = (
+    "/api/v1/articles", DECISIONS, REPLAY, ARTICLE, PERSON, LINK,
+    *(f"/api/v1/{name}" for name in ("keys", "endpoints", "site", "people")),
+)  # fmt: skip
+WITHOUT_A_BODY = (REPLAY, LINK)
 _FILE = {"type": "string", "format": "binary", "description": "The file as it is"}
 _SENT_AS = {
     "/api/v1/exports/decisions.jsonl": lines.MEDIA_TYPE,
@@ -101,7 +108,7 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
         operation["requestBody"] = {"content": {media_type: {"schema": _FILE} for media_type in FILES[path]}}
     if path == XLIFF:
         operation["responses"]["200"]["content"] = {media_type: {"schema": _FILE} for media_type in XLIFF_TYPES}
-    if method in ("patch", "post") and path != REPLAY:
+    if method in ("patch", "post") and path not in WITHOUT_A_BODY:
         operation["requestBody"]["required"] = True
         errors |= _ERRORS_OF_POST
     if method == "post" and path in EXAMPLES:
@@ -109,7 +116,7 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
             body["example"] = EXAMPLES[path]
     if method in ("patch", "post") and path in KEEPING:
         errors |= _ERRORS_OF_KEEPING
-    if (path, method) in ((DECISIONS, "post"), (KEY, "delete")):
+    if (path, method) in ((DECISIONS, "post"), (KEY, "delete"), (ARTICLE, "patch")):
         errors |= _CONFLICT
     if "{" in path:
         errors |= _NOT_THERE

@@ -16,17 +16,27 @@ from service.articles.order import APART, LAST_OPEN, URGENCY
 from service.articles.publishing import HOLD, PublishingState, SiteRules, publishing_of
 from service.decisions.review_state import IN_REVIEW
 from service.storage import cursors
-from service.storage.tables import RETIRED, ArticleRow, Job, Revision, Site
+from service.storage.tables import RETIRED, Account, ArticleRow, Job, Revision, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Assignee:
+    """The person to whom an article is assigned: the account's id, its login and name."""
+
+    id: str
+    login: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
-    """An article with one of its revisions and the job on it, and what its site has chosen."""
+    """An article with one of its revisions and the job on it, what its site has chosen, and whose it is to review."""
 
     article: ArticleRow
     revision: Revision
     job: Job
     rules: SiteRules
+    assignee: Assignee | None = None
 
     @property
     def publishing(self) -> PublishingState:
@@ -38,13 +48,15 @@ class StoredArticle:
 class Filter:
     """Which articles: those for which everything holds that is not empty.
 
-    `review` is one of `service.decisions.review_state.REVIEWS`, or OPEN: whatever waits for somebody.
+    `review` is one of `service.decisions.review_state.REVIEWS`, or OPEN: whatever waits for somebody. `assignee`: an
+    account's id, or UNASSIGNED.
     """
 
     verdict: str = ""
     state: str = ""
     review: str = ""
     reviewer: str = ""
+    assignee: str = ""
     source_lang: str = ""
     target_lang: str = ""
     cms_id: str = ""
@@ -54,7 +66,8 @@ class Filter:
 
 
 EVERYTHING = Filter()
-OPEN = "open"
+_Found = Select[ArticleRow, Revision, Job, str, bool, str, str]
+OPEN, UNASSIGNED = "open", "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +118,7 @@ def overview(session: Session, site: str, size: int, cursor: str = "", wanted: F
 
 
 def _page(
-    session: Session, found: Select[ArticleRow, Revision, Job, str, bool], size: int, cursor: str, wanted: Filter
+    session: Session, found: _Found, size: int, cursor: str, wanted: Filter
 ) -> Page:
     order = (ArticleRow.place, ArticleRow.id)
     found = found.where(Revision.number == ArticleRow.newest, *_conditions(wanted)).order_by(*order)
@@ -146,6 +159,8 @@ def _conditions(wanted: Filter) -> Iterator[ColumnElement[bool]]:
     for name in ("verdict", "reviewer", "source_lang", "target_lang", "cms_id"):
         if value := getattr(wanted, name):
             yield getattr(ArticleRow, name) == value
+    if wanted.assignee:
+        yield ArticleRow.assignee == ("" if wanted.assignee == UNASSIGNED else wanted.assignee)
     if wanted.state:
         yield Job.state == wanted.state
     if wanted.text:
@@ -178,18 +193,26 @@ def delete(session: Session, site: str, article: str) -> bool:
     return found is not None
 
 
-def _revisions(site: str) -> Select[ArticleRow, Revision, Job, str, bool]:
+def _revisions(site: str) -> _Found:
     return (
         select(
-            ArticleRow, Revision, Job, func.coalesce(Site.publishing, HOLD), func.coalesce(Site.four_eyes, false())
+            ArticleRow,
+            Revision,
+            Job,
+            func.coalesce(Site.publishing, HOLD),
+            func.coalesce(Site.four_eyes, false()),
+            func.coalesce(Account.login, ""),
+            func.coalesce(Account.name, ""),
         )
         .join(Revision, Revision.article_id == ArticleRow.id)
         .join(Job, Job.revision_id == Revision.id)
         .outerjoin(Site, Site.name == ArticleRow.site)
+        .outerjoin(Account, Account.id == ArticleRow.assignee)
         .where(ArticleRow.site == site)
     )
 
 
 def _kept(row: Row[*tuple[Any, ...]]) -> StoredArticle:
-    article, revision, job, mode, four_eyes = row
-    return StoredArticle(article, revision, job, SiteRules(mode, four_eyes))
+    article, revision, job, mode, four_eyes, login, name = row
+    assignee = Assignee(article.assignee, login, name) if login else None
+    return StoredArticle(article, revision, job, SiteRules(mode, four_eyes), assignee)

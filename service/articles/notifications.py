@@ -8,13 +8,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from service.articles.article_queries import Assignee
 from service.articles.publishing import PublishingState, publishing_of, rules_of
 from service.decisions.history import NewEvent
 from service.decisions.review_state import DECIDED, EDIT
 from service.storage.tables import Job, Revision
 from service.webhooks.outbox import tell
 
-CHECKED, DECISION = "article.checked", "article.decided"
+CHECKED, DECISION, ASSIGNED = "article.checked", "article.decided", "article.assigned"
 
 
 def tell_checked(session: Session, revision: Revision, now: float) -> None:
@@ -34,6 +35,11 @@ def tell_decided(session: Session, revision: Revision, made: NewEvent, before: P
     edited = before.edits != after.edits or made.event.action == EDIT
     if decided or freed or (edited and after.allowed and made.after.review in DECIDED):
         _tell(session, revision, DECISION, {"by": made.event.by}, now)
+
+
+def tell_assigned(session: Session, revision: Revision, to: Assignee | None, by: str, now: float) -> None:
+    """It was assigned to a person, or is nobody's any more (None). `by`: the name of who did that."""
+    _tell(session, revision, ASSIGNED, {"assigned_to": asdict(to) if to else None, "by": by}, now)
 
 
 def _tell(session: Session, revision: Revision, kind: str, more: dict[str, Any], now: float) -> None:

@@ -77,10 +77,11 @@ class Unfinished(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who decides: a name, and the key that was used."""
+    """Who decides: a name, the key that was used, and the account of who signed in with one."""
 
     name: str
     key_id: str
+    account_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ def decide(
         data=data | ({"text": passage.text} if passage else {}),
         by=who.name,
         key_id=who.key_id,
+        account_id=who.account_id,
         made_at=now,
     )
     session.add(event)
@@ -214,10 +216,16 @@ def _refuse_move(
         raise InvalidInput("Say in a comment why it is sent back: whoever translates it anew has to know.", "comment")
     if action.action == FINISH and (left := unjudged(revision.report or {"flags": ()}, standing)):
         raise Unfinished(left)
-    if action.action == APPROVE and _same_person(standing.finished_by, who.name):
+    if action.action == APPROVE and _has_finished(standing, who):
         site = session.get(Site, article.site)
         if site is not None and site.four_eyes:
             raise Conflict(f"{standing.finished_by} has finished it: another person has to approve it.")
+
+
+def _has_finished(standing: ReviewState, who: Person) -> bool:
+    """By the name, and by the account too: somebody who is called otherwise since is no second pair of eyes."""
+    by_account = bool(who.account_id) and standing.finished_account == who.account_id
+    return by_account or _same_person(standing.finished_by, who.name)
 
 
 def _same_person(name: str, other: str) -> bool:

@@ -43,7 +43,8 @@ class ReviewState:
 
     `flags`: the last decision on each flag, by fingerprint. `marks`: passages marked in this revision, by fingerprint.
     `edits`: the last post-edit of each segment of this revision, by its id. `remarks`: comments, the oldest first.
-    `undone`: ids of events that were taken back. `last`: the newest sequence. `finished_by`: who finished last.
+    `undone`: ids of events that were taken back. `last`: the newest sequence. `finished_by`: who finished last, and
+    `finished_account` the id of the account, if that was used.
     """
 
     review: str = PENDING
@@ -55,6 +56,7 @@ class ReviewState:
     undone: frozenset[str] = frozenset()
     last: int = 0
     finished_by: str = ""
+    finished_account: str = ""
 
     @property
     def dismissed(self) -> frozenset[str]:
@@ -72,14 +74,14 @@ def replay_events(events: Sequence[Event], revision: int, since: int = 0) -> Rev
     revisions = range(since or revision, revision + 1)
     undone = taken_back(events)
     valid = [event for event in events if event.id not in undone and event.action != UNDO]
-    review, reviewer, finished_by = PENDING, "", ""
+    review, reviewer, finished = PENDING, "", ("", "")
     flags: dict[str, Event] = {}
     marks: dict[str, Event] = {}
     edits: dict[str, Event] = {}
     for event in valid:
         if event.revision in revisions:
             review, reviewer = _moved(event, review, reviewer)
-            finished_by = event.by if event.action == FINISH else finished_by
+            finished = (event.by, event.account_id or "") if event.action == FINISH else finished
         if event.action in ON_FLAGS:
             flags[event.subject] = event
         elif event.action == MARK and event.revision in revisions:
@@ -88,7 +90,7 @@ def replay_events(events: Sequence[Event], revision: int, since: int = 0) -> Rev
             edits[event.subject] = event
     remarks = [event for event in valid if event.action == COMMENT]
     last = events[-1].sequence if events else 0
-    return ReviewState(review, reviewer, flags, marks, edits, remarks, undone, last, finished_by)
+    return ReviewState(review, reviewer, flags, marks, edits, remarks, undone, last, *finished)
 
 
 class Acted(Protocol):

@@ -22,7 +22,7 @@ COLUMNS = (
     "event", "article", "cms_id", "revision", "cms_revision", "sequence", "at", "by", "action", "undone",
     "source_lang", "target_lang", "flag", "check", "category", "severity", "confidence", "raw_confidence", "side",
     "field", "start", "end", "text", "message", "new_category", "new_severity", "segment", "segment_start", "source",
-    "target", "post_edit", "comment", "undoes",
+    "target", "post_edit", "comment", "undoes", "account",
 )  # fmt: skip
 """What a row has, in this order; None where it does not apply. `docs/API.md` says what each is."""
 Row = dict[str, Any]
@@ -135,6 +135,7 @@ def _row(event: Event, article: ArticleRow, report: Mapping[str, Any], beside: _
         "sequence": event.sequence,
         "at": datetime.fromtimestamp(round(event.made_at, 3), UTC).isoformat(timespec="milliseconds"),
         "by": event.by,
+        "account": event.account_id or None,
         "action": event.action,
         "undone": event.id in beside.undone,
         "source_lang": languages.get("source"),

@@ -55,7 +55,8 @@ def token_of(form: Mapping[str, str]) -> str:
 
 def _last_of(who: Person, since: int, events: list[Event], standing: ReviewState) -> str:
     for event in reversed(events):
-        mine = event.by == who.name and event.revision >= since
+        by_me = event.account_id == who.account_id if who.account_id else event.by == who.name
+        mine = by_me and event.revision >= since
         if mine and event.action != UNDO and event.id not in standing.undone:
             return event.id
     raise Conflict("There is nothing of yours to take back.")

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from models.mqm import Category, Severity
 from models.rendering.view import ReportRow
 from models.rendering.wording import CATEGORY_WORDS
+from service.access.accounts import active_people
 from service.articles import article_queries
 from service.articles.article_queries import StoredArticle
 from service.decisions.history import Conflict, events_of
@@ -40,7 +41,9 @@ def article_blueprint(engine: Engine) -> APIBlueprint:
             return make_response(render_template("waiting.html", kept=kept, reader=reader()))
         with reading(engine) as session:
             measured = precision_of(session, kept.article.site)
-        return make_response(render_template("article.html", precisions=measured, **shown(desk_of(kept, events))))
+            people = active_people(session, kept.article.site)
+        told = shown(desk_of(kept, events)) | {"precisions": measured, "people": people}
+        return make_response(render_template("article.html", **told))
 
     @blueprint.get("/articles/<article>/segments/<segment>")
     def edit(article: str, segment: str) -> Response:
@@ -58,11 +61,14 @@ def article_blueprint(engine: Engine) -> APIBlueprint:
         """Whether others have done something since `seen`; the page asks every few seconds."""
         kept, events = read(engine, article)
         later = events[max(0, request.args.get("seen", 0, int)) :]
-        others = sorted({event.by for event in later if event.by != reader().name})
+        own = reader().person(kept.article.site).name
+        others = sorted({event.by for event in later if event.by != own})
         newer = kept.revision.number > request.args.get("revision", 0, int)
-        if not others and not newer:
+        given = kept.article.assignee != request.args.get("assignee", kept.article.assignee)
+        if not others and not newer and not given:
             return make_response("", 204)
-        return make_response(render_template("_news.html", others=others, newer=newer))
+        told = {"others": others, "newer": newer, "given": given, "assignee": kept.assignee}
+        return make_response(render_template("_news.html", **told))
 
     return blueprint
 
@@ -114,13 +120,14 @@ def checked(kept: StoredArticle) -> StoredArticle:
 
 
 def shown(desk: ReviewPage) -> dict[str, Any]:
-    """What the templates of an article want."""
+    """What the templates of an article want; those of its state want `people` too, to whom it may be assigned."""
     edited = [(edit.machine, edit.text) for edit in desk.edits.values()]
     return {
         "desk": desk,
         "view": desk.view,
         "article": desk.kept.article,
         "reader": reader(),
+        "me": reader().person(desk.kept.article.site),
         "moves": [move for move, states in FROM.items() if desk.standing.review in states],
         "distance": distance(edited) if edited else None,
         "categories": CATEGORY_WORDS,

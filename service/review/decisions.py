@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from apiflask import APIBlueprint
 from flask import Response, abort, make_response, redirect, render_template, request, url_for
@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 
 from models.errors import InvalidInput
 from models.rendering.view import ReportRow
+from service.access.accounts import active_people
 from service.articles.article_queries import StoredArticle
+from service.articles.assigning import assign
 from service.articles.deciding import Recorded, record
-from service.decisions.history import Conflict, Person, events_of
+from service.decisions.history import Conflict, events_of
 from service.decisions.review_state import standing_of
 from service.review.acting import action_of, token_of
 from service.review.article import checked, kept_article, missing, shown
@@ -23,6 +25,7 @@ from service.review.session import reader, require_reader
 from service.statistics.precision import precision_of
 from service.statistics.shares import Share
 from service.storage.database import transaction
+from service.storage.tables import Account
 
 
 def review_blueprint(engine: Engine) -> APIBlueprint:
@@ -37,36 +40,60 @@ def review_blueprint(engine: Engine) -> APIBlueprint:
                 done = _record(session, kept_article(session, article))
                 events = events_of(session, article)
                 measured = precision_of(session, done.kept.article.site)
+                people = active_people(session, done.kept.article.site)
         except (Conflict, InvalidInput) as error:
             return _refused(error)
         if request.form.get("origin") == "queue":
-            answer = make_response("", 204)
-            answer.headers["HX-Trigger"] = "moved"
-            return answer
+            return _moved()
         desk = desk_of(done.kept, events)
-        return _changed(desk, desk.row_of(done.event), measured)
+        return _changed(desk, desk.row_of(done.event), measured, people)
+
+    @blueprint.post("/articles/<article>/assign")
+    def give(article: str) -> Response:
+        """To the login in `to`, "" for nobody; `held`: whose it was on the page."""
+        form, now = request.form, time.time()
+        try:
+            with transaction(engine) as session:
+                site = kept_article(session, article).article.site
+                by = reader().person(site).name
+                kept = assign(session, site, article, form.get("to", ""), by, now, form.get("held"))
+                events, people = events_of(session, article), active_people(session, site)
+        except (Conflict, InvalidInput) as error:
+            return _refused(error)
+        if form.get("origin") == "queue":
+            return _moved()
+        return _changed(desk_of(checked(kept or missing()), events), None, {}, people)
 
     return blueprint
 
 
+def _moved() -> Response:
+    """For the queue, which then looks again."""
+    answer = make_response("", 204)
+    answer.headers["HX-Trigger"] = "moved"
+    return answer
+
+
 def _record(session: Session, kept: StoredArticle) -> Recorded:
     """What the form asks for, done. Raises Conflict and InvalidInput."""
-    article, holder, form = kept.article, reader().holders[kept.article.site], request.form
-    who = Person(reader().name, holder.key_id)
+    article, form = kept.article, request.form
+    who = reader().person(article.site)
     events = list(events_of(session, article.id))
     action = action_of(form, checked(kept), events, standing_of(events, kept.revision), who)
     done = record(session, article.site, article.id, action, who, time.time(), token_of(form))
     return done or missing()
 
 
-def _changed(desk: ReviewPage, row: ReportRow | None, measured: Mapping[str, Share]) -> Response:
+def _changed(
+    desk: ReviewPage, row: ReportRow | None, measured: Mapping[str, Share], people: Sequence[Account]
+) -> Response:
     """The part of the page that the action has changed; without htmx, the page again."""
     article = desk.kept.article.id
     if not request.headers.get("HX-Request"):
         finding = find(desk.view, request.form.get("flag", ""))
         anchor = finding.id if finding else None
         return make_response(redirect(url_for("article.show", article=article, _anchor=anchor), 303))
-    parts = shown(desk) | {"precisions": measured}
+    parts = shown(desk) | {"precisions": measured, "people": people}
     if row is None:
         answer = make_response(render_template("_standing.html", **parts))
         answer.headers["HX-Retarget"] = "#standing"

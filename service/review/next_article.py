@@ -10,10 +10,12 @@ from sqlalchemy import Engine
 
 from service.articles import article_queries
 from service.articles.article_queries import OPEN, Filter, StoredArticle
+from service.decisions.history import Person
 from service.decisions.review_state import DECIDED
 from service.review.article import kept_article
 from service.review.session import reader, require_reader
 from service.storage.database import reading
+from service.storage.tables import ArticleRow
 
 MAX_LOOKED_AT = 50
 """Articles from the top of the queue: when all of them are in other hands, the queue itself says more."""
@@ -28,8 +30,13 @@ def next_blueprint(engine: Engine) -> APIBlueprint:
     def show(article: str) -> Response:
         with reading(engine) as session:
             site = kept_article(session, article).article.site
-            waiting = article_queries.overview(session, site, MAX_LOOKED_AT, "", Filter(review=OPEN)).kept
-            following = next_of(waiting, article, reader().name)
+            me = reader().person(site)
+            wanted = [Filter(review=OPEN)]
+            if me.account_id:  # their own may stand far down
+                wanted.insert(0, Filter(review=OPEN, assignee=me.account_id))
+            pages = [article_queries.overview(session, site, MAX_LOOKED_AT, "", one).kept for one in wanted]
+            waiting = [kept for page in pages for kept in page]
+            following = next_of(waiting, article, me)
         if following is None:
             return make_response(redirect(url_for("queue.show", site=site), 303))
         return make_response(redirect(url_for("article.show", article=following), 303))
@@ -37,16 +44,22 @@ def next_blueprint(engine: Engine) -> APIBlueprint:
     return blueprint
 
 
-def next_of(waiting: Sequence[StoredArticle], done: str, name: str) -> str | None:
-    """The id of the worst article that `name` can take up; None: there is none.
+def next_of(waiting: Sequence[StoredArticle], done: str, who: Person) -> str | None:
+    """The id of the worst article that `who` can take up, of those assigned to them first; None: there is none.
 
-    Not the one that is done, none that is still being checked, none in somebody else's hands. Those whose review is
-    finished, and which wait for an edit or a second pair of eyes, come last.
+    Not the one that is done, none that is still being checked, none in somebody else's hands or assigned to them. Those
+    whose review is finished, and which wait for an edit or a second pair of eyes, come last, whoever they were assigned
+    to.
     """
-    free = [
-        kept.article
-        for kept in waiting
-        if kept.article.id != done and kept.article.verdict and kept.article.reviewer in ("", name)
-    ]
-    free.sort(key=lambda article: article.review in DECIDED)
+    free = [kept.article for kept in waiting if kept.article.id != done and _is_free(kept.article, who)]
+    free.sort(key=lambda article: (article.review in DECIDED, not _is_own(article, who)))
     return free[0].id if free else None
+
+
+def _is_free(article: ArticleRow, who: Person) -> bool:
+    others = article.assignee and not _is_own(article, who) and article.review not in DECIDED
+    return bool(article.verdict) and article.reviewer in ("", who.name) and not others
+
+
+def _is_own(article: ArticleRow, who: Person) -> bool:
+    return bool(who.account_id) and article.assignee == who.account_id

@@ -11,13 +11,18 @@ from flask import Response, abort, make_response, render_template, request, url_
 from markupsafe import Markup
 from pydantic import Field, ValidationError
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from models.languages import LanguagePair
+from service.access.accounts import ME, NOBODY, active_people
 from service.articles import article_queries
 from service.articles.article_queries import OPEN, Filter
+from service.articles.assigning import filter_of
+from service.decisions.history import Person
 from service.review.session import reader, require_reader
 from service.review.wording import pair_name
 from service.storage.database import reading
+from service.storage.tables import Account
 from service.strict import Strict, Text
 
 PAGE = 50
@@ -36,16 +41,18 @@ class QueueQuery(Strict):
     verdict: Literal["", "reject", "review", "pass"] = ""
     pair: Annotated[Text, Field(pattern=r"^([A-Za-z0-9_-]{0,35}>[A-Za-z0-9_-]{0,35})?$")] = ""
     reviewer: Text = Field("", max_length=200)
+    assigned: Text = Field("", max_length=100)
     waiting: Literal["", "1h", "4h", "1d", "7d"] = ""
     cursor: Text = Field("", max_length=100)
 
-    def filter(self, now: float) -> Filter:
-        """The same for the article_queries."""
+    def filter(self, now: float, assignee: str) -> Filter:
+        """The same for the article_queries. `assignee`: what `assigned` stands for (`service.articles.assigning`)."""
         pair = LanguagePair.parse(self.pair or ">")
         return Filter(
             verdict=self.verdict,
             review="" if self.state == "all" else self.state,
             reviewer=self.reviewer,
+            assignee=assignee,
             source_lang=pair.source,
             target_lang=pair.target,
             received_before=now - WAITING[self.waiting] if self.waiting else 0.0,
@@ -72,12 +79,15 @@ def queue_blueprint(engine: Engine) -> APIBlueprint:
         query, now = _query(sent), time.time()
         site = reader().site(query.site)
         with reading(engine) as session:
-            page = article_queries.overview(session, site, PAGE, query.cursor, query.filter(now))
+            me = reader().person(site)
+            wanted = query.filter(now, filter_of(session, site, query.assigned, me.account_id))
+            page = article_queries.overview(session, site, PAGE, query.cursor, wanted)
             told = {"page": page, "query": query, "site": site, "now": now, "look_again": SECONDS_BETWEEN_LOOKS}
-            told |= {"here": query.address(seen=UNSIGNED)}
+            told |= {"here": query.address(seen=UNSIGNED), "me": me, "own": _own_login(session, me)}
             if request.headers.get("HX-Request"):
                 return _unless_seen(render_template("_queue.html", **told), seen)
-            told |= _choices(article_queries.pairs(session, site), article_queries.reviewers(session, site))
+            told |= _choices(article_queries.pairs(session, site), article_queries.reviewers(session, site), me)
+            told["assignees"] = _assignees(active_people(session, site), me)
             told["open"] = article_queries.count_open(session, site)
         rows = Markup(_signed(render_template("_queue.html", **told)))
         return make_response(render_template("queue.html", reader=reader(), rows=rows, **told))
@@ -106,8 +116,23 @@ def _digest(rows: str) -> str:
     return hashlib.sha256(rows.encode()).hexdigest()[:12]
 
 
-def _choices(pairs: list[LanguagePair], reviewers: list[str]) -> dict[str, Any]:
+def _own_login(session: Session, me: Person) -> str:
+    """By which whoever looks can assign an article to themselves; "" for whoever has no account."""
+    account = session.get(Account, me.account_id) if me.account_id else None
+    return account.login if account is not None else ""
+
+
+def _assignees(people: list[Account], me: Person) -> list[tuple[str, str]]:
+    """To whom articles are assigned, to choose from; empty where the site has no people."""
+    if not people:
+        return []
+    own = [(ME, "Me")] if me.account_id else []
+    others = [(account.login, account.name) for account in people if account.id != me.account_id]
+    return [("", "Anyone"), *own, (NOBODY, "Nobody"), *others]
+
+
+def _choices(pairs: list[LanguagePair], reviewers: list[str], me: Person) -> dict[str, Any]:
     named = [(str(pair), pair_name(pair)) for pair in pairs if pair.source or pair.target]
-    others = [(name, name) for name in reviewers if name != reader().name]
+    others = [(name, name) for name in reviewers if name != me.name]
     sites = [(site, site) for site in reader().sites]
     return {"pairs": sorted(named, key=lambda pair: pair[1]), "reviewers": others, "named_sites": sites}

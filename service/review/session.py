@@ -1,10 +1,13 @@
-"""Who is signed in: a signed cookie with a name and the ids of the sign-in and of keys, looked up at every request."""
+"""Who is signed in: a signed cookie with the ids of the sign-in and of accounts or keys, looked up at every request.
+
+Whoever signs in with a key gives a name as well; the name of an account stands in the account.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from flask import Flask, Response, abort, g, make_response, redirect, request, session, url_for
 from flask.sessions import SecureCookieSessionInterface
@@ -13,11 +16,14 @@ from itsdangerous import BadSignature
 from sqlalchemy import Engine
 from werkzeug.http import parse_cookie
 
+from service.access.accounts import holder_of_account, signed_in
 from service.access.keys import REVIEW, Holder, holder_of
-from service.access.secret import SHOWN_KEYS, cookie_secret
+from service.access.secret import SHOWN_ACCOUNTS, SHOWN_KEYS, cookie_secret
 from service.access.sign_ins import SIGN_IN, end, is_ended, new_sign_in
+from service.decisions.history import Person
 from service.problems import problem
 from service.storage.database import reading, transaction
+from service.storage.tables import Account
 
 NAME = "name"
 SHIFT_SECONDS = 12 * 60 * 60
@@ -28,10 +34,14 @@ csrf = CSRFProtect()
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A person at the page: the name that decisions go by, and the key of each site that was shown."""
+    """A person at the page: the name that decisions go by, and for each site the key that was shown, or the account.
+
+    `accounts`: the ids of the accounts, by site; empty for whoever has signed in with a key.
+    """
 
     name: str
     holders: Mapping[str, Holder]
+    accounts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def sites(self) -> list[str]:
@@ -43,6 +53,11 @@ class Reader:
         if wanted and wanted not in self.holders:
             abort(404, "You are not signed in to that site.")
         return wanted or self.sites[0]
+
+    def person(self, site: str) -> Person:
+        """Who decides at a site: an account has a name of its own at each."""
+        account = self.accounts.get(site, "")
+        return Person(self.holders[site].name if account else self.name, self.holders[site].key_id, account)
 
 
 class _Cookies(SecureCookieSessionInterface):
@@ -68,35 +83,54 @@ def register_sessions(app: Flask, engine: Engine) -> None:
 
 
 def find_reader(engine: Engine) -> Reader | None:
-    """Who is signed in; None when nobody is, has signed out since, or every key that was shown has been revoked."""
-    if not session.get(SHOWN_KEYS):
+    """Who is signed in; None when nobody is, has signed out since, or nothing that was shown opens anything now.
+
+    A key does not that was revoked, an account that was deactivated or has had another password since.
+    """
+    keys, shown = session.get(SHOWN_KEYS, ()), session.get(SHOWN_ACCOUNTS, ())
+    if not keys and not shown:
         return None
     with reading(engine) as database:
         if is_ended(database, session.get(SIGN_IN, "")):
             return None
-        found = [holder for key in session[SHOWN_KEYS] if (holder := holder_of(database, key))]
+        found = [holder for key in keys if (holder := holder_of(database, key))]
+        accounts = [account for one in shown if (account := signed_in(database, *one))]
+    if accounts:
+        own = {account.site: holder_of_account(account) for account in accounts}
+        return Reader(accounts[0].name, own, {account.site: account.id for account in accounts})
     holders = {holder.site: holder for holder in found if REVIEW in holder.scopes}
     return Reader(session.get(NAME, ""), holders) if holders else None
 
 
 def bears_our_cookie(app: Flask, cookies: str) -> bool:
-    """True when a Cookie header holds a session that we have signed for somebody who had shown a key."""
+    """True when a Cookie header holds a session that we have signed for somebody who had signed in."""
     serializer = SecureCookieSessionInterface().get_signing_serializer(app)
     sent = parse_cookie(cookies).get(app.config["SESSION_COOKIE_NAME"], "")
     if not sent or serializer is None:
         return False
     try:
-        return bool(serializer.loads(sent, max_age=SHIFT_SECONDS).get(SHOWN_KEYS))
+        kept = serializer.loads(sent, max_age=SHIFT_SECONDS)
+        return bool(kept.get(SHOWN_KEYS) or kept.get(SHOWN_ACCOUNTS))
     except BadSignature:
         return False
 
 
 def begin_session(key_id: str, name: str) -> None:
-    """Signs in, or shows another key within the same sign-in."""
+    """Signs in with a key, or shows another one within the same sign-in."""
+    if session.get(SHOWN_ACCOUNTS):
+        session.clear()  # somebody else's
     kept = [key for key in session.get(SHOWN_KEYS, ()) if key != key_id]
     session.permanent = True
     session[SHOWN_KEYS], session[NAME] = [*kept, key_id], name
     session.setdefault(SIGN_IN, new_sign_in())
+
+
+def begin_session_of(accounts: Sequence[Account]) -> None:
+    """Signs in with accounts of one person, which takes the place of whatever sign-in there was in this browser."""
+    session.clear()
+    session.permanent = True
+    session[SHOWN_ACCOUNTS] = [[account.id, account.sign_ins] for account in accounts]
+    session[SIGN_IN] = new_sign_in()
 
 
 def end_session(engine: Engine) -> None:

@@ -1,4 +1,4 @@
-"""`/sign-in`: a reviewer's key and a name, once a day."""
+"""`/sign-in`: a person's login and password, or a reviewer's key and a name, once a day."""
 
 from __future__ import annotations
 
@@ -6,41 +6,45 @@ from apiflask import APIBlueprint
 from flask import Response, make_response, redirect, render_template, request, session, url_for
 from sqlalchemy import Engine
 
+from service.access.accounts import are_there_any, opened_by, who_is
 from service.access.keys import REVIEW, authenticate
 from service.access.limits import Limits
 from service.decisions.actions import MAX_PERSON_LENGTH
-from service.review.session import begin_session, csrf, end_session, find_reader
+from service.review.session import begin_session, begin_session_of, csrf, end_session, find_reader
 from service.storage.database import reading
 
 WRONG_KEY = "That is no valid key. It looks like mtqc_…; the service printed the first one when it started."
 NO_REVIEWER = "That key does not allow reviewing: ask for one with the scope “review”."
+WRONG_PASSWORD = (
+    "No account has that login and that password. If you have forgotten it, ask your administrator for a new link."
+)
 
 
 def sign_in_blueprint(engine: Engine, limits: Limits | None) -> APIBlueprint:
-    """The door of the review pages. `limits` counts the wrong keys of an address, here as at the API's."""
+    """The door of the review pages. `limits` counts wrong keys and passwords of an address, here as at the API's."""
     blueprint = APIBlueprint("sign_in", __name__, enable_openapi=False)
 
     @blueprint.get("/sign-in")
     def form() -> Response:
-        return make_response(render_template("sign_in.html", next=_ours(request.args.get("next", ""))))
+        with reading(engine) as database:
+            by_key = not are_there_any(database)
+        return make_response(render_template("sign_in.html", next=_ours(request.args.get("next", "")), by_key=by_key))
 
     @blueprint.post("/sign-in")
     def enter() -> Response:
         csrf.protect()
-        following, name = _ours(request.form.get("next", "")), " ".join(request.form.get("name", "").split())
         address = request.remote_addr or ""
         if limits is not None:
             limits.refuse_guessing(address)
-        with reading(engine) as database:
-            found = authenticate(database, request.form.get("key", "").strip())
-        if found is None and limits is not None:
+        by_key = "key" in request.form
+        told, was_wrong = _by_key(engine) if by_key else _by_password(engine)
+        if was_wrong and limits is not None:
             limits.count_wrong_key(address)
-        if found is None or REVIEW not in found.scopes:
-            told = NO_REVIEWER if found else WRONG_KEY
-            return make_response(render_template("sign_in.html", next=following, error=told, name=name), 401)
-        if find_reader(engine) is None:
-            session.clear()  # what was signed out of is not gone on with
-        begin_session(found.key_id, (name or found.name)[:MAX_PERSON_LENGTH])
+        following = _ours(request.form.get("next", ""))
+        if told:
+            typed = {name: request.form.get(name, "") for name in ("login", "name")}
+            page = render_template("sign_in.html", next=following, error=told, by_key=by_key, **typed)
+            return make_response(page, 401)
         return make_response(redirect(following or url_for("queue.show"), 303))
 
     @blueprint.post("/sign-out")
@@ -50,6 +54,30 @@ def sign_in_blueprint(engine: Engine, limits: Limits | None) -> APIBlueprint:
         return make_response(redirect(url_for("sign_in.form"), 303))
 
     return blueprint
+
+
+def _by_key(engine: Engine) -> tuple[str, bool]:
+    """Signs in, or says what stands against it, and whether the key was wrong."""
+    name = " ".join(request.form.get("name", "").split())
+    with reading(engine) as database:
+        found = authenticate(database, request.form.get("key", "").strip())
+    if found is None or REVIEW not in found.scopes:
+        return NO_REVIEWER if found else WRONG_KEY, found is None
+    if find_reader(engine) is None:
+        session.clear()  # what was signed out of is not gone on with
+    begin_session(found.key_id, (name or found.name)[:MAX_PERSON_LENGTH])
+    return "", False
+
+
+def _by_password(engine: Engine) -> tuple[str, bool]:
+    """The same by login and password, which open every account of that login that has this password."""
+    with reading(engine) as database:
+        candidates = who_is(database, request.form.get("login", ""))
+    found = opened_by(request.form.get("password", ""), candidates)
+    if not found:
+        return WRONG_PASSWORD, True
+    begin_session_of(found)
+    return "", False
 
 
 def _ours(path: str) -> str:

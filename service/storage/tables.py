@@ -43,6 +43,30 @@ class ApiKey(Base):
     revoked_at: Mapped[float | None] = mapped_column(default=None)
 
 
+class Account(Base):
+    """A person of a site (`service.access.accounts`). Never deleted: decisions and articles name it by its id.
+
+    `login` is in lower case. `password_hash` is empty until a password is set. `sign_ins` counts what ends all of the
+    person's sign-ins, such as another password: a cookie holds while it names the same number. `link_hash`: of the
+    one-time link by which the person sets a password until `link_until`; empty when there is none.
+    """
+
+    __tablename__ = "account"
+    __table_args__ = (UniqueConstraint("site", "login"),)
+
+    id: Mapped[str] = mapped_column(String(22), primary_key=True, default=new_id)
+    site: Mapped[str] = mapped_column(String(100))
+    login: Mapped[str] = mapped_column(String(100), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    role: Mapped[str] = mapped_column(String(10))
+    password_hash: Mapped[str] = mapped_column(String(255), default="")
+    sign_ins: Mapped[int] = mapped_column(default=0)
+    link_hash: Mapped[str] = mapped_column(String(64), default="")
+    link_until: Mapped[float] = mapped_column(default=0.0)
+    created_at: Mapped[float]
+    deactivated_at: Mapped[float | None] = mapped_column(default=None)
+
+
 class Secret(Base):
     """What the service knows and nobody else, shared by all its processes, such as what signs its cookies."""
 
@@ -91,6 +115,7 @@ QUEUE_INDEXES = (
     Index("ix_article_of_pair", "site", "source_lang", "target_lang", "place", "id"),
     Index("ix_article_of_review", "site", "review", "place", "id"),
     Index("ix_article_of_reviewer", "site", "reviewer", "place", "id"),
+    Index("ix_article_of_assignee", "site", "assignee", "place", "id"),
 )
 
 
@@ -102,7 +127,8 @@ class ArticleRow(Base):
     (`service.articles.order`), `review` is how far people are with it, `reviewer` who has it in hand; `received_at`
     is of the newest revision, `summary` (`service.articles.summary`) of the newest report, `length` the code points of
     the translation that it judged. `edits`: segments of the newest revision that have a post-edit; `open_errors`: its
-    serious errors that nobody has dismissed or mended (`service.decisions.open_errors`).
+    serious errors that nobody has dismissed or mended (`service.decisions.open_errors`). `assignee`: the id of the
+    account to which `assigned_by` has assigned it; both are empty when it is nobody's (`service.articles.assigning`).
     """
 
     __tablename__ = "article"
@@ -124,6 +150,8 @@ class ArticleRow(Base):
     length: Mapped[int] = mapped_column(default=0)
     edits: Mapped[int] = mapped_column(default=0)
     open_errors: Mapped[int] = mapped_column(default=0)
+    assignee: Mapped[str] = mapped_column(String(22), default="")
+    assigned_by: Mapped[str] = mapped_column(String(200), default="")
     revisions: Mapped[list[Revision]] = relationship(
         back_populates="article", cascade="all, delete-orphan", order_by="Revision.number"
     )
@@ -190,7 +218,8 @@ class Event(Base):
     """Something that somebody did to an article. Events are only ever added (`service.decisions`).
 
     `sequence` counts from 1 within the article. `subject` names what it is about: a flag's fingerprint, another
-    event, or the article. `by` is a person, `key_id` the key that was used.
+    event, or the article. `by` is a person, `key_id` the key that was used, `account_id` the person's account; the two
+    ids are empty where there is none.
     """
 
     __tablename__ = "event"
@@ -205,6 +234,7 @@ class Event(Base):
     data: Mapped[dict[str, Any]] = mapped_column(JSON)
     by: Mapped[str] = mapped_column(String(200))
     key_id: Mapped[str] = mapped_column(String(16))
+    account_id: Mapped[str] = mapped_column(String(22), default="")
     made_at: Mapped[float]
 
 

@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import Engine, select, text
 
 from service.articles import article_queries
+from service.articles.article_queries import UNASSIGNED, Filter
 from service.articles.order import LAST_OPEN, place
 from service.storage.database import migrate, open_database, sqlite_url, transaction
-from service.storage.tables import ArticleRow, Base, Delivery
+from service.storage.tables import ArticleRow, Base, Delivery, Event
 
 KEPT_IN_0004 = (
     "INSERT INTO article (id, site, cms_id, created_at) VALUES ('a', 'news', '1', 0), ('b', 'news', '2', 0)",
@@ -92,4 +93,28 @@ def test_articles_of_an_earlier_version_keep_their_place_in_the_queue(bare: Engi
         for kept in found:
             session.delete(kept.article)
         session.execute(text("DELETE FROM endpoint"))
+    bare.dispose()
+
+
+KEPT_IN_0013 = (
+    "INSERT INTO article (id, site, cms_id, created_at, newest) VALUES ('a', 'news', '1', 0, 1)",
+    "INSERT INTO revision (id, article_id, number, cms_revision, sent, received_at) VALUES ('r', 'a', 1, '', '{}', 0)",
+    "INSERT INTO job (id, revision_id, state, created_at, due_at, attempts, error)"
+    " VALUES ('j', 'r', 'done', 0, 0, 1, '')",
+    "INSERT INTO event (id, article_id, revision, sequence, action, subject, data, \"by\", key_id, made_at)"
+    " VALUES ('e', 'a', 1, 1, 'claim', 'article', '{}', 'ann', 'k', 0)",
+)
+
+
+def test_articles_and_decisions_of_before_are_nobodys(bare: Engine) -> None:
+    migrate(bare, "0013")
+    with bare.begin() as connection:
+        for statement in KEPT_IN_0013:
+            connection.execute(text(statement))
+    migrate(bare)
+    with transaction(bare) as session:
+        (kept,) = article_queries.page(session, "news", 10, wanted=Filter(assignee=UNASSIGNED)).kept
+        assert (kept.assignee, kept.article.assigned_by) == (None, "")
+        assert [(event.by, event.account_id) for event in session.scalars(select(Event))] == [("ann", "")]
+        session.delete(kept.article)
     bare.dispose()

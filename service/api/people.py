@@ -1,0 +1,112 @@
+"""`/api/v1/people`: the people of the site who sign in at the pages, made, listed, changed and deactivated."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from apiflask import APIBlueprint, HTTPTokenAuth
+from flask import request
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from service.access.accounts import activate, change, create, find, make_link, people_of, set_password
+from service.access.guard import holder
+from service.access.keys import ADMIN, Holder
+from service.access.link_address import link_address
+from service.api.json_only import take_json_only
+from service.api.people_forms import InvitedPerson, NewPerson, PersonChanges, PersonList, PersonState
+from service.api.serializers import abort_not_found, to_utc
+from service.articles.assigning import deactivate_person
+from service.storage.database import reading, transaction
+from service.storage.tables import Account
+
+
+def people_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
+    """Of the administrator's own site alone."""
+    blueprint = APIBlueprint("people", __name__, url_prefix="/api/v1")
+    take_json_only(blueprint)
+
+    @blueprint.get("/people")
+    @blueprint.auth_required(auth, roles=[ADMIN])
+    @blueprint.output(PersonList)
+    @blueprint.doc(summary="The people of your site")
+    def listed() -> dict[str, Any]:
+        with reading(engine) as session:
+            return {"people": [_state(account) for account in people_of(session, holder(auth).site)]}
+
+    @blueprint.post("/people")
+    @blueprint.auth_required(auth, roles=[ADMIN])
+    @blueprint.input(NewPerson, location="json", arg_name="wanted")
+    @blueprint.output(InvitedPerson, status_code=201)
+    @blueprint.doc(summary="Make an account; the link that sets its password is shown this once")
+    def make(wanted: NewPerson) -> dict[str, Any]:
+        site, now = holder(auth).site, time.time()
+        with transaction(engine) as session:
+            made = create(session, site, wanted.login, wanted.name, wanted.role, now, wanted.password or "")
+            return _invited(made, now) if wanted.password is None else _state(made) | {"link": None}
+
+    @blueprint.patch("/people/<login>")
+    @blueprint.auth_required(auth, roles=[ADMIN])
+    @blueprint.input(PersonChanges, location="json", arg_name="changes")
+    @blueprint.output(PersonState)
+    @blueprint.doc(
+        summary="Change a person's name, role or password, deactivate or activate the account",
+        description="What is left out stays. Decisions that were made keep the name by which they were made.",
+    )
+    def alter(login: str, changes: PersonChanges) -> dict[str, Any]:
+        with transaction(engine) as session:
+            found = _own(session, holder(auth), login)
+            _alter(session, holder(auth), found, changes)
+            return _state(found)
+
+    return blueprint
+
+
+def links_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
+    """By which people set their passwords; nothing is sent to make one."""
+    blueprint = APIBlueprint("links", __name__, url_prefix="/api/v1")
+
+    @blueprint.post("/people/<login>/link")
+    @blueprint.auth_required(auth, roles=[ADMIN])
+    @blueprint.output(InvitedPerson, status_code=201)
+    @blueprint.doc(
+        summary="Make a link by which a person sets a password, once",
+        description="A link that was made before ends. The password of before holds until another is set.",
+    )
+    def invite(login: str) -> dict[str, Any]:
+        with transaction(engine) as session:
+            return _invited(_own(session, holder(auth), login), time.time())
+
+    return blueprint
+
+
+def _own(session: Session, admin: Holder, login: str) -> Account:
+    return find(session, admin.site, login) or abort_not_found("person")
+
+
+def _alter(session: Session, admin: Holder, account: Account, changes: PersonChanges) -> None:
+    change(session, account, changes.name, changes.role)
+    if changes.password is not None:
+        set_password(account, changes.password)
+    if changes.active is True:
+        activate(account)
+    elif changes.active is False and account.deactivated_at is None:
+        deactivate_person(session, account, admin.name, time.time())
+
+
+def _invited(account: Account, now: float) -> dict[str, Any]:
+    link = link_address(request.url_root, make_link(account, now))
+    return _state(account) | {"link": link}
+
+
+def _state(account: Account) -> dict[str, Any]:
+    ended = to_utc(account.deactivated_at) if account.deactivated_at is not None else None
+    told = {name: getattr(account, name) for name in ("id", "login", "name", "role")} | {
+        "active": ended is None,
+        "has_password": bool(account.password_hash),
+        "link_until": to_utc(account.link_until) if account.link_hash else None,
+        "created_at": to_utc(account.created_at),
+        "deactivated_at": ended,
+    }
+    return PersonState.model_validate(told).model_dump(mode="json")
