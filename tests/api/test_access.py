@@ -53,6 +53,11 @@ OPERATIONS = [
     ("GET", "/api/v1/recalibrations", "admin"),
     ("POST", "/api/v1/recalibrations", "admin"),
     ("POST", "/api/v1/recalibrations/revert", "admin"),
+    ("GET", "/api/v1/people", "admin"),
+    ("POST", "/api/v1/people", "admin"),
+    ("PATCH", "/api/v1/people/x", "admin"),
+    ("POST", "/api/v1/people/x/link", "admin"),
+    ("PATCH", f"{ARTICLES}/x", "review"),
 ]
 
 
