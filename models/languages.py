@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Self
+from typing import Literal, Self
 
 from models.errors import InvalidInput
 
@@ -40,7 +40,7 @@ class LanguagePair:
         """
         source, found, target = text.rpartition(mark)
         if not found or not _CODE.fullmatch(source) or not _CODE.fullmatch(target):
-            raise InvalidInput(f"a language pair is written ar{mark}en, not {text[:2 * MAX_CODE_LENGTH]!r}", "pair")
+            raise InvalidInput(f"a language pair is written ar{mark}en, not {text[: 2 * MAX_CODE_LENGTH]!r}", "pair")
         return cls(source, target)
 
     def __str__(self) -> str:
@@ -161,12 +161,12 @@ def language_name(code: str) -> str:
     return str(Locale("en").languages.get(code, code))
 
 
-def text_direction(code: str) -> str:
+def text_direction(code: str) -> Literal["ltr", "rtl"]:
     """Which way a language is written: text_direction("ar") == "rtl", text_direction("de") == "ltr"; unknown: "ltr"."""
     from babel import Locale, UnknownLocaleError
 
     try:
-        return str(Locale.parse(code).text_direction)
+        return "rtl" if Locale.parse(code).text_direction == "rtl" else "ltr"
     except (ValueError, UnknownLocaleError):
         return "ltr"
 

@@ -35,7 +35,7 @@ class KnownLanguage(Strict):
 
     code: str
     name: str
-    direction: str = Field(description="ltr or rtl")
+    direction: Literal["ltr", "rtl"]
     into_english: bool = Field(description="Translations from it into English are judged")
     from_english: bool = Field(description="Translations of English into it are judged, less well")
     experiment: bool = Field(description="The model was not trained on translations from it")
@@ -64,10 +64,12 @@ class KnownModel(Strict):
 
     model: str
     task: str
-    languages: list[str] = Field(description="Empty: too many to list, or not told")
+    languages: list[str] = Field(
+        description="Of the built-in one: those it was trained on. Empty: too many to list, or not told"
+    )
 
 
-class SizeLimits(Strict):
+class Limits(Strict):
     """What is taken at most."""
 
     characters: int = Field(description="Unicode code points of each text")
@@ -84,7 +86,7 @@ class Capabilities(Strict):
     severities: list[str]
     checks: list[KnownCheck]
     models: list[KnownModel]
-    limits: SizeLimits
+    limits: Limits
 
 
 def capabilities_blueprint(signature: str, auth: HTTPTokenAuth) -> APIBlueprint:
@@ -104,7 +106,7 @@ def capabilities_blueprint(signature: str, auth: HTTPTokenAuth) -> APIBlueprint:
 
 def capabilities(signature: str) -> Capabilities:
     """Gathered from where each thing is decided."""
-    models = [KnownModel(model=BUILTIN, task=BUILTIN_TASK, languages=sorted(LANGUAGES))]
+    models = [KnownModel(model=BUILTIN, task=BUILTIN_TASK, languages=sorted(filter(trained_on, LANGUAGES)))]
     models += [
         KnownModel(model=name, task=model.task, languages=sorted(model.languages)) for name, model in MODELS.items()
     ]
@@ -118,7 +120,7 @@ def capabilities(signature: str) -> Capabilities:
             for check in CATALOGUE.values()
         ],
         models=models,
-        limits=SizeLimits(characters=MAX_CHARACTERS, request_bytes=MAX_REQUEST_BYTES, batch_bytes=MAX_BATCH_BYTES),
+        limits=Limits(characters=MAX_CHARACTERS, request_bytes=MAX_REQUEST_BYTES, batch_bytes=MAX_BATCH_BYTES),
     )
 
 

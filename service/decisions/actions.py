@@ -59,7 +59,7 @@ class Change(_OnFlag):
         return self
 
 
-class MarkPassage(_Action):
+class Mark(_Action):
     """A passage that the machine missed. Offsets count code points as in the report, in `field` if there are fields."""
 
     action: Literal["mark"]
@@ -71,7 +71,7 @@ class MarkPassage(_Action):
     severity: Severity
 
 
-class EditSegment(_Action):
+class Edit(_Action):
     """Another text for the translation of a segment: a post-edit. The machine's own text takes it back."""
 
     action: Literal["edit"]
@@ -100,7 +100,7 @@ class Undo(_Action):
     event: Annotated[str, Field(max_length=22), CLEAN]
 
 
-Action = Confirm | Dismiss | Change | MarkPassage | EditSegment | Remark | Move | Undo
+Action = Confirm | Dismiss | Change | Mark | Edit | Remark | Move | Undo
 
 
 class Decision(RootModel[Annotated[Action, Field(discriminator="action")]]):
