@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.checks.name_spelling import CONFIDENCE_NO_SOURCE_WORD as NO_SOURCE
-from models.checks.name_spelling import CONFIDENCE_ONE_IN_SOURCE as IN_SOURCE
-from models.checks.name_spelling import NAME_SPELLING
+from models.checks.name_spelling import NAME_SPELLING, NO_SOURCE_WORD, ONE_IN_SOURCE
 from models.mqm import Category, Severity
 
 
@@ -18,10 +16,10 @@ from models.mqm import Category, Severity
             "Then Ryabkov spoke.\nThen Rybkov left.",
             "Rybkov",
             "Ryabkov",
-            IN_SOURCE,
+            ONE_IN_SOURCE,
         ),
-        (None, "Then Zelensky spoke.\nLater Zelenskyy left.", "Zelenskyy", "Zelensky", NO_SOURCE),
-        (None, "When Siminoff came, Siminof left.", "Siminof", "Siminoff", NO_SOURCE),
+        (None, "Then Zelensky spoke.\nLater Zelenskyy left.", "Zelenskyy", "Zelensky", NO_SOURCE_WORD),
+        (None, "When Siminoff came, Siminof left.", "Siminof", "Siminoff", NO_SOURCE_WORD),
     ],
 )
 def test_flags_the_later_spelling(make_document, source, target, later, first, confidence) -> None:
