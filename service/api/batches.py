@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -17,6 +18,8 @@ from models.errors import InvalidInput
 from service.access.body_limits import MAX_BATCH_BYTES, MAX_REQUEST_BYTES
 from service.access.guard import holder
 from service.access.keys import SUBMIT
+from service.api.examples import ARTICLE, FIELDS
+from service.api.operations import File, Notes, Operations
 from service.api.response_schemas import BatchResult
 from service.articles.article_submission import ArticleSubmission
 from service.articles.request_schemas import MAX_ID_LENGTH, ArticleBody
@@ -28,23 +31,26 @@ from service.strict import capped
 
 MEDIA_TYPES = ("application/jsonl", "application/x-ndjson", "application/x-jsonlines")
 MAX_LINES = 1_000
+LINES = File(MEDIA_TYPES[:1], "One JSON object a line, as for /api/v1/articles")
+LINES_EXAMPLE = "\n".join(json.dumps(line, ensure_ascii=False) for line in (ARTICLE, FIELDS))
 _REFUSALS = {QueueFull: 503, StorageUnavailable: 503, StorageFull: 507}
 
 
 def batches_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[], object]) -> APIBlueprint:
     """The archive's way in."""
-    blueprint = APIBlueprint("batches", __name__, url_prefix="/api/v1")
+    api = Operations("batches", auth)
 
-    @blueprint.before_request
+    @api.blueprint.before_request
     def allow_more() -> None:
         request.max_content_length = MAX_BATCH_BYTES
 
-    @blueprint.post("/batches")
-    @blueprint.auth_required(auth, roles=[SUBMIT])
-    @blueprint.output(BatchResult)
-    @blueprint.doc(
-        summary="Send many articles",
+    @api.add(
+        "POST /batches",
+        SUBMIT,
+        "Send many articles",
         description="JSONL: an article a line, as for /articles. Every line is answered; accepted ones are kept.",
+        answer=BatchResult,
+        notes=Notes(takes=LINES, example=LINES_EXAMPLE),
     )
     def send() -> dict[str, Any]:
         if request.mimetype not in MEDIA_TYPES:
@@ -61,7 +67,7 @@ def batches_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[], ob
         counted = Counter(result["status"] == 202 for result in results)
         return {"accepted": counted[True], "refused": counted[False], "results": results}
 
-    return blueprint
+    return api.blueprint
 
 
 def _results(reception: ArticleSubmission, content: bytes) -> Iterator[dict[str, Any]]:

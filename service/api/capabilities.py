@@ -25,6 +25,7 @@ from models.mqm import ITS_TYPES, Category, Severity, weight
 from models.rendering.wording import CATEGORY_WORDS
 from service.access.body_limits import MAX_BATCH_BYTES, MAX_REQUEST_BYTES
 from service.access.keys import READ
+from service.api.operations import Notes, Operations, WrittenAnswer
 from service.strict import Strict
 
 BUILTIN_TASK = "judges words and sentences, with and without the source"
@@ -91,17 +92,20 @@ class Capabilities(Strict):
 
 def capabilities_blueprint(signature: str, auth: HTTPTokenAuth) -> APIBlueprint:
     """The same answer for everybody, as long as the service runs."""
-    blueprint = APIBlueprint("capabilities", __name__, url_prefix="/api/v1")
+    api = Operations("capabilities", auth)
     told = capabilities(signature).model_dump(mode="json")
 
-    @blueprint.get("/capabilities")
-    @blueprint.auth_required(auth, roles=[READ])
-    @blueprint.output(Capabilities)
-    @blueprint.doc(summary="Languages, categories, checks, models and limits", responses={200: "What there is"})
+    @api.add(
+        "GET /capabilities",
+        READ,
+        "Languages, categories, checks, models and limits",
+        answer=Capabilities,
+        notes=Notes({200: WrittenAnswer("What there is")}),
+    )
     def show() -> dict[str, Any]:
         return told
 
-    return blueprint
+    return api.blueprint
 
 
 def capabilities(signature: str) -> Capabilities:

@@ -41,13 +41,25 @@ OPERATIONS = [
     ("GET", "/api/v1/deliveries", "admin"),
     ("GET", "/api/v1/capabilities", "read"),
     ("POST", "/api/v1/deliveries/x/replay", "admin"),
+    ("GET", f"{ARTICLES}/by-id/x", "read"),
+    ("GET", "/api/v1/site", "admin"),
+    ("PATCH", "/api/v1/site", "admin"),
+    ("GET", "/api/v1/keys", "admin"),
+    ("POST", "/api/v1/keys", "admin"),
+    ("DELETE", "/api/v1/keys/x", "admin"),
+    ("GET", "/api/v1/endpoints", "admin"),
+    ("POST", "/api/v1/endpoints", "admin"),
+    ("DELETE", "/api/v1/endpoints/x", "admin"),
+    ("GET", "/api/v1/recalibrations", "admin"),
+    ("POST", "/api/v1/recalibrations", "admin"),
+    ("POST", "/api/v1/recalibrations/revert", "admin"),
 ]
 
 
 @pytest.mark.parametrize(("method", "path", "scope"), OPERATIONS)
 def test_every_door_asks_for_its_scope(app: APIFlask, database: Engine, method: str, path: str, scope: str) -> None:
     def status(key: str) -> int:
-        body = {"json": SOUND} if method == "POST" else {}
+        body = {"json": SOUND} if method in ("PATCH", "POST") else {}
         answer = make_client(app, key).open(path, method=method, **body)
         assert answer.status_code < 400 or answer.mimetype == "application/problem+json"
         return answer.status_code
