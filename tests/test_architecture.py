@@ -68,7 +68,9 @@ ONLY_IN = {
     "structlog": "service.logs service.request_log",
     "prometheus_client": "service",
     "alembic": "service.storage",
-    "models.evaluation.corpora": "models.training scripts",
+    "models.evaluation.corpora": "models.evaluation.corpora models.training scripts",
+    "lzma": "models.evaluation.corpora.files models.network.shipped",
+    "sacremoses": "models.evaluation.corpora",
     "models.evaluation.metaeval": "models.training scripts",
     "models.training": "models.training scripts",
 }

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scripts.score_input import read_articles
-
 from models.intake.requests import CheckRequest, take_in
+from scripts.cli.score_input import read_articles
 
 NEWSROOM = Path(__file__).resolve().parent.parent / "samples" / "newsroom.jsonl"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from scripts.opening import name_of, opened
-from scripts.serve_options import parser
 
 from scripts import keys, recalibrate, sites, webhooks
+from scripts.cli.opening import name_of, opened
+from scripts.cli.serve_options import parser
 
 SITE = ["--site", "news"]
 
