@@ -15,15 +15,6 @@ from models.mqm import Category, Severity
 from models.report import Flag
 from models.spans import Span, merge
 
-LINE = FlagKind(Category.GARBLED, Severity.MAJOR, 0.9)
-"""A line of dates, labels and separators that were run together."""
-NUMBERS = FlagKind(Category.GARBLED, Severity.MAJOR, 0.9)
-SEPARATOR = FlagKind(Category.PUNCTUATION, Severity.MINOR, 0.6)
-SENTENCES = FlagKind(Category.PUNCTUATION, Severity.MINOR, 0.8)
-WORDS = FlagKind(Category.GARBLED, Severity.MINOR, 0.75)
-HYPHEN = FlagKind(Category.PUNCTUATION, Severity.MINOR, 0.7)
-SPACE = FlagKind(Category.PUNCTUATION, Severity.MINOR, 0.8)
-
 Finder = Callable[[str, str, str], Iterable[tuple[Span, str]]]
 """Places in a text (given with its language and its source), each with its repair or ""."""
 
@@ -38,23 +29,33 @@ class _Rule:
 _RULES = (
     _Rule(
         lambda text, lang, source: ((span, "") for span in furniture_lines(text)),
-        LINE,
+        FlagKind(Category.GARBLED, Severity.MAJOR, 0.9),
         "A line of dates and labels from the web page, run together.",
     ),
     _Rule(
         lambda text, lang, source: ((span, "") for span in glued_numbers(text)),
-        NUMBERS,
+        FlagKind(Category.GARBLED, Severity.MAJOR, 0.9),
         "Dates or times run into each other here.",
     ),
     _Rule(
         lambda text, lang, source: ((span, "") for span in stray_separators(text)),
-        SEPARATOR,
+        FlagKind(Category.PUNCTUATION, Severity.MINOR, 0.6),
         "Separators of the web page were left in the text.",
     ),
-    _Rule(joined_sentences, SENTENCES, "The space after the punctuation mark is missing."),
-    _Rule(joined_words, WORDS, "Two words ran into each other."),
-    _Rule(broken_hyphens, HYPHEN, "The hyphen of a compound was torn apart."),
-    _Rule(spaces_before_marks, SPACE, "A space stands before the punctuation mark."),
+    _Rule(
+        joined_sentences,
+        FlagKind(Category.PUNCTUATION, Severity.MINOR, 0.8),
+        "The space after the punctuation mark is missing.",
+    ),
+    _Rule(joined_words, FlagKind(Category.GARBLED, Severity.MINOR, 0.75), "Two words ran into each other."),
+    _Rule(
+        broken_hyphens, FlagKind(Category.PUNCTUATION, Severity.MINOR, 0.7), "The hyphen of a compound was torn apart."
+    ),
+    _Rule(
+        spaces_before_marks,
+        FlagKind(Category.PUNCTUATION, Severity.MINOR, 0.8),
+        "A space stands before the punctuation mark.",
+    ),
 )
 """In order of precedence: what one rule has taken, a later one leaves alone."""
 

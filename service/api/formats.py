@@ -64,28 +64,25 @@ def formats_blueprint(turns: CheckQueue, auth: HTTPTokenAuth, engine: Engine) ->
         # the content type as it is: Flask would call text UTF-8, which the file's own declaration may deny
         return Response(annotated.content, content_type=request.mimetype)
 
-    @api.add(
-        "POST /tmx",
-        SUBMIT,
-        "Check a translation memory in TMX",
-        description="The units that have both languages. The source language may stand in the file's header.",
-        query=LanguagesQuery,
-        notes=Notes({200: FILE_REPORT}, takes=TMX_FILE),
-    )
-    def tmx(query: LanguagesQuery) -> dict[str, Any]:
-        return _checked(check, read_tmx, _file(TMX_FILE), query)
+    def add(name: str, file: File, read: Reader, summary: str, description: str) -> None:
+        notes = Notes({200: FILE_REPORT}, takes=file)
 
-    @api.add(
-        "POST /po",
-        SUBMIT,
-        "Check a gettext PO file",
-        description="The messages that have a translation. The target language may stand in the file's header.",
-        query=LanguagesQuery,
-        notes=Notes({200: FILE_REPORT}, takes=PO_FILE),
-    )
-    def po(query: LanguagesQuery) -> dict[str, Any]:
-        return _checked(check, read_po, _file(PO_FILE), query)
+        @api.add(
+            f"POST /{name}",
+            SUBMIT,
+            summary,
+            description=description,
+            query=LanguagesQuery,
+            notes=notes,
+            endpoint=name,
+        )
+        def units(query: LanguagesQuery) -> dict[str, Any]:
+            return _checked(check, read, _file(file), query)
 
+    told = "The units that have both languages. The source language may stand in the file's header."
+    add("tmx", TMX_FILE, read_tmx, "Check a translation memory in TMX", told)
+    told = "The messages that have a translation. The target language may stand in the file's header."
+    add("po", PO_FILE, read_po, "Check a gettext PO file", told)
     return api.blueprint
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 from models.languages import LanguagePair
 from service.articles import article_queries
 from service.articles.article_queries import OPEN, Filter
-from service.review.session import reader, require_reader
+from service.review.session import reader, readers_blueprint
 from service.review.wording import pair_name
 from service.storage.database import reading
 from service.strict import Strict, Text
@@ -62,8 +62,7 @@ _USUAL = ("state", OPEN)
 
 def queue_blueprint(engine: Engine) -> APIBlueprint:
     """The first page of whoever reviews."""
-    blueprint = APIBlueprint("queue", __name__, enable_openapi=False)
-    blueprint.before_request(lambda: require_reader(engine))
+    blueprint = readers_blueprint("queue", engine)
 
     @blueprint.get("/")
     def show() -> Response:

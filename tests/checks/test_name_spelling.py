@@ -9,7 +9,7 @@ from models.mqm import Category, Severity
 
 
 @pytest.mark.parametrize(
-    ("source", "target", "later", "first", "confidence"),
+    ("source", "target", "later", "first", "kind"),
     [
         (
             "قال ريابكوف\nوأضاف ريابكوف",
@@ -22,11 +22,11 @@ from models.mqm import Category, Severity
         (None, "When Siminoff came, Siminof left.", "Siminof", "Siminoff", NO_SOURCE_WORD),
     ],
 )
-def test_flags_the_later_spelling(make_document, source, target, later, first, confidence) -> None:
+def test_flags_the_later_spelling(make_document, source, target, later, first, kind) -> None:
     (flag,) = NAME_SPELLING.find(make_document(source, target))
     assert flag.span.of(target) == later
     assert (flag.category, flag.severity) == (Category.TERM_INCONSISTENT, Severity.MINOR)
-    assert flag.confidence == confidence
+    assert flag.confidence == kind.confidence
     assert later in flag.message and first in flag.message and flag.replacements == (first,)
 
 
