@@ -127,6 +127,11 @@ _NO_LANGUAGE = frozenset({"mis", "mul", "und", "zxx"})
 """Codes that say that a language is not known, or that there are several: whoever means that leaves it out."""
 
 
+def says_no_language(tag: str) -> bool:
+    """True for "und" and its like, by which files say that a language is not known, and for no tag."""
+    return tag.strip().lower() in {"", *_NO_LANGUAGE}
+
+
 def primary_code(tag: str) -> str | None:
     """A language tag as the code that everything here goes by; None for no tag, and for a language nobody knows.
 

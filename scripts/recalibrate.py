@@ -40,19 +40,19 @@ def show(session: Session, arguments: argparse.Namespace) -> int:
 
 def again(session: Session, arguments: argparse.Namespace) -> int:
     """Fit a pair now."""
-    made = fit_now(session, _desk(session, arguments), time.time())
+    made = fit_now(session, _scope(session, arguments), time.time())
     print(f"v{made.version}: {made.kind}, from {made.judgements} judgements")
     return 0
 
 
 def back(session: Session, arguments: argparse.Namespace) -> int:
     """Take the version in force back."""
-    found = revert(session, _desk(session, arguments), time.time())
+    found = revert(session, _scope(session, arguments), time.time())
     print("in force: " + ("the shipped calibration" if found is None else f"v{found.version}, {found.kind}"))
     return 0
 
 
-def _desk(session: Session, arguments: argparse.Namespace) -> RecalibrationScope:
+def _scope(session: Session, arguments: argparse.Namespace) -> RecalibrationScope:
     pair = LanguagePair.parse(arguments.pair, "-")
     refuse_unknown(session, arguments.site)
     return RecalibrationScope(arguments.site, pair)

@@ -55,7 +55,7 @@ class Terminology:
                         yield self._forbidden_flag(term, place, place.of(article.target))
 
     def _forbidden_flag(self, term: Term, place: Span, text: str) -> Flag:
-        instead = f"; it wants {term.target}" if term.target else ""
+        instead = f"; use {term.target}" if term.target else ""
         wanted = (term.target,) if term.target else ()
         return FORBIDDEN.flag(self.id, place, f"The glossary forbids {text}{instead}.", replacements=wanted)
 

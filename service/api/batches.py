@@ -58,9 +58,9 @@ def batches_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[], ob
         content = request.get_data(cache=False)
         if sum(1 for line in BytesIO(content) if line.strip()) > MAX_LINES:
             abort(413, f"A batch has at most {MAX_LINES:,} lines.")
-        reception = ArticleSubmission(engine, holder(auth), request.headers.get("Idempotency-Key", ""))
+        submission = ArticleSubmission(engine, holder(auth), request.headers.get("Idempotency-Key", ""))
         results = []
-        for result in _results(reception, content):
+        for result in _results(submission, content):
             results.append(result)
             if result["status"] == 202:
                 ring()
@@ -70,13 +70,13 @@ def batches_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[], ob
     return api.blueprint
 
 
-def _results(reception: ArticleSubmission, content: bytes) -> Iterator[dict[str, Any]]:
+def _results(submission: ArticleSubmission, content: bytes) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(BytesIO(content), start=1):  # not split: a file may be nothing but line ends
         if line.strip():
-            yield {"line": number, **_result(reception, line, number)}
+            yield {"line": number, **_result(submission, line, number)}
 
 
-def _result(reception: ArticleSubmission, line: bytes, number: int) -> dict[str, Any]:
+def _result(submission: ArticleSubmission, line: bytes, number: int) -> dict[str, Any]:
     """What became of a line: its article, or what is wrong with it; with the CMS's id as far as it can be read."""
     if len(line) > MAX_REQUEST_BYTES:
         told = f"The line has {len(line):,} bytes, the limit is {MAX_REQUEST_BYTES:,}."
@@ -86,7 +86,7 @@ def _result(reception: ArticleSubmission, line: bytes, number: int) -> dict[str,
     except NotJson as error:
         where = f" at column {error.column}" if error.column else ""
         return {"status": 422, "errors": capped([("", f"The line is not JSON{where}: {error.reason}.")])}
-    return {"cms_id": _cms_id(sent)} | _accepted(reception, sent, number)
+    return {"cms_id": _cms_id(sent)} | _accepted(submission, sent, number)
 
 
 def _cms_id(sent: Any) -> str:
@@ -96,9 +96,9 @@ def _cms_id(sent: Any) -> str:
     return str(found).encode("utf-8", "replace").decode() if known else ""
 
 
-def _accepted(reception: ArticleSubmission, sent: Any, number: int) -> dict[str, Any]:
+def _accepted(submission: ArticleSubmission, sent: Any, number: int) -> dict[str, Any]:
     try:
-        accepted = reception.accept(ArticleBody.model_validate(sent), time.time(), f"#{number}")
+        accepted = submission.accept(ArticleBody.model_validate(sent), time.time(), f"#{number}")
     except ValidationError as error:
         faults = faults_of(error)
     except InvalidInput as error:

@@ -16,7 +16,7 @@ from service.api.report_form import Corrected, Report
 from service.api.serializers import abort_not_found, corrected_state, report_of
 from service.articles import article_queries
 from service.articles.article_queries import StoredArticle
-from service.decisions.actions import LARGEST_NUMBER
+from service.decisions.actions import MAX_NUMBER
 from service.decisions.history import events_of
 from service.storage.database import reading
 from service.storage.tables import Event
@@ -33,7 +33,7 @@ def reports_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
         return report(article, None)
 
     @api.add(
-        f"GET /articles/<article>/revisions/<int(max={LARGEST_NUMBER}):number>/report",
+        f"GET /articles/<article>/revisions/<int(max={MAX_NUMBER}):number>/report",
         READ,
         "The report on a revision",
         notes=REPORT,

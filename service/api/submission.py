@@ -36,7 +36,7 @@ SENT = Notes(
 def submission_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[], object]) -> APIBlueprint:
     """The CMS's way in. `ring()` says that a job waits."""
     api = Operations("submission", auth)
-    patience = LongPolling()
+    polling = LongPolling()
 
     @api.add(
         "POST /articles",
@@ -49,8 +49,8 @@ def submission_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[],
     )
     def send(body: ArticleBody) -> Response:
         sender = holder(auth)
-        reception = ArticleSubmission(engine, sender, request.headers.get("Idempotency-Key", ""))
-        accepted = reception.accept(body, time.time())
+        submission = ArticleSubmission(engine, sender, request.headers.get("Idempotency-Key", ""))
+        accepted = submission.accept(body, time.time())
         ring()
 
         def look() -> StoredArticle:
@@ -58,7 +58,7 @@ def submission_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[],
                 found = article_queries.find(session, sender.site, accepted.article, accepted.revision)
                 return found or abort_not_found("article")
 
-        waited_for = patience.wait(request.headers.get("Prefer", ""), look)
+        waited_for = polling.wait(request.headers.get("Prefer", ""), look)
         if waited_for is not None and waited_for.job.state == DONE:
             with reading(engine) as session:
                 events = events_of(session, waited_for.article.id)

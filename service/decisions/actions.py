@@ -12,12 +12,12 @@ from service.strict import CLEAN, Fingerprint, Strict
 MAX_COMMENT_LENGTH = 2_000
 MAX_PERSON_LENGTH = 200
 MAX_EDIT_LENGTH = 20_000
-LARGEST_NUMBER = 2**31 - 1
+MAX_NUMBER = 2**31 - 1
 """Of a revision or an event, as databases count."""
 Comment = Annotated[str, Field(max_length=MAX_COMMENT_LENGTH), CLEAN]
 Person = Annotated[str, Field(max_length=MAX_PERSON_LENGTH), CLEAN]
-Number = Annotated[int, Field(ge=0, le=LARGEST_NUMBER)]
-Offset = Annotated[int, Field(ge=0, le=LARGEST_NUMBER)]
+Number = Annotated[int, Field(ge=0, le=MAX_NUMBER)]
+Offset = Annotated[int, Field(ge=0, le=MAX_NUMBER)]
 
 
 class _Action(Strict):

@@ -194,7 +194,7 @@ def _refuse_conflicts(
     if isinstance(action, Remark):
         return
     if standing.review == IN_REVIEW and standing.reviewer != who.name and not _frees(action):
-        raise Conflict(f"{standing.reviewer} has this article in hand: release it first (anybody may).")
+        raise Conflict(f"{standing.reviewer} has this article in hand: release it first (anyone may).")
     later = [event for event in events if event.subject == subject and event.action != COMMENT]
     if action.seen is not None and later and later[-1].sequence > action.seen and later[-1].by != who.name:
         raise Conflict(f"{later[-1].by} has meanwhile decided on this: {later[-1].action}. Look at that first.")
@@ -231,7 +231,7 @@ def _shortened(text: str) -> str:
 
 
 def _frees(action: Action) -> bool:
-    """Anybody may take an article out of the hands of someone who has gone home."""
+    """Anyone may take an article out of the hands of someone who has gone home."""
     return isinstance(action, Move) and action.action == "release"
 
 

@@ -18,6 +18,7 @@ from models.formats.xliff import translated_units
 from models.formats.xml_tree import read_xml
 from models.intake.inline import MarkupPiece, fragment_pieces, inline_pieces
 from models.intake.requests import CheckRequest
+from models.languages import ENGLISH
 from models.report import ArticleReport, Flag, SegmentReport
 from models.spans import Span
 from service.articles.article_queries import StoredArticle
@@ -40,7 +41,7 @@ def article_xliff(kept: StoredArticle, events: Sequence[Event]) -> bytes:
     edits = edited_segments(kept.revision.report or {}, standing)
     found = _scores(report, edits)
     tree = read_xml(_bare(kept, report, edits, found))
-    units = translated_units(tree, UnitLanguages())
+    units = translated_units(tree, UnitLanguages(ENGLISH, ENGLISH))  # of a file that says "und": nothing is judged here
     writer = Writer(tree, report.signature)
     writer.add(units, [found[unit.unit.id] for unit in units], report.overall)
     return writer.text().encode()
