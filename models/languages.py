@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Self
+from typing import Literal, Self
 
 from models.errors import InvalidInput
 
@@ -40,7 +40,7 @@ class LanguagePair:
         """
         source, found, target = text.rpartition(mark)
         if not found or not _CODE.fullmatch(source) or not _CODE.fullmatch(target):
-            raise InvalidInput(f"a language pair is written ar{mark}en, not {text[:2 * MAX_CODE_LENGTH]!r}", "pair")
+            raise InvalidInput(f"a language pair is written ar{mark}en, not {text[: 2 * MAX_CODE_LENGTH]!r}", "pair")
         return cls(source, target)
 
     def __str__(self) -> str:
@@ -127,6 +127,11 @@ _NO_LANGUAGE = frozenset({"mis", "mul", "und", "zxx"})
 """Codes that say that a language is not known, or that there are several: whoever means that leaves it out."""
 
 
+def says_no_language(tag: str) -> bool:
+    """True for "und" and its like, by which files say that a language is not known, and for no tag."""
+    return tag.strip().lower() in {"", *_NO_LANGUAGE}
+
+
 def primary_code(tag: str) -> str | None:
     """A language tag as the code that everything here goes by; None for no tag, and for a language nobody knows.
 
@@ -161,12 +166,12 @@ def language_name(code: str) -> str:
     return str(Locale("en").languages.get(code, code))
 
 
-def text_direction(code: str) -> str:
+def text_direction(code: str) -> Literal["ltr", "rtl"]:
     """Which way a language is written: text_direction("ar") == "rtl", text_direction("de") == "ltr"; unknown: "ltr"."""
     from babel import Locale, UnknownLocaleError
 
     try:
-        return str(Locale.parse(code).text_direction)
+        return "rtl" if Locale.parse(code).text_direction == "rtl" else "ltr"
     except (ValueError, UnknownLocaleError):
         return "ltr"
 

@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from sqlalchemy.orm import Session
 
-from scripts.cli.opening import USAGE, add_database_option, run_in_transaction
+from scripts.cli.opening import USAGE, operator_parser, run_in_transaction
 from service.access.keys import SCOPES, all_keys, create, revoke
 from service.access.sites import known_sites
 
@@ -52,20 +52,13 @@ def end(session: Session, arguments: argparse.Namespace) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The command line."""
-    found = argparse.ArgumentParser(prog="keys.py", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    add_database_option(found)
-    commands = found.add_subparsers(required=True)
-    for name, command in (("add", add), ("list", show), ("revoke", end)):
-        sub = commands.add_parser(name, help=command.__doc__)
-        sub.set_defaults(command=command)
-        add_database_option(sub, again=True)
-        if name == "add":
-            scopes = "; ".join(f"{scope}: {meaning}" for scope, meaning in SCOPES.items())
-            sub.add_argument("--site", required=True, help="whose articles the key opens")
-            sub.add_argument("--name", required=True, help="what you will know it by")
-            sub.add_argument("--scope", action="append", choices=list(SCOPES), help=f"{scopes} (default: submit, read)")
-        if name == "revoke":
-            sub.add_argument("id", help="the key's id, its first part after mtqc_")
+    found, subs = operator_parser("keys.py", __doc__, {"add": add, "list": show, "revoke": end})
+    scopes = "; ".join(f"{scope}: {meaning}" for scope, meaning in SCOPES.items())
+    adding = subs["add"]
+    adding.add_argument("--site", required=True, help="whose articles the key opens")
+    adding.add_argument("--name", required=True, help="what you will know it by")
+    adding.add_argument("--scope", action="append", choices=list(SCOPES), help=f"{scopes} (default: submit, read)")
+    subs["revoke"].add_argument("id", help="the key's id, its first part after mtqc_")
     return found
 
 

@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from sqlalchemy.orm import Session
 
 from models.languages import LanguagePair
-from scripts.cli.opening import add_database_option, run_in_transaction
+from scripts.cli.opening import operator_parser, run_in_transaction
 from service.access.sites import refuse_unknown
 from service.feedback.recalibrating import RecalibrationScope, fit_now, revert, states, versions
 
@@ -40,19 +40,19 @@ def show(session: Session, arguments: argparse.Namespace) -> int:
 
 def again(session: Session, arguments: argparse.Namespace) -> int:
     """Fit a pair now."""
-    made = fit_now(session, _desk(session, arguments), time.time())
+    made = fit_now(session, _scope(session, arguments), time.time())
     print(f"v{made.version}: {made.kind}, from {made.judgements} judgements")
     return 0
 
 
 def back(session: Session, arguments: argparse.Namespace) -> int:
     """Take the version in force back."""
-    found = revert(session, _desk(session, arguments), time.time())
+    found = revert(session, _scope(session, arguments), time.time())
     print("in force: " + ("the shipped calibration" if found is None else f"v{found.version}, {found.kind}"))
     return 0
 
 
-def _desk(session: Session, arguments: argparse.Namespace) -> RecalibrationScope:
+def _scope(session: Session, arguments: argparse.Namespace) -> RecalibrationScope:
     pair = LanguagePair.parse(arguments.pair, "-")
     refuse_unknown(session, arguments.site)
     return RecalibrationScope(arguments.site, pair)
@@ -60,15 +60,8 @@ def _desk(session: Session, arguments: argparse.Namespace) -> RecalibrationScope
 
 def parser() -> argparse.ArgumentParser:
     """The command line."""
-    found = argparse.ArgumentParser(
-        prog="recalibrate.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    add_database_option(found)
-    commands = found.add_subparsers(required=True)
-    for name, command in (("list", show), ("fit", again), ("revert", back)):
-        sub = commands.add_parser(name, help=command.__doc__)
-        sub.set_defaults(command=command)
-        add_database_option(sub, again=True)
+    found, subs = operator_parser("recalibrate.py", __doc__, {"list": show, "fit": again, "revert": back})
+    for name, sub in subs.items():
         sub.add_argument("--site", required=name != "list", default="", help="as in its keys")
         if name != "list":
             sub.add_argument("--pair", required=True, help="its languages, such as ar-en")

@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from sqlalchemy.orm import Session
 
 from models.errors import InvalidInput
-from scripts.cli.opening import add_database_option, run_in_transaction
+from scripts.cli.opening import operator_parser, run_in_transaction
 from service.access.sites import refuse_unknown
 from service.articles.publishing import PUBLISHING, all_chosen, choose
 
@@ -44,21 +44,12 @@ def show(session: Session, _: argparse.Namespace) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The command line."""
-    found = argparse.ArgumentParser(
-        prog="sites.py", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
-    )
-    add_database_option(found)
-    commands = found.add_subparsers(required=True)
-    setting = commands.add_parser("set", help=change.__doc__)
-    setting.set_defaults(command=change)
-    add_database_option(setting, again=True)
+    found, subs = operator_parser("sites.py", __doc__, {"set": change, "list": show})
+    setting = subs["set"]
     setting.add_argument("--site", required=True, help="as in its keys")
     modes = "\n".join(f"{mode}: {meaning}" for mode, meaning in PUBLISHING.items())
     setting.add_argument("--publishing", choices=list(PUBLISHING), help=modes)
     setting.add_argument("--four-eyes", choices=["yes", "no"], help="another person approves than the one who finished")
-    listing = commands.add_parser("list", help=show.__doc__)
-    listing.set_defaults(command=show)
-    add_database_option(listing, again=True)
     return found
 
 

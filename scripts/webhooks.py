@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from sqlalchemy.orm import Session
 
-from scripts.cli.opening import add_database_option, run_in_transaction
+from scripts.cli.opening import operator_parser, run_in_transaction
 from service.access.sites import refuse_unknown
 from service.webhooks.endpoints import all_endpoints, register, remove
 
@@ -49,21 +49,12 @@ def end(session: Session, arguments: argparse.Namespace) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The command line."""
-    found = argparse.ArgumentParser(
-        prog="webhooks.py", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
-    )
-    add_database_option(found)
-    commands = found.add_subparsers(required=True)
-    for name, command in (("add", add), ("list", show), ("remove", end)):
-        sub = commands.add_parser(name, help=command.__doc__)
-        sub.set_defaults(command=command)
-        add_database_option(sub, again=True)
-        if name != "list":
-            sub.add_argument("--site", required=True, help="whose articles it is told of")
-            sub.add_argument("--name", required=True, help="what the CMS calls it: an article's callback")
-        if name == "add":
-            sub.add_argument("--url", required=True, help="https://… or http://…")
-            sub.add_argument("--inside-allowed", action="store_true", help="it may lead to a private address")
+    found, subs = operator_parser("webhooks.py", __doc__, {"add": add, "list": show, "remove": end})
+    for sub in (subs["add"], subs["remove"]):
+        sub.add_argument("--site", required=True, help="whose articles it is told of")
+        sub.add_argument("--name", required=True, help="what the CMS calls it: an article's callback")
+    subs["add"].add_argument("--url", required=True, help="https://… or http://…")
+    subs["add"].add_argument("--inside-allowed", action="store_true", help="it may lead to a private address")
     return found
 
 

@@ -69,7 +69,9 @@ ONLY_IN = {
     "structlog": "service.logs service.request_log",
     "prometheus_client": "service",
     "alembic": "service.storage",
-    "models.evaluation.corpora": "models.training scripts",
+    "models.evaluation.corpora": "models.evaluation.corpora models.training scripts",
+    "lzma": "models.evaluation.corpora.files models.network.shipped",
+    "sacremoses": "models.evaluation.corpora",
     "models.evaluation.metaeval": "models.training scripts",
     "models.training": "models.training scripts",
 }
@@ -85,6 +87,7 @@ WITHOUT = {
 MAX_FILE_LINES = 300
 MAX_TEST_FILE_LINES = 320  # tables of cases may run a little longer
 MAX_FUNCTION_LINES = 45  # without the docstring
+MIGRATIONS = "service.storage.migrations"
 NAMES_THAT_SAY_NOTHING = {"common", "helper", "helpers", "manager", "managers", "misc", "util", "utils"}
 
 
@@ -271,4 +274,5 @@ def test_names_say_what_is_inside(module: str) -> None:
 @pytest.mark.parametrize("module", SOURCES)
 def test_what_is_public_is_documented(module: str) -> None:
     assert ast.get_docstring(TREES[module]), "the module itself has no docstring"
-    assert undocumented(TREES[module]) == []
+    if name_for(module, MIGRATIONS) is None:  # upgrade and downgrade are called so in each
+        assert undocumented(TREES[module]) == []

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 import regex
 
 from models.article import Document
+from models.checks.base import FlagKind
 from models.checks.detachment import boilerplate
 from models.checks.omission import is_substantial
 from models.checks.one_sided import surely_alone
 from models.checks.word_bounds import touches
 from models.mqm import Category, Severity
 from models.report import Flag
-from models.spans import Span, merge
+from models.spans import merge
 
-CONFIDENCE_ADDED = 0.6
-CONFIDENCE_SMALL = 0.35
+ADDED = FlagKind(Category.ADDITION, Severity.MAJOR, 0.6)
+SMALL = FlagKind(Category.ADDITION, Severity.MINOR, 0.35)
 _LETTER = regex.compile(r"\p{L}")
 
 
@@ -34,23 +35,13 @@ class Addition:
         """
         furniture = merge(found.span for found in boilerplate(document))
         return [
-            self._flag(segment.target_span, is_substantial(segment.target))
+            kind.flag(self.id, segment.target_span, "Not in the source.")
             for segment in surely_alone(document.segments, "target")
             if segment.target_span is not None
             and _LETTER.search(segment.target)
             and not touches(segment.target_span, furniture)
+            for kind in [ADDED if is_substantial(segment.target) else SMALL]
         ]
-
-    def _flag(self, span: Span, is_long: bool) -> Flag:
-        return Flag(
-            span=span,
-            side="target",
-            category=Category.ADDITION,
-            severity=Severity.MAJOR if is_long else Severity.MINOR,
-            confidence=CONFIDENCE_ADDED if is_long else CONFIDENCE_SMALL,
-            check=self.id,
-            message="Not in the source.",
-        )
 
 
 ADDITION = Addition()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.article import Document
+from models.checks.base import FlagKind
 from models.checks.detachment import Boilerplate, boilerplate
 from models.checks.translator_notes import translator_notes
 from models.checks.word_bounds import touches
@@ -13,8 +14,8 @@ from models.mqm import Category, Severity
 from models.report import Flag
 from models.spans import Span
 
-CONFIDENCE_SURE = 0.85
-CONFIDENCE_DETACHED = 0.5
+SURE = FlagKind(Category.BOILERPLATE, Severity.MAJOR, 0.85)
+DETACHED = FlagKind(Category.BOILERPLATE, Severity.MINOR, 0.5)
 
 
 @dataclass(frozen=True)
@@ -35,15 +36,8 @@ class BoilerplateText:
         return [self._flag(one) for one in sorted(found, key=lambda one: one.span)]
 
     def _flag(self, found: Boilerplate) -> Flag:
-        return Flag(
-            span=found.span,
-            side="target",
-            category=Category.BOILERPLATE,
-            severity=Severity.MAJOR if found.sure else Severity.MINOR,
-            confidence=CONFIDENCE_SURE if found.sure else CONFIDENCE_DETACHED,
-            check=self.id,
-            message=f"This does not belong to the article: {found.reason}.",
-        )
+        message = f"This does not belong to the article: {found.reason}."
+        return (SURE if found.sure else DETACHED).flag(self.id, found.span, message)
 
 
 BOILERPLATE = BoilerplateText()

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 import regex
 
 from models.article import Document
+from models.checks.base import FlagKind
 from models.checks.word_bounds import cluster
 from models.mqm import Category, Severity
 from models.report import Flag
 from models.spans import Span
 from models.text.sentences import split_paragraphs
 
-CONFIDENCE_BRACKET = 0.7
-CONFIDENCE_QUOTE = 0.6
+KINDS = {
+    "bracket": FlagKind(Category.PUNCTUATION, Severity.MINOR, 0.7),
+    "quotation mark": FlagKind(Category.PUNCTUATION, Severity.MINOR, 0.6),
+}
 _PAIRS = {
     "(": ")",
     "[": "]",
@@ -77,16 +80,8 @@ class Brackets:
         return flags
 
     def _flag(self, text: str, place: int, kind: str) -> Flag:
-        mark = text[place]
-        return Flag(
-            span=cluster(text, Span(place, place + 1)),
-            side="target",
-            category=Category.PUNCTUATION,
-            severity=Severity.MINOR,
-            confidence=CONFIDENCE_BRACKET if kind == "bracket" else CONFIDENCE_QUOTE,
-            check=self.id,
-            message=f"Unmatched {kind} {mark}.",
-        )
+        span = cluster(text, Span(place, place + 1))
+        return KINDS[kind].flag(self.id, span, f"Unmatched {kind} {text[place]}.")
 
 
 def _lonely_brackets(text: str) -> Iterator[int]:

@@ -8,12 +8,14 @@ import regex
 from rapidfuzz import fuzz
 
 from models.article import Document, Segment
+from models.checks.base import FlagKind
 from models.checks.word_frequency import COMMON, has_frequencies, zipf
 from models.languages import LANGUAGES, LanguagePair
 from models.mqm import Category, Severity
 from models.report import Evidence, Flag
 
-CONFIDENCE_COPIED = 0.95
+COPIED = FlagKind(Category.UNTRANSLATED, Severity.MAJOR, 0.95)
+COPIED_AT_LENGTH = FlagKind(Category.NON_TRANSLATION, Severity.CRITICAL, 0.95)
 NEARLY_EQUAL = 90.0
 """rapidfuzz ratio (0 to 100) from which a target counts as its source."""
 MIN_FOREIGN_WORDS = 3
@@ -71,16 +73,9 @@ class CopiedSource:
     def _flag(self, segment: Segment) -> Flag:
         assert segment.target_span is not None  # is_copied: the target is not empty
         is_long = len(_WORD.findall(segment.target)) >= LONG
-        return Flag(
-            span=segment.target_span,
-            side="target",
-            category=Category.NON_TRANSLATION if is_long else Category.UNTRANSLATED,
-            severity=Severity.CRITICAL if is_long else Severity.MAJOR,
-            confidence=CONFIDENCE_COPIED,
-            check=self.id,
-            message="This was not translated: it stands as in the source.",
-            evidence=(Evidence(segment.source_span, segment.source),),
-        )
+        message = "This was not translated: it stands as in the source."
+        evidence = (Evidence(segment.source_span, segment.source),)
+        return (COPIED_AT_LENGTH if is_long else COPIED).flag(self.id, segment.target_span, message, evidence)
 
 
 COPIED_SOURCE = CopiedSource()

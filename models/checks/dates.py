@@ -9,6 +9,7 @@ from datetime import MAXYEAR
 import regex
 
 from models.article import Document, Segment
+from models.checks.base import FlagKind
 from models.checks.calendar_names import Kind, Named, english_name, find_names
 from models.checks.clock import ClockTime, clock_times, other_times
 from models.checks.date_matching import Mismatch, months_told, named_dates, other_calendar_months, other_days
@@ -21,12 +22,12 @@ from models.mqm import Category, Severity
 from models.report import Evidence, Flag
 from models.spans import Span
 
-CONFIDENCE_IMPOSSIBLE = 0.9
-CONFIDENCE_GLUED = 0.95
-CONFIDENCE_OTHER_NAME = 0.9
+IMPOSSIBLE = FlagKind(Category.DATE_FORMAT, Severity.MAJOR, 0.9)
+RUN_TOGETHER = FlagKind(Category.DATE_FORMAT, Severity.MAJOR, 0.95)
+OTHER_NAME = FlagKind(Category.MISTRANSLATION, Severity.MAJOR, 0.9)
 """A month or weekday that only the target names, against one that only the source names."""
-CONFIDENCE_OTHER_TIME = 0.85
-CONFIDENCE_AMONG_MANY = 0.6
+OTHER_TIME = FlagKind(Category.MISTRANSLATION, Severity.MAJOR, 0.85)
+AMONG_MANY = FlagKind(Category.MISTRANSLATION, Severity.MINOR, 0.6)
 _KINDS: tuple[Kind, ...] = ("months", "days")
 _DAY_BEFORE = regex.compile(r"(?<![\d.,:])(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?\s+$")
 _DAY_AFTER = regex.compile(r"\s+(\d{1,2})(?:st|nd|rd|th)?(?=\s*(?:[.,;)]|$|\d{4}))(?![.,:]\d)")
@@ -69,28 +70,20 @@ class Dates:
     def _impossible(self, text: str, offset: int, lang: str) -> Iterator[Flag]:
         """What no calendar or clock has, judged from the target alone."""
         for match in GLUED_DATE.finditer(text):
-            yield self._malformed(
-                Span(*match.span()).shift(offset),
-                f"Date and time run together: {match[0]}.",
-                CONFIDENCE_GLUED,
-            )
+            span = Span(*match.span()).shift(offset)
+            yield RUN_TOGETHER.flag(self.id, span, f"Date and time run together: {match[0]}.")
         plain = plain_digits(text)
         for match in NUMERIC_DATE.finditer(plain):
             parts = [int(match[group]) for group in (1, 3, 4)]
             if not _is_possible_date(match[1], match[4], parts):
-                yield self._malformed(Span(*match.span()).shift(offset), f"There is no date {match[0]}.")
+                yield IMPOSSIBLE.flag(self.id, Span(*match.span()).shift(offset), f"There is no date {match[0]}.")
         for name in find_names(text, lang, "months") if lang == "en" else ():
-            span = _impossible_day(plain, name)
-            if span:
-                yield self._malformed(
-                    span.shift(offset), f"There is no day {span.of(text)}: {name.text} is shorter."
-                )
+            if day := _impossible_day(plain, name):
+                message = f"There is no day {day.of(text)}: {name.text} is shorter."
+                yield IMPOSSIBLE.flag(self.id, day.shift(offset), message)
         for time in clock_times(text, lang):
             if time.surely_time and not time.possible:
-                yield self._malformed(time.span.shift(offset), f"There is no time {time.text}.")
-
-    def _malformed(self, span: Span, message: str, confidence: float = CONFIDENCE_IMPOSSIBLE) -> Flag:
-        return Flag(span, "target", Category.DATE_FORMAT, Severity.MAJOR, confidence, self.id, message)
+                yield IMPOSSIBLE.flag(self.id, time.span.shift(offset), f"There is no time {time.text}.")
 
     def _other_names(
         self, segment: Segment, near: Sequence[Segment], kind: Kind, pair: LanguagePair
@@ -112,7 +105,7 @@ class Dates:
                 Evidence(None, origin.text, (right,)),
                 origin.span,
                 f"The source says {origin.text}{meaning}; the translation says {name.text}.",
-                CONFIDENCE_OTHER_NAME if alone else CONFIDENCE_AMONG_MANY,
+                OTHER_NAME if alone else AMONG_MANY,
                 (right,) if pair.target == "en" else (),
             )
 
@@ -124,7 +117,7 @@ class Dates:
             Evidence(None, wrong.source_text, (wrong.right,) if wrong.right else ()),
             wrong.source_span,
             f"The source says {wrong.source_text}{meaning}; the translation says {wrong.text}.",
-            CONFIDENCE_OTHER_NAME,
+            OTHER_NAME,
             (wrong.right,) if wrong.right and target_lang == "en" else (),
         )
 
@@ -142,7 +135,7 @@ class Dates:
                 Evidence(None, origin.text),
                 origin.span,
                 f"The source says {origin.text}; the translation says {time.text}.",
-                CONFIDENCE_OTHER_TIME if alone else CONFIDENCE_AMONG_MANY,
+                OTHER_TIME if alone else AMONG_MANY,
                 (),
             )
 
@@ -153,23 +146,14 @@ class Dates:
         evidence: Evidence,
         source_span: Span,
         message: str,
-        confidence: float,
+        kind: FlagKind,
         replacements: tuple[str, ...],
     ) -> Flag:
         """A flag on the target's words; the spans count from the beginnings of the segment's sides."""
         target, source = segment.target_span, segment.source_span
         place = source_span.shift(source.start) if source else None
-        return Flag(
-            span=span.shift(target.start if target else 0),
-            side="target",
-            category=Category.MISTRANSLATION,
-            severity=Severity.MINOR if confidence == CONFIDENCE_AMONG_MANY else Severity.MAJOR,
-            confidence=confidence,
-            check=self.id,
-            message=message,
-            evidence=(Evidence(place, evidence.text, evidence.meanings),),
-            replacements=replacements,
-        )
+        found = (Evidence(place, evidence.text, evidence.meanings),)
+        return kind.flag(self.id, span.shift(target.start if target else 0), message, found, replacements)
 
 
 def _sure_names(text: str, lang: str, kind: Kind) -> list[Named]:

@@ -13,17 +13,18 @@ import regex
 from ftfy import badness, fix_encoding
 
 from models.article import Document
+from models.checks.base import FlagKind
 from models.checks.word_bounds import addresses, cluster, touches
 from models.mqm import Category, Severity
 from models.report import Flag
 from models.spans import Span, merge
 
-CONFIDENCE_REPAIRED = 0.95
+REPAIRED = FlagKind(Category.ENCODING, Severity.MAJOR, 0.95)
 """ftfy finds what the characters must have been."""
-CONFIDENCE_LOST = 0.95
+LOST = FlagKind(Category.ENCODING, Severity.MAJOR, 0.95)
 """A replacement mark or half a character: what stood there is gone."""
-CONFIDENCE_ENTITY = 0.9
-CONFIDENCE_CONTROL = 0.7
+ENTITY = FlagKind(Category.ENCODING, Severity.MINOR, 0.9)
+CONTROL = FlagKind(Category.ENCODING, Severity.MINOR, 0.7)
 _LOST = regex.compile(r"[\ufffd\p{Cs}]+")
 _CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]+")
 """Control codes except tab and the line ends that `str.splitlines` knows."""
@@ -55,13 +56,13 @@ class Encoding:
             repaired = fix_encoding(broken)
             if repaired != broken and not _LOST.search(broken):
                 message = f"Wrong character encoding; this should read: {repaired}"
-                flags.append(self._flag(place, Severity.MAJOR, CONFIDENCE_REPAIRED, message, (repaired,)))
+                flags.append(REPAIRED.flag(self.id, place, message, replacements=(repaired,)))
         return flags
 
     def _lost(self, text: str) -> list[Flag]:
         places = _clusters(text, _LOST.finditer(text))
         message = "A character was lost when the text was decoded."
-        return [self._flag(place, Severity.MAJOR, CONFIDENCE_LOST, message) for place in places]
+        return [LOST.flag(self.id, place, message) for place in places]
 
     def _entities(self, text: str, source: str) -> list[Flag]:
         """Codes that the source does not have: of markup that was sent as text it has the same."""
@@ -72,32 +73,13 @@ class Encoding:
             if (entity[1] == "#" or entity[1:] in html5) and not touches(span, links) and entity not in source:
                 meant = html.unescape(entity)
                 message = f"An HTML code was left in the text: {entity} stands for “{meant}”."
-                flags.append(self._flag(span, Severity.MINOR, CONFIDENCE_ENTITY, message, (meant,)))
+                flags.append(ENTITY.flag(self.id, span, message, replacements=(meant,)))
         return flags
 
     def _control(self, text: str) -> list[Flag]:
         places = [Span(*m.span()) for m in _CONTROL.finditer(text)]
         message = "Unexpected control character."
-        return [self._flag(place, Severity.MINOR, CONFIDENCE_CONTROL, message) for place in places]
-
-    def _flag(
-        self,
-        span: Span,
-        severity: Severity,
-        confidence: float,
-        message: str,
-        replacements: tuple[str, ...] = (),
-    ) -> Flag:
-        return Flag(
-            span,
-            "target",
-            Category.ENCODING,
-            severity,
-            confidence,
-            self.id,
-            message,
-            replacements=replacements,
-        )
+        return [CONTROL.flag(self.id, place, message) for place in places]
 
 
 def _clusters(text: str, matches: Iterable[re.Match[str] | regex.Match[str]]) -> list[Span]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from models.article import Document
+from models.checks.base import FlagKind
 from models.checks.english_verbs import (
     AUXILIARIES,
     DETERMINERS,
@@ -26,14 +27,14 @@ from models.report import Flag
 from models.spans import Span
 from models.text.sentences import split_paragraphs, split_sentences
 
-CONFIDENCE_VERBLESS = 0.6
-CONFIDENCE_SUBJECT_ALONE = 0.85
+VERBLESS = FlagKind(Category.GRAMMAR, Severity.MINOR, 0.6)
+SUBJECT_ALONE = FlagKind(Category.GRAMMAR, Severity.MAJOR, 0.85)
 """A subject with "launched by …" after it and then the full stop: the predicate is missing."""
-CONFIDENCE_CUT_OFF = 0.85
-CONFIDENCE_NO_PREDICATE = 0.75
+CUT_OFF = FlagKind(Category.GRAMMAR, Severity.MAJOR, 0.85)
+NO_PREDICATE = FlagKind(Category.GRAMMAR, Severity.MAJOR, 0.75)
 """A subject with its relative clause, a comma, and a new sentence."""
-CONFIDENCE_LOWER_CASE = 0.6
-CONFIDENCE_SALAD = 0.9
+LOWER_CASE = FlagKind(Category.GRAMMAR, Severity.MINOR, 0.6)
+SALAD = FlagKind(Category.GARBLED, Severity.MAJOR, 0.9)
 MIN_WORDS = 8
 """A shorter sentence without a verb may be style ("Not this time.")."""
 MAX_WORDS = 80
@@ -94,19 +95,15 @@ class Fragments:
             if len(own) > MAX_WORDS or not sentence.endswith(".") or sentence.endswith(".."):
                 continue
             if len(own) >= 5 and _CUT_OFF.search(sentence):
-                yield self._flag(
-                    span, Severity.MAJOR, CONFIDENCE_CUT_OFF, "The sentence stops in the middle."
-                )
+                yield CUT_OFF.flag(self.id, span, "The sentence stops in the middle.")
             elif len(own) < MIN_WORDS or _QUOTING.search(sentence):
                 continue
             elif lacks_predicate(sentence):
                 message = "The sentence has a subject and what describes it, but goes on without its verb."
-                yield self._flag(span, Severity.MAJOR, CONFIDENCE_NO_PREDICATE, message)
+                yield NO_PREDICATE.flag(self.id, span, message)
             elif running and len(sentences) > 1 and _starts_with_noun(own) and not has_finite_verb(own):
                 described = any(_is_described(own, index) for index in range(len(own)))
-                severity = Severity.MAJOR if described else Severity.MINOR
-                confidence = CONFIDENCE_SUBJECT_ALONE if described else CONFIDENCE_VERBLESS
-                yield self._flag(span, severity, confidence, "The sentence has no verb.")
+                yield (SUBJECT_ALONE if described else VERBLESS).flag(self.id, span, "The sentence has no verb.")
 
     def _lower_case(self, text: str) -> Iterator[Flag]:
         links = addresses(text)
@@ -117,25 +114,14 @@ class Fragments:
                 continue
             if zipf(after, "en") >= COMMON:
                 message = "After the full stop the text goes on in lower case: a sentence was cut in two."
-                yield self._flag(span, Severity.MINOR, CONFIDENCE_LOWER_CASE, message)
+                yield LOWER_CASE.flag(self.id, span, message)
 
     def _salad(self, text: str, sentences: Sequence[Span]) -> Iterator[Flag]:
         """Sentences whose words stand in an order that English does not have."""
         message = "These words are in no order that English has: the sentence is in ruins."
         for sentence in sentences:
             if span := salad(sentence.of(text)):
-                place = span.shift(sentence.start)
-                yield self._flag(place, Severity.MAJOR, CONFIDENCE_SALAD, message, Category.GARBLED)
-
-    def _flag(
-        self,
-        span: Span,
-        severity: Severity,
-        confidence: float,
-        message: str,
-        category: Category = Category.GRAMMAR,
-    ) -> Flag:
-        return Flag(span, "target", category, severity, confidence, self.id, message)
+                yield SALAD.flag(self.id, span.shift(sentence.start), message)
 
 
 def _starts_with_noun(words: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from models.article import Document
+from models.checks.base import FlagKind
 from models.checks.glued_numbers import furniture_lines, glued_numbers, stray_separators
 from models.checks.glued_words import joined_sentences, joined_words
 from models.checks.spacing import broken_hyphens, spaces_before_marks
@@ -14,15 +15,6 @@ from models.mqm import Category, Severity
 from models.report import Flag
 from models.spans import Span, merge
 
-CONFIDENCE_LINE = 0.9
-"""A line of dates, labels and separators that were run together."""
-CONFIDENCE_NUMBERS = 0.9
-CONFIDENCE_SEPARATOR = 0.6
-CONFIDENCE_SENTENCES = 0.8
-CONFIDENCE_WORDS = 0.75
-CONFIDENCE_HYPHEN = 0.7
-CONFIDENCE_SPACE = 0.8
-
 Finder = Callable[[str, str, str], Iterable[tuple[Span, str]]]
 """Places in a text (given with its language and its source), each with its repair or ""."""
 
@@ -30,54 +22,38 @@ Finder = Callable[[str, str, str], Iterable[tuple[Span, str]]]
 @dataclass(frozen=True, slots=True)
 class _Rule:
     find: Finder
-    category: Category
-    severity: Severity
-    confidence: float
+    kind: FlagKind
     message: str
 
 
 _RULES = (
     _Rule(
         lambda text, lang, source: ((span, "") for span in furniture_lines(text)),
-        Category.GARBLED,
-        Severity.MAJOR,
-        CONFIDENCE_LINE,
+        FlagKind(Category.GARBLED, Severity.MAJOR, 0.9),
         "A line of dates and labels from the web page, run together.",
     ),
     _Rule(
         lambda text, lang, source: ((span, "") for span in glued_numbers(text)),
-        Category.GARBLED,
-        Severity.MAJOR,
-        CONFIDENCE_NUMBERS,
+        FlagKind(Category.GARBLED, Severity.MAJOR, 0.9),
         "Dates or times run into each other here.",
     ),
     _Rule(
         lambda text, lang, source: ((span, "") for span in stray_separators(text)),
-        Category.PUNCTUATION,
-        Severity.MINOR,
-        CONFIDENCE_SEPARATOR,
+        FlagKind(Category.PUNCTUATION, Severity.MINOR, 0.6),
         "Separators of the web page were left in the text.",
     ),
     _Rule(
         joined_sentences,
-        Category.PUNCTUATION,
-        Severity.MINOR,
-        CONFIDENCE_SENTENCES,
+        FlagKind(Category.PUNCTUATION, Severity.MINOR, 0.8),
         "The space after the punctuation mark is missing.",
     ),
-    _Rule(joined_words, Category.GARBLED, Severity.MINOR, CONFIDENCE_WORDS, "Two words ran into each other."),
+    _Rule(joined_words, FlagKind(Category.GARBLED, Severity.MINOR, 0.75), "Two words ran into each other."),
     _Rule(
-        broken_hyphens,
-        Category.PUNCTUATION,
-        Severity.MINOR,
-        CONFIDENCE_HYPHEN,
-        "The hyphen of a compound was torn apart.",
+        broken_hyphens, FlagKind(Category.PUNCTUATION, Severity.MINOR, 0.7), "The hyphen of a compound was torn apart."
     ),
     _Rule(
         spaces_before_marks,
-        Category.PUNCTUATION,
-        Severity.MINOR,
-        CONFIDENCE_SPACE,
+        FlagKind(Category.PUNCTUATION, Severity.MINOR, 0.8),
         "A space stands before the punctuation mark.",
     ),
 )
@@ -104,20 +80,9 @@ class Glued:
             taken = merge([*links, *(flag.span for flag in flags)])
             for span, repair in rule.find(article.target, article.target_lang, article.source or ""):
                 if not touches(span, taken):
-                    flags.append(self._flag(rule, span, repair))
+                    repairs = (repair,) if repair else ()
+                    flags.append(rule.kind.flag(self.id, span, rule.message, replacements=repairs))
         return sorted(flags, key=lambda flag: flag.span)
-
-    def _flag(self, rule: _Rule, span: Span, repair: str) -> Flag:
-        return Flag(
-            span=span,
-            side="target",
-            category=rule.category,
-            severity=rule.severity,
-            confidence=rule.confidence,
-            check=self.id,
-            message=rule.message,
-            replacements=(repair,) if repair else (),
-        )
 
 
 GLUED = Glued()

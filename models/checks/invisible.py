@@ -7,14 +7,16 @@ from dataclasses import dataclass
 import regex
 
 from models.article import Document
+from models.checks.base import FlagKind
 from models.checks.word_bounds import cluster, touches, without_edges
 from models.languages import text_direction
 from models.mqm import Category, Severity
 from models.report import Flag
 from models.spans import Span, merge
 
-CONFIDENCE_ZERO_WIDTH = 0.75
-CONFIDENCE_DIRECTION = 0.9
+ZERO_WIDTH = FlagKind(Category.ENCODING, Severity.MINOR, 0.75)
+TURNED_LINE = FlagKind(Category.ENCODING, Severity.MINOR, 0.9)
+TURNED = FlagKind(Category.ENCODING, Severity.MAJOR, 0.9)
 """A direction control in left-to-right text: what is read may not be what is stored."""
 
 _JOINING = r"\p{Script=Arabic}\p{Script=Syriac}\p{Script=Devanagari}\p{Script=Sinhala}\p{Script=Bengali}"
@@ -63,34 +65,18 @@ class Invisible:
         if not right_to_left:
             strange += [Span(*m.span()) for m in _MARK.finditer(text) if not _near_rtl(text, m.start())]
         hidden = [s for s in merge(_word(text, s) for s in merge(strange)) if not touches(s, turned)]
-        severity = Severity.MINOR if right_to_left else Severity.MAJOR
-        flags = [self._turned(text, span, severity) for span in turned]
+        kind = TURNED_LINE if right_to_left else TURNED
+        flags = [self._turned(text, span, kind) for span in turned]
         flags += [self._hidden(text, span) for span in hidden]
         return sorted(flags, key=lambda flag: flag.span)
 
-    def _turned(self, text: str, span: Span, severity: Severity) -> Flag:
-        return Flag(
-            span=span,
-            side="target",
-            category=Category.ENCODING,
-            severity=severity,
-            confidence=CONFIDENCE_DIRECTION,
-            check=self.id,
-            message=f"An invisible character changes the reading direction here ({_names(text, span)}).",
-            replacements=_cleaned(text, span),
-        )
+    def _turned(self, text: str, span: Span, kind: FlagKind) -> Flag:
+        message = f"An invisible character changes the reading direction here ({_names(text, span)})."
+        return kind.flag(self.id, span, message, replacements=_cleaned(text, span))
 
     def _hidden(self, text: str, span: Span) -> Flag:
-        return Flag(
-            span=span,
-            side="target",
-            category=Category.ENCODING,
-            severity=Severity.MINOR,
-            confidence=CONFIDENCE_ZERO_WIDTH,
-            check=self.id,
-            message=f"An invisible character is in here ({_names(text, span)}); a search will miss the word.",
-            replacements=_cleaned(text, span),
-        )
+        message = f"An invisible character is in here ({_names(text, span)}); a search will miss the word."
+        return ZERO_WIDTH.flag(self.id, span, message, replacements=_cleaned(text, span))
 
 
 def _word(text: str, mark: Span) -> Span:

@@ -9,13 +9,14 @@ from itertools import combinations, islice
 from rapidfuzz.distance import Levenshtein
 
 from models.article import Article, Document
+from models.checks.base import FlagKind
 from models.checks.name_forms import UNLIKE, Name, commonness, distance, names_in, romanised, sounds, words_in
 from models.mqm import Category, Severity
 from models.report import Evidence, Flag
 
-CONFIDENCE_ONE_IN_SOURCE = 0.8
+ONE_IN_SOURCE = FlagKind(Category.TERM_INCONSISTENT, Severity.MINOR, 0.8)
 """The source has a single word that both spellings render."""
-CONFIDENCE_NO_SOURCE_WORD = 0.5
+NO_SOURCE_WORD = FlagKind(Category.TERM_INCONSISTENT, Severity.MINOR, 0.5)
 ORDINARY = 3.0
 """Words at or above this Zipf frequency are too common to be a rare name misspelt."""
 RARE = 1.5
@@ -69,17 +70,10 @@ class NameSpelling:
 
     def _flag(self, variant: Name, first: Name, origin: Name | None, article: Article) -> Flag:
         because = f" (one name in the source: {origin.text})" if origin else ""
-        return Flag(
-            span=variant.span,
-            side="target",
-            category=Category.TERM_INCONSISTENT,
-            severity=Severity.MINOR,
-            confidence=CONFIDENCE_ONE_IN_SOURCE if origin else CONFIDENCE_NO_SOURCE_WORD,
-            check=self.id,
-            message=f"Spelt {variant.text} here and {first.text} earlier in the article{because}.",
-            evidence=(Evidence(origin.span, origin.text, (first.text,)),) if origin else (),
-            replacements=(first.text,),
-        )
+        message = f"Spelt {variant.text} here and {first.text} earlier in the article{because}."
+        evidence = (Evidence(origin.span, origin.text, (first.text,)),) if origin else ()
+        kind = ONE_IN_SOURCE if origin else NO_SOURCE_WORD
+        return kind.flag(self.id, variant.span, message, evidence, (first.text,))
 
 
 def _look_like_one_name(one: str, other: str) -> bool:

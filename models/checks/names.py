@@ -9,6 +9,7 @@ from string import ascii_lowercase
 from rapidfuzz.distance import Levenshtein
 
 from models.article import Document, Segment
+from models.checks.base import FlagKind
 from models.checks.name_forms import (
     Name,
     commonness,
@@ -23,11 +24,11 @@ from models.checks.name_swaps import WITHOUT_SOUNDS, Swap, swapped_names
 from models.mqm import Category, Severity
 from models.report import Evidence, Flag
 
-CONFIDENCE_KNOWN_SPELLING = 0.75
+KNOWN_SPELLING = FlagKind(Category.MISTRANSLATION, Severity.MINOR, 0.75)
 """A known name one letter away fits the source word better than what the translation has."""
-CONFIDENCE_SOURCE_SPELLING = 0.7
+SOURCE_SPELLING = FlagKind(Category.MISTRANSLATION, Severity.MINOR, 0.7)
 """The source writes the name in Latin letters, and differently."""
-CONFIDENCE_OTHER_NAME = 0.75
+OTHER_NAME = FlagKind(Category.MISTRANSLATION, Severity.MAJOR, 0.75)
 """No word of the source could be the name, and the source has one that the translation lacks."""
 UNKNOWN = 0.5
 """English words below this Zipf frequency are unknown; misspellings are among them."""
@@ -37,6 +38,8 @@ AGREES, WORSE = 0.35, 0.3
 _MAX_NAMES, _MAX_WORDS = 20, 200
 """A segment with more doubtful names or source words is no sentence; the rest is not compared."""
 _MIN_LATIN = 6
+_Spelling = tuple[str, Name, FlagKind]
+"""A better spelling, the source word that it comes from, and how that is known."""
 
 
 @dataclass(frozen=True)
@@ -72,35 +75,20 @@ class Names:
         """The flag on a name of somebody or somewhere else."""
         name, origin, right = swap.name, swap.origin, swap.right
         has = f"The source has {origin.text}" if origin else "The source has no name like it"
-        return Flag(
-            span=name.span.shift(target),
-            side="target",
-            category=Category.MISTRANSLATION,
-            severity=Severity.MAJOR,
-            confidence=CONFIDENCE_OTHER_NAME,
-            check=self.id,
-            message=f"{has}; {name.text} is another name.",
-            evidence=(Evidence(origin.span.shift(source), origin.text, (right,) if right else ()),) if origin else (),
-            replacements=(right,) if right else (),
-        )
+        meant = (right,) if right else ()
+        evidence = (Evidence(origin.span.shift(source), origin.text, meant),) if origin else ()
+        message = f"{has}; {name.text} is another name."
+        return OTHER_NAME.flag(self.id, name.span.shift(target), message, evidence, meant)
 
-    def _flag(self, name: Name, found: tuple[str, Name, float], target: int, source: int) -> Flag:
+    def _flag(self, name: Name, found: _Spelling, target: int, source: int) -> Flag:
         """The flag on a misspelt name; `target` and `source` turn the spans into article offsets."""
-        right, origin, confidence = found
-        return Flag(
-            span=name.span.shift(target),
-            side="target",
-            category=Category.MISTRANSLATION,
-            severity=Severity.MINOR,
-            confidence=confidence,
-            check=self.id,
-            message=f"The source has {origin.text}; {name.text} is probably {right} misspelt.",
-            evidence=(Evidence(origin.span.shift(source), origin.text, (right,)),),
-            replacements=(right,),
-        )
+        right, origin, kind = found
+        message = f"The source has {origin.text}; {name.text} is probably {right} misspelt."
+        evidence = (Evidence(origin.span.shift(source), origin.text, (right,)),)
+        return kind.flag(self.id, name.span.shift(target), message, evidence, (right,))
 
 
-def _misspelt(segment: Segment, lang: str) -> Iterator[tuple[Name, tuple[str, Name, float]]]:
+def _misspelt(segment: Segment, lang: str) -> Iterator[tuple[Name, _Spelling]]:
     """Unknown names of a segment with what `_better` finds for them."""
     names = names_in(segment.target)
     doubtful = [name for name in names if commonness(name.key) < UNKNOWN]
@@ -111,7 +99,7 @@ def _misspelt(segment: Segment, lang: str) -> Iterator[tuple[Name, tuple[str, Na
             yield name, found
 
 
-def _better(name: Name, words: Sequence[Name], lang: str, taken: set[str]) -> tuple[str, Name, float] | None:
+def _better(name: Name, words: Sequence[Name], lang: str, taken: set[str]) -> _Spelling | None:
     """A better spelling of the name, the source word it comes from, and how sure that is."""
     nearest: list[tuple[float, Name, str]] = sorted(
         (
@@ -134,17 +122,17 @@ def _better(name: Name, words: Sequence[Name], lang: str, taken: set[str]) -> tu
         if commonness(other) >= KNOWN and other not in taken
     )
     if options and options[0][0] <= AGREES and gap - options[0][0] >= WORSE:
-        return options[0][2].capitalize(), word, CONFIDENCE_KNOWN_SPELLING
+        return options[0][2].capitalize(), word, KNOWN_SPELLING
     return None
 
 
-def _source_spelling(name: Name, word: Name, latin: str, taken: set[str]) -> tuple[str, Name, float] | None:
+def _source_spelling(name: Name, word: Name, latin: str, taken: set[str]) -> _Spelling | None:
     """The source's own spelling, where the difference is no inflection and no spelling habit."""
     close = Levenshtein.distance(name.key, latin) == 1 and len(latin) >= _MIN_LATIN
     inflected = name.key[-2:] != latin[-2:]
     if not close or inflected or latin in taken:
         return None
-    return word.text, word, CONFIDENCE_SOURCE_SPELLING
+    return word.text, word, SOURCE_SPELLING
 
 
 def _one_edit(word: str) -> Iterator[str]:

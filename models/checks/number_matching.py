@@ -142,7 +142,7 @@ def _foreign(target: SideNumbers, source: SideNumbers) -> list[Quantity]:
         q
         for q in target.quantities
         if not _answered(q, source.known)
-        and not (q.century and source.names_century and not any(other.century for other in source.quantities))
+        and not _is_named_century(q, source)
         and not _is_converted(q, target, source.known)
     ]
 
@@ -155,10 +155,15 @@ def _lost(source: SideNumbers, target: SideNumbers) -> list[Quantity]:
         q
         for q in source.quantities
         if not _answered(q, target.known)
-        and not (q.century and target.names_century and not any(other.century for other in target.quantities))
+        and not _is_named_century(q, target)
         and not (q.century and any((q.value - 1) * 100 <= value < q.value * 100 for value in target.known))
         and not _became(q, target)
     ]
+
+
+def _is_named_century(number: Quantity, other: SideNumbers) -> bool:
+    """True for a century that the other side speaks of without its number."""
+    return number.century and other.names_century and not any(q.century for q in other.quantities)
 
 
 def _is_table(source: SideNumbers, target: SideNumbers) -> bool:

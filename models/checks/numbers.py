@@ -8,6 +8,7 @@ import regex
 from babel.numbers import format_decimal
 
 from models.article import Article, Document
+from models.checks.base import FlagKind
 from models.checks.measure_differences import Difference, measure_differences
 from models.checks.number_matching import Leftovers, SideNumbers, leftovers, side_numbers
 from models.checks.number_reading import SMALL, Quantity
@@ -16,13 +17,13 @@ from models.checks.numerals import decimal_sign, plain_digits
 from models.mqm import Category, Severity
 from models.report import Evidence, Flag
 
-CONFIDENCE_CHANGED = 0.9
+CHANGED = FlagKind(Category.MISTRANSLATION, Severity.MAJOR, 0.9)
 """One number in the sentence has no answer on either side: it was changed."""
-CONFIDENCE_CHANGED_AMONG_MANY = 0.6
-CONFIDENCE_ADDED = 0.4
-CONFIDENCE_LOST = 0.4
-CONFIDENCE_FORMAT = 0.8
-CONFIDENCE_MEASURE = 0.85
+CHANGED_AMONG_MANY = FlagKind(Category.MISTRANSLATION, Severity.MINOR, 0.6)
+ADDED = FlagKind(Category.ADDITION, Severity.MINOR, 0.4)
+LOST = FlagKind(Category.OMISSION, Severity.MINOR, 0.4, "source")
+OTHER_FORMAT = FlagKind(Category.NUMBER_FORMAT, Severity.MINOR, 0.8)
+OTHER_MEASURE = FlagKind(Category.MISTRANSLATION, Severity.MAJOR, 0.85)
 """The same number with another unit, currency or sign."""
 _MIN_LIKE_YEAR, _MAX_LIKE_YEAR = 1000, 2999
 """English writes a year without a separator; whoever reads "2000 people" is not misled either."""
@@ -60,14 +61,10 @@ class Numbers:
             return []
         copied = {q.text for q in source.quantities if q.firm}
         return [
-            Flag(
-                span=q.span.shift(target.offset),
-                side="target",
-                category=Category.NUMBER_FORMAT,
-                severity=Severity.MINOR,
-                confidence=CONFIDENCE_FORMAT,
-                check=self.id,
-                message=f"{q.text} keeps the separators of the source language; write {corrected} in English.",
+            OTHER_FORMAT.flag(
+                self.id,
+                q.span.shift(target.offset),
+                f"{q.text} keeps the separators of the source language; write {corrected} in English.",
                 replacements=(corrected,),
             )
             for q in target.quantities
@@ -91,50 +88,21 @@ class Numbers:
         return [self._added(q, target.offset) for q in added] + [self._dropped(q, source.offset) for q in sure[1]]
 
     def _changed(self, number: Quantity, origin: Quantity, target: int, source: int, alone: bool) -> Flag:
-        return Flag(
-            span=number.span.shift(target),
-            side="target",
-            category=Category.MISTRANSLATION,
-            severity=Severity.MAJOR if alone else Severity.MINOR,
-            confidence=CONFIDENCE_CHANGED if alone else CONFIDENCE_CHANGED_AMONG_MANY,
-            check=self.id,
-            message=f"The source says {_described(origin)}; the translation says {_described(number)}.",
-            evidence=(Evidence(origin.span.shift(source), origin.text, (_english(origin),)),),
-        )
+        message = f"The source says {_described(origin)}; the translation says {_described(number)}."
+        evidence = (Evidence(origin.span.shift(source), origin.text, (_english(origin),)),)
+        return (CHANGED if alone else CHANGED_AMONG_MANY).flag(self.id, number.span.shift(target), message, evidence)
 
     def _differs(self, difference: Difference, target: int, source: int) -> Flag:
-        return Flag(
-            span=difference.span.shift(target),
-            side="target",
-            category=Category.MISTRANSLATION,
-            severity=Severity.MAJOR,
-            confidence=CONFIDENCE_MEASURE,
-            check=self.id,
-            message=f"The source says {difference.source_text}; the translation says {difference.text}.",
-            evidence=(Evidence(difference.source_span.shift(source), difference.source_text),),
-        )
+        message = f"The source says {difference.source_text}; the translation says {difference.text}."
+        evidence = (Evidence(difference.source_span.shift(source), difference.source_text),)
+        return OTHER_MEASURE.flag(self.id, difference.span.shift(target), message, evidence)
 
     def _added(self, number: Quantity, offset: int) -> Flag:
-        return Flag(
-            span=number.span.shift(offset),
-            side="target",
-            category=Category.ADDITION,
-            severity=Severity.MINOR,
-            confidence=CONFIDENCE_ADDED,
-            check=self.id,
-            message=f"{number.text} is not in the source.",
-        )
+        return ADDED.flag(self.id, number.span.shift(offset), f"{number.text} is not in the source.")
 
     def _dropped(self, number: Quantity, offset: int) -> Flag:
-        return Flag(
-            span=number.span.shift(offset),
-            side="source",
-            category=Category.OMISSION,
-            severity=Severity.MINOR,
-            confidence=CONFIDENCE_LOST,
-            check=self.id,
-            message=f"The source says {_described(number)}; the translation has no such number.",
-        )
+        message = f"The source says {_described(number)}; the translation has no such number."
+        return LOST.flag(self.id, number.span.shift(offset), message)
 
 
 def _english(number: Quantity) -> str:

@@ -9,15 +9,16 @@ from statistics import median
 import regex
 
 from models.article import Document, Segment
+from models.checks.base import FlagKind
 from models.checks.one_sided import surely_alone, weighed_length
 from models.mqm import Category, Severity
 from models.report import Flag
 from models.spans import Span
 
-CONFIDENCE_OMITTED = 0.7
-CONFIDENCE_SMALL = 0.4
+OMITTED = FlagKind(Category.OMISSION, Severity.MAJOR, 0.7, "source")
+SMALL = FlagKind(Category.OMISSION, Severity.MINOR, 0.4, "source")
 """A dateline, a byline, a heading: newsrooms drop them on purpose."""
-CONFIDENCE_STUMP = 0.6
+CUT_SHORT = FlagKind(Category.OMISSION, Severity.MAJOR, 0.6, "source")
 SUBSTANTIAL = 60
 """Code points from which a missing sentence is a major omission (Han characters count threefold)."""
 STUMP = 0.35
@@ -56,28 +57,12 @@ class Omission:
         return sorted(flags, key=lambda flag: flag.span)
 
     def _omitted(self, span: Span, text: str) -> Flag:
-        is_long = is_substantial(text)
-        return Flag(
-            span=span,
-            side="source",
-            category=Category.OMISSION,
-            severity=Severity.MAJOR if is_long else Severity.MINOR,
-            confidence=CONFIDENCE_OMITTED if is_long else CONFIDENCE_SMALL,
-            check=self.id,
-            message="Missing from the translation.",
-        )
+        return (OMITTED if is_substantial(text) else SMALL).flag(self.id, span, "Missing from the translation.")
 
     def _stump(self, segment: Segment) -> Flag:
         assert segment.source_span is not None  # _stumps: both sides are there
-        return Flag(
-            span=segment.source_span,
-            side="source",
-            category=Category.OMISSION,
-            severity=Severity.MAJOR,
-            confidence=CONFIDENCE_STUMP,
-            check=self.id,
-            message="The translation of this passage is much too short: part of it is missing.",
-        )
+        message = "The translation of this passage is much too short: part of it is missing."
+        return CUT_SHORT.flag(self.id, segment.source_span, message)
 
 
 def _stumps(segments: Sequence[Segment]) -> list[Segment]:

@@ -11,13 +11,16 @@ import regex
 from rapidfuzz import fuzz
 
 from models.article import SIDES, Document, Side
+from models.checks.base import FlagKind
 from models.languages import ENGLISH, LANGUAGES
 from models.mqm import Category, Severity
 from models.report import Evidence, Flag
 from models.text.codes import Code, find_codes
 from models.text.localised_addresses import is_localised
 
-CONFIDENCE = 0.9
+CHANGED = FlagKind(Category.MISTRANSLATION, Severity.MAJOR, 0.9)
+ADDED = FlagKind(Category.ADDITION, Severity.MAJOR, 0.9)
+LOST = FlagKind(Category.OMISSION, Severity.MAJOR, 0.9, "source")
 VARIANTS = "|"
 """What keeps apart the forms of one message for different numbers."""
 MAX_COMPARED = 50
@@ -70,23 +73,12 @@ class Placeholders:
                     continue
                 message = f"{partner.text} of the source became {code.text}: it must stay as it is."
                 evidence = (Evidence(partner.span, partner.text),)
-                yield self._flag(code, "target", Category.MISTRANSLATION, message, evidence, (partner.text,))
+                yield CHANGED.flag(self.id, code.span, message, evidence, (partner.text,))
             elif _is_certain(code) and not (code.kind == "address" and not segment.source):
-                yield self._flag(code, "target", Category.ADDITION, f"The source has no {code.text} here.")
+                yield ADDED.flag(self.id, code.span, f"The source has no {code.text} here.")
         for code in _without_implied(pairing.document, missing):
             if _is_certain(code) and not (code.kind == "address" and not segment.target):
-                yield self._flag(code, "source", Category.OMISSION, f"{code.text} is missing in the translation.")
-
-    def _flag(
-        self,
-        code: Code,
-        side: Side,
-        category: Category,
-        message: str,
-        evidence: tuple[Evidence, ...] = (),
-        replacements: tuple[str, ...] = (),
-    ) -> Flag:
-        return Flag(code.span, side, category, Severity.MAJOR, CONFIDENCE, self.id, message, evidence, replacements)
+                yield LOST.flag(self.id, code.span, f"{code.text} is missing in the translation.")
 
 
 def _by_segment(document: Document, side: Side) -> defaultdict[int, list[Code]]:

@@ -11,6 +11,7 @@ import regex
 from rapidfuzz import fuzz
 
 from models.article import Document
+from models.checks.base import FlagKind
 from models.checks.loops import MAX_PERIOD_DOUBLED, MAY_DOUBLE, circles, glued_loops, loops, repeats
 from models.checks.ordinary_words import is_ordinary
 from models.checks.word_bounds import enclosed, touches
@@ -20,11 +21,14 @@ from models.spans import Span, merge, runs
 from models.text.sentences import split_sentences
 from models.text.words import count_words, is_wordlike, word_spans
 
-CONFIDENCE_DOUBLED = 0.85
-CONFIDENCE_DOUBLED_PHRASE = 0.75
-CONFIDENCE_LOOP = 0.95
-CONFIDENCE_SENTENCE_AGAINST_SOURCE = 0.85
-CONFIDENCE_SENTENCE = 0.5
+DOUBLED = FlagKind(Category.REPETITION, Severity.MINOR, 0.85)
+DOUBLED_PHRASE = FlagKind(Category.REPETITION, Severity.MINOR, 0.75)
+LOOP = FlagKind(Category.REPETITION, Severity.MAJOR, 0.95)
+LONG_LOOP = FlagKind(Category.REPETITION, Severity.CRITICAL, 0.95)
+SAID_AGAIN = FlagKind(Category.REPETITION, Severity.MINOR, 0.85)
+SAID_PLAINLY_AGAIN = FlagKind(Category.REPETITION, Severity.MAJOR, 0.85)
+MAYBE_ON_PURPOSE = FlagKind(Category.REPETITION, Severity.MINOR, 0.5)
+SAID_TWICE_IN_A_ROW = FlagKind(Category.REPETITION, Severity.MAJOR, 0.5)
 """Without a source: a pull quote or a refrain may repeat a sentence on purpose."""
 MIN_LONG_LOOP = 24
 """Words from which a loop is critical: that much of the article is lost, whatever else it says."""
@@ -72,7 +76,7 @@ class Repetition:
     def _loop(self, span: Span, text: str) -> Flag:
         message = "The same words over and over: the translation got stuck here."
         is_long = count_words(span.of(text)) >= MIN_LONG_LOOP
-        return self._flag(span, Severity.CRITICAL if is_long else Severity.MAJOR, CONFIDENCE_LOOP, message)
+        return (LONG_LOOP if is_long else LOOP).flag(self.id, span, message)
 
     def _doubled_words(
         self, text: str, spans: Sequence[Span], folded: Sequence[str], source: Sequence[str]
@@ -91,7 +95,7 @@ class Repetition:
             first = spans[run.start].of(text)
             span = Span(spans[run.start].start, spans[run.end].end)
             message = f"“{first}” stands twice." if len(run) == 1 else f"“{first}” stands {len(run) + 1} times."
-            yield self._flag(span, Severity.MINOR, CONFIDENCE_DOUBLED, message, (first,))
+            yield DOUBLED.flag(self.id, span, message, replacements=(first,))
 
     def _doubled_phrases(
         self, text: str, spans: Sequence[Span], folded: Sequence[str], source: Sequence[str]
@@ -107,7 +111,7 @@ class Repetition:
             if len(set(words)) < 3 or _cover(spans, run).of(text).count("\n"):
                 continue
             message = "The same phrase stands twice in a row."
-            yield self._flag(_cover(spans, run), Severity.MINOR, CONFIDENCE_DOUBLED_PHRASE, message)
+            yield DOUBLED_PHRASE.flag(self.id, _cover(spans, run), message)
 
     def _sentences(self, document: Document) -> Iterator[Flag]:
         text, lang = document.article.target, document.article.target_lang
@@ -118,34 +122,14 @@ class Repetition:
             key = " ".join(kept)
             if len(kept) >= MIN_SENTENCE_WORDS and key in seen:
                 if not document.has_source:
-                    severity = Severity.MAJOR if key == previous else Severity.MINOR
-                    yield self._flag(span, severity, CONFIDENCE_SENTENCE, "This sentence has been said before.")
+                    kind = SAID_TWICE_IN_A_ROW if key == previous else MAYBE_ON_PURPOSE
+                    yield kind.flag(self.id, span, "This sentence has been said before.")
                 elif not _source_repeats(document, seen[key], span):
                     message = "This sentence has been said before; the source does not repeat it."
                     is_plain = key == previous or len(kept) >= LONG_SENTENCE_WORDS
-                    severity = Severity.MAJOR if is_plain else Severity.MINOR
-                    yield self._flag(span, severity, CONFIDENCE_SENTENCE_AGAINST_SOURCE, message)
+                    yield (SAID_PLAINLY_AGAIN if is_plain else SAID_AGAIN).flag(self.id, span, message)
             seen.setdefault(key, span)
             previous = key
-
-    def _flag(
-        self,
-        span: Span,
-        severity: Severity,
-        confidence: float,
-        message: str,
-        replacements: tuple[str, ...] = (),
-    ) -> Flag:
-        return Flag(
-            span,
-            "target",
-            Category.REPETITION,
-            severity,
-            confidence,
-            self.id,
-            message,
-            replacements=replacements,
-        )
 
 
 def _has_capitals(text: str, before: Span, after: Span) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 import regex
 
 from models.article import Document, Segment
+from models.checks.base import FlagKind
 from models.checks.english_verbs import has_finite_verb
 from models.mqm import Category, Severity
 from models.report import Flag
@@ -16,7 +17,7 @@ from models.spans import Span
 from models.text.sentences import split_sentences
 from models.text.words import is_wordlike, word_spans
 
-CONFIDENCE = 0.6
+BROKEN_OFF = FlagKind(Category.GARBLED, Severity.MAJOR, 0.6)
 MAX_TAIL_WORDS = 4
 SHOWN_WORDS = 3
 """Words of the new sentence that the flag takes in: its subject and its verb."""
@@ -43,13 +44,9 @@ class SplitClause:
         if document.article.target_lang != "en":
             return []
         return [
-            Flag(
-                span,
-                "target",
-                Category.GARBLED,
-                Severity.MAJOR,
-                CONFIDENCE,
+            BROKEN_OFF.flag(
                 self.id,
+                span,
                 "A clause breaks off at the full stop and a new sentence begins; the source goes on in one sentence.",
             )
             for segment in document.segments

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.article import Document, Segment
+from models.checks.base import FlagKind
 from models.checks.word_bounds import touches
 from models.glossary import Term
 from models.mqm import Category, Severity
@@ -15,9 +16,9 @@ from models.spans import Span, merge
 from models.text.normalise import fold, stems
 from models.text.words import word_spans
 
-FORBIDDEN_CONFIDENCE = 0.95
+FORBIDDEN = FlagKind(Category.WRONG_TERM, Severity.MAJOR, 0.95)
 """The newsroom said so itself; what is left is a quotation, or another meaning of the word."""
-MISSING_CONFIDENCE = 0.7
+MISSING = FlagKind(Category.WRONG_TERM, Severity.MINOR, 0.7, "source")
 """A pronoun may stand for the term, or the sentence may have gone to a neighbour."""
 Key = tuple[str, ...]
 
@@ -54,17 +55,9 @@ class Terminology:
                         yield self._forbidden_flag(term, place, place.of(article.target))
 
     def _forbidden_flag(self, term: Term, place: Span, text: str) -> Flag:
-        instead = f"; it wants {term.target}" if term.target else ""
-        return Flag(
-            span=place,
-            side="target",
-            category=Category.WRONG_TERM,
-            severity=Severity.MAJOR,
-            confidence=FORBIDDEN_CONFIDENCE,
-            check=self.id,
-            message=f"The glossary forbids {text}{instead}.",
-            replacements=(term.target,) if term.target else (),
-        )
+        instead = f"; use {term.target}" if term.target else ""
+        wanted = (term.target,) if term.target else ()
+        return FORBIDDEN.flag(self.id, place, f"The glossary forbids {text}{instead}.", replacements=wanted)
 
     def _missing(self, document: Document, forbidden: Sequence[Flag]) -> Iterator[Flag]:
         """Source terms that neither their segment nor its neighbours render as the glossary wants."""
@@ -85,16 +78,8 @@ class Terminology:
                     )
 
     def _missing_flag(self, term: Term, place: Span, text: str) -> Flag:
-        return Flag(
-            span=place,
-            side="source",
-            category=Category.WRONG_TERM,
-            severity=Severity.MINOR,
-            confidence=MISSING_CONFIDENCE,
-            check=self.id,
-            message=f"The glossary requires {term.target} here; the translation does not use it.",
-            evidence=(Evidence(place, text, (term.target,)),),
-        )
+        message = f"The glossary requires {term.target} here; the translation does not use it."
+        return MISSING.flag(self.id, place, message, (Evidence(place, text, (term.target,)),))
 
 
 class _Places:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from models.article import Document, Segment
+from models.checks.base import FlagKind
 from models.checks.copied_source import is_copied, is_foreign
 from models.checks.foreign_signs import foreign_signs
 from models.checks.not_english import is_foreign_sentence
@@ -19,11 +20,11 @@ from models.spans import Span, merge
 from models.text.sentences import split_sentences
 from models.text.words import is_wordlike, word_spans
 
-CONFIDENCE_SCRIPT = 0.9
-CONFIDENCE_MIXED = 0.85
-CONFIDENCE_SIGN = 0.85
-CONFIDENCE_PASSAGE = 0.85
-CONFIDENCE_NOT_ENGLISH = 0.85
+OTHER_SCRIPT = FlagKind(Category.UNTRANSLATED, Severity.MAJOR, 0.9)
+MIXED_SCRIPT = FlagKind(Category.ENCODING, Severity.MINOR, 0.85)
+OTHER_SIGN = FlagKind(Category.PUNCTUATION, Severity.MINOR, 0.85)
+OTHER_DIGITS = FlagKind(Category.NUMBER_FORMAT, Severity.MINOR, 0.85)
+OTHER_LANGUAGE = FlagKind(Category.UNTRANSLATED, Severity.MAJOR, 0.85)
 MIN_PASSAGE = 4
 """Words copied in a row from which a passage counts."""
 MIN_FOREIGN = 3
@@ -93,10 +94,7 @@ class Untranslated:
                 continue
             replacements = (meant,) if is_latin else ()
             message = f"“{word}” mixes letters of two alphabets that look alike."
-            yield Flag(
-                span, "target", Category.ENCODING, Severity.MINOR, CONFIDENCE_MIXED, self.id, message,
-                replacements=replacements,
-            )  # fmt: skip
+            yield MIXED_SCRIPT.flag(self.id, span, message, replacements=replacements)
 
     def _signs(self, text: str, offset: int, language: Language) -> Iterator[Flag]:
         """The first sign of another script in a segment; it speaks for the others."""
@@ -106,16 +104,9 @@ class Untranslated:
         for sign in signs[:1]:
             are_digits = any(character.isdigit() for character in sign.text)
             others = f", and {len(signs) - 1} more in this sentence" if len(signs) > 1 else ""
-            yield Flag(
-                span=sign.span.shift(offset),
-                side="target",
-                category=Category.NUMBER_FORMAT if are_digits else Category.PUNCTUATION,
-                severity=Severity.MINOR,
-                confidence=CONFIDENCE_SIGN,
-                check=self.id,
-                message=f"“{sign.text}” is written as in another script{others}; {language.name} has “{sign.meant}”.",
-                replacements=(sign.meant,),
-            )
+            message = f"“{sign.text}” is written as in another script{others}; {language.name} has “{sign.meant}”."
+            kind = OTHER_DIGITS if are_digits else OTHER_SIGN
+            yield kind.flag(self.id, sign.span.shift(offset), message, replacements=(sign.meant,))
 
     def _foreign_script(self, document: Document, language: Language, taken: Sequence[Span]) -> Iterator[Flag]:
         text = document.article.target
@@ -130,16 +121,8 @@ class Untranslated:
                 traced[found] = (document.article.source or "").find(found)
             place = traced.get(found, -1)
             evidence = (Evidence(Span(place, place + len(found)), found),) if place >= 0 else ()
-            yield Flag(
-                span=span,
-                side="target",
-                category=Category.UNTRANSLATED,
-                severity=Severity.MAJOR,
-                confidence=CONFIDENCE_SCRIPT,
-                check=self.id,
-                message=f"“{found}” is not in the letters of {language.name}: it was left untranslated.",
-                evidence=evidence,
-            )
+            message = f"“{found}” is not in the letters of {language.name}: it was left untranslated."
+            yield OTHER_SCRIPT.flag(self.id, span, message, evidence)
 
     def _passages(self, document: Document, segment: Segment) -> Iterator[Flag]:
         """Source words in a row, copied as they are, in a pair of languages that share a script."""
@@ -163,23 +146,13 @@ class Untranslated:
         for span in split_sentences(text, ENGLISH):
             if is_foreign_sentence(span.of(text)) and not touches(span, taken) and span.of(text) not in source:
                 message = "This is not English: it was left untranslated, or it is no language at all."
-                yield Flag(
-                    span, "target", Category.UNTRANSLATED, Severity.MAJOR, CONFIDENCE_NOT_ENGLISH, self.id, message
-                )
+                yield OTHER_LANGUAGE.flag(self.id, span, message)
 
     def _passage(self, span: Span, segment: Segment, origin: Sequence[Span], source_lang: str) -> Flag:
         place = Span(origin[0].start, origin[-1].end)
         offset = segment.source_span.start if segment.source_span else 0
-        return Flag(
-            span=span,
-            side="target",
-            category=Category.UNTRANSLATED,
-            severity=Severity.MAJOR,
-            confidence=CONFIDENCE_PASSAGE,
-            check=self.id,
-            message=f"These words were left in {language_name(source_lang)}.",
-            evidence=(Evidence(place.shift(offset), place.of(segment.source)),),
-        )
+        evidence = (Evidence(place.shift(offset), place.of(segment.source)),)
+        return OTHER_LANGUAGE.flag(self.id, span, f"These words were left in {language_name(source_lang)}.", evidence)
 
 
 def _common_runs(segment: Segment, source: Sequence[Span], target: Sequence[Span]) -> Iterator[tuple[Span, Span]]:

@@ -13,7 +13,7 @@ from models.errors import InvalidInput
 from models.findings.segment_scores import mean_scores
 from models.intake.fields import MAX_UNITS, Field
 from models.intake.requests import MAX_CHARACTERS, CheckRequest
-from models.languages import primary_code
+from models.languages import primary_code, says_no_language
 from models.report import ArticleReport, Flag, SegmentReport
 from models.spans import Span
 
@@ -40,9 +40,9 @@ class UnitLanguages:
 
         Raises InvalidInput for a language that neither says, and for one that is no language.
         """
-        source, target = ("" if tag.lower() == UNDETERMINED else tag for tag in (self.source, self.target))
-        settled = _settled(source or given.source, SOURCE_LANG)
-        return UnitLanguages(settled, _settled(target or given.target, TARGET_LANG))
+        source = given.source if says_no_language(self.source) else self.source
+        target = given.target if says_no_language(self.target) else self.target
+        return UnitLanguages(_settled(source, SOURCE_LANG), _settled(target, TARGET_LANG))
 
 
 def _settled(tag: str, name: str) -> str:

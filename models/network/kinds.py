@@ -9,6 +9,8 @@ from __future__ import annotations
 KINDS = ("sense", "opposite", "roles", "time", "number", "name", "addition", "language")
 UNKNOWN_KIND = -1
 OMISSION = "omission"
+LEVELS = {"minor": 0, "major": 1, "critical": 2}
+"""Severities, as training counts them."""
 
 _GROUPS = {
     "sense": (

@@ -21,7 +21,7 @@ from models.scorers.subwords import Subword, locate
 from models.scorers.translation_codes import language_tokens, marian_tags, plain_code
 
 Row = tuple[Sequence[int], Sequence[int]]
-LARGEST = 1 << 26
+MAX_LOGITS = 1 << 26
 """Numbers in one batch of predictions (rows x length x vocabulary): 256 MB at 32 bits."""
 _LANGUAGE = re.compile(r"__\w+__|[a-z]{3}_[A-Z][a-z]{3}|>>.*<<")
 """What the families call a language in their vocabularies."""
@@ -91,7 +91,7 @@ class TranslationNetwork:
         """Log p of each subword of each target, and of the end after it; rows of like length are read together."""
         whole = [(source, [*target, self._end]) for source, target in rows]
         sizes = [max(len(source), len(target)) for source, target in whole]
-        budget = min(self.opened.batch_tokens, LARGEST // int(self.model.config.vocab_size))
+        budget = min(self.opened.batch_tokens, MAX_LOGITS // int(self.model.config.vocab_size))
         found: list[list[float]] = [[] for _ in rows]
         for chosen in batches(sizes, budget):
             logs = self.log_probabilities([whole[i] for i in chosen]).tolist()

@@ -20,7 +20,7 @@ from models.languages import ENGLISH, LanguagePair
 from models.network.pairs import TRANSLATION, PairTokenizer, collate
 from models.network.quality import QualityNetwork
 from models.text.words import words
-from models.training.contrasts import contrast_group, read_contrasts
+from models.training.contrasts import contrast_group
 from models.training.rated import rated_example
 from models.training.rows import Example, TrainingRow, encode
 
@@ -44,7 +44,7 @@ class Dev:
             for pair in corpora.MLQE_PAIRS
         }
         self.contrasts: dict[str, list[list[TrainingRow]]] = defaultdict(list)
-        for item in read_contrasts(data / "written", "dev"):
+        for item in corpora.written_dev(data):
             rows = self._encoded(contrast_group(item).examples, tokenizer)
             if len(rows) == 3:
                 self.contrasts["ar" if item.pair.other == "ar" else "others"].append(rows)

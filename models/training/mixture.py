@@ -14,7 +14,7 @@ from models.evaluation.corpora import Pair
 from models.languages import ENGLISH, UNTOLD_INTO_ENGLISH, LanguagePair
 from models.text.lexicon import Lexicons
 from models.text.words import words
-from models.training.contrasts import OURS, contrast_group, gender_groups, news_sources, read_contrasts
+from models.training.contrasts import OURS, contrast_group, gender_groups
 from models.training.corruption import Corruptor
 from models.training.minimal_pairs import MinimalPairs
 from models.training.mismatches import with_another_source
@@ -70,9 +70,11 @@ class Mixture:
         self.experts: dict[bool, list[Example]] = {False: [], True: []}
         for example in expert_examples(folder):
             self.experts[example.pair.from_english].append(example)
-        sources = news_sources(folder)
+        sources = corpora.news_sources(folder)
         groups = [
-            contrast_group(c) for place in (folder / "written", OURS) for c in read_contrasts(place, "train", sources)
+            contrast_group(c)
+            for place in (corpora.written_folder(folder), OURS)
+            for c in corpora.read_contrasts(place, "train", sources)
         ]
         self.contrasts = {
             arabic: [g for g in groups if (g.examples[0].pair.other == "ar") == arabic] for arabic in (True, False)
@@ -177,9 +179,8 @@ def _by_pair(groups: Sequence[Group]) -> dict[LanguagePair, list[Group]]:
 def news_paragraphs(folder: Path) -> list[str]:
     """Wikinews paragraphs of 12 to 70 words that read whole (some lost the words of their links)."""
     found = []
-    for record in corpora.records(folder / "text" / "wikinews.en.jsonl.xz"):
-        for paragraph in record["paragraphs"]:
-            gapped = any(gap in paragraph for gap in ("  ", " ,", " .", "( ", " )"))
-            if 12 <= len(paragraph.split()) <= 70 and not gapped and paragraph[-1] in '."”':
-                found.append(paragraph)
+    for paragraph in corpora.wikinews(folder):
+        gapped = any(gap in paragraph for gap in ("  ", " ,", " .", "( ", " )"))
+        if 12 <= len(paragraph.split()) <= 70 and not gapped and paragraph[-1] in '."”':
+            found.append(paragraph)
     return found

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
-from models.evaluation import corpora
-from models.evaluation.corpora import RatedTranslation, token_spans
+from models.evaluation.corpora import ExpertRating, RatedTranslation, rated_for_training, token_spans
 from models.languages import LanguagePair
-from models.network.kinds import UNKNOWN_KIND, kind_number
+from models.network.kinds import LEVELS, UNKNOWN_KIND, kind_number
 from models.spans import Span
 from models.text.words import word_spans, words
-from models.training.rows import LEVELS, UNKNOWN, Example
+from models.training.rows import UNKNOWN, Example
 
 POOR = -0.5
 """Assessment from which down what an editor changed was wrong; above, much of it may be taste."""
@@ -66,28 +64,28 @@ def post_edit_example(item: RatedTranslation, pair: LanguagePair) -> Example:
 
 def expert_examples(folder: Path) -> Iterator[Example]:
     """One a translation of the MQM ratings (Freitag et al. 2021), with all its raters' marks averaged."""
-    rated: defaultdict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
-    for row in corpora.records(folder / "mqm" / "train.jsonl.xz"):
-        if len(row["mt"].split()) <= MAX_EXPERT_WORDS:
-            rated[row["lp"], row["src"], row["mt"]].append(row)
-    for rows in rated.values():
-        yield _expert_example(rows)
+    rated: defaultdict[tuple[LanguagePair, str, str], list[ExpertRating]] = defaultdict(list)
+    for rating in rated_for_training(folder):
+        if len(rating.target.split()) <= MAX_EXPERT_WORDS:
+            rated[rating.pair, rating.source, rating.target].append(rating)
+    for ratings in rated.values():
+        yield _expert_example(ratings)
 
 
-def _expert_example(rows: Sequence[dict[str, Any]]) -> Example:
-    text = rows[0]["mt"]
+def _expert_example(ratings: Sequence[ExpertRating]) -> Example:
+    text = ratings[0].target
     spans = word_spans(text)
-    source = words(rows[0]["src"])
-    marks = [_marks(row, spans) for row in rows]
-    wrong = [sum(value) / len(rows) for value in zip(*(mark[0] for mark in marks), strict=True)]
+    source = words(ratings[0].source)
+    marks = [_marks(rating, spans) for rating in ratings]
+    wrong = [sum(value) / len(ratings) for value in zip(*(mark[0] for mark in marks), strict=True)]
     severity, kind = (
         [next((v for v in values if v == v and v != UNKNOWN_KIND), values[0]) for values in zip(*some, strict=True)]
         for some in ([mark[1] for mark in marks], [mark[2] for mark in marks])
     )
-    lost = min(1.0, sum(mark[3] for mark in marks) / len(rows) / max(1, len(spans)))
-    clean = all(not row["spans"] for row in rows)
+    lost = min(1.0, sum(mark[3] for mark in marks) / len(ratings) / max(1, len(spans)))
+    clean = all(not rating.marks for rating in ratings)
     return Example(
-        LanguagePair.parse(rows[0]["lp"], "-"),
+        ratings[0].pair,
         [span.of(text) for span in spans],
         source,
         wrong,
@@ -100,13 +98,12 @@ def _expert_example(rows: Sequence[dict[str, Any]]) -> Example:
     )
 
 
-def _marks(row: dict[str, Any], spans: Sequence[Span]) -> tuple[list[float], list[float], list[int], float]:
+def _marks(rating: ExpertRating, spans: Sequence[Span]) -> tuple[list[float], list[float], list[int], float]:
     """One rater's: for each word whether it is wrong, how severely and of what kind; and the words lost in all."""
     wrong, severity = [0.0] * len(spans), [UNKNOWN] * len(spans)
     kind, lost = [UNKNOWN_KIND] * len(spans), 0.0
-    for start, end, level, category in row["spans"]:
-        level = level.lower()
-        if category.startswith("Source") or level not in LEVELS:
+    for start, end, level, category in rating.target_marks:
+        if level not in LEVELS:
             continue
         lost += PENALTY[level]
         unclear = category in _NO_WORDS or "mission" in category or "mitted" in category

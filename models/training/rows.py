@@ -17,8 +17,6 @@ UNKNOWN = math.nan
 MAX_SUBWORDS = 110
 """A side: longer examples are left out of training (not of scoring)."""
 NO_GUESS = -1
-LEVELS = {"minor": 0, "major": 1, "critical": 2}
-"""Severities as numbers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from typing import Any
 import numpy as np
 
 from models.calibration.calibration import ALONE, CALIBRATION, DEFAULT, SEEN, VIEWS, Thresholds, pair_key, version_of
+from models.evaluation.corpora import WrittenContrast, written_dev
 from models.evaluation.metaeval import auc, expected_calibration_error
 from models.findings.passages import find_passages
 from models.languages import ENGLISH, LanguagePair
@@ -31,7 +32,6 @@ from models.rating import WordRating
 from models.scorers.builtin import BuiltinScorer
 from models.spans import Span
 from models.text.words import word_spans
-from models.training.contrasts import WrittenContrast, read_contrasts
 from models.training.decisions import decided_examples
 from models.training.packing import write_manifest
 from models.training.rows import Example
@@ -151,7 +151,7 @@ def main() -> None:
     scorer = BuiltinScorer.load(arguments.model)
     path = arguments.model / CALIBRATION
     verdict = json.loads(path.read_text())["verdict"] if path.is_file() else UNCHOSEN
-    texts = list(contrast_texts(scorer, list(read_contrasts(arguments.data / "written", "dev"))))
+    texts = list(contrast_texts(scorer, list(written_dev(arguments.data))))
     words = word_thresholds(scorer, arguments.data, texts, arguments.sentences)
     calibration = {
         **confidence_lines([*texts, *decided_texts(scorer, decided)], words),

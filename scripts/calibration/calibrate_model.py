@@ -36,6 +36,7 @@ from models.calibration.calibration import ALONE, DEFAULT, SEEN, calibration_fil
 from models.calibration.score_map import ScoreMap, equipercentile, linked
 from models.checker import SCORERS
 from models.errors import CheckerError, InvalidInput
+from models.evaluation import corpora
 from models.hub.settings import BUILTIN
 from models.languages import ENGLISH, LanguagePair
 from models.rating import WordRating
@@ -47,7 +48,6 @@ from scripts.calibration.dev_ratings import (
     RatedDev,
     has_sound_text,
     judged_dev,
-    judged_pairs,
     pooled,
     segments,
     sound_ratings,
@@ -119,7 +119,7 @@ def in_view(words: Sequence[WordRating], view: str) -> list[WordRating]:
 
 def calibrate(scorer: Scorer, data: Path, most: int | None) -> dict[str, Any]:
     """What the file holds. Raises InvalidInput where there is too little to learn from."""
-    if not judged_pairs(data):
+    if not corpora.judged_pairs(data):
         raise InvalidInput(f"there are no judged translations (mlqe-pe/XX-en.dev.jsonl.xz) in {data}")
     dev = judged_dev(scorer, data, most)
     scores = score_maps(dev)

@@ -67,17 +67,11 @@ def equal_weights(sizes: Sequence[int]) -> Floats:
     return np.concatenate([np.zeros(0), *(np.full(size, 1 / size) for size in sizes if size)])
 
 
-def judged_pairs(data: Path) -> list[LanguagePair]:
-    """Those with judgements in `mlqe-pe/`, by the names of its files; one of them is English."""
-    names = sorted(path.name.partition(".")[0] for path in (data / "mlqe-pe").glob("*.dev.jsonl.xz"))
-    found = [LanguagePair.parse(name, "-") for name in names if "-" in name]
-    return [pair for pair in found if pair.source and pair.target and ENGLISH in (pair.source, pair.target)]
-
-
 def has_sound_text(data: Path, lang: str) -> bool:
     """True where `sound_pairs` finds a file to read."""
-    judged, human = f"mlqe-pe/{lang}-en.dev.jsonl.xz", f"dev/flores.{lang}-en.tsv.xz"
-    return (data / (human if lang in corpora.PARALLEL else judged)).is_file()
+    if lang in corpora.PARALLEL:
+        return corpora.has_flores(data, lang)
+    return corpora.has_judgements(data, LanguagePair(lang, ENGLISH), "dev")
 
 
 def segments(pairs: Sequence[tuple[str, str]]) -> list[Segment]:
@@ -91,7 +85,7 @@ def segments(pairs: Sequence[tuple[str, str]]) -> list[Segment]:
 def judged_dev(scorer: Scorer, data: Path, most: int | None = None) -> list[RatedDev]:
     """Every pair with judgements that the scorer gives a score for; `most`: translations of each, all if not given."""
     found = []
-    for pair in judged_pairs(data):
+    for pair in corpora.judged_pairs(data):
         items = corpora.assessed(data, pair, "dev")[:most]
         ratings = scorer.rate(segments([(item.source, item.target) for item in items]), pair)
         if any(r.consistency.value is not None or r.fluency.value is not None for r in ratings):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from models.errors import CheckerError, InvalidInput
 from service.storage.database import migrate, open_database, sqlite_url, transaction
@@ -17,6 +18,8 @@ from service.storage.database import migrate, open_database, sqlite_url, transac
 DATABASE_VARIABLE, DATA_VARIABLE = "MTQC_DATABASE_URL", "MTQC_DATA"
 DATA_FOLDER = Path("data")
 USAGE, FAILED = 2, 3
+Command = Callable[[Session, argparse.Namespace], int]
+"""What a subcommand does in a transaction; its exit code."""
 
 
 def add_database_option(parser: argparse.ArgumentParser, again: bool = False) -> None:
@@ -32,6 +35,23 @@ def add_database_option(parser: argparse.ArgumentParser, again: bool = False) ->
     parser.add_argument("--database", default=url, help=told)
     told = f"folder of the SQLite database (default: the environment's {DATA_VARIABLE}, else {DATA_FOLDER})"
     parser.add_argument("--data", type=Path, default=folder, metavar="FOLDER", help=told)
+
+
+def operator_parser(
+    program: str, doc: str | None, commands: Mapping[str, Command]
+) -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
+    """The parser of a program, and those of its subcommands by name, whose help is their docstrings.
+
+    All take the database's options; what is parsed has the chosen one as `command`, for `run_in_transaction`.
+    """
+    parser = argparse.ArgumentParser(prog=program, description=doc, formatter_class=argparse.RawTextHelpFormatter)
+    add_database_option(parser)
+    places = parser.add_subparsers(required=True)
+    parsers = {name: places.add_parser(name, help=command.__doc__) for name, command in commands.items()}
+    for name, sub in parsers.items():
+        sub.set_defaults(command=commands[name])
+        add_database_option(sub, again=True)
+    return parser, parsers
 
 
 def opened(url: str, folder: Path) -> Engine:

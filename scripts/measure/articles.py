@@ -26,6 +26,7 @@ from models.errors import InvalidInput
 from models.evaluation import corpora
 from models.evaluation.metaeval import best_threshold
 from models.findings.verdict import Measures, decide
+from models.languages import ENGLISH, LanguagePair
 from models.mqm import Severity
 from models.network.weights import BUILTIN
 from models.report import ArticleReport
@@ -84,9 +85,9 @@ def measure(checker: Checker, name: str, pairs: Sequence[tuple[str, str]], lang:
 
 def judged(checker: Checker, data: Path, lang: str, sentences: int) -> tuple[ArticleGroup, ArticleGroup]:
     """Articles of good and of poor machine translation, from up to so many sentences each."""
-    rows = list(corpora.records(data / "mlqe-pe" / f"{lang}-en.dev.jsonl.xz"))
-    good = [(r["source"], r["target"]) for r in rows if r["da_mean"] > GOOD][:sentences]
-    poor = [(r["source"], r["target"]) for r in rows if r["da_mean"] < POOR][:sentences]
+    rows = list(corpora.direct_assessments(data, LanguagePair(lang, ENGLISH), "dev"))
+    good = [(source, target) for source, target, mean in rows if mean > GOOD][:sentences]
+    poor = [(source, target) for source, target, mean in rows if mean < POOR][:sentences]
     return measure(checker, f"{lang}-en good", good, lang), measure(checker, f"{lang}-en poor", poor, lang)
 
 

@@ -8,7 +8,6 @@ Exit: 0 done, 2 bad input.
 
 from __future__ import annotations
 
-import lzma
 import random
 import sys
 from collections import Counter
@@ -23,6 +22,8 @@ from models.article import Article, Document, Segment
 from models.checks import CHECKS
 from models.checks.calendar_names import english_name, find_names
 from models.checks.name_forms import names_in
+from models.errors import InvalidInput
+from models.evaluation import corpora
 from models.languages import LanguagePair
 from models.mqm import Severity
 from models.spans import Span
@@ -31,13 +32,6 @@ BLOCK = 10
 """Sentences read as one article, so that checks across sentences have something to compare."""
 Pairs = list[tuple[str, str]]
 Spoil = Callable[[str, random.Random], tuple[str, Span] | None]
-
-
-def read_pairs(path: Path) -> Pairs:
-    """(foreign, English) sentence pairs of a file; lines without a tab are left out."""
-    with lzma.open(path, "rt", encoding="utf-8") as stream:
-        rows = [line.rstrip("\n").split("\t") for line in stream]
-    return [(row[0], row[1]) for row in rows if len(row) > 1 and row[0] and row[1]]
 
 
 def make_document(pairs: Sequence[tuple[str, str]], lang: str) -> Document:
@@ -124,7 +118,7 @@ def recall(pairs: Pairs, lang: str, check_id: str) -> tuple[int, int, int]:
 
 def report(path: Path, lang: str, show: bool) -> None:
     """Prints the table of one language."""
-    pairs = read_pairs(path)
+    pairs = [(pair.source, pair.target) for pair in corpora.translations_in(path)]
     thousands = sum(len(english.split()) for _, english in pairs) / 1000
     print(f"{lang}: {len(pairs)} human translations, {thousands:.1f} thousand English words")
     print(f"  flags per 1,000 words on sentences alone / in articles of {BLOCK}; errors made on purpose")
@@ -146,15 +140,17 @@ def main(
     show: Annotated[bool, typer.Option("--show", help="print every flag on single sentences")] = False,
 ) -> None:
     """Measures every check of models.checks.CHECKS."""
-    files = {
-        path.name.split(".")[-3].removesuffix("-en"): path for path in sorted(data.glob("*.*-en.tsv.xz"))
-    }
+    files = corpora.human_translations(data)
     chosen = [code for code in files if not lang or code in lang]
     if not chosen:
         print(f"no ….XX-en.tsv.xz files in {data}", file=sys.stderr)
         raise typer.Exit(2)
-    for code in chosen:
-        report(files[code], code, show)
+    try:
+        for code in chosen:
+            report(files[code], code, show)
+    except InvalidInput as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(2) from error
 
 
 if __name__ == "__main__":

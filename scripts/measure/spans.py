@@ -42,16 +42,16 @@ class MarkedTranslation:
 
 def items(data: Path, every: int) -> Iterator[MarkedTranslation]:
     """Every so-manieth rated translation; spans in the source, or outside the text, are left out."""
-    for number, row in enumerate(corpora.records(data / "mqm" / f"{LANG}-en.dev.jsonl.xz")):
-        if number % every or not row["mt"].strip():
+    for number, rating in enumerate(corpora.rated_dev(data, LanguagePair(LANG, ENGLISH))):
+        if number % every or not rating.target.strip():
             continue
         gold: dict[str, list[Span]] = {name: [] for name in SEVERITIES}
-        for start, end, severity, category in row["spans"]:
-            if not category.startswith("Source") and 0 <= start < end <= len(row["mt"]):
+        for start, end, severity, _ in rating.target_marks:
+            if 0 <= start < end <= len(rating.target):
                 for name, severities in SEVERITIES.items():
-                    if severity.lower() in severities:
+                    if severity in severities:
                         gold[name].append(Span(start, end))
-        yield MarkedTranslation(row["src"], row["mt"], gold)
+        yield MarkedTranslation(rating.source, rating.target, gold)
 
 
 def ratings(scorer: BuiltinScorer, chosen: Sequence[MarkedTranslation]) -> list[list[WordRating]]:

@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.checker import Checker, CheckRequest, load_checker
+from models.evaluation.corpora import ErrorMark, WrittenContrast, written_dev
 from models.evaluation.metaeval import auc, expected_calibration_error
 from models.mqm import Severity
+from models.network.kinds import LEVELS
 from models.report import ArticleReport, Flag
 from models.text.words import count_words
-from models.training.contrasts import ErrorMark, WrittenContrast, read_contrasts
-from models.training.rows import LEVELS
 from scripts.measure.markdown_table import table_head, table_row
 from scripts.measure.measuring import options, publish
 
@@ -125,7 +125,7 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="print every flag, and every serious error without one")
     arguments = parser.parse_args()
     checker = load_checker()
-    outcomes = [check(checker, item) for item in read_contrasts(arguments.data / "written", "dev")]
+    outcomes = [check(checker, item) for item in written_dev(arguments.data)]
     if arguments.show:
         for outcome in outcomes:
             show(outcome)

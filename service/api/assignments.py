@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from service.access.guard import holder
 from service.access.keys import REVIEW
-from service.api.json_only import take_json_only
+from service.api.operations import Notes, Operations
 from service.api.people_forms import Assignment
 from service.api.response_schemas import ArticleState
 from service.api.serializers import abort_not_found, article_state
@@ -20,21 +20,21 @@ from service.storage.database import transaction
 
 def assignments_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     """For whoever shares out the work."""
-    blueprint = APIBlueprint("assignments", __name__, url_prefix="/api/v1")
-    take_json_only(blueprint)
+    api = Operations("assignments", auth)
 
-    @blueprint.patch("/articles/<article>")
-    @blueprint.auth_required(auth, roles=[REVIEW])
-    @blueprint.input(Assignment, location="json", arg_name="wanted")
-    @blueprint.output(ArticleState)
-    @blueprint.doc(
-        summary="Assign an article to a person of your site, or to nobody",
+    @api.add(
+        "PATCH /articles/<article>",
+        REVIEW,
+        "Assign an article to a person of your site, or to nobody",
         description="It keeps nobody else from deciding on it. A later revision is the same person's.",
+        body=Assignment,
+        answer=ArticleState,
+        notes=Notes(errors=(409, 507)),
     )
-    def change(article: str, wanted: Assignment) -> dict[str, Any]:
-        site, by = holder(auth).site, wanted.by or holder(auth).name
+    def change(article: str, body: Assignment) -> dict[str, Any]:
+        site, by = holder(auth).site, body.by or holder(auth).name
         with transaction(engine) as session:
-            kept = assign(session, site, article, wanted.assigned_to or "", by, time.time(), wanted.seen)
+            kept = assign(session, site, article, body.assigned_to or "", by, time.time(), body.seen)
             return article_state(kept or abort_not_found("article"))
 
-    return blueprint
+    return api.blueprint

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -17,6 +18,8 @@ from models.errors import InvalidInput
 from service.access.body_limits import MAX_BATCH_BYTES, MAX_REQUEST_BYTES
 from service.access.guard import holder
 from service.access.keys import SUBMIT
+from service.api.examples import ARTICLE, FIELDS
+from service.api.operations import File, Notes, Operations
 from service.api.response_schemas import BatchResult
 from service.articles.article_submission import ArticleSubmission
 from service.articles.request_schemas import MAX_ID_LENGTH, ArticleBody
@@ -28,23 +31,26 @@ from service.strict import capped
 
 MEDIA_TYPES = ("application/jsonl", "application/x-ndjson", "application/x-jsonlines")
 MAX_LINES = 1_000
+LINES = File(MEDIA_TYPES[:1], "One JSON object a line, as for /api/v1/articles")
+LINES_EXAMPLE = "\n".join(json.dumps(line, ensure_ascii=False) for line in (ARTICLE, FIELDS))
 _REFUSALS = {QueueFull: 503, StorageUnavailable: 503, StorageFull: 507}
 
 
 def batches_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[], object]) -> APIBlueprint:
     """The archive's way in."""
-    blueprint = APIBlueprint("batches", __name__, url_prefix="/api/v1")
+    api = Operations("batches", auth)
 
-    @blueprint.before_request
+    @api.blueprint.before_request
     def allow_more() -> None:
         request.max_content_length = MAX_BATCH_BYTES
 
-    @blueprint.post("/batches")
-    @blueprint.auth_required(auth, roles=[SUBMIT])
-    @blueprint.output(BatchResult)
-    @blueprint.doc(
-        summary="Send many articles",
+    @api.add(
+        "POST /batches",
+        SUBMIT,
+        "Send many articles",
         description="JSONL: an article a line, as for /articles. Every line is answered; accepted ones are kept.",
+        answer=BatchResult,
+        notes=Notes(takes=LINES, example=LINES_EXAMPLE),
     )
     def send() -> dict[str, Any]:
         if request.mimetype not in MEDIA_TYPES:
@@ -52,25 +58,25 @@ def batches_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[], ob
         content = request.get_data(cache=False)
         if sum(1 for line in BytesIO(content) if line.strip()) > MAX_LINES:
             abort(413, f"A batch has at most {MAX_LINES:,} lines.")
-        reception = ArticleSubmission(engine, holder(auth), request.headers.get("Idempotency-Key", ""))
+        submission = ArticleSubmission(engine, holder(auth), request.headers.get("Idempotency-Key", ""))
         results = []
-        for result in _results(reception, content):
+        for result in _results(submission, content):
             results.append(result)
             if result["status"] == 202:
                 ring()
         counted = Counter(result["status"] == 202 for result in results)
         return {"accepted": counted[True], "refused": counted[False], "results": results}
 
-    return blueprint
+    return api.blueprint
 
 
-def _results(reception: ArticleSubmission, content: bytes) -> Iterator[dict[str, Any]]:
+def _results(submission: ArticleSubmission, content: bytes) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(BytesIO(content), start=1):  # not split: a file may be nothing but line ends
         if line.strip():
-            yield {"line": number, **_result(reception, line, number)}
+            yield {"line": number, **_result(submission, line, number)}
 
 
-def _result(reception: ArticleSubmission, line: bytes, number: int) -> dict[str, Any]:
+def _result(submission: ArticleSubmission, line: bytes, number: int) -> dict[str, Any]:
     """What became of a line: its article, or what is wrong with it; with the CMS's id as far as it can be read."""
     if len(line) > MAX_REQUEST_BYTES:
         told = f"The line has {len(line):,} bytes, the limit is {MAX_REQUEST_BYTES:,}."
@@ -80,7 +86,7 @@ def _result(reception: ArticleSubmission, line: bytes, number: int) -> dict[str,
     except NotJson as error:
         where = f" at column {error.column}" if error.column else ""
         return {"status": 422, "errors": capped([("", f"The line is not JSON{where}: {error.reason}.")])}
-    return {"cms_id": _cms_id(sent)} | _accepted(reception, sent, number)
+    return {"cms_id": _cms_id(sent)} | _accepted(submission, sent, number)
 
 
 def _cms_id(sent: Any) -> str:
@@ -90,9 +96,9 @@ def _cms_id(sent: Any) -> str:
     return str(found).encode("utf-8", "replace").decode() if known else ""
 
 
-def _accepted(reception: ArticleSubmission, sent: Any, number: int) -> dict[str, Any]:
+def _accepted(submission: ArticleSubmission, sent: Any, number: int) -> dict[str, Any]:
     try:
-        accepted = reception.accept(ArticleBody.model_validate(sent), time.time(), f"#{number}")
+        accepted = submission.accept(ArticleBody.model_validate(sent), time.time(), f"#{number}")
     except ValidationError as error:
         faults = faults_of(error)
     except InvalidInput as error:

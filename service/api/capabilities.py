@@ -25,6 +25,7 @@ from models.mqm import ITS_TYPES, Category, Severity, weight
 from models.rendering.wording import CATEGORY_WORDS
 from service.access.body_limits import MAX_BATCH_BYTES, MAX_REQUEST_BYTES
 from service.access.keys import READ
+from service.api.operations import Notes, Operations, WrittenAnswer
 from service.strict import Strict
 
 BUILTIN_TASK = "judges words and sentences, with and without the source"
@@ -35,7 +36,7 @@ class KnownLanguage(Strict):
 
     code: str
     name: str
-    direction: str = Field(description="ltr or rtl")
+    direction: Literal["ltr", "rtl"]
     into_english: bool = Field(description="Translations from it into English are judged")
     from_english: bool = Field(description="Translations of English into it are judged, less well")
     experiment: bool = Field(description="The model was not trained on translations from it")
@@ -64,10 +65,12 @@ class KnownModel(Strict):
 
     model: str
     task: str
-    languages: list[str] = Field(description="Empty: too many to list, or not told")
+    languages: list[str] = Field(
+        description="Of the built-in one: those it was trained on. Empty: too many to list, or not told"
+    )
 
 
-class SizeLimits(Strict):
+class Limits(Strict):
     """What is taken at most."""
 
     characters: int = Field(description="Unicode code points of each text")
@@ -84,27 +87,30 @@ class Capabilities(Strict):
     severities: list[str]
     checks: list[KnownCheck]
     models: list[KnownModel]
-    limits: SizeLimits
+    limits: Limits
 
 
 def capabilities_blueprint(signature: str, auth: HTTPTokenAuth) -> APIBlueprint:
     """The same answer for everybody, as long as the service runs."""
-    blueprint = APIBlueprint("capabilities", __name__, url_prefix="/api/v1")
+    api = Operations("capabilities", auth)
     told = capabilities(signature).model_dump(mode="json")
 
-    @blueprint.get("/capabilities")
-    @blueprint.auth_required(auth, roles=[READ])
-    @blueprint.output(Capabilities)
-    @blueprint.doc(summary="Languages, categories, checks, models and limits", responses={200: "What there is"})
+    @api.add(
+        "GET /capabilities",
+        READ,
+        "Languages, categories, checks, models and limits",
+        answer=Capabilities,
+        notes=Notes({200: WrittenAnswer("What there is")}),
+    )
     def show() -> dict[str, Any]:
         return told
 
-    return blueprint
+    return api.blueprint
 
 
 def capabilities(signature: str) -> Capabilities:
     """Gathered from where each thing is decided."""
-    models = [KnownModel(model=BUILTIN, task=BUILTIN_TASK, languages=sorted(LANGUAGES))]
+    models = [KnownModel(model=BUILTIN, task=BUILTIN_TASK, languages=sorted(filter(trained_on, LANGUAGES)))]
     models += [
         KnownModel(model=name, task=model.task, languages=sorted(model.languages)) for name, model in MODELS.items()
     ]
@@ -118,7 +124,7 @@ def capabilities(signature: str) -> Capabilities:
             for check in CATALOGUE.values()
         ],
         models=models,
-        limits=SizeLimits(characters=MAX_CHARACTERS, request_bytes=MAX_REQUEST_BYTES, batch_bytes=MAX_BATCH_BYTES),
+        limits=Limits(characters=MAX_CHARACTERS, request_bytes=MAX_REQUEST_BYTES, batch_bytes=MAX_BATCH_BYTES),
     )
 
 

@@ -10,7 +10,9 @@ from sqlalchemy import Engine
 
 from service.access.guard import holder
 from service.access.keys import SUBMIT
-from service.api.json_only import take_json_only
+from service.api.examples import ARTICLE
+from service.api.operations import Notes, Operations, WrittenAnswer
+from service.api.report_form import Report
 from service.articles.request_schemas import CheckBody
 from service.articles.site_settings import preferences_of
 from service.check_queue import CheckQueue
@@ -19,20 +21,19 @@ from service.storage.database import reading
 
 def check_blueprint(turns: CheckQueue, auth: HTTPTokenAuth, engine: Engine) -> APIBlueprint:
     """The programs' door to the checker."""
-    blueprint = APIBlueprint("check", __name__, url_prefix="/api/v1")
-    take_json_only(blueprint)
+    api = Operations("check", auth)
 
-    @blueprint.post("/check")
-    @blueprint.auth_required(auth, roles=[SUBMIT])
-    @blueprint.input(CheckBody, location="json", arg_name="body")
-    @blueprint.doc(
-        summary="Check one article",
+    @api.add(
+        "POST /check",
+        SUBMIT,
+        "Check one article",
         description="Answers when the check is done: seconds for a news story.",
-        responses={200: "The report"},
+        body=CheckBody,
+        notes=Notes({200: WrittenAnswer("The report", Report)}, example=ARTICLE),
     )
     def check(body: CheckBody) -> dict[str, Any]:
         with reading(engine) as session:
             wanted = preferences_of(session, holder(auth).site)
         return turns.check(replace(body.request(), preferences=wanted)).to_dict()
 
-    return blueprint
+    return api.blueprint

@@ -10,7 +10,8 @@ from sqlalchemy import Engine
 
 from service.access.guard import holder
 from service.access.keys import READ, REVIEW
-from service.api.json_only import take_json_only
+from service.api.examples import DECISION
+from service.api.operations import Notes, Operations
 from service.api.response_schemas import Decided, History
 from service.api.serializers import abort_not_found, article_state, event_state
 from service.articles import article_queries
@@ -23,29 +24,32 @@ from service.storage.database import reading, transaction
 
 def decisions_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     """Events are added and read, never changed."""
-    blueprint = APIBlueprint("decisions", __name__, url_prefix="/api/v1")
-    take_json_only(blueprint)
+    api = Operations("decisions", auth)
 
-    @blueprint.post("/articles/<article>/decisions")
-    @blueprint.auth_required(auth, roles=[REVIEW])
-    @blueprint.input(Decision, location="json", arg_name="decision")
-    @blueprint.output(Decided, status_code=201)
-    @blueprint.doc(
-        summary="Decide on a flag or on the article",
+    @api.add(
+        "POST /articles/<article>/decisions",
+        REVIEW,
+        "Decide on a flag or on the article",
         description="One action: confirm, dismiss or change a flag; mark a passage that was missed; comment; claim, "
         "release, finish, approve or send back the article; undo an event.",
+        body=Decision,
+        answer=Decided,
+        status=201,
+        notes=Notes(example=DECISION, errors=(409, 507)),
     )
-    def add(article: str, decision: Decision) -> dict[str, Any]:
-        site, action, now = holder(auth).site, decision.root, time.time()
+    def add(article: str, body: Decision) -> dict[str, Any]:
+        site, action, now = holder(auth).site, body.root, time.time()
         who = Person(action.reviewer or holder(auth).name, holder(auth).key_id)
         with transaction(engine) as session:
             done = record(session, site, article, action, who, now) or abort_not_found("article")
         return {"event": event_state(done.event, undone=False), "article": article_state(done.kept)}
 
-    @blueprint.get("/articles/<article>/decisions")
-    @blueprint.auth_required(auth, roles=[READ])
-    @blueprint.output(History)
-    @blueprint.doc(summary="Everything that was done to an article, the oldest first")
+    @api.add(
+        "GET /articles/<article>/decisions",
+        READ,
+        "Everything that was done to an article, the oldest first",
+        answer=History,
+    )
     def history(article: str) -> dict[str, Any]:
         with reading(engine) as session:
             if article_queries.find(session, holder(auth).site, article) is None:
@@ -54,4 +58,4 @@ def decisions_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
         undone = taken_back(events)
         return {"events": [event_state(event, event.id in undone) for event in events]}
 
-    return blueprint
+    return api.blueprint

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from service.access.guard import holder
 from service.access.keys import ADMIN
+from service.api.operations import Notes, Operations
 from service.api.queries import LogQuery
 from service.api.response_schemas import DeliveryPage, DeliveryState
 from service.api.serializers import abort_not_found, to_utc
@@ -20,30 +21,30 @@ from service.webhooks.outbox import WAITING, replay
 
 def deliveries_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     """For whoever looks after the receivers."""
-    blueprint = APIBlueprint("deliveries", __name__, url_prefix="/api/v1")
+    api = Operations("deliveries", auth)
 
-    @blueprint.get("/deliveries")
-    @blueprint.auth_required(auth, roles=[ADMIN])
-    @blueprint.input(LogQuery, location="query", arg_name="query")
-    @blueprint.output(DeliveryPage)
-    @blueprint.doc(summary="The delivery log, the newest first")
+    @api.add("GET /deliveries", ADMIN, "The delivery log, the newest first", query=LogQuery, answer=DeliveryPage)
     def listed(query: LogQuery) -> dict[str, Any]:
         with reading(engine) as session:
             site = holder(auth).site
             page = deliveries(session, site, query.limit, query.cursor, query.state, query.endpoint)
         return {"deliveries": list(map(_state, page.logged)), "next_cursor": page.next_cursor}
 
-    @blueprint.post("/deliveries/<delivery>/replay")
-    @blueprint.auth_required(auth, roles=[ADMIN])
-    @blueprint.output(DeliveryState, status_code=202)
-    @blueprint.doc(summary="Send a message again, under the same webhook-id")
+    @api.add(
+        "POST /deliveries/<delivery>/replay",
+        ADMIN,
+        "Send a message again, under the same webhook-id",
+        answer=DeliveryState,
+        status=202,
+        notes=Notes(errors=(507,)),
+    )
     def again(delivery: str) -> dict[str, Any]:
         with transaction(engine) as session:
             if not replay(session, holder(auth).site, delivery, time.time()):
                 abort_not_found("delivery")
             return _state(logged(session, holder(auth).site, delivery) or abort_not_found("delivery"))
 
-    return blueprint
+    return api.blueprint
 
 
 def _state(found: Logged) -> dict[str, Any]:

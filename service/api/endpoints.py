@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from service.access.guard import holder
 from service.access.keys import ADMIN
 from service.api.admin_forms import EndpointList, EndpointState, MadeEndpoint, NewEndpoint
-from service.api.json_only import take_json_only
+from service.api.operations import Notes, Operations
 from service.api.serializers import abort_not_found, to_utc
 from service.storage.database import reading, transaction
 from service.storage.tables import Endpoint
@@ -20,34 +20,31 @@ from service.webhooks.endpoints import all_endpoints, find, register, remove
 
 def endpoints_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     """Public addresses alone: whoever holds a key of a site must not have the service ask inside its own network."""
-    blueprint = APIBlueprint("endpoints", __name__, url_prefix="/api/v1")
-    take_json_only(blueprint)
+    api = Operations("endpoints", auth)
 
-    @blueprint.get("/endpoints")
-    @blueprint.auth_required(auth, roles=[ADMIN])
-    @blueprint.output(EndpointList)
-    @blueprint.doc(summary="Where your site is told")
+    @api.add("GET /endpoints", ADMIN, "Where your site is told", answer=EndpointList)
     def listed() -> dict[str, Any]:
         with reading(engine) as session:
             own = [found for found in all_endpoints(session) if found.site == holder(auth).site]
             return {"endpoints": list(map(_state, own))}
 
-    @blueprint.post("/endpoints")
-    @blueprint.auth_required(auth, roles=[ADMIN])
-    @blueprint.input(NewEndpoint, location="json", arg_name="wanted")
-    @blueprint.output(MadeEndpoint, status_code=201)
-    @blueprint.doc(summary="Register an endpoint; the secret that signs is shown this once")
-    def add(wanted: NewEndpoint) -> dict[str, Any]:
+    @api.add(
+        "POST /endpoints",
+        ADMIN,
+        "Register an endpoint; the secret that signs is shown this once",
+        body=NewEndpoint,
+        answer=MadeEndpoint,
+        status=201,
+        notes=Notes(errors=(507,)),
+    )
+    def add(body: NewEndpoint) -> dict[str, Any]:
         site = holder(auth).site
         with transaction(engine) as session:
-            secret = register(session, site, wanted.name, wanted.url, False, time.time())
+            secret = register(session, site, body.name, body.url, False, time.time())
             session.flush()
-            return _state(find(session, site, wanted.name) or abort_not_found("endpoint")) | {"secret": secret}
+            return _state(find(session, site, body.name) or abort_not_found("endpoint")) | {"secret": secret}
 
-    @blueprint.delete("/endpoints/<name>")
-    @blueprint.auth_required(auth, roles=[ADMIN])
-    @blueprint.output({}, status_code=204)
-    @blueprint.doc(summary="Remove an endpoint with what waits for it")
+    @api.add("DELETE /endpoints/<name>", ADMIN, "Remove an endpoint with what waits for it", status=204)
     def end(name: str) -> str:
         with transaction(engine) as session:
             if find(session, holder(auth).site, name) is None:
@@ -55,7 +52,7 @@ def endpoints_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
             remove(session, holder(auth).site, name)
         return ""
 
-    return blueprint
+    return api.blueprint
 
 
 def _state(found: Endpoint) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from service.access.guard import holder
 from service.access.keys import READ
+from service.api.operations import File, Notes, Operations, WrittenAnswer
 from service.api.queries import CellsQuery, ExportQuery
 from service.api.serializers import abort_not_found
 from service.articles import article_queries
@@ -21,14 +22,19 @@ from service.storage.database import reading
 
 def exports_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     """For whoever learns from decisions, and for translators' tools."""
-    blueprint = APIBlueprint("exports", __name__, url_prefix="/api/v1")
+    api = Operations("exports", auth)
     since = "The oldest first; `since` leaves out what came before."
 
     def add(name: str, file: SiteFile) -> None:
-        @blueprint.get(f"/exports/{name}", endpoint=name.replace(".", "_"))
-        @blueprint.auth_required(auth, roles=[READ])
-        @blueprint.input(CellsQuery if name == CSV else ExportQuery, location="query", arg_name="query")
-        @blueprint.doc(summary=file.summary, description=since, responses={200: file.piece})
+        @api.add(
+            f"GET /exports/{name}",
+            READ,
+            file.summary,
+            description=since,
+            query=CellsQuery if name == CSV else ExportQuery,
+            notes=Notes({200: WrittenAnswer(file.piece, File((file.media_type.partition(";")[0],)))}),
+            endpoint=name.replace(".", "_"),
+        )
         def site_file(query: ExportQuery) -> Response:
             content = written(query.chosen(file), engine, holder(auth).site, query.seconds())
             answer = Response(content, content_type=file.media_type)
@@ -37,27 +43,30 @@ def exports_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
 
     for name, file in SITE_FILES.items():
         add(name, file)
-    return blueprint
+    return api.blueprint
 
 
 def article_files_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     """One article as a file."""
-    blueprint = APIBlueprint("article_files", __name__, url_prefix="/api/v1")
+    api = Operations("article_files", auth)
 
-    @blueprint.get("/articles/<article>/history.jsonl")
-    @blueprint.auth_required(auth, roles=[READ])
-    @blueprint.doc(summary="Everything that was done to an article, as JSON lines", responses={200: "An event a line"})
+    @api.add(
+        "GET /articles/<article>/history.jsonl",
+        READ,
+        "Everything that was done to an article, as JSON lines",
+        notes=Notes({200: WrittenAnswer("An event a line", File((lines.MEDIA_TYPE,)))}),
+    )
     def history(article: str) -> Response:
         with reading(engine) as session:
             content = lines.history_lines(session, kept(session, article).article)
         return Response(content, content_type=lines.MEDIA_TYPE)
 
-    @blueprint.get("/articles/<article>/xliff")
-    @blueprint.auth_required(auth, roles=[READ])
-    @blueprint.doc(
-        summary="An article as XLIFF 1.2 with ITS 2.0 annotations",
+    @api.add(
+        "GET /articles/<article>/xliff",
+        READ,
+        "An article as XLIFF 1.2 with ITS 2.0 annotations",
         description="As reviewers left it: their post-edits, what they marked, without what they dismissed.",
-        responses={200: "The file"},
+        notes=Notes({200: WrittenAnswer("The file", File((bilingual.MEDIA_TYPE,)))}),
     )
     def xliff(article: str) -> Response:
         with reading(engine) as session:
@@ -70,4 +79,4 @@ def article_files_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint
     def kept(session: Session, article: str) -> StoredArticle:
         return article_queries.find(session, holder(auth).site, article) or abort_not_found("article")
 
-    return blueprint
+    return api.blueprint

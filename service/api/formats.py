@@ -19,15 +19,23 @@ from models.intake.requests import CheckRequest
 from models.report import ArticleReport
 from service.access.guard import holder
 from service.access.keys import SUBMIT
+from service.api.operations import File, Notes, Operations, WrittenAnswer
 from service.api.queries import LanguagesQuery
+from service.api.report_form import FileReport
 from service.articles.site_settings import preferences_of
 from service.check_queue import CheckQueue
 from service.deadline import within
 from service.storage.database import reading
 
-XLIFF_TYPES = ("application/xliff+xml", "application/xml", "text/xml")
-TMX_TYPES = ("application/x-tmx+xml", "application/xml", "text/xml")
-PO_TYPES = ("text/x-gettext-translation", "text/x-po", "text/plain")
+
+def _translators_file(*media_types: str) -> File:
+    return File(media_types, "The file as it is", is_binary=True)
+
+
+XLIFF_FILE = _translators_file("application/xliff+xml", "application/xml", "text/xml")
+TMX_FILE = _translators_file("application/x-tmx+xml", "application/xml", "text/xml")
+PO_FILE = _translators_file("text/x-gettext-translation", "text/x-po", "text/plain")
+FILE_REPORT = WrittenAnswer("The report, with the units of the file", FileReport)
 READING_SECONDS = 60.0
 """Of a file of 2 MB, without the check: that takes a few seconds."""
 Check = Callable[[CheckRequest], ArticleReport]
@@ -36,47 +44,46 @@ Reader = Callable[[bytes, UnitLanguages], tuple[list[Unit], UnitLanguages]]
 
 def formats_blueprint(turns: CheckQueue, auth: HTTPTokenAuth, engine: Engine) -> APIBlueprint:
     """The translators' door to the checker."""
-    blueprint = APIBlueprint("formats", __name__, url_prefix="/api/v1/formats")
+    api = Operations("formats", auth, "/api/v1/formats")
     check = _as_the_site_wants(turns, auth, engine)
 
-    @blueprint.post("/xliff")
-    @blueprint.auth_required(auth, roles=[SUBMIT])
-    @blueprint.input(LanguagesQuery, location="query", arg_name="query")
-    @blueprint.doc(
-        summary="Check an XLIFF file",
+    @api.add(
+        "POST /xliff",
+        SUBMIT,
+        "Check an XLIFF file",
         description="XLIFF 1.2 or 2.x. The answer is the same file with ITS 2.0 annotations: quality issues where they "
         "stand or beside their unit, a confidence for every unit, a rating for every file in it.",
-        responses={200: "The annotated file, of the media type that was sent"},
+        query=LanguagesQuery,
+        notes=Notes(
+            {200: WrittenAnswer("The annotated file, of the media type that was sent", XLIFF_FILE)}, takes=XLIFF_FILE
+        ),
     )
     def xliff(query: LanguagesQuery) -> Response:
-        file = within(READING_SECONDS, "Reading the file", read_xliff, _file(XLIFF_TYPES), query.languages())
+        file = within(READING_SECONDS, "Reading the file", read_xliff, _file(XLIFF_FILE), query.languages())
         annotated = file.annotated(check)
         # the content type as it is: Flask would call text UTF-8, which the file's own declaration may deny
         return Response(annotated.content, content_type=request.mimetype)
 
-    @blueprint.post("/tmx")
-    @blueprint.auth_required(auth, roles=[SUBMIT])
-    @blueprint.input(LanguagesQuery, location="query", arg_name="query")
-    @blueprint.doc(
-        summary="Check a translation memory in TMX",
-        description="The units that have both languages. The source language may stand in the file's header.",
-        responses={200: "The report, with the units of the file"},
-    )
-    def tmx(query: LanguagesQuery) -> dict[str, Any]:
-        return _checked(check, read_tmx, _file(TMX_TYPES), query)
+    def add(name: str, file: File, read: Reader, summary: str, description: str) -> None:
+        notes = Notes({200: FILE_REPORT}, takes=file)
 
-    @blueprint.post("/po")
-    @blueprint.auth_required(auth, roles=[SUBMIT])
-    @blueprint.input(LanguagesQuery, location="query", arg_name="query")
-    @blueprint.doc(
-        summary="Check a gettext PO file",
-        description="The messages that have a translation. The target language may stand in the file's header.",
-        responses={200: "The report, with the units of the file"},
-    )
-    def po(query: LanguagesQuery) -> dict[str, Any]:
-        return _checked(check, read_po, _file(PO_TYPES), query)
+        @api.add(
+            f"POST /{name}",
+            SUBMIT,
+            summary,
+            description=description,
+            query=LanguagesQuery,
+            notes=notes,
+            endpoint=name,
+        )
+        def units(query: LanguagesQuery) -> dict[str, Any]:
+            return _checked(check, read, _file(file), query)
 
-    return blueprint
+    told = "The units that have both languages. The source language may stand in the file's header."
+    add("tmx", TMX_FILE, read_tmx, "Check a translation memory in TMX", told)
+    told = "The messages that have a translation. The target language may stand in the file's header."
+    add("po", PO_FILE, read_po, "Check a gettext PO file", told)
+    return api.blueprint
 
 
 def _as_the_site_wants(turns: CheckQueue, auth: HTTPTokenAuth, engine: Engine) -> Check:
@@ -93,8 +100,9 @@ def _checked(check: Check, read: Reader, content: bytes, query: LanguagesQuery) 
     return with_units(check_units(units, languages, check), units)
 
 
-def _file(media_types: tuple[str, ...]) -> bytes:
+def _file(wanted: File) -> bytes:
     """The body, if it is said to be of one of these types."""
-    if request.mimetype not in media_types:
-        abort(415, f"Send the file itself as {', '.join(media_types[:-1])} or {media_types[-1]}.")
+    *first, last = wanted.media_types
+    if request.mimetype not in wanted.media_types:
+        abort(415, f"Send the file itself as {', '.join(first)} or {last}.")
     return request.get_data(cache=False)

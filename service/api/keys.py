@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from service.access.guard import holder
 from service.access.keys import ADMIN, create, keys_of, revoke
 from service.api.admin_forms import KeyList, KeyState, MadeKey, NewKey
-from service.api.json_only import take_json_only
+from service.api.operations import Notes, Operations
 from service.api.serializers import abort_not_found, to_utc
 from service.decisions.history import Conflict
 from service.storage.database import reading, transaction
@@ -20,32 +20,35 @@ from service.storage.tables import ApiKey
 
 def keys_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     """Of the administrator's own site alone: the first key of another site is for an operator to make."""
-    blueprint = APIBlueprint("keys", __name__, url_prefix="/api/v1")
-    take_json_only(blueprint)
+    api = Operations("keys", auth)
 
-    @blueprint.get("/keys")
-    @blueprint.auth_required(auth, roles=[ADMIN])
-    @blueprint.output(KeyList)
-    @blueprint.doc(summary="The keys of your site")
+    @api.add("GET /keys", ADMIN, "The keys of your site", answer=KeyList)
     def listed() -> dict[str, Any]:
         with reading(engine) as session:
             return {"keys": [_state(key) for key in keys_of(session, holder(auth).site)]}
 
-    @blueprint.post("/keys")
-    @blueprint.auth_required(auth, roles=[ADMIN])
-    @blueprint.input(NewKey, location="json", arg_name="wanted")
-    @blueprint.output(MadeKey, status_code=201)
-    @blueprint.doc(summary="Make a key; it is shown this once")
-    def make(wanted: NewKey) -> dict[str, Any]:
+    @api.add(
+        "POST /keys",
+        ADMIN,
+        "Make a key; it is shown this once",
+        body=NewKey,
+        answer=MadeKey,
+        status=201,
+        notes=Notes(errors=(507,)),
+    )
+    def make(body: NewKey) -> dict[str, Any]:
         with transaction(engine) as session:
-            key = create(session, holder(auth).site, wanted.name, wanted.scopes, time.time())
+            key = create(session, holder(auth).site, body.name, body.scopes, time.time())
             made = next(row for row in keys_of(session, holder(auth).site) if row.id == key.split("_")[1])
             return _state(made) | {"key": key}
 
-    @blueprint.delete("/keys/<key_id>")
-    @blueprint.auth_required(auth, roles=[ADMIN])
-    @blueprint.output({}, status_code=204)
-    @blueprint.doc(summary="Revoke a key: from now on it opens nothing")
+    @api.add(
+        "DELETE /keys/<key_id>",
+        ADMIN,
+        "Revoke a key: from now on it opens nothing",
+        status=204,
+        notes=Notes(errors=(409,)),
+    )
     def end(key_id: str) -> str:
         if key_id == holder(auth).key_id:
             raise Conflict("This is the key that you use: make another first, and revoke this one with that.")
@@ -54,7 +57,7 @@ def keys_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
             ended = own and revoke(session, key_id, time.time())
         return "" if ended else abort_not_found("valid key")
 
-    return blueprint
+    return api.blueprint
 
 
 def _state(key: ApiKey) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from service.access.accounts import activate, change, create, find, make_link, p
 from service.access.guard import holder
 from service.access.keys import ADMIN, Holder
 from service.access.link_address import link_address
-from service.api.json_only import take_json_only
+from service.api.operations import Notes, Operations
 from service.api.people_forms import InvitedPerson, NewPerson, PersonChanges, PersonList, PersonState
 from service.api.serializers import abort_not_found, to_utc
 from service.articles.assigning import deactivate_person
@@ -24,61 +24,57 @@ from service.storage.tables import Account
 
 def people_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     """Of the administrator's own site alone."""
-    blueprint = APIBlueprint("people", __name__, url_prefix="/api/v1")
-    take_json_only(blueprint)
+    api = Operations("people", auth)
 
-    @blueprint.get("/people")
-    @blueprint.auth_required(auth, roles=[ADMIN])
-    @blueprint.output(PersonList)
-    @blueprint.doc(summary="The people of your site")
+    @api.add("GET /people", ADMIN, "The people of your site", answer=PersonList)
     def listed() -> dict[str, Any]:
         with reading(engine) as session:
             return {"people": [_state(account) for account in people_of(session, holder(auth).site)]}
 
-    @blueprint.post("/people")
-    @blueprint.auth_required(auth, roles=[ADMIN])
-    @blueprint.input(NewPerson, location="json", arg_name="wanted")
-    @blueprint.output(InvitedPerson, status_code=201)
-    @blueprint.doc(summary="Make an account; the link that sets its password is shown this once")
-    def make(wanted: NewPerson) -> dict[str, Any]:
+    @api.add(
+        "POST /people",
+        ADMIN,
+        "Make an account; the link that sets its password is shown this once",
+        body=NewPerson,
+        answer=InvitedPerson,
+        status=201,
+        notes=Notes(errors=(507,)),
+    )
+    def make(body: NewPerson) -> dict[str, Any]:
         site, now = holder(auth).site, time.time()
         with transaction(engine) as session:
-            made = create(session, site, wanted.login, wanted.name, wanted.role, now, wanted.password or "")
-            return _invited(made, now) if wanted.password is None else _state(made) | {"link": None}
+            made = create(session, site, body.login, body.name, body.role, now, body.password or "")
+            return _invited(made, now) if body.password is None else _state(made) | {"link": None}
 
-    @blueprint.patch("/people/<login>")
-    @blueprint.auth_required(auth, roles=[ADMIN])
-    @blueprint.input(PersonChanges, location="json", arg_name="changes")
-    @blueprint.output(PersonState)
-    @blueprint.doc(
-        summary="Change a person's name, role or password, deactivate or activate the account",
+    @api.add(
+        "PATCH /people/<login>",
+        ADMIN,
+        "Change a person's name, role or password, deactivate or activate the account",
         description="What is left out stays. Decisions that were made keep the name by which they were made.",
+        body=PersonChanges,
+        answer=PersonState,
+        notes=Notes(errors=(507,)),
     )
-    def alter(login: str, changes: PersonChanges) -> dict[str, Any]:
+    def alter(login: str, body: PersonChanges) -> dict[str, Any]:
         with transaction(engine) as session:
             found = _own(session, holder(auth), login)
-            _alter(session, holder(auth), found, changes)
+            _alter(session, holder(auth), found, body)
             return _state(found)
 
-    return blueprint
-
-
-def links_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
-    """By which people set their passwords; nothing is sent to make one."""
-    blueprint = APIBlueprint("links", __name__, url_prefix="/api/v1")
-
-    @blueprint.post("/people/<login>/link")
-    @blueprint.auth_required(auth, roles=[ADMIN])
-    @blueprint.output(InvitedPerson, status_code=201)
-    @blueprint.doc(
-        summary="Make a link by which a person sets a password, once",
+    @api.add(
+        "POST /people/<login>/link",
+        ADMIN,
+        "Make a link by which a person sets a password, once",
         description="A link that was made before ends. The password of before holds until another is set.",
+        answer=InvitedPerson,
+        status=201,
+        notes=Notes(errors=(507,)),
     )
     def invite(login: str) -> dict[str, Any]:
         with transaction(engine) as session:
             return _invited(_own(session, holder(auth), login), time.time())
 
-    return blueprint
+    return api.blueprint
 
 
 def _own(session: Session, admin: Holder, login: str) -> Account:

@@ -13,7 +13,7 @@ from service.articles.request_schemas import Id
 from service.exports.site_files import SiteFile, with_separator
 from service.strict import Strict, Text, TextShape
 
-LARGEST_PAGE = 200
+MAX_PAGE = 200
 
 
 def _seconds(moment: str) -> float:
@@ -55,7 +55,7 @@ class ListQuery(Strict):
     )
     received_since: Moment = Field("", description="The newest revision came in at this date (UTC) or time, or later")
     received_before: Moment = Field("", description="The newest revision came in before this date (UTC) or time")
-    limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE)] = 50
+    limit: Annotated[int, Field(ge=1, le=MAX_PAGE)] = 50
     cursor: Text = Field("", max_length=100, description="`next_cursor` of the page before")
 
     def filter(self, assignee: str) -> Filter:
@@ -69,7 +69,7 @@ class LogQuery(Strict):
 
     state: Literal["", "waiting", "delivered", "given up"] = ""
     endpoint: Text = Field("", max_length=100)
-    limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE)] = 50
+    limit: Annotated[int, Field(ge=1, le=MAX_PAGE)] = 50
     cursor: Text = Field("", max_length=100, description="`next_cursor` of the page before")
 
 

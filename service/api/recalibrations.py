@@ -13,7 +13,7 @@ from models.languages import LanguagePair
 from service.access.guard import holder
 from service.access.keys import ADMIN
 from service.api.admin_forms import PairOfSite, RecalibrationList, RecalibrationState
-from service.api.json_only import take_json_only
+from service.api.operations import Operations
 from service.api.serializers import to_utc
 from service.feedback.recalibrating import RecalibrationScope, fit_now, revert, states, versions
 from service.storage.database import reading, transaction
@@ -21,41 +21,42 @@ from service.storage.database import reading, transaction
 
 def recalibrations_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     """`scripts/recalibrate.py` for one site."""
-    blueprint = APIBlueprint("recalibrations", __name__, url_prefix="/api/v1")
-    take_json_only(blueprint)
+    api = Operations("recalibrations", auth)
 
     def scope(pair: PairOfSite) -> RecalibrationScope:
         return RecalibrationScope(holder(auth).site, LanguagePair(pair.source_lang, pair.target_lang))
 
-    @blueprint.get("/recalibrations")
-    @blueprint.auth_required(auth, roles=[ADMIN])
-    @blueprint.output(RecalibrationList)
-    @blueprint.doc(summary="What was learnt from your reviewers")
+    @api.add("GET /recalibrations", ADMIN, "What was learnt from your reviewers", answer=RecalibrationList)
     def listed() -> dict[str, Any]:
         with reading(engine) as session:
             return _list(session, holder(auth).site)
 
-    @blueprint.post("/recalibrations")
-    @blueprint.auth_required(auth, roles=[ADMIN])
-    @blueprint.input(PairOfSite, location="json", arg_name="pair")
-    @blueprint.output(RecalibrationList, status_code=201)
-    @blueprint.doc(summary="Fit the confidences of a language pair now")
-    def make(pair: PairOfSite) -> dict[str, Any]:
+    @api.add(
+        "POST /recalibrations",
+        ADMIN,
+        "Fit the confidences of a language pair now",
+        body=PairOfSite,
+        answer=RecalibrationList,
+        status=201,
+    )
+    def make(body: PairOfSite) -> dict[str, Any]:
         with transaction(engine) as session:
-            fit_now(session, scope(pair), time.time())
+            fit_now(session, scope(body), time.time())
             return _list(session, holder(auth).site)
 
-    @blueprint.post("/recalibrations/revert")
-    @blueprint.auth_required(auth, roles=[ADMIN])
-    @blueprint.input(PairOfSite, location="json", arg_name="pair")
-    @blueprint.output(RecalibrationList)
-    @blueprint.doc(summary="Take the version in force back")
-    def back(pair: PairOfSite) -> dict[str, Any]:
+    @api.add(
+        "POST /recalibrations/revert",
+        ADMIN,
+        "Take the version in force back",
+        body=PairOfSite,
+        answer=RecalibrationList,
+    )
+    def back(body: PairOfSite) -> dict[str, Any]:
         with transaction(engine) as session:
-            revert(session, scope(pair), time.time())
+            revert(session, scope(body), time.time())
             return _list(session, holder(auth).site)
 
-    return blueprint
+    return api.blueprint
 
 
 def _list(session: Session, site: str) -> dict[str, Any]:

@@ -40,7 +40,7 @@ class SegmentScores(Strict):
     consistency: Share
 
 
-class Passage(Strict):
+class _Passage(Strict):
     """A text at code-point offsets of the article's side; null offsets where that side is empty."""
 
     text: str
@@ -48,14 +48,14 @@ class Passage(Strict):
     end: int | None
 
 
-class SegmentPassage(Passage):
+class Passage(_Passage):
     """One side of a segment."""
 
     html_start: int | None = Field(None, description="Offset in the markup, when HTML was sent")
     html_end: int | None = None
 
 
-class Meaning(Passage):
+class Meaning(_Passage):
     """A piece of the source that explains a flag, and what it usually means."""
 
     field: str = Field("", description=IN_FIELD)
@@ -68,8 +68,8 @@ class SegmentReport(Strict):
 
     id: str
     field: str = Field("", description=IN_FIELD)
-    source: SegmentPassage
-    target: SegmentPassage
+    source: Passage
+    target: Passage
     scores: SegmentScores
     flags: list[str] = Field(description="Ids of the flags that begin here")
     notes: list[str] = Field([], description="How it was judged, in words, where that is not as usual")

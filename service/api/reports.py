@@ -11,38 +11,42 @@ from sqlalchemy import Engine
 
 from service.access.guard import holder
 from service.access.keys import READ
-from service.api.report_form import Corrected
+from service.api.operations import Notes, Operations, WrittenAnswer
+from service.api.report_form import Corrected, Report
 from service.api.serializers import abort_not_found, corrected_state, report_of
 from service.articles import article_queries
 from service.articles.article_queries import StoredArticle
-from service.decisions.actions import LARGEST_NUMBER
+from service.decisions.actions import MAX_NUMBER
 from service.decisions.history import events_of
 from service.storage.database import reading
 from service.storage.tables import Event
 
+REPORT = Notes({200: WrittenAnswer("The report", Report)})
+
 
 def reports_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     """What was found."""
-    blueprint = APIBlueprint("reports", __name__, url_prefix="/api/v1")
+    api = Operations("reports", auth)
 
-    @blueprint.get("/articles/<article>/report")
-    @blueprint.auth_required(auth, roles=[READ])
-    @blueprint.doc(summary="The report on the newest revision", responses={200: "The report"})
+    @api.add("GET /articles/<article>/report", READ, "The report on the newest revision", notes=REPORT)
     def newest(article: str) -> Response:
         return report(article, None)
 
-    @blueprint.get(f"/articles/<article>/revisions/<int(max={LARGEST_NUMBER}):number>/report")
-    @blueprint.auth_required(auth, roles=[READ])
-    @blueprint.doc(summary="The report on a revision", responses={200: "The report"})
+    @api.add(
+        f"GET /articles/<article>/revisions/<int(max={MAX_NUMBER}):number>/report",
+        READ,
+        "The report on a revision",
+        notes=REPORT,
+    )
     def of_revision(article: str, number: int) -> Response:
         return report(article, number)
 
-    @blueprint.get("/articles/<article>/corrected")
-    @blueprint.auth_required(auth, roles=[READ])
-    @blueprint.output(Corrected)
-    @blueprint.doc(
-        summary="The corrected text: the translation with reviewers' post-edits",
+    @api.add(
+        "GET /articles/<article>/corrected",
+        READ,
+        "The corrected text: the translation with reviewers' post-edits",
         description="Of the newest revision. HTML keeps its markup: only the words that were edited are other ones.",
+        answer=Corrected,
     )
     def corrected(article: str) -> dict[str, Any]:
         kept, events = read(article, None)
@@ -62,4 +66,4 @@ def reports_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
             abort(404, f"There is no report on this revision. {why}")
         return kept, events
 
-    return blueprint
+    return api.blueprint

@@ -14,6 +14,7 @@ from service.api.report_form import Corrected, FlagDecision, Mark, PostEdit
 from service.api.response_schemas import ArticleState, EventState, JobState
 from service.articles.article_queries import StoredArticle
 from service.articles.corrected import corrected_texts, whole_text
+from service.articles.revision_facts import revision_facts
 from service.decisions.review_state import DISMISS, ReviewState, standing_of
 from service.storage.tables import Event
 
@@ -26,18 +27,9 @@ def abort_not_found(what: str) -> NoReturn:
 def article_state(kept: StoredArticle) -> dict[str, Any]:
     """An article at one of its revisions, as JSON."""
     article, revision, job = kept.article, kept.revision, kept.job
-    told = {
-        "id": article.id,
-        "cms_id": article.cms_id,
-        "revision": revision.number,
-        "cms_revision": revision.cms_revision,
-        "unchanged": revision.kept_since > 0,
-        "metadata": revision.sent.get("metadata", {}),
+    told = revision_facts(article, revision) | {
         "state": job.state,
         "error": job.error,
-        "verdict": revision.verdict,
-        "mqm_penalty_per_100_words": revision.penalty,
-        "review": article.review,
         "reviewer": article.reviewer,
         "assigned_to": asdict(kept.assignee) if kept.assignee else None,
         "assigned_by": article.assigned_by,

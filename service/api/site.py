@@ -9,34 +9,31 @@ from sqlalchemy import Engine
 
 from service.access.guard import holder
 from service.access.keys import ADMIN
-from service.api.json_only import take_json_only
+from service.api.operations import Notes, Operations
 from service.articles.site_settings import SiteChanges, SiteSettings, change, settings_of
 from service.storage.database import reading, transaction
 
 
 def site_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     """For whoever sets up a newsroom."""
-    blueprint = APIBlueprint("site", __name__, url_prefix="/api/v1")
-    take_json_only(blueprint)
+    api = Operations("site", auth)
 
-    @blueprint.get("/site")
-    @blueprint.auth_required(auth, roles=[ADMIN])
-    @blueprint.output(SiteSettings)
-    @blueprint.doc(summary="What your site has chosen")
+    @api.add("GET /site", ADMIN, "What your site has chosen", answer=SiteSettings)
     def show() -> dict[str, Any]:
         with reading(engine) as session:
             return settings_of(session, holder(auth).site).model_dump(mode="json")
 
-    @blueprint.patch("/site")
-    @blueprint.auth_required(auth, roles=[ADMIN])
-    @blueprint.input(SiteChanges, location="json", arg_name="changes")
-    @blueprint.output(SiteSettings)
-    @blueprint.doc(
-        summary="Choose how your site publishes and is checked",
+    @api.add(
+        "PATCH /site",
+        ADMIN,
+        "Choose how your site publishes and is checked",
         description="What is left out stays. It holds for what is checked from now on; publishing at once.",
+        body=SiteChanges,
+        answer=SiteSettings,
+        notes=Notes(errors=(507,)),
     )
-    def choose(changes: SiteChanges) -> dict[str, Any]:
+    def choose(body: SiteChanges) -> dict[str, Any]:
         with transaction(engine) as session:
-            return change(session, holder(auth).site, changes).model_dump(mode="json")
+            return change(session, holder(auth).site, body).model_dump(mode="json")
 
-    return blueprint
+    return api.blueprint

@@ -1,4 +1,4 @@
-"""What APIFlask leaves out of its OpenAPI document: the report's schema, and errors as they are sent."""
+"""What APIFlask leaves out of its OpenAPI document: what operations note of themselves, and errors as they are sent."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from service.api.examples import EXAMPLES
-from service.api.formats import PO_TYPES, TMX_TYPES, XLIFF_TYPES
+from service.api.operations import NOTES, File, Notes
 from service.api.report_form import FileReport, Report
 from service.api.response_schemas import ArticleState, Problem
-from service.exports import bilingual, lines, memory
 from service.problems import MEDIA_TYPE
 
 PREFIX = "/api/v1/"
+METRICS = "/metrics"
 _ERRORS = {
     "400": "The request could not be read",
     "401": "No valid key",
@@ -22,19 +21,21 @@ _ERRORS = {
     "429": "Too many requests a minute, or too many wrong keys or passwords (see Retry-After)",
     "503": "Too many articles wait (see Retry-After), or the model or the database is not available",
 }
-METRICS = "/metrics"
-BATCHES = "/api/v1/batches"
-XLIFF = "/api/v1/formats/xliff"
-FILES = {
-    XLIFF: XLIFF_TYPES,
-    "/api/v1/formats/tmx": TMX_TYPES,
-    "/api/v1/formats/po": PO_TYPES,
+"""Of every operation below PREFIX."""
+_FURTHER_ERRORS = {
+    409: "Somebody was quicker, or the state of the review does not allow it: `detail` says which",
+    507: "No room is left; nothing of it was accepted",
 }
-DECISIONS = "/api/v1/articles/{article}/decisions"
-KEY = "/api/v1/keys/{key_id}"
-ARTICLE = "/api/v1/articles/{article}"
-PERSON, LINK = "/api/v1/people/{login}", "/api/v1/people/{login}/link"
-REPLAY = "/api/v1/deliveries/{delivery}/replay"
+"""By status, of the operations that note it."""
+_ERRORS_OF_OTHERS = {
+    METRICS: {status: _ERRORS[status] for status in ("401", "403", "429", "503")},
+    "/readyz": {"503": "The database does not answer, or a background thread is down: `down` then names it"},
+}
+_ERRORS_OF_BODIES = {
+    "413": "Larger than the service takes",
+    "415": "Not of a media type that is taken here",
+}
+_NOT_THERE = {"404": "There is no such thing of yours"}
 _PLACES = {
     "article": "Our id of the article: `id` in our answers. Yours (`cms_id`) leads to it at /api/v1/articles/by-id/",
     "cms_id": "Your own id of the article: the `id` that you sent, `cms_id` in our answers",
@@ -46,40 +47,6 @@ _PLACES = {
     "login": "The person's login, as you chose it, in any case",
 }
 """Which id stands where in an address."""
-KEEPING = (
-    "/api/v1/articles", DECISIONS, REPLAY, ARTICLE, PERSON, LINK,
-    *(f"/api/v1/{name}" for name in ("keys", "endpoints", "site", "people")),
-)  # fmt: skip
-WITHOUT_A_BODY = (REPLAY, LINK)
-_FILE = {"type": "string", "format": "binary", "description": "The file as it is"}
-_SENT_AS = {
-    "/api/v1/exports/decisions.jsonl": lines.MEDIA_TYPE,
-    "/api/v1/exports/decisions.csv": "text/csv",
-    "/api/v1/exports/post-edits.tmx": memory.MEDIA_TYPE,
-    "/api/v1/articles/{article}/history.jsonl": lines.MEDIA_TYPE,
-    "/api/v1/articles/{article}/xliff": bilingual.MEDIA_TYPE,
-}
-"""What answers a GET with a file, and of which media type that is."""
-_ERRORS_OF_OTHERS = {
-    METRICS: {status: _ERRORS[status] for status in ("401", "403", "429", "503")},
-    "/readyz": {"503": "The database does not answer, or a background thread is down: `down` then names it"},
-}
-_ERRORS_OF_POST = {
-    "413": "Larger than the service takes",
-    "415": "Not of a media type that is taken here",
-}
-_CONFLICT = {"409": "Somebody was quicker, or the state of the review does not allow it: `detail` says which"}
-_ERRORS_OF_KEEPING = {"507": "No room is left; nothing of it was accepted"}
-_NOT_THERE = {"404": "There is no such thing of yours"}
-_ANSWERS = {
-    ("/api/v1/check", "post", "200"): "Report",
-    ("/api/v1/formats/tmx", "post", "200"): "FileReport",
-    ("/api/v1/formats/po", "post", "200"): "FileReport",
-    ("/api/v1/articles", "post", "201"): "Report",
-    ("/api/v1/articles", "post", "202"): "ArticleState",
-    ("/api/v1/articles/{article}/report", "get", "200"): "Report",
-    ("/api/v1/articles/{article}/revisions/{number}/report", "get", "200"): "Report",
-}
 
 
 def complete(spec: dict[str, Any] | str) -> dict[str, Any] | str:
@@ -96,28 +63,19 @@ def complete(spec: dict[str, Any] | str) -> dict[str, Any] | str:
 
 
 def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
+    notes: Notes = operation.pop(NOTES, None) or Notes()
     errors = dict(_ERRORS) if path.startswith(PREFIX) else dict(_ERRORS_OF_OTHERS.get(path, {}))
     if path == METRICS:
         operation["responses"]["200"]["content"] = {"text/plain": {"schema": {"type": "string"}}}
-    if path == BATCHES:
-        lines = {"schema": {"type": "string", "description": "One JSON object a line, as for /api/v1/articles"}}
-        operation["requestBody"] = {"content": {"application/jsonl": lines}}
-    if path in _SENT_AS:
-        operation["responses"]["200"]["content"] = {_SENT_AS[path]: {"schema": {"type": "string"}}}
-    if path in FILES:
-        operation["requestBody"] = {"content": {media_type: {"schema": _FILE} for media_type in FILES[path]}}
-    if path == XLIFF:
-        operation["responses"]["200"]["content"] = {media_type: {"schema": _FILE} for media_type in XLIFF_TYPES}
-    if method in ("patch", "post") and path not in WITHOUT_A_BODY:
-        operation["requestBody"]["required"] = True
-        errors |= _ERRORS_OF_POST
-    if method == "post" and path in EXAMPLES:
-        for body in operation["requestBody"]["content"].values():
-            body["example"] = EXAMPLES[path]
-    if method in ("patch", "post") and path in KEEPING:
-        errors |= _ERRORS_OF_KEEPING
-    if (path, method) in ((DECISIONS, "post"), (KEY, "delete"), (ARTICLE, "patch")):
-        errors |= _CONFLICT
+    if notes.takes:
+        operation["requestBody"] = {"content": _content(notes.takes)}
+    if body := operation.get("requestBody"):
+        body["required"] = True
+        errors |= _ERRORS_OF_BODIES
+        if notes.example is not None:
+            for content in body["content"].values():
+                content["example"] = notes.example
+    errors |= {str(number): _FURTHER_ERRORS[number] for number in notes.errors}
     if "{" in path:
         errors |= _NOT_THERE
     if path.startswith(PREFIX) and method == "get":
@@ -125,12 +83,25 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
     for parameter in operation.get("parameters", []):
         if parameter["in"] == "path" and parameter["name"] in _PLACES:
             parameter["description"] = _PLACES[parameter["name"]]
-    for (answered, own, status), name in _ANSWERS.items():
-        if (answered, own) == (path, method):
-            operation["responses"][status]["content"] = {"application/json": {"schema": _reference(name)}}
+    for number, answer in notes.answers.items():
+        if isinstance(answer.content, File):
+            operation["responses"][str(number)]["content"] = _content(answer.content)
+        elif answer.content:
+            schema = _reference(answer.content.__name__)
+            operation["responses"][str(number)]["content"] = {"application/json": {"schema": schema}}
     for status, description in errors.items():
         content = {MEDIA_TYPE: {"schema": _reference("Problem")}}
         operation["responses"][status] = {"description": description, "content": content}
+
+
+def _content(file: File) -> dict[str, Any]:
+    """A file of each of its media types."""
+    schema = {"type": "string"}
+    if file.is_binary:
+        schema["format"] = "binary"
+    if file.what:
+        schema["description"] = file.what
+    return {media_type: {"schema": schema} for media_type in file.media_types}
 
 
 def _complete_conditional(operation: dict[str, Any]) -> None:

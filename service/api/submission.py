@@ -11,8 +11,11 @@ from sqlalchemy import Engine
 
 from service.access.guard import holder
 from service.access.keys import SUBMIT
-from service.api.json_only import take_json_only
+from service.api.examples import FIELDS
 from service.api.long_polling import LongPolling
+from service.api.operations import Notes, Operations, WrittenAnswer
+from service.api.report_form import Report
+from service.api.response_schemas import ArticleState
 from service.api.serializers import abort_not_found, article_state, report_of
 from service.articles import article_queries
 from service.articles.article_queries import StoredArticle
@@ -23,27 +26,31 @@ from service.storage.database import reading
 from service.storage.tables import DONE, Event
 
 RETRY_AFTER_SECONDS = 2
+SENT = Notes(
+    {201: WrittenAnswer("Its report", Report), 202: WrittenAnswer("Accepted; it waits to be checked", ArticleState)},
+    example=FIELDS | {"revision": "3", "metadata": {"desk": "maritime"}},
+    errors=(507,),
+)
 
 
 def submission_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[], object]) -> APIBlueprint:
     """The CMS's way in. `ring()` says that a job waits."""
-    blueprint = APIBlueprint("submission", __name__, url_prefix="/api/v1")
-    take_json_only(blueprint)
-    patience = LongPolling()
+    api = Operations("submission", auth)
+    polling = LongPolling()
 
-    @blueprint.post("/articles")
-    @blueprint.auth_required(auth, roles=[SUBMIT])
-    @blueprint.input(ArticleBody, location="json", arg_name="body")
-    @blueprint.doc(
-        summary="Send an article",
+    @api.add(
+        "POST /articles",
+        SUBMIT,
+        "Send an article",
         description="Kept when this answers. With `Prefer: wait=10` the answer is the report, if ready by then. "
         "Sent again under the same `Idempotency-Key` within a day, it is kept once.",
-        responses={201: "Its report", 202: "Accepted; it waits to be checked"},
+        body=ArticleBody,
+        notes=SENT,
     )
     def send(body: ArticleBody) -> Response:
         sender = holder(auth)
-        reception = ArticleSubmission(engine, sender, request.headers.get("Idempotency-Key", ""))
-        accepted = reception.accept(body, time.time())
+        submission = ArticleSubmission(engine, sender, request.headers.get("Idempotency-Key", ""))
+        accepted = submission.accept(body, time.time())
         ring()
 
         def look() -> StoredArticle:
@@ -51,14 +58,14 @@ def submission_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[],
                 found = article_queries.find(session, sender.site, accepted.article, accepted.revision)
                 return found or abort_not_found("article")
 
-        waited_for = patience.wait(request.headers.get("Prefer", ""), look)
+        waited_for = polling.wait(request.headers.get("Prefer", ""), look)
         if waited_for is not None and waited_for.job.state == DONE:
             with reading(engine) as session:
                 events = events_of(session, waited_for.article.id)
             return _checked(waited_for, events)
         return _accepted(waited_for or look())
 
-    return blueprint
+    return api.blueprint
 
 
 def _checked(kept: StoredArticle, events: Sequence[Event]) -> Response:

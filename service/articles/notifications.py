@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from service.articles.article_queries import Assignee
 from service.articles.publishing import PublishingState, publishing_of, rules_of
+from service.articles.revision_facts import revision_facts
 from service.decisions.history import NewEvent
 from service.decisions.review_state import DECIDED, EDIT
 from service.storage.tables import Job, Revision
@@ -44,18 +45,9 @@ def tell_assigned(session: Session, revision: Revision, to: Assignee | None, by:
 
 def _tell(session: Session, revision: Revision, kind: str, more: dict[str, Any], now: float) -> None:
     article = revision.article
-    data = {
-        "id": article.id,
-        "cms_id": article.cms_id,
-        "revision": revision.number,
-        "cms_revision": revision.cms_revision,
-        "unchanged": revision.kept_since > 0,
-        "verdict": revision.verdict,
-        "mqm_penalty_per_100_words": revision.penalty,
-        "review": article.review,
+    data = revision_facts(article, revision) | {
         "publishing": asdict(_publishing(session, revision)),
         "report": f"/api/v1/articles/{article.id}/revisions/{revision.number}/report",
-        "metadata": revision.sent.get("metadata", {}),
     }
     tell(session, article, revision.sent.get("callback", ""), kind, data | more, now)
 

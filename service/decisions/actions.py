@@ -12,12 +12,12 @@ from service.strict import CLEAN, Fingerprint, Strict
 MAX_COMMENT_LENGTH = 2_000
 MAX_PERSON_LENGTH = 200
 MAX_EDIT_LENGTH = 20_000
-LARGEST_NUMBER = 2**31 - 1
+MAX_NUMBER = 2**31 - 1
 """Of a revision or an event, as databases count."""
 Comment = Annotated[str, Field(max_length=MAX_COMMENT_LENGTH), CLEAN]
 Person = Annotated[str, Field(max_length=MAX_PERSON_LENGTH), CLEAN]
-Number = Annotated[int, Field(ge=0, le=LARGEST_NUMBER)]
-Offset = Annotated[int, Field(ge=0, le=LARGEST_NUMBER)]
+Number = Annotated[int, Field(ge=0, le=MAX_NUMBER)]
+Offset = Annotated[int, Field(ge=0, le=MAX_NUMBER)]
 
 
 class _Action(Strict):
@@ -59,7 +59,7 @@ class Change(_OnFlag):
         return self
 
 
-class MarkPassage(_Action):
+class Mark(_Action):
     """A passage that the machine missed. Offsets count code points as in the report, in `field` if there are fields."""
 
     action: Literal["mark"]
@@ -71,7 +71,7 @@ class MarkPassage(_Action):
     severity: Severity
 
 
-class EditSegment(_Action):
+class Edit(_Action):
     """Another text for the translation of a segment: a post-edit. The machine's own text takes it back."""
 
     action: Literal["edit"]
@@ -100,7 +100,7 @@ class Undo(_Action):
     event: Annotated[str, Field(max_length=22), CLEAN]
 
 
-Action = Confirm | Dismiss | Change | MarkPassage | EditSegment | Remark | Move | Undo
+Action = Confirm | Dismiss | Change | Mark | Edit | Remark | Move | Undo
 
 
 class Decision(RootModel[Annotated[Action, Field(discriminator="action")]]):

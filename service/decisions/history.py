@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 import models.article
 from models.errors import CheckerError, InvalidInput
-from service.decisions.actions import Action, Change, Confirm, Dismiss, EditSegment, MarkPassage, Move, Remark, Undo
+from service.decisions.actions import Action, Change, Confirm, Dismiss, Edit, Mark, Move, Remark, Undo
 from service.decisions.judgements import judge_again
 from service.decisions.marking import marked
 from service.decisions.open_errors import count_open_errors, edited_segments, unjudged
@@ -112,7 +112,7 @@ def decide(
     """
     events = events_of(session, article.id)
     before = standing_of(events, revision)
-    passage = marked(action, read()) if isinstance(action, MarkPassage) else None
+    passage = marked(action, read()) if isinstance(action, Mark) else None
     subject = passage.fingerprint if passage else _subject(action, revision, events)
     _refuse_conflicts(action, subject, who, revision, before, events)
     if isinstance(action, Move):
@@ -163,9 +163,9 @@ def _subject(action: Action, revision: Revision, events: Sequence[Event]) -> str
         if not any(event.id == action.event for event in events):
             raise InvalidInput("there is no such event in the history of this article", "event")
         return action.event
-    if isinstance(action, EditSegment):
+    if isinstance(action, Edit):
         return _edited(action, revision)
-    if isinstance(action, Move | MarkPassage):
+    if isinstance(action, Move | Mark):
         return ARTICLE
     known = {flag["fingerprint"] for flag in (revision.report or {}).get("flags", ())}
     since = revision.kept_since or revision.number
@@ -175,7 +175,7 @@ def _subject(action: Action, revision: Revision, events: Sequence[Event]) -> str
     return action.flag or ARTICLE
 
 
-def _edited(action: EditSegment, revision: Revision) -> str:
+def _edited(action: Edit, revision: Revision) -> str:
     """The id of the segment. Raises InvalidInput where there is none, or no translation to edit."""
     for segment in (revision.report or {}).get("segments", ()):
         if segment["id"] == action.segment and segment["target"]["start"] is not None:
@@ -196,13 +196,13 @@ def _refuse_conflicts(
     if isinstance(action, Remark):
         return
     if standing.review == IN_REVIEW and standing.reviewer != who.name and not _frees(action):
-        raise Conflict(f"{standing.reviewer} has this article in hand: release it first (anybody may).")
+        raise Conflict(f"{standing.reviewer} has this article in hand: release it first (anyone may).")
     later = [event for event in events if event.subject == subject and event.action != COMMENT]
     if action.seen is not None and later and later[-1].sequence > action.seen and later[-1].by != who.name:
         raise Conflict(f"{later[-1].by} has meanwhile decided on this: {later[-1].action}. Look at that first.")
     if isinstance(action, Move) and standing.review not in FROM[action.action]:
         raise Conflict(f"It is {standing.review}: {FIRST[action.action, standing.review]}.")
-    if isinstance(action, Confirm | Dismiss | Change | MarkPassage | EditSegment) and standing.review == APPROVED:
+    if isinstance(action, Confirm | Dismiss | Change | Mark | Edit) and standing.review == APPROVED:
         raise Conflict("It is approved: claim it to decide anew.")
     if isinstance(action, Undo):
         _refuse_undo(action, standing, events)
@@ -239,7 +239,7 @@ def _shortened(text: str) -> str:
 
 
 def _frees(action: Action) -> bool:
-    """Anybody may take an article out of the hands of someone who has gone home."""
+    """Anyone may take an article out of the hands of someone who has gone home."""
     return isinstance(action, Move) and action.action == "release"
 
 

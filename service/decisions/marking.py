@@ -9,7 +9,7 @@ from models.check_catalogue import REVIEWER
 from models.errors import InvalidInput
 from models.report import Flag
 from models.spans import Span
-from service.decisions.actions import MarkPassage
+from service.decisions.actions import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class MarkedPassage:
     fingerprint: str
 
 
-def marked(mark: MarkPassage, article: Article) -> MarkedPassage:
+def marked(mark: Mark, article: Article) -> MarkedPassage:
     """The passage in the article's visible text. Raises InvalidInput when the offsets enclose none of it."""
     text = article.text(mark.side)
     field = Span(0, len(text)) if text and not article.parts and not mark.field else None

@@ -41,8 +41,7 @@ def article_xliff(kept: StoredArticle, events: Sequence[Event]) -> bytes:
     edits = edited_segments(kept.revision.report or {}, standing)
     found = _scores(report, edits)
     tree = read_xml(_bare(kept, report, edits, found))
-    untold = UnitLanguages(ENGLISH, ENGLISH)  # where ours are not known; nothing that is written here depends on them
-    units = translated_units(tree, untold)
+    units = translated_units(tree, UnitLanguages(ENGLISH, ENGLISH))  # of a file that says "und": nothing is judged here
     writer = Writer(tree, report.signature)
     writer.add(units, [found[unit.unit.id] for unit in units], report.overall)
     return writer.text().encode()

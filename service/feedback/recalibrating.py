@@ -52,52 +52,52 @@ def states(found: Sequence[Recalibration]) -> list[tuple[Recalibration, str]]:
     """Each version with how it stands. `found`: as `versions` gives them."""
     told, seen = [], set()
     for version in found:
-        desk = RecalibrationScope(version.site, version.pair)
+        scope = RecalibrationScope(version.site, version.pair)
         if version.retired_at is not None:
             told.append((version, TAKEN_BACK))
         else:
-            told.append((version, REPLACED if desk in seen else IN_FORCE))
-            seen.add(desk)
+            told.append((version, REPLACED if scope in seen else IN_FORCE))
+            seen.add(scope)
     return told
 
 
 def recalibrated(session: Session, site: str, report: ArticleReport) -> ArticleReport:
     """The report with the confidences of the version in force; its signature then names it. Nothing else changes."""
-    desk = RecalibrationScope(site, report.article.pair)
-    version = next((found for found in _versions(session, desk) if found.retired_at is None), None)
+    scope = RecalibrationScope(site, report.article.pair)
+    version = next((found for found in _versions(session, scope) if found.retired_at is None), None)
     if version is None or version.kind == IDENTITY:
         return report
     mapped = ConfidenceMap(version.kind, tuple(version.parameters))
     flags = tuple(replace(flag, confidence=mapped(flag.confidence)) for flag in report.flags)
-    return replace(report, flags=flags, signature=f"{report.signature}|desk:{desk.pair.dashed}:v{version.version}")
+    return replace(report, flags=flags, signature=f"{report.signature}|desk:{scope.pair.dashed}:v{version.version}")
 
 
-def refit_when_due(session: Session, desk: RecalibrationScope, now: float) -> None:
+def refit_when_due(session: Session, scope: RecalibrationScope, now: float) -> None:
     """Makes the next version when there are judgements enough, unless the last was taken back."""
-    judged = _count(session, desk)
-    last = next(iter(_versions(session, desk)), None)
+    judged = _count(session, scope)
+    last = next(iter(_versions(session, scope)), None)
     due = judged >= MIN_JUDGED if last is None else last.retired_at is None and judged >= last.judgements + AGAIN
-    if due and can_fit([right for _, right in _judgements(session, desk)]):
+    if due and can_fit([right for _, right in _judgements(session, scope)]):
         try:
             with session.begin_nested():
-                fit_now(session, desk, now)
+                fit_now(session, scope, now)
         except IntegrityError:
             pass  # another decision made the same version in this very moment
 
 
-def fit_now(session: Session, desk: RecalibrationScope, now: float) -> Recalibration:
+def fit_now(session: Session, scope: RecalibrationScope, now: float) -> Recalibration:
     """Makes the next version. Raises InvalidInput where too little was judged."""
-    found = _judgements(session, desk)
+    found = _judgements(session, scope)
     fitted = fit([confidence for confidence, _ in found], [right for _, right in found])
-    last = next(iter(_versions(session, desk)), None)
+    last = next(iter(_versions(session, scope)), None)
     made = Recalibration(
-        site=desk.site,
-        source_lang=desk.pair.source,
-        target_lang=desk.pair.target,
+        site=scope.site,
+        source_lang=scope.pair.source,
+        target_lang=scope.pair.target,
         version=last.version + 1 if last is not None else 1,
         kind=fitted.map.kind,
         parameters=list(fitted.map.parameters),
-        judgements=_count(session, desk),
+        judgements=_count(session, scope),
         before=fitted.before,
         after=fitted.after,
         made_at=now,
@@ -107,39 +107,39 @@ def fit_now(session: Session, desk: RecalibrationScope, now: float) -> Recalibra
     return made
 
 
-def revert(session: Session, desk: RecalibrationScope, now: float) -> Recalibration | None:
+def revert(session: Session, scope: RecalibrationScope, now: float) -> Recalibration | None:
     """Takes the version in force back; the one that is then in force, None for the shipped calibration.
 
     Raises InvalidInput when the shipped calibration is in force already.
     """
-    standing = [version for version in _versions(session, desk) if version.retired_at is None]
+    standing = [version for version in _versions(session, scope) if version.retired_at is None]
     if not standing:
-        raise InvalidInput(f"the shipped calibration is in force for {desk.pair.dashed} of {desk.site}")
+        raise InvalidInput(f"the shipped calibration is in force for {scope.pair.dashed} of {scope.site}")
     standing[0].retired_at = now
     session.flush()
     return standing[1] if len(standing) > 1 else None
 
 
-def _versions(session: Session, desk: RecalibrationScope) -> Sequence[Recalibration]:
-    return versions(session, desk.site, desk.pair)
+def _versions(session: Session, scope: RecalibrationScope) -> Sequence[Recalibration]:
+    return versions(session, scope.site, scope.pair)
 
 
-def _count(session: Session, desk: RecalibrationScope) -> int:
-    return session.scalar(select(func.count()).select_from(JudgedFlag).where(*_of(desk))) or 0
+def _count(session: Session, scope: RecalibrationScope) -> int:
+    return session.scalar(select(func.count()).select_from(JudgedFlag).where(*_of(scope))) or 0
 
 
-def _judgements(session: Session, desk: RecalibrationScope) -> list[tuple[float, bool]]:
+def _judgements(session: Session, scope: RecalibrationScope) -> list[tuple[float, bool]]:
     """What the shipped calibration said of a flag, and whether it was right; the oldest first."""
-    wanted = select(JudgedFlag.raw_confidence, JudgedFlag.outcome).where(*_of(desk))
+    wanted = select(JudgedFlag.raw_confidence, JudgedFlag.outcome).where(*_of(scope))
     newest = session.execute(wanted.order_by(JudgedFlag.at.desc(), JudgedFlag.article_id).limit(MAX_JUDGED)).all()
     return [(raw, outcome != DISMISS) for raw, outcome in reversed(newest) if raw is not None]
 
 
-def _of(desk: RecalibrationScope) -> list[ColumnElement[bool]]:
+def _of(scope: RecalibrationScope) -> list[ColumnElement[bool]]:
     return [
-        JudgedFlag.site == desk.site,
-        JudgedFlag.source_lang == desk.pair.source,
-        JudgedFlag.target_lang == desk.pair.target,
+        JudgedFlag.site == scope.site,
+        JudgedFlag.source_lang == scope.pair.source,
+        JudgedFlag.target_lang == scope.pair.target,
         JudgedFlag.counts.is_(True),
         JudgedFlag.check != REVIEWER,
     ]

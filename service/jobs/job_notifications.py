@@ -101,41 +101,25 @@ def sweep(app: Celery, engine: Engine, now: float) -> int:
     return waiting
 
 
-class InProcessWorker:
+class InProcessWorker(SupervisedThread):
     """A thread of this process that answers: for one machine, without a broker.
 
     When it is stopped, the article at hand may take `last_seconds`; what is not finished then is handed back.
     """
 
-    name = "worker"
-
     def __init__(
         self, app: Celery, last_seconds: float = 0.0, hand_back: Callable[[], object] = lambda: None
     ) -> None:
+        super().__init__("worker", self._run)
         self._app, self._last_seconds, self._hand_back = app, last_seconds, hand_back
         self._controller: WorkController | None = None
-        self._thread = SupervisedThread(self.name, self._run)
-
-    @property
-    def is_down(self) -> bool:
-        """True while nobody answers."""
-        return self._thread.is_down
-
-    @property
-    def restarts(self) -> int:
-        """How often it was begun again."""
-        return self._thread.restarts
-
-    def start(self) -> None:
-        """Begins."""
-        self._thread.start()
 
     def stop(self) -> None:
         """Ends, after the article at hand or without it."""
-        self._thread.stopping.set()
+        self.stopping.set()
         if self._controller is not None:
             self._controller.stop()
-        self._thread.join(self._last_seconds)
+        self.join(self._last_seconds)
         self._hand_back()
 
     def _run(self) -> None:
@@ -143,37 +127,21 @@ class InProcessWorker:
         self._controller = WorkController(
             app=self._app, pool_cls="solo", concurrency=1, loglevel="WARNING", **_ALONE
         )
-        if not self._thread.stopping.is_set():
+        if not self.stopping.is_set():
             self._controller.start()
 
 
-class Sweeper:
+class Sweeper(SupervisedThread):
     """A thread that sweeps at once, then every few seconds."""
 
-    name = "sweeper"
-
     def __init__(self, app: Celery, engine: Engine) -> None:
+        super().__init__("sweeper", self._run)
         self._app, self._engine = app, engine
-        self._thread = SupervisedThread(self.name, self._run)
-
-    @property
-    def is_down(self) -> bool:
-        """True while nobody sweeps."""
-        return self._thread.is_down
-
-    @property
-    def restarts(self) -> int:
-        """How often it was begun again."""
-        return self._thread.restarts
-
-    def start(self) -> None:
-        """Begins with whatever waits already."""
-        self._thread.start()
 
     def stop(self) -> None:
         """Ends, after the sweep at hand."""
-        self._thread.stopping.set()
-        self._thread.join()
+        self.stopping.set()
+        self.join()
 
     def _run(self) -> None:
         while True:
@@ -181,5 +149,5 @@ class Sweeper:
                 sweep(self._app, self._engine, time.time())
             except SQLAlchemyError:
                 log.warning("the database does not answer: nothing is swept", exc_info=True)
-            if self._thread.stopping.wait(SWEEP_SECONDS):
+            if self.stopping.wait(SWEEP_SECONDS):
                 return

@@ -20,7 +20,7 @@ from service.decisions.history import Conflict, events_of
 from service.decisions.review_state import FROM
 from service.review.post_edit import distance
 from service.review.review_page import ReviewPage, desk_of
-from service.review.session import reader, require_reader
+from service.review.session import reader, readers_blueprint
 from service.review.suggestion import Suggestion, can_apply, suggest
 from service.statistics.precision import precision_of
 from service.storage.database import reading
@@ -29,8 +29,7 @@ from service.storage.tables import RETIRED, Event
 
 def article_blueprint(engine: Engine) -> APIBlueprint:
     """One article's pages; what is done there goes to `service.review.decisions`."""
-    blueprint = APIBlueprint("article", __name__, enable_openapi=False)
-    blueprint.before_request(lambda: require_reader(engine))
+    blueprint = readers_blueprint("article", engine)
 
     @blueprint.get("/articles/<article>")
     def show(article: str) -> Response:

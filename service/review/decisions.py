@@ -21,7 +21,7 @@ from service.decisions.review_state import standing_of
 from service.review.acting import action_of, token_of
 from service.review.article import checked, kept_article, missing, shown
 from service.review.review_page import ReviewPage, desk_of, find
-from service.review.session import reader, require_reader
+from service.review.session import reader, readers_blueprint
 from service.statistics.precision import precision_of
 from service.statistics.shares import Share
 from service.storage.database import transaction
@@ -30,8 +30,7 @@ from service.storage.tables import Account
 
 def review_blueprint(engine: Engine) -> APIBlueprint:
     """What a signed-in reviewer does."""
-    blueprint = APIBlueprint("decide", __name__, enable_openapi=False)
-    blueprint.before_request(lambda: require_reader(engine))
+    blueprint = readers_blueprint("decide", engine)
 
     @blueprint.post("/articles/<article>/act")
     def act(article: str) -> Response:

@@ -12,14 +12,13 @@ from service.exports import bilingual, lines
 from service.exports.site_files import CSV, SITE_FILES, with_separator, written
 from service.exports.spreadsheet import SEPARATORS
 from service.review.article import checked, read
-from service.review.session import reader, require_reader
+from service.review.session import reader, readers_blueprint
 from service.storage.database import reading
 
 
 def files_blueprint(engine: Engine) -> APIBlueprint:
     """Downloads: of a site, and of one article."""
-    blueprint = APIBlueprint("files", __name__, enable_openapi=False)
-    blueprint.before_request(lambda: require_reader(engine))
+    blueprint = readers_blueprint("files", engine)
 
     @blueprint.get("/exports/<name>")
     def of_site(name: str) -> Response:

@@ -11,14 +11,13 @@ from service.decisions.history import events_of
 from service.decisions.review_state import standing_of
 from service.review.article import kept_article
 from service.review.history_words import history_lines
-from service.review.session import reader, require_reader
+from service.review.session import reader, readers_blueprint
 from service.storage.database import reading
 
 
 def history_blueprint(engine: Engine) -> APIBlueprint:
     """Who did what to which words, and when."""
-    blueprint = APIBlueprint("history", __name__, enable_openapi=False)
-    blueprint.before_request(lambda: require_reader(engine))
+    blueprint = readers_blueprint("history", engine)
 
     @blueprint.get("/articles/<article>/history")
     def show(article: str) -> Response:

@@ -13,7 +13,7 @@ from service.articles.article_queries import OPEN, Filter, StoredArticle
 from service.decisions.history import Person
 from service.decisions.review_state import DECIDED
 from service.review.article import kept_article
-from service.review.session import reader, require_reader
+from service.review.session import reader, readers_blueprint
 from service.storage.database import reading
 from service.storage.tables import ArticleRow
 
@@ -23,8 +23,7 @@ MAX_LOOKED_AT = 50
 
 def next_blueprint(engine: Engine) -> APIBlueprint:
     """The way on after a review."""
-    blueprint = APIBlueprint("next", __name__, enable_openapi=False)
-    blueprint.before_request(lambda: require_reader(engine))
+    blueprint = readers_blueprint("next", engine)
 
     @blueprint.get("/articles/<article>/next")
     def show(article: str) -> Response:

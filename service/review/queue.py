@@ -19,7 +19,7 @@ from service.articles import article_queries
 from service.articles.article_queries import OPEN, Filter
 from service.articles.assigning import filter_of
 from service.decisions.history import Person
-from service.review.session import reader, require_reader
+from service.review.session import reader, readers_blueprint
 from service.review.wording import pair_name
 from service.storage.database import reading
 from service.storage.tables import Account
@@ -69,8 +69,7 @@ _USUAL = ("state", OPEN)
 
 def queue_blueprint(engine: Engine) -> APIBlueprint:
     """The first page of whoever reviews."""
-    blueprint = APIBlueprint("queue", __name__, enable_openapi=False)
-    blueprint.before_request(lambda: require_reader(engine))
+    blueprint = readers_blueprint("queue", engine)
 
     @blueprint.get("/")
     def show() -> Response:

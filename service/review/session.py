@@ -9,6 +9,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from apiflask import APIBlueprint
 from flask import Flask, Response, abort, g, make_response, redirect, request, session, url_for
 from flask.sessions import SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFError, CSRFProtect
@@ -155,6 +156,13 @@ def require_reader(engine: Engine) -> Response | None:
     g.reader = found
     csrf.protect()
     return None
+
+
+def readers_blueprint(name: str, engine: Engine) -> APIBlueprint:
+    """A blueprint of pages for those who have signed in, which the OpenAPI document does not tell of."""
+    blueprint = APIBlueprint(name, __name__, enable_openapi=False)
+    blueprint.before_request(lambda: require_reader(engine))
+    return blueprint
 
 
 def reader() -> Reader:

@@ -16,7 +16,7 @@ from models.calibration.recalibration import MIN_JUDGED
 from models.languages import LanguagePair
 from service.feedback.recalibrating import states, versions
 from service.review.plots import line_plot
-from service.review.session import reader, require_reader
+from service.review.session import reader, readers_blueprint
 from service.review.wording import pair_name
 from service.statistics import rows
 from service.statistics.agreement import ENOUGH, agreement_of
@@ -51,8 +51,7 @@ class StatsQuery(Strict):
 
 def stats_blueprint(engine: Engine) -> APIBlueprint:
     """For whoever may review: the numbers of their sites."""
-    blueprint = APIBlueprint("stats", __name__, enable_openapi=False)
-    blueprint.before_request(lambda: require_reader(engine))
+    blueprint = readers_blueprint("stats", engine)
 
     @blueprint.get("/stats")
     def show() -> Response:

@@ -39,45 +39,27 @@ class TooSlow(CheckerError):
     """The receiver did not answer in time."""
 
 
-class WebhookSender:
+class WebhookSender(SupervisedThread):
     """A thread that looks for messages, and others that deliver them: one an endpoint, so that none waits for another.
 
     What goes wrong with a message is told of that message; whatever else ends a thread, it is begun again.
     """
 
-    name = "webhook sender"
-
     def __init__(
         self, engine: Engine, clock: Callable[[], float] = time.time, lookup: Lookup = addresses_of
     ) -> None:
+        super().__init__("webhook sender", self._run)
         self._engine, self._clock, self._lookup = engine, clock, lookup
-        self._thread = SupervisedThread(self.name, self._run)
-        self._stopped = self._thread.stopping
         self._pool = ThreadPoolExecutor(MAX_ENDPOINTS_AT_ONCE, "delivery")
-        self._broken_off = 0
         self._look = threading.Event()
         self._lock = threading.Lock()
         self._busy: set[str] = set()
 
-    @property
-    def is_down(self) -> bool:
-        """True while nobody looks for messages, or none can be handed to a thread of its endpoint."""
-        return self._thread.is_down
-
-    @property
-    def restarts(self) -> int:
-        """Of the thread that looks, and of those that deliver."""
-        return self._thread.restarts + self._broken_off
-
-    def start(self) -> None:
-        """Begins."""
-        self._thread.start()
-
     def stop(self) -> None:
         """Ends, after the messages at hand."""
-        self._stopped.set()
+        self.stopping.set()
         self._look.set()
-        self._thread.join()
+        self.join()
         self._pool.shutdown()
 
     def deliver_due(self) -> int:
@@ -101,7 +83,7 @@ class WebhookSender:
         return begun
 
     def _run(self) -> None:
-        while not self._stopped.is_set():
+        while not self.stopping.is_set():
             self._look.wait(LOOK_EVERY_SECONDS)
             self._look.clear()
             try:
@@ -116,7 +98,7 @@ class WebhookSender:
             tried = self._deliver_all(deliveries)
         except BaseException as error:  # the pool's next thread takes the endpoint over at the next look
             log.error("a delivering thread ended: another takes its endpoint over", exc_info=error)
-            self._broken_off += 1
+            self.restarts += 1
         finally:
             with self._lock:
                 self._busy.discard(endpoint)
@@ -128,7 +110,7 @@ class WebhookSender:
         """Tries them one after the other; how many it tried."""
         tried = 0
         for delivery in deliveries:
-            if self._stopped.is_set():
+            if self.stopping.is_set():
                 break
             try:
                 tried += self._deliver(delivery)

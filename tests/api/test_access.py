@@ -42,6 +42,7 @@ OPERATIONS = [
     ("GET", "/api/v1/deliveries", "admin"),
     ("GET", "/api/v1/capabilities", "read"),
     ("POST", "/api/v1/deliveries/x/replay", "admin"),
+    ("GET", f"{ARTICLES}/by-id/x", "read"),
     ("GET", "/api/v1/site", "admin"),
     ("PATCH", "/api/v1/site", "admin"),
     ("GET", "/api/v1/keys", "admin"),

@@ -33,3 +33,8 @@ def test_a_language_that_was_never_trained_on_says_so() -> None:
     told = {language.code: language for language in capabilities("x").languages}
     assert (told["sw"].name, told["sw"].into_english, told["sw"].experiment) == ("Swahili", True, True)
     assert (told["ur"].direction, told["de"].experiment) == ("rtl", False)
+
+
+def test_the_built_in_model_is_told_of_no_language_that_it_was_not_trained_on() -> None:
+    (builtin,) = (model for model in capabilities("x").models if model.model == "builtin")
+    assert {"ar", "de", "en"} < set(builtin.languages) and {"ja", "ko"}.isdisjoint(builtin.languages)

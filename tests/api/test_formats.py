@@ -21,12 +21,12 @@ from werkzeug.test import TestResponse
 
 from models.formats.annotation import annotate
 from models.formats.units import UnitLanguages
-from service.api.formats import PO_TYPES, TMX_TYPES, XLIFF_TYPES
+from service.api.formats import PO_FILE, TMX_FILE, XLIFF_FILE
 from service.api.report_form import FileReport
 from service.storage.tables import ArticleRow
 
 XLIFF, TMX, PO = (f"/api/v1/formats/{name}" for name in ("xliff", "tmx", "po"))
-TYPES = {XLIFF: XLIFF_TYPES, TMX: TMX_TYPES, PO: PO_TYPES}
+TYPES = {XLIFF: XLIFF_FILE.media_types, TMX: TMX_FILE.media_types, PO: PO_FILE.media_types}
 STORY = xliff_1(("lost", "A wrong ship"), languages='source-language="ar"')
 MEMORY = (
     b"<tmx version='1.4'><header srclang='ar'/><body><tu tuid='t'><tuv xml:lang='ar'><seg>lost</seg></tuv>"
@@ -50,7 +50,7 @@ def post(client: FlaskClient, path: str, content: bytes, query: str = "", media_
     return client.post(f"{path}?{query}", data=content, content_type=media_type or TYPES[path][0])
 
 
-@pytest.mark.parametrize("media_type", XLIFF_TYPES)
+@pytest.mark.parametrize("media_type", XLIFF_FILE.media_types)
 def test_xliff_comes_back_annotated(translator: FlaskClient, engine: Engine, media_type: str) -> None:
     answer = post(translator, XLIFF, STORY, "target_lang=en", media_type)
     assert (answer.status_code, answer.content_type) == (200, media_type)

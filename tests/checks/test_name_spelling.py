@@ -4,31 +4,29 @@ from __future__ import annotations
 
 import pytest
 
-from models.checks.name_spelling import CONFIDENCE_NO_SOURCE_WORD as NO_SOURCE
-from models.checks.name_spelling import CONFIDENCE_ONE_IN_SOURCE as IN_SOURCE
-from models.checks.name_spelling import NAME_SPELLING
+from models.checks.name_spelling import NAME_SPELLING, NO_SOURCE_WORD, ONE_IN_SOURCE
 from models.mqm import Category, Severity
 
 
 @pytest.mark.parametrize(
-    ("source", "target", "later", "first", "confidence"),
+    ("source", "target", "later", "first", "kind"),
     [
         (
             "قال ريابكوف\nوأضاف ريابكوف",
             "Then Ryabkov spoke.\nThen Rybkov left.",
             "Rybkov",
             "Ryabkov",
-            IN_SOURCE,
+            ONE_IN_SOURCE,
         ),
-        (None, "Then Zelensky spoke.\nLater Zelenskyy left.", "Zelenskyy", "Zelensky", NO_SOURCE),
-        (None, "When Siminoff came, Siminof left.", "Siminof", "Siminoff", NO_SOURCE),
+        (None, "Then Zelensky spoke.\nLater Zelenskyy left.", "Zelenskyy", "Zelensky", NO_SOURCE_WORD),
+        (None, "When Siminoff came, Siminof left.", "Siminof", "Siminoff", NO_SOURCE_WORD),
     ],
 )
-def test_flags_the_later_spelling(make_document, source, target, later, first, confidence) -> None:
+def test_flags_the_later_spelling(make_document, source, target, later, first, kind) -> None:
     (flag,) = NAME_SPELLING.find(make_document(source, target))
     assert flag.span.of(target) == later
     assert (flag.category, flag.severity) == (Category.TERM_INCONSISTENT, Severity.MINOR)
-    assert flag.confidence == confidence
+    assert flag.confidence == kind.confidence
     assert later in flag.message and first in flag.message and flag.replacements == (first,)
 
 

@@ -55,7 +55,7 @@ def test_what_a_flag_says(make_document: MakeDocument) -> None:
     document = make_document("قال الناتو\nوبدأت المحادثات\nانتهى", "Nato said so.\nIt is over.\nIt began.")
     forbidden, missing = found(document, NATO, TALKS)
     assert (forbidden.category, forbidden.severity) == (Category.WRONG_TERM, Severity.MAJOR)
-    assert forbidden.message == "The glossary forbids Nato; it wants NATO." and forbidden.replacements == ("NATO",)
+    assert forbidden.message == "The glossary forbids Nato; use NATO." and forbidden.replacements == ("NATO",)
     assert (missing.side, missing.severity) == ("source", Severity.MINOR)
     assert "requires talks" in missing.message and missing.evidence[0].meanings == ("talks",)
 

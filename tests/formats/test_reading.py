@@ -181,3 +181,10 @@ def test_places_in_a_file_are_where_things_stand() -> None:
     assert data[tree.root.inner_end : tree.root.end] == b"</a\n>"
     assert data[empty.start : empty.end] == b"<c />" and empty.inner == empty.inner_end == empty.end
     assert [data[one.start : one.end] for one in tree.root.written()] == [b"  b='>'"]
+
+
+@pytest.mark.parametrize("unknown", ["und", "UND", "mul", "zxx", ""])
+def test_a_language_that_a_file_does_not_know_is_the_one_that_was_given(unknown: str) -> None:
+    given = UnitLanguages("ar", "en")
+    assert UnitLanguages(unknown, "de").or_else(given) == UnitLanguages("ar", "de")
+    assert UnitLanguages("fr", unknown).or_else(given) == UnitLanguages("fr", "en")

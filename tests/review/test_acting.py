@@ -8,7 +8,7 @@ from models.errors import InvalidInput
 from service.articles.article_queries import StoredArticle
 from service.articles.kept_texts import article_of
 from service.articles.publishing import SiteRules
-from service.decisions.actions import MarkPassage
+from service.decisions.actions import Mark
 from service.decisions.history import Person
 from service.decisions.review_state import replay_events
 from service.review.acting import action_of, token_of
@@ -23,13 +23,13 @@ SENT = {
 KIND = {"action": "mark", "category": "fluency/grammar", "severity": "minor"}
 
 
-def mark(side: str, words: str) -> MarkPassage:
+def mark(side: str, words: str) -> Mark:
     kept = StoredArticle(ArticleRow(id="a"), Revision(number=1, sent=SENT, report={}), Job(), SiteRules())
     article = article_of(SENT)
     start = (article.target if side == "target" else article.source or "").index(words)
     form = KIND | {"side": side, "start": str(start), "end": str(start + len(words))}
     found = action_of(form, kept, [], replay_events([], 1), Person("Ana", "k"))
-    assert isinstance(found, MarkPassage)
+    assert isinstance(found, Mark)
     return found
 
 

@@ -11,8 +11,9 @@ import pytest
 
 from models.errors import InvalidInput
 from models.evaluation import corpora
+from models.evaluation.corpora.written import contrast, digest, read_contrasts
 from models.network.kinds import KINDS
-from models.training.contrasts import MARGINS, MIN_Z, OURS, contrast, contrast_group, digest, read_contrasts
+from models.training.contrasts import MARGINS, MIN_Z, OURS, contrast_group
 from models.training.rows import UNKNOWN
 
 RECORD: dict[str, Any] = {

@@ -5,14 +5,10 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0001"
-down_revision = None
-branch_labels = None
-depends_on = None
+revision, down_revision = "0001", None
 
 
 def upgrade() -> None:
-    """One step up."""
     op.create_table(
         "article",
         sa.Column("id", sa.String(22), primary_key=True),
@@ -55,6 +51,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """And back."""
     for table in ("job", "revision", "article"):
         op.drop_table(table)

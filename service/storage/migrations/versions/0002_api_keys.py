@@ -5,14 +5,10 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
-branch_labels = None
-depends_on = None
+revision, down_revision = "0002", "0001"
 
 
 def upgrade() -> None:
-    """One step up."""
     op.create_table(
         "api_key",
         sa.Column("id", sa.String(16), primary_key=True),
@@ -26,5 +22,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """And back."""
     op.drop_table("api_key")

@@ -5,14 +5,10 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
-branch_labels = None
-depends_on = None
+revision, down_revision = "0004", "0003"
 
 
 def upgrade() -> None:
-    """One step up."""
     op.create_table(
         "endpoint",
         sa.Column("id", sa.String(22), primary_key=True),
@@ -43,6 +39,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """And back."""
     for table in ("delivery", "endpoint"):
         op.drop_table(table)

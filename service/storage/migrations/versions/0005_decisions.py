@@ -7,10 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
-branch_labels = None
-depends_on = None
+revision, down_revision = "0005", "0004"
 
 COLUMNS: tuple[sa.Column[Any], ...] = (
     sa.Column("newest", sa.Integer(), nullable=False, server_default="0"),
@@ -68,7 +65,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """And back."""
     op.drop_index("ix_article_worst_first", "article")
     op.create_index("ix_revision_worst_first", "revision", ["verdict", "penalty"])
     op.drop_index("ix_delivery_article_id", "delivery")

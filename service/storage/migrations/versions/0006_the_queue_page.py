@@ -5,10 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006"
-down_revision = "0005"
-branch_labels = None
-depends_on = None
+revision, down_revision = "0006", "0005"
 
 RECEIVED = (
     "UPDATE article SET received_at = COALESCE((SELECT received_at FROM revision"
@@ -38,7 +35,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """And back."""
     for name in INDEXES:
         op.drop_index(name, "article")
     op.execute(SOONER)

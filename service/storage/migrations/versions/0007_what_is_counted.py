@@ -7,10 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007"
-down_revision = "0006"
-branch_labels = None
-depends_on = None
+revision, down_revision = "0007", "0006"
 
 OF_A_FLAG: tuple[tuple[str, Any], ...] = (
     ("check", sa.String(50)),
@@ -32,7 +29,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """And back."""
     for gone in ("recalibration", "judgement", "flagged"):
         op.drop_table(gone)
     op.drop_index("ix_event_made_at", "event")

@@ -9,10 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0008"
-down_revision = "0007"
-branch_labels = None
-depends_on = None
+revision, down_revision = "0008", "0007"
 
 EDITED = (
     "SELECT id, newest FROM article WHERE EXISTS"
@@ -35,7 +32,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """And back."""
     for name in ("open_errors", "edits"):
         op.drop_column("article", name)
     op.drop_column("site", "four_eyes")

@@ -5,10 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009"
-down_revision = "0008"
-branch_labels = None
-depends_on = None
+revision, down_revision = "0009", "0008"
 
 
 def upgrade() -> None:
@@ -17,5 +14,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """And back."""
     op.drop_column("revision", "kept_since")

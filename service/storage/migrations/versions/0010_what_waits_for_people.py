@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from alembic import op
 
-revision = "0010"
-down_revision = "0009"
-branch_labels = None
-depends_on = None
+revision, down_revision = "0010", "0009"
 
 FREE = (
     "review = 'pending' AND (verdict = 'pass' OR (verdict IS NOT NULL"
@@ -18,7 +15,6 @@ LATER, SOONER = (f"UPDATE article SET place = place {sign} 4000000 WHERE " for s
 
 
 def upgrade() -> None:
-    """One step up."""
     op.create_index("ix_article_of_review", "article", ["site", "review", "place", "id"])
     op.execute(LATER + FREE)
     op.execute(SOONER + TO_COME_DOWN)

@@ -5,14 +5,10 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011"
-down_revision = "0010"
-branch_labels = None
-depends_on = None
+revision, down_revision = "0011", "0010"
 
 
 def upgrade() -> None:
-    """One step up."""
     op.create_table(
         "sign_out",
         sa.Column("sign_in", sa.String(22), primary_key=True),
@@ -21,5 +17,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """One step down."""
     op.drop_table("sign_out")

@@ -5,14 +5,10 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012"
-down_revision = "0011"
-branch_labels = None
-depends_on = None
+revision, down_revision = "0012", "0011"
 
 
 def upgrade() -> None:
-    """One step up."""
     op.create_table(
         "request_window",
         sa.Column("counted", sa.String(100), primary_key=True),
@@ -22,5 +18,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """One step down."""
     op.drop_table("request_window")

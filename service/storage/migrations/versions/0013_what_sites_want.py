@@ -5,10 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013"
-down_revision = "0012"
-branch_labels = None
-depends_on = None
+revision, down_revision = "0013", "0012"
 
 
 def upgrade() -> None:
@@ -17,5 +14,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """And back."""
     op.drop_column("site", "wishes")
