@@ -16,13 +16,15 @@ from models.text.words import is_wordlike, words
 from models.training.corruption import Corruptor
 from models.training.mismatches import MISMATCH_MARGIN, mismatched
 from models.training.rated import made_z
-from models.training.rows import UNKNOWN, Example, Group
+from models.training.rows import UNKNOWN, Example, Group, without_source
 from models.training.source_gold import source_gold
 
 WEIGHT = 0.4
-SHARES = {"mismatched": 0.36, "sound": 0.05, "addition": 0.06, "omission": 0.05, "corrupted": 0.38, "salad": 0.10}
+SHARES = {"mismatched": 0.32, "sound": 0.04, "addition": 0.05, "omission": 0.05, "corrupted": 0.36, "salad": 0.18}
 MIN_SALAD_WORDS = 5
 """Of fewer words out of order a sentence may still read well."""
+SALADS_ALONE, SALAD_MARGIN = 0.4, 1.5
+"""Share of salads that are shown without their source, and by how much z at most a salad is worse."""
 JOINED, MAX_JOINED_WORDS = 0.35, 22
 """So many short pairs become one with another, so that a full stop is nothing bad in itself."""
 MIN_SHARE = 0.02
@@ -59,7 +61,7 @@ class Synthesiser:
         if kind == "addition":
             return Group([self._addition(source, target)])
         if kind == "salad" and len(target) >= MIN_SALAD_WORDS:
-            return Group([self._salad(source, target)])
+            return self._beside_salad(source, target)
         sound = self._sound(source, target)
         if kind == "sound":
             return Group([self._hidden(sound)])
@@ -166,6 +168,13 @@ class Synthesiser:
             share,
             gaps,
         )
+
+    def _beside_salad(self, source: list[str], target: list[str]) -> Group:
+        """A sound pair and a salad of it, often without their source: neither view may take one for a sentence."""
+        pair = [self._sound(source, target), self._salad(source, target)]
+        if self.rng.random() < SALADS_ALONE:
+            pair = [without_source(example) for example in pair]
+        return Group(pair, [(0, 1, min(SALAD_MARGIN, 0.3 + 2 * pair[1].hter))])
 
     def _salad(self, source: list[str], target: list[str]) -> Example:
         """A part of the target, or all of it, in no order; what still follows its own neighbour is not told."""
