@@ -108,9 +108,9 @@ def test_one_article_from_post_to_approved_by_keyboard_alone(
     page = context.new_page()
     troubles, press = troubles_of(page), page.keyboard.press
     page.goto("/")
-    for text in ("Ana", newsroom.key):
-        press("Tab")
-        page.keyboard.type(text)
+    page.keyboard.type("Ana")  # nobody has an account here: the cursor stands in the form for keys
+    press("Tab")
+    page.keyboard.type(newsroom.key)
     press("Enter")
     page.wait_for_selector("#queue")
     press("j")
@@ -130,7 +130,8 @@ def test_one_article_from_post_to_approved_by_keyboard_alone(
     page.wait_for_selector(".decided.dismiss >> nth=1")
     press("d")
     page.wait_for_selector(".decided.dismiss >> nth=2")
-    press("k")
+    for _ in range(page.locator(".finding").count()):
+        press("k")  # back to the first, which was confirmed: what is right in it has to be typed before it is approved
     press("e")
     page.wait_for_selector("textarea[data-draft]")
     page.keyboard.type("cd? ")
