@@ -28,7 +28,7 @@ from service.api.formats import formats_blueprint
 from service.api.health import health_blueprint
 from service.api.keys import keys_blueprint
 from service.api.limiting import register_limits
-from service.api.people import people_blueprint
+from service.api.people import links_blueprint, people_blueprint
 from service.api.recalibrations import recalibrations_blueprint
 from service.api.reports import reports_blueprint
 from service.api.site import site_blueprint
@@ -56,7 +56,7 @@ from service.supervision import Supervised
 DOORS = (
     articles_blueprint, by_id_blueprint, reports_blueprint, decisions_blueprint, jobs_blueprint, deliveries_blueprint,
     exports_blueprint, article_files_blueprint, site_blueprint, keys_blueprint, endpoints_blueprint,
-    recalibrations_blueprint, assignments_blueprint, people_blueprint,
+    recalibrations_blueprint, assignments_blueprint, people_blueprint, links_blueprint,
 )  # fmt: skip
 PAGES = (
     queue_blueprint, article_blueprint, history_blueprint, next_blueprint, review_blueprint, stats_blueprint,

@@ -61,6 +61,13 @@ def people_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
             _alter(session, holder(auth), found, body)
             return _state(found)
 
+    return api.blueprint
+
+
+def links_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
+    """By which people set their passwords."""
+    api = Operations("links", auth)
+
     @api.add(
         "POST /people/<login>/link",
         ADMIN,
