@@ -24,13 +24,13 @@ from models.training.batches import Batches
 from models.training.guessing import Guesser
 from models.training.losses import batch_loss
 
-BASE_RATE, ADDED_RATE, HEAD_RATE = 5e-5, 3e-4, 3e-4
+BASE_RATE, ADDED_RATE, HEAD_RATE = 1.5e-4, 3e-4, 3e-4
 """Of AdamW; of the encoder where it is as narrow as the built-in network's."""
 WIDTH = 384
 WEIGHT_DECAY = 0.01
 WARMUP_STEPS = 200
-AVERAGE = 0.9985
-"""Of the running average of the weights: about the last 700 steps."""
+AVERAGE = 0.995
+"""Of the running average of the weights: about the last 200 steps."""
 AVERAGE_FALLING = 0.99
 """The same while the rate falls: what is old is noisier than what is new then."""
 CHECKPOINT_EVERY = 250
@@ -130,7 +130,10 @@ class Trainer:
         state = torch.load(path, weights_only=True, map_location=self.device)
         self.network.load_state_dict(state["network"], strict=False)
         self.guesser.load_state_dict(state["guesser"])
+        rates = [group["own"] for group in self.optimiser.param_groups]
         self.optimiser.load_state_dict(state["optimiser"])
+        for group, rate in zip(self.optimiser.param_groups, rates, strict=True):
+            group["own"] = rate  # a run goes on at the rates of today's code, not at those that it began with
         for name, value in state["average"].items():
             self.average[name].copy_(value)
         torch.set_rng_state(state["random"].cpu())
