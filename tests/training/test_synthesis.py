@@ -107,3 +107,17 @@ def test_words_out_of_order_are_wrong_and_the_others_sound() -> None:
         moved = [own != word for own, word in zip(example.target, whole, strict=True)]
         assert any(wrong == 1.0 for wrong in example.wrong)
         assert all(wrong != 0.0 for wrong, other in zip(example.wrong, moved, strict=True) if other)
+
+
+def test_a_salad_stands_beside_the_sentence_it_was_made_of_and_often_without_a_source() -> None:
+    def is_salad(group: Group) -> bool:
+        first, last = group.examples[0].target, group.examples[-1].target
+        return list(first) != list(last) and sorted(first) == sorted(last)
+
+    salads = [group for group in groups(False, 600) if is_salad(group)]
+    assert salads
+    assert {group.examples[0].source is None for group in salads} == {True, False}
+    for group in salads:
+        sound, salad = group.examples
+        assert (sound.source is None) == (salad.source is None)
+        assert sound.z > salad.z
