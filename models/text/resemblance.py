@@ -107,6 +107,9 @@ class Resemblance:
             [_tokens(span.of(self._target_text)) for span in self.target],
         )
         self._rarity = _rarity(self._target_tokens)
+        self._numbers = frozenset(
+            token for tokens in (*self._source_tokens, *self._target_tokens) for token in tokens if token[0].isdigit()
+        )
         self._known: dict[tuple[int, int, int, int], float] = {}
         self._compared = 0
         self._strangers, self._translations, self._weight = 0.0, 1.0, 0.0
@@ -191,15 +194,11 @@ class Resemblance:
         return path
 
     def _token_cost(self, source: int, target: int, sources: int, targets: int) -> float:
-        left, right = self._source_tokens[source], self._target_tokens[target]
-        if sources > 1:
-            left = left.union(*self._source_tokens[source + 1 : source + sources])
-        if targets > 1:
-            right = right.union(*self._target_tokens[target + 1 : target + targets])
+        left, right = _merged(self._source_tokens, source, sources), _merged(self._target_tokens, target, targets)
         if not left and not right:
             return 0.0
-        gain = SHARED_TOKEN_GAIN * sum(self._rarity[token] for token in left & right)
-        loss = UNSHARED_NUMBER_COST * sum(token[0].isdigit() for token in left ^ right)
+        gain = SHARED_TOKEN_GAIN * sum(map(self._rarity.__getitem__, left & right))
+        loss = UNSHARED_NUMBER_COST * len((left ^ right) & self._numbers)
         return max(-MAX_TOKEN_EVIDENCE, min(MAX_TOKEN_EVIDENCE, loss - gain))
 
 
@@ -216,6 +215,10 @@ def _length_cost(expected: float, found: float) -> float:
     """-log P(|delta| at least as large), Gale & Church 1993, section 3.3."""
     delta = (found - expected) / sqrt(max(1.0, (found + expected) / 2) * LENGTH_VARIANCE)
     return min(MAX_LENGTH_COST, -log(max(erfc(abs(delta) / sqrt(2)), 1e-12)))
+
+
+def _merged(tokens: Tokens, first: int, count: int) -> frozenset[str]:
+    return tokens[first] if count == 1 else tokens[first].union(*tokens[first + 1 : first + count])
 
 
 def _tokens(text: str) -> frozenset[str]:
