@@ -11,7 +11,8 @@ from service.access.keys import ADMIN, Holder
 from service.api.operations import SiteOperations
 from service.api.queries import LogQuery
 from service.api.response_schemas import DeliveryPage, DeliveryState
-from service.api.serializers import abort_not_found, to_utc
+from service.api.serializers import abort_not_found
+from service.moments import to_utc
 from service.webhooks.log import Logged, deliveries, logged
 from service.webhooks.outbox import WAITING, replay
 

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from service.access.keys import ADMIN, Holder
 from service.api.admin_forms import EndpointList, EndpointState, MadeEndpoint, NewEndpoint
 from service.api.operations import SiteOperations
-from service.api.serializers import abort_not_found, to_utc
+from service.api.serializers import abort_not_found
+from service.moments import to_utc
 from service.storage.tables import Endpoint
 from service.webhooks.endpoints import all_endpoints, find, register, remove
 

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from service.access.keys import ADMIN, Holder, create, keys_of, revoke
 from service.api.admin_forms import KeyList, KeyState, MadeKey, NewKey
 from service.api.operations import Notes, SiteOperations
-from service.api.serializers import abort_not_found, to_utc
+from service.api.serializers import abort_not_found
 from service.decisions.history import Conflict
+from service.moments import to_utc
 from service.storage.tables import ApiKey
 
 KEYS = SiteOperations("keys")

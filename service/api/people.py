@@ -13,8 +13,9 @@ from service.access.keys import ADMIN, Holder
 from service.access.link_address import link_address
 from service.api.operations import SiteOperations
 from service.api.people_forms import InvitedPerson, NewPerson, PersonChanges, PersonList, PersonState
-from service.api.serializers import abort_not_found, to_utc
+from service.api.serializers import abort_not_found
 from service.articles.assigning import deactivate_person
+from service.moments import to_utc
 from service.storage.tables import Account
 
 PEOPLE = SiteOperations("people")

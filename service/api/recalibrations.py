@@ -11,8 +11,8 @@ from models.languages import LanguagePair
 from service.access.keys import ADMIN, Holder
 from service.api.admin_forms import PairOfSite, RecalibrationList, RecalibrationState
 from service.api.operations import SiteOperations
-from service.api.serializers import to_utc
 from service.feedback.recalibrating import RecalibrationScope, fit_now, revert, states, versions
+from service.moments import to_utc
 
 RECALIBRATIONS = SiteOperations("recalibrations")
 """`scripts/recalibrate.py` for one site."""
