@@ -15,7 +15,7 @@ from models.errors import CheckerError
 from models.hub.catalogue import MODELS, HubModel
 from models.hub.fetching import Offer, download, is_commit, look_up, take_in
 from models.hub.store import models_folder
-from models.network.weights import MANIFEST
+from models.network.manifest import MANIFEST
 
 DONE, USAGE, FAILED = 0, 2, 3
 COLUMNS = ("name", "task", "languages", "parameters", "licence", "memory", "measured", "")

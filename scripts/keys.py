@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -23,6 +22,7 @@ from sqlalchemy.orm import Session
 from scripts.cli.opening import USAGE, operator_parser, run_in_transaction
 from service.access.keys import SCOPES, all_keys, create, revoke
 from service.access.sites import known_sites
+from service.moments import to_utc
 
 
 def add(session: Session, arguments: argparse.Namespace) -> int:
@@ -36,7 +36,7 @@ def add(session: Session, arguments: argparse.Namespace) -> int:
 def show(session: Session, _: argparse.Namespace) -> int:
     """List all keys, without their secrets."""
     for key in all_keys(session):
-        made = datetime.fromtimestamp(key.created_at, UTC).date()
+        made = to_utc(key.created_at).date()
         state = "revoked" if key.revoked_at is not None else "valid"
         print("\t".join([key.id, state, key.site, key.name, ",".join(key.scopes), str(made)]))
     return 0

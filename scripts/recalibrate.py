@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -26,12 +25,13 @@ from models.languages import LanguagePair
 from scripts.cli.opening import operator_parser, run_in_transaction
 from service.access.sites import refuse_unknown
 from service.feedback.recalibrating import RecalibrationScope, fit_now, revert, states, versions
+from service.moments import to_utc
 
 
 def show(session: Session, arguments: argparse.Namespace) -> int:
     """List all versions, the newest of each pair first."""
     for version, state in states(versions(session, arguments.site)):
-        made = datetime.fromtimestamp(version.made_at, UTC).strftime("%Y-%m-%d %H:%M")
+        made = f"{to_utc(version.made_at):%Y-%m-%d %H:%M}"
         gain = f"{version.before:.3f} -> {version.after:.3f}"
         pair = version.pair.dashed
         print(version.site, pair, f"v{version.version}", version.kind, version.judgements, gain, made, state, sep="\t")

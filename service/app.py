@@ -14,24 +14,24 @@ from models.report import ArticleReport
 from service.access.body_limits import MAX_REQUEST_BYTES
 from service.access.guard import guard
 from service.access.limits import Limits
-from service.api.articles import articles_blueprint, by_id_blueprint, jobs_blueprint
-from service.api.assignments import assignments_blueprint
+from service.api.articles import ARTICLES, ARTICLES_BY_ID, JOBS
+from service.api.assignments import ASSIGNMENTS
 from service.api.batches import batches_blueprint
 from service.api.capabilities import capabilities_blueprint
 from service.api.check import check_blueprint
 from service.api.conditional import register_conditional
-from service.api.decisions import decisions_blueprint
-from service.api.deliveries import deliveries_blueprint
-from service.api.endpoints import endpoints_blueprint
-from service.api.exports import article_files_blueprint, exports_blueprint
+from service.api.decisions import DECISIONS
+from service.api.deliveries import DELIVERIES
+from service.api.endpoints import ENDPOINTS
+from service.api.exports import ARTICLE_FILES, exports_blueprint
 from service.api.formats import formats_blueprint
 from service.api.health import health_blueprint
-from service.api.keys import keys_blueprint
+from service.api.keys import KEYS
 from service.api.limiting import register_limits
-from service.api.people import links_blueprint, people_blueprint
-from service.api.recalibrations import recalibrations_blueprint
-from service.api.reports import reports_blueprint
-from service.api.site import site_blueprint
+from service.api.people import PEOPLE
+from service.api.recalibrations import RECALIBRATIONS
+from service.api.reports import REPORTS
+from service.api.site import SITE
 from service.api.specification import complete
 from service.api.submission import submission_blueprint
 from service.check_queue import CheckQueue
@@ -53,10 +53,9 @@ from service.review.sign_in import sign_in_blueprint
 from service.review.stats_page import stats_blueprint
 from service.supervision import Supervised
 
-DOORS = (
-    articles_blueprint, by_id_blueprint, reports_blueprint, decisions_blueprint, jobs_blueprint, deliveries_blueprint,
-    exports_blueprint, article_files_blueprint, site_blueprint, keys_blueprint, endpoints_blueprint,
-    recalibrations_blueprint, assignments_blueprint, people_blueprint, links_blueprint,
+SITE_OPERATIONS = (
+    ARTICLES, ARTICLES_BY_ID, REPORTS, DECISIONS, JOBS, DELIVERIES, ARTICLE_FILES, SITE, KEYS, ENDPOINTS,
+    RECALIBRATIONS, ASSIGNMENTS, PEOPLE,
 )  # fmt: skip
 PAGES = (
     queue_blueprint, article_blueprint, history_blueprint, next_blueprint, review_blueprint, stats_blueprint,
@@ -100,8 +99,8 @@ def create_app(
     app.register_blueprint(formats_blueprint(turns, auth, engine))
     app.register_blueprint(submission_blueprint(engine, auth, ring))
     app.register_blueprint(batches_blueprint(engine, auth, ring))
-    for blueprint in DOORS:
-        app.register_blueprint(blueprint(engine, auth))
+    for blueprint in (exports_blueprint(engine, auth), *(kept.blueprint(engine, auth) for kept in SITE_OPERATIONS)):
+        app.register_blueprint(blueprint)
     app.register_blueprint(capabilities_blueprint(turns.signature, auth))
     app.register_blueprint(health_blueprint(turns.signature, engine, auth, registry, threads))
     app.register_blueprint(page_blueprint(turns, sample, engine, ring, open_to_all))
@@ -115,4 +114,3 @@ def create_app(
     register_conditional(app)
     register_headers(app)
     return app
-

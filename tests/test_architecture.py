@@ -21,7 +21,7 @@ FLOORS = (
     # Ground to roof. A name stands for a module, or for a package with all its modules (the most exact name
     # counts). A module imports from floors below; on its own floor only from its own package.
     "models.errors models.spans",
-    "models.mqm models.languages models.glossary models.check_catalogue",
+    "models.mqm models.languages models.glossary models.check_catalogue models.json_lines",
     "models.article models.rating models.fingerprints models.preferences",
     "models.report models.text",
     "models.network",
@@ -33,8 +33,8 @@ FLOORS = (
     "models.checker models.formats",
     "models.evaluation",
     "models.training",
-    "service.strict service.storage service.logs service.faults service.json_text service.problem_types",
-    "service.supervision service.deadline service.access.windows",
+    "service.strict service.storage service.logs service.faults service.json_text service.moments",
+    "service.problem_types service.supervision service.deadline service.access.windows",
     "service.access.keys service.access.limits service.jobs",
     "service.access",
     "service.decisions service.webhooks",

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import regex
 
 from models.article import Document
-from models.checks.base import FlagKind
+from models.checks.base import Check, FlagKind
 from models.checks.detachment import boilerplate
 from models.checks.omission import is_substantial
 from models.checks.one_sided import surely_alone
@@ -21,12 +19,11 @@ SMALL = FlagKind(Category.ADDITION, Severity.MINOR, 0.35)
 _LETTER = regex.compile(r"\p{L}")
 
 
-@dataclass(frozen=True)
-class Addition:
+class Addition(Check):
     """Segments without a source; page furniture is left to the check `boilerplate`."""
 
-    id: str = "addition"
-    needs_source: bool = True
+    id = "addition"
+    needs_source = True
 
     def find(self, document: Document) -> list[Flag]:
         """One flag for every target sentence that nothing in the source answers to, in reading order.

@@ -2,38 +2,45 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ClassVar
 
 from models.article import Document, Side
+from models.languages import ENGLISH
 from models.mqm import Category, Severity
 from models.report import Evidence, Flag
 from models.spans import Span
 
 
-class Check(Protocol):
-    """A deterministic rule, silent on correct text, with a stable id.
+class Check(ABC):
+    """A deterministic rule, silent on correct text. Holds no state.
 
-    `id` names it in reports, statistics and dismissals, and never changes. `needs_source` is True
-    when it cannot judge without a source; it is then not run on a document that has none.
+    `id` names it in reports, statistics and dismissals, in lower case with hyphens, and never changes. `needs_source`
+    is True when it cannot judge without a source; it is then not run on a document that has none.
     """
 
-    @property
-    def id(self) -> str:
-        """The name, in lower case with hyphens."""
-        ...
+    id: ClassVar[str]
+    needs_source: ClassVar[bool] = False
 
-    @property
-    def needs_source(self) -> bool:
-        """Whether it must not be run without a source."""
-        ...
-
+    @abstractmethod
     def find(self, document: Document) -> list[Flag]:
         """Every error it is sure of, as flags at article offsets, in reading order.
 
         Never raises on any text, and returns the same flags for the same document.
         """
-        ...
+
+
+class EnglishCheck(Check):
+    """A rule that knows English alone, and is silent on translations into any other language."""
+
+    def find(self, document: Document) -> list[Flag]:
+        """See Check."""
+        return self.find_in_english(document) if document.article.target_lang == ENGLISH else []
+
+    @abstractmethod
+    def find_in_english(self, document: Document) -> list[Flag]:
+        """The same of a translation into English."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from models.article import Document
-from models.checks.base import FlagKind
+from models.checks.base import Check, FlagKind
 from models.checks.detachment import Boilerplate, boilerplate
 from models.checks.translator_notes import translator_notes
 from models.checks.word_bounds import touches
@@ -18,12 +16,10 @@ SURE = FlagKind(Category.BOILERPLATE, Severity.MAJOR, 0.85)
 DETACHED = FlagKind(Category.BOILERPLATE, Severity.MINOR, 0.5)
 
 
-@dataclass(frozen=True)
-class BoilerplateText:
+class BoilerplateText(Check):
     """Paragraphs from around the article, by what they are made of and by what the source lacks."""
 
-    id: str = "boilerplate"
-    needs_source: bool = False
+    id = "boilerplate"
 
     def find(self, document: Document) -> list[Flag]:
         """One flag for every such paragraph, in reading order."""

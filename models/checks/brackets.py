@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import regex
 
 from models.article import Document
-from models.checks.base import FlagKind
+from models.checks.base import Check, FlagKind
 from models.checks.word_bounds import cluster
 from models.mqm import Category, Severity
 from models.report import Flag
@@ -50,16 +49,14 @@ _QUOTES_CHECKED = frozenset(["en", "es", "fr", "it", "pt", "tr", *_QUOTE_PAIRS])
 _QUOTE_START = '“„«»"'
 
 
-@dataclass(frozen=True)
-class Brackets:
+class Brackets(Check):
     """Unbalanced brackets (over the article) and quotation marks (by paragraph).
 
     List numbers, faces and intervals are not brackets; a quotation that runs on may open anew in the
     next paragraph without having been closed; inch marks and apostrophes are left alone.
     """
 
-    id: str = "brackets"
-    needs_source: bool = False
+    id = "brackets"
 
     def find(self, document: Document) -> list[Flag]:
         """One flag at every mark without its partner, in reading order."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import regex
 from rapidfuzz import fuzz
 
 from models.article import Document, Segment
-from models.checks.base import FlagKind
+from models.checks.base import Check, FlagKind
 from models.checks.word_frequency import COMMON, has_frequencies, zipf
 from models.languages import LANGUAGES, LanguagePair
 from models.mqm import Category, Severity
@@ -54,12 +52,11 @@ def is_copied(segment: Segment, pair: LanguagePair) -> bool:
     return foreign_words >= MIN_FOREIGN_WORDS or (foreign_words > 1 and 2 * foreign_words >= len(words))
 
 
-@dataclass(frozen=True)
-class CopiedSource:
+class CopiedSource(Check):
     """A whole segment equal or nearly equal to its source, names and numbers aside."""
 
-    id: str = "copied-source"
-    needs_source: bool = True
+    id = "copied-source"
+    needs_source = True
 
     def find(self, document: Document) -> list[Flag]:
         """One flag for every copied segment: critical when it is long, major otherwise."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import MAXYEAR
 
 import regex
 
 from models.article import Document, Segment
-from models.checks.base import FlagKind
+from models.checks.base import Check, FlagKind
 from models.checks.calendar_names import Kind, Named, english_name, find_names
 from models.checks.clock import ClockTime, clock_times, other_times
 from models.checks.date_matching import Mismatch, months_told, named_dates, other_calendar_months, other_days
@@ -36,16 +35,14 @@ _DAY_REACH = 12
 """How far before a month its day may begin, in characters ("30th of ")."""
 
 
-@dataclass(frozen=True)
-class Dates:
+class Dates(Check):
     """Dates and times that cannot be, and months, weekdays and times that the source has otherwise.
 
     Without a source only the first kind is looked for. A name or time disagrees when the target has
     one that the source sentences around do not, while the source has one that the target does not.
     """
 
-    id: str = "dates"
-    needs_source: bool = False
+    id = "dates"
 
     def find(self, document: Document) -> list[Flag]:
         """The flags of each segment in reading order."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 from html.entities import html5
 
@@ -13,7 +12,7 @@ import regex
 from ftfy import badness, fix_encoding
 
 from models.article import Document
-from models.checks.base import FlagKind
+from models.checks.base import Check, FlagKind
 from models.checks.word_bounds import addresses, cluster, touches
 from models.mqm import Category, Severity
 from models.report import Flag
@@ -31,12 +30,10 @@ _CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]+")
 _ENTITY = regex.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
-@dataclass(frozen=True)
-class Encoding:
+class Encoding(Check):
     """Mojibake (with its repair), U+FFFD and lone surrogates, HTML entities, control characters."""
 
-    id: str = "encoding"
-    needs_source: bool = False
+    id = "encoding"
 
     def find(self, document: Document) -> list[Flag]:
         """Broken characters of the target in reading order, word by word."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import regex
 
 from models.article import Document
-from models.checks.base import FlagKind
+from models.checks.base import EnglishCheck, FlagKind
 from models.checks.english_verbs import (
     AUXILIARIES,
     DETERMINERS,
@@ -63,22 +62,18 @@ _SUBJECTS = frozenset([
 ])  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Fragments:
+class Fragments(EnglishCheck):
     """Sentences that are none, in running English text.
 
     Silent on headings, quotations, lists, captions (paragraphs of one sentence) and short verbless
     sentences. Other target languages are not judged.
     """
 
-    id: str = "fragments"
-    needs_source: bool = False
+    id = "fragments"
 
-    def find(self, document: Document) -> list[Flag]:
+    def find_in_english(self, document: Document) -> list[Flag]:
         """Broken sentences in reading order."""
         article = document.article
-        if article.target_lang != "en":
-            return []
         flags = list(self._lower_case(article.target))
         for paragraph in split_paragraphs(article.target):
             sentences = [s.shift(paragraph.start) for s in split_sentences(paragraph.of(article.target), "en")]

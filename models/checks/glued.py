@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from models.article import Document
-from models.checks.base import FlagKind
+from models.checks.base import Check, FlagKind
 from models.checks.glued_numbers import furniture_lines, glued_numbers, stray_separators
 from models.checks.glued_words import joined_sentences, joined_words
 from models.checks.spacing import broken_hyphens, spaces_before_marks
@@ -60,16 +60,14 @@ _RULES = (
 """In order of precedence: what one rule has taken, a later one leaves alone."""
 
 
-@dataclass(frozen=True)
-class Glued:
+class Glued(Check):
     """Text that lost its spaces, or got some where none belong.
 
     Web and mail addresses, file names, brands and what the source writes in the same way stay silent.
     Rules about words need word frequencies for the target language and are silent without.
     """
 
-    id: str = "glued"
-    needs_source: bool = False
+    id = "glued"
 
     def find(self, document: Document) -> list[Flag]:
         """Glued lines and places in reading order; inside a flagged line nothing else is flagged."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import regex
 
 from models.article import Document
-from models.checks.base import FlagKind
+from models.checks.base import Check, FlagKind
 from models.checks.word_bounds import cluster, touches, without_edges
 from models.languages import text_direction
 from models.mqm import Category, Severity
@@ -39,16 +37,14 @@ _REACH = 40
 """Code points around a direction mark in which right-to-left letters explain it."""
 
 
-@dataclass(frozen=True)
-class Invisible:
+class Invisible(Check):
     """Zero-width characters inside ordinary words, and controls that turn the reading direction.
 
     Right where they are at home: joiners in Arabic and Indic scripts and in emoji, zero-width spaces in
     scripts without spaces, direction marks in right-to-left text and around it.
     """
 
-    id: str = "invisible"
-    needs_source: bool = False
+    id = "invisible"
 
     def find(self, document: Document) -> list[Flag]:
         """One flag for every word that holds such characters, in reading order."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations, islice
 
 from rapidfuzz.distance import Levenshtein
 
 from models.article import Article, Document
-from models.checks.base import FlagKind
+from models.checks.base import EnglishCheck, FlagKind
 from models.checks.name_forms import UNLIKE, Name, commonness, distance, names_in, romanised, sounds, words_in
 from models.mqm import Category, Severity
 from models.report import Evidence, Flag
@@ -31,22 +30,18 @@ _MAX_NAMES = 600
 _ENDINGS = frozenset({"s", "es", "n", "an", "ian", "i", "is", "in", "ese", "a", "va", "e", "er", "ers"})
 
 
-@dataclass(frozen=True)
-class NameSpelling:
+class NameSpelling(EnglishCheck):
     """Two near-identical spellings of what is evidently one name: the later one is flagged.
 
     Inflected and derived forms (Russia, Russian), known different names and names that the source keeps
     apart are left alone.
     """
 
-    id: str = "name-spelling"
-    needs_source: bool = False
+    id = "name-spelling"
 
-    def find(self, document: Document) -> list[Flag]:
+    def find_in_english(self, document: Document) -> list[Flag]:
         """A flag on every later occurrence of a variant, in reading order."""
         article = document.article
-        if article.target_lang != "en":
-            return []
         occurrences: dict[str, list[Name]] = {}
         for name in names_in(article.target):
             if commonness(name.key) < ORDINARY:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from string import ascii_lowercase
 
 from rapidfuzz.distance import Levenshtein
 
 from models.article import Document, Segment
-from models.checks.base import FlagKind
+from models.checks.base import EnglishCheck, FlagKind
 from models.checks.name_forms import (
     Name,
     commonness,
@@ -42,8 +41,7 @@ _Spelling = tuple[str, Name, FlagKind]
 """A better spelling, the source word that it comes from, and how that is known."""
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(EnglishCheck):
     """Names that the source spells otherwise.
 
     Only unknown words are doubted, and only with a better spelling at hand: exonyms (Germany for ألمانيا)
@@ -51,14 +49,12 @@ class Names:
     Korean sources say too little of sounds: there only countries are compared.
     """
 
-    id: str = "names"
-    needs_source: bool = True
+    id = "names"
+    needs_source = True
 
-    def find(self, document: Document) -> list[Flag]:
+    def find_in_english(self, document: Document) -> list[Flag]:
         """Probable misspellings in reading order, with the better spelling as replacement."""
         lang = document.article.source_lang
-        if document.article.target_lang != "en":
-            return []
         flags: list[Flag] = []
         for segment in document.segments:
             if segment.target_span is None or segment.source_span is None:

@@ -136,29 +136,24 @@ def leftovers(sources: Sequence[SideNumbers], targets: Sequence[SideNumbers]) ->
 
 def _foreign(target: SideNumbers, source: SideNumbers) -> list[Quantity]:
     """The target's numbers that its source neither has nor has in another measure; none of a table."""
-    if _is_table(source, target):
-        return []
-    return [
-        q
-        for q in target.quantities
-        if not _answered(q, source.known)
-        and not _is_named_century(q, source)
-        and not _is_converted(q, target, source.known)
-    ]
+    return [q for q in _unanswered(target, source) if not _is_converted(q, target, source.known)]
 
 
 def _lost(source: SideNumbers, target: SideNumbers) -> list[Quantity]:
     """The source's numbers that its target does not have, as they are or converted; none of a table."""
-    if _is_table(source, target):
-        return []
     return [
         q
-        for q in source.quantities
-        if not _answered(q, target.known)
-        and not _is_named_century(q, target)
-        and not (q.century and any((q.value - 1) * 100 <= value < q.value * 100 for value in target.known))
+        for q in _unanswered(source, target)
+        if not (q.century and any((q.value - 1) * 100 <= value < q.value * 100 for value in target.known))
         and not _became(q, target)
     ]
+
+
+def _unanswered(side: SideNumbers, other: SideNumbers) -> list[Quantity]:
+    """The numbers of one side that the other neither has nor speaks of; none of a table."""
+    if _is_table(side, other):
+        return []
+    return [q for q in side.quantities if not _answered(q, other.known) and not _is_named_century(q, other)]
 
 
 def _is_named_century(number: Quantity, other: SideNumbers) -> bool:

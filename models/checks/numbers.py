@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import regex
 from babel.numbers import format_decimal
 
 from models.article import Article, Document
-from models.checks.base import FlagKind
+from models.checks.base import Check, FlagKind
 from models.checks.measure_differences import Difference, measure_differences
 from models.checks.number_matching import Leftovers, SideNumbers, leftovers, side_numbers
 from models.checks.number_reading import SMALL, Quantity
@@ -31,8 +29,7 @@ _FOREIGN_FORMAT = regex.compile(r"\d{1,3}(?:\.\d{3})+|\d+,(?:\d{1,2}|\d{4,})")
 """1.234 and 2,4: thousands after a full stop, decimals after a comma."""
 
 
-@dataclass(frozen=True)
-class Numbers:
+class Numbers(Check):
     """Numbers of the translation that the source does not have, and the other way round.
 
     A number agrees when any reading of it occurs in the source sentence, or moved there from a neighbouring one.
@@ -40,8 +37,8 @@ class Numbers:
     is called added. Its sign, unit and currency belong to a number.
     """
 
-    id: str = "numbers"
-    needs_source: bool = True
+    id = "numbers"
+    needs_source = True
 
     def find(self, document: Document) -> list[Flag]:
         """Changed, added and lost numbers, in reading order of the segments."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median
 
 import regex
 
 from models.article import Document, Segment
-from models.checks.base import FlagKind
+from models.checks.base import Check, FlagKind
 from models.checks.one_sided import surely_alone, weighed_length
 from models.mqm import Category, Severity
 from models.report import Flag
@@ -36,12 +35,11 @@ def is_substantial(text: str) -> bool:
     return weighed_length(text) >= SUBSTANTIAL and words >= 6
 
 
-@dataclass(frozen=True)
-class Omission:
+class Omission(Check):
     """Segments without a target, and targets far shorter than their sources; flagged in the source."""
 
-    id: str = "omission"
-    needs_source: bool = True
+    id = "omission"
+    needs_source = True
 
     def find(self, document: Document) -> list[Flag]:
         """One flag for every source sentence that was left out or cut short, in source order.

@@ -11,7 +11,7 @@ import regex
 from rapidfuzz import fuzz
 
 from models.article import SIDES, Document, Side
-from models.checks.base import FlagKind
+from models.checks.base import Check, FlagKind
 from models.languages import ENGLISH, LANGUAGES
 from models.mqm import Category, Severity
 from models.report import Evidence, Flag
@@ -39,16 +39,15 @@ class _Difference:
     added: list[Code] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Placeholders:
+class Placeholders(Check):
     """What a program reads stands in the translation as in the source, equally often; the order may be another.
 
     Numbered and unnumbered printf placeholders answer to each other ("%s", "%1$s"). Where a text holds several forms
     for different numbers, of which every language has its own, it is enough that a code stands in one of them.
     """
 
-    id: str = "placeholders"
-    needs_source: bool = True
+    id = "placeholders"
+    needs_source = True
 
     def find(self, document: Document) -> list[Flag]:
         """One flag for every code that is missing (in the source), changed or added (in the target)."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import regex
 
 from models.article import Document, Segment, Side
+from models.checks.base import EnglishCheck
 from models.checks.comparison_words import ALSO_ENGLISH, DENIED
 from models.checks.comparison_words import ENGLISH as COMPARISONS
 from models.checks.comparison_words import SOURCE as SOURCE_COMPARISONS
@@ -26,8 +26,7 @@ _ENGLISH = regex.compile(r"\p{Latin}{2,}.*\p{Latin}{2,}", regex.S)
 """Words in English letters: what was not translated at all denies nothing, and has a check of its own."""
 
 
-@dataclass(frozen=True)
-class Polarity:
+class Polarity(EnglishCheck):
     """Negations and comparatives of an English segment against those of its source.
 
     A negation is missed only where the other side has no word at all that could stand for it: "without", "fail",
@@ -35,14 +34,12 @@ class Polarity:
     is turned round where the source names one end of a scale alone and the translation the other end alone.
     """
 
-    id: str = "polarity"
-    needs_source: bool = True
+    id = "polarity"
+    needs_source = True
 
-    def find(self, document: Document) -> list[Flag]:
+    def find_in_english(self, document: Document) -> list[Flag]:
         """What turns a segment into its opposite, in reading order."""
         lang = document.article.source_lang
-        if document.article.target_lang != "en":
-            return []
         flags: list[Flag] = []
         for segment in document.segments:
             if not segment.source or not segment.target or len(segment.source) > MAX_LENGTH:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 
@@ -11,7 +10,7 @@ import regex
 from rapidfuzz import fuzz
 
 from models.article import Document
-from models.checks.base import FlagKind
+from models.checks.base import Check, FlagKind
 from models.checks.loops import MAX_PERIOD_DOUBLED, MAY_DOUBLE, circles, glued_loops, loops, repeats
 from models.checks.ordinary_words import is_ordinary
 from models.checks.word_bounds import enclosed, touches
@@ -46,16 +45,14 @@ a field that was sent as a whole."""
 _LETTERS = regex.compile(r"\p{L}{2,}")
 
 
-@dataclass(frozen=True)
-class Repetition:
+class Repetition(Check):
     """Words doubled by mistake (English), loops (any language), sentences repeated in the article.
 
     Where there is a source, what it repeats itself may be repeated. Numbers, names ("Bora Bora", "Sing Sing"),
     emphasis ("no, no") and single repetitions behind a comma are left alone.
     """
 
-    id: str = "repetition"
-    needs_source: bool = False
+    id = "repetition"
 
     def find(self, document: Document) -> list[Flag]:
         """Repetitions in reading order; what lies in a loop is reported as the loop only."""

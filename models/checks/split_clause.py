@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 import regex
 
 from models.article import Document, Segment
-from models.checks.base import FlagKind
+from models.checks.base import EnglishCheck, FlagKind
 from models.checks.english_verbs import has_finite_verb
 from models.mqm import Category, Severity
 from models.report import Flag
@@ -29,20 +28,17 @@ _DANGLING = regex.compile(
 _TAKES_UP = regex.compile(r"(?:It|He|She|They)\s+\p{Ll}+")
 
 
-@dataclass(frozen=True)
-class SplitClause:
+class SplitClause(EnglishCheck):
     """A conjunction, an aside and a bare noun before a full stop, then a pronoun that takes the noun up.
 
     Only where the source says it all in one sentence, and only in English.
     """
 
-    id: str = "split-clause"
-    needs_source: bool = True
+    id = "split-clause"
+    needs_source = True
 
-    def find(self, document: Document) -> list[Flag]:
+    def find_in_english(self, document: Document) -> list[Flag]:
         """Such breaks in reading order."""
-        if document.article.target_lang != "en":
-            return []
         return [
             BROKEN_OFF.flag(
                 self.id,

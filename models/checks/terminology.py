@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from models.article import Document, Segment
-from models.checks.base import FlagKind
+from models.checks.base import Check, FlagKind
 from models.checks.word_bounds import touches
 from models.glossary import Term
 from models.mqm import Category, Severity
@@ -23,12 +22,10 @@ MISSING = FlagKind(Category.WRONG_TERM, Severity.MINOR, 0.7, "source")
 Key = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Terminology:
+class Terminology(Check):
     """Silent without a glossary. A sentence may leave a term to the one before or after it."""
 
-    id: str = "terminology"
-    needs_source: bool = False
+    id = "terminology"
 
     def find(self, document: Document) -> list[Flag]:
         """Forbidden terms of the target, then source terms whose translation is missing, each in reading order."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import regex
 
 from models.article import Document, Segment
-from models.checks.base import FlagKind
+from models.checks.base import Check, FlagKind
 from models.checks.copied_source import is_copied, is_foreign
 from models.checks.foreign_signs import foreign_signs
 from models.checks.not_english import is_foreign_sentence
@@ -47,8 +46,7 @@ _MAX_TRACED = 200
 """Foreign passages of one article that are looked for in its source: each search reads all of it."""
 
 
-@dataclass(frozen=True)
-class Untranslated:
+class Untranslated(Check):
     """Foreign script in the target, source passages in pairs that share a script, mixed-script words.
 
     Signs of another script (، ؟ 。 ١٢٣) are flagged once a segment, in languages of Latin letters. A foreign word in
@@ -56,8 +54,7 @@ class Untranslated:
     copied segments are left to the check `copied-source`.
     """
 
-    id: str = "untranslated"
-    needs_source: bool = False
+    id = "untranslated"
 
     def find(self, document: Document) -> list[Flag]:
         """Untranslated pieces of the target in reading order."""

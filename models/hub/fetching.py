@@ -23,7 +23,7 @@ from huggingface_hub.utils._headers import build_hf_headers
 from models.errors import ModelUnavailable
 from models.hub.catalogue import HubModel
 from models.hub.store import KEPT_SUFFIXES, ORIGIN, WEIGHTS_SUFFIX, models_folder, seal
-from models.network.weights import digest
+from models.network.manifest import digest
 
 PARTIAL = ".partial"
 TOKENIZER_FILES = ("tokenizer.json", "spiece.model", "tokenizer_config.json", "special_tokens_map.json")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from models.errors import ModelUnavailable
 from models.hub.catalogue import MODELS, HubModel
-from models.network.weights import MANIFEST, digest
+from models.network.manifest import MANIFEST, digest, list_files, read_manifest
 
 ORIGIN = "origin.json"
 KEPT_SUFFIXES = frozenset({".safetensors", ".json", ".txt", ".model", ".spm", ".md"})
@@ -45,8 +45,7 @@ def installed(name: str, environment: Mapping[str, str] = os.environ) -> Install
     if not manifest.is_file():
         raise ModelUnavailable(f"the model {name} is not installed; {again}")
     try:
-        lines = [line.partition("  ") for line in manifest.read_text(encoding="utf-8").splitlines()]
-        listed = {path: expected for expected, _, path in lines}
+        listed = read_manifest(folder)
         found = dict(_files(folder))
         refuse_unsafe(folder)
         if found.keys() != listed.keys():
@@ -68,8 +67,7 @@ def seal(folder: Path) -> None:
     files = dict(_files(folder))
     if not any(path.endswith(WEIGHTS_SUFFIX) for path in files):
         raise ModelUnavailable(f"there are no safetensors in {folder}")
-    sums = "".join(f"{digest(files[path])}  {path}\n" for path in sorted(files))
-    (folder / MANIFEST).write_text(sums, encoding="utf-8")
+    list_files(folder, files)
 
 
 def refuse_unsafe(folder: Path) -> None:

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 from pathlib import Path
 
 from models.errors import ModelUnavailable
+from models.network.manifest import MANIFEST, digest, read_manifest
 from models.text.lexicon import Lexicons
 
 BUILTIN = Path(__file__).resolve().parents[1] / "builtin"
 WEIGHTS = "model.safetensors"
 LEXICON = "lexicon.safetensors"
-MANIFEST = "SHA256SUMS"
-
-
-def digest(path: Path) -> str:
-    """SHA-256 of a file, in hex."""
-    hashing = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            hashing.update(block)
-    return hashing.hexdigest()
 
 
 def verify(folder: Path) -> str:
@@ -32,8 +22,7 @@ def verify(folder: Path) -> str:
     manifest = folder / MANIFEST
     if not manifest.is_file():
         raise ModelUnavailable(f"no {MANIFEST} in {folder}: the model was not installed completely")
-    lines = [line.partition("  ") for line in manifest.read_text().splitlines()]
-    listed = {name: expected for expected, _, name in lines}
+    listed = read_manifest(folder)
     if WEIGHTS not in listed:
         raise ModelUnavailable(f"{manifest} does not list {WEIGHTS}")
     for name, expected in listed.items():

@@ -33,10 +33,13 @@ from models.errors import ModelUnavailable
 from models.hub.settings import Settings
 from models.languages import LanguagePair
 from models.rating import ErrorSpan, Rating, Score, WordRating
+from models.scorers.batching import batches, padded
 from models.scorers.comet_network import TOKENIZER, CometNetwork
 from models.scorers.comet_spans import decode, mqm_score, word_errors
 from models.scorers.files import ModelFiles
-from models.scorers.pretrained import batches, padded, placed, signed, spell_marks, why_not
+from models.scorers.part_ratings import abstained
+from models.scorers.pretrained import placed, signed, spell_marks
+from models.scorers.segment_scorer import SegmentScorer
 from models.text import windows
 from models.text.words import word_spans
 
@@ -74,7 +77,7 @@ class _Window:
     source: Sequence[int]
 
 
-class CometScorer:
+class CometScorer(SegmentScorer[CometOutput]):
     """A converted COMET model (`scripts.convert.comet`), its tokenizer, and where it runs."""
 
     def __init__(
@@ -86,9 +89,9 @@ class CometScorer:
         languages: frozenset[str] = frozenset(),
         longest: int = MAX_SUBWORDS_READ,
     ) -> None:
+        super().__init__(signed("comet", checksum, settings), languages)
         self.network, self.tokenizer, self.settings, self.shape = network, tokenizer, settings, network.shape
-        self.languages, self.longest = languages, min(longest, network.shape.longest)
-        self._signature = signed("comet", checksum, settings)
+        self.longest = min(longest, network.shape.longest)
         self._begin, self._separate, self._pad = special_ids(tokenizer, self.shape.encoder["model_type"])
         self._device = next(network.parameters()).device
 
@@ -106,19 +109,6 @@ class CometScorer:
         network = placed(CometNetwork.load(files.folder), files.settings)
         longest = files.reads(MAX_SUBWORDS_READ)
         return cls(network, tokenizer, files.settings, files.checksum, files.languages, longest)
-
-    @property
-    def signature(self) -> str:
-        """See `signed`."""
-        return self._signature
-
-    def rate(self, segments: Sequence[Segment], pair: LanguagePair) -> list[Rating]:
-        """Consistency of each segment, and of each target word where the model tags; see Scorer and the module."""
-        reasons = [self._why_not(segment, pair) for segment in segments]
-        chosen = [i for i, reason in enumerate(reasons) if not reason]
-        found = self.judge([(segments[i].target, segments[i].source) for i in chosen])
-        judged = dict(zip(chosen, found, strict=True))
-        return [self._rating(segment, judged.get(i), reasons[i]) for i, segment in enumerate(segments)]
 
     def errors(self, target: str, said: CometOutput) -> list[ErrorSpan]:
         """The error spans of one judged target, by offsets in it."""
@@ -196,10 +186,13 @@ class CometScorer:
     def _rows(self, rows: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
         return padded(rows, self._pad, self._device)
 
-    def _rating(self, segment: Segment, said: CometOutput | None, why: str) -> Rating:
+    def _read(self, segments: Sequence[Segment], pair: LanguagePair) -> list[CometOutput]:
+        return self.judge([(segment.target, segment.source) for segment in segments])
+
+    def _rating(self, segment: Segment, said: CometOutput | None, reason: str, pair: LanguagePair) -> Rating:
+        """Consistency, and that of each target word where the model tags."""
         if said is None or segment.target_span is None:
-            fluency, consistency = (Score(name, None, self.signature, why) for name in ("fluency", "consistency"))
-            return Rating(segment.id, fluency, consistency)
+            return abstained(segment, self.signature, reason)
         words: tuple[WordRating, ...] = ()
         by = segment.target_span.start
         if said.tags is not None:
@@ -216,7 +209,7 @@ class CometScorer:
     def _why_not(self, segment: Segment, pair: LanguagePair) -> str:
         if not word_spans(segment.target):
             return "no translation for this segment"
-        return why_not(segment, self.languages, pair.source, pair.target)
+        return super()._why_not(segment, pair)
 
 
 def special_ids(tokenizer: Tokenizer, model_type: str) -> tuple[int, int, int]:

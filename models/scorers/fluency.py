@@ -33,17 +33,10 @@ from models.errors import ModelUnavailable
 from models.languages import LanguagePair
 from models.rating import Rating, WordRating
 from models.scorers.files import ModelFiles
+from models.scorers.part_ratings import one_sided
 from models.scorers.parts import Offsets, Read, of_words, parts
-from models.scorers.pretrained import (
-    Opened,
-    PretrainedScorer,
-    batches,
-    one_sided,
-    open_model,
-    pad_id,
-    padded,
-    read_json,
-)
+from models.scorers.pretrained import Opened, open_model, read_json
+from models.scorers.segment_scorer import PretrainedScorer, why_not
 from models.spans import Span
 from models.text.words import word_spans
 
@@ -67,7 +60,7 @@ class Level:
 DEFAULT = Level()
 
 
-class FluencyScorer(PretrainedScorer):
+class FluencyScorer(PretrainedScorer[Read[list[float]]]):
     """A causal or masked language model, its tokenizer and the reference levels by language ("": any other)."""
 
     name = "fluency"
@@ -97,16 +90,6 @@ class FluencyScorer(PretrainedScorer):
             raise ModelUnavailable(f"the tokenizer in {files.folder} has no mask")
         return cls(opened, files.checksum, masked, read_levels(files.folder), files.languages)
 
-    def rate(self, segments: Sequence[Segment], pair: LanguagePair) -> list[Rating]:
-        """Fluency of each segment and P(wrong) alone of each of its words; see Scorer and the module."""
-        reasons, chosen = self.not_judged(segments, pair.target)
-        found = dict(zip(chosen, self.surprisals([segments[i].target for i in chosen]), strict=True))
-        level = self.levels.get(pair.target) or self.levels.get("") or DEFAULT
-        return [
-            self._rating(segment, found.get(i, UNREAD), level, reasons[i] or "the model reads nothing in this segment")
-            for i, segment in enumerate(segments)
-        ]
-
     def surprisals(self, texts: Sequence[str]) -> list[Read[list[float]]]:
         """Nats of every word of each text (`word_spans`); nan for a word that the tokenizer leaves nothing of."""
         pieces = [
@@ -134,7 +117,18 @@ class FluencyScorer(PretrainedScorer):
             return math.nan
         return sum(values) / len(values) if self.masked else values[0]
 
-    def _rating(self, segment: Segment, nats: Read[list[float]], level: Level, reason: str) -> Rating:
+    def _why_not(self, segment: Segment, pair: LanguagePair) -> str:
+        return why_not(segment, self.languages, pair.target)
+
+    def _read(self, segments: Sequence[Segment], pair: LanguagePair) -> list[Read[list[float]]]:
+        return self.surprisals([segment.target for segment in segments])
+
+    def _rating(
+        self, segment: Segment, said: Read[list[float]] | None, reason: str, pair: LanguagePair
+    ) -> Rating:
+        """Fluency, and P(wrong) alone of each word."""
+        nats, reason = said or UNREAD, reason or "the model reads nothing in this segment"
+        level = self.levels.get(pair.target) or self.levels.get("") or DEFAULT
         known = [value for value in nats.said if not math.isnan(value)]
         mean = sum(known) / len(known) if known else None
         value = None if mean is None else _falling(mean, level.level, level.width)
@@ -165,8 +159,7 @@ class FluencyScorer(PretrainedScorer):
     def _causal(self, rows: Sequence[list[int]]) -> list[list[float]]:
         """Nats of every subword given those before it; nan for the first of a row."""
         found: list[list[float]] = [[] for _ in rows]
-        for chosen in batches([len(row) for row in rows], self._budget()):
-            ids, mask = padded([rows[i] for i in chosen], pad_id(self.opened.tokenizer), self.opened.device)
+        for chosen, ids, mask in self.opened.batches(rows, self._budget()):
             with torch.inference_mode():
                 logits = self.opened.network(input_ids=ids, attention_mask=mask).logits[:, :-1].float()
                 nats = torch.logsumexp(logits, -1) - logits.gather(-1, ids[:, 1:, None])[..., 0]
@@ -183,12 +176,9 @@ class FluencyScorer(PretrainedScorer):
             for own in words
             for at in range(len(own))
         ]
-        for chosen in batches([len(rows[row]) for row, _, _ in asked], self._budget()):
-            ids, mask = padded(
-                [_hidden(rows[asked[i][0]], asked[i][2], self.opened.tokenizer.mask_token_id) for i in chosen],
-                pad_id(self.opened.tokenizer),
-                self.opened.device,
-            )
+        mark = self.opened.tokenizer.mask_token_id
+        hidden = [_hidden(rows[row], places, mark) for row, _, places in asked]
+        for chosen, ids, mask in self.opened.batches(hidden, self._budget()):
             at = [asked[i][1] for i in chosen]
             with torch.inference_mode():
                 logits = self.opened.network(input_ids=ids, attention_mask=mask).logits[range(len(at)), at].float()

@@ -22,16 +22,10 @@ from models.errors import ModelUnavailable
 from models.languages import LanguagePair
 from models.rating import Rating
 from models.scorers.files import ModelFiles
+from models.scorers.part_ratings import one_sided
 from models.scorers.parts import Offsets, Read, parts
-from models.scorers.pretrained import (
-    PretrainedScorer,
-    batches,
-    one_sided,
-    open_model,
-    pad_id,
-    padded,
-    subword_places,
-)
+from models.scorers.pretrained import open_model, subword_places
+from models.scorers.segment_scorer import PretrainedScorer
 
 ANSWER = 250089
 """The vocabulary's entry whose logit is the score: <extra_id_10>."""
@@ -43,7 +37,7 @@ FRAME = 16
 ONE_SCORE = "MetricX gives one score, of the translation beside its source"
 
 
-class MetricXScorer(PretrainedScorer):
+class MetricXScorer(PretrainedScorer[Read[float]]):
     """A MetricX-24 model, the mT5 tokenizer, and where it runs."""
 
     name = "metricx"
@@ -60,18 +54,12 @@ class MetricXScorer(PretrainedScorer):
             raise ModelUnavailable(f"{no}: it has no head of its own (lm_head.weight)")
         return cls(opened, files.checksum, files.languages)
 
-    def rate(self, segments: Sequence[Segment], pair: LanguagePair) -> list[Rating]:
-        """Consistency of each segment; see Scorer and the module."""
-        reasons, chosen = self.not_judged(segments, pair.source, pair.target)
-        penalties = self.penalties([(segments[i].source, segments[i].target) for i in chosen])
-        found = dict(zip(chosen, penalties, strict=True))
-        return [self._rating(segment, found.get(i), reasons[i]) for i, segment in enumerate(segments)]
+    def _read(self, segments: Sequence[Segment], pair: LanguagePair) -> list[Read[float]]:
+        return self.penalties([(segment.source, segment.target) for segment in segments])
 
-    def _rating(self, segment: Segment, penalty: Read[float] | None, reason: str) -> Rating:
-        if penalty is None:
-            return one_sided(segment, self.signature, "consistency", None, (reason, ONE_SCORE))
-        value = 1 - penalty.said / WORST
-        return one_sided(segment, self.signature, "consistency", value, (reason, ONE_SCORE), penalty.windows)
+    def _rating(self, segment: Segment, said: Read[float] | None, reason: str, pair: LanguagePair) -> Rating:
+        value, read = (None, 1) if said is None else (1 - said.said / WORST, said.windows)
+        return one_sided(segment, self.signature, "consistency", value, (reason, ONE_SCORE), read)
 
     def penalties(self, pairs: Sequence[tuple[str, str]]) -> list[Read[float]]:
         """MetricX's own number for each (source, target), in [0, 25], 0 the best."""
@@ -104,8 +92,7 @@ class MetricXScorer(PretrainedScorer):
     def _answers(self, rows: Sequence[list[int]]) -> list[float]:
         """The logit of ANSWER at the decoder's first step, in [0, 25], for every row in order."""
         network, found = self.opened.network, [0.0] * len(rows)
-        for chosen in batches([len(row) for row in rows], self.opened.batch_tokens):
-            ids, mask = padded([rows[i] for i in chosen], pad_id(self.opened.tokenizer), self.opened.device)
+        for chosen, ids, mask in self.opened.batches(rows):
             with torch.inference_mode():
                 seen = network.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
                 state = network.decoder(

@@ -1,4 +1,4 @@
-"""Opening a model of transformers from a local folder, and reading texts of like length together.
+"""Opening a model of transformers, and its tokenizer, from a local folder.
 
 Nothing is fetched, no pickle is opened and no code from the folder is run: `local_files_only`, safetensors alone,
 `trust_remote_code` off.
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import torch
 from tokenizers import Regex, Tokenizer, normalizers
@@ -21,10 +21,9 @@ from transformers import AutoTokenizer
 from transformers.tokenization_utils_base import PreTrainedTokenizerBase
 from transformers.utils.logging import disable_progress_bar
 
-from models.article import Segment
 from models.errors import ModelUnavailable
 from models.hub.settings import Settings
-from models.rating import Rating, Score
+from models.scorers.batching import batches, padded
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +41,16 @@ class Opened:
         """Subwords read at once."""
         return self.settings.batch_tokens
 
+    def batches(
+        self, rows: Sequence[Sequence[int]], budget: int | None = None
+    ) -> Iterator[tuple[list[int], Tensor, Tensor]]:
+        """Rows of like length together: which they are, their subwords filled up on the right, and the mask of those.
 
-class PretrainedScorer:
-    """What the scorers on an opened model share: its languages (none: any), and who they are by `name`."""
-
-    name: ClassVar[str]
-
-    def __init__(self, opened: Opened, checksum: str, languages: frozenset[str]) -> None:
-        self.opened, self.languages = opened, languages
-        self._signature = signed(self.name, checksum, opened.settings)
-
-    @property
-    def signature(self) -> str:
-        """See `signed`."""
-        return self._signature
-
-    def not_judged(self, segments: Sequence[Segment], *spoken: str) -> tuple[list[str], list[int]]:
-        """For each segment why it is not judged, or ""; and which are. `spoken`: the languages that are read."""
-        reasons = [why_not(segment, self.languages, *spoken) for segment in segments]
-        return reasons, [i for i, reason in enumerate(reasons) if not reason]
+        `budget`: most subwords of a batch; None: `batch_tokens`.
+        """
+        fill = self.tokenizer.pad_token_id or 0  # any id will do where the tokenizer has none, for it is masked
+        for chosen in batches(list(map(len, rows)), budget or self.batch_tokens):
+            yield chosen, *padded([rows[i] for i in chosen], fill, self.device)
 
 
 def signed(name: str, checksum: str, settings: Settings) -> str:
@@ -149,31 +139,6 @@ def read_json(path: Path) -> dict[str, Any]:
     return found
 
 
-def batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
-    """Indices of rows in batches of at most `budget` subwords with the padding (but at least one row), longest first.
-
-    list(batches([1, 3, 2], 6)) == [[1, 2], [0]]
-    """
-    order = sorted(range(len(lengths)), key=lambda i: (-lengths[i], i))
-    while order:
-        size = max(1, budget // max(1, lengths[order[0]]))
-        yield order[:size]
-        order = order[size:]
-
-
-def padded(rows: Sequence[Sequence[int]], fill: int, device: torch.device) -> tuple[Tensor, Tensor]:
-    """Rows filled up on the right, and the mask that is 1 where something stands. Each [rows, longest]."""
-    longest = max(map(len, rows))
-    ids = torch.tensor([[*row, *[fill] * (longest - len(row))] for row in rows], device=device)
-    mask = torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row in rows], device=device)
-    return ids, mask
-
-
-def pad_id(tokenizer: Any) -> int:
-    """What fills rows up; any id will do where the tokenizer has none, for it is masked."""
-    return 0 if tokenizer.pad_token_id is None else int(tokenizer.pad_token_id)
-
-
 def spell_marks(tokenizer: Tokenizer, marks: Iterable[str]) -> None:
     """Makes a unigram tokenizer read the model's own marks, where a text says them, as characters. Others do anyway.
 
@@ -189,26 +154,3 @@ def spell_marks(tokenizer: Tokenizer, marks: Iterable[str]) -> None:
 def subword_places(tokenizer: Any, text: str) -> list[tuple[int, int]]:
     """Where each subword of a text stands in it, without the model's marks."""
     return list(tokenizer(text, add_special_tokens=False, return_offsets_mapping=True)["offset_mapping"])
-
-
-def why_not(segment: Segment, languages: frozenset[str], *spoken: str) -> str:
-    """Why a pair is not judged, or "": an empty side, or a language that the model does not know."""
-    if segment.target_span is None or not segment.target.strip():
-        return "no translation for this segment"
-    if len(spoken) > 1 and not segment.source.strip():
-        return "no source for this segment"
-    unknown = [lang for lang in spoken if languages and lang not in languages]
-    return f"the model does not know the language {unknown[0] or '(not told)'}" if unknown else ""
-
-
-def one_sided(
-    segment: Segment, signature: str, metric: str, value: float | None, reasons: tuple[str, str], windows: int = 1
-) -> Rating:
-    """A rating by a model that gives one score: `metric`'s. `reasons`: why this one and the other have no value.
-
-    `windows`: in how many parts the segment was read, where it was.
-    """
-    given = Score(metric, value, signature, "" if value is not None else reasons[0])
-    left_out = Score("consistency" if metric == "fluency" else "fluency", None, signature, reasons[1])
-    fluency, consistency = (given, left_out) if metric == "fluency" else (left_out, given)
-    return Rating(segment.id, fluency, consistency, windows=windows if value is not None else 1)

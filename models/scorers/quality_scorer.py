@@ -18,6 +18,7 @@ from models.network.inference import Inference
 from models.network.kinds import KINDS
 from models.network.output import UNALIGNED, NetworkOutput, consistency, fluency
 from models.rating import ErrorProfile, Rating, Score, SourceWord, WordRating
+from models.scorers.part_ratings import abstained
 from models.spans import Span
 from models.text.words import word_spans
 
@@ -45,7 +46,7 @@ class QualityScorer(ABC):
         """Fluency and consistency of each segment and of each of its target words; see Scorer."""
         known = self.judges(pair)
         if pair.target != ENGLISH and not known:
-            return [self._abstained(segment, self._unknown_target(pair.target)) for segment in segments]
+            return [abstained(segment, self.signature, self._unknown_target(pair.target)) for segment in segments]
         from_english = pair.target != ENGLISH
         spans = [word_spans(segment.target) for segment in segments]
         source_spans = [word_spans(segment.source) for segment in segments]
@@ -74,7 +75,7 @@ class QualityScorer(ABC):
         why: str,
     ) -> Rating:
         if not spans or segment.target_span is None:
-            return self._abstained(segment, "no translation for this segment")
+            return abstained(segment, self.signature, "no translation for this segment")
         offset = segment.target_span.start
         source_offset = segment.source_span.start if segment.source_span is not None else 0
         in_source = [span.shift(source_offset) for span in source_spans]
@@ -99,13 +100,6 @@ class QualityScorer(ABC):
         )
         faithful = Score("consistency", consistency(seen, alone), self.signature)
         return Rating(segment.id, fluent, faithful, words, source_words=lost, windows=windows)
-
-    def _abstained(self, segment: Segment, reason: str) -> Rating:
-        return Rating(
-            segment.id,
-            Score("fluency", None, self.signature, reason),
-            Score("consistency", None, self.signature, reason),
-        )
 
     def _unknown_target(self, lang: str) -> str:
         if self.judges(LanguagePair(ENGLISH, lang)):

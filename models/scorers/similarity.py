@@ -30,18 +30,10 @@ from models.errors import ModelUnavailable
 from models.languages import LanguagePair
 from models.rating import Rating
 from models.scorers.files import ModelFiles
-from models.scorers.parts import Offsets, parts
-from models.scorers.pretrained import (
-    Opened,
-    PretrainedScorer,
-    batches,
-    one_sided,
-    open_model,
-    pad_id,
-    padded,
-    read_json,
-    subword_places,
-)
+from models.scorers.part_ratings import one_sided
+from models.scorers.parts import Offsets, Read, parts
+from models.scorers.pretrained import Opened, open_model, read_json, subword_places
+from models.scorers.segment_scorer import PretrainedScorer
 
 MAX_SUBWORDS_READ = 512
 ONE_SCORE = "similarity compares meanings and says nothing of fluency"
@@ -64,7 +56,7 @@ class Recipe:
     high: float
 
 
-class SimilarityScorer(PretrainedScorer):
+class SimilarityScorer(PretrainedScorer[Read[float]]):
     """A sentence encoder and its recipe. Holds no state between calls."""
 
     name = "similarity"
@@ -79,18 +71,16 @@ class SimilarityScorer(PretrainedScorer):
         opened = open_model(AutoModel, files.folder, files.settings, files.reads(MAX_SUBWORDS_READ))
         return cls(opened, files.checksum, read_recipe(files.folder), files.languages)
 
-    def rate(self, segments: Sequence[Segment], pair: LanguagePair) -> list[Rating]:
-        """Consistency of each segment; see Scorer and the module."""
-        reasons, chosen = self.not_judged(segments, pair.source, pair.target)
-        vectors, read = self._read_whole([text for i in chosen for text in (segments[i].source, segments[i].target)])
-        values = {i: self._value(vectors[2 * at], vectors[2 * at + 1]) for at, i in enumerate(chosen)}
-        windows = {i: max(read[2 * at], read[2 * at + 1]) for at, i in enumerate(chosen)}  # each side on its own
+    def _read(self, segments: Sequence[Segment], pair: LanguagePair) -> list[Read[float]]:
+        vectors, read = self._read_whole([text for segment in segments for text in (segment.source, segment.target)])
         return [
-            one_sided(
-                segment, self.signature, "consistency", values.get(i), (reasons[i], ONE_SCORE), windows.get(i, 1)
-            )
-            for i, segment in enumerate(segments)
+            Read(self._value(vectors[at], vectors[at + 1]), max(read[at], read[at + 1]))  # each side on its own
+            for at in range(0, 2 * len(segments), 2)
         ]
+
+    def _rating(self, segment: Segment, said: Read[float] | None, reason: str, pair: LanguagePair) -> Rating:
+        value, read = (None, 1) if said is None else (said.said, said.windows)
+        return one_sided(segment, self.signature, "consistency", value, (reason, ONE_SCORE), read)
 
     def similarity(self, sentences: Iterable[str]) -> Callable[[str, str], float]:
         """How alike two sentences are in meaning, in [0, 1], 0 where either is empty; for the aligner.
@@ -124,7 +114,7 @@ class SimilarityScorer(PretrainedScorer):
                 weights.append(part.weight)
         if not rows:
             return torch.zeros((0, 1)), Counter()
-        found = self._read(rows) * torch.tensor(weights, dtype=torch.float32)[:, None]
+        found = self._pooled(rows) * torch.tensor(weights, dtype=torch.float32)[:, None]
         total = torch.zeros((len(texts), found.shape[1])).index_add_(0, torch.tensor(owners), found)
         return torch.nn.functional.normalize(total, dim=-1), Counter(owners)
 
@@ -144,11 +134,10 @@ class SimilarityScorer(PretrainedScorer):
     def _subwords(self, text: str) -> Offsets:
         return subword_places(self.opened.tokenizer, text)
 
-    def _read(self, rows: Sequence[list[int]]) -> Tensor:
+    def _pooled(self, rows: Sequence[list[int]]) -> Tensor:
         """Vectors of length 1 of rows of subwords, in order."""
         found: list[Tensor] = [torch.empty(0)] * len(rows)
-        for chosen in batches([len(row) for row in rows], self.opened.batch_tokens):
-            ids, mask = padded([rows[i] for i in chosen], pad_id(self.opened.tokenizer), self.opened.device)
+        for chosen, ids, mask in self.opened.batches(rows):
             with torch.inference_mode():
                 states = self.opened.network(input_ids=ids, attention_mask=mask).last_hidden_state.float().cpu()
                 seen = mask.cpu()[..., None].float()

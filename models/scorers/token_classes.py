@@ -25,17 +25,12 @@ from models.article import Segment
 from models.errors import ModelUnavailable
 from models.languages import LanguagePair
 from models.rating import Rating, WordRating
+from models.scorers.batching import batches
 from models.scorers.files import ModelFiles
+from models.scorers.part_ratings import one_sided
 from models.scorers.parts import Offsets, Read, of_words, parts
-from models.scorers.pretrained import (
-    Opened,
-    PretrainedScorer,
-    batches,
-    one_sided,
-    open_model,
-    read_json,
-    subword_places,
-)
+from models.scorers.pretrained import Opened, open_model, read_json, subword_places
+from models.scorers.segment_scorer import PretrainedScorer
 from models.spans import Span
 from models.text.words import word_spans
 
@@ -46,7 +41,7 @@ UNREAD = "the model reads no word of this segment"
 NOTHING: Read[list[float | None]] = Read([], 1)
 
 
-class TokenClassScorer(PretrainedScorer):
+class TokenClassScorer(PretrainedScorer[Read[list[float | None]]]):
     """A token classifier with an OK label, its tokenizer, and how it wants the pair."""
 
     name = "token_classes"
@@ -85,15 +80,6 @@ class TokenClassScorer(PretrainedScorer):
         opened = open_model(AutoModelForTokenClassification, files.folder, files.settings, longest)
         return cls(opened, files.checksum, order, gap, files.languages, labels)
 
-    def rate(self, segments: Sequence[Segment], pair: LanguagePair) -> list[Rating]:
-        """Consistency of each segment and P(wrong) of each of its words with the source; see Scorer and the module."""
-        reasons, chosen = self.not_judged(segments, pair.source, pair.target)
-        wrong = self.wrong([(segments[i].source, segments[i].target) for i in chosen])
-        found = dict(zip(chosen, wrong, strict=True))
-        return [
-            self._rating(segment, found.get(i, NOTHING), reasons[i] or UNREAD) for i, segment in enumerate(segments)
-        ]
-
     def wrong(self, pairs: Sequence[tuple[str, str]]) -> list[Read[list[float | None]]]:
         """P(wrong) of every target word of each (source, target); None for a word of which no subword is left."""
         texts, places = [], []
@@ -114,7 +100,14 @@ class TokenClassScorer(PretrainedScorer):
         means = [[sum(values) / len(values) if values else None for values in words] for words in said]
         return [Read(words, read[number]) for number, words in enumerate(means)]
 
-    def _rating(self, segment: Segment, wrong: Read[list[float | None]], reason: str) -> Rating:
+    def _read(self, segments: Sequence[Segment], pair: LanguagePair) -> list[Read[list[float | None]]]:
+        return self.wrong([(segment.source, segment.target) for segment in segments])
+
+    def _rating(
+        self, segment: Segment, said: Read[list[float | None]] | None, reason: str, pair: LanguagePair
+    ) -> Rating:
+        """Consistency, and P(wrong) of each word with the source."""
+        wrong, reason = said or NOTHING, reason or UNREAD
         known = [value for value in wrong.said if value is not None]
         right = 1 - sum(known) / len(known) if known else None
         rating = one_sided(segment, self.signature, "consistency", right, (reason, NOT_ALONE), wrong.windows)

@@ -31,7 +31,9 @@ from models.languages import LanguagePair
 from models.rating import Rating, Score, WordRating
 from models.scorers.continuation import Gap, counterpart, is_enough
 from models.scorers.files import ModelFiles
-from models.scorers.pretrained import Opened, PretrainedScorer, open_model
+from models.scorers.part_ratings import abstained
+from models.scorers.pretrained import Opened, open_model
+from models.scorers.segment_scorer import PretrainedScorer
 from models.scorers.subwords import Subword
 from models.scorers.translation_network import Row, TranslationNetwork
 from models.spans import Span
@@ -89,7 +91,7 @@ class _Asked:
     most: int
 
 
-class TranslationScorer(PretrainedScorer):
+class TranslationScorer(PretrainedScorer[Forced]):
     """A translation model that is made to say the translation at hand."""
 
     name: ClassVar[str] = "translation"
@@ -108,19 +110,6 @@ class TranslationScorer(PretrainedScorer):
         if found not in FAMILIES:
             raise ModelUnavailable(f"{files.folder} holds a {found}, not one of {', '.join(FAMILIES)}")
         return cls(opened, files.checksum, files.languages)
-
-    def rate(self, segments: Sequence[Segment], pair: LanguagePair) -> list[Rating]:
-        """Consistency of each segment and of each of its target words; see Scorer and the module."""
-        stranger = self.network.stranger(self.languages, pair)
-        if stranger:
-            return [self._abstained(segment, stranger) for segment in segments]
-        chosen = [i for i, segment in enumerate(segments) if _missing(segment) is None]
-        forced = self.force([(segments[i].source, segments[i].target) for i in chosen], pair)
-        found = dict(zip(chosen, forced, strict=True))
-        return [
-            self._rating(segment, found[i]) if i in found else self._abstained(segment, str(_missing(segment)))
-            for i, segment in enumerate(segments)
-        ]
 
     def force(self, pairs: Sequence[tuple[str, str]], pair: LanguagePair) -> list[Forced]:
         """What the model finds of each (source, target), in order; nothing is cut off."""
@@ -194,7 +183,7 @@ class TranslationScorer(PretrainedScorer):
 
         In the first window that holds its first subword and leaves room to go on; else in the last that holds it.
         """
-        if _missing(segment) is not None or segment.target_span is None:
+        if _missing(segment) or segment.target_span is None:
             return None
         gap = Gap(segment.target, passage.shift(-segment.target_span.start), lang)
         subwords = self.network.subwords(segment.target)
@@ -237,26 +226,30 @@ class TranslationScorer(PretrainedScorer):
             for part in windows.cut([len(ids) for ids in runs], self._budget, 0):
                 yield [number for ids in runs[part.start : part.stop] for number in ids]
 
-    def _rating(self, segment: Segment, forced: Forced) -> Rating:
-        assert segment.target_span is not None
+    def _why_not(self, segment: Segment, pair: LanguagePair) -> str:
+        return self.network.stranger(self.languages, pair) or _missing(segment)
+
+    def _read(self, segments: Sequence[Segment], pair: LanguagePair) -> list[Forced]:
+        return self.force([(segment.source, segment.target) for segment in segments], pair)
+
+    def _rating(self, segment: Segment, said: Forced | None, reason: str, pair: LanguagePair) -> Rating:
+        """Consistency, and that of each target word."""
+        if said is None or segment.target_span is None:
+            return abstained(segment, self.signature, reason)
         offset = segment.target_span.start
         words = tuple(
-            WordRating(span.shift(offset), 0.0, _wrong(span, forced)) for span in word_spans(segment.target)
+            WordRating(span.shift(offset), 0.0, _wrong(span, said)) for span in word_spans(segment.target)
         )
-        mean = (sum(forced.logs) + forced.end) / (len(forced.logs) + 1)
+        mean = (sum(said.logs) + said.end) / (len(said.logs) + 1)
         faithful = Score("consistency", min(1.0, math.exp(mean)), self.signature)
         fluent = Score("fluency", None, self.signature, ONE_SCORE)
-        return Rating(segment.id, fluent, faithful, words, windows=forced.windows)
-
-    def _abstained(self, segment: Segment, reason: str) -> Rating:
-        fluent, faithful = (Score(name, None, self.signature, reason) for name in ("fluency", "consistency"))
-        return Rating(segment.id, fluent, faithful)
+        return Rating(segment.id, fluent, faithful, words, windows=said.windows)
 
 
-def _missing(segment: Segment) -> str | None:
+def _missing(segment: Segment) -> str:
     if segment.target_span is None or not word_spans(segment.target):
         return "no translation for this segment"
-    return None if segment.source.strip() else "no source for this segment"
+    return "" if segment.source.strip() else "no source for this segment"
 
 
 def _wrong(word: Span, forced: Forced) -> float:

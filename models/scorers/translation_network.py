@@ -16,7 +16,8 @@ import torch
 from torch import Tensor
 
 from models.languages import LanguagePair, language_name
-from models.scorers.pretrained import Opened, batches, padded
+from models.scorers.batching import batches, padded
+from models.scorers.pretrained import Opened
 from models.scorers.subwords import Subword, locate
 from models.scorers.translation_codes import language_tokens, marian_tags, plain_code
 

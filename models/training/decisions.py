@@ -7,7 +7,6 @@ known to have been changed, which may be taste.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from typing import Any
 from rapidfuzz.distance import Levenshtein
 
 from models.errors import InvalidInput
+from models.json_lines import read_objects
 from models.languages import ENGLISH, UNTOLD_INTO_ENGLISH, LanguagePair, judges_pair
 from models.spans import Span
 from models.text.words import word_spans, words
@@ -64,18 +64,8 @@ def decided_examples(path: Path) -> list[Example]:
 
 
 def _rows(path: Path) -> Iterator[Row]:
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidInput(f"{path} cannot be read ({error}): give an export of decisions") from error
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            raise InvalidInput(f"{path}, line {number} is not JSON ({error})") from error
-        if not isinstance(row, dict) or not all(name in row for name in _NEEDED):
+    for number, row in read_objects(path):
+        if not all(name in row for name in _NEEDED):
             raise InvalidInput(f"{path}, line {number} is no decision as the service exports them")
         yield row
 

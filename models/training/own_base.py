@@ -17,9 +17,9 @@ from transformers.utils.logging import disable_progress_bar
 from models.errors import ModelUnavailable
 from models.hub.catalogue import MODELS
 from models.hub.store import KEPT_SUFFIXES, ORIGIN, WEIGHTS_SUFFIX, installed, refuse_unsafe
+from models.network.manifest import MANIFEST
 from models.network.pairs import MAX_SUBWORDS_READ, PairTokenizer
 from models.network.quality import QualityNetwork
-from models.network.weights import MANIFEST
 from models.scorers.own import OWN, own_network, own_tokenizer
 from models.scorers.pretrained import open_tokenizer, positions
 

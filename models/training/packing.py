@@ -9,9 +9,10 @@ from safetensors.torch import save_file
 
 from models.errors import InvalidInput
 from models.hub.store import WEIGHTS_SUFFIX
+from models.network.manifest import list_files
 from models.network.quality import QualityNetwork
 from models.network.shipped import save_network
-from models.network.weights import MANIFEST, WEIGHTS, digest
+from models.network.weights import WEIGHTS
 from models.scorers.own import OWN
 
 LISTED = (".safetensors", ".json", ".xz")
@@ -39,6 +40,5 @@ def export_whole(network: QualityNetwork, base: Path, to: Path) -> None:
 
 
 def write_manifest(folder: Path) -> None:
-    """One line a file, `sha256  name`, as `sha256sum` writes and checks it."""
-    names = sorted(p.name for p in folder.iterdir() if p.is_file() and p.suffix in LISTED)
-    (folder / MANIFEST).write_text("".join(f"{digest(folder / name)}  {name}\n" for name in names))
+    """Writes the manifest of what is shipped of a folder."""
+    list_files(folder, {p.name: p for p in folder.iterdir() if p.is_file() and p.suffix in LISTED})

@@ -39,6 +39,7 @@ from models.formats.annotation import annotate
 from models.formats.po import read_po
 from models.formats.tmx import read_tmx
 from models.formats.units import UnitLanguages, check_units
+from models.json_lines import read_objects
 from models.languages import LanguagePair
 from models.network.weights import load_lexicons
 from models.rating import Rating, Score
@@ -120,12 +121,11 @@ def _read(path: Path, given: dict[str, str]) -> Iterator[Case]:
     """The cases of a file, `given` being what its lines leave out."""
     if not path.is_file():
         raise InvalidInput(f"there is no {path}: --cases names the folder of the cases, which are not shipped")
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if line.strip():
-            try:
-                yield Case(**{**given, **json.loads(line)})
-            except (ValueError, TypeError) as error:
-                raise InvalidInput(f"{path}, line {number}, is no case: {error}") from None
+    for number, found in read_objects(path):
+        try:
+            yield Case(**{**given, **found})
+        except (ValueError, TypeError) as error:
+            raise InvalidInput(f"{path}, line {number}, is no case: {error}") from None
 
 
 def outcome(case: Case, checker: Checker) -> CaseOutcome:

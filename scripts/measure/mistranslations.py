@@ -9,7 +9,6 @@ reads as well but says something else in the marked words. Both go through the w
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from pathlib import Path
 import regex
 
 from models.checker import Checker, CheckRequest, load_checker
+from models.json_lines import read_objects
 from models.report import ArticleReport
 from models.spans import Span
 from models.text.words import count_words
@@ -64,8 +64,7 @@ def unmarked(marked: str) -> tuple[str, tuple[Span, ...]]:
 
 def items(lang: str) -> Iterator[Item]:
     """The items of a language, in the order of its file."""
-    for line in SETS[lang].read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for _, row in read_objects(SETS[lang]):
         wrong, spans = unmarked(row["marked"])
         yield Item(lang, row["part"], row["kind"], row["source"], row["sound"], wrong, spans)
 

@@ -22,6 +22,7 @@ from sqlalchemy import Engine, text
 
 from models.article import Segment
 from models.intake.requests import CheckRequest, take_in
+from models.json_lines import read_objects
 from models.mqm import Category, Severity
 from models.rating import ErrorProfile, Rating, Score, SourceWord, WordRating
 from models.report import ArticleReport, Coverage, Evidence, Flag, SegmentReport
@@ -114,8 +115,7 @@ def measure(engine: Engine, articles: Sequence[Mapping[str, str]], checker: Shap
 
 def shuffled(count: int, words: int, chance: random.Random) -> list[dict[str, str]]:
     """Articles of so many words on each side, as a CMS sends them; sentences of the samples' words."""
-    lines = SAMPLES.read_text(encoding="utf-8").splitlines()
-    arabic = [one for one in map(json.loads, lines) if one["source_lang"] == "ar"]
+    arabic = [one for _, one in read_objects(SAMPLES) if one["source_lang"] == "ar"]
     known = {side: " ".join(one[side] for one in arabic).replace(".", "").split() for side in ("source", "target")}
 
     def said(side: str) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from glob import glob
 from pathlib import Path
+
+from scripts.measure.throwaway_server import free_port, throwaway_server
 
 PROGRAMS = ("initdb", "pg_ctl")
 PLACES = os.pathsep.join([os.environ.get("PATH", ""), *sorted(glob("/usr/lib/postgresql/*/bin"), reverse=True)])
@@ -30,14 +30,6 @@ def _run(*command: str) -> None:
     program = shutil.which(command[0], path=PLACES) or command[0]
     words = [*prefix, program, *command[1:]]
     subprocess.run(words, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=60)
-
-
-def free_port() -> int:
-    """A port of this machine that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @dataclass(frozen=True)
@@ -63,22 +55,16 @@ class PostgresServer:
         _run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop")
 
 
-@contextmanager
-def server(flushed: bool = False) -> Iterator[PostgresServer]:
+def server(flushed: bool = False) -> AbstractContextManager[PostgresServer]:
     """A fresh server. `flushed`: what is committed is on the disk, as in earnest; else it is quicker."""
-    folder = Path(tempfile.mkdtemp(prefix="mtqc-pg-"))
-    try:
-        if os.geteuid() == 0:
-            shutil.chown(folder, USER)
-        port = free_port()
-        _run("initdb", "-D", str(folder / "data"), "-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync")
-        url = f"postgresql+psycopg://{USER}@127.0.0.1:{port}/postgres"
-        options = f"-h 127.0.0.1 -p {port} -k {folder} -c fsync={'on' if flushed else 'off'}"
-        running = PostgresServer(url, folder, options)
-        running.start()
-        try:
-            yield running
-        finally:
-            running.stop()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    return throwaway_server(USER, partial(_started, flushed))
+
+
+def _started(flushed: bool, folder: Path) -> PostgresServer:
+    port = free_port()
+    _run("initdb", "-D", str(folder / "data"), "-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync")
+    url = f"postgresql+psycopg://{USER}@127.0.0.1:{port}/postgres"
+    options = f"-h 127.0.0.1 -p {port} -k {folder} -c fsync={'on' if flushed else 'off'}"
+    running = PostgresServer(url, folder, options)
+    running.start()
+    return running

@@ -5,15 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from kombu import Connection
 
-from scripts.measure.throwaway_postgres import free_port
+from scripts.measure.throwaway_server import free_port, throwaway_server
 
 USER = "rabbitmq"
 PROGRAM = shutil.which("rabbitmq-server") or "/usr/sbin/rabbitmq-server"
@@ -76,16 +74,6 @@ class RabbitServer:
         return True
 
 
-@contextmanager
-def server() -> Iterator[RabbitServer]:
+def server() -> AbstractContextManager[RabbitServer]:
     """A fresh broker."""
-    folder = Path(tempfile.mkdtemp(prefix="mtqc-mq-"))
-    try:
-        shutil.chown(folder, USER)
-        running = RabbitServer(folder)
-        try:
-            yield running
-        finally:
-            running.stop()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    return throwaway_server(USER, RabbitServer)

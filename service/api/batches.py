@@ -38,11 +38,7 @@ _REFUSALS = {QueueFull: 503, StorageUnavailable: 503, StorageFull: 507}
 
 def batches_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[], object]) -> APIBlueprint:
     """The archive's way in."""
-    api = Operations("batches", auth)
-
-    @api.blueprint.before_request
-    def allow_more() -> None:
-        request.max_content_length = MAX_BATCH_BYTES
+    api = Operations("batches")
 
     @api.add(
         "POST /batches",
@@ -67,7 +63,13 @@ def batches_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[], ob
         counted = Counter(result["status"] == 202 for result in results)
         return {"accepted": counted[True], "refused": counted[False], "results": results}
 
-    return api.blueprint
+    blueprint = api.blueprint(auth)
+    blueprint.before_request(_allow_more)
+    return blueprint
+
+
+def _allow_more() -> None:
+    request.max_content_length = MAX_BATCH_BYTES
 
 
 def _results(submission: ArticleSubmission, content: bytes) -> Iterator[dict[str, Any]]:

@@ -92,7 +92,7 @@ class Capabilities(Strict):
 
 def capabilities_blueprint(signature: str, auth: HTTPTokenAuth) -> APIBlueprint:
     """The same answer for everybody, as long as the service runs."""
-    api = Operations("capabilities", auth)
+    api = Operations("capabilities")
     told = capabilities(signature).model_dump(mode="json")
 
     @api.add(
@@ -105,7 +105,7 @@ def capabilities_blueprint(signature: str, auth: HTTPTokenAuth) -> APIBlueprint:
     def show() -> dict[str, Any]:
         return told
 
-    return api.blueprint
+    return api.blueprint(auth)
 
 
 def capabilities(signature: str) -> Capabilities:

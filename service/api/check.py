@@ -21,7 +21,7 @@ from service.storage.database import reading
 
 def check_blueprint(turns: CheckQueue, auth: HTTPTokenAuth, engine: Engine) -> APIBlueprint:
     """The programs' door to the checker."""
-    api = Operations("check", auth)
+    api = Operations("check")
 
     @api.add(
         "POST /check",
@@ -36,4 +36,4 @@ def check_blueprint(turns: CheckQueue, auth: HTTPTokenAuth, engine: Engine) -> A
             wanted = preferences_of(session, holder(auth).site)
         return turns.check(replace(body.request(), preferences=wanted)).to_dict()
 
-    return api.blueprint
+    return api.blueprint(auth)

@@ -5,13 +5,11 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from apiflask import APIBlueprint, HTTPTokenAuth
-from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
-from service.access.guard import holder
-from service.access.keys import READ, REVIEW
+from service.access.keys import READ, REVIEW, Holder
 from service.api.examples import DECISION
-from service.api.operations import Notes, Operations
+from service.api.operations import Notes, SiteOperations
 from service.api.response_schemas import Decided, History
 from service.api.serializers import abort_not_found, article_state, event_state
 from service.articles import article_queries
@@ -19,43 +17,38 @@ from service.articles.deciding import record
 from service.decisions.actions import Decision
 from service.decisions.history import Person, events_of
 from service.decisions.review_state import taken_back
-from service.storage.database import reading, transaction
+
+DECISIONS = SiteOperations("decisions")
+"""Events are added and read, never changed."""
 
 
-def decisions_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
-    """Events are added and read, never changed."""
-    api = Operations("decisions", auth)
+@DECISIONS.add(
+    "POST /articles/<article>/decisions",
+    REVIEW,
+    "Decide on a flag or on the article",
+    description="One action: confirm, dismiss or change a flag; mark a passage that was missed; comment; claim, "
+    "release, finish, approve or send back the article; undo an event.",
+    body=Decision,
+    answer=Decided,
+    status=201,
+    notes=Notes(example=DECISION, errors=(409,)),
+)
+def _add(session: Session, holder: Holder, article: str, body: Decision) -> dict[str, Any]:
+    site, action, now = holder.site, body.root, time.time()
+    who = Person(action.reviewer or holder.name, holder.key_id)
+    done = record(session, site, article, action, who, now) or abort_not_found("article")
+    return {"event": event_state(done.event, undone=False), "article": article_state(done.kept)}
 
-    @api.add(
-        "POST /articles/<article>/decisions",
-        REVIEW,
-        "Decide on a flag or on the article",
-        description="One action: confirm, dismiss or change a flag; mark a passage that was missed; comment; claim, "
-        "release, finish, approve or send back the article; undo an event.",
-        body=Decision,
-        answer=Decided,
-        status=201,
-        notes=Notes(example=DECISION, errors=(409, 507)),
-    )
-    def add(article: str, body: Decision) -> dict[str, Any]:
-        site, action, now = holder(auth).site, body.root, time.time()
-        who = Person(action.reviewer or holder(auth).name, holder(auth).key_id)
-        with transaction(engine) as session:
-            done = record(session, site, article, action, who, now) or abort_not_found("article")
-        return {"event": event_state(done.event, undone=False), "article": article_state(done.kept)}
 
-    @api.add(
-        "GET /articles/<article>/decisions",
-        READ,
-        "Everything that was done to an article, the oldest first",
-        answer=History,
-    )
-    def history(article: str) -> dict[str, Any]:
-        with reading(engine) as session:
-            if article_queries.find(session, holder(auth).site, article) is None:
-                abort_not_found("article")
-            events = events_of(session, article)
-        undone = taken_back(events)
-        return {"events": [event_state(event, event.id in undone) for event in events]}
-
-    return api.blueprint
+@DECISIONS.add(
+    "GET /articles/<article>/decisions",
+    READ,
+    "Everything that was done to an article, the oldest first",
+    answer=History,
+)
+def _history(session: Session, holder: Holder, article: str) -> dict[str, Any]:
+    if article_queries.find(session, holder.site, article) is None:
+        abort_not_found("article")
+    events = events_of(session, article)
+    undone = taken_back(events)
+    return {"events": [event_state(event, event.id in undone) for event in events]}

@@ -5,46 +5,39 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from apiflask import APIBlueprint, HTTPTokenAuth
-from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
-from service.access.guard import holder
-from service.access.keys import ADMIN
-from service.api.operations import Notes, Operations
+from service.access.keys import ADMIN, Holder
+from service.api.operations import SiteOperations
 from service.api.queries import LogQuery
 from service.api.response_schemas import DeliveryPage, DeliveryState
-from service.api.serializers import abort_not_found, to_utc
-from service.storage.database import reading, transaction
+from service.api.serializers import abort_not_found
+from service.moments import to_utc
 from service.webhooks.log import Logged, deliveries, logged
 from service.webhooks.outbox import WAITING, replay
 
+DELIVERIES = SiteOperations("deliveries")
+"""For whoever looks after the receivers."""
 
-def deliveries_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
-    """For whoever looks after the receivers."""
-    api = Operations("deliveries", auth)
 
-    @api.add("GET /deliveries", ADMIN, "The delivery log, the newest first", query=LogQuery, answer=DeliveryPage)
-    def listed(query: LogQuery) -> dict[str, Any]:
-        with reading(engine) as session:
-            site = holder(auth).site
-            page = deliveries(session, site, query.limit, query.cursor, query.state, query.endpoint)
-        return {"deliveries": list(map(_state, page.logged)), "next_cursor": page.next_cursor}
+@DELIVERIES.add("GET /deliveries", ADMIN, "The delivery log, the newest first", query=LogQuery, answer=DeliveryPage)
+def _listed(session: Session, holder: Holder, query: LogQuery) -> dict[str, Any]:
+    site = holder.site
+    page = deliveries(session, site, query.limit, query.cursor, query.state, query.endpoint)
+    return {"deliveries": list(map(_state, page.logged)), "next_cursor": page.next_cursor}
 
-    @api.add(
-        "POST /deliveries/<delivery>/replay",
-        ADMIN,
-        "Send a message again, under the same webhook-id",
-        answer=DeliveryState,
-        status=202,
-        notes=Notes(errors=(507,)),
-    )
-    def again(delivery: str) -> dict[str, Any]:
-        with transaction(engine) as session:
-            if not replay(session, holder(auth).site, delivery, time.time()):
-                abort_not_found("delivery")
-            return _state(logged(session, holder(auth).site, delivery) or abort_not_found("delivery"))
 
-    return api.blueprint
+@DELIVERIES.add(
+    "POST /deliveries/<delivery>/replay",
+    ADMIN,
+    "Send a message again, under the same webhook-id",
+    answer=DeliveryState,
+    status=202,
+)
+def _again(session: Session, holder: Holder, delivery: str) -> dict[str, Any]:
+    if not replay(session, holder.site, delivery, time.time()):
+        abort_not_found("delivery")
+    return _state(logged(session, holder.site, delivery) or abort_not_found("delivery"))
 
 
 def _state(found: Logged) -> dict[str, Any]:

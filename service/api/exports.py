@@ -8,8 +8,8 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from service.access.guard import holder
-from service.access.keys import READ
-from service.api.operations import File, Notes, Operations, WrittenAnswer
+from service.access.keys import READ, Holder
+from service.api.operations import File, Notes, Operations, SiteOperations, WrittenAnswer
 from service.api.queries import CellsQuery, ExportQuery
 from service.api.serializers import abort_not_found
 from service.articles import article_queries
@@ -17,12 +17,11 @@ from service.articles.article_queries import StoredArticle
 from service.decisions.history import events_of
 from service.exports import bilingual, lines
 from service.exports.site_files import CSV, SITE_FILES, SiteFile, written
-from service.storage.database import reading
 
 
 def exports_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
     """For whoever learns from decisions, and for translators' tools."""
-    api = Operations("exports", auth)
+    api = Operations("exports")
     since = "The oldest first; `since` leaves out what came before."
 
     def add(name: str, file: SiteFile) -> None:
@@ -43,40 +42,38 @@ def exports_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
 
     for name, file in SITE_FILES.items():
         add(name, file)
-    return api.blueprint
+    return api.blueprint(auth)
 
 
-def article_files_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
-    """One article as a file."""
-    api = Operations("article_files", auth)
+ARTICLE_FILES = SiteOperations("article_files")
+"""One article as a file."""
 
-    @api.add(
-        "GET /articles/<article>/history.jsonl",
-        READ,
-        "Everything that was done to an article, as JSON lines",
-        notes=Notes({200: WrittenAnswer("An event a line", File((lines.MEDIA_TYPE,)))}),
-    )
-    def history(article: str) -> Response:
-        with reading(engine) as session:
-            content = lines.history_lines(session, kept(session, article).article)
-        return Response(content, content_type=lines.MEDIA_TYPE)
 
-    @api.add(
-        "GET /articles/<article>/xliff",
-        READ,
-        "An article as XLIFF 1.2 with ITS 2.0 annotations",
-        description="As reviewers left it: their post-edits, what they marked, without what they dismissed.",
-        notes=Notes({200: WrittenAnswer("The file", File((bilingual.MEDIA_TYPE,)))}),
-    )
-    def xliff(article: str) -> Response:
-        with reading(engine) as session:
-            found = kept(session, article)
-            if found.revision.report is None:
-                abort(404, "There is no report on this article yet.")
-            content = bilingual.article_xliff(found, events_of(session, article))
-        return Response(content, content_type=bilingual.MEDIA_TYPE)
+@ARTICLE_FILES.add(
+    "GET /articles/<article>/history.jsonl",
+    READ,
+    "Everything that was done to an article, as JSON lines",
+    notes=Notes({200: WrittenAnswer("An event a line", File((lines.MEDIA_TYPE,)))}),
+)
+def _history(session: Session, holder: Holder, article: str) -> Response:
+    content = lines.history_lines(session, _kept(session, holder, article).article)
+    return Response(content, content_type=lines.MEDIA_TYPE)
 
-    def kept(session: Session, article: str) -> StoredArticle:
-        return article_queries.find(session, holder(auth).site, article) or abort_not_found("article")
 
-    return api.blueprint
+@ARTICLE_FILES.add(
+    "GET /articles/<article>/xliff",
+    READ,
+    "An article as XLIFF 1.2 with ITS 2.0 annotations",
+    description="As reviewers left it: their post-edits, what they marked, without what they dismissed.",
+    notes=Notes({200: WrittenAnswer("The file", File((bilingual.MEDIA_TYPE,)))}),
+)
+def _xliff(session: Session, holder: Holder, article: str) -> Response:
+    found = _kept(session, holder, article)
+    if found.revision.report is None:
+        abort(404, "There is no report on this article yet.")
+    content = bilingual.article_xliff(found, events_of(session, article))
+    return Response(content, content_type=bilingual.MEDIA_TYPE)
+
+
+def _kept(session: Session, holder: Holder, article: str) -> StoredArticle:
+    return article_queries.find(session, holder.site, article) or abort_not_found("article")

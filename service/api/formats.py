@@ -44,7 +44,7 @@ Reader = Callable[[bytes, UnitLanguages], tuple[list[Unit], UnitLanguages]]
 
 def formats_blueprint(turns: CheckQueue, auth: HTTPTokenAuth, engine: Engine) -> APIBlueprint:
     """The translators' door to the checker."""
-    api = Operations("formats", auth, "/api/v1/formats")
+    api = Operations("formats", "/api/v1/formats")
     check = _as_the_site_wants(turns, auth, engine)
 
     @api.add(
@@ -83,7 +83,7 @@ def formats_blueprint(turns: CheckQueue, auth: HTTPTokenAuth, engine: Engine) ->
     add("tmx", TMX_FILE, read_tmx, "Check a translation memory in TMX", told)
     told = "The messages that have a translation. The target language may stand in the file's header."
     add("po", PO_FILE, read_po, "Check a gettext PO file", told)
-    return api.blueprint
+    return api.blueprint(auth)
 
 
 def _as_the_site_wants(turns: CheckQueue, auth: HTTPTokenAuth, engine: Engine) -> Check:

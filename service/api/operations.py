@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial, wraps
 from typing import Any, TypeVar
 
 from apiflask import APIBlueprint, HTTPTokenAuth
 from flask import request
+from sqlalchemy import Engine
 
+from service.access.guard import holder
 from service.api.json_only import require_json
+from service.storage.database import reading, transaction
 from service.strict import Strict
 
 View = TypeVar("View", bound=Callable[..., Any])
+Call = Callable[..., Any]
+"""Runs a view: given the HTTP method, the view, and what the view is given by name."""
+NO_ROOM = 507
 NOTES = "x-notes"
 """Where an operation of the OpenAPI document keeps its notes until `service.api.specification` has read them."""
 
@@ -48,14 +55,13 @@ class Notes:
     errors: tuple[int, ...] = ()
 
 
-class Operations:
+class _OperationList:
     """The operations of one blueprint below `prefix`."""
 
-    def __init__(self, name: str, auth: HTTPTokenAuth, prefix: str = "/api/v1") -> None:
-        self.blueprint = APIBlueprint(name, name, url_prefix=prefix)
-        self._auth = auth
+    def __init__(self, name: str, prefix: str = "/api/v1") -> None:
+        self._name, self._prefix = name, prefix
+        self._added: list[Callable[[APIBlueprint, HTTPTokenAuth, Call], None]] = []
         self._with_json: set[str] = set()
-        self.blueprint.before_request(self._require_json)
 
     def add(
         self,
@@ -74,31 +80,80 @@ class Operations:
         """Decorates the view of "GET /keys", for keys with this scope.
 
         The view is given `query` and `body` under these names, and what stands in the path. `answer` is the schema of
-        what it returns, with `status`; 204 has none. `endpoint` names it for `url_for`; None: the view's name does.
+        what it returns, with `status`; 204 has none. `endpoint` names it for `url_for`; None: the view's name does,
+        without the underscore of a view that is reached in no other way.
         """
         method, path = line.split(" ")
+        notes = self._noted(method, notes)
 
         def decorate(view: View) -> View:
-            made = self.blueprint.doc(
-                summary=summary,
-                description=description,
-                responses={status: told.words for status, told in notes.answers.items()} if notes else None,
-                extensions={NOTES: notes} if notes else None,
-            )(view)
-            if answer is not None or status == 204:
-                made = self.blueprint.output(answer or {}, status_code=status)(made)
+            name = endpoint or view.__name__.removeprefix("_")
+
+            def attach(blueprint: APIBlueprint, auth: HTTPTokenAuth, call: Call) -> None:
+                made = blueprint.doc(
+                    summary=summary,
+                    description=description,
+                    responses={status: told.words for status, told in notes.answers.items()} if notes else None,
+                    extensions={NOTES: notes} if notes else None,
+                )(wraps(view)(partial(call, method, view)))
+                if answer is not None or status == 204:
+                    made = blueprint.output(answer or {}, status_code=status)(made)
+                if body is not None:
+                    made = blueprint.input(body, location="json", arg_name="body")(made)
+                if query is not None:
+                    made = blueprint.input(query, location="query", arg_name="query")(made)
+                made = blueprint.auth_required(auth, roles=[scope])(made)
+                blueprint.route(path, methods=[method], endpoint=name)(made)
+
             if body is not None:
-                made = self.blueprint.input(body, location="json", arg_name="body")(made)
-                self._with_json.add(f"{self.blueprint.name}.{endpoint or view.__name__}")
-            if query is not None:
-                made = self.blueprint.input(query, location="query", arg_name="query")(made)
-            made = self.blueprint.auth_required(self._auth, roles=[scope])(made)
-            self.blueprint.route(path, methods=[method], endpoint=endpoint)(made)
+                self._with_json.add(f"{self._name}.{name}")
+            self._added.append(attach)
             return view
 
         return decorate
+
+    def _attached(self, auth: HTTPTokenAuth, call: Call) -> APIBlueprint:
+        made = APIBlueprint(self._name, self._name, url_prefix=self._prefix)
+        made.before_request(self._require_json)
+        for attach in self._added:
+            attach(made, auth, call)
+        return made
+
+    def _noted(self, method: str, notes: Notes | None) -> Notes | None:
+        return notes
 
     def _require_json(self) -> None:
         """Before the key is looked at: what is no JSON cannot be meant for this."""
         if request.endpoint in self._with_json:
             require_json()
+
+
+class Operations(_OperationList):
+    """Operations whose views are given nothing more."""
+
+    def blueprint(self, auth: HTTPTokenAuth) -> APIBlueprint:
+        """The operations so far, for an application."""
+        return self._attached(auth, lambda method, view, **given: view(**given))
+
+
+class SiteOperations(_OperationList):
+    """Operations on what a site keeps, which need nothing but the database.
+
+    A view is given `session` and the key's `holder` before all else. GET only reads; everything else is one
+    transaction, for which there may be no room.
+    """
+
+    def blueprint(self, engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
+        """The operations so far, for an application."""
+
+        def call(method: str, view: Callable[..., Any], **given: Any) -> Any:
+            with (reading if method == "GET" else transaction)(engine) as session:
+                return view(session, holder(auth), **given)
+
+        return self._attached(auth, call)
+
+    def _noted(self, method: str, notes: Notes | None) -> Notes | None:
+        if method == "GET":
+            return notes
+        noted = notes or Notes()
+        return replace(noted, errors=(*noted.errors, NO_ROOM))

@@ -5,90 +5,73 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from apiflask import APIBlueprint, HTTPTokenAuth
 from flask import request
-from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from service.access.accounts import activate, change, create, find, make_link, people_of, set_password
-from service.access.guard import holder
 from service.access.keys import ADMIN, Holder
 from service.access.link_address import link_address
-from service.api.operations import Notes, Operations
+from service.api.operations import SiteOperations
 from service.api.people_forms import InvitedPerson, NewPerson, PersonChanges, PersonList, PersonState
-from service.api.serializers import abort_not_found, to_utc
+from service.api.serializers import abort_not_found
 from service.articles.assigning import deactivate_person
-from service.storage.database import reading, transaction
+from service.moments import to_utc
 from service.storage.tables import Account
 
-
-def people_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
-    """Of the administrator's own site alone."""
-    api = Operations("people", auth)
-
-    @api.add("GET /people", ADMIN, "The people of your site", answer=PersonList)
-    def listed() -> dict[str, Any]:
-        with reading(engine) as session:
-            return {"people": [_state(account) for account in people_of(session, holder(auth).site)]}
-
-    @api.add(
-        "POST /people",
-        ADMIN,
-        "Make an account; the link that sets its password is shown this once",
-        body=NewPerson,
-        answer=InvitedPerson,
-        status=201,
-        notes=Notes(errors=(507,)),
-    )
-    def make(body: NewPerson) -> dict[str, Any]:
-        site, now = holder(auth).site, time.time()
-        with transaction(engine) as session:
-            made = create(session, site, body.login, body.name, body.role, now, body.password or "")
-            return _invited(made, now) if body.password is None else _state(made) | {"link": None}
-
-    @api.add(
-        "PATCH /people/<login>",
-        ADMIN,
-        "Change a person's name, role or password, deactivate or activate the account",
-        description="What is left out stays. Decisions that were made keep the name by which they were made.",
-        body=PersonChanges,
-        answer=PersonState,
-        notes=Notes(errors=(507,)),
-    )
-    def alter(login: str, body: PersonChanges) -> dict[str, Any]:
-        with transaction(engine) as session:
-            found = _own(session, holder(auth), login)
-            _alter(session, holder(auth), found, body)
-            return _state(found)
-
-    return api.blueprint
+PEOPLE = SiteOperations("people")
+"""Of the administrator's own site alone."""
 
 
-def links_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
-    """By which people set their passwords."""
-    api = Operations("links", auth)
+@PEOPLE.add("GET /people", ADMIN, "The people of your site", answer=PersonList)
+def _listed(session: Session, holder: Holder) -> dict[str, Any]:
+    return {"people": [_state(account) for account in people_of(session, holder.site)]}
 
-    @api.add(
-        "POST /people/<login>/link",
-        ADMIN,
-        "Make a link by which a person sets a password, once",
-        description="A link that was made before ends. The password of before holds until another is set.",
-        answer=InvitedPerson,
-        status=201,
-        notes=Notes(errors=(507,)),
-    )
-    def invite(login: str) -> dict[str, Any]:
-        with transaction(engine) as session:
-            return _invited(_own(session, holder(auth), login), time.time())
 
-    return api.blueprint
+@PEOPLE.add(
+    "POST /people",
+    ADMIN,
+    "Make an account; the link that sets its password is shown this once",
+    body=NewPerson,
+    answer=InvitedPerson,
+    status=201,
+)
+def _make(session: Session, holder: Holder, body: NewPerson) -> dict[str, Any]:
+    site, now = holder.site, time.time()
+    made = create(session, site, body.login, body.name, body.role, now, body.password or "")
+    return _invited(made, now) if body.password is None else _state(made) | {"link": None}
+
+
+@PEOPLE.add(
+    "PATCH /people/<login>",
+    ADMIN,
+    "Change a person's name, role or password, deactivate or activate the account",
+    description="What is left out stays. Decisions that were made keep the name by which they were made.",
+    body=PersonChanges,
+    answer=PersonState,
+)
+def _alter(session: Session, holder: Holder, login: str, body: PersonChanges) -> dict[str, Any]:
+    found = _own(session, holder, login)
+    _apply(session, holder, found, body)
+    return _state(found)
+
+
+@PEOPLE.add(
+    "POST /people/<login>/link",
+    ADMIN,
+    "Make a link by which a person sets a password, once",
+    description="A link that was made before ends. The password of before holds until another is set.",
+    answer=InvitedPerson,
+    status=201,
+)
+def _invite(session: Session, holder: Holder, login: str) -> dict[str, Any]:
+    return _invited(_own(session, holder, login), time.time())
 
 
 def _own(session: Session, admin: Holder, login: str) -> Account:
     return find(session, admin.site, login) or abort_not_found("person")
 
 
-def _alter(session: Session, admin: Holder, account: Account, changes: PersonChanges) -> None:
+def _apply(session: Session, admin: Holder, account: Account, changes: PersonChanges) -> None:
     change(session, account, changes.name, changes.role)
     if changes.password is not None:
         set_password(account, changes.password)

@@ -5,58 +5,51 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from apiflask import APIBlueprint, HTTPTokenAuth
-from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from models.languages import LanguagePair
-from service.access.guard import holder
-from service.access.keys import ADMIN
+from service.access.keys import ADMIN, Holder
 from service.api.admin_forms import PairOfSite, RecalibrationList, RecalibrationState
-from service.api.operations import Operations
-from service.api.serializers import to_utc
+from service.api.operations import SiteOperations
 from service.feedback.recalibrating import RecalibrationScope, fit_now, revert, states, versions
-from service.storage.database import reading, transaction
+from service.moments import to_utc
+
+RECALIBRATIONS = SiteOperations("recalibrations")
+"""`scripts/recalibrate.py` for one site."""
 
 
-def recalibrations_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
-    """`scripts/recalibrate.py` for one site."""
-    api = Operations("recalibrations", auth)
+@RECALIBRATIONS.add("GET /recalibrations", ADMIN, "What was learnt from your reviewers", answer=RecalibrationList)
+def _listed(session: Session, holder: Holder) -> dict[str, Any]:
+    return _list(session, holder.site)
 
-    def scope(pair: PairOfSite) -> RecalibrationScope:
-        return RecalibrationScope(holder(auth).site, LanguagePair(pair.source_lang, pair.target_lang))
 
-    @api.add("GET /recalibrations", ADMIN, "What was learnt from your reviewers", answer=RecalibrationList)
-    def listed() -> dict[str, Any]:
-        with reading(engine) as session:
-            return _list(session, holder(auth).site)
+@RECALIBRATIONS.add(
+    "POST /recalibrations",
+    ADMIN,
+    "Fit the confidences of a language pair now",
+    body=PairOfSite,
+    answer=RecalibrationList,
+    status=201,
+)
+def _make(session: Session, holder: Holder, body: PairOfSite) -> dict[str, Any]:
+    fit_now(session, _scope(holder, body), time.time())
+    return _list(session, holder.site)
 
-    @api.add(
-        "POST /recalibrations",
-        ADMIN,
-        "Fit the confidences of a language pair now",
-        body=PairOfSite,
-        answer=RecalibrationList,
-        status=201,
-    )
-    def make(body: PairOfSite) -> dict[str, Any]:
-        with transaction(engine) as session:
-            fit_now(session, scope(body), time.time())
-            return _list(session, holder(auth).site)
 
-    @api.add(
-        "POST /recalibrations/revert",
-        ADMIN,
-        "Take the version in force back",
-        body=PairOfSite,
-        answer=RecalibrationList,
-    )
-    def back(body: PairOfSite) -> dict[str, Any]:
-        with transaction(engine) as session:
-            revert(session, scope(body), time.time())
-            return _list(session, holder(auth).site)
+@RECALIBRATIONS.add(
+    "POST /recalibrations/revert",
+    ADMIN,
+    "Take the version in force back",
+    body=PairOfSite,
+    answer=RecalibrationList,
+)
+def _back(session: Session, holder: Holder, body: PairOfSite) -> dict[str, Any]:
+    revert(session, _scope(holder, body), time.time())
+    return _list(session, holder.site)
 
-    return api.blueprint
+
+def _scope(holder: Holder, pair: PairOfSite) -> RecalibrationScope:
+    return RecalibrationScope(holder.site, LanguagePair(pair.source_lang, pair.target_lang))
 
 
 def _list(session: Session, site: str) -> dict[str, Any]:

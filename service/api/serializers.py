@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
 from typing import Any, NoReturn
 
 from flask import abort
@@ -16,6 +15,7 @@ from service.articles.article_queries import StoredArticle
 from service.articles.corrected import corrected_texts, whole_text
 from service.articles.revision_facts import revision_facts
 from service.decisions.review_state import DISMISS, ReviewState, standing_of
+from service.moments import to_utc
 from service.storage.tables import Event
 
 
@@ -116,8 +116,3 @@ def event_state(event: Event, undone: bool) -> dict[str, Any]:
     told["account"] = event.account_id
     found = EventState.model_validate(told | {"at": to_utc(event.made_at), "undone": undone})
     return found.model_dump(mode="json")
-
-
-def to_utc(seconds: float) -> datetime:
-    """Seconds since 1970, to the millisecond."""
-    return datetime.fromtimestamp(round(seconds, 3), UTC)

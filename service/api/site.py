@@ -4,36 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from apiflask import APIBlueprint, HTTPTokenAuth
-from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
-from service.access.guard import holder
-from service.access.keys import ADMIN
-from service.api.operations import Notes, Operations
+from service.access.keys import ADMIN, Holder
+from service.api.operations import SiteOperations
 from service.articles.site_settings import SiteChanges, SiteSettings, change, settings_of
-from service.storage.database import reading, transaction
+
+SITE = SiteOperations("site")
+"""For whoever sets up a newsroom."""
 
 
-def site_blueprint(engine: Engine, auth: HTTPTokenAuth) -> APIBlueprint:
-    """For whoever sets up a newsroom."""
-    api = Operations("site", auth)
+@SITE.add("GET /site", ADMIN, "What your site has chosen", answer=SiteSettings)
+def _show(session: Session, holder: Holder) -> dict[str, Any]:
+    return settings_of(session, holder.site).model_dump(mode="json")
 
-    @api.add("GET /site", ADMIN, "What your site has chosen", answer=SiteSettings)
-    def show() -> dict[str, Any]:
-        with reading(engine) as session:
-            return settings_of(session, holder(auth).site).model_dump(mode="json")
 
-    @api.add(
-        "PATCH /site",
-        ADMIN,
-        "Choose how your site publishes and is checked",
-        description="What is left out stays. It holds for what is checked from now on; publishing at once.",
-        body=SiteChanges,
-        answer=SiteSettings,
-        notes=Notes(errors=(507,)),
-    )
-    def choose(body: SiteChanges) -> dict[str, Any]:
-        with transaction(engine) as session:
-            return change(session, holder(auth).site, body).model_dump(mode="json")
-
-    return api.blueprint
+@SITE.add(
+    "PATCH /site",
+    ADMIN,
+    "Choose how your site publishes and is checked",
+    description="What is left out stays. It holds for what is checked from now on; publishing at once.",
+    body=SiteChanges,
+    answer=SiteSettings,
+)
+def _choose(session: Session, holder: Holder, body: SiteChanges) -> dict[str, Any]:
+    return change(session, holder.site, body).model_dump(mode="json")

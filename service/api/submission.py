@@ -35,7 +35,7 @@ SENT = Notes(
 
 def submission_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[], object]) -> APIBlueprint:
     """The CMS's way in. `ring()` says that a job waits."""
-    api = Operations("submission", auth)
+    api = Operations("submission")
     polling = LongPolling()
 
     @api.add(
@@ -65,7 +65,7 @@ def submission_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[],
             return _checked(waited_for, events)
         return _accepted(waited_for or look())
 
-    return api.blueprint
+    return api.blueprint(auth)
 
 
 def _checked(kept: StoredArticle, events: Sequence[Event]) -> Response:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Engine, select, tuple_
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from models.check_catalogue import REVIEWER
 from service.decisions.review_state import EDIT, MARK, ON_FLAGS, UNDO, taken_back
+from service.moments import to_utc
 from service.storage.counted import FlagRow
 from service.storage.database import reading
 from service.storage.tables import ArticleRow, Event, Revision
@@ -133,7 +133,7 @@ def _row(event: Event, article: ArticleRow, report: Mapping[str, Any], beside: _
         "cms_id": article.cms_id,
         "revision": event.revision,
         "sequence": event.sequence,
-        "at": datetime.fromtimestamp(round(event.made_at, 3), UTC).isoformat(timespec="milliseconds"),
+        "at": to_utc(event.made_at).isoformat(timespec="milliseconds"),
         "by": event.by,
         "account": event.account_id or None,
         "action": event.action,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from models.check_catalogue import CATALOGUE, check_name
 from models.languages import LanguagePair, language_name
+from service.moments import utc_text
 
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
 
@@ -20,7 +19,7 @@ def duration(seconds: float) -> str:
 
 def moment(seconds: float) -> str:
     """Seconds since 1970 as ISO 8601, UTC, to the second: what `<time datetime>` wants."""
-    return datetime.fromtimestamp(int(seconds), UTC).isoformat().replace("+00:00", "Z")
+    return utc_text(int(seconds), "seconds")
 
 
 def pair_name(pair: LanguagePair) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
+from service.moments import to_utc
 from service.statistics import rows
 from service.statistics.rows import Scope
 
@@ -47,4 +48,4 @@ def by_day(found: Iterable[tuple[float, str]], since: float, now: float) -> Sequ
 
 
 def _day(seconds: float) -> date:
-    return datetime.fromtimestamp(seconds, UTC).date()
+    return to_utc(seconds).date()

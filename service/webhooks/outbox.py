@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from service.moments import utc_text
 from service.storage.database import changed_rows
 from service.storage.tables import ArticleRow, Delivery, Endpoint
 
@@ -31,8 +31,7 @@ def tell(session: Session, article: ArticleRow, callback: str, kind: str, data: 
     wanted = select(Endpoint).where(Endpoint.site == article.site, Endpoint.disabled_at.is_(None))
     endpoints = session.scalars(wanted.where(Endpoint.name == callback) if callback else wanted).all()
     for endpoint in endpoints:
-        when = datetime.fromtimestamp(now, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        body = {"type": kind, "timestamp": when, "data": dict(data)}
+        body = {"type": kind, "timestamp": utc_text(now), "data": dict(data)}
         session.add(
             Delivery(endpoint_id=endpoint.id, article_id=article.id, body=body, created_at=now, due_at=now)
         )

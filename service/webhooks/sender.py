@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from datetime import UTC, datetime
 from http.client import HTTPException
 
 import urllib3
@@ -19,6 +18,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from models.errors import CheckerError
 from service.logs import logger
+from service.moments import to_utc
 from service.storage.database import transaction
 from service.storage.tables import Delivery, Endpoint
 from service.supervision import SupervisedThread
@@ -138,7 +138,7 @@ class WebhookSender(SupervisedThread):
 
     def _attempt(self, message: Delivery, endpoint: Endpoint) -> tuple[int | None, str]:
         """The receiver's status, or None and why there is none."""
-        now = datetime.fromtimestamp(self._clock(), UTC)
+        now = to_utc(self._clock())
         body = json.dumps(message.body, ensure_ascii=False)
         headers = {
             "Content-Type": "application/json",

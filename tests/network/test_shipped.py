@@ -13,9 +13,10 @@ from safetensors.torch import load_file, save_file
 
 from models.errors import ModelUnavailable
 from models.network.inference import Inference
+from models.network.manifest import MANIFEST
 from models.network.packed import PackedEmbedding, packed_blocks, packed_rows, unpacked_blocks
 from models.network.shipped import CONFIG, EMBEDDINGS, TOKENIZER, load_network, save_base, vocabulary
-from models.network.weights import MANIFEST, WEIGHTS, verify
+from models.network.weights import WEIGHTS, verify
 from models.training import packing
 from tests.network.toy import toy_network, toy_vocabulary
 

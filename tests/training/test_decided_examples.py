@@ -114,7 +114,7 @@ def test_translations_of_english_and_texts_without_a_source(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     ("text", "told"),
-    [("{", "line 1 is not JSON"), ("[]", "line 1 is no decision"), ("\n{}\n", "line 2 is no decision")],
+    [("{", "line 1 is not JSON"), ("[]", "line 1 is not a JSON object"), ("\n{}\n", "line 2 is no decision")],
 )
 def test_what_is_no_export_is_refused(tmp_path: Path, text: str, told: str) -> None:
     path = tmp_path / "d.jsonl"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import lzma
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from models.errors import InvalidInput
+from models.json_lines import objects_of
 
 
 def lines(path: Path) -> Iterator[str]:
@@ -25,11 +25,4 @@ def lines(path: Path) -> Iterator[str]:
 
 def records(path: Path) -> Iterator[dict[str, Any]]:
     """The JSON objects of an xz JSON-lines file. Raises InvalidInput, naming the line that is none."""
-    for number, line in enumerate(lines(path), start=1):
-        try:
-            record = json.loads(line)
-        except ValueError as error:
-            raise InvalidInput(f"{path}, line {number} is not JSON ({error})") from error
-        if not isinstance(record, dict):
-            raise InvalidInput(f"{path}, line {number} is not a JSON object")
-        yield record
+    return (found for _, found in objects_of(lines(path), path))
