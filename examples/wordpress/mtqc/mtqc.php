@@ -24,7 +24,7 @@ defined( 'ABSPATH' ) || exit;
 
 const VERSION = '1.0.0';
 
-foreach ( array( 'signature', 'article', 'settings', 'service', 'state', 'source', 'sending', 'publishing', 'receiver', 'editor' ) as $part ) {
+foreach ( array( 'signature', 'article', 'settings', 'service', 'state', 'source', 'sending', 'publishing', 'receiver', 'wording', 'editor', 'post_list' ) as $part ) {
 	require_once __DIR__ . "/includes/$part.php";
 }
 
@@ -34,7 +34,9 @@ Sending::register();
 Publishing::register();
 Receiver::register();
 Editor::register( __FILE__ );
+PostList::register();
 
+register_activation_hook( __FILE__, array( Sending::class, 'resume' ) );
 register_deactivation_hook(
 	__FILE__,
 	static function (): void {

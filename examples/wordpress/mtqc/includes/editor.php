@@ -64,8 +64,10 @@ final class Editor {
 			$told = array(
 				'path'      => sprintf( '/%s/posts/%d', Receiver::SPACE, $post->ID ),
 				'metas'     => Source::KEYS,
-				'corrected' => State::of( $post->ID )->corrected,
+				'status'    => $post->post_status,
 				'changed'   => __( 'mtqc has changed this post since you opened it. Reload the page before you go on.', 'mtqc' ),
+				'published' => __( 'The post is published: mtqc allows it.', 'mtqc' ),
+				'review'    => __( 'Review it in mtqc', 'mtqc' ),
 			);
 			wp_add_inline_script( 'mtqc', 'window.mtqc = ' . wp_json_encode( $told ) . ';', 'before' );
 			wp_add_inline_style( 'wp-admin', self::STYLE );
@@ -79,7 +81,7 @@ final class Editor {
 		if ( null === $screen || 'post' !== $screen->base || $screen->is_block_editor() || ! $post instanceof WP_Post ) {
 			return;
 		}
-		$notice = self::notice( State::of( $post->ID ) );
+		$notice = Wording::notice( State::of( $post->ID ) );
 		if ( '' !== $notice ) {
 			printf( '<div class="notice notice-warning"><p dir="auto">%s</p></div>', esc_html( $notice ) );
 		}
@@ -106,22 +108,13 @@ final class Editor {
 		$state = State::of( (int) $request['post'] );
 		return array(
 			'html'      => self::findings( $state->post ),
-			'notice'    => self::notice( $state ),
-			'waits'     => '' !== $state->digest && '' === $state->verdict,
+			'notice'    => Wording::notice( $state ),
+			'page'      => '' === $state->article ? '' : Service::page( $state->article ),
+			'waits'     => $state->is_waiting(),
+			'held'      => $state->wanted,
 			'status'    => (string) get_post_status( $state->post ),
 			'corrected' => $state->corrected,
 		);
-	}
-
-	/** Why the post is not published; '' where nobody wanted that or nothing is in the way. */
-	private static function notice( State $state ): string {
-		if ( ! $state->wanted || $state->may_be_public() ) {
-			return '';
-		}
-		$why = '' !== $state->reason ? $state->reason : __( 'It has not been checked yet.', 'mtqc' );
-		/* translators: %s: the reason, a sentence. */
-		$told = sprintf( __( 'mtqc holds this post: %s It is published by itself as soon as it may be.', 'mtqc' ), $why );
-		return '' === $state->problem ? $told : "$told ($state->problem)";
 	}
 
 	/** HTML, escaped. */
@@ -130,29 +123,19 @@ final class Editor {
 		if ( '' === $state->digest ) {
 			return '<p>' . esc_html__( 'Give a source text and save: then the translation is checked.', 'mtqc' ) . '</p>';
 		}
-		$html = '';
+		$html = '<p><strong>' . self::any_direction( Wording::standing( $state ) ) . '</strong></p>';
 		if ( '' !== $state->problem ) {
-			$html .= '<p><strong>' . esc_html__( 'Problem:', 'mtqc' ) . '</strong> ' . self::any_direction( $state->problem ) . '</p>';
+			$html .= '<p>' . self::any_direction( Wording::problem( $state ) ) . '</p>';
 		}
 		if ( '' === $state->verdict ) {
-			return $html . '<p>' . esc_html__( 'It is waiting to be checked.', 'mtqc' ) . '</p>';
+			return $html;
 		}
 		$report = $state->report();
-		$html  .= '<p><strong>' . esc_html( $state->verdict ) . '</strong> (' . esc_html( $state->review ) . ') ' . self::any_direction( $state->reason ) . '</p>';
-		$html  .= '<p>' . esc_html( self::scores( (array) ( $report['scores'] ?? array() ) ) ) . '</p>';
+		$html  .= '<p>' . esc_html( Wording::scores( $state->verdict, (array) ( $report['scores'] ?? array() ) ) ) . '</p>';
 		$html  .= self::items( 'mtqc-reasons', array_map( array( self::class, 'any_direction' ), (array) ( $report['verdict_reasons'] ?? array() ) ) );
 		$html  .= self::flags( (array) ( $report['flags'] ?? array() ) );
 		$review = __( 'Review it in mtqc', 'mtqc' );
 		return $html . sprintf( '<p><a href="%s" target="_blank" rel="noopener noreferrer">%s</a></p>', esc_url( Service::page( $state->article ) ), esc_html( $review ) );
-	}
-
-	/** @param array<string, mixed> $scores */
-	private static function scores( array $scores ): string {
-		$told = array();
-		foreach ( $scores as $name => $score ) {
-			$told[] = $name . ': ' . ( is_numeric( $score ) ? number_format_i18n( 100 * (float) $score ) : '–' );
-		}
-		return implode( ', ', $told );
 	}
 
 	/** @param array<int, array<string, string>> $flags */
@@ -160,7 +143,7 @@ final class Editor {
 		$html = '';
 		foreach ( $flags as $flag ) {
 			$html .= sprintf(
-				'<li class="mtqc-%1$s"><strong>%2$s</strong> <q>%3$s</q> %4$s</li>',
+				'<li class="mtqc-%1$s"><strong>%2$s</strong> “%3$s” %4$s</li>',
 				esc_attr( sanitize_html_class( $flag['severity'] ?? '' ) ),
 				esc_html( $flag['severity'] ?? '' ),
 				self::any_direction( $flag['text'] ?? '' ),

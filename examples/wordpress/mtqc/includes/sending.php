@@ -32,10 +32,14 @@ final class Sending {
 		}
 		$held    = Publishing::was_held( $update ? $post_id : 0 );
 		$article = Source::of_post( $post );
-		if ( null === $article || ( defined( 'DOING_AUTOSAVE' ) && DOING_AUTOSAVE ) ) {
+		if ( defined( 'DOING_AUTOSAVE' ) && DOING_AUTOSAVE ) {
 			return;
 		}
 		$state = State::of( $post_id );
+		if ( null === $article ) {
+			self::stop( $state );
+			return;
+		}
 		if ( $held || 'pending' !== $post->post_status ) {
 			$state->wanted = $held;
 		}
@@ -52,7 +56,10 @@ final class Sending {
 		Publishing::settle( $post_id );
 	}
 
-	/** What wp-cron does: sends what has not arrived, and asks for a verdict that has not come. */
+	/**
+	 * What wp-cron does: sends what has not arrived, asks for a verdict that has not come, and what became of a post
+	 * that is held, as the message about it may be lost.
+	 */
 	public static function again( mixed $post_id ): void {
 		$post    = get_post( (int) $post_id );
 		$article = $post instanceof WP_Post && 'trash' !== $post->post_status ? Source::of_post( $post ) : null;
@@ -61,16 +68,39 @@ final class Sending {
 		}
 		$state = State::of( $post->ID );
 		if ( $state->digest !== $article->digest() ) {
-			return; // it was saved while this waited, and that has sent it.
+			$state->begin( $article->digest() ); // it was saved while the plug-in was off.
 		}
 		++$state->tries;
 		$state->keep();
-		if ( '' === $state->article ) {
+		$arrived = '' !== $state->article;
+		$known   = $arrived && Publishing::ask( $post->ID );
+		if ( ! $arrived ) {
 			self::send( $article, $state );
-		} elseif ( ! Publishing::ask( $post->ID ) || '' === State::of( $post->ID )->verdict ) {
-			self::plan( $state, 0 );
 		}
 		Publishing::settle( $post->ID );
+		$now = State::of( $post->ID );
+		if ( $arrived && ( ! $known || $now->is_waiting() || $now->wanted ) ) {
+			self::plan( $now, 0 );
+		}
+	}
+
+	/** Looks after every post that is not public once more: the plug-in was off, and messages did not reach it. */
+	public static function resume(): void {
+		$unfinished = array(
+			'post_type'   => Settings::post_types(),
+			'post_status' => array( 'pending', 'draft' ),
+			'meta_key'    => State::META, // phpcs:ignore -- once, when somebody activates the plug-in.
+			'numberposts' => -1,
+			'fields'      => 'ids',
+		);
+		foreach ( get_posts( $unfinished ) as $post_id ) {
+			$state        = State::of( $post_id );
+			$state->tries = 0;
+			if ( '' !== $state->digest ) {
+				$state->keep();
+				self::plan( $state, 0 );
+			}
+		}
 	}
 
 	/** Has it looked after once more, later. */
@@ -79,6 +109,15 @@ final class Sending {
 		if ( $state->tries < self::MAX_TRIES ) {
 			$pause = self::PAUSES_SECONDS[ min( $state->tries, count( self::PAUSES_SECONDS ) - 1 ) ];
 			wp_schedule_single_event( time() + max( $pause, $at_least_seconds ), self::AGAIN, array( $state->post ) );
+		}
+	}
+
+	/** Somebody has taken the source text away. */
+	private static function stop( State $state ): void {
+		if ( '' !== $state->digest ) {
+			$state->end();
+			$state->keep();
+			wp_clear_scheduled_hook( self::AGAIN, array( $state->post ) );
 		}
 	}
 
@@ -96,8 +135,9 @@ final class Sending {
 		} else {
 			$now->problem = $answer->problem;
 		}
+		$now->refused = $answer->is_final();
 		$now->keep();
-		if ( ! $answer->is_final() ) {
+		if ( ! $now->refused ) {
 			self::plan( $now, $answer->retry_after_seconds );
 		}
 	}

@@ -55,6 +55,11 @@ final class Service {
 		return self::call( 'GET', sprintf( '/api/v1/articles/%s/corrected', rawurlencode( $article ) ) );
 	}
 
+	/** Does the key open it? Answers with what the service knows. */
+	public static function capabilities(): Answer {
+		return self::call( 'GET', '/api/v1/capabilities' );
+	}
+
 	/** The page on which people decide on it. */
 	public static function page( string $article ): string {
 		return Settings::address() . sprintf( '/articles/%s', rawurlencode( $article ) );

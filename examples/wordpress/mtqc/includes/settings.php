@@ -107,6 +107,9 @@ final class Settings {
 			self::show_row( $name, $constant, $label );
 		}
 		echo '</table><p>';
+		$answer = Service::capabilities();
+		echo esc_html( $answer->is_ok() ? __( 'mtqc answers, and takes the key.', 'mtqc' ) : $answer->problem );
+		echo '</p><p>';
 		esc_html_e( 'Register this address with mtqc as the endpoint:', 'mtqc' );
 		printf( ' <code>%s</code></p>', esc_html( rest_url( Receiver::SPACE . Receiver::ROUTE ) ) );
 		submit_button();

@@ -18,8 +18,6 @@ final class Source {
 	public const LANGUAGE = '_mtqc_source_lang';
 	public const KEYS     = array( self::TITLE, self::TEXT, self::LANGUAGE );
 	public const FORM     = 'mtqc_source_nonce';
-	/** A language code as of RFC 5646, as far as mtqc reads it. */
-	private const CODE = '/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/D';
 
 	/** @var array<int, array<string, string>> Of posts that a REST request is about to save: its metas come later. */
 	private static array $coming = array();
@@ -39,7 +37,8 @@ final class Source {
 						'type'              => 'string',
 						'single'            => true,
 						'default'           => '',
-						'show_in_rest'      => true, // so that the block editor sends it together with the text.
+						// So that the block editor sends it together with the text; readers of the site do not get it.
+						'show_in_rest'      => array( 'schema' => array( 'context' => array( 'edit' ) ) ),
 						'sanitize_callback' => static fn( $value ): string => self::cleaned( $key, (string) $value ),
 						'auth_callback'     => static fn( $allowed, $meta, $post ): bool => current_user_can( 'edit_post', (int) $post ),
 					)
@@ -136,10 +135,8 @@ final class Source {
 		return $texts;
 	}
 
+	/** As it was typed: it is sent as data and shown in nothing but fields. A language that is none is mtqc's to refuse. */
 	private static function cleaned( string $key, string $text ): string {
-		if ( self::LANGUAGE === $key ) {
-			return preg_match( self::CODE, trim( $text ) ) ? trim( $text ) : '';
-		}
-		return wp_kses_post( $text );
+		return self::LANGUAGE === $key ? sanitize_text_field( $text ) : str_replace( "\r\n", "\n", $text );
 	}
 }

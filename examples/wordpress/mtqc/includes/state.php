@@ -10,7 +10,7 @@ declare(strict_types=1);
 namespace Mtqc;
 
 final class State {
-	private const META   = '_mtqc';
+	public const META    = '_mtqc';
 	private const REPORT = '_mtqc_report';
 	/** What is shown of a report at most, so that a post's metas stay small. */
 	private const MAX_FLAGS = 100;
@@ -40,6 +40,8 @@ final class State {
 	public bool $wanted = false;
 	/** What went wrong last. */
 	public string $problem = '';
+	/** Mtqc will never take this text as it is: trying again is of no use. */
+	public bool $refused = false;
 	/** How often it has been tried again. */
 	public int $tries = 0;
 
@@ -74,6 +76,12 @@ final class State {
 		delete_post_meta( $this->post, self::REPORT );
 	}
 
+	/** The post is no translation any more: what is still said of its text is about none that is there. */
+	public function end(): void {
+		$this->begin( '' );
+		$this->wanted = false;
+	}
+
 	/**
 	 * What the service says of the article. False where that is about another text than the one sent last.
 	 *
@@ -100,6 +108,11 @@ final class State {
 	/** Does mtqc allow it? Where it has not said yet, the site's mode decides. */
 	public function is_allowed(): bool {
 		return $this->allowed ?? ! Settings::holds();
+	}
+
+	/** Is a verdict to come by itself? */
+	public function is_waiting(): bool {
+		return '' !== $this->digest && '' === $this->verdict && ! $this->refused;
 	}
 
 	/** May it be made public now, just as it stands in the post? */
