@@ -24,7 +24,7 @@ from models.training.batches import Batches
 from models.training.guessing import Guesser
 from models.training.losses import batch_loss
 
-BASE_RATE, ADDED_RATE, HEAD_RATE = 1.5e-4, 3e-4, 3e-4
+BASE_RATE, ADDED_RATE, HEAD_RATE = 1e-4, 3e-4, 3e-4
 """Of AdamW; of the encoder where it is as narrow as the built-in network's."""
 WIDTH = 384
 WEIGHT_DECAY = 0.01
@@ -52,7 +52,7 @@ class Until:
 
 
 def base_rate(width: int) -> float:
-    """A wider encoder forgets at the rate that a narrow one learns with: base_rate(768) == 3.75e-5."""
+    """A wider encoder forgets at the rate that a narrow one learns with: base_rate(768) == 2.5e-5."""
     return BASE_RATE * min(1.0, (WIDTH / width) ** 2)
 
 
