@@ -1,6 +1,6 @@
 <?php
 /**
- * What try.sh does inside WordPress: php try.php FOLDER PORT install|activate|create|show|is|has|holds …
+ * What try.sh does inside WordPress: php try.php FOLDER PORT install|activate|deactivate|save|again|tell|show|is|has|holds …
  *
  * @package mtqc
  */
@@ -38,18 +38,27 @@ if ( 'activate' === $command ) {
 	exit( 0 );
 }
 
-if ( 'create' === $command ) {
+if ( 'deactivate' === $command ) {
+	require_once ABSPATH . 'wp-admin/includes/plugin.php';
+	deactivate_plugins( 'mtqc/mtqc.php' );
+	exit( 0 );
+}
+
+if ( 'save' === $command ) { // a post with a wrong number, or with - what a JSON object says.
+	wp_set_current_user( 1 );
 	$post = wp_insert_post(
-		array(
-			'post_title'   => 'The port reopens',
-			'post_content' => "<!-- wp:paragraph -->\n<p>The port reopened after <strong>21</strong> days.</p>\n<!-- /wp:paragraph -->",
-			'post_status'  => 'publish',
-			'post_author'  => 1,
-			'meta_input'   => array(
-				'_mtqc_source_title' => 'إعادة فتح الميناء',
-				'_mtqc_source'       => '<p>أعيد فتح الميناء بعد <strong>12</strong> يوما.</p>',
-				'_mtqc_source_lang'  => 'ar',
-			),
+		wp_slash(
+			json_decode( '-' === ( $argv[4] ?? '' ) ? stream_get_contents( STDIN ) : '{}', true ) + array(
+				'post_title'   => 'The port reopens',
+				'post_content' => "<!-- wp:paragraph -->\n<p>The port reopened after <strong>21</strong> days.</p>\n<!-- /wp:paragraph -->",
+				'post_status'  => 'publish',
+				'post_author'  => 1,
+				'meta_input'   => array(
+					'_mtqc_source_title' => 'إعادة فتح الميناء',
+					'_mtqc_source'       => '<p>أعيد فتح الميناء بعد <strong>12</strong> يوما.</p>',
+					'_mtqc_source_lang'  => 'ar',
+				),
+			)
 		),
 		true
 	);
@@ -61,6 +70,15 @@ if ( 'create' === $command ) {
 	exit( 0 );
 }
 
+if ( 'again' === $command ) { // what wp-cron does when its time has come.
+	$planned = wp_next_scheduled( Mtqc\Sending::AGAIN, array( (int) $argv[4] ) );
+	wp_clear_scheduled_hook( Mtqc\Sending::AGAIN, array( (int) $argv[4] ) );
+	if ( false !== $planned ) {
+		do_action( Mtqc\Sending::AGAIN, (int) $argv[4] );
+	}
+	exit( false === $planned ? 1 : 0 );
+}
+
 $post  = get_post( (int) $argv[4] );
 $known = Mtqc\State::of( (int) $argv[4] );
 $told  = get_object_vars( $known ) + array(
@@ -68,6 +86,9 @@ $told  = get_object_vars( $known ) + array(
 	'content' => $post->post_content ?? '',
 );
 switch ( $command ) {
+	case 'tell':
+		echo wp_json_encode( $told + array( 'notice' => Mtqc\Wording::notice( $known ), 'standing' => Mtqc\Wording::standing( $known ) ) );
+		exit( 0 );
 	case 'show':
 		printf( "   %s; verdict %s; %s %s\n", $told['status'], $told['verdict'] ?: '–', $told['reason'], $told['problem'] );
 		foreach ( $known->report()['flags'] ?? array() as $flag ) {

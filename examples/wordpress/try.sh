@@ -83,7 +83,7 @@ post=0
 case $forged in *' 401 '*) ;; *) explain "a forged message was answered: $forged" ;; esac
 
 echo "4. A translation with a wrong number is to be published: it is held, and its verdict arrives"
-post=$(wordpress create)
+post=$(wordpress save)
 wordpress is "$post" status pending || explain "the post was not held"
 wait_for 120 wordpress has "$post" verdict || explain "no verdict arrived"
 wordpress show "$post"
