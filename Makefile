@@ -16,9 +16,9 @@ ARGS :=
 run: $(RUNTIME)
 	@$(PYTHON) scripts/serve.py $(ARGS)
 
-## test   lint, types, and all tests (make test ARGS="tests/test_spans.py" for some)
+## test   lint, types, and all tests, on two cores (make test ARGS="tests/test_spans.py" for some)
 test: lint
-	@$(PYTHON) -m pytest $(ARGS)
+	@OMP_NUM_THREADS=1 $(PYTHON) -m pytest -n 2 --dist loadfile $(ARGS)
 
 ## lint   ruff and mypy only
 lint: $(DEVELOPMENT)

@@ -38,7 +38,7 @@ WHOLE = ClusterReport(20, 20, Counter({"503": 4, cluster.UNANSWERED: 1}), ONCE, 
 )
 def test_every_article_has_one_report_whatever_goes_down(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     sizes = ["--articles", "60", "--workers", "3", "--check", "0.1"]
-    faults = ["--lease", "3", "--kill-every", "20", "--cut-off", "5", "--logs", str(tmp_path)]
+    faults = ["--lease", "3", "--kill-every", "8", "--cut-off", "5", "--logs", str(tmp_path)]
     assert cluster.main([*sizes, *faults]) == 0, capsys.readouterr()
     told = capsys.readouterr().out
     for row in ("reports | 60", "missing | 0", "duplicates | 0", "workers cut off | 1 (5 s)", "restarted | 1, 1"):
