@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from sqlalchemy.orm import Session
 
 from models.errors import InvalidInput
-from scripts.cli.opening import add_database_option, run_in_transaction
+from scripts.cli.opening import operator_parser, run_in_transaction
 from service.access import accounts
 from service.access.accounts import ROLES, all_people, create, find, make_link, set_password
 from service.access.link_address import link_address
@@ -111,15 +111,8 @@ COMMANDS = {
 
 def parser() -> argparse.ArgumentParser:
     """The command line."""
-    found = argparse.ArgumentParser(
-        prog="people.py", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
-    )
-    add_database_option(found)
-    commands = found.add_subparsers(required=True)
-    for name, command in COMMANDS.items():
-        sub = commands.add_parser(name, help=command.__doc__)
-        sub.set_defaults(command=command)
-        add_database_option(sub, again=True)
+    found, subs = operator_parser("people.py", __doc__, COMMANDS)
+    for name, sub in subs.items():
         if name == "list":
             continue
         sub.add_argument("--site", required=True, help="whose articles they review")

@@ -27,16 +27,7 @@ clean_up() {
 trap clean_up EXIT
 trap 'exit 1' INT TERM
 
-# wait_for SECONDS COMMAND…: until it succeeds.
-wait_for() {
-  left=$1
-  shift
-  until "$@" >/dev/null 2>&1; do
-    [ "$left" -gt 0 ] || return 1
-    left=$((left - 1))
-    sleep 1
-  done
-}
+. "$here/wait_for.sh"
 
 echo "1. mtqc's service (loading the model takes a moment)"
 cd "$root"

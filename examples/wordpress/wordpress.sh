@@ -33,16 +33,7 @@ clean_up() { # each with its children: PHP's server leaves its own behind
 trap clean_up EXIT
 trap 'exit 1' INT TERM
 
-# wait_for SECONDS COMMAND…: until it succeeds.
-wait_for() {
-  left=$1
-  shift
-  until "$@" >/dev/null 2>&1; do
-    [ "$left" -gt 0 ] || return 1
-    left=$((left - 1))
-    sleep 1
-  done
-}
+. "$here/wait_for.sh"
 
 user=$(id -un)
 mariadb-install-db --no-defaults --datadir="$work/mariadb" --user="$user" --skip-test-db \

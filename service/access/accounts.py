@@ -6,7 +6,6 @@ sign-in opens them all.
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import secrets
 from collections.abc import Sequence
@@ -17,8 +16,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models.errors import InvalidInput
-from service.access.keys import READ, REVIEW, SCOPES, Holder
-from service.access.passwords import hashed, matches
+from service.access.keys import READ, REVIEW, SCOPES, Holder, secret_hash
+from service.access.passwords import UNTYPED, hashed, matches
+from service.access.person_names import MAX_PERSON_LENGTH, same_person
 from service.storage.tables import Account
 
 REVIEWER_ROLE, ADMIN_ROLE = "reviewer", "admin"
@@ -31,14 +31,11 @@ LOGIN = r"^[A-Za-z0-9][A-Za-z0-9._+@-]{0,99}$"
 LOGIN_WORDS = "up to 100 of a to z, 0 to 9 and . _ + @ -, the first a letter or a digit"
 ME, NOBODY = "me", "none"
 """What a filter says instead of a login: nobody can be called so."""
-MAX_PERSON_NAME = 200
-"""As the name of who decides (`service.decisions.actions`)."""
 MAX_PEOPLE = 1_000
 """Of a site: far more than a newsroom has; pages list them all."""
 LINK_SECONDS = 3 * 24 * 60 * 60
 """For how long a link sets a password: a weekend, no longer, for it lies in somebody's mail."""
 _TAKEN = "site {site} has a person {login} already: choose another login, or activate that account again"
-_UNTYPED = regex.compile(r"[\p{Cc}\p{Cs}]")
 
 
 def create(
@@ -76,10 +73,10 @@ def change(session: Session, account: Account, name: str | None = None, role: st
         raise InvalidInput(f"role must be one of {', '.join(ROLES)}, not {role[:60]!r}", "role")
     if name is not None:
         plain = " ".join(name.split())
-        if not plain or len(plain) > MAX_PERSON_NAME or _UNTYPED.search(plain):
-            raise InvalidInput(f"a name has from 1 to {MAX_PERSON_NAME} characters that can be typed", "name")
+        if not plain or len(plain) > MAX_PERSON_LENGTH or UNTYPED.search(plain):
+            raise InvalidInput(f"a name has from 1 to {MAX_PERSON_LENGTH} characters that can be typed", "name")
         others = (other for other in people_of(session, account.site) if other.id != account.id)
-        if (other := next((other for other in others if _same(other.name, plain)), None)) is not None:
+        if (other := next((other for other in others if same_person(other.name, plain)), None)) is not None:
             raise InvalidInput(f"{other.login} is called {other.name} already, and decisions go by the name", "name")
         account.name = plain
     account.role = account.role if role is None else role
@@ -116,7 +113,7 @@ def make_link(account: Account, now: float) -> str:
     if account.deactivated_at is not None:
         raise InvalidInput(f"{account.login} is deactivated: activate the account first", "login")
     secret = secrets.token_urlsafe(32)
-    account.link_hash, account.link_until = _hash(secret), now + LINK_SECONDS
+    account.link_hash, account.link_until = secret_hash(secret), now + LINK_SECONDS
     return f"{account.id}.{secret}"
 
 
@@ -128,7 +125,7 @@ def find_by_link(session: Session, token: str, now: float) -> Account | None:
     account_id, _, secret = token.partition(".")
     found = session.get(Account, account_id) if regex.fullmatch(r"[A-Za-z0-9_-]{22}", account_id) else None
     kept = found.link_hash if found is not None else ""
-    known = hmac.compare_digest(_hash(secret), kept or _hash(""))
+    known = hmac.compare_digest(secret_hash(secret), kept or secret_hash(""))
     usable = found is not None and bool(kept) and found.link_until > now and found.deactivated_at is None
     return found if known and usable else None
 
@@ -185,11 +182,3 @@ def signed_in(session: Session, account_id: str, sign_ins: int) -> Account | Non
 def holder_of_account(account: Account) -> Holder:
     """What the person may do, as of a key; there is none."""
     return Holder("", account.site, account.name, _ALLOWED[account.role])
-
-
-def _same(name: str, other: str) -> bool:
-    return " ".join(name.split()).casefold() == " ".join(other.split()).casefold()
-
-
-def _hash(secret: str) -> str:
-    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()

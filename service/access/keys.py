@@ -50,7 +50,7 @@ def create(session: Session, site: str, name: str, scopes: Collection[str], now:
         raise InvalidInput("a key belongs to a site: give its name", "site")
     key_id, secret = secrets.token_hex(8), secrets.token_urlsafe(32)
     ordered = [scope for scope in SCOPES if scope in scopes]
-    row = ApiKey(id=key_id, secret_hash=_hash(secret), site=site, name=name, scopes=ordered, created_at=now)
+    row = ApiKey(id=key_id, secret_hash=secret_hash(secret), site=site, name=name, scopes=ordered, created_at=now)
     session.add(row)
     session.flush()
     return f"{PREFIX}_{key_id}_{secret}"
@@ -64,7 +64,7 @@ def authenticate(session: Session, key: str) -> Holder | None:
     prefix, _, rest = key.partition("_")
     key_id, _, secret = rest.partition("_")
     row = session.get(ApiKey, key_id) if prefix == PREFIX and key_id.isascii() and key_id.isalnum() else None
-    known = hmac.compare_digest(_hash(secret), row.secret_hash if row else _NOBODY)
+    known = hmac.compare_digest(secret_hash(secret), row.secret_hash if row else _NOBODY)
     if row is None or not known or not secret or row.revoked_at is not None:
         return None
     return _holder(row)
@@ -101,5 +101,6 @@ def keys_of(session: Session, site: str) -> Sequence[ApiKey]:
     return session.scalars(select(ApiKey).where(ApiKey.site == site).order_by(ApiKey.created_at, ApiKey.id)).all()
 
 
-def _hash(secret: str) -> str:
+def secret_hash(secret: str) -> str:
+    """All that is kept of a secret that we made: random and long, it needs no salt."""
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()

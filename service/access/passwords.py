@@ -14,7 +14,8 @@ MIN_PASSWORD_LENGTH = 10
 """Characters: at ten tries a minute nobody gets through those; signs and digits are not asked for."""
 MAX_PASSWORD_LENGTH = 200
 """Characters: more than anybody types, and no long work for whoever sends a novel."""
-_UNTYPED = regex.compile(r"[\p{Cc}\p{Cs}]")
+UNTYPED = regex.compile(r"[\p{Cc}\p{Cs}]")
+"""Characters that nobody types: of control, and halves of a UTF-16 pair."""
 
 
 def hashed(password: str, *known: str) -> str:
@@ -26,7 +27,7 @@ def hashed(password: str, *known: str) -> str:
     if not MIN_PASSWORD_LENGTH <= length <= MAX_PASSWORD_LENGTH:
         bounds = f"from {MIN_PASSWORD_LENGTH} to {MAX_PASSWORD_LENGTH} characters"
         raise InvalidInput(f"a password has {bounds}, this one has {length:,}", "password")
-    if _UNTYPED.search(password):
+    if UNTYPED.search(password):
         raise InvalidInput("a password has only characters that can be typed", "password")
     if _normal(password).strip().casefold() in {_normal(word).casefold() for word in known} or len(set(password)) == 1:
         raise InvalidInput("choose another password: this one is too easily guessed", "password")

@@ -7,13 +7,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool
 
-from service.access.accounts import LOGIN, LOGIN_WORDS, MAX_PERSON_NAME
+from service.access.accounts import LOGIN, LOGIN_WORDS
 from service.access.passwords import MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH
+from service.access.person_names import MAX_PERSON_LENGTH
 from service.strict import CLEAN, Strict, TextShape
 
 Role = Literal["reviewer", "admin"]
 Login = Annotated[str, TextShape(LOGIN, LOGIN_WORDS)]
-PersonName = Annotated[str, Field(min_length=1, max_length=MAX_PERSON_NAME), CLEAN]
+PersonName = Annotated[str, Field(min_length=1, max_length=MAX_PERSON_LENGTH), CLEAN]
 Password = Annotated[str, Field(min_length=MIN_PASSWORD_LENGTH, max_length=MAX_PASSWORD_LENGTH), CLEAN]
 
 
@@ -67,7 +68,7 @@ class Assignment(Strict):
     """Whose an article is to review."""
 
     assigned_to: Annotated[Login, Field(description="The login of a person of the site; null: nobody's")] | None
-    by: Annotated[str, Field(max_length=MAX_PERSON_NAME), CLEAN] = Field(
+    by: Annotated[str, Field(max_length=MAX_PERSON_LENGTH), CLEAN] = Field(
         "", description="Who assigns it; the key's name when empty"
     )
     seen: Annotated[str, Field(max_length=100), CLEAN] | None = Field(

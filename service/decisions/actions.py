@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 from pydantic import Field, RootModel, model_validator
 
 from models.mqm import Category, Severity
+from service.access.person_names import MAX_PERSON_LENGTH
 from service.strict import CLEAN, Fingerprint, Strict
 
 MAX_COMMENT_LENGTH = 2_000
-MAX_PERSON_LENGTH = 200
 MAX_EDIT_LENGTH = 20_000
 MAX_NUMBER = 2**31 - 1
 """Of a revision or an event, as databases count."""

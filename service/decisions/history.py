@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 import models.article
 from models.errors import CheckerError, InvalidInput
+from service.access.person_names import same_person
 from service.decisions.actions import Action, Change, Confirm, Dismiss, Edit, Mark, Move, Remark, Undo
 from service.decisions.judgements import judge_again
 from service.decisions.marking import marked
@@ -225,12 +226,7 @@ def _refuse_move(
 def _has_finished(standing: ReviewState, who: Person) -> bool:
     """By the name, and by the account too: somebody who is called otherwise since is no second pair of eyes."""
     by_account = bool(who.account_id) and standing.finished_account == who.account_id
-    return by_account or _same_person(standing.finished_by, who.name)
-
-
-def _same_person(name: str, other: str) -> bool:
-    """Names as people type them: case and white space tell nobody apart."""
-    return " ".join(name.split()).casefold() == " ".join(other.split()).casefold()
+    return by_account or same_person(standing.finished_by, who.name)
 
 
 def _shortened(text: str) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from service.access.accounts import are_there_any, opened_by, who_is
 from service.access.keys import REVIEW, authenticate
 from service.access.limits import Limits
-from service.decisions.actions import MAX_PERSON_LENGTH
+from service.access.person_names import MAX_PERSON_LENGTH
 from service.review.session import begin_session, begin_session_of, csrf, end_session, find_reader
 from service.storage.database import reading
 

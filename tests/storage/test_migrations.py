@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,15 @@ def bare(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
     return engine
 
 
+def migrate_from(engine: Engine, revision: str, kept: Sequence[str]) -> None:
+    """Brings up to date what an earlier version kept."""
+    migrate(engine, revision)
+    with engine.begin() as connection:
+        for statement in kept:
+            connection.execute(text(statement))
+    migrate(engine)
+
+
 REPORT_IN_0007 = (
     '{"segments": [{"id": "s1", "target": {"text": "Old."}}, {"id": "s2", "target": {"text": "Same."}}], "flags": []}'
 )
@@ -59,11 +69,7 @@ KEPT_IN_0007 = (
 
 
 def test_edits_are_counted_and_what_waits_for_nobody_is_moved(bare: Engine) -> None:
-    migrate(bare, "0007")
-    with bare.begin() as connection:
-        for statement in KEPT_IN_0007:
-            connection.execute(text(statement))
-    migrate(bare)
+    migrate_from(bare, "0007", KEPT_IN_0007)
     with transaction(bare) as session:
         found = {article.id: article for article in session.scalars(select(ArticleRow))}
         assert {name: article.edits for name, article in found.items() if article.edits} == {"edited": 1}
@@ -77,11 +83,7 @@ def test_edits_are_counted_and_what_waits_for_nobody_is_moved(bare: Engine) -> N
 
 
 def test_articles_of_an_earlier_version_keep_their_place_in_the_queue(bare: Engine) -> None:
-    migrate(bare, "0004")
-    with bare.begin() as connection:
-        for statement in KEPT_IN_0004:
-            connection.execute(text(statement))
-    migrate(bare)
+    migrate_from(bare, "0004", KEPT_IN_0004)
     with transaction(bare) as session:
         found = article_queries.page(session, "news", 10).kept
         assert [(kept.article.id, kept.revision.number, kept.article.verdict) for kept in found] == [
@@ -107,11 +109,7 @@ KEPT_IN_0013 = (
 
 
 def test_articles_and_decisions_of_before_are_nobodys(bare: Engine) -> None:
-    migrate(bare, "0013")
-    with bare.begin() as connection:
-        for statement in KEPT_IN_0013:
-            connection.execute(text(statement))
-    migrate(bare)
+    migrate_from(bare, "0013", KEPT_IN_0013)
     with transaction(bare) as session:
         (kept,) = article_queries.page(session, "news", 10, wanted=Filter(assignee=UNASSIGNED)).kept
         assert (kept.assignee, kept.article.assigned_by) == (None, "")

@@ -5,10 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0014"
-down_revision = "0013"
-branch_labels = None
-depends_on = None
+revision, down_revision = "0014", "0013"
 
 
 def upgrade() -> None:
@@ -35,7 +32,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """And back."""
     op.drop_index("ix_article_of_assignee", "article")
     for table, column in (("article", "assigned_by"), ("article", "assignee"), ("event", "account_id")):
         op.drop_column(table, column)
