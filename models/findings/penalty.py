@@ -39,10 +39,11 @@ def penalty_per_100_words(flags: Sequence[Flag], document: Document) -> float:
 
     A flag counts in the first segment that it touches on its own side (an omission lies in the source);
     flags between segments share one more. Words are those of `models.text.words` that hold a letter or
-    a digit, never fewer than one: a 200-word article with one major and one minor error has 3.0.
+    a digit, never fewer than one: a 200-word article with one major and one minor error has 3.0. Rounded to hundredths,
+    as reports keep it, so that whoever reads one sees the number that the verdict was decided by.
     """
     owned: defaultdict[int | None, list[Flag]] = defaultdict(list)
     for flag in flags:
         owned[document.segment_of(flag.side, flag.span)].append(flag)
     points = sum(segment_penalty(group) for group in owned.values())
-    return 100.0 * points / max(1, count_words(document.article.target))
+    return round(100.0 * points / max(1, count_words(document.article.target)), 2)

@@ -75,7 +75,7 @@ def decide(
     could judge is never passed unseen.
     """
     counts = _counts(flags)
-    points = f"{found.penalty:.1f} penalty points per 100 words"
+    points = f"{found.penalty:g} penalty points per 100 words"
     if found.firm_penalty >= thresholds.reject:
         return "reject", tuple(filter(None, (f"{points}, reject threshold {thresholds.reject:g}", counts)))
     reasons = _reasons_to_look(flags, found, thresholds, points)

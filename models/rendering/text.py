@@ -83,7 +83,7 @@ class _TextReport:
         languages = f"{view.source_language} → " if report.article.source is not None else ""
         self._line(
             f"Overall {percent(report.overall)} of 100 · error points per 100 words "
-            f"{report.penalty_per_100_words:.1f} · {spell_out(languages + view.target_language)} · "
+            f"{report.penalty_per_100_words:g} · {spell_out(languages + view.target_language)} · "
             f"{report.coverage.checked} of {plural(report.coverage.segments, 'segment')} judged"
         )
         for score in report.reference_scores:

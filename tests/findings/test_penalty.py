@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.article import Article, Document, Segment, Side
+from models.calibration.calibration import VerdictThresholds
 from models.findings.penalty import SEGMENT_CEILING, penalty_per_100_words, segment_penalty
+from models.findings.verdict import Measures, decide
 from models.mqm import Category, Severity
 from models.report import Flag
 from models.spans import Span
@@ -83,7 +85,7 @@ def test_points_of_a_segment(flags: list[Flag], points: float) -> None:
         (TWO_LINES, [flag(MINOR, span=FIRST)] * 5 + [flag(MINOR, span=BETWEEN)], 30.0),
         (TWO_LINES, [flag(MINOR, NON_TRANSLATION, SECOND), flag(MINOR, span=FIRST)], 130.0),
         ("…", [flag(MINOR)], 100.0),  # without a word, as if it had one
-        ("港口重新开放了", [flag(MAJOR)], 500 / 7),  # a Han character is a word
+        ("港口重新开放了", [flag(MAJOR)], 71.43),  # a Han character is a word
     ],
 )
 def test_points_for_every_hundred_words(target: str, flags: list[Flag], per_100_words: float) -> None:
@@ -104,9 +106,9 @@ def test_a_source_told_in_another_order_keeps_its_places() -> None:
     segments = tuple(Segment(name, "", "", source, target) for name, source, target in places)
     story = Document(Article("a", "One two three", "x" * 30), segments)
     in_two = [flag(MAJOR, span=Span(start, start + 1), side="source") for start in [1] * 4 + [11] * 4]
-    assert penalty_per_100_words(in_two, story) == pytest.approx(100 * (20 + 20) / 3)
+    assert penalty_per_100_words(in_two, story) == pytest.approx(1333.33)
     in_one = [flag(MAJOR, span=Span(start, start + 1), side="source") for start in range(11, 19)]
-    assert penalty_per_100_words(in_one, story) == pytest.approx(100 * 25 / 3)
+    assert penalty_per_100_words(in_one, story) == pytest.approx(833.33)
 
 
 def test_where_one_segment_ends_and_the_next_begins_a_flag_belongs_to_the_next() -> None:
@@ -132,3 +134,13 @@ def test_the_order_of_flags_does_not_matter(flags: list[Flag]) -> None:
     assert penalty_per_100_words(flags, document(TWO_LINES)) == pytest.approx(
         penalty_per_100_words(flags[::-1], document(TWO_LINES))
     )
+
+
+@pytest.mark.parametrize(("words", "points"), [(69, 7.25), (3, 166.67), (1_000, 0.5)])
+def test_reasons_name_the_number_that_reports_keep(words: int, points: float) -> None:
+    """Rounded once: else 7.246 is 7.2 in the reason, and by way of the report's 7.25 was 7.3 on the page."""
+    article = document(" ".join(["word"] * words))
+    found = Measures.of([flag(MAJOR)], article, None, (), judged=True)
+    assert found.penalty == points
+    _, reasons = decide([flag(MAJOR)], found, VerdictThresholds(review=0.1, reject=500.0, majors=2.0, consistency=0.3))
+    assert f"{points:g} penalty points per 100 words, review threshold 0.1" in reasons
