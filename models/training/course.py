@@ -59,8 +59,8 @@ def base_rate(width: int) -> float:
 class Trainer:
     """A network in training: its weights, their average, the optimiser, and how far it has come."""
 
-    def __init__(self, network: QualityNetwork, guesser: Guesser, device: str = "cpu", bf16: bool = True) -> None:
-        self.network, self.guesser, self.device, self.bf16 = network.to(device), guesser.to(device), device, bf16
+    def __init__(self, network: QualityNetwork, guesser: Guesser, device: str = "cpu") -> None:
+        self.network, self.guesser, self.device = network.to(device), guesser.to(device), device
         network.base.get_input_embeddings().requires_grad_(False)
         groups = (
             (base_rate(network.base.config.hidden_size), (network.base,)),
@@ -82,7 +82,7 @@ class Trainer:
         """One step; the parts of its loss."""
         self.network.train()
         batch = next(batches)
-        parts = batch_loss(self.network, self.guesser, batch, self.device, self.bf16)
+        parts = batch_loss(self.network, self.guesser, batch, self.device)
         torch.stack(list(parts.values())).sum().backward()
         nn.utils.clip_grad_norm_(self.network.base.parameters(), 1.0)
         for group in self.optimiser.param_groups:

@@ -21,6 +21,7 @@ from models.network.pairs import TRANSLATION, PairTokenizer, collate
 from models.network.quality import QualityNetwork
 from models.text.words import words
 from models.training.contrasts import contrast_group
+from models.training.precision import fast_precision
 from models.training.rated import rated_example
 from models.training.rows import Example, TrainingRow, encode
 
@@ -87,7 +88,7 @@ def predict(network: QualityNetwork, rows: Sequence[TrainingRow]) -> list[dict[s
         size = max(1, BATCH_TOKENS // len(rows[order[-1]].encoded.ids))
         chosen, order = order[-size:], order[:-size]
         batch = collate([rows[i].encoded for i in chosen])
-        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+        with torch.inference_mode(), fast_precision("cpu"):
             states = network.states(batch)
         with torch.inference_mode():
             said = network.judge(states, batch)

@@ -13,6 +13,7 @@ from models.network.pairs import collate
 from models.network.quality import Predictions, QualityNetwork
 from models.training.batches import RowBatch
 from models.training.guessing import Guesser
+from models.training.precision import fast_precision
 from models.training.rows import NO_GUESS, TrainingRow
 
 EDITED, GAP, LOST, SEVERITY, KIND, SENTENCE, ORDER, GUESS = 0.6, 0.4, 0.4, 0.3, 0.2, 1.0, 0.5, 0.12
@@ -21,12 +22,10 @@ SOFTNESS = 0.4
 """Of the margin between two translations, in z."""
 
 
-def batch_loss(
-    network: QualityNetwork, guesser: Guesser, batch: RowBatch, device: str, bf16: bool
-) -> dict[str, Tensor]:
+def batch_loss(network: QualityNetwork, guesser: Guesser, batch: RowBatch, device: str) -> dict[str, Tensor]:
     """The weighted parts of the loss by name; their sum is what is to be minimised."""
     read = collate([row.encoded for row in batch.rows]).to(device)
-    with torch.autocast(device, torch.bfloat16, enabled=bf16):
+    with fast_precision(device):
         states = network.states(read)
     predicted = network.judge(states, read)
     found = _word_losses(predicted, batch.rows, read.ids.shape[1], device)

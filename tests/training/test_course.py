@@ -55,7 +55,7 @@ def batches(seed: int = 3) -> Batches:
 def trainer(seed: int = 0) -> Trainer:
     network = toy_network(seed)
     pieces = guessable_pieces([example.target for group in GROUPS for example in group.examples] * 2, TOKENIZER)
-    return Trainer(network, Guesser(32, pieces), bf16=False)
+    return Trainer(network, Guesser(32, pieces))
 
 
 def whole_batch() -> RowBatch:
@@ -203,5 +203,5 @@ def test_a_batch_without_any_gold_of_a_kind_costs_nothing() -> None:
     group = encode_group(Group([Example(PAIR, ["the"], None, [UNKNOWN])]), TOKENIZER)
     assert group is not None
     learner = trainer()
-    parts = batch_loss(learner.network, learner.guesser, RowBatch(group.rows, []), "cpu", False)
+    parts = batch_loss(learner.network, learner.guesser, RowBatch(group.rows, []), "cpu")
     assert all(float(part.detach()) == pytest.approx(0.0, abs=1e-6) for part in parts.values())

@@ -175,7 +175,7 @@ def test_a_network_learns_from_what_the_service_exported(
     def loss() -> float:
         trainer.network.eval()
         with torch.no_grad():
-            return float(sum(batch_loss(trainer.network, trainer.guesser, batch, "cpu", False).values()))
+            return float(sum(batch_loss(trainer.network, trainer.guesser, batch, "cpu").values()))
 
     before = loss()
     train(trainer, batches, Until(60), tmp_path)
