@@ -38,6 +38,7 @@ from service.check_queue import CheckQueue
 from service.jobs.job_notifications import IN_MEMORY, Bell, InProcessWorker, Sweeper, answer, doorbell, ring
 from service.jobs.worker import Worker
 from service.logs import logger, set_up
+from service.memory import give_back, keep_few_heaps
 from service.operations.metrics import Measured, new_registry
 from service.review.page import OPEN_PAGES
 from service.review.sample import sample_request
@@ -57,6 +58,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Serve until interrupted. The URL is printed when the service answers there, not before."""
     chosen = parser().parse_args(arguments)
     set_up()
+    keep_few_heaps()
     try:
         engine = opened(chosen.database, chosen.data)
         checker = load_checker(chosen.model, chosen.budget)
@@ -67,6 +69,7 @@ def main(arguments: list[str] | None = None) -> int:
         if chosen.broker == IN_MEMORY:
             threads.append(_own_worker(engine, turns, bell))
         sample = checker.check(sample_request())
+        give_back()  # what loading took
         here = is_loopback(chosen.host)
         limits = _limits(chosen.requests_per_minute, engine)
         told: dict[str, Any] = {"sample": sample, "open_to_all": here, "limits": limits, "threads": threads}

@@ -21,6 +21,7 @@ from service.deadline import abandoned
 from service.jobs.job_notifications import answer, doorbell, work_on, write_logs
 from service.jobs.worker import Worker
 from service.logs import set_up
+from service.memory import keep_few_heaps
 from service.storage.database import open_database
 
 app = doorbell(os.environ["MTQC_BROKER_URL"])
@@ -33,6 +34,7 @@ def own_worker() -> Worker[CheckRequest, ArticleReport]:
     """This process's, with its own model and its own connections."""
     from models.checker import load_checker  # brings torch along: only here, after the fork
 
+    keep_few_heaps()
     check = partial(check_in_time, load_checker(*MODEL).check)
     return Worker(open_database(os.environ["MTQC_DATABASE_URL"]), Checking(check))
 

@@ -34,7 +34,7 @@ FLOORS = (
     "models.evaluation",
     "models.training",
     "service.strict service.storage service.logs service.faults service.json_text service.moments",
-    "service.problem_types service.supervision service.deadline service.access.windows",
+    "service.problem_types service.supervision service.deadline service.memory service.access.windows",
     "service.access.keys service.access.limits service.jobs",
     "service.access",
     "service.decisions service.webhooks",

@@ -8,11 +8,10 @@ from functools import lru_cache
 
 import regex
 from uroman import Uroman  # type: ignore[import-untyped]
-from wordfreq import available_languages, zipf_frequency
 
 from models.checks.number_words import PREFIXES
 from models.spans import Span
-from models.text.word_cache import MAX_WORD_LENGTH, remembered
+from models.text.word_cache import remembered
 
 _NAME = regex.compile(r"(?<![\p{L}\p{N}'’\-@#/.])\p{Lu}\p{Ll}[\p{L}]*(?:-\p{Lu}[\p{L}]+)*(?![\p{L}\p{N}@/])")
 _SENTENCE_START = regex.compile(r"(?:^|[.!?:;…。？！؟\n\"“”„«»‘(\[–—•|])[\s\p{P}]*$")
@@ -63,18 +62,6 @@ def names_in(text: str, shortest: int = 6) -> list[Name]:
 def words_in(text: str) -> list[Name]:
     """Every word of a source text: in many scripts names are not capitalised."""
     return [Name(Span(*m.span()), m.group()) for m in _WORD.finditer(text) if len(m.group()) <= _MAX_NAME_WORDS]
-
-
-@remembered()
-def commonness(word: str, lang: str = "en") -> float:
-    """Zipf frequency of a word in a language, 0 (unknown) to about 8; 0 in languages wordfreq lacks."""
-    known = len(word) <= MAX_WORD_LENGTH and lang in _frequency_languages()  # wordfreq keeps whatever it is asked
-    return float(zipf_frequency(word, lang)) if known else 0.0
-
-
-@lru_cache(1)
-def _frequency_languages() -> frozenset[str]:
-    return frozenset(available_languages("best"))
 
 
 @remembered()

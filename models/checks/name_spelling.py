@@ -9,7 +9,9 @@ from rapidfuzz.distance import Levenshtein
 
 from models.article import Article, Document
 from models.checks.base import EnglishCheck, FlagKind
-from models.checks.name_forms import UNLIKE, Name, commonness, distance, names_in, romanised, sounds, words_in
+from models.checks.name_forms import UNLIKE, Name, distance, names_in, romanised, sounds, words_in
+from models.checks.word_frequency import zipf
+from models.languages import ENGLISH
 from models.mqm import Category, Severity
 from models.report import Evidence, Flag
 
@@ -44,7 +46,7 @@ class NameSpelling(EnglishCheck):
         article = document.article
         occurrences: dict[str, list[Name]] = {}
         for name in names_in(article.target):
-            if commonness(name.key) < ORDINARY:
+            if zipf(name.key, ENGLISH) < ORDINARY:
                 occurrences.setdefault(name.key, []).append(name)
         source_words = list({word.text: word for word in reversed(words_in(article.source or ""))}.values())
         flags: list[Flag] = []
@@ -73,7 +75,7 @@ class NameSpelling(EnglishCheck):
 
 def _look_like_one_name(one: str, other: str) -> bool:
     """Nearly the same letters, begun alike, and no inflection of each other."""
-    if one[0] != other[0] or min(commonness(one), commonness(other)) >= RARE:
+    if one[0] != other[0] or min(zipf(one, ENGLISH), zipf(other, ENGLISH)) >= RARE:
         return False
     same_sound = sounds(one) == sounds(other)
     allowed = 2 if min(len(one), len(other)) >= _LONG or same_sound else 1

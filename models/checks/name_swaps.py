@@ -13,12 +13,13 @@ from models.checks.english_verbs import parts_of_speech
 from models.checks.name_forms import (
     SCRIPTS_WITHOUT_VOWELS,
     Name,
-    commonness,
     distance,
     romanised,
     words_in,
 )
 from models.checks.places import KnownPlace, places
+from models.checks.word_frequency import zipf
+from models.languages import ENGLISH
 from models.spans import Span
 
 WITHOUT_SOUNDS = frozenset({"zh", "ja", "ko"})
@@ -144,7 +145,7 @@ def _other_person(segment: Segment, ours: Sequence[Name], theirs: Sequence[Name]
             for kept, here, stays, there in ((one, two, first, second), (two, one, second, first)):
                 if not _same(stays, kept, lang) or len(here.key) < MIN_NAME or parts_of_speech(here.key):
                     continue
-                if commonness(here.key) < KNOWN_NAME and _is_other(here, there, ours, theirs, lang):
+                if zipf(here.key, ENGLISH) < KNOWN_NAME and _is_other(here, there, ours, theirs, lang):
                     yield Swap(here, there, None)
 
 

@@ -11,7 +11,6 @@ from models.article import Document, Segment
 from models.checks.base import EnglishCheck, FlagKind
 from models.checks.name_forms import (
     Name,
-    commonness,
     distance,
     is_cased,
     is_latin,
@@ -20,6 +19,8 @@ from models.checks.name_forms import (
     words_in,
 )
 from models.checks.name_swaps import WITHOUT_SOUNDS, Swap, swapped_names
+from models.checks.word_frequency import zipf
+from models.languages import ENGLISH
 from models.mqm import Category, Severity
 from models.report import Evidence, Flag
 
@@ -87,7 +88,7 @@ class Names(EnglishCheck):
 def _misspelt(segment: Segment, lang: str) -> Iterator[tuple[Name, _Spelling]]:
     """Unknown names of a segment with what `_better` finds for them."""
     names = names_in(segment.target)
-    doubtful = [name for name in names if commonness(name.key) < UNKNOWN]
+    doubtful = [name for name in names if zipf(name.key, ENGLISH) < UNKNOWN]
     words = words_in(segment.source)[:_MAX_WORDS] if doubtful else []
     taken = {name.key for name in names}
     for name in doubtful[:_MAX_NAMES]:
@@ -113,9 +114,9 @@ def _better(name: Name, words: Sequence[Name], lang: str, taken: set[str]) -> _S
     if is_latin(word.text):
         return _source_spelling(name, word, latin, taken)
     options = sorted(
-        (distance(latin, other, lang), -commonness(other), other)
+        (distance(latin, other, lang), -zipf(other, ENGLISH), other)
         for other in _one_edit(name.key)
-        if commonness(other) >= KNOWN and other not in taken
+        if zipf(other, ENGLISH) >= KNOWN and other not in taken
     )
     if options and options[0][0] <= AGREES and gap - options[0][0] >= WORSE:
         return options[0][2].capitalize(), word, KNOWN_SPELLING

@@ -8,6 +8,7 @@ import wordfreq
 
 from models.languages import LANGUAGES
 from models.text.word_cache import MAX_WORD_LENGTH, remembered
+from models.text.word_frequencies import zipf_value
 
 COMMON = 4.0
 """Zipf value of a word that every reader meets daily (once in 100,000 words)."""
@@ -30,7 +31,7 @@ def zipf(word: str, lang: str) -> float:
     zipf("the", "en") == 7.73
     """
     known = len(word) <= MAX_WORD_LENGTH and has_frequencies(lang)  # wordfreq keeps whatever it is asked
-    return float(wordfreq.zipf_frequency(word, lang)) if known else 0.0
+    return zipf_value(word, lang) if known else 0.0
 
 
 def rarity(word: str, lang: str) -> float:

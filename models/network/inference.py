@@ -18,7 +18,7 @@ from models.text import windows
 
 Array = NDArray[np.float32]
 Pair = tuple[Words, Words | None]
-BATCH_TOKENS = 4096
+BATCH_TOKENS = 1024
 _SUMMED = ("error", "edited", "major", "critical", "kinds")
 
 

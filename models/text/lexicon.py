@@ -6,6 +6,7 @@ safetensors file. Keys are stems (`models.text.normalise.stem`); a language is u
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -60,8 +61,8 @@ class Lexicon:
     target_forms: Sequence[str]
     source_counts: Array
     target_counts: Array
-    rows: NDArray[np.int64]
-    columns: NDArray[np.int64]
+    rows: NDArray[np.int32]
+    columns: NDArray[np.int32]
     source_given_target: Array
     target_given_source: Array
 
@@ -234,6 +235,10 @@ def _unpack(path: Path, lang: str) -> Lexicon:
         def words(name: str) -> list[str]:
             return bytes(file.get_tensor(f"{lang}.{name}")).decode("utf-8").split("\n")
 
+        def english(name: str) -> list[str]:
+            """The same strings for all languages."""
+            return [sys.intern(word) for word in words(name)]
+
         def probabilities(name: str) -> Array:
             return np.asarray(
                 np.square(file.get_tensor(f"{lang}.{name}").astype(np.float32) / 255), np.float32
@@ -247,12 +252,12 @@ def _unpack(path: Path, lang: str) -> Lexicon:
         return Lexicon(
             lang,
             words("source_stems"),
-            words("target_stems"),
-            words("target_forms"),
+            english("target_stems"),
+            english("target_forms"),
             counts("source_counts"),
             counts("target_counts"),
-            file.get_tensor(f"{lang}.rows").astype(np.int64),
-            file.get_tensor(f"{lang}.columns").astype(np.int64),
+            file.get_tensor(f"{lang}.rows").astype(np.int32),
+            file.get_tensor(f"{lang}.columns").astype(np.int32),
             probabilities("source_given_target"),
             probabilities("target_given_source"),
         )
