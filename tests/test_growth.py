@@ -35,8 +35,9 @@ SLOW = 0.1
 TRIES = 3
 """How often a comparison that fails is made anew: work that grows too fast does so each time, other load does not."""
 LENGTH_OF_AN_ARTICLE = 200_000
-MAX_SECONDS_OF_A_PATH = 20.0
-"""Processor time, on a machine that does other work: twice to three times that of an idle one."""
+MAX_PATH = 450
+"""Processor time of the whole path without the model, in times that of cutting the two texts into words: the same on
+fast machines and on slow ones. At 10 s of an idle machine it is about 200 to 300."""
 
 NOUNS = ("river", "house", "market", "garden", "talks", "minister", "water", "city", "bridge", "school", "report")
 
@@ -181,14 +182,16 @@ def test_fusion_grows_with_the_flags() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", TEXTS)
-def test_the_longest_article_is_checked_in_seconds(kind: str) -> None:
+def test_the_longest_article_is_checked_in_linear_time(kind: str) -> None:
     """All but the model: intake, alignment, checks, fusion."""
     article = article_of(kind, LENGTH_OF_AN_ARTICLE)
     request = CheckRequest(
         article.target, article.source, source_lang=article.source_lang, target_lang=article.target_lang
     )
     started = time.process_time()
+    words(f"{article.target}\n{article.source or ''}")
+    cut = time.process_time()
     taken = take_in(request).article
     document = Document(taken, align(taken, shared_words))
     fuse(check_flags(document), (), document)
-    assert time.process_time() - started < MAX_SECONDS_OF_A_PATH
+    assert time.process_time() - cut < MAX_PATH * (cut - started)
