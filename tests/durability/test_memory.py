@@ -155,6 +155,6 @@ def tell(service: Program, what: str) -> None:
 
 def wait_for_worker(service: Program) -> None:
     until = time.monotonic() + WORK_SECONDS
-    while service.request("GET", "/readyz")["waiting"]:
+    while (ready := service.request("GET", "/readyz")) is None or ready["waiting"]:
         assert time.monotonic() < until, "the worker does not get on"
         time.sleep(1)
