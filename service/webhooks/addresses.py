@@ -21,6 +21,10 @@ _SENT_AS_THEY_ARE = "%/:?#[]@!$&'()*+,;=~"
 _GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 """An IPv4 address behind a translator (RFC 6052)."""
+_NOT_GLOBAL = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20")))
+"""Not global by IANA's registries of special addresses; not every Python that we run on knows them."""
+_ISATAP = frozenset({0x00005EFE, 0x02005EFE})
+"""How the last 64 bits of an IPv6 address begin that ends in an IPv4 address to send to (RFC 5214)."""
 _LABEL = regex.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _NUMBER = regex.compile(r"[0-9]+|0x[0-9a-f]*")
 """What stands last in a name is no number (URL standard): such a host is an address in a form of its own."""
@@ -68,7 +72,10 @@ def parse(url: str) -> tuple[str, str, int, str]:
         raise InvalidInput("the URL must begin with https:// or http:// and name a host", "url")
     if parts.username is not None or parts.password is not None or parts.fragment:
         raise InvalidInput("the URL must hold no user, password or fragment", "url")
-    path = quote((parts.path or "/") + (f"?{parts.query}" if parts.query else ""), safe=_SENT_AS_THEY_ARE)
+    try:
+        path = quote((parts.path or "/") + (f"?{parts.query}" if parts.query else ""), safe=_SENT_AS_THEY_ARE)
+    except UnicodeEncodeError as error:
+        raise InvalidInput("the URL holds half of a UTF-16 surrogate pair", "url") from error
     return parts.scheme, _ascii_host(parts.hostname), port or (443 if parts.scheme == "https" else 80), path
 
 
@@ -143,11 +150,15 @@ def is_public(address: str) -> bool:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    if isinstance(found, ipaddress.IPv6Address):
-        if found.ipv4_mapped is not None or found in _TRANSLATED:
-            return is_public(str(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)))
-        inside = [found.sixtofour] if found.sixtofour else list(found.teredo or ())
-        if found not in _GLOBAL_UNICAST or not all(is_public(str(inner)) for inner in inside):
-            return False
-        return bool(inside) or found.is_global
-    return found.is_global and not found.is_multicast
+    if any(found in network for network in _NOT_GLOBAL):
+        return False
+    if isinstance(found, ipaddress.IPv4Address):
+        return found.is_global and not found.is_multicast
+    last = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+    if found.ipv4_mapped is not None or found in _TRANSLATED:
+        return is_public(str(last))
+    tunnelled = [found.sixtofour] if found.sixtofour else list(found.teredo or ())
+    inside = [*tunnelled, *([last] if int(found) >> 32 & 0xFFFFFFFF in _ISATAP else [])]
+    if found not in _GLOBAL_UNICAST or not all(is_public(str(inner)) for inner in inside):
+        return False
+    return bool(tunnelled) or found.is_global

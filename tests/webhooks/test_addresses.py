@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.errors import InvalidInput
-from service.webhooks.addresses import NotAllowed, is_public, locate, parse
+from service.webhooks.addresses import NotAllowed, is_public, locate, parse, refuse_unreachable
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,10 @@ from service.webhooks.addresses import NotAllowed, is_public, locate, parse
         ("2002:7f00:1::", False), ("2002:5db8:d70e::1", True), ("::127.0.0.1", False), ("::93.184.215.14", False),
         ("64:ff9b:1::7f00:1", False), ("64:ff9b:1::5db8:d70e", False), ("fec0::1", False), ("::ffff:0:7f00:1", False),
         ("::ffff:0:5db8:d70e", False), ("2001:0:7f00:1::", False), ("5f00::1", False), ("4000::1", False),
-        ("ff02::1", False), ("localhost", False), ("", False),
+        ("ff02::1", False), ("localhost", False), ("", False), ("192.0.0.8", False), ("192.88.99.1", False),
+        ("3fff::1", False), ("::ffff:192.0.0.8", False), ("2001:470::5efe:7f00:1", False),
+        ("2001:470::200:5efe:10.0.0.1", False), ("2001:470::200:5efe:93.184.215.14", True), ("2130706433", False),
+        ("0x7f.1", False), ("0177.0.0.1", False), ("127.1", False), ("::1%25lo", False),
     ],
 )  # fmt: skip
 def test_which_addresses_are_public(address: str, public: bool) -> None:
@@ -29,7 +32,8 @@ def test_which_addresses_are_public(address: str, public: bool) -> None:
 @pytest.mark.parametrize(
     "url",
     ["", "ftp://cms.example/", "cms.example/hook", "https://", "http://user:pass@cms.example/", "http://cms.example:x/",
-     "http://cms.example/#part", "http://[::1", "javascript:alert(1)", "file:///etc/passwd"],
+     "http://cms.example/#part", "http://[::1", "javascript:alert(1)", "file:///etc/passwd",
+     "http://cms.example\\@127.0.0.1/", "http:///127.0.0.1/", "https://cms.example/\ud800"],
 )  # fmt: skip
 def test_what_is_no_endpoint(url: str) -> None:
     with pytest.raises(InvalidInput):
@@ -54,6 +58,16 @@ def test_what_is_sent_is_ascii(url: str, host: str, path: str) -> None:
 def test_a_host_that_can_never_be_looked_up_is_refused(host: str) -> None:
     with pytest.raises(InvalidInput, match="cannot be looked up"):
         parse(f"https://{host}/")
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["１２７.０.０.１", "127。0。0。1", "ⓛocalhost", "localhost.", "127.0.0.1.", "127.1", "0x7f000001", "017700000001",
+     "[::ffff:7f00:1]", "[fe80::1%25lo]", "[2002:7f00:1::]", "[64:ff9b::7f00:1]", "0", "a.localhost"],
+)  # fmt: skip
+def test_an_address_inside_is_refused_in_every_spelling(host: str) -> None:
+    with pytest.raises(InvalidInput):
+        refuse_unreachable(f"http://{host}/hook", inside_allowed=False)
 
 
 def test_the_address_is_looked_up_once() -> None:
