@@ -74,8 +74,8 @@ def work_on(work_next: Callable[[], bool], pause: Callable[[float], object] = ti
 
 
 def answer(app: Celery, work: Callable[[], bool]) -> None:
-    """What happens when it rings. The task is this app's alone: celery shares tasks with all apps of a process."""
-    app.task(name=TASK, shared=False)(work)
+    """What happens when it rings."""
+    app.task(name=TASK)(work)
 
 
 def write_logs(set_up: Callable[[], None]) -> None:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from service.jobs import job_notifications
-from service.jobs.job_notifications import IN_MEMORY, SWEEP_SECONDS, TASK, answer, doorbell, work_on
+from service.jobs.job_notifications import SWEEP_SECONDS, doorbell, work_on
 
 
 class Queue:
@@ -66,18 +66,3 @@ def test_what_is_no_fault_of_the_database_is_not_kept_quiet() -> None:
 def test_two_workers_of_one_machine_do_not_lock_each_other_out() -> None:
     """Remote control has an exclusive queue of the worker's name, and the name is the machine's."""
     assert doorbell("amqp://nobody/").conf.worker_enable_remote_control is False
-
-
-def found_work() -> bool:
-    return True
-
-
-def found_none() -> bool:
-    return False
-
-
-def test_two_services_of_one_process_answer_each_for_itself() -> None:
-    one, other = doorbell(IN_MEMORY), doorbell(IN_MEMORY)
-    answer(one, found_work)
-    answer(other, found_none)
-    assert (one.tasks[TASK](), other.tasks[TASK]()) == (True, False)
