@@ -1,4 +1,7 @@
-"""A thousand different articles and files, in all languages of the lexicon: the process keeps little of them."""
+"""A thousand different articles and files, in all languages of the lexicon: the process keeps little of them.
+
+It takes some ten minutes, which the whole suite has not got: `python -m pytest -s tests/durability/slow_memory.py`.
+"""
 
 from __future__ import annotations
 
