@@ -10,7 +10,7 @@ from flask import Response, g, request
 from sqlalchemy import Engine
 
 from service.access.keys import Holder, authenticate
-from service.access.limits import Limits
+from service.access.limits import Limits, look_up_secret
 from service.storage.database import reading
 
 SCHEME = "Bearer"
@@ -52,14 +52,11 @@ def sender(engine: Engine, limits: Limits | None = None) -> Holder | None:
 
 
 def _authenticated(engine: Engine, key: str, limits: Limits | None) -> Holder | None:
-    address = request.remote_addr or ""
-    if limits is not None:
-        limits.refuse_guessing(address)
-    with reading(engine) as session:
-        found = authenticate(session, key)
-    if limits is not None and found is None:
-        limits.count_wrong_key(address)
-    return found
+    def find() -> Holder | None:
+        with reading(engine) as session:
+            return authenticate(session, key)
+
+    return look_up_secret(limits, request.remote_addr or "", find)
 
 
 def holder(auth: HTTPTokenAuth) -> Holder:

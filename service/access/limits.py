@@ -10,7 +10,9 @@ import ipaddress
 import math
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from limits.storage import MemoryStorage
 
@@ -22,6 +24,7 @@ WRONG_KEYS_PER_MINUTE = 10
 REQUESTS, WRONG_KEYS = "requests", "wrong-keys"
 SITE_PREFIX = 64
 """Whoever has one IPv6 address has all of those that share so many bits with it."""
+Opened = TypeVar("Opened")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,20 @@ class Limits:
     def _allowance(self, name: str, found: Window, now: float) -> Allowance:
         seconds = max(1, math.ceil(found.ends_at - now))
         return Allowance(name, self._most[name], max(0, self._most[name] - found.count), min(seconds, MINUTE))
+
+
+def look_up_secret(limits: Limits | None, address: str, find: Callable[[], Opened | None]) -> Opened | None:
+    """What a key, password or link that was shown from `address` opens. None, it was wrong, is counted there.
+
+    Raises TooMany where too many from there were wrong; then `find` is not called. `limits`: None counts nothing.
+    """
+    if limits is None:
+        return find()
+    limits.refuse_guessing(address)
+    found = find()
+    if found is None:
+        limits.count_wrong_key(address)
+    return found
 
 
 def network_of(address: str) -> str:

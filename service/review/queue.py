@@ -11,7 +11,6 @@ from flask import Response, abort, make_response, render_template, request, url_
 from markupsafe import Markup
 from pydantic import Field, ValidationError
 from sqlalchemy import Engine
-from sqlalchemy.orm import Session
 
 from models.languages import LanguagePair
 from service.access.accounts import ME, NOBODY, active_people
@@ -82,7 +81,7 @@ def queue_blueprint(engine: Engine) -> APIBlueprint:
             wanted = query.filter(now, filter_of(session, site, query.assigned, me.account_id))
             page = article_queries.overview(session, site, PAGE, query.cursor, wanted)
             told = {"page": page, "query": query, "site": site, "now": now, "look_again": SECONDS_BETWEEN_LOOKS}
-            told |= {"here": query.address(seen=UNSIGNED), "me": me, "own": _own_login(session, me)}
+            told |= {"here": query.address(seen=UNSIGNED), "me": me, "own": reader().login(site)}
             if request.headers.get("HX-Request"):
                 return _unless_seen(render_template("_queue.html", **told), seen)
             told |= _choices(article_queries.pairs(session, site), article_queries.reviewers(session, site), me)
@@ -113,12 +112,6 @@ def _signed(rows: str) -> str:
 
 def _digest(rows: str) -> str:
     return hashlib.sha256(rows.encode()).hexdigest()[:12]
-
-
-def _own_login(session: Session, me: Person) -> str:
-    """By which whoever looks can assign an article to themselves; "" for whoever has no account."""
-    account = session.get(Account, me.account_id) if me.account_id else None
-    return account.login if account is not None else ""
 
 
 def _assignees(people: list[Account], me: Person) -> list[tuple[str, str]]:

@@ -37,12 +37,12 @@ csrf = CSRFProtect()
 class Reader:
     """A person at the page: the name that decisions go by, and for each site the key that was shown, or the account.
 
-    `accounts`: the ids of the accounts, by site; empty for whoever has signed in with a key.
+    `accounts`: by site; empty for whoever has signed in with a key.
     """
 
     name: str
     holders: Mapping[str, Holder]
-    accounts: Mapping[str, str] = field(default_factory=dict)
+    accounts: Mapping[str, Account] = field(default_factory=dict)
 
     @property
     def sites(self) -> list[str]:
@@ -57,8 +57,13 @@ class Reader:
 
     def person(self, site: str) -> Person:
         """Who decides at a site: an account has a name of its own at each."""
-        account = self.accounts.get(site, "")
-        return Person(self.holders[site].name if account else self.name, self.holders[site].key_id, account)
+        account = self.accounts.get(site)
+        key = self.holders[site].key_id
+        return Person(account.name, key, account.id) if account is not None else Person(self.name, key)
+
+    def login(self, site: str) -> str:
+        """By which articles are assigned to the person; "" for whoever has signed in with a key."""
+        return self.accounts[site].login if site in self.accounts else ""
 
 
 class _Cookies(SecureCookieSessionInterface):
@@ -98,7 +103,7 @@ def find_reader(engine: Engine) -> Reader | None:
         accounts = [account for one in shown if (account := signed_in(database, *one))]
     if accounts:
         own = {account.site: holder_of_account(account) for account in accounts}
-        return Reader(accounts[0].name, own, {account.site: account.id for account in accounts})
+        return Reader(accounts[0].name, own, {account.site: account for account in accounts})
     holders = {holder.site: holder for holder in found if REVIEW in holder.scopes}
     return Reader(session.get(NAME, ""), holders) if holders else None
 

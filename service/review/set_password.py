@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from models.errors import InvalidInput
 from service.access.accounts import find_by_link, set_password
-from service.access.limits import Limits
+from service.access.limits import Limits, look_up_secret
 from service.access.link_address import SET_PASSWORD
 from service.access.passwords import MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH
 from service.review.session import begin_session_of, csrf
@@ -51,15 +51,8 @@ def set_password_blueprint(engine: Engine, limits: Limits | None) -> APIBlueprin
 
 def _owner(session: Session, token: str, limits: Limits | None) -> Account:
     """404 for a link that leads nowhere (any more)."""
-    address = request.remote_addr or ""
-    if limits is not None:
-        limits.refuse_guessing(address)
-    found = find_by_link(session, token, time.time())
-    if found is not None:
-        return found
-    if limits is not None:
-        limits.count_wrong_key(address)
-    abort(404, ENDED)
+    address, now = request.remote_addr or "", time.time()
+    return look_up_secret(limits, address, lambda: find_by_link(session, token, now)) or abort(404, ENDED)
 
 
 def _page(account: Account, token: str, error: str = "") -> Response:

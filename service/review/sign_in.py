@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from service.access.accounts import are_there_any, opened_by, who_is
 from service.access.keys import REVIEW, authenticate
-from service.access.limits import Limits
+from service.access.limits import Limits, look_up_secret
 from service.access.person_names import MAX_PERSON_LENGTH
 from service.review.session import begin_session, begin_session_of, csrf, end_session, find_reader
 from service.storage.database import reading
@@ -33,13 +33,10 @@ def sign_in_blueprint(engine: Engine, limits: Limits | None) -> APIBlueprint:
     @blueprint.post("/sign-in")
     def enter() -> Response:
         csrf.protect()
-        address = request.remote_addr or ""
-        if limits is not None:
-            limits.refuse_guessing(address)
         by_key = "key" in request.form
-        told, was_wrong = _by_key(engine) if by_key else _by_password(engine)
-        if was_wrong and limits is not None:
-            limits.count_wrong_key(address)
+        begin, wrong = (_by_key, WRONG_KEY) if by_key else (_by_password, WRONG_PASSWORD)
+        told = look_up_secret(limits, request.remote_addr or "", lambda: begin(engine))
+        told = wrong if told is None else told
         following = _ours(request.form.get("next", ""))
         if told:
             typed = {name: request.form.get(name, "") for name in ("login", "name")}
@@ -56,28 +53,30 @@ def sign_in_blueprint(engine: Engine, limits: Limits | None) -> APIBlueprint:
     return blueprint
 
 
-def _by_key(engine: Engine) -> tuple[str, bool]:
-    """Signs in, or says what stands against it, and whether the key was wrong."""
+def _by_key(engine: Engine) -> str | None:
+    """Signs in ("") or says what stands against it; None where the key was wrong."""
     name = " ".join(request.form.get("name", "").split())
     with reading(engine) as database:
         found = authenticate(database, request.form.get("key", "").strip())
-    if found is None or REVIEW not in found.scopes:
-        return NO_REVIEWER if found else WRONG_KEY, found is None
+    if found is None:
+        return None
+    if REVIEW not in found.scopes:
+        return NO_REVIEWER
     if find_reader(engine) is None:
         session.clear()  # what was signed out of is not gone on with
     begin_session(found.key_id, (name or found.name)[:MAX_PERSON_LENGTH])
-    return "", False
+    return ""
 
 
-def _by_password(engine: Engine) -> tuple[str, bool]:
+def _by_password(engine: Engine) -> str | None:
     """The same by login and password, which open every account of that login that has this password."""
     with reading(engine) as database:
         candidates = who_is(database, request.form.get("login", ""))
     found = opened_by(request.form.get("password", ""), candidates)
     if not found:
-        return WRONG_PASSWORD, True
+        return None
     begin_session_of(found)
-    return "", False
+    return ""
 
 
 def _ours(path: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 
 from review.conftest import Newsroom, act, fingerprints, shown
 from review.test_people_sign_in import enter, person
@@ -90,6 +90,17 @@ def test_the_queue_shows_and_filters_by_whose_it_is(newsroom: Newsroom, anas: Fl
     assert "for me" in cells[mine] and "for Ben Lee" in cells[bens] and "Assign to me" in cells[free]
     options = [one.attributes["value"] for one in page.css("[name=assigned] option")]
     assert options == ["", "me", "none", "ben"]
+
+
+def test_a_look_at_the_queue_reads_ones_own_account_once(anas: FlaskClient, engine: Engine) -> None:
+    asked: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        asked.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    rows = anas.get("/", headers={"HX-Request": "true"})
+    assert rows.status_code == 200 and len([one for one in asked if "FROM account" in one]) == 1
 
 
 def test_whoever_comes_with_a_key_shares_out_but_has_none(newsroom: Newsroom, anas: FlaskClient, article: str) -> None:
