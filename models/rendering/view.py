@@ -66,7 +66,7 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Everything a template or a terminal shows of a report."""
+    """Everything a template or a terminal shows of a report. `counts`: flags by severity, without dismissed ones."""
 
     report: ArticleReport
     verdict: str
@@ -98,7 +98,7 @@ def arrange(report: ArticleReport) -> View:
         for key, part in parts
     )
     rows = _with_places(rows, report.article)
-    seen = Counter(flag.severity for flag in report.flags)
+    seen = Counter(finding.severity for finding in findings if not finding.dismissed)
     return View(
         report=report,
         verdict=VERDICT_WORDS[report.verdict],

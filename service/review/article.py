@@ -124,6 +124,7 @@ def shown(desk: ReviewPage) -> dict[str, Any]:
     return {
         "desk": desk,
         "view": desk.view,
+        "decided": desk.outcome,
         "article": desk.kept.article,
         "reader": reader(),
         "me": reader().person(desk.kept.article.site),

@@ -94,7 +94,7 @@ def _changed(
         return make_response(redirect(url_for("article.show", article=article, _anchor=anchor), 303))
     parts = shown(desk) | {"precisions": measured, "people": people}
     if row is None:
-        answer = make_response(render_template("_standing.html", **parts))
+        answer = make_response(render_template("_moved.html", **parts))
         answer.headers["HX-Retarget"] = "#standing"
     else:
         number = desk.view.rows.index(row) + 1

@@ -9,9 +9,18 @@ from models.check_catalogue import REVIEWER
 from models.rendering.view import Finding, ReportRow, View, arrange
 from service.articles.article_queries import StoredArticle
 from service.articles.reviewed import as_reviewed, place_of
-from service.decisions.review_state import MARK, UNDO, ReviewState, standing_of
+from service.decisions.review_state import DECIDED, MARK, UNDO, ReviewState, standing_of
 from service.review.post_edit import EditView, compare
 from service.storage.tables import Event
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewOutcome:
+    """What people made of an article, for the head of its page. `words`: what follows from it."""
+
+    review: str
+    allowed: bool
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,15 @@ class ReviewPage:
     def judged(self) -> int:
         """How many of the findings somebody has decided on; a marked passage is decided by being marked."""
         return sum(f.fingerprint in self.standing.flags or f.check == REVIEWER for f in self.view.findings)
+
+    @property
+    def outcome(self) -> ReviewOutcome | None:
+        """None until people have decided on the article: then the verdict speaks."""
+        if self.standing.review not in DECIDED:
+            return None
+        found = self.kept.publishing
+        words = "May be published as edited" if found.edits else "May be published"
+        return ReviewOutcome(self.standing.review, found.allowed, words if found.allowed else "Not to be published")
 
     def row_of(self, event: Event) -> ReportRow | None:
         """Where on the page that shows which the event changed; None: nowhere in the text."""
