@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Mapping, Sequence
 
@@ -16,10 +17,10 @@ from service.access.accounts import active_people
 from service.articles.article_queries import StoredArticle
 from service.articles.assigning import assign
 from service.articles.deciding import Recorded, record
-from service.decisions.history import Conflict, events_of
+from service.decisions.history import Conflict, Unfinished, events_of
 from service.decisions.review_state import standing_of
 from service.review.acting import action_of, token_of
-from service.review.article import checked, kept_article, missing, shown
+from service.review.article import checked, kept_article, missing, read, shown
 from service.review.review_page import ReviewPage, desk_of, find
 from service.review.session import reader, readers_blueprint
 from service.statistics.precision import precision_of
@@ -40,6 +41,9 @@ def review_blueprint(engine: Engine) -> APIBlueprint:
                 events = events_of(session, article)
                 measured = precision_of(session, done.kept.article.site)
                 people = active_people(session, done.kept.article.site)
+        except Unfinished as error:
+            left = find(desk_of(*read(engine, article)).view, error.flags[0])
+            return _refused(error, left.id if left else "")
         except (Conflict, InvalidInput) as error:
             return _refused(error)
         if request.form.get("origin") == "queue":
@@ -104,11 +108,14 @@ def _changed(
     return answer
 
 
-def _refused(error: Conflict | InvalidInput) -> Response:
-    """Told where the reader looks; what was typed stays where it is."""
+def _refused(error: Conflict | InvalidInput, left: str = "") -> Response:
+    """Told where the reader looks; what was typed stays where it is. `left`: the flag to judge first, led on to."""
     status = 409 if isinstance(error, Conflict) else 422
     if not request.headers.get("HX-Request"):
         abort(status, str(error))
-    answer = make_response(render_template("_refused.html", told=str(error)), status)
+    page = render_template("_refused.html", told=str(error), left=left, is_conflict=status == 409)
+    answer = make_response(page, status)
     answer.headers["HX-Reswap"] = "none"
+    if left:
+        answer.headers["HX-Trigger"] = json.dumps({"unjudged": {"flag": left}})
     return answer

@@ -9,6 +9,7 @@ from models.check_catalogue import REVIEWER
 from models.rendering.view import Finding, ReportRow, View, arrange
 from service.articles.article_queries import StoredArticle
 from service.articles.reviewed import as_reviewed, place_of
+from service.decisions.open_errors import unjudged
 from service.decisions.review_state import DECIDED, MARK, UNDO, ReviewState, standing_of
 from service.review.post_edit import EditView, compare
 from service.storage.tables import Event
@@ -47,6 +48,13 @@ class ReviewPage:
         found = self.kept.publishing
         words = "May be published as edited" if found.edits else "May be published"
         return ReviewOutcome(self.standing.review, found.allowed, words if found.allowed else "Not to be published")
+
+    @property
+    def is_unread_reject(self) -> bool:
+        """Rejected for what has no serious flag, and nobody has done anything about it: one key would publish it."""
+        report = self.kept.revision.report or {"flags": ()}
+        untouched = not self.judged and not self.edits
+        return self.view.report.verdict == "reject" and untouched and not unjudged(report, self.standing)
 
     def row_of(self, event: Event) -> ReportRow | None:
         """Where on the page that shows which the event changed; None: nowhere in the text."""

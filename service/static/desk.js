@@ -32,6 +32,7 @@
   setInterval(resend, 5000);
   addEventListener("online", resend);
   document.addEventListener("htmx:afterSettle", () => mtqc.again());
+  document.addEventListener("unjudged", ({ detail }) => mtqc.lead(document.getElementById(detail.flag)));
 
   // Keys and buttons
   document.addEventListener("keydown", (event) => {

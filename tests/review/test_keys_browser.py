@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from browser import NEEDED, chromium, troubles_of
 from fake_checker import FakeChecker
-from service_app import make_app, make_key, serving, sign_in
+from service_app import make_app, make_client, make_key, serving, sign_in
 from sqlalchemy import Engine
 
 from review.conftest import Newsroom, act, fingerprints
@@ -90,6 +91,48 @@ def test_r_puts_the_suggestion_in_and_n_leads_on(room: Newsroom, browser: Any, a
     page.keyboard.press("n")
     page.wait_for_url(f"**/articles/{other}")
     page.context.close()
+
+
+class _Rejecting(FakeChecker):
+    """Whatever it finds, it rejects the text."""
+
+    def check(self, request: Any) -> Any:
+        return replace(super().check(request), verdict="reject")
+
+
+@pytest.mark.parametrize("target", ["Nobody knows 👩‍🚀🇲🇷.", "They take advantage of it 👩‍🚀🇲🇷."])
+def test_f_alone_never_publishes_what_is_rejected(engine: Engine, browser: Any, target: str) -> None:
+    checker = _Rejecting()
+    room = Newsroom(make_app(engine, checker), engine, Worker(engine, Checking(checker.check)), make_key(engine))
+    article = room.send(target=target)
+    serious = "advantage" in target
+
+    def allowed() -> bool:
+        found: Any = make_client(room.app, room.key).get(f"/api/v1/articles/{article}").json
+        return bool(found["publishing"]["allowed"])
+
+    with serving(room.app) as address:
+        page = opened(browser, address, room)
+        page.goto(f"/articles/{article}")
+        page.keyboard.press("f")
+        if serious:  # refused, and the focus is where to go on
+            page.wait_for_selector("#notice:has-text('1 serious flag is not judged yet')")
+            page.wait_for_function("document.activeElement.innerText.includes('Wrong meaning')")
+            assert page.locator("#notice a").inner_text() == "Show the first"
+            page.keyboard.press("d")
+        else:  # a question: one more key does not answer it
+            page.wait_for_selector("#finish-dialog[open]")
+            page.keyboard.press("f")
+            assert not allowed()
+            page.keyboard.press("Escape")
+            page.keyboard.press("j")
+            page.keyboard.press("c")
+        page.wait_for_selector(".decided")
+        assert not allowed() or serious  # a dismissal may have made it a pass
+        page.keyboard.press("f")
+        page.wait_for_selector("#verdict:has-text('reviewed')")
+        page.context.close()
+    assert allowed()
 
 
 def test_on_a_phone_the_text_begins_on_the_first_screen(room: Newsroom, browser: Any, address: str) -> None:

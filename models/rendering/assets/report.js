@@ -47,9 +47,12 @@
     const next = stops[now < 0 ? 0 : now + step];
     if (!next) return;
     if (next.matches("a")) return next.focus();
-    show([next.id], next);
-    next.focus({ preventScroll: true });
-    next.scrollIntoView({ block: "center", behavior: "instant" });
+    lead(next);
+  };
+  const lead = (flag) => {
+    show([flag.id], flag);
+    flag.focus({ preventScroll: true });
+    flag.scrollIntoView({ block: "center", behavior: "instant" });
   };
 
   // On a narrow screen the text comes first: what can be folded is, unless it is in use.
@@ -65,5 +68,5 @@
     light(chosen, "chosen");
     if (document.activeElement === document.body) document.getElementById(chosen[0])?.focus({ preventScroll: true });
   };
-  window.mtqc = { chosen: () => chosen[0], choose, again, move, typing };
+  window.mtqc = { chosen: () => chosen[0], choose, again, lead, move, typing };
 })();
