@@ -38,6 +38,8 @@ _BOUNDS = {
     "greater_than": ("gt", "more than"),
     "less_than": ("lt", "less than"),
 }
+_SAYS = ("must ", "is ", "has ", "holds ", "cannot ")
+"""How a message begins that makes a sentence with the name of its field before it."""
 MAX_QUOTED = 60
 """Characters of what was sent that a message gives back."""
 
@@ -45,7 +47,7 @@ MAX_QUOTED = 60
 def faults_of(error: ValidationError) -> list[tuple[str, str]]:
     """Each field at fault, once, with what is wrong with it; "" is the whole form.
 
-    [("action", "'approved' is none of confirm, dismiss, change …"), ("fields.0.target", "must be a text, not 5")]
+    [("action", "must be one of confirm, dismiss …, not 'approved'"), ("fields.0.target", "must be a text, not 5")]
     """
     found: dict[str, str] = {}
     for fault in error.errors(include_url=False):
@@ -54,9 +56,12 @@ def faults_of(error: ValidationError) -> list[tuple[str, str]]:
 
 
 def told(fault: tuple[str, str]) -> str:
-    """A fault as one sentence: told(("target", "is missing")) == "target: is missing"."""
+    """A fault as a sentence: told(("fields.0.target", "is missing")) == "fields[0].target is missing"."""
     field, message = fault
-    return f"{field}: {message}" if field else message
+    if not field:
+        return message
+    name = regex.sub(r"\.(\d+)(?=\.|$)", r"[\1]", field)
+    return f"{name} {message}" if message.startswith(_SAYS) else f"{name}: {message}"
 
 
 def in_words(fault: ErrorDetails) -> str:
@@ -66,7 +71,7 @@ def in_words(fault: ErrorDetails) -> str:
         return f"must be {_WANTED[kind]}, not {_quoted(sent)}"
     if kind in _BOUNDS:
         name, words = _BOUNDS[kind]
-        return f"must be {words} {about[name]}, not {_quoted(sent)}"
+        return f"must be {words} {about[name]:,.10g}, not {str(sent)[:MAX_QUOTED]}"
     match kind:
         case "missing":
             return "is missing"
@@ -79,9 +84,9 @@ def in_words(fault: ErrorDetails) -> str:
         case "too_long":
             return f"has {_count(sent, about)} entries, at most {about['max_length']:,} are taken"
         case "literal_error" | "enum":
-            return f"{_quoted(sent)} is none of {_choices(about['expected'])}"
+            return f"must be one of {_choices(about['expected'])}, not {_quoted(sent)}"
         case "union_tag_invalid":
-            return f"{_quoted(about['tag'])} is none of {_choices(about['expected_tags'])}"
+            return f"must be one of {_choices(about['expected_tags'])}, not {_quoted(about['tag'])}"
         case "union_tag_not_found":
             return "is missing: it says what is to be done"
         case "value_error":

@@ -84,7 +84,7 @@ def _result(submission: ArticleSubmission, line: bytes, number: int) -> dict[str
         told = f"The line has {len(line):,} bytes, the limit is {MAX_REQUEST_BYTES:,}."
         return {"status": 422, "errors": [{"field": "", "message": told}]}
     try:
-        sent = read_json(line)
+        sent = read_json(line.rstrip(b"\r\n"))
     except NotJson as error:
         where = f" at column {error.column}" if error.column else ""
         return {"status": 422, "errors": capped([("", f"The line is not JSON{where}: {error.reason}.")])}

@@ -31,14 +31,14 @@ Share = Annotated[float, Field(strict=True, ge=0, le=1)]
 
 def _known_check(check: str) -> str:
     if check not in RULES:
-        raise ValueError(f"{check[:60]!r} is none of the checks that can be switched off: {', '.join(RULES)}")
+        raise ValueError(f"must be a check that can be switched off, not {check[:60]!r}: one of {', '.join(RULES)}")
     return check
 
 
 def _language(tag: str) -> str:
     code = primary_code(tag) if tag else ""
     if code is None:
-        raise ValueError(f"{tag[:60]!r} is not a language code such as ar or en; leave it empty for any language")
+        raise ValueError(f"must be a language code such as ar or en, or empty for any language, not {tag[:60]!r}")
     return code
 
 
@@ -94,10 +94,7 @@ class Wishes(Strict):
             refuse_useless(terms)
         except InvalidInput as error:
             raise ValueError(f"of all glossaries: {error}") from None
-        review, reject = self.thresholds.review, self.thresholds.reject
-        shipped = Calibration.load().verdict
-        if (shipped.review if review is None else review) > (shipped.reject if reject is None else reject):
-            raise ValueError("thresholds: `reject` is below `review`: choose both, the first not below the second")
+        _refuse_crossed(self.thresholds)
         return self
 
     def preferences(self) -> Preferences:
@@ -109,6 +106,17 @@ class Wishes(Strict):
             tuple(sorted(chosen.items())),
             tuple(glossary.kept() for glossary in self.glossaries),
         )
+
+
+def _refuse_crossed(chosen: ThresholdSettings) -> None:
+    """Raises ValueError where a text would be rejected for fewer points than have it looked at."""
+    shipped = Calibration.load().verdict
+    review = shipped.review if chosen.review is None else chosen.review
+    reject = shipped.reject if chosen.reject is None else chosen.reject
+    if review > reject:
+        rejects = f"`reject` ({reject:g}{', as shipped' if chosen.reject is None else ''})"
+        looks = f"`review` ({review:g}{', as shipped' if chosen.review is None else ''})"
+        raise ValueError(f"thresholds: {rejects} is below {looks}: choose both, the first not below the second")
 
 
 class SiteSettings(Wishes):

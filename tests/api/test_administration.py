@@ -52,15 +52,16 @@ def test_what_is_left_out_stays_and_other_sites_keep_theirs(admin: FlaskClient, 
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ({"checks_off": ["model"]}, "'model' is none of the checks that can be switched off: numbers"),
-        ({"thresholds": {"review": 900, "reject": 10}}, "`reject` is below `review`"),
-        ({"thresholds": {"consistency": 2}}, "thresholds.consistency: must be at most 1"),
-        ({"publishing": "sometimes"}, "'sometimes' is none of hold, publish-then-review, never-hold"),
-        ({"four_eyes": "yes"}, "four_eyes: must be true or false"),
+        ({"checks_off": ["model"]}, "must be a check that can be switched off, not 'model': one of numbers"),
+        ({"thresholds": {"review": 900, "reject": 10}}, "`reject` (10) is below `review` (900)"),
+        ({"thresholds": {"reject": 0.5}}, "`reject` (0.5) is below `review` (3.5, as shipped)"),
+        ({"thresholds": {"consistency": 2}}, "thresholds.consistency must be at most 1, not 2"),
+        ({"publishing": "sometimes"}, "publishing must be one of hold, publish-then-review, never-hold"),
+        ({"four_eyes": "yes"}, "four_eyes must be true or false"),
         ({"glossaries": [GLOSSARY, GLOSSARY]}, "a name of its own"),
         ({"glossaries": [GLOSSARY | {"terms": [{"source": "x"}]}]}, "term 0 asks for nothing"),
-        ({"glossaries": [GLOSSARY | {"source_lang": "xx"}]}, "'xx' is not a language code"),
-        ({"ignored": [""]}, "ignored.0: is empty"),
+        ({"glossaries": [GLOSSARY | {"source_lang": "xx"}]}, "source_lang must be a language code such as ar or en"),
+        ({"ignored": [""]}, "ignored[0] is empty"),
     ],
 )
 def test_what_cannot_be_chosen_is_told(admin: FlaskClient, change: dict[str, Any], told: str) -> None:

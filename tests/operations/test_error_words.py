@@ -30,20 +30,20 @@ MARK = {"action": "mark", "start": 0, "end": 4, "category": "accuracy/addition",
         (CHECK, {"target": 5}, "target", "must be a text, not 5"),
         (CHECK, {"target": ["a"]}, "target", "must be a text, not a list"),
         (CHECK, {"target": "a", "text": "b"}, "text", "is not known here"),
-        (CHECK, {"target": "a", "format": "pdf"}, "format", "'pdf' is none of text, html"),
+        (CHECK, {"target": "a", "format": "pdf"}, "format", "format must be one of text, html, not 'pdf'"),
         (CHECK, {"target": "a", "source_lang": "x" * 36}, "source_lang", "has 36 characters, at most 35 are taken"),
         (ARTICLES, {"target": "a", "source_lang": "xx", "source": "b"}, "source_lang", "'xx' is not a language code"),
         (CHECK, {"target": "a", "fields": "b"}, "fields", "must be a list, not 'b'"),
-        (CHECK, {"target": "a", "fields": [{"target": "b"}]}, "fields.0.name", "is missing"),
-        (CHECK, {"target": "a", "glossary": [5]}, "glossary.0", "must be an object, not 5"),
+        (CHECK, {"target": "a", "fields": [{"target": "b"}]}, "fields.0.name", "fields[0].name is missing"),
+        (CHECK, {"target": "a", "glossary": [5]}, "glossary.0", "glossary[0] must be an object, not 5"),
         (CHECK, {"target": "a", "dismissed": ["x"]}, "dismissed.0", "a flag's fingerprint, 16 of the characters 0-9"),
         (CHECK, {"target": "a", "dismissed": ["0" * 16] * 1001}, "dismissed", "has 1,001 entries, at most 1,000"),
         (DECISIONS, {}, "action", "is missing"),
-        (DECISIONS, {"action": "accept"}, "action", "'accept' is none of confirm, dismiss, change, mark"),
+        (DECISIONS, {"action": "accept"}, "action", "action must be one of confirm, dismiss, change, mark"),
         (DECISIONS, {"action": "confirm"}, "flag", "is missing"),
         (DECISIONS, {"action": "confirm", "flag": "x"}, "flag", "16 of the characters 0-9 and a-f"),
         (DECISIONS, {"action": "change", "flag": "0" * 16}, "", "give a category, a severity or both"),
-        (DECISIONS, MARK | {"severity": "bad"}, "severity", "'bad' is none of neutral, minor, major, critical"),
+        (DECISIONS, MARK | {"severity": "bad"}, "severity", "one of neutral, minor, major, critical, not 'bad'"),
         (DECISIONS, MARK | {"start": "a"}, "start", "must be a whole number, not 'a'"),
         (DECISIONS, MARK | {"start": -1}, "start", "must be at least 0, not -1"),
         (DECISIONS, {"action": "comment", "comment": ""}, "comment", "is empty"),
@@ -62,10 +62,10 @@ def test_the_fault_is_told_in_words(client: FlaskClient, path: str, body: Any, f
 @pytest.mark.parametrize(
     ("query", "told"),
     [
-        ("verdict=good", "'good' is none of pass, review, reject"),
+        ("verdict=good", "verdict must be one of pass, review, reject, not 'good'"),
         ("limit=many", "must be a whole number, not 'many'"),
-        ("limit=999", "must be at most 200"),
-        ("colour=red", "colour: is not known here"),
+        ("limit=999", "limit must be at most 200, not 999"),
+        ("colour=red", "colour is not known here"),
     ],
 )
 def test_so_is_that_of_an_address(client: FlaskClient, query: str, told: str) -> None:
@@ -108,11 +108,12 @@ def test_broken_json_is_told_with_its_place(client: FlaskClient, path: str, body
 
 
 def test_a_line_of_a_batch_is_told_with_its_column(client: FlaskClient) -> None:
-    lines = b'{"target": "A."}\n{"target" "b"}\n{"target": 5}\n'
+    lines = b'{"target": "A."}\n{"target" "b"}\n{"target": 5}\n{"target":\r\n'
     answer = client.post(BATCHES, data=lines, content_type="application/jsonl").get_json(force=True)
-    assert [line["status"] for line in answer["results"]] == [202, 422, 422]
+    assert [line["status"] for line in answer["results"]] == [202, 422, 422, 422]
     assert "at column 11: a colon" in answer["results"][1]["errors"][0]["message"]
     assert answer["results"][2]["errors"] == [{"field": "target", "message": "must be a text, not 5"}]
+    assert "at column 11: a value" in answer["results"][3]["errors"][0]["message"]
 
 
 @given(st.binary(max_size=40) | st.text(max_size=40).map(lambda text: text.encode("utf-8", "surrogatepass")))
