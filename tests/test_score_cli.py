@@ -179,7 +179,7 @@ BAD_LINES: list[tuple[bytes, str]] = [
     (b'{"target": 5}', "target must be a text, not 5"),
     (b'{"target": "a", "src": "b"}', "src is not known here"),
     (b'{"target": "a", "format": "pdf"}', "format must be one of"),
-    (b'{"target": "\\ud800"}', "target: "),
+    (b'{"target": "\\ud800"}', "target holds"),
     (b'{"target": "caf\xe9"}', "not UTF-8"),
     (b'{"target": "  "}', "The target is empty."),
 ]

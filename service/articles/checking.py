@@ -17,6 +17,7 @@ from service.articles.order import place
 from service.articles.publishing import publishing_of, rules_of, waits_for_people
 from service.articles.site_settings import preferences_of
 from service.articles.summary import summary_of
+from service.decisions.carrying import carried_over
 from service.decisions.flagged import keep_flags, target_length
 from service.decisions.history import count_left, events_of
 from service.decisions.review_state import standing_of
@@ -57,6 +58,7 @@ class Checking:
         revision.verdict, revision.penalty = report["verdict"], report["mqm_penalty_per_100_words"]
         revision.scored_at = now
         keep_flags(session, revision.id, report, [flag.confidence for flag in result.flags])
+        _carry_over(session, revision)
         earlier = (Revision.article_id == revision.article_id, Revision.number < revision.number)
         session.execute(update(Revision).where(*earlier).values(memory=null()))
         if article.newest == revision.number:
@@ -69,14 +71,29 @@ class Checking:
         tell_checked(session, revision, now)
 
 
+def _carry_over(session: Session, revision: Revision) -> None:
+    """What people did before holds where the sentence says the same. Where all does, it holds as it stands.
+
+    Post-edits name segments: where the same text is cut otherwise now, they are carried as to new content.
+    """
+    events = events_of(session, revision.article_id)
+    if not events or revision.report is None:
+        return
+    earlier = (Revision.article_id == revision.article_id, Revision.number < revision.number)
+    wanted = select(Revision).where(*earlier, Revision.verdict.is_not(None)).order_by(Revision.number.desc())
+    before = session.scalar(wanted.limit(1))
+    if before is None or before.report is None:
+        return
+    if revision.kept_since and before.number >= revision.kept_since:
+        if _segments(before) == _segments(revision):
+            revision.carried = before.carried
+            return
+        revision.kept_since = 0
+    revision.carried = carried_over(before.report, standing_of(events, before), revision.report)
+
+
 def _keep_standing(session: Session, article: ArticleRow, revision: Revision) -> None:
-    """How far people are with it. Post-edits name segments: where the text is cut otherwise now, nothing is kept."""
-    if revision.kept_since:
-        earlier = (Revision.article_id == article.id, Revision.number < revision.number)
-        wanted = select(Revision).where(*earlier, Revision.number >= revision.kept_since, Revision.verdict.is_not(None))
-        before = session.scalar(wanted.order_by(Revision.number.desc()).limit(1))
-        if before is not None and _segments(before) != _segments(revision):
-            revision.kept_since = 0
+    """How far people are with it."""
     standing = standing_of(events_of(session, article.id), revision)
     article.review, article.reviewer = standing.review, standing.reviewer
     count_left(article, revision, standing)

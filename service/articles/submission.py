@@ -45,7 +45,8 @@ def submit(
     """
     _refuse_when_full(session)
     article = _article(session, site, cms_id or new_id(), now)
-    since = _kept_since(session, article, sent)
+    before = _same_before(session, article, sent)
+    since = (before.kept_since or before.number) if before is not None else 0
     revision = Revision(
         article_id=article.id,
         number=article.newest + 1,
@@ -53,6 +54,7 @@ def submit(
         sent=dict(sent),
         received_at=now,
         kept_since=since,
+        carried=before.carried if before is not None else None,
     )
     session.add(revision)
     article.newest, article.verdict, article.received_at = revision.number, None, now
@@ -79,13 +81,11 @@ def _refuse_when_full(session: Session) -> None:
         raise QueueFull(f"{waiting:,} articles wait to be checked. Please try again in a minute.")
 
 
-def _kept_since(session: Session, article: ArticleRow, sent: Mapping[str, Any]) -> int:
-    """The first of the newest revisions that all say what was sent; 0: the newest says something else."""
+def _same_before(session: Session, article: ArticleRow, sent: Mapping[str, Any]) -> Revision | None:
+    """The newest revision, if it says what was sent."""
     wanted = select(Revision).where(Revision.article_id == article.id, Revision.number == article.newest)
     before = session.scalar(wanted)
-    if before is None or not same_content(before.sent, sent):
-        return 0
-    return before.kept_since or before.number
+    return before if before is not None and same_content(before.sent, sent) else None
 
 
 def _article(session: Session, site: str, cms_id: str, now: float) -> ArticleRow:

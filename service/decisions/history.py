@@ -114,7 +114,7 @@ def decide(
     events = events_of(session, article.id)
     before = standing_of(events, revision)
     passage = marked(action, read()) if isinstance(action, Mark) else None
-    subject = passage.fingerprint if passage else _subject(action, revision, events)
+    subject = passage.fingerprint if passage else _subject(action, revision, events, before)
     _refuse_conflicts(action, subject, who, revision, before, events)
     if isinstance(action, Move):
         _refuse_move(session, action, who, article, revision, before)
@@ -158,7 +158,7 @@ def events_of(session: Session, article: str) -> Sequence[Event]:
     return session.scalars(select(Event).where(Event.article_id == article).order_by(Event.sequence)).all()
 
 
-def _subject(action: Action, revision: Revision, events: Sequence[Event]) -> str:
+def _subject(action: Action, revision: Revision, events: Sequence[Event], standing: ReviewState) -> str:
     """What the action is about. Raises InvalidInput when it is not there."""
     if isinstance(action, Undo):
         if not any(event.id == action.event for event in events):
@@ -171,6 +171,7 @@ def _subject(action: Action, revision: Revision, events: Sequence[Event]) -> str
     known = {flag["fingerprint"] for flag in (revision.report or {}).get("flags", ())}
     since = revision.kept_since or revision.number
     known |= {event.subject for event in events if event.action == MARK and event.revision >= since}
+    known |= standing.marks.keys()
     if action.flag and action.flag not in known:
         raise InvalidInput("this revision has no flag with that fingerprint", "flag")
     return action.flag or ARTICLE

@@ -6,7 +6,7 @@ no translation, an omission, is mended by a post-edit of the sentence before or 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from models.mqm import Severity
@@ -55,20 +55,24 @@ def _serious_errors(report: Wire, standing: ReviewState) -> Iterator[str | None]
         event = standing.flags.get(name)
         given = mark.data | (event.data if event else {})
         if not (event and event.action == DISMISS) and _is_serious(given["severity"]):
-            yield _segment_at(report["segments"], mark.data)
+            place = mark.data
+            found = segment_at(
+                report["segments"], place.get("side", "target"), place.get("field", ""), place["start"]
+            )
+            yield found["id"] if found is not None else None
 
 
 def _is_serious(severity: str) -> bool:
     return Severity(severity).rank >= Severity.MAJOR.rank
 
 
-def _segment_at(segments: list[Wire], place: Wire) -> str | None:
-    """The segment in which a marked passage begins."""
+def segment_at(segments: Sequence[Wire], side: str, field: str, offset: int) -> Wire | None:
+    """The segment of a report that has the character at an offset of a side, counted in the field as reports count."""
     for segment in segments:
-        side = segment[place.get("side", "target")]
-        inside = side["start"] is not None and side["start"] <= place["start"] < side["end"]
-        if inside and segment.get("field", "") == place.get("field", ""):
-            return str(segment["id"])
+        place = segment[side]
+        inside = place["start"] is not None and place["start"] <= offset < place["end"]
+        if inside and segment.get("field", "") == field:
+            return segment
     return None
 
 

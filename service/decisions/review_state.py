@@ -6,14 +6,15 @@ The states of a review, and who is in it:
        ^------------release----------------'  '------send_back----'-------> sent back
 
 A new revision is pending again, unless it says the same as the one before. What was said of a flag holds for the flag
-of that fingerprint in every later revision.
+of that fingerprint in every later revision; post-edits and marks hold as far as they were carried there
+(`service.decisions.carrying`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from service.storage.tables import PENDING, Event, Revision
 
@@ -41,10 +42,10 @@ ARTICLE = "article"
 class ReviewState:
     """An article at a revision after its events.
 
-    `flags`: the last decision on each flag, by fingerprint. `marks`: passages marked in this revision, by fingerprint.
-    `edits`: the last post-edit of each segment of this revision, by its id. `remarks`: comments, the oldest first.
-    `undone`: ids of events that were taken back. `last`: the newest sequence. `finished_by`: who finished last, and
-    `finished_account` the id of the account, if that was used.
+    `flags`: the last decision on each flag, by fingerprint. `marks`: marked passages by fingerprint, placed as in
+    this revision. `edits`: the last post-edit of each segment of this revision, by its id. `remarks`: comments, the
+    oldest first. `undone`: ids of events that were taken back. `last`: the newest sequence. `finished_by`: who
+    finished last, and `finished_account` the id of the account, if that was used.
     """
 
     review: str = PENDING
@@ -66,18 +67,22 @@ class ReviewState:
 
 def standing_of(events: Sequence[Event], revision: Revision) -> ReviewState:
     """How the article stands at a revision. `events`: all of the article's, the oldest first."""
-    return replay_events(events, revision.number, revision.kept_since)
+    return replay_events(events, revision.number, revision.kept_since, revision.carried)
 
 
-def replay_events(events: Sequence[Event], revision: int, since: int = 0) -> ReviewState:
-    """The same by the revision's number. `since`: the first of those before it that say the same; 0: there is none."""
+def replay_events(
+    events: Sequence[Event], revision: int, since: int = 0, carried: Mapping[str, Mapping[str, Any]] | None = None
+) -> ReviewState:
+    """The same by the revision's number. `since`: the first of those before it that say the same; 0: there is none.
+
+    `carried`: post-edits and marks of before that hold here (`service.decisions.carrying.Carried`).
+    """
     revisions = range(since or revision, revision + 1)
     undone = taken_back(events)
     valid = [event for event in events if event.id not in undone and event.action != UNDO]
     review, reviewer, finished = PENDING, "", ("", "")
     flags: dict[str, Event] = {}
-    marks: dict[str, Event] = {}
-    edits: dict[str, Event] = {}
+    edits, marks = _carried({event.id: event for event in valid}, carried or {})
     for event in valid:
         if event.revision in revisions:
             review, reviewer = _moved(event, review, reviewer)
@@ -91,6 +96,22 @@ def replay_events(events: Sequence[Event], revision: int, since: int = 0) -> Rev
     remarks = [event for event in valid if event.action == COMMENT]
     last = events[-1].sequence if events else 0
     return ReviewState(review, reviewer, flags, marks, edits, remarks, undone, last, *finished)
+
+
+def _carried(
+    events: Mapping[str, Event], carried: Mapping[str, Mapping[str, Any]]
+) -> tuple[dict[str, Event], dict[str, Event]]:
+    """Post-edits by segment and marks by fingerprint with which a revision begins; `events`: those that hold, by id."""
+    edits = {segment: events[name] for segment, name in carried.get("edits", {}).items() if name in events}
+    marks = [_placed(events[name], start) for name, start in carried.get("marks", {}).items() if name in events]
+    return edits, {mark.subject: mark for mark in marks}
+
+
+def _placed(mark: Event, start: int) -> Event:
+    """The mark where its passage stands now; what was kept stays as it was."""
+    told = {column.key: getattr(mark, column.key) for column in Event.__table__.columns}
+    end = start + mark.data["end"] - mark.data["start"]
+    return Event(**(told | {"data": mark.data | {"start": start, "end": end}}))
 
 
 class Acted(Protocol):

@@ -168,7 +168,7 @@ class Revision(Base):
     `number` counts from 1; `cms_revision` is the CMS's own. `sent`: the request as JSON. `report`: its wire form.
     `verdict` and `penalty` stand in it too. `memory`: its ratings, for the next revision (`models.scorers.memory`).
     `kept_since`: where the content is that of the revision before, the first of those: what was decided since it holds;
-    else 0.
+    else 0. `carried`: what holds of the post-edits and marks of before (`service.decisions.carrying.Carried`).
     """
 
     __tablename__ = "revision"
@@ -186,6 +186,7 @@ class Revision(Base):
     memory: Mapped[dict[str, str] | None] = mapped_column(JSON, default=None, deferred=True)
     scored_at: Mapped[float | None] = mapped_column(default=None)
     kept_since: Mapped[int] = mapped_column(default=0)
+    carried: Mapped[dict[str, Any] | None] = mapped_column(JSON, default=None)
     article: Mapped[ArticleRow] = relationship(back_populates="revisions")
 
 

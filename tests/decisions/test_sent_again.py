@@ -14,6 +14,9 @@ from sqlalchemy import Engine, update
 
 from models.fingerprints import former_fingerprint
 from models.spans import Span
+from service.articles.checking import Checking
+from service.articles.submission import submit
+from service.jobs.worker import Worker
 from service.storage.database import transaction
 from service.storage.tables import Event, Revision
 
@@ -50,19 +53,19 @@ def state(desk: FlaskClient, article: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("change", "kept"),
+    ("change", "kept", "edits"),
     [
-        ({}, True),
-        ({"metadata": {"desk": "world"}, "revision": "2"}, True),
-        ({"target": f"{FIRST} More."}, False),
-        ({"source": "قصة أخرى."}, False),
-        ({"source_lang": "fa"}, False),
-        ({"target_lang": "de"}, False),
-        ({"glossary": [{"source": "الحلف", "target": "NATO"}]}, False),
+        ({}, True, 1),
+        ({"metadata": {"desk": "world"}, "revision": "2"}, True, 1),
+        ({"target": f"{FIRST} More."}, False, 0),
+        ({"source": "قصة أخرى."}, False, 0),
+        ({"source_lang": "fa"}, False, 1),
+        ({"target_lang": "de"}, False, 1),
+        ({"glossary": [{"source": "الحلف", "target": "NATO"}]}, False, 1),
     ],
 )
 def test_the_same_content_keeps_approval_and_edits(
-    room: Newsroom, desk: FlaskClient, change: dict[str, Any], kept: bool
+    room: Newsroom, desk: FlaskClient, change: dict[str, Any], kept: bool, edits: int
 ) -> None:
     article = approved(room)
     assert not state(desk, article)["unchanged"]
@@ -71,11 +74,10 @@ def test_the_same_content_keeps_approval_and_edits(
     found = state(desk, article)
     assert (found["revision"], found["unchanged"]) == (2, kept)
     assert found["review"] == ("approved" if kept else "pending")
-    assert found["publishing"]["edits"] == int(kept) and found["publishing"]["allowed"] is kept
-    assert [edit["text"] for edit in desk.get(f"{ARTICLES}/{article}/report").json["edits"]] == (
-        [EDIT["text"]] if kept else []
-    )
-    assert (desk.get(f"{ARTICLES}/{article}/corrected").json["text"] == EDIT["text"]) is kept
+    assert found["publishing"]["edits"] == edits and found["publishing"]["allowed"] is kept
+    report: Any = desk.get(f"{ARTICLES}/{article}/report").json
+    assert [edit["text"] for edit in report["edits"]] == [EDIT["text"]] * edits
+    assert (desk.get(f"{ARTICLES}/{article}/corrected").json["text"] == EDIT["text"]) is bool(edits)
 
 
 def test_it_is_kept_before_the_check_is_done_and_however_often_it_comes(room: Newsroom, desk: FlaskClient) -> None:
@@ -95,7 +97,9 @@ class _CutOtherwise(FakeChecker):
 
     def check(self, request: Any) -> Any:
         found = super().check(request)
-        segments = tuple(replace(part, segment=replace(part.segment, id="x1")) for part in found.segments)
+        cut = Span(0, len(request.target) - 1)
+        other = {"id": "x1", "target": cut.of(request.target), "target_span": cut}
+        segments = tuple(replace(part, segment=replace(part.segment, **other)) for part in found.segments)
         return replace(found, segments=segments)
 
 
@@ -105,6 +109,77 @@ def test_edits_of_segments_that_there_are_no_more_are_not_kept(room: Newsroom, d
     room.article(FIRST, SOURCE, id="7")
     found = state(desk, article)
     assert (found["review"], found["unchanged"], found["publishing"]["edits"]) == ("pending", False, 0)
+
+
+LINES, SOURCE_LINES = "They take advantage of it.\nThe port is open.", "محاولات للتقارب.\nالميناء مفتوح."
+OPENING, SOURCE_OPENING = "An opening.\n", "بداية.\n"
+MARK = {"start": 4, "end": 8, "category": "accuracy/mistranslation", "severity": "critical"}
+
+
+def edited_and_marked(room: Newsroom, desk: FlaskClient) -> str:
+    """An article whose first sentence was mended and in whose second "port" was marked."""
+    article = room.article(LINES, SOURCE_LINES, id="8")
+    room.act(article, "ann", "edit", segment="s1", text="They draw closer to it.")
+    at = LINES.index("port")
+    room.act(article, "ann", "mark", **MARK | {"start": at, "end": at + 4})
+    return article
+
+
+@pytest.mark.parametrize(
+    ("target", "source", "edited", "marked"),
+    [
+        (f"{LINES}\nMore.", f"{SOURCE_LINES}\nالمزيد.", True, True),
+        (OPENING + LINES, SOURCE_OPENING + SOURCE_LINES, True, True),
+        (f"{OPENING}{LINES}\nMore.", f"{SOURCE_OPENING}{SOURCE_LINES}\nالمزيد.", True, True),
+        (LINES.replace("advantage", "profit"), SOURCE_LINES, False, True),
+        (LINES.replace("open", "shut"), SOURCE_LINES, True, False),
+        (LINES, SOURCE_LINES.replace("مفتوح", "مغلق"), True, False),
+    ],
+)
+def test_post_edits_and_marks_hold_where_their_sentence_says_the_same(
+    room: Newsroom, desk: FlaskClient, target: str, source: str, edited: bool, marked: bool
+) -> None:
+    article = edited_and_marked(room, desk)
+    for _ in range(2):  # and when that comes again
+        room.article(target, source, id="8")
+        found = state(desk, article)
+        assert (found["review"], found["publishing"]["edits"]) == ("pending", int(edited))
+        report: Any = desk.get(f"{ARTICLES}/{article}/report").json
+        assert [target[mark["start"] : mark["end"]] for mark in report["marks"]] == (["port"] if marked else [])
+        corrected: Any = desk.get(f"{ARTICLES}/{article}/corrected").json
+        assert corrected["text"] == (target.replace(*SAID) if edited else target)
+        assert [edit["text"] for edit in report["edits"]] == ([SAID[1]] if edited else [])
+    if marked:
+        room.act(article, "bob", "dismiss", flag=report["marks"][0]["fingerprint"])
+        assert desk.get(f"{ARTICLES}/{article}/report").json["marks"] == []  # type: ignore[index]
+
+
+SAID = ("They take advantage of it.", "They draw closer to it.")
+
+
+def test_a_marked_error_does_not_go_out_because_a_sentence_was_added(room: Newsroom, desk: FlaskClient) -> None:
+    article = room.article("The port is open.", "الميناء مفتوح.", id="9")
+    assert state(desk, article)["publishing"]["allowed"]
+    room.act(article, "ann", "mark", **MARK)
+    assert not state(desk, article)["publishing"]["allowed"]
+    room.article("The port is open.\nMore.", "الميناء مفتوح.\nالمزيد.", id="9")
+    found = state(desk, article)
+    assert found["verdict"] == "pass" and not found["publishing"]["allowed"]
+    room.act(article, "ann", "edit", segment="s1", text="The harbour is open.")
+    assert state(desk, article)["publishing"]["allowed"]
+
+
+def test_what_was_not_checked_in_between_loses_nothing(room: Newsroom, desk: FlaskClient) -> None:
+    article = edited_and_marked(room, desk)
+    for line in ("More.", "Still more.", "Still more."):
+        story = {"target": f"{LINES}\n{line}", "source": f"{SOURCE_LINES}\nالمزيد."}
+        with transaction(room.engine) as session:
+            submit(session, room.site, "8", "", story | {"source_lang": "ar", "target_lang": "en"}, room.tick())
+    worker = Worker(room.engine, Checking(room.checker.check), room.tick)
+    while worker.work_next():
+        pass
+    found = state(desk, article)
+    assert (found["revision"], found["unchanged"], found["publishing"]["edits"]) == (4, True, 1)
 
 
 @pytest.mark.parametrize("target", [FIRST + AFTER, BEFORE + FIRST, BEFORE + FIRST + AFTER, f"{BEFORE}\n\n{FIRST}\n"])
