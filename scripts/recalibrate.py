@@ -30,6 +30,8 @@ from service.moments import to_utc
 
 def show(session: Session, arguments: argparse.Namespace) -> int:
     """List all versions, the newest of each pair first."""
+    if arguments.site:
+        refuse_unknown(session, arguments.site)
     for version, state in states(versions(session, arguments.site)):
         made = f"{to_utc(version.made_at):%Y-%m-%d %H:%M}"
         gain = f"{version.before:.3f} -> {version.after:.3f}"

@@ -2,8 +2,8 @@
 
     python scripts/recount.py
 
-Some articles at a time, so that the service may run beside it. The database is the service's: --database, or the
-environment's MTQC_DATABASE_URL, or SQLite in ./data. Exit: 0 done, 2 usage, 3 the database cannot be used.
+Some articles at a time, so that the service may run beside it. The database is found as serve.py finds it: --database,
+--data, or the environment. Exit: 0 done, 2 usage, 3 the database cannot be used.
 """
 
 from __future__ import annotations

@@ -120,7 +120,7 @@ def chance_of(count: int, expected: float) -> float:
 
 
 def _counts(flags: Sequence[Flag]) -> str:
-    """`2 major and 1 minor flags`, most severe first; empty when there is none."""
+    """`2 major, 3 minor and 1 neutral flags`, most severe first; empty when there is none."""
     parts = []
     for severity in sorted(Severity, key=lambda s: -s.rank):
         number = sum(1 for flag in flags if flag.severity is severity)
@@ -128,4 +128,6 @@ def _counts(flags: Sequence[Flag]) -> str:
             parts.append(f"{number} {severity}")
     if not parts:
         return ""
-    return " and ".join(parts) + (" flag" if len(flags) == 1 else " flags")
+    *others, last = parts
+    listed = f"{', '.join(others)} and {last}" if others else last
+    return listed + (" flag" if len(flags) == 1 else " flags")

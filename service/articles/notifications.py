@@ -1,4 +1,4 @@
-"""What endpoints are told of an article: where it stands and where to find the rest, no text."""
+"""What endpoints are told of an article: where it stands and where to find the rest, none of its text."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ def tell_decided(session: Session, revision: Revision, made: NewEvent, before: P
     freed = (before.allowed, before.review_wanted) != (after.allowed, after.review_wanted)
     edited = before.edits != after.edits or made.event.action == EDIT
     if decided or freed or (edited and after.allowed and made.after.review in DECIDED):
-        _tell(session, revision, DECISION, {"by": made.event.by}, now)
+        comment = made.event.data.get("comment", "")  # of what was sent back: why, for whoever translates it anew
+        _tell(session, revision, DECISION, {"by": made.event.by, "comment": comment}, now)
 
 
 def tell_assigned(session: Session, revision: Revision, to: Assignee | None, by: str, now: float) -> None:

@@ -47,6 +47,9 @@ def test_what_is_sent_back_comes_down(room: Newsroom, mode: str, allowed: bool, 
     room.act(article, "ann", "send_back", comment="Another story.")
     kind, publishing = told(room)[-1]
     assert (kind, publishing["allowed"], publishing["review_wanted"]) == ("article.decided", allowed, wanted)
+    with transaction(room.engine) as session:
+        *_, last = session.scalars(select(Delivery).order_by(Delivery.created_at))
+        assert last.body["data"]["comment"] == "Another story."
 
 
 def test_edits_are_counted_and_those_of_a_published_article_are_told(room: Newsroom) -> None:

@@ -102,6 +102,8 @@ def test_reasons_count_flags_by_severity() -> None:
         [flag(Severity.MAJOR), flag(Severity.MAJOR), flag(Severity.MINOR)], measures(3.0), THRESHOLDS
     )
     assert "2 major and 1 minor flags" in reasons
+    flags = [flag(Severity.MAJOR), flag(Severity.MINOR), flag(Severity.NEUTRAL)]
+    assert "1 major, 1 minor and 1 neutral flags" in decide(flags, measures(3.0), THRESHOLDS)[1]
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,7 @@ def test_a_password_is_not_told() -> None:
         (sites, ["set", "--site", "nwes", "--publishing", "hold"]),
         (webhooks, ["add", "--site", "nwes", "--name", "cms", "--url", "https://cms.example/"]),
         (recalibrate, ["fit", "--site", "nwes", "--pair", "ar-en"]),
+        (recalibrate, ["list", "--site", "nwes"]),
         (recalibrate, ["revert", "--site", "nwes", "--pair", "ar-en"]),
     ],
 )
