@@ -42,10 +42,11 @@ class ReviewPage:
 
     @property
     def outcome(self) -> ReviewOutcome | None:
-        """None until people have decided on the article: then the verdict speaks."""
-        if self.standing.review not in DECIDED:
-            return None
+        """None as long as the verdict speaks: until people decide, or mark an error in what passed."""
         found = self.kept.publishing
+        is_held_pass = self.view.report.verdict == "pass" and not found.allowed
+        if self.standing.review not in DECIDED and not is_held_pass:
+            return None
         words = "May be published as edited" if found.edits else "May be published"
         return ReviewOutcome(self.standing.review, found.allowed, words if found.allowed else "Not to be published")
 

@@ -28,3 +28,11 @@ def test_the_head_of_the_page_follows_people(newsroom: Newsroom, ana: FlaskClien
     assert head() == ("verdict pass", "reviewed May be published as edited")
     act(ana, article, "send_back", comment="Translate it anew.")
     assert head() == ("verdict reject", "sent back Not to be published")
+
+
+def test_what_passed_is_not_called_sound_with_a_marked_error(newsroom: Newsroom, ana: FlaskClient) -> None:
+    article = newsroom.send(target="The port is open.", source="الميناء مفتوح.")
+    error = {"start": "4", "end": "8", "category": "accuracy/mistranslation", "severity": "critical"}
+    assert "No issues" in shown(ana, article).css_first("#verdict h1").text()
+    marked = LexborHTMLParser(act(ana, article, "mark", **error).text).css_first("#verdict h1").text()
+    assert " ".join(marked.split()) == "in review Not to be published"
