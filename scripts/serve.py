@@ -35,7 +35,15 @@ from service.access.windows import DatabaseWindows
 from service.app import create_app
 from service.articles.checking import Checking
 from service.check_queue import CheckQueue
-from service.jobs.job_notifications import IN_MEMORY, Bell, InProcessWorker, Sweeper, answer, doorbell, ring
+from service.jobs.job_notifications import (
+    IN_MEMORY,
+    InProcessWorker,
+    NotificationApp,
+    Sweeper,
+    notification_app,
+    notify,
+    when_notified,
+)
 from service.jobs.worker import Worker
 from service.logs import logger, set_up
 from service.memory import give_back, keep_few_heaps
@@ -62,18 +70,18 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         engine = opened(chosen.database, chosen.data)
         checker = load_checker(chosen.model, chosen.budget)
-        bell = doorbell(chosen.broker)
-        threads: list[Background] = [WebhookSender(engine), Sweeper(bell, engine)]
+        notifications = notification_app(chosen.broker)
+        threads: list[Background] = [WebhookSender(engine), Sweeper(notifications, engine)]
         registry = new_registry(engine, threads)  # it sees the worker, too, that comes to them
-        turns = CheckQueue(Measured(checker, registry))
+        check_queue = CheckQueue(Measured(checker, registry))
         if chosen.broker == IN_MEMORY:
-            threads.append(_own_worker(engine, turns, bell))
+            threads.append(_own_worker(engine, check_queue, notifications))
         sample = checker.check(sample_request())
         give_back()  # what loading took
         here = is_loopback(chosen.host)
         limits = _limits(chosen.requests_per_minute, engine)
         told: dict[str, Any] = {"sample": sample, "open_to_all": here, "limits": limits, "threads": threads}
-        app = create_app(turns, engine, partial(ring, bell), registry, **told)
+        app = create_app(check_queue, engine, partial(notify, notifications), registry, **told)
         bodies = BodyLimits(engine, partial(bears_our_cookie, app), OPEN_PAGES if here else ())
         server = web_server(app, chosen.host, chosen.port, bodies, chosen.trusted_proxy)
     except InvalidInput as error:
@@ -107,11 +115,11 @@ def _limits(requests_per_minute: int, engine: Engine) -> Limits | None:
     return Limits(requests_per_minute, DatabaseWindows(engine) if engine.dialect.name == "postgresql" else None)
 
 
-def _own_worker(engine: Engine, turns: CheckQueue, bell: Bell) -> InProcessWorker:
+def _own_worker(engine: Engine, check_queue: CheckQueue, notifications: NotificationApp) -> InProcessWorker:
     """For a service without a broker: it checks what it is sent itself."""
-    worker = Worker(engine, Checking(turns.check_patiently))
-    answer(bell, worker.work_next)
-    return InProcessWorker(bell, LAST_SECONDS, worker.hand_back)
+    worker = Worker(engine, Checking(check_queue.check_patiently))
+    when_notified(notifications, worker.work_next)
+    return InProcessWorker(notifications, LAST_SECONDS, worker.hand_back)
 
 
 @contextmanager

@@ -18,13 +18,13 @@ from models.report import ArticleReport
 from service.articles.checking import Checking
 from service.check_queue import check_in_time
 from service.deadline import abandoned
-from service.jobs.job_notifications import answer, doorbell, work_on, write_logs
+from service.jobs.job_notifications import notification_app, when_notified, work_on, write_logs
 from service.jobs.worker import Worker
 from service.logs import set_up
 from service.memory import keep_few_heaps
 from service.storage.database import open_database
 
-app = doorbell(os.environ["MTQC_BROKER_URL"])
+app = notification_app(os.environ["MTQC_BROKER_URL"])
 """What celery looks for."""
 MODEL = chosen_model()
 
@@ -54,5 +54,5 @@ def _work_next() -> bool:
     return found
 
 
-answer(app, work)
+when_notified(app, work)
 write_logs(set_up)

@@ -64,9 +64,9 @@ PAGES = (
 
 
 def create_app(
-    turns: CheckQueue,
+    check_queue: CheckQueue,
     engine: Engine,
-    ring: Callable[[], object],
+    notify: Callable[[], object],
     registry: CollectorRegistry,
     *,
     sample: ArticleReport | None = None,
@@ -76,7 +76,7 @@ def create_app(
 ) -> APIFlask:
     """The service around a loaded checker and an open database.
 
-    `ring()` tells a worker that a job waits. `registry` is what /metrics shows.
+    `notify()` tells a worker that a job waits. `registry` is what /metrics shows.
     `sample` is the report that the page for pasting opens with; `open_to_all`: who has not signed in may paste, too.
     `limits` counts requests; None: they are not limited. `threads`: without one of them it is not ready.
     """
@@ -95,15 +95,15 @@ def create_app(
     if limits is not None:
         register_limits(app, engine, limits)
     auth = guard(engine, problem, limits)
-    app.register_blueprint(check_blueprint(turns, auth, engine))
-    app.register_blueprint(formats_blueprint(turns, auth, engine))
-    app.register_blueprint(submission_blueprint(engine, auth, ring))
-    app.register_blueprint(batches_blueprint(engine, auth, ring))
+    app.register_blueprint(check_blueprint(check_queue, auth, engine))
+    app.register_blueprint(formats_blueprint(check_queue, auth, engine))
+    app.register_blueprint(submission_blueprint(engine, auth, notify))
+    app.register_blueprint(batches_blueprint(engine, auth, notify))
     for blueprint in (exports_blueprint(engine, auth), *(kept.blueprint(engine, auth) for kept in SITE_OPERATIONS)):
         app.register_blueprint(blueprint)
-    app.register_blueprint(capabilities_blueprint(turns.signature, auth))
-    app.register_blueprint(health_blueprint(turns.signature, engine, auth, registry, threads))
-    app.register_blueprint(page_blueprint(turns, sample, engine, ring, open_to_all))
+    app.register_blueprint(capabilities_blueprint(check_queue.signature, auth))
+    app.register_blueprint(health_blueprint(check_queue.signature, engine, auth, registry, threads))
+    app.register_blueprint(page_blueprint(check_queue, sample, engine, notify, open_to_all))
     app.register_blueprint(sign_in_blueprint(engine, limits))
     app.register_blueprint(set_password_blueprint(engine, limits))
     for page in PAGES:

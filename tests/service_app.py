@@ -28,16 +28,16 @@ def make_app(
     *,
     waiting: int = 8,
     sample: ArticleReport | None = None,
-    ring: Callable[[], object] = lambda: None,
+    notify: Callable[[], object] = lambda: None,
     open_to_all: bool = True,
     limits: Limits | None = None,
     threads: Sequence[Supervised] = (),
 ) -> APIFlask:
-    """The service around a checker. `ring` answers its bell; without it nobody does."""
+    """The service around a checker. `notify` is called when a job waits; by default nobody is."""
     registry = new_registry(engine, threads)
-    turns = CheckQueue(Measured(checker, registry), waiting)
+    check_queue = CheckQueue(Measured(checker, registry), waiting)
     return create_app(
-        turns, engine, ring, registry, sample=sample, open_to_all=open_to_all, limits=limits, threads=threads
+        check_queue, engine, notify, registry, sample=sample, open_to_all=open_to_all, limits=limits, threads=threads
     )
 
 

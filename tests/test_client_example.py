@@ -33,7 +33,7 @@ PORT = {"id": "port-7", "source": "للتقارب", "target": "They take advanta
 @pytest.fixture
 def mtqc(engine: Engine) -> Iterator[example.Mtqc]:
     """A client of a server whose worker answers at once."""
-    app = make_app(engine, FakeChecker(), ring=Worker(engine, Checking(FakeChecker().check)).work_next)
+    app = make_app(engine, FakeChecker(), notify=Worker(engine, Checking(FakeChecker().check)).work_next)
     with serving(app) as address:
         yield example.Mtqc(make_key(engine), address + "/")
 

@@ -173,7 +173,7 @@ def test_what_an_operator_calls(folder: Path) -> None:
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="no curl on this machine")
 def test_what_a_cms_asks(engine: Engine, folder: Path) -> None:
-    app = make_app(engine, UnitChecker(), ring=Worker(engine, Checking(FakeChecker().check)).work_next)
+    app = make_app(engine, UnitChecker(), notify=Worker(engine, Checking(FakeChecker().check)).work_next)
     with serving(app) as address:
         key = make_key(engine)
         for command in filter(ON_A_SERVER.match, SHOWN):

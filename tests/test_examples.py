@@ -36,7 +36,7 @@ class Fields(FakeChecker):
 @pytest.fixture
 def environment(engine: Engine) -> Iterator[dict[str, str]]:
     """KEY and ADDRESS of a server whose worker answers at once."""
-    app = make_app(engine, FakeChecker(), ring=Worker(engine, Checking(Fields().check)).work_next)
+    app = make_app(engine, FakeChecker(), notify=Worker(engine, Checking(Fields().check)).work_next)
     server = create_server(app, host="127.0.0.1", port=0, threads=2)
     thread = threading.Thread(target=server.run)
     thread.start()

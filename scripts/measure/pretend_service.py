@@ -21,7 +21,7 @@ from service.app import create_app
 from service.articles.checking import Checking
 from service.check_queue import CheckQueue
 from service.jobs import ledger
-from service.jobs.job_notifications import IN_MEMORY, InProcessWorker, Sweeper, answer, doorbell, ring
+from service.jobs.job_notifications import IN_MEMORY, InProcessWorker, Sweeper, notification_app, notify, when_notified
 from service.jobs.worker import Worker
 from service.logs import set_up
 from service.operations.metrics import new_registry
@@ -41,13 +41,13 @@ def main() -> None:
     chosen = parser.parse_args()
     set_up()
     ledger.LEASE_SECONDS = chosen.lease
-    engine, bell = opened(chosen.database, chosen.data), doorbell(chosen.broker)
-    turns = CheckQueue(PretendChecker(chosen.check))
+    engine, notifications = opened(chosen.database, chosen.data), notification_app(chosen.broker)
+    check_queue = CheckQueue(PretendChecker(chosen.check))
     if chosen.broker == IN_MEMORY:
-        answer(bell, Worker(engine, Checking(turns.check_patiently)).work_next)
-        InProcessWorker(bell).start()
-    Sweeper(bell, engine).start()
-    app = create_app(turns, engine, partial(ring, bell), new_registry(engine), open_to_all=False)
+        when_notified(notifications, Worker(engine, Checking(check_queue.check_patiently)).work_next)
+        InProcessWorker(notifications).start()
+    Sweeper(notifications, engine).start()
+    app = create_app(check_queue, engine, partial(notify, notifications), new_registry(engine), open_to_all=False)
     server = web_server(app, "127.0.0.1", 0, BodyLimits(engine, partial(bears_our_cookie, app)))
     with transaction(engine) as session:
         key = create(session, SITE, "load", list(SCOPES), time.time())

@@ -15,14 +15,14 @@ from scripts.measure.pretend_checker import PRETEND, PretendChecker
 from service.articles.checking import Checking
 from service.check_queue import check_in_time
 from service.jobs import ledger
-from service.jobs.job_notifications import answer, doorbell, work_on, write_logs
+from service.jobs.job_notifications import notification_app, when_notified, work_on, write_logs
 from service.jobs.worker import Worker
 from service.logs import set_up
 from service.storage.database import open_database
 
 CHECK_SECONDS, LEASE_SECONDS = map(float, os.environ[PRETEND].split())
 ledger.LEASE_SECONDS = LEASE_SECONDS
-app = doorbell(os.environ["MTQC_BROKER_URL"])
+app = notification_app(os.environ["MTQC_BROKER_URL"])
 """What celery looks for."""
 
 
@@ -38,5 +38,5 @@ def work() -> bool:
     return work_on(own_worker().work_next)
 
 
-answer(app, work)
+when_notified(app, work)
 write_logs(set_up)

@@ -36,7 +36,7 @@ LINES_EXAMPLE = "\n".join(json.dumps(line, ensure_ascii=False) for line in (ARTI
 _REFUSALS = {QueueFull: 503, StorageUnavailable: 503, StorageFull: 507}
 
 
-def batches_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[], object]) -> APIBlueprint:
+def batches_blueprint(engine: Engine, auth: HTTPTokenAuth, notify: Callable[[], object]) -> APIBlueprint:
     """The archive's way in."""
     api = Operations("batches")
 
@@ -59,7 +59,7 @@ def batches_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[], ob
         for result in _results(submission, content):
             results.append(result)
             if result["status"] == 202:
-                ring()
+                notify()
         counted = Counter(result["status"] == 202 for result in results)
         return {"accepted": counted[True], "refused": counted[False], "results": results}
 

@@ -19,7 +19,7 @@ from service.check_queue import CheckQueue
 from service.storage.database import reading
 
 
-def check_blueprint(turns: CheckQueue, auth: HTTPTokenAuth, engine: Engine) -> APIBlueprint:
+def check_blueprint(check_queue: CheckQueue, auth: HTTPTokenAuth, engine: Engine) -> APIBlueprint:
     """The programs' door to the checker."""
     api = Operations("check")
 
@@ -34,6 +34,6 @@ def check_blueprint(turns: CheckQueue, auth: HTTPTokenAuth, engine: Engine) -> A
     def check(body: CheckBody) -> dict[str, Any]:
         with reading(engine) as session:
             wanted = preferences_of(session, holder(auth).site)
-        return turns.check(replace(body.request(), preferences=wanted)).to_dict()
+        return check_queue.check(replace(body.request(), preferences=wanted)).to_dict()
 
     return api.blueprint(auth)

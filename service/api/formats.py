@@ -42,10 +42,10 @@ Check = Callable[[CheckRequest], ArticleReport]
 Reader = Callable[[bytes, UnitLanguages], tuple[list[Unit], UnitLanguages]]
 
 
-def formats_blueprint(turns: CheckQueue, auth: HTTPTokenAuth, engine: Engine) -> APIBlueprint:
+def formats_blueprint(check_queue: CheckQueue, auth: HTTPTokenAuth, engine: Engine) -> APIBlueprint:
     """The translators' door to the checker."""
     api = Operations("formats", "/api/v1/formats")
-    check = _as_the_site_wants(turns, auth, engine)
+    check = _as_the_site_wants(check_queue, auth, engine)
 
     @api.add(
         "POST /xliff",
@@ -86,11 +86,11 @@ def formats_blueprint(turns: CheckQueue, auth: HTTPTokenAuth, engine: Engine) ->
     return api.blueprint(auth)
 
 
-def _as_the_site_wants(turns: CheckQueue, auth: HTTPTokenAuth, engine: Engine) -> Check:
+def _as_the_site_wants(check_queue: CheckQueue, auth: HTTPTokenAuth, engine: Engine) -> Check:
     def check(request: CheckRequest) -> ArticleReport:
         with reading(engine) as session:
             wanted = preferences_of(session, holder(auth).site)
-        return turns.check(replace(request, preferences=wanted))
+        return check_queue.check(replace(request, preferences=wanted))
 
     return check
 

@@ -33,8 +33,8 @@ SENT = Notes(
 )
 
 
-def submission_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[], object]) -> APIBlueprint:
-    """The CMS's way in. `ring()` says that a job waits."""
+def submission_blueprint(engine: Engine, auth: HTTPTokenAuth, notify: Callable[[], object]) -> APIBlueprint:
+    """The CMS's way in. `notify()` says that a job waits."""
     api = Operations("submission")
     polling = LongPolling()
 
@@ -51,7 +51,7 @@ def submission_blueprint(engine: Engine, auth: HTTPTokenAuth, ring: Callable[[],
         sender = holder(auth)
         submission = ArticleSubmission(engine, sender, request.headers.get("Idempotency-Key", ""))
         accepted = submission.accept(body, time.time())
-        ring()
+        notify()
 
         def look() -> StoredArticle:
             with reading(engine) as session:

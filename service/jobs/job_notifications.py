@@ -1,8 +1,8 @@
-"""Celery, as a doorbell: a message says that some job waits, and nothing is lost when the message is.
+"""Notifications by Celery: a message says that some job waits, and nothing is lost when the message is.
 
-Whoever hears it works on the job that has waited longest: messages are all alike, so that one too many costs a look at
-the database and no more. Without a broker URL they stay in memory and a thread of this process answers them; with one,
-worker processes do (`scripts/worker.py`). `sweep` rings again while jobs wait although nobody came.
+Whoever gets it works on the job that has waited longest: messages are all alike, so that one too many costs a look at
+the database and no more. Without a broker URL they stay in memory, for a thread of this process; with one, worker
+processes take them (`scripts/worker.py`). `sweep` notifies again while jobs wait although nobody came.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ from service.supervision import SupervisedThread
 IN_MEMORY = "memory://localhost/"
 TASK = "mtqc.score"
 SWEEP_SECONDS = 5.0
-_ALONE: dict[str, Any] = {"without_mingle": True, "without_gossip": True, "without_heartbeat": True}
+_SINGLE_WORKER: dict[str, Any] = {"without_mingle": True, "without_gossip": True, "without_heartbeat": True}
 """What celery's workers say to each other: in one process there is nobody else, and each costs a second at the end."""
-RINGS_A_SWEEP = 20
+MAX_NOTIFIED = 20
 """Enough to keep so many workers busy that lost all their messages (`work_on`), few beside thousands that wait."""
 log = logger(__name__)
 
 
-Bell = Celery
-"""What rings, and what workers listen to."""
+NotificationApp = Celery
+"""What sends notifications, and what workers listen to."""
 
 
-def doorbell(broker: str = IN_MEMORY) -> Bell:
-    """The application that rings and that workers listen to."""
+def notification_app(broker: str = IN_MEMORY) -> NotificationApp:
+    """The application that sends notifications and that workers listen to."""
     app = Celery("mtqc", broker=broker, set_as_current=False)
     app.conf.update(
         accept_content=["json"],
@@ -73,8 +73,8 @@ def work_on(work_next: Callable[[], bool], pause: Callable[[float], object] = ti
     return found
 
 
-def answer(app: Celery, work: Callable[[], bool]) -> None:
-    """What happens when it rings."""
+def when_notified(app: NotificationApp, work: Callable[[], bool]) -> None:
+    """`work` is what a notification starts."""
     app.task(name=TASK)(work)
 
 
@@ -83,32 +83,32 @@ def write_logs(set_up: Callable[[], None]) -> None:
     signals.setup_logging.connect(lambda **_: set_up(), weak=False)
 
 
-def ring(app: Celery) -> None:
-    """Says that a job waits. A broker that does not answer costs a few seconds: the sweeper rings again."""
+def notify(app: NotificationApp) -> None:
+    """Says that a job waits. A broker that does not answer costs a few seconds: the sweeper notifies again."""
     try:
         app.send_task(TASK, retry=False)
     except Exception:
         log.warning("the broker did not take the message that a job waits", exc_info=True)
 
 
-def sweep(app: Celery, engine: Engine, now: float) -> int:
-    """Rings for jobs that wait, retires those that killed too many workers; how often it rang."""
+def sweep(app: NotificationApp, engine: Engine, now: float) -> int:
+    """Notifies of jobs that wait, retires those that killed too many workers; how many notifications it sent."""
     with Session(engine) as session, session.begin():
         ledger.retire_silent(session, now)
-        waiting = len(ledger.waiting(session, now, RINGS_A_SWEEP))
+        waiting = len(ledger.waiting(session, now, MAX_NOTIFIED))
     for _ in range(waiting):
-        ring(app)
+        notify(app)
     return waiting
 
 
 class InProcessWorker(SupervisedThread):
-    """A thread of this process that answers: for one machine, without a broker.
+    """A thread of this process that works when it is notified: for one machine, without a broker.
 
     When it is stopped, the article at hand may take `last_seconds`; what is not finished then is handed back.
     """
 
     def __init__(
-        self, app: Celery, last_seconds: float = 0.0, hand_back: Callable[[], object] = lambda: None
+        self, app: NotificationApp, last_seconds: float = 0.0, hand_back: Callable[[], object] = lambda: None
     ) -> None:
         super().__init__("worker", self._run)
         self._app, self._last_seconds, self._hand_back = app, last_seconds, hand_back
@@ -125,7 +125,7 @@ class InProcessWorker(SupervisedThread):
     def _run(self) -> None:
         """Celery's own loop. It returns, too, when it has met an error that it cannot live with."""
         self._controller = WorkController(
-            app=self._app, pool_cls="solo", concurrency=1, loglevel="WARNING", **_ALONE
+            app=self._app, pool_cls="solo", concurrency=1, loglevel="WARNING", **_SINGLE_WORKER
         )
         if not self.stopping.is_set():
             self._controller.start()
@@ -134,7 +134,7 @@ class InProcessWorker(SupervisedThread):
 class Sweeper(SupervisedThread):
     """A thread that sweeps at once, then every few seconds."""
 
-    def __init__(self, app: Celery, engine: Engine) -> None:
+    def __init__(self, app: NotificationApp, engine: Engine) -> None:
         super().__init__("sweeper", self._run)
         self._app, self._engine = app, engine
 

@@ -1,6 +1,6 @@
 """The truth about jobs: who may work on one, until when, and what became of it.
 
-Messages only ring a doorbell. Whoever hears it claims the job here, by one conditional UPDATE that succeeds for
+Messages only notify. Whoever gets one claims the job here, by one conditional UPDATE that succeeds for
 one claimant only, and holds a lease that has to be renewed; when the lease ends unrenewed, the job may be
 claimed again. Results are written in the transaction that finishes the job, which succeeds only while the claim
 still stands: a worker that was thought dead and is not changes nothing any more (a fencing token; Kleppmann
@@ -103,7 +103,7 @@ def retire(session: Session, held: Claim, error: str, now: float) -> bool:
 
 
 def waiting(session: Session, now: float, most: int = 1000) -> Sequence[str]:
-    """Jobs that could be claimed now, the longest due first: what a sweeper rings the doorbell for."""
+    """Jobs that could be claimed now, the longest due first: what a sweeper notifies of."""
     due = and_(Job.state == QUEUED, Job.due_at <= now)
     lost = and_(Job.state == RUNNING, Job.lease_until < now, Job.attempts < MAX_ATTEMPTS)
     return session.scalars(select(Job.id).where(or_(due, lost)).order_by(Job.due_at, Job.id).limit(most)).all()

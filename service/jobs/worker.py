@@ -47,7 +47,7 @@ class Work(Protocol[Loaded, Result]):
 
 
 class Worker(Generic[Loaded, Result]):
-    """Works on jobs, one at a time, whoever rings. Safe to call from any number of threads and processes."""
+    """Works on jobs, one at a time, whoever notifies. Safe to call from any number of threads and processes."""
 
     def __init__(self, engine: Engine, work: Work[Loaded, Result], clock: Callable[[], float] = time.time) -> None:
         self._engine, self._work, self._clock = engine, work, clock

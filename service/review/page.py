@@ -28,7 +28,11 @@ FIELDS = ("source", "target", "source_lang", "target_lang", "format")
 
 
 def page_blueprint(
-    turns: CheckQueue, sample: ArticleReport | None, engine: Engine, ring: Callable[[], object], open_to_all: bool
+    check_queue: CheckQueue,
+    sample: ArticleReport | None,
+    engine: Engine,
+    notify: Callable[[], object],
+    open_to_all: bool,
 ) -> APIBlueprint:
     """The editors' door to the checker, with the style and script of the report.
 
@@ -60,8 +64,8 @@ def page_blueprint(
             asked = _request(form)
             sender = _sender(visitor) if request.form.get("keep") else None
             if sender is not None:
-                return _kept(engine, sender, asked, ring)
-            return shown(turns.check(asked), visitor, form)
+                return _kept(engine, sender, asked, notify)
+            return shown(check_queue.check(asked), visitor, form)
         except InvalidInput as error:
             return shown(None, visitor, form, error=str(error), field=error.field, status=422)
         except Busy as error:
@@ -78,13 +82,13 @@ def _sender(visitor: Reader | None) -> Holder | None:
     return holder if holder is not None and SUBMIT in holder.scopes else None
 
 
-def _kept(engine: Engine, sender: Holder, asked: CheckRequest, ring: Callable[[], object]) -> Response:
+def _kept(engine: Engine, sender: Holder, asked: CheckRequest, notify: Callable[[], object]) -> Response:
     """The article joins the queue like one that a CMS has sent; the browser goes to its page."""
     take_in(asked)
     texts = {name: getattr(asked, name) for name in FIELDS}
     body = ArticleBody.model_validate({name: text for name, text in texts.items() if text is not None})
     submitted = ArticleSubmission(engine, sender, "").accept(body, time.time())
-    ring()
+    notify()
     return make_response(redirect(url_for("article.show", article=submitted.article), 303))
 
 

@@ -103,7 +103,7 @@ def test_a_wait_ends_without_a_report(cms: FlaskClient) -> None:
 
 def test_what_is_ready_in_time_is_answered(database: Engine, checker: FakeChecker) -> None:
     worker = Worker(database, Checking(checker.check))
-    app = make_app(database, checker, ring=worker.work_next)
+    app = make_app(database, checker, notify=worker.work_next)
     answer = make_client(app, make_key(database)).post(ARTICLES, json=STORY, headers={"Prefer": "wait=5"})
     assert answer.status_code == 201 and answer.json["verdict"] == "review"  # type: ignore[index]
     assert answer.headers["Location"].startswith(ARTICLES)

@@ -47,13 +47,14 @@ class Unhurried(FakeChecker):
 def main(url: str, port: int, broker: str = job_notifications.IN_MEMORY) -> None:
     """Serves until it is killed."""
     set_up()
-    engine, turns, bell = open_database(url), CheckQueue(Unhurried()), job_notifications.doorbell(broker)
+    engine, check_queue = open_database(url), CheckQueue(Unhurried())
+    notifications = job_notifications.notification_app(broker)
     if broker == job_notifications.IN_MEMORY:
-        job_notifications.answer(bell, Worker(engine, Checking(turns.check_patiently)).work_next)
-        job_notifications.InProcessWorker(bell).start()
-    job_notifications.Sweeper(bell, engine).start()
+        job_notifications.when_notified(notifications, Worker(engine, Checking(check_queue.check_patiently)).work_next)
+        job_notifications.InProcessWorker(notifications).start()
+    job_notifications.Sweeper(notifications, engine).start()
     WebhookSender(engine, lookup=lambda host, port: ["127.0.0.1"]).start()
-    app = create_app(turns, engine, partial(job_notifications.ring, bell), new_registry(engine))
+    app = create_app(check_queue, engine, partial(job_notifications.notify, notifications), new_registry(engine))
     serve(app, host="127.0.0.1", port=port, threads=8)
 
 

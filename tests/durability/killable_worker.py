@@ -8,12 +8,12 @@ from functools import cache
 from durability.killable_service import Unhurried
 from service.articles.checking import Checking
 from service.jobs import ledger
-from service.jobs.job_notifications import answer, doorbell
+from service.jobs.job_notifications import notification_app, when_notified
 from service.jobs.worker import Worker
 from service.storage.database import open_database
 
 ledger.LEASE_SECONDS = 2.0
-app = doorbell(os.environ["MTQC_BROKER_URL"])
+app = notification_app(os.environ["MTQC_BROKER_URL"])
 
 
 @cache
@@ -25,4 +25,4 @@ def work() -> bool:
     return own_worker().work_next()
 
 
-answer(app, work)
+when_notified(app, work)

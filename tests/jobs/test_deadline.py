@@ -20,7 +20,7 @@ from service import check_queue, deadline
 from service.articles.checking import Checking
 from service.check_queue import CheckQueue
 from service.deadline import TookTooLong, abandoned, check_seconds, within
-from service.jobs.job_notifications import InProcessWorker, answer, doorbell, ring
+from service.jobs.job_notifications import InProcessWorker, notification_app, notify, when_notified
 from service.jobs.worker import Worker
 from service.storage.tables import DONE, RETIRED, Job, Revision
 
@@ -70,10 +70,10 @@ def job(engine: Engine, name: str) -> Job:
 
 
 def test_the_worker_of_this_process_goes_on(engine: Engine, checker: Spinning) -> None:
-    turns, bell = CheckQueue(checker), doorbell()
-    answer(bell, Worker(engine, Checking(turns.check_patiently)).work_next)
-    cms = make_client(make_app(engine, checker, ring=partial(ring, bell)), make_key(engine))
-    thread = InProcessWorker(bell)
+    check_queue, notifications = CheckQueue(checker), notification_app()
+    when_notified(notifications, Worker(engine, Checking(check_queue.check_patiently)).work_next)
+    cms = make_client(make_app(engine, checker, notify=partial(notify, notifications)), make_key(engine))
+    thread = InProcessWorker(notifications)
     thread.start()
     endless, next_one = (
         cms.post(ARTICLES, json={"target": target}).get_json()["job"] for target in (ENDLESS, "They met.")

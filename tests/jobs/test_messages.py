@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from service.jobs import job_notifications
-from service.jobs.job_notifications import SWEEP_SECONDS, doorbell, work_on
+from service.jobs.job_notifications import SWEEP_SECONDS, notification_app, work_on
 
 
 class Queue:
@@ -35,7 +35,7 @@ class Queue:
         (0, 1.0, 0, False),
         (1, 1.0, 0, True),
         (4, 1.0, 0, True),
-        (100, 1.0, 95, True),  # until the next sweep, which rings again
+        (100, 1.0, 95, True),  # until the next sweep, which notifies again
         (100, 60.0, 99, True),  # what is begun is ended
     ],
 )
@@ -65,4 +65,4 @@ def test_what_is_no_fault_of_the_database_is_not_kept_quiet() -> None:
 
 def test_two_workers_of_one_machine_do_not_lock_each_other_out() -> None:
     """Remote control has an exclusive queue of the worker's name, and the name is the machine's."""
-    assert doorbell("amqp://nobody/").conf.worker_enable_remote_control is False
+    assert notification_app("amqp://nobody/").conf.worker_enable_remote_control is False

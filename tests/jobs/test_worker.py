@@ -140,23 +140,23 @@ def test_the_lease_is_renewed_while_it_works(
     assert job(database, name)[0].state == DONE
 
 
-def test_a_sweep_rings_for_what_waits_but_not_without_end(
+def test_a_sweep_notifies_of_what_waits_but_not_without_end(
     database: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rings: list[str] = []
-    bell = job_notifications.doorbell()
-    monkeypatch.setattr(bell, "send_task", lambda name, **_: rings.append(name))
-    assert job_notifications.sweep(bell, database, 100.0) == 0
-    for number in range(job_notifications.RINGS_A_SWEEP + 5):
+    sent: list[str] = []
+    notifications = job_notifications.notification_app()
+    monkeypatch.setattr(notifications, "send_task", lambda name, **_: sent.append(name))
+    assert job_notifications.sweep(notifications, database, 100.0) == 0
+    for number in range(job_notifications.MAX_NOTIFIED + 5):
         kept(database, str(number), 1.0)
-    assert job_notifications.sweep(bell, database, 100.0) == job_notifications.RINGS_A_SWEEP == len(rings)
+    assert job_notifications.sweep(notifications, database, 100.0) == job_notifications.MAX_NOTIFIED == len(sent)
 
 
 def test_a_broker_that_does_not_answer_fails_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    bell = job_notifications.doorbell()
+    notifications = job_notifications.notification_app()
 
     def unreachable(*_: Any, **__: Any) -> None:
         raise ConnectionRefusedError
 
-    monkeypatch.setattr(bell, "send_task", unreachable)
-    job_notifications.ring(bell)
+    monkeypatch.setattr(notifications, "send_task", unreachable)
+    job_notifications.notify(notifications)

@@ -12,7 +12,7 @@ from service_app import make_app, make_client, make_key
 from sqlalchemy import Engine
 
 from service.articles import submission
-from service.jobs.job_notifications import doorbell, ring
+from service.jobs.job_notifications import notification_app, notify
 
 
 def test_a_full_queue_refuses_articles_and_leaves_the_process_ready(
@@ -36,8 +36,8 @@ def test_ready_while_the_broker_does_not_answer(engine: Engine, monkeypatch: pyt
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         nobody = probe.getsockname()[1]
-    bell = doorbell(f"amqp://guest:guest@127.0.0.1:{nobody}//")
-    client = make_client(make_app(engine, FakeChecker(), ring=partial(ring, bell)), make_key(engine))
+    notifications = notification_app(f"amqp://guest:guest@127.0.0.1:{nobody}//")
+    client = make_client(make_app(engine, FakeChecker(), notify=partial(notify, notifications)), make_key(engine))
     assert client.post("/api/v1/articles", json={"target": "Text."}).status_code == 202
     ready = client.get("/readyz")
     assert (ready.status_code, ready.json) == (200, {"status": "ready", "waiting": 1, "full": False})

@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 
 from service import supervision
 from service.jobs import job_notifications
-from service.jobs.job_notifications import InProcessWorker, Sweeper, answer, doorbell
+from service.jobs.job_notifications import InProcessWorker, Sweeper, notification_app, when_notified
 from service.supervision import SupervisedThread, down
 from service.webhooks import sender
 from service.webhooks.sender import WebhookSender
@@ -36,9 +36,9 @@ def wait_for(found: Callable[[], object], seconds: float = 20.0) -> None:
 def threads(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Background]]:
     monkeypatch.setattr(job_notifications, "SWEEP_SECONDS", 0.05)
     monkeypatch.setattr(sender, "LOOK_EVERY_SECONDS", 0.05)
-    bell = doorbell()
-    answer(bell, lambda: False)
-    made: list[Background] = [WebhookSender(engine), Sweeper(bell, engine), InProcessWorker(bell)]
+    notifications = notification_app()
+    when_notified(notifications, lambda: False)
+    made: list[Background] = [WebhookSender(engine), Sweeper(notifications, engine), InProcessWorker(notifications)]
     for thread in made:
         thread.start()
     yield {thread.name: thread for thread in made}
