@@ -203,17 +203,17 @@ def _unless(tag: str) -> dict[str, str]:
 
 
 def _pause(headers: Message, otherwise: float) -> float:
-    told = headers.get("Retry-After", "")
-    return float(told) if told.isdecimal() else otherwise
+    seconds = headers.get("Retry-After", "")
+    return float(seconds) if seconds.isdecimal() else otherwise
 
 
 def _problem(error: urllib.error.HTTPError) -> Json:
     """The answer as RFC 9457 has it, also where a proxy gave it that knows nothing of that."""
     try:
-        told = json.load(error)
+        problem = json.load(error)
     except ValueError:
-        told = None
-    return told if isinstance(told, dict) else {"status": error.code, "title": error.reason}
+        problem = None
+    return problem if isinstance(problem, dict) else {"status": error.code, "title": error.reason}
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,8 +60,8 @@ class CheckOne:
             report = check_in_time(self._checker.check, request).to_dict()
         except (InvalidInput, TookTooLong) as error:
             return {"id": row["id"], "verdict": "", "report": "", "error": str(error)}
-        told = json.dumps(report, ensure_ascii=False)
-        return {"id": row["id"], "verdict": report["verdict"], "report": told, "error": ""}
+        text = json.dumps(report, ensure_ascii=False)
+        return {"id": row["id"], "verdict": report["verdict"], "report": text, "error": ""}
 
 
 def loaded_checker() -> ArticleChecker:

@@ -139,9 +139,9 @@ def joined(first: Rating, second: Rating) -> Rating:
     )
     words = second.words or first.words
     if first.words and second.words:  # every scorer rates the same words (models.text.words)
-        alone = second.words if fluency is second.fluency else first.words
-        seen = second.words if any(word.with_source is not None for word in second.words) else first.words
-        words = tuple(replace(a, with_source=s.with_source) for a, s in zip(alone, seen, strict=True))
+        target_only = second.words if fluency is second.fluency else first.words
+        with_source = second.words if any(word.with_source is not None for word in second.words) else first.words
+        words = tuple(replace(a, with_source=s.with_source) for a, s in zip(target_only, with_source, strict=True))
     return replace(second, fluency=fluency, consistency=consistency, words=words)
 
 

@@ -54,8 +54,8 @@ class Preferences:
         """What a report's signature says of it: "" for none, else `|site:` and six hex digits."""
         if self == NONE:
             return ""
-        told = (sorted(self.off), sorted(self.ignored), sorted(self.thresholds), self.glossaries)
-        return f"|site:{hashlib.sha256(repr(told).encode()).hexdigest()[:6]}"
+        choices = (sorted(self.off), sorted(self.ignored), sorted(self.thresholds), self.glossaries)
+        return f"|site:{hashlib.sha256(repr(choices).encode()).hexdigest()[:6]}"
 
 
 NONE = Preferences()

@@ -25,7 +25,7 @@ from models.scorers.builtin import BuiltinScorer
 from models.text.words import word_spans
 from scripts.measure.markdown_table import table_head, table_row
 from scripts.measure.measuring import add_part_option, options, publish
-from scripts.measure.reading_pairs import assessments, neighbours, outputs, outputs_alone
+from scripts.measure.reading_pairs import assessments, neighbours, outputs, outputs_target_only
 
 PUBLISHED = """
 Published, Pearson on test20 (TransQuest at WMT20, arXiv 2010.05318; Huang et al., ACL 2023):
@@ -131,16 +131,16 @@ def judged_pair(scorer: BuiltinScorer, data: Path, lang: str, part: str) -> Pair
         outputs(scorer, [(source, item.target) for source, item in zip(sources, items, strict=True)])
         for sources in (own, neighbours(own))
     )
-    alone = outputs_alone(scorer, tuple(item.target for item in items))
-    score, stranger = assessments(true, alone), assessments(swapped, alone)
+    target_only = outputs_target_only(scorer, tuple(item.target for item in items))
+    score, mismatched = assessments(true, target_only), assessments(swapped, target_only)
     return PairOutcome(
         pearson=pearson(score, z),
         mcc=target_tags(items, true).mcc(of_target),
         source_mcc=source_tags(items, true).mcc(of_source),
         gap_mcc=gap_tags(items, true).mcc(of_gap),
-        swapped_pearson=pearson(stranger, z),
+        swapped_pearson=pearson(mismatched, z),
         swapped_mcc=target_tags(items, swapped).mcc(of_target),
-        auc=auc(score, stranger),
+        auc=auc(score, mismatched),
     )
 
 
@@ -151,10 +151,10 @@ def from_english(scorer: BuiltinScorer, data: Path, lang: str, part: str) -> tup
         items = corpora.judged(data, LanguagePair(ENGLISH, lang), own)
         found[own] = items, outputs(scorer, [(item.source, item.target) for item in items], from_english=True)
     tuning = target_tags(*found["dev"])
-    items, seen = found[part]
-    alone = outputs_alone(scorer, tuple(item.target for item in items), from_english=True)
-    agreement = pearson(assessments(seen, alone), [item.z for item in items])
-    return agreement, target_tags(items, seen).mcc(steady_threshold(tuning.gold, tuning.predicted))
+    items, with_source = found[part]
+    target_only = outputs_target_only(scorer, tuple(item.target for item in items), from_english=True)
+    agreement = pearson(assessments(with_source, target_only), [item.z for item in items])
+    return agreement, target_tags(items, with_source).mcc(steady_threshold(tuning.gold, tuning.predicted))
 
 
 def table(outcomes: dict[str, PairOutcome]) -> str:

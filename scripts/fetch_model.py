@@ -43,7 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
             folder = take_in(model, chosen.folder)
         else:
             offer = look_up(model, chosen.revision, tokenizer_revision=chosen.tokenizer_revision)
-            print(_told(offer), flush=True)
+            print(_described(offer), flush=True)
             folder = download(offer, lambda path: print(f"  {path}", flush=True))
     except CheckerError as error:
         return _fail(str(error), FAILED)
@@ -78,7 +78,7 @@ def _row(model: HubModel) -> tuple[str, ...]:
     )
 
 
-def _told(offer: Offer) -> str:
+def _described(offer: Offer) -> str:
     """The commits that are fetched, and how much that is."""
     beside = offer.tokenizer
     return "\n".join(

@@ -122,8 +122,8 @@ def parser() -> argparse.ArgumentParser:
             roles = "; ".join(f"{role}: {meaning}" for role, meaning in ROLES.items())
             sub.add_argument("--role", choices=list(ROLES), help=f"{roles} (of a new account: reviewer)")
         if name in ("add", "link"):
-            told = "where people reach the service, for the link (default: http://127.0.0.1:8000)"
-            sub.add_argument("--address", default="http://127.0.0.1:8000", help=told)
+            about = "where people reach the service, for the link (default: http://127.0.0.1:8000)"
+            sub.add_argument("--address", default="http://127.0.0.1:8000", help=about)
     return found
 
 

@@ -29,7 +29,15 @@ from models.report import ArticleReport
 from scripts.archive.checking import check_archive
 from scripts.cli.score_choice import refuse_mixed
 from scripts.cli.score_input import UnitsReader, is_xliff, read_articles, read_bytes, read_story, units_reader
-from scripts.cli.score_output import ReaderGone, ReportFormat, open_output, tell, write_error, write_file, write_report
+from scripts.cli.score_output import (
+    ReaderGone,
+    ReportFormat,
+    open_output,
+    print_error,
+    write_error,
+    write_file,
+    write_report,
+)
 from service.check_queue import ArticleChecker
 
 DONE, REACHED, BAD_INPUT, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
@@ -204,19 +212,19 @@ def main(arguments: list[str] | None = None) -> int:
         result = typer.main.get_command(app).main(arguments, prog_name="score.py", standalone_mode=False)
         return int(result or DONE)
     except TyperException as error:
-        tell(f"{error.format_message()} (try --help)")
+        print_error(f"{error.format_message()} (try --help)")
         return BAD_INPUT
     except InvalidInput as error:
         option = OPTIONS.get(error.field or "")
-        tell(f"{error} Here that is {option}." if option else str(error))
+        print_error(f"{error} Here that is {option}." if option else str(error))
         return BAD_INPUT
     except CheckerError as error:
-        tell(str(error))
+        print_error(str(error))
     except ReaderGone:
         # nothing to tell anyone, and nothing more to flush at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        tell(f"{error.filename or 'output'}: {error.strerror or error}")
+        print_error(f"{error.filename or 'output'}: {error.strerror or error}")
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     return FAILED

@@ -80,8 +80,8 @@ def main(arguments: list[str] | None = None) -> int:
         give_back()  # what loading took
         here = is_loopback(chosen.host)
         limits = _limits(chosen.requests_per_minute, engine)
-        told: dict[str, Any] = {"sample": sample, "open_to_all": here, "limits": limits, "threads": threads}
-        app = create_app(check_queue, engine, partial(notify, notifications), registry, **told)
+        options: dict[str, Any] = {"sample": sample, "open_to_all": here, "limits": limits, "threads": threads}
+        app = create_app(check_queue, engine, partial(notify, notifications), registry, **options)
         bodies = BodyLimits(engine, partial(bears_our_cookie, app), OPEN_PAGES if here else ())
         server = web_server(app, chosen.host, chosen.port, bodies, chosen.trusted_proxy)
     except InvalidInput as error:

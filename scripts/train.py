@@ -131,10 +131,10 @@ def _parser() -> argparse.ArgumentParser:
             add_data_option(sub)
         if command in (fit, lexicon):
             sub.add_argument("--terms", choices=("open", "all"), default="open", help="which origins to use")
-    told = "another encoder to train our heads on: a folder, or a model that fetch_model.py has fetched"
-    commands.choices["prepare"].add_argument("--base", metavar="FOLDER_OR_NAME", help=told)
-    told = "where to (models/builtin; of a run on another encoder, RUN/export)"
-    commands.choices["export"].add_argument("--to", type=Path, help=told)
+    about = "another encoder to train our heads on: a folder, or a model that fetch_model.py has fetched"
+    commands.choices["prepare"].add_argument("--base", metavar="FOLDER_OR_NAME", help=about)
+    about = "where to (models/builtin; of a run on another encoder, RUN/export)"
+    commands.choices["export"].add_argument("--to", type=Path, help=about)
     commands.choices["lexicon"].add_argument("--to", type=Path, default=BUILTIN / LEXICON, help="the file")
     _add_fit_options(commands.choices["fit"])
     return parser
@@ -146,8 +146,8 @@ def _add_fit_options(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--cooldown", type=int, default=0, help="let the rate fall to 0 over so many steps before --step")
     sub.add_argument("--measure-every", type=int, default=1500, help="steps between two looks at the dev sets")
     sub.add_argument("--fresh-material", action="store_true", help="the data has changed: draw anew from it")
-    told = "an export of reviewers' decisions, to be learnt from too"
-    sub.add_argument("--decisions", type=Path, metavar="FILE.jsonl", help=told)
+    about = "an export of reviewers' decisions, to be learnt from too"
+    sub.add_argument("--decisions", type=Path, metavar="FILE.jsonl", help=about)
     sub.add_argument("--seed", type=int, default=1)
 
 

@@ -55,8 +55,8 @@ def faults_of(error: ValidationError) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def told(fault: tuple[str, str]) -> str:
-    """A fault as a sentence: told(("fields.0.target", "is missing")) == "fields[0].target is missing"."""
+def describe_fault(fault: tuple[str, str]) -> str:
+    """A fault as a sentence: describe_fault(("fields.0.target", "is missing")) == "fields[0].target is missing"."""
     field, message = fault
     if not field:
         return message

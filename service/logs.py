@@ -44,8 +44,8 @@ def set_up() -> None:
     for name in OURS:
         logging.getLogger(name).setLevel(logging.INFO)
     sys.excepthook = lambda kind, error, trace: _died("the process", error)
-    threading.excepthook = lambda told: _died("a thread", told.exc_value)
-    sys.unraisablehook = lambda told: _died("a finaliser", told.exc_value)
+    threading.excepthook = lambda exception: _died("a thread", exception.exc_value)
+    sys.unraisablehook = lambda exception: _died("a finaliser", exception.exc_value)
 
 
 def places(trace: TracebackType | None) -> list[str]:
@@ -61,10 +61,10 @@ def _died(what: str, error: BaseException | None) -> None:
 
 def _failure(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     """`exc_info` becomes `error`, the types of the exception and its causes, and `at`, where it went through."""
-    told = event.pop("exc_info", None)
-    if told is True:
-        told = sys.exc_info()
-    error = told[1] if isinstance(told, tuple) else told
+    exception = event.pop("exc_info", None)
+    if exception is True:
+        exception = sys.exc_info()
+    error = exception[1] if isinstance(exception, tuple) else exception
     if isinstance(error, BaseException):
         event["at"] = places(error.__traceback__)
         kinds: list[str] = []

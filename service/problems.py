@@ -18,7 +18,7 @@ from service.articles.submission import QueueFull
 from service.check_queue import RETRY_AFTER_SECONDS, Busy
 from service.deadline import TookTooLong
 from service.decisions.history import Conflict, Unfinished
-from service.faults import faults_of, told
+from service.faults import describe_fault, faults_of
 from service.json_text import NotJson
 from service.logs import logger
 from service.problem_types import type_of
@@ -81,7 +81,7 @@ def _from_apiflask(error: HTTPError) -> Response:
     cause = error.__cause__
     faults = faults_of(cause) if isinstance(cause, ValidationError) else []
     errors = capped(faults)
-    summary = "; ".join(told((found["field"], found["message"])) for found in errors)
+    summary = "; ".join(describe_fault((found["field"], found["message"])) for found in errors)
     more: dict[str, Any] = {"errors": errors} if errors else {}
     return problem(error.status_code, summary or error.message or "", **more)
 

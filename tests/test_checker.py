@@ -1,4 +1,4 @@
-"""The whole path of one article, with a scorer of fixed opinions."""
+"""The whole path of one article, with a scorer of fixed estimates."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ from models.text.words import word_spans
 
 SOURCE = "أغلق مدير الميناء البوابات يوم الأحد. وانتظرت 40 سفينة في الخارج. وعاد الصيادون إلى بيوتهم."
 TARGET = "The port director closed the gates on Sunday. Some 40 ships waited outside. The fishermen went home."
-OPINIONS = {"admired": (0.1, 0.95), "wented": (0.95, 0.95), "locked": (0.1, 0.6)}
+ESTIMATES = {"admired": (0.1, 0.95), "wented": (0.95, 0.95), "locked": (0.1, 0.6)}
 
 
 class StubScorer:
-    """Thinks every word sound but those in `opinions`: word to (P alone, P with the source)."""
+    """Thinks every word sound but those in `estimates`: word to (P of the target only, P with the source)."""
 
     signature = "stub:0"
 
-    def __init__(self, estimates: Mapping[str, tuple[float, float]] = OPINIONS) -> None:
+    def __init__(self, estimates: Mapping[str, tuple[float, float]] = ESTIMATES) -> None:
         self.estimates = estimates
 
     def rate(self, segments: Sequence[Segment], pair: LanguagePair) -> list[Rating]:
@@ -60,7 +60,7 @@ class NoLexicons:
         return None
 
 
-def checker(estimates: Mapping[str, tuple[float, float]] = OPINIONS) -> Checker:
+def checker(estimates: Mapping[str, tuple[float, float]] = ESTIMATES) -> Checker:
     one = {"seen": 1.0, "alone": 1.0}
     words = {"default": Thresholds(0.5, 0.8), "alone": Thresholds(0.5, 0.8)}
     calibration = Calibration("test", one, {"seen": 0.0, "alone": 0.0}, words, VerdictThresholds(2.5, 40.0, 2.0, 0.3))

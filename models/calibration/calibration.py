@@ -26,10 +26,10 @@ from models.network.weights import BUILTIN
 from models.rating import Rating, Score
 
 CALIBRATION = "calibration.json"
-ALONE = "alone"
+TARGET_ONLY = "alone"
 DEFAULT = "default"
-SEEN = "seen"
-VIEWS = (SEEN, ALONE)
+WITH_SOURCE = "seen"
+VIEWS = (WITH_SOURCE, TARGET_ONLY)
 TINY = 1e-6
 
 
@@ -92,11 +92,11 @@ def calibration_file(name: str, environment: Mapping[str, str] = os.environ) -> 
     return models_folder(environment) / f"{name}.{CALIBRATION}"
 
 
-def pair_key(pair: LanguagePair, seen: bool) -> str:
+def pair_key(pair: LanguagePair, with_source: bool) -> str:
     """The name of a pair's thresholds: `ar` and `alone` into English, `en-de` and `alone-de` from it."""
     if pair.target == ENGLISH:
-        return pair.source if seen else ALONE
-    return pair.dashed if seen else f"{ALONE}-{pair.target}"
+        return pair.source if with_source else TARGET_ONLY
+    return pair.dashed if with_source else f"{TARGET_ONLY}-{pair.target}"
 
 
 def version_of(raw: dict[str, Any]) -> str:
@@ -135,7 +135,7 @@ class Calibration:
                 raw["version"],
                 {view: float(raw["slopes"][view]) for view in VIEWS},
                 {view: float(raw["offsets"][view]) for view in VIEWS},
-                {DEFAULT: words[DEFAULT], ALONE: words[ALONE], **words},
+                {DEFAULT: words[DEFAULT], TARGET_ONLY: words[TARGET_ONLY], **words},
                 VerdictThresholds(**raw["verdict"]),
                 poor=_poor(raw),
             )
@@ -200,14 +200,14 @@ class Calibration:
             return math.inf
         return 0.0 if budget <= 0 else float(np.quantile(self.poor.certainty, budget))
 
-    def thresholds(self, pair: LanguagePair, seen: bool) -> Thresholds:
-        """The thresholds for words judged with (`seen`) or without their source; out of reach where there are none."""
-        key = pair_key(pair, seen)
-        return self.words.get(key, self.words.get(DEFAULT if seen else ALONE, OUT_OF_REACH))
+    def thresholds(self, pair: LanguagePair, with_source: bool) -> Thresholds:
+        """Of words judged with (`with_source`) or without their source; out of reach where there are no thresholds."""
+        key = pair_key(pair, with_source)
+        return self.words.get(key, self.words.get(DEFAULT if with_source else TARGET_ONLY, OUT_OF_REACH))
 
-    def confidence(self, probability: float, seen: bool) -> float:
+    def confidence(self, probability: float, with_source: bool) -> float:
         """The probability that a human would agree that the word is wrong, in [0, 1]."""
-        view = SEEN if seen else ALONE
+        view = WITH_SOURCE if with_source else TARGET_ONLY
         return platt(probability, self.slopes[view], self.offsets[view])
 
 

@@ -172,10 +172,10 @@ class _Pairing:
         """Of the codes that are missing the one that this stands for or looks most like, if any is of its kind."""
         of_kind = islice((other for other in missing if other.kind == code.kind), MAX_COMPARED)
 
-        def likeness(other: Code) -> tuple[bool, float]:
+        def similarity(other: Code) -> tuple[bool, float]:
             return self.may_differ(other, code), fuzz.ratio(other.key, code.key)
 
-        return max(of_kind, key=likeness, default=None)
+        return max(of_kind, key=similarity, default=None)
 
     def may_differ(self, source: Code, target: Code) -> bool:
         """True for a link to the same page in another language, and for a word in braces that may be prose."""

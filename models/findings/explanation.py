@@ -50,17 +50,17 @@ def explain_consistency(
     return Explanation(f"The source has {named}; {WHAT.get(kind, 'compare the two')}.", evidence)
 
 
-def explain_fluency(seen: bool, words: int, language: str) -> Explanation:
+def explain_fluency(with_source: bool, words: int, language: str) -> Explanation:
     """For words that are doubtful whether or not the source is seen."""
-    where = "" if seen else " (judged without the source)"
+    where = "" if with_source else " (judged without the source)"
     if words >= LONG_WORDS:
         return Explanation(f"This passage does not hold together as a sentence{where}.")
     return Explanation(f"This does not read as natural {language}{where}.")
 
 
-def explain_detached(seen: bool, language: str) -> Explanation:
+def explain_detached(with_source: bool, language: str) -> Explanation:
     """For a segment that is doubtful from end to end."""
-    if seen:
+    if with_source:
         return Explanation("Almost nothing in this passage matches its source.")
     return Explanation(f"This passage does not read as natural {language}.")
 

@@ -53,8 +53,8 @@ def model_flags(document: Document, estimates: Sequence[SegmentEstimate], lexico
         rating, calibration = estimate.rating, estimate.marker.calibration
         if not rating.words or calibration is None:
             continue
-        seen = rating.words[0].with_source is not None
-        thresholds = calibration.thresholds(article.pair, seen)
+        with_source = rating.words[0].with_source is not None
+        thresholds = calibration.thresholds(article.pair, with_source)
         context = _Context(segment, rating, thresholds, calibration, language, lexicon)
         found += [_flag(context, passage) for passage in _passages(context, article.target)]
     return found
@@ -75,8 +75,8 @@ def _passages(context: _Context, text: str) -> Iterator[DoubtfulPassage]:
 def _flag(context: _Context, passage: DoubtfulPassage) -> Flag:
     words = context.rating.words[passage.first : passage.last + 1]
     kind = likeliest_kind(words)
-    doubtful_alone = passage.alone >= FLUENCY_SHARE * passage.peak
-    fluency = not passage.seen or (kind == LANGUAGE if kind else doubtful_alone)
+    doubtful_target_only = passage.target_only >= FLUENCY_SHARE * passage.peak
+    fluency = not passage.with_source or (kind == LANGUAGE if kind else doubtful_target_only)
     if fluency:
         category = Category.GARBLED if len(words) >= GARBLED_WORDS else Category.GRAMMAR
     else:
@@ -87,7 +87,7 @@ def _flag(context: _Context, passage: DoubtfulPassage) -> Flag:
         "target",
         category,
         severity(passage, words, context.thresholds),
-        context.calibration.confidence(passage.peak, passage.seen),
+        context.calibration.confidence(passage.peak, passage.with_source),
         FLUENCY if fluency else CONSISTENCY,
         explanation.message,
         explanation.evidence,
@@ -129,7 +129,7 @@ def _explanation(
     context: _Context, passage: DoubtfulPassage, words: Sequence[WordRating], kind: str, fluency: bool
 ) -> Explanation:
     if len(words) >= GARBLED_WORDS and len(words) >= len(context.rating.words) - 1:
-        return explain_detached(passage.seen and not fluency, context.language)
+        return explain_detached(passage.with_source and not fluency, context.language)
     if fluency:
-        return explain_fluency(passage.seen, len(words), context.language)
+        return explain_fluency(passage.with_source, len(words), context.language)
     return explain_consistency(context.segment, words, kind, context.lexicon)

@@ -25,21 +25,21 @@ class DoubtfulPassage:
 
     `severity`: the model's own word on it, None where it has none.
     `first` and `last` index the segment's words (inclusive). `peak`: the mean probability of its seed
-    words. `alone`: the mean probability of the same words without sight of the source.
+    words. `target_only`: the mean probability of the same words without sight of the source.
     """
 
     span: Span
     first: int
     last: int
     peak: float
-    alone: float
-    seen: bool
+    target_only: float
+    with_source: bool
     severity: Severity | None = None
 
 
 def probability(word: WordRating) -> float:
     """P(wrong) in the fuller view: with the source where there is one (seeing it can clear a word too)."""
-    return word.alone if word.with_source is None else word.with_source
+    return word.target_only if word.with_source is None else word.with_source
 
 
 def find_passages(words: Sequence[WordRating], text: str, threshold: float) -> list[DoubtfulPassage]:
@@ -109,7 +109,7 @@ def _passage(
         first,
         last,
         sum(seeds) / len(seeds),
-        sum(words[i].alone for i in inside) / len(inside),
+        sum(words[i].target_only for i in inside) / len(inside),
         words[first].with_source is not None,
     )
 

@@ -98,7 +98,7 @@ def fluency(rating: Rating, flags: Iterable[Flag]) -> float | None:
     if value is None or not words or not wrong:
         return value
     raised = (
-        max(0.0, max((f.confidence for f in wrong if f.span.overlaps(word.span)), default=0.0) - word.alone)
+        max(0.0, max((f.confidence for f in wrong if f.span.overlaps(word.span)), default=0.0) - word.target_only)
         for word in words
     )
     return max(0.0, value - sum(raised) / len(words))

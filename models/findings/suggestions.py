@@ -13,7 +13,7 @@ from models.cascade import Estimator, SegmentEstimate
 from models.mqm import Severity
 from models.report import Flag
 from models.scorers.base import TranslationModel
-from models.scorers.reference import likeness_of_back
+from models.scorers.reference import similarity_of_back
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,6 @@ def _back(
     said = translator.back_translate(segments, article.pair)
     for n, segment, text in zip(chosen, segments, said, strict=True):
         if text:
-            alike = 100 * likeness_of_back(text, segment.source)
+            alike = 100 * similarity_of_back(text, segment.source)
             found[n] = (f"Translated back by {estimator.name} (chrF {alike:.0f} of 100 against the source): {text}",)
     return found

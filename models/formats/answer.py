@@ -12,7 +12,7 @@ from models.report import ArticleReport
 def with_units(report: ArticleReport, units: Sequence[Unit]) -> dict[str, Any]:
     """The wire form of a report of `check_units`, with `units`: the id of each, its field in the report, its scores."""
     wire = report.to_dict()
-    ids = {id(flag): told["id"] for flag, told in zip(report.flags, wire["flags"], strict=True)}
+    ids = {id(flag): wire_flag["id"] for flag, wire_flag in zip(report.flags, wire["flags"], strict=True)}
     wire["units"] = [
         {
             "id": unit.id,

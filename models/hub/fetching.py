@@ -97,21 +97,21 @@ def _listing(repository: str, wanted: str, environment: Mapping[str, str]) -> Li
             repository, revision=wanted or "main", files_metadata=True
         )
     except Exception as error:
-        raise _told(repository, error) from error
+        raise _unavailable(repository, error) from error
     commit = found.sha or ""
     if not is_commit(commit) or (wanted and commit != wanted):
         raise ModelUnavailable(f"the hub names {commit or 'no commit'!r} where {wanted or 'a commit'} was asked for")
     return Listing(repository, commit, tuple(_wanted(found.siblings or [])))
 
 
-def download(offer: Offer, tell: Callable[[str], None], environment: Mapping[str, str] = os.environ) -> Path:
+def download(offer: Offer, report: Callable[[str], None], environment: Mapping[str, str] = os.environ) -> Path:
     """The folder of the model, complete and sealed. A file that is not what the hub says raises ModelUnavailable."""
     folder = _free_place(offer.model, environment)
     commits = "-".join(listing.commit[:12] for listing in offer.listings)
     staging = folder.with_name(f".{offer.model.name}-{commits}{PARTIAL}")
     for listing in offer.listings:
         for file in listing.files:
-            _bring(listing, file, staging / file.rfilename, tell, environment)
+            _bring(listing, file, staging / file.rfilename, report, environment)
     origin: dict[str, object] = {
         "commit": offer.own.commit, "endpoint": _endpoint(environment) or "the default"
     }
@@ -122,12 +122,12 @@ def download(offer: Offer, tell: Callable[[str], None], environment: Mapping[str
 
 
 def _bring(
-    listing: Listing, file: RepoSibling, path: Path, tell: Callable[[str], None], environment: Mapping[str, str]
+    listing: Listing, file: RepoSibling, path: Path, report: Callable[[str], None], environment: Mapping[str, str]
 ) -> None:
     """Downloads one file, unless an earlier try did."""
     if path.is_file() and _is_as_listed(path, file):
         return
-    tell(file.rfilename)
+    report(file.rfilename)
     url = hf_hub_url(
         listing.repository, file.rfilename, revision=listing.commit, endpoint=_endpoint(environment)
     )
@@ -135,7 +135,7 @@ def _bring(
     try:
         _go_on(url, begun, file.size)
     except Exception as error:
-        raise _told(listing.repository, error) from error
+        raise _unavailable(listing.repository, error) from error
     if not _is_as_listed(begun, file):
         begun.unlink()
         raise ModelUnavailable(f"{file.rfilename} is not the file that the hub lists: it was removed; try again")
@@ -225,7 +225,7 @@ def _endpoint(environment: Mapping[str, str]) -> str | None:
     return environment.get("HF_ENDPOINT") or None
 
 
-def _told(repository: str, error: Exception) -> ModelUnavailable:
+def _unavailable(repository: str, error: Exception) -> ModelUnavailable:
     """What a failure of the hub's library means for the person who asked."""
     if isinstance(error, GatedRepoError):
         return ModelUnavailable(f"{repository} is gated: agree to its licence on its page, and set HF_TOKEN")

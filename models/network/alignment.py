@@ -1,7 +1,7 @@
 """Which word of the source a word of the translation answers to, from the encoder's own vectors.
 
-Words that mean the same have like vectors in the middle layers of a multilingual encoder: the likeness of every pair of
-words, as probabilities in both directions, tells which belong together (SimAlign, Jalili Sabet et al. 2020;
+Words that mean the same have like vectors in the middle layers of a multilingual encoder: the similarity of every pair
+of words, as probabilities in both directions, tells which belong together (SimAlign, Jalili Sabet et al. 2020;
 awesome-align, Dou and Neubig 2021).
 """
 
@@ -26,8 +26,8 @@ def aligned_words(target: Array, source: Array) -> NDArray[np.int64]:
     """
     if not len(target) or not len(source):
         return np.full(len(target), UNALIGNED, np.int64)
-    likeness = SHARPNESS * (_unit(target) @ _unit(source).T)
-    agreement = _softmax(likeness, 1) * _softmax(likeness, 0)
+    similarity = SHARPNESS * (_unit(target) @ _unit(source).T)
+    agreement = _softmax(similarity, 1) * _softmax(similarity, 0)
     best: NDArray[np.int64] = agreement.argmax(1)
     best[agreement.max(1) < MIN_AGREEMENT] = UNALIGNED
     return best

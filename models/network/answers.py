@@ -1,4 +1,4 @@
-"""How far each word of a pair is answered on the other side, by the likeness of the encoder's own vectors.
+"""How far each word of a pair is answered on the other side, by the similarity of the encoder's own vectors.
 
 Words that mean the same have like vectors in the middle layers of a multilingual encoder (SimAlign, Jalili Sabet et al.
 2020). Attention cannot tell how like: its weights sum to one whether anything answers a word or nothing does. So the
@@ -37,9 +37,9 @@ def answers(layers: Sequence[Tensor], batch: Batch) -> Tensor:
     belongs = batch.owner >= 0
     others = (batch.sides.unsqueeze(2) != batch.sides.unsqueeze(1)) & belongs.unsqueeze(1)
     answered = (others.any(2) & belongs).unsqueeze(2)
-    likeness = [_likeness(states, batch, belongs).masked_fill(~others, -1.0) for states in layers]
-    closest = [SPREAD * (found.amax(2) - USUAL) for found in likeness]
-    sharp = SHARPNESS * likeness[MIDDLE]
+    similarity = [_similarity(states, batch, belongs).masked_fill(~others, -1.0) for states in layers]
+    closest = [SPREAD * (found.amax(2) - USUAL) for found in similarity]
+    sharp = SHARPNESS * similarity[MIDDLE]
     forth = torch.softmax(sharp, 2)
     agreement = (forth * forth.transpose(1, 2)).amax(2)
     return torch.stack([*closest, agreement], 2).masked_fill(~answered, 0.0)
@@ -56,7 +56,7 @@ def summary(found: Tensor, batch: Batch) -> Tensor:
     return torch.cat(parts, 1)
 
 
-def _likeness(states: Tensor, batch: Batch, belongs: Tensor) -> Tensor:
+def _similarity(states: Tensor, batch: Batch, belongs: Tensor) -> Tensor:
     """(B, T, T) cosines of the vectors of the words that subwords belong to."""
     states = states.float()
     weights = belongs.unsqueeze(2).float()

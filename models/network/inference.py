@@ -134,8 +134,8 @@ def _joined(words: int, source_words: int, parts: Sequence[tuple[_Window, Networ
     }
     aligned = np.full(words, UNALIGNED, np.int64)
     for part, output in reversed(parts):
-        told = np.flatnonzero(output.aligned != UNALIGNED)
-        aligned[part.first + told] = part.source_first + output.aligned[told]
+        known = np.flatnonzero(output.aligned != UNALIGNED)
+        aligned[part.first + known] = part.source_first + output.aligned[known]
     error, edited, major, critical, kinds = (overlaid[name] for name in _SUMMED)
     return NetworkOutput(
         error,

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 Array = NDArray[np.float32]
 MEAN_HTER, MEAN_LOST, MEAN_DOUBT = 0.44, 0.28, -1.50
 """Of the estimates on MLQE-PE dev: they put the assessment's 0 where people's is."""
-ALONE_SHARE, DOUBT_SHARE = 0.2, 0.2
+TARGET_ONLY_SHARE, DOUBT_SHARE = 0.2, 0.2
 MIN_PROBABILITY = 1e-5
 UNALIGNED = -1
 
@@ -41,21 +41,21 @@ class NetworkOutput:
     windows: int = 1
 
 
-def fluency(alone: NetworkOutput) -> float:
+def fluency(target_only: NetworkOutput) -> float:
     """1 less the mean probability that a word is wrong, read without the source; 0.0 of no words."""
-    return 1.0 - float(alone.error.mean()) if len(alone.error) else 0.0
+    return 1.0 - float(target_only.error.mean()) if len(target_only.error) else 0.0
 
 
-def assessment(seen: NetworkOutput, alone: NetworkOutput) -> float:
+def assessment(with_source: NetworkOutput, target_only: NetworkOutput) -> float:
     """The direct assessment to expect, as a z score: what people would say of how much meaning arrives.
 
     The network estimates it itself, but also how much an editor would change, which source words are lost and
     which words are wrong; all together, and a little of how the text reads alone, agree better with people
     (chosen on MLQE-PE dev, docs/EXPERIMENTS.md). 0 is an average machine translation.
     """
-    lost = float(np.nanmean(seen.lost)) if np.isfinite(seen.lost).any() else MEAN_LOST
-    estimate = seen.z + ALONE_SHARE * alone.z - (seen.hter - MEAN_HTER) - (lost - MEAN_LOST)
-    return estimate - DOUBT_SHARE * (_doubt(seen.error) - MEAN_DOUBT)
+    lost = float(np.nanmean(with_source.lost)) if np.isfinite(with_source.lost).any() else MEAN_LOST
+    estimate = with_source.z + TARGET_ONLY_SHARE * target_only.z - (with_source.hter - MEAN_HTER) - (lost - MEAN_LOST)
+    return estimate - DOUBT_SHARE * (_doubt(with_source.error) - MEAN_DOUBT)
 
 
 def _doubt(probabilities: Array) -> float:
@@ -64,10 +64,10 @@ def _doubt(probabilities: Array) -> float:
     return float(np.log(clipped / (1 - clipped)).mean()) if len(clipped) else MEAN_DOUBT
 
 
-def consistency(seen: NetworkOutput, alone: NetworkOutput) -> float:
+def consistency(with_source: NetworkOutput, target_only: NetworkOutput) -> float:
     """What share of judged machine translations the pair is better than, in [0, 1].
 
     The normal percentile of the assessment (Graham et al. 2013; z-scored per annotator in MLQE-PE).
     z = 0: 0.5; z = -1.6: 0.05.
     """
-    return NormalDist().cdf(assessment(seen, alone))
+    return NormalDist().cdf(assessment(with_source, target_only))

@@ -10,8 +10,8 @@ XCOMET's number is 0.78 of the regression (at most 1) and 0.22 of what its own s
 reference; but the spans are those of our decoder (`models.scorers.comet_spans`).
 
 The number stands under consistency. The models never see a translation alone, so fluency is left out, and a word's
-`alone` is 0. Rows longer than the encoder reads are cut into overlapping windows of subwords, each with its part of the
-source: scores are means weighted by length, tags are means where windows overlap.
+`target_only` is 0. Rows longer than the encoder reads are cut into overlapping windows of subwords, each with its part
+of the source: scores are means weighted by length, tags are means where windows overlap.
 """
 
 from __future__ import annotations

@@ -228,5 +228,5 @@ def _falling(value: float, level: float, width: float) -> float:
 
 
 def _word(span: Span, nats: float, level: Level) -> WordRating:
-    alone = 0.0 if math.isnan(nats) else 1 - _falling(nats, level.word_level, level.word_width)
-    return WordRating(span, alone, None)
+    target_only = 0.0 if math.isnan(nats) else 1 - _falling(nats, level.word_level, level.word_width)
+    return WordRating(span, target_only, None)

@@ -60,7 +60,7 @@ def packed(rating: Rating, segment: Segment) -> str:
     words, source_words = array("f"), array("f")
     for word in rating.words:
         with_source = math.nan if word.with_source is None else word.with_source
-        words.extend((word.span.start - offset, word.span.end - offset, word.alone, with_source))
+        words.extend((word.span.start - offset, word.span.end - offset, word.target_only, with_source))
         words.extend(_profile_columns(word.profile, source_offset))
     for said in rating.source_words:
         source_words.extend((said.span.start - source_offset, said.span.end - source_offset, said.lost))
@@ -104,11 +104,11 @@ def _unpacked(text: str, segment: Segment, signature: str) -> Rating | None:
 
 
 def _word(row: Sequence[float], offset: int, source_offset: int) -> WordRating:
-    start, end, alone, seen, major, critical, kind, likely, *source = row
+    start, end, target_only, with_source, major, critical, kind, likely, *source = row
     at = None if math.isnan(source[0]) else Span(int(source[0]), int(source[1])).shift(source_offset)
     profile = None if math.isnan(kind) else ErrorProfile(major, critical, KINDS[int(kind)], likely, at)
     return WordRating(
-        Span(int(start), int(end)).shift(offset), alone, None if math.isnan(seen) else seen, profile
+        Span(int(start), int(end)).shift(offset), target_only, None if math.isnan(with_source) else with_source, profile
     )
 
 

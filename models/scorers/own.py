@@ -98,8 +98,8 @@ class OwnScorer(QualityScorer):
 
 def own_network(base: Any, tokenizer: PairTokenizer) -> QualityNetwork:
     """Fresh heads on a base, which is told which side is which where it can be. Raises ModelUnavailable."""
-    told = "token_type_ids" in taken_by(base) and (getattr(base.config, "type_vocab_size", 0) or 0) > 1
-    return QualityNetwork(base, told and tokenizer.segments)
+    has_sides = "token_type_ids" in taken_by(base) and (getattr(base.config, "type_vocab_size", 0) or 0) > 1
+    return QualityNetwork(base, has_sides and tokenizer.segments)
 
 
 def own_tokenizer(tokenizer: PreTrainedTokenizerBase, longest: int) -> PairTokenizer:

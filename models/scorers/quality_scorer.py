@@ -51,17 +51,17 @@ class QualityScorer(ABC):
         spans = [word_spans(segment.target) for segment in segments]
         source_spans = [word_spans(segment.source) for segment in segments]
         targets = [[s.of(segment.target) for s in found] for segment, found in zip(segments, spans, strict=True)]
-        alone = self.inference.read([(target, None) for target in targets], from_english)
-        seen: list[NetworkOutput | None] = [None] * len(segments)
+        target_only = self.inference.read([(target, None) for target in targets], from_english)
+        with_source: list[NetworkOutput | None] = [None] * len(segments)
         chosen = [i for i, segment in enumerate(segments) if known and segment.source.strip() and targets[i]]
         pairs = [(targets[i], [s.of(segments[i].source) for s in source_spans[i]]) for i in chosen]
         for i, output in zip(chosen, self.inference.read(pairs, from_english), strict=True):
-            seen[i] = output
+            with_source[i] = output
         why = "no source for this segment" if known else self._unknown_source(pair.source)
         return [
             self._rating(segment, found, of_source, blind, sighted, why)
             for segment, found, of_source, blind, sighted in zip(
-                segments, spans, source_spans, alone, seen, strict=True
+                segments, spans, source_spans, target_only, with_source, strict=True
             )
         ]
 
@@ -70,8 +70,8 @@ class QualityScorer(ABC):
         segment: Segment,
         spans: Sequence[Span],
         source_spans: Sequence[Span],
-        alone: NetworkOutput,
-        seen: NetworkOutput | None,
+        target_only: NetworkOutput,
+        with_source: NetworkOutput | None,
         why: str,
     ) -> Rating:
         if not spans or segment.target_span is None:
@@ -79,26 +79,26 @@ class QualityScorer(ABC):
         offset = segment.target_span.start
         source_offset = segment.source_span.start if segment.source_span is not None else 0
         in_source = [span.shift(source_offset) for span in source_spans]
-        fuller = alone if seen is None else seen
+        fuller = target_only if with_source is None else with_source
         words = tuple(
             WordRating(
                 span.shift(offset),
-                float(alone.error[k]),
-                None if seen is None else float(seen.error[k]),
+                float(target_only.error[k]),
+                None if with_source is None else float(with_source.error[k]),
                 _profile(fuller, k, in_source),
             )
             for k, span in enumerate(spans)
         )
-        fluent = Score("fluency", fluency(alone), self.signature)
-        windows = max(alone.windows, seen.windows if seen else 1)
-        if seen is None:
+        fluent = Score("fluency", fluency(target_only), self.signature)
+        windows = max(target_only.windows, with_source.windows if with_source else 1)
+        if with_source is None:
             return Rating(
                 segment.id, fluent, Score("consistency", None, self.signature, why), words, windows=windows
             )
         lost = tuple(
-            SourceWord(span, float(p)) for span, p in zip(in_source, seen.lost, strict=True) if p == p
+            SourceWord(span, float(p)) for span, p in zip(in_source, with_source.lost, strict=True) if p == p
         )
-        faithful = Score("consistency", consistency(seen, alone), self.signature)
+        faithful = Score("consistency", consistency(with_source, target_only), self.signature)
         return Rating(segment.id, fluent, faithful, words, source_words=lost, windows=windows)
 
     def _unknown_target(self, lang: str) -> str:

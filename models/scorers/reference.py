@@ -10,7 +10,7 @@ from models.article import Article
 from models.rating import Score
 
 
-def likeness_of_back(back: str, source: str) -> float:
+def similarity_of_back(back: str, source: str) -> float:
     """How much a translation back reads like the source: sacrebleu's sentence chrF (Popović 2015) in [0, 1].
 
     White space does not count. 0 for an empty side.

@@ -7,8 +7,8 @@ settings do not. A word's P(wrong) is 1 - P(OK) at the first of its subwords, wh
 label of that name.
 
 The consistency score is the mean of P(OK) over the words: the share of words expected right. It is not calibrated. The
-models never see a translation alone: fluency is left out, and a word's `alone` is 0. Long pairs are read in overlapping
-parts; a word read twice has the mean.
+models never see a translation alone: fluency is left out, and a word's `target_only` is 0. Long pairs are read in
+overlapping parts; a word read twice has the mean.
 """
 
 from __future__ import annotations

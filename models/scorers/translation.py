@@ -6,7 +6,7 @@ in [0, 1]:
   given the source and all that stands before;
 - a word's `with_source` is 1 - exp(mean log p) over the subwords that touch it.
 Neither is calibrated: a good translation that the model would have worded otherwise gets low numbers too. Fluency is
-left out, and a word's `alone` is 0: nothing is read without the source.
+left out, and a word's `target_only` is 0: nothing is read without the source.
 
 A target longer than the model reads is cut into overlapping windows of subwords, each with its part of the source.
 Where windows overlap the earlier one's word counts, which has seen more of what stands before.
@@ -138,7 +138,7 @@ class TranslationScorer(PretrainedScorer[Forced]):
         Up to where it meets the words that follow the passage, or as many words as the passage has; at most two more,
         and no further than its sentence.
         """
-        if self.network.stranger(self.languages, pair):
+        if self.network.unknown_language(self.languages, pair):
             return [""] * len(asked)
         found = {n: one for n, of_one in enumerate(asked) if (one := self._asked(*of_one, pair.target)) is not None}
         places = list(found.values())
@@ -159,7 +159,7 @@ class TranslationScorer(PretrainedScorer[Forced]):
 
         "" where it has one direction (Marian). Targets longer than it reads are cut, at sentences where that will do.
         """
-        if self.network.one_way or self.network.stranger(self.languages, pair.reversed):
+        if self.network.one_way or self.network.unknown_language(self.languages, pair.reversed):
             return [""] * len(segments)
         pieces = [(n, ids) for n, one in enumerate(segments) for ids in self._pieces(one.target, pair.target)]
         prefix = self.network.target_prefix(pair.source)
@@ -227,7 +227,7 @@ class TranslationScorer(PretrainedScorer[Forced]):
                 yield [number for ids in runs[part.start : part.stop] for number in ids]
 
     def _why_not(self, segment: Segment, pair: LanguagePair) -> str:
-        return self.network.stranger(self.languages, pair) or _missing(segment)
+        return self.network.unknown_language(self.languages, pair) or _missing(segment)
 
     def _read(self, segments: Sequence[Segment], pair: LanguagePair) -> list[Forced]:
         return self.force([(segment.source, segment.target) for segment in segments], pair)

@@ -46,7 +46,7 @@ class TranslationNetwork:
         self._pad = int(self.model.config.pad_token_id)
         self._start = int(self.model.config.decoder_start_token_id)
 
-    def stranger(self, languages: frozenset[str], pair: LanguagePair) -> str:
+    def unknown_language(self, languages: frozenset[str], pair: LanguagePair) -> str:
         """Why this pair of languages cannot be translated; "" when it can. `languages`: those it knows (none: any)."""
         if not pair.source:
             return "there is no source, or its language is not known"

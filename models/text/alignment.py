@@ -50,7 +50,7 @@ def align(article: Article, similarity: Similarity) -> tuple[Segment, ...]:
     """Segments in reading order of the target; every sentence of either side is in exactly one.
 
     `similarity(source sentence, target sentence)` lies in [0, 1]; what it says is measured against the
-    article's own strangers, and a constant leaves length and shared tokens to decide. Without a source
+    article's own mismatched pairs, and a constant leaves length and shared tokens to decide. Without a source
     there is one segment a target sentence. Named fields are aligned each by itself; of a pair that is known,
     nothing is left over when one side is a single sentence. Ids are "s1", "s2", …; spans are article offsets.
     """

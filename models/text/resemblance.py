@@ -58,17 +58,17 @@ _NUMBER = regex.compile(r"\p{Nd}+(?:[.,٬٫\u00a0\u202f]\p{Nd}+)*")
 _LATIN = regex.compile(r"(?<![\p{L}\p{M}])\p{Script=Latin}[\p{Script=Latin}\p{M}]{2,}")
 
 MEANING_WEIGHT = 12.0
-"""Nats between a pair that resembles as translations do and one that resembles as strangers do."""
+"""Nats between a pair that resembles as translations do and one that resembles as mismatched ones do."""
 _CHANCE_SEPARATION = 2.0
-"""Standard deviations by which the best of some twenty strangers stands out by chance."""
+"""Standard deviations by which the best of some twenty mismatched ones stands out by chance."""
 _WEIGHT_PER_DEVIATION = 3.0
 _MIN_DEVIATION = 0.02
-"""Strangers' standard deviation is taken as at least this: a few equal values prove nothing."""
+"""The standard deviation of mismatched pairs is taken as at least this: a few equal values prove nothing."""
 _PROBES, _PROBE_REACH = 20, 10
 """Source units tried, and target units to either side of the diagonal, to learn the scale."""
-_MIN_STRANGERS = 6
+_MIN_MISMATCHED = 6
 _DEFAULT_SCALE = (0.15, 0.55, 4.0)
-"""Similarity of strangers and of translations, and weight in nats, in articles too short to learn them."""
+"""Similarity of mismatched pairs and of translations, and weight in nats, in articles too short to learn them."""
 _HOPELESS = 10.0
 """Nats of cheap evidence against a bead above which its meaning is not looked up."""
 _SOME_MEANING = 0.15
@@ -112,7 +112,7 @@ class Resemblance:
         )
         self._known: dict[tuple[int, int, int, int], float] = {}
         self._compared = 0
-        self._strangers, self._translations, self._weight = 0.0, 1.0, 0.0
+        self._mismatched, self._translations, self._weight = 0.0, 1.0, 0.0
 
     def cheap(self, source: int, target: int, sources: int, targets: int) -> float:
         """Cost from the bead's shape, lengths and shared tokens alone."""
@@ -148,9 +148,9 @@ class Resemblance:
         )
 
     def _meaning(self, source: int, target: int, sources: int, targets: int) -> float:
-        """Resemblance of two runs: 0 as strangers, 1 as translations, clipped to [-0.25, 1.25]."""
+        """Resemblance of two runs: 0 as mismatched pairs, 1 as translations, clipped to [-0.25, 1.25]."""
         value = self._look_up(source, target, sources, targets)
-        return min(1.25, max(-0.25, (value - self._strangers) / (self._translations - self._strangers)))
+        return min(1.25, max(-0.25, (value - self._mismatched) / (self._translations - self._mismatched)))
 
     def _look_up(self, source: int, target: int, sources: int, targets: int) -> float:
         key = (source, target, sources, targets)
@@ -159,7 +159,7 @@ class Resemblance:
             right = self._target_text[self.target[target].start : self.target[target + targets - 1].end]
             self._compared += len(left) + len(right)
             if self._compared > MAX_COMPARED:
-                return self._strangers
+                return self._mismatched
             self._known[key] = self._similarity(left, right)
         return self._known[key]
 
@@ -169,14 +169,14 @@ class Resemblance:
         Without it `full` equals `cheap`, and so it does where translations do not stand out.
         """
         best: list[float] = []
-        strangers: list[float] = []
+        mismatched: list[float] = []
         for probe in sorted({number * len(places) // _PROBES for number in range(_PROBES)}) if places else ():
             row, column = places[probe]
             window = range(max(0, column - _PROBE_REACH), min(len(self.target), column + _PROBE_REACH + 1))
             values = sorted(self._look_up(row, column, 1, 1) for column in window)
             best += values[-1:]
-            strangers += values[:-1]
-        self._strangers, self._translations, self._weight = _scale(best, strangers)
+            mismatched += values[:-1]
+        self._mismatched, self._translations, self._weight = _scale(best, mismatched)
 
     def rough_path(self, rows: range, columns: range) -> list[int]:
         """Column (from 0) at which each row of a block starts, and the end: by tokens found once on
@@ -248,12 +248,12 @@ def _rarity(target: Tokens) -> dict[str, float]:
     return {token: max(0.0, 1 - log(count) / log(total)) for token, count in counts.items()}
 
 
-def _scale(best: Sequence[float], strangers: Sequence[float]) -> tuple[float, float, float]:
-    """(similarity of strangers, of translations, weight in nats); weight 0 where it tells nothing."""
-    if len(strangers) < _MIN_STRANGERS:
+def _scale(best: Sequence[float], mismatched: Sequence[float]) -> tuple[float, float, float]:
+    """(similarity of mismatched pairs, of translations, weight in nats); weight 0 where it tells nothing."""
+    if len(mismatched) < _MIN_MISMATCHED:
         return _DEFAULT_SCALE
-    low, high = fmean(strangers), median(best)
-    separation = (high - low) / max(pstdev(strangers), _MIN_DEVIATION)
+    low, high = fmean(mismatched), median(best)
+    separation = (high - low) / max(pstdev(mismatched), _MIN_DEVIATION)
     weight = _WEIGHT_PER_DEVIATION * (separation - _CHANCE_SEPARATION)
     return (low, high, min(MEANING_WEIGHT, weight)) if weight > 0 else (0.0, 1.0, 0.0)
 

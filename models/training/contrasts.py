@@ -15,7 +15,7 @@ from models.network.kinds import UNKNOWN_KIND, kind_number
 from models.text.words import word_spans, words
 from models.training.rows import UNKNOWN, Example, Group
 
-SOUND_Z = 0.9
+ERROR_FREE_Z = 0.9
 COSTS = (0.4, 1.2, 1.8)
 """Of an error of each level, in z."""
 MARGINS = (0.3, 1.0, 1.3)
@@ -28,18 +28,18 @@ OURS = Path(__file__).resolve().parent / "written"
 
 def contrast_group(item: WrittenContrast) -> Group:
     """The three translations; the faithful ones come first."""
-    sound = [_sound(item, text) for text in (item.good, item.also_good)]
+    sound = [_error_free(item, text) for text in (item.good, item.also_good)]
     examples = [*sound, _bad(item)]
     if item.worst is None:
         return Group(examples)
     return Group(examples, [(better, 2, MARGINS[item.worst]) for better in (0, 1)])
 
 
-def _sound(item: WrittenContrast, text: str) -> Example:
+def _error_free(item: WrittenContrast, text: str) -> Example:
     target = [span.of(text) for span in word_spans(text)]
     source = [span.of(item.source) for span in word_spans(item.source)]
     right, answered, whole = [0.0] * len(target), [0.0] * len(source), [0.0] * (len(target) + 1)
-    return Example(item.pair, target, source, right, answered, SOUND_Z, 0.0, WEIGHT, whole)
+    return Example(item.pair, target, source, right, answered, ERROR_FREE_Z, 0.0, WEIGHT, whole)
 
 
 def _bad(item: WrittenContrast) -> Example:
@@ -56,7 +56,7 @@ def _bad(item: WrittenContrast) -> Example:
         for index, span in enumerate(source_spans):
             if mark.source is not None and span.overlaps(mark.source):
                 lost[index] = 1.0
-    z = max(MIN_Z, SOUND_Z - sum(COSTS[mark.level] for mark in item.marks))
+    z = max(MIN_Z, ERROR_FREE_Z - sum(COSTS[mark.level] for mark in item.marks))
     return Example(
         item.pair,
         [span.of(item.bad) for span in spans],

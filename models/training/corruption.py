@@ -28,7 +28,7 @@ MIN_WORDS = 4
 """Words of a sentence in which an error can be made."""
 AUXILIARIES = frozenset(["is", "are", "was", "were", "will", "has", "have", "had", "can", "could", "would", "should"])
 NEGATIONS = ("not", "never", "no longer")
-MADE_KIND = {
+SYNTHETIC_KIND = {
     name: KINDS.index(kind)
     for kind, names in {
         "sense": ("phrase_in_context", "word_of_same_ending", "lookalike", "other_sense"),
@@ -85,7 +85,7 @@ class Corruptor:
         edits = self.rng.choice((1, 1, 2, 3)) + (len(words) > 30)
         for name in self.rng.choices(list(self.kinds), shares, k=edits):
             if len(draft.words) >= MIN_WORDS:
-                draft.making = MADE_KIND.get(name, UNKNOWN_KIND)
+                draft.making = SYNTHETIC_KIND.get(name, UNKNOWN_KIND)
                 self.kinds[name][0](draft, source_stems)
         return draft
 

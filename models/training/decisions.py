@@ -21,12 +21,12 @@ from models.languages import ENGLISH, UNTOLD_INTO_ENGLISH, LanguagePair, judges_
 from models.spans import Span
 from models.text.words import word_spans, words
 from models.training.batches import Source
-from models.training.rated import made_z
+from models.training.rated import z_of_share
 from models.training.rows import UNKNOWN, Example, Group, without_source
 
 SHARE = 0.15
 """Of the groups that are drawn, where there are decisions."""
-ALONE = 0.15
+TARGET_ONLY_SHARE = 0.15
 """Share of them that are shown without their source."""
 RIGHT, WRONG = ("confirm", "change", "mark"), ("dismiss",)
 SENTENCE_WEIGHT = 0.1
@@ -82,8 +82,8 @@ def _add(sentence: _Sentence, row: Row) -> None:
 
 def _example(sentence: _Sentence) -> Example | None:
     """None where the model does not judge such a pair, or nothing is known of any word."""
-    alone = not sentence.source.strip()
-    known = sentence.pair.target == ENGLISH if alone else judges_pair(sentence.pair)
+    target_only = not sentence.source.strip()
+    known = sentence.pair.target == ENGLISH if target_only else judges_pair(sentence.pair)
     target = words(sentence.target)
     if not known or not target:
         return None
@@ -91,16 +91,16 @@ def _example(sentence: _Sentence) -> Example | None:
     left = [0.0 if value == 0.0 else UNKNOWN for value in edited] or [UNKNOWN] * len(target)
     wrong = _judged(sentence, "target", left)
     unknown = [UNKNOWN] * len(words(sentence.source))
-    lost = [] if alone else _judged(sentence, "source", unknown)
+    lost = [] if target_only else _judged(sentence, "source", unknown)
     if not edited and all(map(math.isnan, (*wrong, *lost))):
         return None
     return Example(
-        pair=UNTOLD_INTO_ENGLISH if alone else sentence.pair,
+        pair=UNTOLD_INTO_ENGLISH if target_only else sentence.pair,
         target=target,
-        source=None if alone else words(sentence.source),
+        source=None if target_only else words(sentence.source),
         wrong=wrong,
         lost=lost,
-        z=made_z(changed),
+        z=z_of_share(changed),
         hter=changed,
         sentence_weight=SENTENCE_WEIGHT if edited else 0.0,
         gaps=gaps,
@@ -157,8 +157,8 @@ class WithDecisions:
         if self.rng.random() >= SHARE:
             return self.others.draw()
         example = self.rng.choice(self.examples)
-        alone = example.source is not None and self.rng.random() < ALONE
-        return Group([without_source(example) if alone else example])
+        target_only = example.source is not None and self.rng.random() < TARGET_ONLY_SHARE
+        return Group([without_source(example) if target_only else example])
 
     def state(self) -> Any:
         """That of the others, whose randomness they share."""

@@ -21,7 +21,7 @@ from models.text.normalise import stem
 from models.text.words import is_wordlike, words
 from models.training.meaning_shifts import PERSONS
 from models.training.misreading import supported
-from models.training.rated import made_z
+from models.training.rated import z_of_share
 from models.training.rows import Example, Group
 
 MIN_WORDS, MAX_WORDS = 5, 12
@@ -108,7 +108,7 @@ class MinimalPairs:
         share = 1 / len(right)
         wrong = [float(index == at) for index in range(len(other))]
         kinds = [KINDS.index(kind) if index == at else -1 for index in range(len(other))]
-        worse = Example(into_english, other, source, wrong, (), made_z(share) - 0.5, share, WEIGHT, kind=kinds)
+        worse = Example(into_english, other, source, wrong, (), z_of_share(share) - 0.5, share, WEIGHT, kind=kinds)
         return Group([sound, worse], [(0, 1, MARGIN)])
 
     def _kind(self, right: str, other: str, lang: str, source: Sequence[str], lexicons: Lexicons) -> str | None:

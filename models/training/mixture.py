@@ -19,7 +19,7 @@ from models.training.corruption import Corruptor
 from models.training.minimal_pairs import MinimalPairs
 from models.training.mismatches import with_another_source
 from models.training.phrasebook import Phrasebook
-from models.training.rated import expert_examples, made_z, post_edit_example, rated_example
+from models.training.rated import expert_examples, post_edit_example, rated_example, z_of_share
 from models.training.rows import Example, Group, without_source
 from models.training.synthesis import Synthesiser, hide_some
 
@@ -41,7 +41,7 @@ ARABIC_CONTRASTS = 0.4
 """Share of written contrasts that are Arabic; the other languages share the rest by their number."""
 BESIDE_ANOTHER = 0.2
 """Of the written contrasts, so many are also shown beside another's source."""
-ALONE = 0.15
+TARGET_ONLY_SHARE = 0.15
 """Share of single examples that are shown without their source."""
 BOOK_SENTENCES = 30_000
 SHORT_WORDS = 9
@@ -104,7 +104,7 @@ class Mixture:
         """A random group; single ones are sometimes shown without their source."""
         kind = self.rng.choices(list(SHARES), list(SHARES.values()))[0]
         group = self._kinds[kind]()
-        if len(group.examples) == 1 and self.rng.random() < ALONE and group.examples[0].z > -1.6:
+        if len(group.examples) == 1 and self.rng.random() < TARGET_ONLY_SHARE and group.examples[0].z > -1.6:
             return Group([without_source(group.examples[0])])
         return group
 
@@ -158,7 +158,7 @@ class Mixture:
             return Group([hide_some(example, self.rng)])
         draft = self.fluency.corrupt(target, ())
         share = sum(value == 1.0 for value in draft.wrong) / max(1, len(target))
-        return Group([replace(example, target=draft.words, wrong=draft.wrong, z=made_z(share), hter=share)])
+        return Group([replace(example, target=draft.words, wrong=draft.wrong, z=z_of_share(share), hter=share)])
 
     def state(self) -> Any:
         """Where its randomness stands."""

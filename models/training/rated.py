@@ -25,7 +25,7 @@ _NO_WORDS = (
 """Categories whose spans say little about the words in them."""
 
 
-def made_z(share: float) -> float:
+def z_of_share(share: float) -> float:
     """The assessment that a text earns of whose words such a share was made wrong or lost."""
     return max(-2.0, 0.9 - 3 * share)
 
@@ -90,7 +90,7 @@ def _expert_example(ratings: Sequence[ExpertRating]) -> Example:
         source,
         wrong,
         [0.0 if clean else UNKNOWN] * len(source),
-        made_z(lost),
+        z_of_share(lost),
         lost,
         EXPERT_WEIGHT,
         severity=severity,

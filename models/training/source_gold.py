@@ -1,4 +1,4 @@
-"""Which source words a made error leaves without their translation."""
+"""Which source words a synthetic error leaves without their translation."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from models.text.normalise import stem
 from models.text.words import is_wordlike, words
 from models.training.corruption import Corruptor
 from models.training.mismatches import MISMATCH_MARGIN, mismatched
-from models.training.rated import made_z
+from models.training.rated import z_of_share
 from models.training.rows import UNKNOWN, Example, Group, without_source
 from models.training.source_gold import source_gold
 
@@ -56,13 +56,13 @@ class Synthesiser:
             source, target = source + more_source, target + more_target
         kind = self.rng.choices(list(SHARES), list(SHARES.values()))[0]
         if kind == "mismatched":
-            sound = self._sound(source, target)
+            sound = self._error_free(source, target)
             return Group([sound, self._mismatched(sound)], [(0, 1, MISMATCH_MARGIN)])
         if kind == "addition":
             return Group([self._addition(source, target)])
         if kind == "salad" and len(target) >= MIN_SALAD_WORDS:
             return self._beside_salad(source, target)
-        sound = self._sound(source, target)
+        sound = self._error_free(source, target)
         if kind == "sound":
             return Group([self._hidden(sound)])
         worse = self._omission(source, target) if kind == "omission" else self._corrupted(source, target)
@@ -107,7 +107,7 @@ class Synthesiser:
                 places[word].append(number)
         return {word: numbers for word, numbers in places.items() if 1 < len(numbers) <= MAX_SEEN}
 
-    def _sound(self, source: list[str], target: list[str]) -> Example:
+    def _error_free(self, source: list[str], target: list[str]) -> Example:
         right, answered = [0.0] * len(target), [0.0] * len(source)
         return self._example(target, source, right, answered, 0.0, [0.0] * (len(target) + 1))
 
@@ -123,7 +123,7 @@ class Synthesiser:
     ) -> Example:
         pair = LanguagePair.beside_english(self.lang, self.from_english)
         return Example(
-            pair, target, source, wrong, lost, made_z(share), share, WEIGHT, gaps, kind=kind
+            pair, target, source, wrong, lost, z_of_share(share), share, WEIGHT, gaps, kind=kind
         )
 
     def _mismatched(self, sound: Example) -> Example:
@@ -171,7 +171,7 @@ class Synthesiser:
 
     def _beside_salad(self, source: list[str], target: list[str]) -> Group:
         """A sound pair and a salad of it, often without their source: neither view may take one for a sentence."""
-        pair = [self._sound(source, target), self._salad(source, target)]
+        pair = [self._error_free(source, target), self._salad(source, target)]
         if self.rng.random() < SALADS_ALONE:
             pair = [without_source(example) for example in pair]
         return Group(pair, [(0, 1, min(SALAD_MARGIN, 0.3 + 2 * pair[1].hter))])

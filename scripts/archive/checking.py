@@ -13,7 +13,7 @@ from models.errors import CheckerError, InvalidInput
 from models.languages import LanguagePair
 from scripts.archive.reading import Archive, ArchivedArticle, Shard, open_archive, parse_shard
 from scripts.archive.reports import ArchiveReports, opened_reports
-from scripts.cli.score_output import tell
+from scripts.cli.score_output import print_error
 from service.check_queue import ArticleChecker, check_in_time
 from service.deadline import TookTooLong
 
@@ -46,8 +46,8 @@ def _waiting(archive: Archive, shard: Shard, reports: ArchiveReports) -> Iterato
     last = ""
     for article in islice(articles, reports.done):
         last = article.place
-    if (told := reports.last_place()) != last:
-        raise InvalidInput(f"the last report is of {told}, where {last or 'nothing'} is expected: not of this archive")
+    if (found := reports.last_place()) != last:
+        raise InvalidInput(f"the last report is of {found}, where {last or 'nothing'} is expected: not of this archive")
     return articles
 
 
@@ -80,5 +80,5 @@ def _checked(checker: ArticleChecker, article: ArchivedArticle) -> tuple[Mapping
     except CheckerError:
         raise
     except Exception as error:  # one article in millions must not end the run, nor every run after it
-        tell(f"{article.place}: the check failed ({type(error).__name__})")
+        print_error(f"{article.place}: the check failed ({type(error).__name__})")
         return {"id": article_id, "error": f"The check failed ({type(error).__name__})."}, FAILED

@@ -75,8 +75,8 @@ class Archive:
     @property
     def identity(self) -> str:
         """Names the files by their names and sizes: where it is the same, so are the articles' places."""
-        told = "\n".join(f"{path.relative_to(self.root).as_posix()} {path.stat().st_size}" for path in self.files)
-        return hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        listing = "\n".join(f"{path.relative_to(self.root).as_posix()} {path.stat().st_size}" for path in self.files)
+        return hashlib.sha256(listing.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
 def open_archive(path: str, pair: LanguagePair = UNTOLD) -> Archive:

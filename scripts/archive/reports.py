@@ -29,12 +29,12 @@ class ArchiveReports:
         self._path, self._stream = path, stream
         self.done, end = _whole_lines(stream)
         stream.truncate(end)
-        self._told = self._read_state()
+        self._before = self._read_state()
 
     def refuse_others(self, run: Mapping[str, str]) -> None:
         """Raises InvalidInput where the reports that are there are of another archive, shard or signature."""
         for name, value in run.items():
-            before = self._told.get(name, value)
+            before = self._before.get(name, value)
             if before != value:
                 raise InvalidInput(
                     f"{self._path} holds reports of another {name} ({before}; now it is {value}): "
@@ -44,7 +44,7 @@ class ArchiveReports:
     def begin(self, run: Mapping[str, str]) -> None:
         """Writes down what the reports are of. Raises InvalidInput as `refuse_others`."""
         self.refuse_others(run)
-        if self._told != run:
+        if self._before != run:
             draft = self._state.with_name(f"{self._state.name}.new")
             with open(draft, "w", encoding="utf-8") as stream:
                 json.dump(dict(run), stream)
@@ -80,13 +80,13 @@ class ArchiveReports:
 
     def _read_state(self) -> dict[str, str]:
         try:
-            told = json.loads(self._state.read_text(encoding="utf-8"))
+            state = json.loads(self._state.read_text(encoding="utf-8"))
         except FileNotFoundError:
-            told = None
+            state = None
         except ValueError:
             raise InvalidInput(f"{self._state} cannot be read: it is not what a run wrote") from None
-        if isinstance(told, dict):
-            return told
+        if isinstance(state, dict):
+            return state
         if self.done:
             raise InvalidInput(f"{self._path} is there already, and no run of --archive has begun it")
         return {}

@@ -22,7 +22,16 @@ from typing import Any
 
 import numpy as np
 
-from models.calibration.calibration import ALONE, CALIBRATION, DEFAULT, SEEN, VIEWS, Thresholds, pair_key, version_of
+from models.calibration.calibration import (
+    CALIBRATION,
+    DEFAULT,
+    TARGET_ONLY,
+    VIEWS,
+    WITH_SOURCE,
+    Thresholds,
+    pair_key,
+    version_of,
+)
 from models.evaluation.corpora import WrittenContrast, written_dev
 from models.evaluation.metaeval import auc, expected_calibration_error
 from models.findings.passages import find_passages
@@ -35,7 +44,7 @@ from models.text.words import word_spans
 from models.training.decisions import decided_examples
 from models.training.packing import write_manifest
 from models.training.rows import Example
-from scripts.calibration.dev_ratings import FROM_ENGLISH, INTO_ENGLISH, judged_dev, pooled, segments, sound_ratings
+from scripts.calibration.dev_ratings import FROM_ENGLISH, INTO_ENGLISH, error_free_ratings, judged_dev, pooled, segments
 from scripts.calibration.fitting import MAJOR_BUDGET, calibrated, fit_platt, poor_numbers, thresholds
 from scripts.cli.commands import add_data_option, command_parser
 
@@ -84,9 +93,9 @@ def decided_texts(scorer: BuiltinScorer, examples: Iterable[Example]) -> Iterato
         yield RatedText(example.pair.other, text, [words[span] for span, _ in known], errors)
 
 
-def view_of(words: Sequence[WordRating], seen: bool) -> list[WordRating]:
+def view_of(words: Sequence[WordRating], with_source: bool) -> list[WordRating]:
     """The words as they are rated with, or without, their source."""
-    return list(words) if seen else [replace(word, with_source=None) for word in words]
+    return list(words) if with_source else [replace(word, with_source=None) for word in words]
 
 
 def word_thresholds(scorer: BuiltinScorer, data: Path, texts: Sequence[RatedText], most: int) -> dict[str, Any]:
@@ -97,19 +106,19 @@ def word_thresholds(scorer: BuiltinScorer, data: Path, texts: Sequence[RatedText
         found[key] = thresholds(rated)
         print(key, found[key], flush=True)
 
-    alone: Rated = []
+    target_only: Rated = []
     for lang in INTO_ENGLISH:
         pair = LanguagePair(lang, ENGLISH)
-        sound = [(text, list(rating.words)) for text, rating in sound_ratings(scorer, data, pair, most)]
+        sound = [(text, list(rating.words)) for text, rating in error_free_ratings(scorer, data, pair, most)]
         sound += [(item.text, list(item.words)) for item in texts if item.lang == lang and item.weight < 1]
         choose(lang, sound)
-        alone += [(text, view_of(words, False)) for text, words in sound[:: len(INTO_ENGLISH)]]
-    choose(ALONE, alone)
+        target_only += [(text, view_of(words, False)) for text, words in sound[:: len(INTO_ENGLISH)]]
+    choose(TARGET_ONLY, target_only)
     for lang in FROM_ENGLISH:
         pair = LanguagePair(ENGLISH, lang)
-        rated = [(text, rating.words) for text, rating in sound_ratings(scorer, data, pair, most)]
-        for seen in (True, False):
-            choose(pair_key(pair, seen), [(text, view_of(words, seen)) for text, words in rated])
+        rated = [(text, rating.words) for text, rating in error_free_ratings(scorer, data, pair, most)]
+        for with_source in (True, False):
+            choose(pair_key(pair, with_source), [(text, view_of(words, with_source)) for text, words in rated])
     found[DEFAULT] = {
         name: float(np.median([found[lang][name] for lang in INTO_ENGLISH])) for name in ("look", "minor", "major")
     }
@@ -120,11 +129,11 @@ def confidence_lines(texts: Sequence[RatedText], words: dict[str, dict[str, floa
     """Slope and offset of each view; how well they fit is printed."""
     slopes, offsets = {}, {}
     for view in VIEWS:
-        seen = view == SEEN
+        with_source = view == WITH_SOURCE
         rows: list[tuple[float, float, float]] = []
         for text in texts:
-            least = Thresholds(**words.get(text.lang if seen else ALONE, words[DEFAULT])).look
-            for passage in find_passages(view_of(text.words, seen), text.text, least):
+            least = Thresholds(**words.get(text.lang if with_source else TARGET_ONLY, words[DEFAULT])).look
+            for passage in find_passages(view_of(text.words, with_source), text.text, least):
                 right = any(passage.span.overlaps(error) for error in text.errors)
                 rows.append((passage.peak, float(right), text.weight))
         peak, gold, weight = np.array(rows, np.float64).T

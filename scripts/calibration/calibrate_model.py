@@ -32,7 +32,7 @@ from typing import Any
 
 import numpy as np
 
-from models.calibration.calibration import ALONE, DEFAULT, SEEN, calibration_file, pair_key, version_of
+from models.calibration.calibration import DEFAULT, TARGET_ONLY, WITH_SOURCE, calibration_file, pair_key, version_of
 from models.calibration.score_map import ScoreMap, equipercentile, linked
 from models.checker import SCORERS
 from models.errors import CheckerError, InvalidInput
@@ -46,11 +46,11 @@ from scripts.calibration.dev_ratings import (
     FROM_ENGLISH,
     INTO_ENGLISH,
     RatedDev,
-    has_sound_text,
+    error_free_ratings,
+    has_error_free_text,
     judged_dev,
     pooled,
     segments,
-    sound_ratings,
 )
 from scripts.calibration.fitting import fit_platt, poor_numbers, thresholds
 from scripts.cli.commands import add_data_option, command_parser
@@ -82,8 +82,8 @@ def _by_builtin(dev: RatedDev) -> RatedDev:
 def confidences(dev: Sequence[RatedDev]) -> tuple[dict[str, float], dict[str, float]]:
     """Slopes and offsets of the views that rate words and tell them apart."""
     slopes, offsets = {}, {}
-    for view in (SEEN, ALONE):
-        parts = [one.words(view == SEEN) for one in dev]
+    for view in (WITH_SOURCE, TARGET_ONLY):
+        parts = [one.words(view == WITH_SOURCE) for one in dev]
         probability, gold = (np.concatenate([np.zeros(0), *side]) for side in zip(*parts, strict=True))
         if len(probability) >= MIN_JUDGED and probability.std() > 0:
             slopes[view], offsets[view] = fit_platt(probability, gold)
@@ -95,10 +95,10 @@ def word_thresholds(scorer: Scorer, data: Path, most: int | None, views: Sequenc
     found: dict[str, dict[str, float]] = {}
     for lang, from_english in (*((x, False) for x in INTO_ENGLISH), *((x, True) for x in FROM_ENGLISH)):
         pair = LanguagePair.beside_english(lang, from_english)
-        keys = {view: pair_key(pair, seen=view == SEEN) for view in views}
-        if all(key in found for key in keys.values()) or not has_sound_text(data, lang):
+        keys = {view: pair_key(pair, with_source=view == WITH_SOURCE) for view in views}
+        if all(key in found for key in keys.values()) or not has_error_free_text(data, lang):
             continue
-        rated = sound_ratings(scorer, data, pair, most)
+        rated = error_free_ratings(scorer, data, pair, most)
         for view, key in keys.items():
             of_view = [(text, words) for text, rating in rated if (words := in_view(rating.words, view))]
             if of_view and key not in found:
@@ -112,7 +112,7 @@ def word_thresholds(scorer: Scorer, data: Path, most: int | None, views: Sequenc
 
 def in_view(words: Sequence[WordRating], view: str) -> list[WordRating]:
     """The words as rated with the source, or without it; none where the view rates none."""
-    if view == ALONE:
+    if view == TARGET_ONLY:
         return [replace(word, with_source=None) for word in words]
     return [word for word in words if word.with_source is not None]
 
@@ -138,8 +138,8 @@ def calibrate(scorer: Scorer, data: Path, most: int | None) -> dict[str, Any]:
     if "consistency" in scores:
         values, z, weights = pooled(dev, "consistency")
         found["poor"] = poor_numbers(np.array([scores["consistency"](value) for value in values]), z, weights)
-        told = ", ".join(f"{pair} {value:.3f}" for pair, value in found["agreement"].items() if value is not None)
-        print(f"agreement with people (Pearson): {told}")
+        figures = ", ".join(f"{pair} {value:.3f}" for pair, value in found["agreement"].items() if value is not None)
+        print(f"agreement with people (Pearson): {figures}")
     found["version"] = version_of(found)
     return found
 

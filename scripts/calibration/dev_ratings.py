@@ -38,12 +38,12 @@ class RatedDev:
         kept = np.array([row for row in rows if row[0] is not None], np.float64).reshape(-1, 2)
         return kept[:, 0], kept[:, 1]
 
-    def words(self, seen: bool) -> tuple[Floats, Floats]:
+    def words(self, with_source: bool) -> tuple[Floats, Floats]:
         """(P(wrong), gold) of every word that the view rates."""
         rows = []
         for rating, item in zip(self.ratings, self.items, strict=True):
             _, wrong = tags_to_words(item.target, item.target_tokens, item.tags)
-            values = [word.with_source if seen else word.alone for word in rating.words]
+            values = [word.with_source if with_source else word.target_only for word in rating.words]
             if values and item.tagged:
                 rows += [(value, gold) for value, gold in zip(values, wrong, strict=True) if value is not None]
         kept = np.array(rows, np.float64).reshape(-1, 2)
@@ -67,8 +67,8 @@ def equal_weights(sizes: Sequence[int]) -> Floats:
     return np.concatenate([np.zeros(0), *(np.full(size, 1 / size) for size in sizes if size)])
 
 
-def has_sound_text(data: Path, lang: str) -> bool:
-    """True where `sound_pairs` finds a file to read."""
+def has_error_free_text(data: Path, lang: str) -> bool:
+    """True where `error_free_pairs` finds a file to read."""
     if lang in corpora.PARALLEL:
         return corpora.has_flores(data, lang)
     return corpora.has_judgements(data, LanguagePair(lang, ENGLISH), "dev")
@@ -94,7 +94,7 @@ def judged_dev(scorer: Scorer, data: Path, most: int | None = None) -> list[Rate
     return found
 
 
-def sound_pairs(data: Path, lang: str) -> list[Pair]:
+def error_free_pairs(data: Path, lang: str) -> list[Pair]:
     """Human translations that are for choices: FLORES, or post-edits where a language has no FLORES here."""
     if lang in corpora.PARALLEL:
         return corpora.flores(data, lang)
@@ -102,11 +102,11 @@ def sound_pairs(data: Path, lang: str) -> list[Pair]:
     return [Pair(item.source, item.post_edit, "post-edit") for item in judged if item.tagged]
 
 
-def sound_ratings(
+def error_free_ratings(
     scorer: Scorer, data: Path, pair: LanguagePair, most: int | None
 ) -> list[tuple[str, Rating]]:
     """Sound text in English, or in the language beside it, with the rating beside its source."""
-    found = sound_pairs(data, pair.other)[:most]
+    found = error_free_pairs(data, pair.other)[:most]
     texts = [(p.target, p.source) if pair.from_english else (p.source, p.target) for p in found]
     ratings = scorer.rate(segments(texts), pair)
     return [(target, rating) for (_, target), rating in zip(texts, ratings, strict=True)]

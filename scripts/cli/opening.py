@@ -31,10 +31,10 @@ def add_database_option(parser: argparse.ArgumentParser, again: bool = False) ->
     url = os.environ.get(DATABASE_VARIABLE, "")
     if again:
         folder = url = argparse.SUPPRESS
-    told = f"URL of the database (default: the environment's {DATABASE_VARIABLE}, else SQLite in the data folder)"
-    parser.add_argument("--database", default=url, help=told)
-    told = f"folder of the SQLite database (default: the environment's {DATA_VARIABLE}, else {DATA_FOLDER})"
-    parser.add_argument("--data", type=Path, default=folder, metavar="FOLDER", help=told)
+    about = f"URL of the database (default: the environment's {DATABASE_VARIABLE}, else SQLite in the data folder)"
+    parser.add_argument("--database", default=url, help=about)
+    about = f"folder of the SQLite database (default: the environment's {DATA_VARIABLE}, else {DATA_FOLDER})"
+    parser.add_argument("--data", type=Path, default=folder, metavar="FOLDER", help=about)
 
 
 def operator_parser(
@@ -69,7 +69,7 @@ def name_of(engine: Engine) -> str:
 
 
 def run_in_transaction(program: str, chosen: argparse.Namespace) -> int:
-    """The exit code of `chosen.command(session, chosen)`, or of what went wrong (`told`).
+    """The exit code of `chosen.command(session, chosen)`, or of what went wrong (`exit_code_of`).
 
     Standard error says which database it was: a service that was started otherwise may read another.
     """
@@ -81,10 +81,10 @@ def run_in_transaction(program: str, chosen: argparse.Namespace) -> int:
         print(f"{program}: database {name_of(engine)}", file=sys.stderr)
         return code
 
-    return told(program, work)
+    return exit_code_of(program, work)
 
 
-def told(program: str, work: Callable[[], int]) -> int:
+def exit_code_of(program: str, work: Callable[[], int]) -> int:
     """The exit code of `work`; what goes wrong becomes a line on standard error and a code."""
     try:
         return work()

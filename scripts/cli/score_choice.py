@@ -16,16 +16,16 @@ def refuse_mixed(given: Collection[str], target: str | None) -> None:
     archived = names & {"--archive", "--shard"}
     whole = {"--archive", "--out"} <= names and not names & {"-s", "-r", "--format", "--fail-on"}
     is_file = "--xliff" in names or is_xliff(target)
-    told = ""
+    problem = ""
     if archived and not whole:
-        told = "give --archive with --out, and leave out -s, -r, --format and --fail-on; --shard goes with both"
+        problem = "give --archive with --out, and leave out -s, -r, --format and --fail-on; --shard goes with both"
     elif sum(name in names for name in _FILES) != 1:
-        told = "give either a translation with -t or many articles with --jsonl or --archive, or a file with --xliff"
+        problem = "give either a translation with -t or many articles with --jsonl or --archive, or a file with --xliff"
     elif is_file and names & {"-s", "-r", "--format"}:
-        told = "an XLIFF file has its own sources and comes back as it is: leave out -s, -r, --format"
+        problem = "an XLIFF file has its own sources and comes back as it is: leave out -s, -r, --format"
     elif units_reader(target) is not None and names & {"-s", "-r"}:
-        told = "a PO or TMX file has its own sources: leave out -s and -r"
+        problem = "a PO or TMX file has its own sources: leave out -s and -r"
     elif "--jsonl" in names and names & {"-s", "-r"}:
-        told = "with --jsonl, sources and references stand in its lines"
-    if told:
-        raise InvalidInput(told)
+        problem = "with --jsonl, sources and references stand in its lines"
+    if problem:
+        raise InvalidInput(problem)

@@ -19,7 +19,7 @@ from models.formats.units import Unit, UnitLanguages
 from models.intake.requests import CheckRequest
 from models.languages import LanguagePair
 from service.articles.request_schemas import ArticleBody
-from service.faults import faults_of, told
+from service.faults import describe_fault, faults_of
 from service.json_text import NotJson, read_json
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -124,7 +124,7 @@ def read_article(
     try:
         article = ArticleBody.model_validate(content).request()
     except ValidationError as error:
-        return article_id, InvalidInput(f"{where}: {'; '.join(map(told, faults_of(error)))}")
+        return article_id, InvalidInput(f"{where}: {'; '.join(map(describe_fault, faults_of(error)))}")
     return article_id, replace(
         article,
         source_lang=article.source_lang or pair.source,

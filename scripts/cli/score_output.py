@@ -90,9 +90,9 @@ def write_error(article_id: str, message: str, wanted: ReportFormat, stream: Tex
         stream.write(json.dumps({"id": article_id, "error": message}) + "\n")
         stream.flush()
     else:
-        tell(f"{article_id}: {message}" if article_id else message)
+        print_error(f"{article_id}: {message}" if article_id else message)
 
 
-def tell(message: str) -> None:
+def print_error(message: str) -> None:
     """One line on standard error, whatever the message holds."""
     print("score.py:", spell_out(" ".join(message.split())), file=sys.stderr)

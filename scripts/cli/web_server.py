@@ -100,8 +100,8 @@ class ProblemTask(ErrorTask):
         error = self.request.error
         host = self.request.headers.get("HOST", "")
         about = type_of(error.code, f"{self._scheme()}://{host}" if host else "")
-        told = {"type": about, "title": error.reason, "status": error.code, "detail": error.body}
-        body = json.dumps(told | {"request_id": ""}).encode()
+        problem = {"type": about, "title": error.reason, "status": error.code, "detail": error.body}
+        body = json.dumps(problem | {"request_id": ""}).encode()
         self.status = f"{error.code} {error.reason}"
         self.response_headers.extend([("Content-Type", MEDIA_TYPE), ("Cache-Control", "no-store")])
         self.response_headers.extend(SECURITY_HEADERS.items())

@@ -115,7 +115,7 @@ def shape_of(stored: Mapping[str, Any], written: Mapping[str, Any], encoder: Pat
 
 
 def renamed(state: Mapping[str, Tensor], shape: Shape) -> dict[str, Tensor]:
-    """The weights by our names, those that scoring needs; all are named, so a stranger is found on loading."""
+    """The weights by our names, those that scoring needs; all are named, so an unknown one is found on loading."""
     kept = {
         name.replace("encoder.model.", "encoder.", 1) if name.startswith("encoder.model.") else name: value
         for name, value in state.items()

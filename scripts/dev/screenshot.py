@@ -117,7 +117,7 @@ def sign_in(page: Page, key: str) -> None:
 def open_article(page: Page) -> None:
     """The sample's page, with its first flag confirmed (once) and the second chosen."""
     page.locator("tr", has_text=SHOWN).locator("a.open").click()
-    page.wait_for_selector("#standing")
+    page.wait_for_selector("#review-state")
     page.keyboard.press("j")
     if page.locator(".decided").count() == 0:
         page.keyboard.press("c")

@@ -140,7 +140,7 @@ def outcome(case: Case, checker: Checker) -> CaseOutcome:
 
 def _faults(case: Case, expected: Expectation, checker: Checker) -> list[str]:
     if expected.refusal:
-        message = _told_by_the_command(case)
+        message = _printed_by_the_command(case)
         return [] if expected.refusal in message else [f"it says {message}"]
     try:
         reports = _RUNS.get(case.format, _of_article)(case, checker)
@@ -175,14 +175,14 @@ _RUNS: dict[str, Callable[[Case, Checker], Sequence[ArticleReport]]] = {
 }
 
 
-def _told_by_the_command(case: Case) -> str:
+def _printed_by_the_command(case: Case) -> str:
     """What score.py says of a file that it must refuse before it loads a model."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"case.{case.format}"
         path.write_bytes(_bytes(case.source))
         command = [sys.executable, "-m", "scripts.score", f"--{case.format}", str(path), "--model", NO_MODEL, "--quiet"]
-        told = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False).stderr
-    return " ".join(told.split())
+        printed = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False).stderr
+    return " ".join(printed.split())
 
 
 def _bytes(text: str) -> bytes:
@@ -193,7 +193,7 @@ def _bytes(text: str) -> bytes:
     return (_BYTE_ORDER_MARK + text[named.end() :]).encode(codecs.lookup(named[1]).name)
 
 
-def told(outcomes: Sequence[CaseOutcome]) -> str:
+def outcome_table(outcomes: Sequence[CaseOutcome]) -> str:
     """The figures by kind, all together, and a line for each that is still wrong."""
     kinds: defaultdict[str, Counter[Answer]] = defaultdict(Counter)
     for one in outcomes:
@@ -235,7 +235,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CheckerError as error:
         print(f"cases: {error}", file=sys.stderr)
         return BAD_INPUT if isinstance(error, InvalidInput) else FAILED
-    print(json.dumps(as_json(outcomes), ensure_ascii=False, indent=1) if chosen.json else told(outcomes))
+    print(json.dumps(as_json(outcomes), ensure_ascii=False, indent=1) if chosen.json else outcome_table(outcomes))
     return DONE
 
 

@@ -114,20 +114,20 @@ def _wait(ended: Callable[[], int | None], wanted: int) -> None:
 
 def _options() -> argparse.ArgumentParser:
     parser = command_parser(__doc__)
-    for name, default, told in (
+    for name, default, about in (
         ("--articles", 2000, "how many"),
         ("--words", 100, "of each article's translation"),
         ("--webs", 2, "web processes"),
         ("--workers", 4, "worker processes"),
     ):
-        parser.add_argument(name, type=int, default=default, help=f"{told} (default: %(default)s)")
-    for name, seconds, told in (
+        parser.add_argument(name, type=int, default=default, help=f"{about} (default: %(default)s)")
+    for name, seconds, about in (
         ("--check", 0.2, "seconds of a check"),
         ("--lease", LEASE_SECONDS, "seconds of a job's lease"),
         ("--kill-every", 20.0, "seconds between two kills of a worker, 0: none"),
         ("--cut-off", 60.0, "seconds for which a worker is frozen, 0: none is"),
     ):
-        parser.add_argument(name, type=float, default=seconds, help=f"{told} (default: %(default)s)")
+        parser.add_argument(name, type=float, default=seconds, help=f"{about} (default: %(default)s)")
     parser.add_argument("--no-restarts", action="store_true", help="RabbitMQ and PostgreSQL stay up")
     parser.add_argument("--logs", type=Path, metavar="FOLDER", help="keep what the processes logged there")
     return parser

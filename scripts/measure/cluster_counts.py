@@ -44,13 +44,14 @@ def counted(engine: Engine, accepted: Collection[str]) -> ClusterCounts:
         kept = Counter(session.scalars(select(ArticleRow.cms_id).join(Revision)))
         reported = select(ArticleRow.cms_id).join(Revision).where(Revision.scored_at.is_not(None))
         reports = Counter(session.scalars(reported))
-        told = Counter(session.scalars(select(ArticleRow.cms_id).join(Delivery, Delivery.article_id == ArticleRow.id)))
+        messages = select(ArticleRow.cms_id).join(Delivery, Delivery.article_id == ArticleRow.id)
+        notified = Counter(session.scalars(messages))
         jobs = session.execute(select(Job.state, Job.attempts, Job.created_at, Job.finished_at)).all()
     began, ended = min((job.created_at for job in jobs), default=0.0), [job.finished_at or 0.0 for job in jobs]
     return ClusterCounts(
         reports=sum(reports.values()),
-        missing=sum(not (reports[name] and told[name]) for name in accepted),
-        duplicates=sum(max(kept[name], told[name]) > 1 for name in kept.keys() | told.keys()),
+        missing=sum(not (reports[name] and notified[name]) for name in accepted),
+        duplicates=sum(max(kept[name], notified[name]) > 1 for name in kept.keys() | notified.keys()),
         retired=sum(job.state == RETIRED for job in jobs),
         begun_again=sum(job.attempts > 1 for job in jobs),
         waited=tuple(sorted(job.finished_at - job.created_at for job in jobs if job.finished_at)),

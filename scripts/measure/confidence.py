@@ -43,13 +43,13 @@ def promises(
 ) -> Iterator[Promise]:
     """The flags of judged translations, in order."""
     read = outputs(scorer, [(item.source, item.target) for item in items])
-    threshold = calibration.thresholds(LanguagePair(lang, ENGLISH), seen=True).minor
+    threshold = calibration.thresholds(LanguagePair(lang, ENGLISH), with_source=True).minor
     for item, output in zip(items, read, strict=True):
-        rated = word_ratings(word_spans(item.target), output.error, seen=True)
+        rated = word_ratings(word_spans(item.target), output.error, with_source=True)
         for passage in find_passages(rated, item.target, threshold):
             share = changed(item, passage.span)
             if share is not None:
-                yield Promise(calibration.confidence(passage.peak, seen=True), share >= AGREED)
+                yield Promise(calibration.confidence(passage.peak, with_source=True), share >= AGREED)
 
 
 def changed(item: corpora.RatedTranslation, span: Span) -> float | None:

@@ -75,7 +75,7 @@ def agreement(
 ) -> tuple[SpanAgreement, float]:
     """Agreement of what is flagged with what was made wrong, and how much of the text is flagged."""
     read = scorer.inference.read([(item.draft.words, item.source) for item in items])
-    threshold = calibration.thresholds(LanguagePair(lang, ENGLISH), seen=True).minor
+    threshold = calibration.thresholds(LanguagePair(lang, ENGLISH), with_source=True).minor
     texts, flagged, total = [], 0, 0
     for item, output in zip(items, read, strict=True):
         gold = [span for span, wrong in zip(item.spans, item.draft.wrong, strict=True) if wrong == 1.0]
@@ -87,7 +87,7 @@ def agreement(
 
 def flags(item: SyntheticError, output: NetworkOutput, threshold: float) -> list[Span]:
     """The passages flagged in one sentence."""
-    rated = word_ratings(item.spans, output.error, seen=True)
+    rated = word_ratings(item.spans, output.error, with_source=True)
     return [passage.span for passage in find_passages(rated, " ".join(item.draft.words), threshold)]
 
 
@@ -121,7 +121,7 @@ def main() -> None:
         print(lines[-1], file=sys.stderr, flush=True)
     _, share = agreement(scorer, calibration, made(unmarked, pairs, arguments.lang), arguments.lang)
     mean = f"Mean F1 {sum(scores) / len(scores):.2f}. Of the sound text {share:.1%} is flagged."
-    title = f"Made errors by kind ({language_name(arguments.lang)}-English)"
+    title = f"Synthetic errors by kind ({language_name(arguments.lang)}-English)"
     publish(title, model.signature, "\n".join([*lines, "", mean]), arguments.o)
 
 

@@ -79,9 +79,9 @@ class Expectation:
         if self.refused:
             found.append("it was not refused")
         if self.silence is not None and (loud := _loud(flags, self.silence)):
-            found.append("; ".join(_told(flag, report) for flag in loud))
+            found.append("; ".join(_described(flag, report) for flag in loud))
         if self.loudness is not None and not any(_answers(flag, self.loudness, report) for flag in flags):
-            found.append("; ".join(_told(flag, report) for flag in flags) or "no flag")
+            found.append("; ".join(_described(flag, report) for flag in flags) or "no flag")
         if self.unsaid and any(self.unsaid in flag.message for flag in flags):
             found.append(f"a message has the words {self.unsaid!r}")
         for wanted, number, what in (
@@ -165,6 +165,6 @@ def _touches(flag: Flag, place: str, text: str) -> bool:
     return any(flag.span.start < end and start < flag.span.end for start, end in places)
 
 
-def _told(flag: Flag, report: ArticleReport) -> str:
+def _described(flag: Flag, report: ArticleReport) -> str:
     words = flag.span.of(report.article.text(flag.side))
     return f"{flag.check} {flag.severity} [{words[:60]}] {flag.message}"

@@ -120,8 +120,8 @@ def _served(check: float) -> Iterator[tuple[subprocess.Popen[str], int, str]]:
 def _peak_bytes(process: int) -> int:
     """The most memory that a process has held, as Linux tells it."""
     status = Path(f"/proc/{process}/status")
-    told = re.search(r"^VmHWM:\s+(\d+) kB", status.read_text() if status.exists() else "", re.MULTILINE)
-    return int(told[1]) * 1024 if told else 0
+    peak = re.search(r"^VmHWM:\s+(\d+) kB", status.read_text() if status.exists() else "", re.MULTILINE)
+    return int(peak[1]) * 1024 if peak else 0
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -59,12 +59,12 @@ def processor_seconds(process: int) -> float:
     used: dict[int, float] = {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            told = (folder / "stat").read_text().rpartition(")")[2].split()
+            columns = (folder / "stat").read_text().rpartition(")")[2].split()
         except OSError:  # it has ended meanwhile
             continue
         number = int(folder.name)
-        children[int(told[_PARENT])].append(number)
-        used[number] = sum(map(int, told[_OWN_TIMES])) / os.sysconf("SC_CLK_TCK")
+        children[int(columns[_PARENT])].append(number)
+        used[number] = sum(map(int, columns[_OWN_TIMES])) / os.sysconf("SC_CLK_TCK")
     waiting, total = [process], 0.0
     while waiting:
         one = waiting.pop()

@@ -48,9 +48,10 @@ def main() -> int:
         return 2
     for rank, word in enumerate(found, start=1):
         if arguments.word.lower() == word.span.of(text).lower() or (not arguments.word and rank <= arguments.most):
-            seen = "   –" if word.with_source is None else f"{word.with_source:.2f}"
+            with_source = "   –" if word.with_source is None else f"{word.with_source:.2f}"
             around = text[max(0, word.span.start - CONTEXT) : word.span.end + CONTEXT].replace("\n", " ")
-            print(f"{rank:5} of {len(found)}  {seen}  {word.alone:.2f}  {word.span.of(text)}   … {around} …")
+            ratings = f"{with_source}  {word.target_only:.2f}"
+            print(f"{rank:5} of {len(found)}  {ratings}  {word.span.of(text)}   … {around} …")
     return 0
 
 

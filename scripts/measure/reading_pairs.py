@@ -20,22 +20,22 @@ def outputs(
 
 
 @cache
-def outputs_alone(
+def outputs_target_only(
     scorer: BuiltinScorer, targets: tuple[str, ...], from_english: bool = False
 ) -> list[NetworkOutput]:
     """The targets read without a source: FLORES has the same English for every language."""
     return scorer.inference.read([(words(target), None) for target in targets], from_english)
 
 
-def assessments(seen: Sequence[NetworkOutput], alone: Sequence[NetworkOutput]) -> list[float]:
+def assessments(with_source: Sequence[NetworkOutput], target_only: Sequence[NetworkOutput]) -> list[float]:
     """What the consistency scores rest on."""
-    return [assessment(one, other) for one, other in zip(seen, alone, strict=True)]
+    return [assessment(one, other) for one, other in zip(with_source, target_only, strict=True)]
 
 
-def word_ratings(spans: Sequence[Span], probabilities: Iterable[float], seen: bool) -> list[WordRating]:
-    """The words at `spans` as they are rated from one view: with (`seen`) or without the source."""
+def word_ratings(spans: Sequence[Span], probabilities: Iterable[float], with_source: bool) -> list[WordRating]:
+    """The words at `spans` as they are rated from one view: with (`with_source`) or without the source."""
     return [
-        WordRating(span, 0.0, float(p)) if seen else WordRating(span, float(p), None)
+        WordRating(span, 0.0, float(p)) if with_source else WordRating(span, float(p), None)
         for span, p in zip(spans, probabilities, strict=True)
     ]
 

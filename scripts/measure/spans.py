@@ -58,7 +58,7 @@ def ratings(scorer: BuiltinScorer, chosen: Sequence[MarkedTranslation]) -> list[
     """Every word's probability, the source seen."""
     read = outputs(scorer, [(item.source, item.target) for item in chosen])
     return [
-        word_ratings(word_spans(item.target), output.error, seen=True)
+        word_ratings(word_spans(item.target), output.error, with_source=True)
         for item, output in zip(chosen, read, strict=True)
     ]
 
@@ -81,7 +81,7 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=20, help="take one translation in so many")
     arguments = parser.parse_args()
     model = CalibratedBuiltin.load()
-    thresholds = model.calibration.thresholds(LanguagePair(LANG, ENGLISH), seen=True)
+    thresholds = model.calibration.thresholds(LanguagePair(LANG, ENGLISH), with_source=True)
     chosen = list(items(arguments.data, arguments.every))
     rated = ratings(model.scorer, chosen)
     lines = [table_head(["severity", "what", "precision", "recall", "F1"])]

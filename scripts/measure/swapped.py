@@ -3,7 +3,7 @@
     python -m scripts.measure.swapped --data DATA [--sentences 1012] [-o docs/EVALUATION.md]
 
 The area under the ROC curve of the assessments that consistency scores rest on: 1 tells every pair from every
-stranger, 0.5 none. Translations out of English are the same pairs turned round. A dev set, for choices.
+mismatched one, 0.5 none. Translations out of English are the same pairs turned round. A dev set, for choices.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from models.languages import ENGLISH, LANGUAGES, LanguagePair
 from models.scorers.builtin import BuiltinScorer
 from scripts.measure.markdown_table import table_head, table_row
 from scripts.measure.measuring import options, publish
-from scripts.measure.reading_pairs import assessments, neighbours, outputs, outputs_alone
+from scripts.measure.reading_pairs import assessments, neighbours, outputs, outputs_target_only
 
 
 def told_apart(scorer: BuiltinScorer, data: Path, pair: LanguagePair, sentences: int) -> float:
     """How often a human translation scores higher with its source than another one with its neighbour's."""
     texts = [(text.source, text.target) for text in corpora.flores(data, pair.other)[:sentences]]
     sources, targets = zip(*(text[::-1] if pair.from_english else text for text in texts), strict=True)
-    alone = outputs_alone(scorer, targets, pair.from_english)
-    true, stranger = (
-        assessments(outputs(scorer, list(zip(some, targets, strict=True)), pair.from_english), alone)
+    target_only = outputs_target_only(scorer, targets, pair.from_english)
+    true, mismatched = (
+        assessments(outputs(scorer, list(zip(some, targets, strict=True)), pair.from_english), target_only)
         for some in (sources, neighbours(list(sources)))
     )
-    return auc(true, stranger)
+    return auc(true, mismatched)
 
 
 def main() -> None:

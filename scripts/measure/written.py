@@ -138,9 +138,9 @@ def show(outcome: ContrastOutcome) -> None:
     print(f"\n{outcome.item.source}\n{outcome.item.bad}")
     for flag in (*loud(outcome.bad), *quiet(outcome.bad)):
         mark = touches(flag, outcome.item.marks)
-        told = f"{mark.kind}, {mark.level}" if mark else "no error"
+        marked = f"{mark.kind}, {mark.level}" if mark else "no error"
         words = flag.span.of(outcome.item.bad)
-        print(f"  [{words}] {flag.severity} {flag.confidence:.2f} {flag.check}: {flag.message} – {told}")
+        print(f"  [{words}] {flag.severity} {flag.confidence:.2f} {flag.check}: {flag.message} – {marked}")
     for mark in outcome.serious:
         if not any(touches(flag, [mark]) for flag in loud(outcome.bad)):
             print(f"  missed [{mark.span.of(outcome.item.bad)}] {mark.kind}, {mark.level}; should be: {mark.should}")

@@ -81,8 +81,8 @@ def _results(submission: ArticleSubmission, content: bytes) -> Iterator[dict[str
 def _result(submission: ArticleSubmission, line: bytes, number: int) -> dict[str, Any]:
     """What became of a line: its article, or what is wrong with it; with the CMS's id as far as it can be read."""
     if len(line) > MAX_REQUEST_BYTES:
-        told = f"The line has {len(line):,} bytes, the limit is {MAX_REQUEST_BYTES:,}."
-        return {"status": 422, "errors": [{"field": "", "message": told}]}
+        wire = f"The line has {len(line):,} bytes, the limit is {MAX_REQUEST_BYTES:,}."
+        return {"status": 422, "errors": [{"field": "", "message": wire}]}
     try:
         sent = read_json(line.rstrip(b"\r\n"))
     except NotJson as error:
@@ -108,6 +108,6 @@ def _accepted(submission: ArticleSubmission, sent: Any, number: int) -> dict[str
     except (QueueFull, StorageFull, StorageUnavailable) as error:
         return {"status": _REFUSALS[type(error)], "errors": [{"field": "", "message": str(error)}]}
     else:
-        told = {"id": accepted.article, "cms_id": accepted.cms_id, "revision": accepted.revision}
-        return {"status": 202, "job": accepted.job} | told
+        wire = {"id": accepted.article, "cms_id": accepted.cms_id, "revision": accepted.revision}
+        return {"status": 202, "job": accepted.job} | wire
     return {"status": 422, "errors": capped(faults)}

@@ -93,7 +93,7 @@ class Capabilities(Strict):
 def capabilities_blueprint(signature: str, auth: HTTPTokenAuth) -> APIBlueprint:
     """The same answer for everybody, as long as the service runs."""
     api = Operations("capabilities")
-    told = capabilities(signature).model_dump(mode="json")
+    wire = capabilities(signature).model_dump(mode="json")
 
     @api.add(
         "GET /capabilities",
@@ -103,7 +103,7 @@ def capabilities_blueprint(signature: str, auth: HTTPTokenAuth) -> APIBlueprint:
         notes=Notes({200: WrittenAnswer("What there is")}),
     )
     def show() -> dict[str, Any]:
-        return told
+        return wire
 
     return api.blueprint(auth)
 

@@ -43,7 +43,7 @@ def _again(session: Session, holder: Holder, delivery: str) -> dict[str, Any]:
 def _state(found: Logged) -> dict[str, Any]:
     """A delivery, as JSON."""
     delivery = found.delivery
-    told = {
+    wire = {
         "id": delivery.id,
         "endpoint": found.endpoint,
         "type": delivery.body["type"],
@@ -57,4 +57,4 @@ def _state(found: Logged) -> dict[str, Any]:
         "due_at": to_utc(delivery.due_at) if delivery.state == WAITING else None,
         "delivered_at": to_utc(delivery.delivered_at) if delivery.delivered_at else None,
     }
-    return DeliveryState.model_validate(told).model_dump(mode="json")
+    return DeliveryState.model_validate(wire).model_dump(mode="json")

@@ -50,5 +50,5 @@ def _end(session: Session, holder: Holder, name: str) -> str:
 
 def _state(found: Endpoint) -> dict[str, Any]:
     state = "gone" if found.disabled_at is not None else "valid"
-    told = {"name": found.name, "url": found.url, "state": state, "created_at": to_utc(found.created_at)}
-    return EndpointState.model_validate(told).model_dump(mode="json")
+    wire = {"name": found.name, "url": found.url, "state": state, "created_at": to_utc(found.created_at)}
+    return EndpointState.model_validate(wire).model_dump(mode="json")

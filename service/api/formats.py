@@ -79,10 +79,10 @@ def formats_blueprint(check_queue: CheckQueue, auth: HTTPTokenAuth, engine: Engi
         def units(query: LanguagesQuery) -> dict[str, Any]:
             return _checked(check, read, _file(file), query)
 
-    told = "The units that have both languages. The source language may stand in the file's header."
-    add("tmx", TMX_FILE, read_tmx, "Check a translation memory in TMX", told)
-    told = "The messages that have a translation. The target language may stand in the file's header."
-    add("po", PO_FILE, read_po, "Check a gettext PO file", told)
+    description = "The units that have both languages. The source language may stand in the file's header."
+    add("tmx", TMX_FILE, read_tmx, "Check a translation memory in TMX", description)
+    description = "The messages that have a translation. The target language may stand in the file's header."
+    add("po", PO_FILE, read_po, "Check a gettext PO file", description)
     return api.blueprint(auth)
 
 

@@ -50,8 +50,8 @@ def health_blueprint(
         with reading(engine) as session:
             waiting = count_waiting(session)
         if names := down(threads):
-            told = f"Not at work: {', '.join(names)}. It is begun again; the service's log says why it ended."
-            answer = problem(503, told, down=names)
+            detail = f"Not at work: {', '.join(names)}. It is begun again; the service's log says why it ended."
+            answer = problem(503, detail, down=names)
             answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
             return answer
         return jsonify({"status": "ready", "waiting": waiting, "full": is_full(waiting)})

@@ -55,5 +55,5 @@ def _end(session: Session, holder: Holder, key_id: str) -> str:
 
 def _state(key: ApiKey) -> dict[str, Any]:
     revoked = to_utc(key.revoked_at) if key.revoked_at is not None else None
-    told = {"id": key.id, "name": key.name, "scopes": key.scopes, "created_at": to_utc(key.created_at)}
-    return KeyState.model_validate(told | {"revoked_at": revoked}).model_dump(mode="json")
+    wire = {"id": key.id, "name": key.name, "scopes": key.scopes, "created_at": to_utc(key.created_at)}
+    return KeyState.model_validate(wire | {"revoked_at": revoked}).model_dump(mode="json")

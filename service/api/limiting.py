@@ -26,7 +26,7 @@ def register_limits(app: Flask, engine: Engine, limits: Limits) -> None:
         g.allowance = limits.count_request(caller(engine, limits))
 
     @app.after_request
-    def tell(response: Response) -> Response:
+    def add_headers(response: Response) -> Response:
         allowance: Allowance | None = g.get("allowance")
         if allowance is not None:
             response.headers.extend(headers_of(allowance))

@@ -93,7 +93,7 @@ class _OperationList:
                 made = blueprint.doc(
                     summary=summary,
                     description=description,
-                    responses={status: told.words for status, told in notes.answers.items()} if notes else None,
+                    responses={status: note.words for status, note in notes.answers.items()} if notes else None,
                     extensions={NOTES: notes} if notes else None,
                 )(wraps(view)(partial(call, method, view)))
                 if answer is not None or status == 204:

@@ -88,11 +88,11 @@ def _invited(account: Account, now: float) -> dict[str, Any]:
 
 def _state(account: Account) -> dict[str, Any]:
     ended = to_utc(account.deactivated_at) if account.deactivated_at is not None else None
-    told = {name: getattr(account, name) for name in ("id", "login", "name", "role")} | {
+    wire = {name: getattr(account, name) for name in ("id", "login", "name", "role")} | {
         "active": ended is None,
         "has_password": bool(account.password_hash),
         "link_until": to_utc(account.link_until) if account.link_hash else None,
         "created_at": to_utc(account.created_at),
         "deactivated_at": ended,
     }
-    return PersonState.model_validate(told).model_dump(mode="json")
+    return PersonState.model_validate(wire).model_dump(mode="json")

@@ -59,7 +59,7 @@ class ListQuery(Strict):
     cursor: Text = Field("", max_length=100, description="`next_cursor` of the page before")
 
     def filter(self, assignee: str) -> Filter:
-        """The same for the shelf. `assignee`: what `assigned` stands for (`service.articles.assigning.filter_of`)."""
+        """The same as a query of articles. `assignee`: what `assigned` is (`service.articles.assigning.filter_of`)."""
         times = {name: _seconds(getattr(self, name)) for name in ("received_since", "received_before")}
         return Filter(**self.model_dump(exclude={"limit", "cursor", "assigned"}) | times, assignee=assignee)
 

@@ -58,4 +58,4 @@ def _list(session: Session, site: str) -> dict[str, Any]:
         {name: getattr(version, name) for name in copied} | {"made_at": to_utc(version.made_at), "state": state}
         for version, state in states(versions(session, site))
     ]
-    return {"recalibrations": [RecalibrationState.model_validate(told).model_dump(mode="json") for told in found]}
+    return {"recalibrations": [RecalibrationState.model_validate(wire).model_dump(mode="json") for wire in found]}

@@ -14,7 +14,7 @@ from service.api.response_schemas import ArticleState, EventState, JobState
 from service.articles.article_queries import StoredArticle
 from service.articles.corrected import corrected_texts, whole_text
 from service.articles.revision_facts import revision_facts
-from service.decisions.review_state import DISMISS, ReviewState, standing_of
+from service.decisions.review_state import DISMISS, ReviewState, review_state_of
 from service.moments import to_utc
 from service.storage.tables import Event
 
@@ -27,7 +27,7 @@ def abort_not_found(what: str) -> NoReturn:
 def article_state(kept: StoredArticle) -> dict[str, Any]:
     """An article at one of its revisions, as JSON."""
     article, revision, job = kept.article, kept.revision, kept.job
-    told = revision_facts(article, revision) | {
+    wire = revision_facts(article, revision) | {
         "state": job.state,
         "error": job.error,
         "reviewer": article.reviewer,
@@ -38,13 +38,13 @@ def article_state(kept: StoredArticle) -> dict[str, Any]:
         "scored_at": to_utc(revision.scored_at) if revision.scored_at else None,
         "job": job.id,
     }
-    return ArticleState.model_validate(told).model_dump(mode="json")
+    return ArticleState.model_validate(wire).model_dump(mode="json")
 
 
 def job_state(kept: StoredArticle) -> dict[str, Any]:
     """The work on a revision, as JSON."""
     job = kept.job
-    told = {
+    wire = {
         "id": job.id,
         "article": kept.article.id,
         "cms_id": kept.article.cms_id,
@@ -55,50 +55,52 @@ def job_state(kept: StoredArticle) -> dict[str, Any]:
         "created_at": to_utc(job.created_at),
         "finished_at": to_utc(job.finished_at) if job.finished_at else None,
     }
-    return JobState.model_validate(told).model_dump(mode="json")
+    return JobState.model_validate(wire).model_dump(mode="json")
 
 
 def report_of(kept: StoredArticle, events: Sequence[Event]) -> dict[str, Any]:
     """The report on a revision, with what reviewers said of its flags, as JSON. `events`: all of the article's."""
-    standing = standing_of(events, kept.revision)
+    review_state = review_state_of(events, kept.revision)
     report = dict(kept.revision.report or {})
-    report["flags"] = [_flag(flag, standing) for flag in report["flags"]]
+    report["flags"] = [_flag(flag, review_state) for flag in report["flags"]]
     report["marks"] = [
-        _mark(name, event, standing) for name, event in standing.marks.items() if name not in standing.dismissed
+        _mark(name, event, review_state)
+        for name, event in review_state.marks.items()
+        if name not in review_state.dismissed
     ]
-    report["edits"] = [_edit(segment, event) for segment, event in standing.edits.items()]
+    report["edits"] = [_edit(segment, event) for segment, event in review_state.edits.items()]
     return report | {"article": article_state(kept)}
 
 
 def corrected_state(kept: StoredArticle, events: Sequence[Event]) -> dict[str, Any]:
     """The article with its post-edits, as JSON. `kept` must have a report. `events`: all of the article's."""
-    texts = corrected_texts(kept, standing_of(events, kept.revision))
+    texts = corrected_texts(kept, review_state_of(events, kept.revision))
     named = [asdict(text) for text in texts if text.name]
-    told = {"article": article_state(kept), "text": whole_text(texts), "html": None, "fields": named}
+    wire = {"article": article_state(kept), "text": whole_text(texts), "html": None, "fields": named}
     if not named:
-        told["html"] = texts[0].html
-    return Corrected.model_validate(told).model_dump(mode="json")
+        wire["html"] = texts[0].html
+    return Corrected.model_validate(wire).model_dump(mode="json")
 
 
-def _flag(flag: dict[str, Any], standing: ReviewState) -> dict[str, Any]:
-    decision = _decision(standing, flag["fingerprint"])
+def _flag(flag: dict[str, Any], review_state: ReviewState) -> dict[str, Any]:
+    decision = _decision(review_state, flag["fingerprint"])
     agreed = {} if decision is None else {"dismissed": decision["action"] == DISMISS}
     return {"check_name": check_name(flag["check"]), **flag, **agreed, "decision": decision}
 
 
-def _decision(standing: ReviewState, fingerprint: str) -> dict[str, Any] | None:
-    event = standing.flags.get(fingerprint)
+def _decision(review_state: ReviewState, fingerprint: str) -> dict[str, Any] | None:
+    event = review_state.flags.get(fingerprint)
     if event is None:
         return None
     return FlagDecision.model_validate({"action": event.action, **event.data, **_made(event)}).model_dump(mode="json")
 
 
-def _mark(fingerprint: str, event: Event, standing: ReviewState) -> dict[str, Any]:
+def _mark(fingerprint: str, event: Event, review_state: ReviewState) -> dict[str, Any]:
     """A marked passage, with what was said of it later."""
-    later = standing.flags.get(fingerprint)
+    later = review_state.flags.get(fingerprint)
     changed = {name: later.data[name] for name in ("category", "severity") if name in later.data} if later else {}
-    told: dict[str, Any] = {"side": "target", "fingerprint": fingerprint} | event.data | _made(event) | changed
-    return Mark.model_validate(told).model_dump(mode="json")
+    wire: dict[str, Any] = {"side": "target", "fingerprint": fingerprint} | event.data | _made(event) | changed
+    return Mark.model_validate(wire).model_dump(mode="json")
 
 
 def _edit(segment: str, event: Event) -> dict[str, Any]:
@@ -112,7 +114,7 @@ def _made(event: Event) -> dict[str, Any]:
 
 def event_state(event: Event, undone: bool) -> dict[str, Any]:
     """An event, as JSON."""
-    told = {name: getattr(event, name) for name in ("id", "sequence", "revision", "action", "subject", "data", "by")}
-    told["account"] = event.account_id
-    found = EventState.model_validate(told | {"at": to_utc(event.made_at), "undone": undone})
+    wire = {name: getattr(event, name) for name in ("id", "sequence", "revision", "action", "subject", "data", "by")}
+    wire["account"] = event.account_id
+    found = EventState.model_validate(wire | {"at": to_utc(event.made_at), "undone": undone})
     return found.model_dump(mode="json")

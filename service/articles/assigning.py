@@ -13,7 +13,7 @@ from models.errors import InvalidInput
 from service.access.accounts import ME, NOBODY, active_people, deactivate, find
 from service.articles import article_queries
 from service.articles.article_queries import UNASSIGNED, Assignee, StoredArticle
-from service.articles.notifications import tell_assigned
+from service.articles.notifications import notify_assigned
 from service.decisions.history import Conflict, lock
 from service.storage.tables import Account, ArticleRow, Revision
 
@@ -85,4 +85,4 @@ def _give(session: Session, article: ArticleRow, to: Account | None, by: str, no
     article.assignee, article.assigned_by = (to.id, by) if to else ("", "")
     newest = select(Revision).where(Revision.article_id == article.id, Revision.number == article.newest)
     whom = Assignee(to.id, to.login, to.name) if to else None
-    tell_assigned(session, session.scalars(newest).one(), whom, by, now)
+    notify_assigned(session, session.scalars(newest).one(), whom, by, now)

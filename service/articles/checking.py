@@ -12,7 +12,7 @@ from models.intake.requests import CheckRequest
 from models.report import ArticleReport
 from service.articles.former_names import former_names, under_former_names
 from service.articles.kept_texts import request_of
-from service.articles.notifications import tell_checked
+from service.articles.notifications import notify_checked
 from service.articles.order import place
 from service.articles.publishing import publishing_of, rules_of, waits_for_people
 from service.articles.site_settings import preferences_of
@@ -20,7 +20,7 @@ from service.articles.summary import summary_of
 from service.decisions.carrying import carried_over
 from service.decisions.flagged import keep_flags, target_length
 from service.decisions.history import count_left, events_of
-from service.decisions.review_state import standing_of
+from service.decisions.review_state import review_state_of
 from service.feedback.recalibrating import recalibrated
 from service.storage.tables import DONE, ArticleRow, Revision
 
@@ -38,8 +38,8 @@ class Checking:
         )
         memory = session.scalar(before.order_by(Revision.number.desc()).limit(1))
         asked = request_of(revision.sent)
-        standing = standing_of(events_of(session, revision.article_id), revision)
-        dismissed = (asked.dismissed - standing.flags.keys()) | standing.dismissed
+        review_state = review_state_of(events_of(session, revision.article_id), revision)
+        dismissed = (asked.dismissed - review_state.flags.keys()) | review_state.dismissed
         today = {name for name, former in former_names(session, revision).items() if former in dismissed}
         article = session.get_one(ArticleRow, revision.article_id)
         wanted = preferences_of(session, article.site)
@@ -50,7 +50,7 @@ class Checking:
         return self.check(loaded)
 
     def keep(self, session: Session, revision: Revision, result: ArticleReport, now: float) -> None:
-        """The report goes to its revision, its standing to the article, and a message to whoever wants to know."""
+        """The report goes to its revision, its state to the article, and a message to whoever wants to know."""
         article = session.get_one(ArticleRow, revision.article_id, with_for_update=True)
         named = under_former_names(recalibrated(session, article.site, result), former_names(session, revision))
         report = named.to_dict()
@@ -64,11 +64,11 @@ class Checking:
         if article.newest == revision.number:
             article.verdict, article.summary = revision.verdict, summary_of(report)
             article.length = target_length(report)
-            _keep_standing(session, article, revision)
+            _keep_review_state(session, article, revision)
             found = publishing_of(article, revision.verdict, DONE, rules_of(session, article.site))
             article.place = place(revision.verdict, revision.penalty, waits_for_people(article, found))
             article.source_lang, article.target_lang = report["languages"]["source"], report["languages"]["target"]
-        tell_checked(session, revision, now)
+        notify_checked(session, revision, now)
 
 
 def _carry_over(session: Session, revision: Revision) -> None:
@@ -89,14 +89,14 @@ def _carry_over(session: Session, revision: Revision) -> None:
             revision.carried = before.carried
             return
         revision.kept_since = 0
-    revision.carried = carried_over(before.report, standing_of(events, before), revision.report)
+    revision.carried = carried_over(before.report, review_state_of(events, before), revision.report)
 
 
-def _keep_standing(session: Session, article: ArticleRow, revision: Revision) -> None:
+def _keep_review_state(session: Session, article: ArticleRow, revision: Revision) -> None:
     """How far people are with it."""
-    standing = standing_of(events_of(session, article.id), revision)
-    article.review, article.reviewer = standing.review, standing.reviewer
-    count_left(article, revision, standing)
+    review_state = review_state_of(events_of(session, article.id), revision)
+    article.review, article.reviewer = review_state.review, review_state.reviewer
+    count_left(article, revision, review_state)
 
 
 def _segments(revision: Revision) -> list[tuple[str, str]]:

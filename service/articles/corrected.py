@@ -36,11 +36,11 @@ class _SegmentEdit:
     after: str
 
 
-def corrected_texts(kept: StoredArticle, standing: ReviewState) -> list[CorrectedText]:
+def corrected_texts(kept: StoredArticle, review_state: ReviewState) -> list[CorrectedText]:
     """The fields in the order in which they were sent, or one text. `kept` must have a report."""
     report = report_on(kept.revision)
     request, article = request_of(kept.revision.sent), report.article
-    edits = _edits(report, edited_segments(kept.revision.report or {}, standing))
+    edits = _edits(report, edited_segments(kept.revision.report or {}, review_state))
     places = {part.name: part.target for part in article.parts}
     if not request.fields:
         places = {"": Span(0, len(article.target))}

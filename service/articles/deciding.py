@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from service.articles import article_queries
 from service.articles.article_queries import StoredArticle
 from service.articles.kept_texts import article_of
-from service.articles.notifications import tell_decided
+from service.articles.notifications import notify_decided
 from service.articles.order import place
 from service.articles.publishing import waits_for_people
 from service.articles.rejudging import judge_revision
@@ -57,7 +57,7 @@ def record(
     kept.article.place = place(
         kept.revision.verdict, kept.revision.penalty, waits_for_people(kept.article, kept.publishing)
     )
-    tell_decided(session, kept.revision, made, before, now)
+    notify_decided(session, kept.revision, made, before, now)
     if on_flags:
         refit_when_due(session, RecalibrationScope(site, kept.article.pair), now)
     return Recorded(made.event, kept)

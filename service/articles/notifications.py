@@ -14,17 +14,17 @@ from service.articles.revision_facts import revision_facts
 from service.decisions.history import NewEvent
 from service.decisions.review_state import DECIDED, EDIT
 from service.storage.tables import Job, Revision
-from service.webhooks.outbox import tell
+from service.webhooks.outbox import put
 
 CHECKED, DECISION, ASSIGNED = "article.checked", "article.decided", "article.assigned"
 
 
-def tell_checked(session: Session, revision: Revision, now: float) -> None:
+def notify_checked(session: Session, revision: Revision, now: float) -> None:
     """The report is there."""
-    _tell(session, revision, CHECKED, {}, now)
+    _notify(session, revision, CHECKED, {}, now)
 
 
-def tell_decided(session: Session, revision: Revision, made: NewEvent, before: PublishingState, now: float) -> None:
+def notify_decided(session: Session, revision: Revision, made: NewEvent, before: PublishingState, now: float) -> None:
     """A reviewer has decided on the article, or taken that back; or something else has changed what may be published.
 
     `before`: what that was before the event. An edit of what may be published already is such a change.
@@ -36,21 +36,21 @@ def tell_decided(session: Session, revision: Revision, made: NewEvent, before: P
     edited = before.edits != after.edits or made.event.action == EDIT
     if decided or freed or (edited and after.allowed and made.after.review in DECIDED):
         comment = made.event.data.get("comment", "")  # of what was sent back: why, for whoever translates it anew
-        _tell(session, revision, DECISION, {"by": made.event.by, "comment": comment}, now)
+        _notify(session, revision, DECISION, {"by": made.event.by, "comment": comment}, now)
 
 
-def tell_assigned(session: Session, revision: Revision, to: Assignee | None, by: str, now: float) -> None:
+def notify_assigned(session: Session, revision: Revision, to: Assignee | None, by: str, now: float) -> None:
     """It was assigned to a person, or is nobody's any more (None). `by`: the name of who did that."""
-    _tell(session, revision, ASSIGNED, {"assigned_to": asdict(to) if to else None, "by": by}, now)
+    _notify(session, revision, ASSIGNED, {"assigned_to": asdict(to) if to else None, "by": by}, now)
 
 
-def _tell(session: Session, revision: Revision, kind: str, more: dict[str, Any], now: float) -> None:
+def _notify(session: Session, revision: Revision, kind: str, more: dict[str, Any], now: float) -> None:
     article = revision.article
     data = revision_facts(article, revision) | {
         "publishing": asdict(_publishing(session, revision)),
         "report": f"/api/v1/articles/{article.id}/revisions/{revision.number}/report",
     }
-    tell(session, article, revision.sent.get("callback", ""), kind, data | more, now)
+    put(session, article, revision.sent.get("callback", ""), kind, data | more, now)
 
 
 def _publishing(session: Session, revision: Revision) -> PublishingState:

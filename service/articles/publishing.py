@@ -62,7 +62,7 @@ def publishing(
     elif review == SENT_BACK:
         allowed, wanted, reason = False, mode == REVIEW_LATER, "A reviewer sent it back."
     elif open_errors and (mode == HOLD or review in DECIDED):
-        allowed, wanted, reason = False, True, _standing_errors(open_errors)
+        allowed, wanted, reason = False, True, _open_errors_reason(open_errors)
     elif review == REVIEWED and rules.four_eyes and verdict != "pass":
         allowed, wanted, reason = mode != HOLD, True, "It was reviewed: another person has to approve it."
     elif review in (REVIEWED, APPROVED):
@@ -84,7 +84,7 @@ def _free(mode: str, job_state: str, verdict: str | None) -> tuple[bool, bool, s
     return False, True, "It waits for a reviewer."
 
 
-def _standing_errors(number: int) -> str:
+def _open_errors_reason(number: int) -> str:
     what = "A serious error stands" if number == 1 else f"{number} serious errors stand"
     return f"{what} in it: edit the sentence, or dismiss the flag if it is wrong."
 

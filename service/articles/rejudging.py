@@ -19,25 +19,25 @@ from service.storage.counted import FlagRow
 from service.storage.tables import ArticleRow, Revision
 
 
-def judge_revision(session: Session, article: ArticleRow, revision: Revision, standing: ReviewState) -> None:
+def judge_revision(session: Session, article: ArticleRow, revision: Revision, review_state: ReviewState) -> None:
     """Brings verdict, penalty and dismissals of the newest revision's report in line with what reviewers dismissed."""
     wire = revision.report
     if wire is None:
         return
     before = {flag["fingerprint"] for flag in wire["flags"] if flag.get("dismissed")}
-    sent = request_of(revision.sent).dismissed - standing.flags.keys()
+    sent = request_of(revision.sent).dismissed - review_state.flags.keys()
     names = {flag["fingerprint"] for flag in wire["flags"]}
-    dismissed = frozenset(names & (sent | standing.dismissed))
+    dismissed = frozenset(names & (sent | review_state.dismissed))
     if dismissed == before:
         return
     thresholds = _thresholds(session, article.site)
     report = rejudged(_with_raw_confidences(session, revision, report_on(revision)), dismissed, thresholds)
-    told = report.to_dict()
-    judged = {name: told[name] for name in ("mqm_penalty_per_100_words", "verdict", "verdict_reasons")}
+    wire_now = report.to_dict()
+    judged = {name: wire_now[name] for name in ("mqm_penalty_per_100_words", "verdict", "verdict_reasons")}
     flags = [flag | {"dismissed": flag["fingerprint"] in dismissed} for flag in wire["flags"]]
-    scores = wire["scores"] | {"overall": told["scores"]["overall"]}
+    scores = wire["scores"] | {"overall": wire_now["scores"]["overall"]}
     revision.report = wire | judged | {"flags": flags, "scores": scores}
-    revision.verdict, revision.penalty = told["verdict"], told["mqm_penalty_per_100_words"]
+    revision.verdict, revision.penalty = wire_now["verdict"], wire_now["mqm_penalty_per_100_words"]
     article.verdict, article.summary = revision.verdict, summary_of(revision.report)
 
 

@@ -15,9 +15,9 @@ from service.decisions.review_state import ReviewState
 from service.storage.tables import Event
 
 
-def as_reviewed(kept: StoredArticle, standing: ReviewState) -> ArticleReport:
+def as_reviewed(kept: StoredArticle, review_state: ReviewState) -> ArticleReport:
     """The report of the revision with what reviewers said of it. `kept` must have a report."""
-    return _as_judged_by_all(report_on(kept.revision), standing)
+    return _as_judged_by_all(report_on(kept.revision), review_state)
 
 
 def place_of(event: Event, article: Article) -> Span:
@@ -28,13 +28,15 @@ def place_of(event: Event, article: Article) -> Span:
     return Span(event.data["start"], event.data["end"]).shift(shift)
 
 
-def _as_judged_by_all(report: ArticleReport, standing: ReviewState) -> ArticleReport:
+def _as_judged_by_all(report: ArticleReport, review_state: ReviewState) -> ArticleReport:
     article = report.article
     names = [flag.fingerprint(article.text(flag.side)) for flag in report.flags]
-    flags = [_as_judged(flag, standing.flags.get(name)) for flag, name in zip(report.flags, names, strict=True)]
-    marks = [_as_judged(_marked(event, article), standing.flags.get(name)) for name, event in standing.marks.items()]
-    earlier = report.dismissed - standing.flags.keys()
-    return replace(report, flags=(*flags, *marks), dismissed=earlier | standing.dismissed)
+    flags = [_as_judged(flag, review_state.flags.get(name)) for flag, name in zip(report.flags, names, strict=True)]
+    marks = [
+        _as_judged(_marked(event, article), review_state.flags.get(name)) for name, event in review_state.marks.items()
+    ]
+    earlier = report.dismissed - review_state.flags.keys()
+    return replace(report, flags=(*flags, *marks), dismissed=earlier | review_state.dismissed)
 
 
 def _as_judged(flag: Flag, event: Event | None) -> Flag:

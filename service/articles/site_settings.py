@@ -15,7 +15,7 @@ from models.languages import LanguagePair, primary_code
 from models.preferences import MAX_IGNORED, MAX_IGNORED_LENGTH, Glossary, Preferences, plain
 from service.articles.publishing import choose, rules_of
 from service.articles.request_schemas import TermBody
-from service.faults import faults_of, told
+from service.faults import describe_fault, faults_of
 from service.storage.tables import Site
 from service.strict import CLEAN, Strict
 
@@ -141,8 +141,8 @@ class SiteChanges(Strict):
 def settings_of(session: Session, site: str) -> SiteSettings:
     """What the site has chosen; the defaults where it has chosen nothing."""
     rules = rules_of(session, site)
-    told: dict[str, Any] = {"site": site, "publishing": rules.mode, "four_eyes": rules.four_eyes}
-    return SiteSettings.model_validate(_kept(session, site) | told)
+    rules_wire: dict[str, Any] = {"site": site, "publishing": rules.mode, "four_eyes": rules.four_eyes}
+    return SiteSettings.model_validate(_kept(session, site) | rules_wire)
 
 
 def change(session: Session, site: str, changes: SiteChanges) -> SiteSettings:
@@ -152,7 +152,7 @@ def change(session: Session, site: str, changes: SiteChanges) -> SiteSettings:
         wishes = Wishes.model_validate(_kept(session, site) | wanted)
     except ValidationError as error:
         field, message = faults_of(error)[0]
-        raise InvalidInput(told((field, message)), field) from None
+        raise InvalidInput(describe_fault((field, message)), field) from None
     choose(session, site, changes.publishing, changes.four_eyes)
     session.get_one(Site, site).wishes = wishes.model_dump(mode="json", exclude_defaults=True) or None
     session.flush()

@@ -16,12 +16,12 @@ Carried = dict[str, dict[str, Any]]
 """`edits`: ids of events by the segment that they hold for now; `marks`: where they begin now, by the event's id."""
 
 
-def carried_over(before: Wire, standing: ReviewState, report: Wire) -> Carried:
+def carried_over(before: Wire, review_state: ReviewState, report: Wire) -> Carried:
     """Of the post-edits and marks that hold for the report `before`, those whose sentences stand in `report` too."""
     same = _same_segments(before["segments"], report["segments"])
-    edits = {same[name]["id"]: event.id for name, event in standing.edits.items() if name in same}
+    edits = {same[name]["id"]: event.id for name, event in review_state.edits.items() if name in same}
     marks = {}
-    for event in standing.marks.values():
+    for event in review_state.marks.values():
         shift = _shift(event.data, before["segments"], same)
         if shift is not None:
             marks[event.id] = event.data["start"] + shift

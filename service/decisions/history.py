@@ -29,7 +29,7 @@ from service.decisions.review_state import (
     SEND_BACK,
     SENT_BACK,
     ReviewState,
-    standing_of,
+    review_state_of,
 )
 from service.storage.tables import PENDING, ArticleRow, Event, Revision, Site, new_id
 
@@ -112,7 +112,7 @@ def decide(
     InvalidInput for a flag, passage or event that is not there, and for sending back without a reason.
     """
     events = events_of(session, article.id)
-    before = standing_of(events, revision)
+    before = review_state_of(events, revision)
     passage = marked(action, read()) if isinstance(action, Mark) else None
     subject = passage.fingerprint if passage else _subject(action, revision, events, before)
     _refuse_conflicts(action, subject, who, revision, before, events)
@@ -134,17 +134,17 @@ def decide(
     )
     session.add(event)
     session.flush()
-    after = standing_of([*events, event], revision)
+    after = review_state_of([*events, event], revision)
     judge_again(session, article, event, [*events, event])
     article.review, article.reviewer = after.review, after.reviewer
     return NewEvent(event, before, after)
 
 
-def count_left(article: ArticleRow, revision: Revision, standing: ReviewState) -> None:
+def count_left(article: ArticleRow, revision: Revision, review_state: ReviewState) -> None:
     """Keeps beside the article how many post-edits its newest revision has, and how many serious errors are left."""
     report = revision.report
-    article.edits = len(edited_segments(report, standing)) if report else 0
-    article.open_errors = count_open_errors(report, standing) if report else 0
+    article.edits = len(edited_segments(report, review_state)) if report else 0
+    article.open_errors = count_open_errors(report, review_state) if report else 0
 
 
 def lock(session: Session, site: str, article: str) -> ArticleRow | None:
@@ -158,7 +158,7 @@ def events_of(session: Session, article: str) -> Sequence[Event]:
     return session.scalars(select(Event).where(Event.article_id == article).order_by(Event.sequence)).all()
 
 
-def _subject(action: Action, revision: Revision, events: Sequence[Event], standing: ReviewState) -> str:
+def _subject(action: Action, revision: Revision, events: Sequence[Event], review_state: ReviewState) -> str:
     """What the action is about. Raises InvalidInput when it is not there."""
     if isinstance(action, Undo):
         if not any(event.id == action.event for event in events):
@@ -171,7 +171,7 @@ def _subject(action: Action, revision: Revision, events: Sequence[Event], standi
     known = {flag["fingerprint"] for flag in (revision.report or {}).get("flags", ())}
     since = revision.kept_since or revision.number
     known |= {event.subject for event in events if event.action == MARK and event.revision >= since}
-    known |= standing.marks.keys()
+    known |= review_state.marks.keys()
     if action.flag and action.flag not in known:
         raise InvalidInput("this revision has no flag with that fingerprint", "flag")
     return action.flag or ARTICLE
@@ -186,7 +186,7 @@ def _edited(action: Edit, revision: Revision) -> str:
 
 
 def _refuse_conflicts(
-    action: Action, subject: str, who: Person, revision: Revision, standing: ReviewState, events: Sequence[Event]
+    action: Action, subject: str, who: Person, revision: Revision, review_state: ReviewState, events: Sequence[Event]
 ) -> None:
     """Raises Conflict, which says who did what."""
     if action.revision is not None and action.revision != revision.number:
@@ -197,37 +197,37 @@ def _refuse_conflicts(
         raise Conflict(f"An article has at most {MAX_EVENTS:,} events: send it again under another id to go on.")
     if isinstance(action, Remark):
         return
-    if standing.review == IN_REVIEW and standing.reviewer != who.name and not _frees(action):
-        raise Conflict(f"{standing.reviewer} has this article in hand: release it first (anyone may).")
+    if review_state.review == IN_REVIEW and review_state.reviewer != who.name and not _frees(action):
+        raise Conflict(f"{review_state.reviewer} has this article in hand: release it first (anyone may).")
     later = [event for event in events if event.subject == subject and event.action != COMMENT]
     if action.seen is not None and later and later[-1].sequence > action.seen and later[-1].by != who.name:
         raise Conflict(f"{later[-1].by} has meanwhile decided on this: {later[-1].action}. Look at that first.")
-    if isinstance(action, Move) and standing.review not in FROM[action.action]:
-        raise Conflict(f"It is {standing.review}: {FIRST[action.action, standing.review]}.")
-    if isinstance(action, Confirm | Dismiss | Change | Mark | Edit) and standing.review == APPROVED:
+    if isinstance(action, Move) and review_state.review not in FROM[action.action]:
+        raise Conflict(f"It is {review_state.review}: {FIRST[action.action, review_state.review]}.")
+    if isinstance(action, Confirm | Dismiss | Change | Mark | Edit) and review_state.review == APPROVED:
         raise Conflict("It is approved: claim it to decide anew.")
     if isinstance(action, Undo):
-        _refuse_undo(action, standing, events)
+        _refuse_undo(action, review_state, events)
 
 
 def _refuse_move(
-    session: Session, action: Move, who: Person, article: ArticleRow, revision: Revision, standing: ReviewState
+    session: Session, action: Move, who: Person, article: ArticleRow, revision: Revision, review_state: ReviewState
 ) -> None:
     """Raises Unfinished, Conflict or InvalidInput for a move that the state allows, and something else does not."""
     if action.action == SEND_BACK and not action.comment.strip():
         raise InvalidInput("Say in a comment why it is sent back: whoever translates it anew has to know.", "comment")
-    if action.action == FINISH and (left := unjudged(revision.report or {"flags": ()}, standing)):
+    if action.action == FINISH and (left := unjudged(revision.report or {"flags": ()}, review_state)):
         raise Unfinished(left)
-    if action.action == APPROVE and _has_finished(standing, who):
+    if action.action == APPROVE and _has_finished(review_state, who):
         site = session.get(Site, article.site)
         if site is not None and site.four_eyes:
-            raise Conflict(f"{standing.finished_by} has finished it: another person has to approve it.")
+            raise Conflict(f"{review_state.finished_by} has finished it: another person has to approve it.")
 
 
-def _has_finished(standing: ReviewState, who: Person) -> bool:
+def _has_finished(review_state: ReviewState, who: Person) -> bool:
     """By the name, and by the account too: somebody who is called otherwise since is no second pair of eyes."""
-    by_account = bool(who.account_id) and standing.finished_account == who.account_id
-    return by_account or same_person(standing.finished_by, who.name)
+    by_account = bool(who.account_id) and review_state.finished_account == who.account_id
+    return by_account or same_person(review_state.finished_by, who.name)
 
 
 def _shortened(text: str) -> str:
@@ -240,15 +240,15 @@ def _frees(action: Action) -> bool:
     return isinstance(action, Move) and action.action == "release"
 
 
-def _refuse_undo(action: Undo, standing: ReviewState, events: Sequence[Event]) -> None:
+def _refuse_undo(action: Undo, review_state: ReviewState, events: Sequence[Event]) -> None:
     """Only what nothing was built upon can be taken back, and only once."""
     event = next(event for event in events if event.id == action.event)
-    if event.id in standing.undone:
+    if event.id in review_state.undone:
         raise Conflict("It was taken back before: undo that first if it is to hold again.")
     later = [
         other
         for other in events
-        if other.sequence > event.sequence and other.subject == event.subject and other.id not in standing.undone
+        if other.sequence > event.sequence and other.subject == event.subject and other.id not in review_state.undone
     ]
     if event.action != COMMENT and any(other.action != COMMENT for other in later):
         raise Conflict(f"{later[-1].by} has decided on the same since: take that back first.")

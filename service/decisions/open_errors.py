@@ -16,43 +16,43 @@ Wire = Mapping[str, Any]
 """Of a report or a part of it: what `ArticleReport.to_dict` made."""
 
 
-def unjudged(report: Wire, standing: ReviewState) -> list[Wire]:
+def unjudged(report: Wire, review_state: ReviewState) -> list[Wire]:
     """The serious flags of a report on which nobody has decided, in reading order."""
     return [
         flag
         for flag in report["flags"]
-        if _is_serious(flag["severity"]) and flag["fingerprint"] not in standing.flags and not flag.get("dismissed")
+        if _is_serious(flag["severity"]) and flag["fingerprint"] not in review_state.flags and not flag.get("dismissed")
     ]
 
 
-def edited_segments(report: Wire, standing: ReviewState) -> dict[str, str]:
+def edited_segments(report: Wire, review_state: ReviewState) -> dict[str, str]:
     """The post-edits by segment id, without those that give the machine's own text back."""
     machine = {segment["id"]: segment["target"]["text"] for segment in report["segments"]}
-    texts = {name: str(event.data.get("text", "")) for name, event in standing.edits.items()}
+    texts = {name: str(event.data.get("text", "")) for name, event in review_state.edits.items()}
     return {name: text for name, text in texts.items() if name in machine and text != machine[name]}
 
 
-def count_open_errors(report: Wire, standing: ReviewState) -> int:
+def count_open_errors(report: Wire, review_state: ReviewState) -> int:
     """Serious errors that reviewers confirmed, changed or marked and nobody has mended.
 
     Once the article is decided on, what nobody has judged counts, too: a judgement may have been taken back.
     """
     segments = report["segments"]
-    edited = edited_segments(report, standing)
-    return sum(not _is_mended(name, segments, edited) for name in _serious_errors(report, standing))
+    edited = edited_segments(report, review_state)
+    return sum(not _is_mended(name, segments, edited) for name in _serious_errors(report, review_state))
 
 
-def _serious_errors(report: Wire, standing: ReviewState) -> Iterator[str | None]:
+def _serious_errors(report: Wire, review_state: ReviewState) -> Iterator[str | None]:
     """The segment of each that stands, in the severity that a reviewer gave it; None: it lies in none."""
     for flag in report["flags"]:
-        event = standing.flags.get(flag["fingerprint"])
+        event = review_state.flags.get(flag["fingerprint"])
         dismissed = flag.get("dismissed") if event is None else event.action == DISMISS
-        if event is None and standing.review not in DECIDED:
+        if event is None and review_state.review not in DECIDED:
             continue
         if not dismissed and _is_serious(event.data.get("severity", flag["severity"]) if event else flag["severity"]):
             yield flag["segment"]
-    for name, mark in standing.marks.items():
-        event = standing.flags.get(name)
+    for name, mark in review_state.marks.items():
+        event = review_state.flags.get(name)
         given = mark.data | (event.data if event else {})
         if not (event and event.action == DISMISS) and _is_serious(given["severity"]):
             place = mark.data

@@ -65,7 +65,7 @@ class ReviewState:
         return frozenset(name for name, event in self.flags.items() if event.action == DISMISS)
 
 
-def standing_of(events: Sequence[Event], revision: Revision) -> ReviewState:
+def review_state_of(events: Sequence[Event], revision: Revision) -> ReviewState:
     """How the article stands at a revision. `events`: all of the article's, the oldest first."""
     return replay_events(events, revision.number, revision.kept_since, revision.carried)
 
@@ -109,9 +109,9 @@ def _carried(
 
 def _placed(mark: Event, start: int) -> Event:
     """The mark where its passage stands now; what was kept stays as it was."""
-    told = {column.key: getattr(mark, column.key) for column in Event.__table__.columns}
+    columns = {column.key: getattr(mark, column.key) for column in Event.__table__.columns}
     end = start + mark.data["end"] - mark.data["start"]
-    return Event(**(told | {"data": mark.data | {"start": start, "end": end}}))
+    return Event(**(columns | {"data": mark.data | {"start": start, "end": end}}))
 
 
 class Acted(Protocol):

@@ -26,7 +26,7 @@ from service.articles.corrected import edited_markup, markup_sent
 from service.articles.kept_texts import request_of
 from service.articles.reviewed import as_reviewed
 from service.decisions.open_errors import edited_segments
-from service.decisions.review_state import APPROVED, REVIEWED, standing_of
+from service.decisions.review_state import APPROVED, REVIEWED, review_state_of
 from service.exports.xml_text import attribute, content
 from service.storage.tables import Event
 
@@ -36,9 +36,9 @@ _NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 
 def article_xliff(kept: StoredArticle, events: Sequence[Event]) -> bytes:
     """The file of an article that has a report. `events`: all of the article's, the oldest first."""
-    standing = standing_of(events, kept.revision)
-    report = as_reviewed(kept, standing)
-    edits = edited_segments(kept.revision.report or {}, standing)
+    review_state = review_state_of(events, kept.revision)
+    report = as_reviewed(kept, review_state)
+    edits = edited_segments(kept.revision.report or {}, review_state)
     found = _scores(report, edits)
     tree = read_xml(_bare(kept, report, edits, found))
     units = translated_units(tree, UnitLanguages(ENGLISH, ENGLISH))  # of a file that says "und": nothing is judged here

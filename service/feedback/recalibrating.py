@@ -50,15 +50,15 @@ def versions(session: Session, site: str = "", pair: LanguagePair | None = None)
 
 def states(found: Sequence[Recalibration]) -> list[tuple[Recalibration, str]]:
     """Each version with how it stands. `found`: as `versions` gives them."""
-    told, seen = [], set()
+    listed, seen = [], set()
     for version in found:
         scope = RecalibrationScope(version.site, version.pair)
         if version.retired_at is not None:
-            told.append((version, TAKEN_BACK))
+            listed.append((version, TAKEN_BACK))
         else:
-            told.append((version, REPLACED if scope in seen else IN_FORCE))
+            listed.append((version, REPLACED if scope in seen else IN_FORCE))
             seen.add(scope)
-    return told
+    return listed
 
 
 def recalibrated(session: Session, site: str, report: ArticleReport) -> ArticleReport:
@@ -112,12 +112,12 @@ def revert(session: Session, scope: RecalibrationScope, now: float) -> Recalibra
 
     Raises InvalidInput when the shipped calibration is in force already.
     """
-    standing = [version for version in _versions(session, scope) if version.retired_at is None]
-    if not standing:
+    in_force = [version for version in _versions(session, scope) if version.retired_at is None]
+    if not in_force:
         raise InvalidInput(f"the shipped calibration is in force for {scope.pair.dashed} of {scope.site}")
-    standing[0].retired_at = now
+    in_force[0].retired_at = now
     session.flush()
-    return standing[1] if len(standing) > 1 else None
+    return in_force[1] if len(in_force) > 1 else None
 
 
 def _versions(session: Session, scope: RecalibrationScope) -> Sequence[Recalibration]:

@@ -111,11 +111,11 @@ class Worker(Generic[Loaded, Result]):
 
     def _fail(self, held: Claim, error: Exception) -> str:
         """What became of the job: failed, to be tried again, or retired, or given to another worker."""
-        told = str(error) if isinstance(error, CheckerError) else UNEXPECTED.format(kind=type(error).__name__)
+        message = str(error) if isinstance(error, CheckerError) else UNEXPECTED.format(kind=type(error).__name__)
         too_long = isinstance(error, TookTooLong)
         give_up = ledger.retire if too_long else ledger.fail
         with Session(self._engine) as session, session.begin():
-            if not give_up(session, held, told, self._clock()):
+            if not give_up(session, held, message, self._clock()):
                 return LOST
         if too_long:
             return RETIRED

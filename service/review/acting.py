@@ -15,7 +15,7 @@ from service.articles.kept_texts import article_of
 from service.decisions.actions import Action, Decision
 from service.decisions.history import Conflict, Person
 from service.decisions.review_state import UNDO, ReviewState
-from service.faults import faults_of, told
+from service.faults import describe_fault, faults_of
 from service.storage.tables import Event
 
 _KNOWN = (
@@ -26,7 +26,7 @@ _TOKEN = regex.compile(r"[A-Za-z0-9_-]{22}")
 
 
 def action_of(
-    form: Mapping[str, str], kept: StoredArticle, events: list[Event], standing: ReviewState, who: Person
+    form: Mapping[str, str], kept: StoredArticle, events: list[Event], review_state: ReviewState, who: Person
 ) -> Action:
     """The action that a form asks for. Empty fields count as not sent.
 
@@ -37,14 +37,14 @@ def action_of(
     if sent.get("action") == "edit":
         sent["text"] = form.get("text", "").replace("\r\n", "\n")
     if sent.get("action") == UNDO and "event" not in sent:
-        sent["event"] = _last_of(who, kept.revision.kept_since or kept.revision.number, events, standing)
+        sent["event"] = _last_of(who, kept.revision.kept_since or kept.revision.number, events, review_state)
     if sent.get("action") == "mark":
         sent |= _in_field(sent, kept)
     try:
         return Decision.model_validate(sent).root
     except ValidationError as error:
         first = faults_of(error)[0]
-        raise InvalidInput(told(first), first[0] or "action") from None
+        raise InvalidInput(describe_fault(first), first[0] or "action") from None
 
 
 def token_of(form: Mapping[str, str]) -> str:
@@ -53,11 +53,11 @@ def token_of(form: Mapping[str, str]) -> str:
     return token if _TOKEN.fullmatch(token) else ""
 
 
-def _last_of(who: Person, since: int, events: list[Event], standing: ReviewState) -> str:
+def _last_of(who: Person, since: int, events: list[Event], review_state: ReviewState) -> str:
     for event in reversed(events):
         by_me = event.account_id == who.account_id if who.account_id else event.by == who.name
         mine = by_me and event.revision >= since
-        if mine and event.action != UNDO and event.id not in standing.undone:
+        if mine and event.action != UNDO and event.id not in review_state.undone:
             return event.id
     raise Conflict("There is nothing of yours to take back.")
 

@@ -19,7 +19,7 @@ from service.articles.article_queries import StoredArticle
 from service.decisions.history import Conflict, events_of
 from service.decisions.review_state import FROM
 from service.review.post_edit import distance
-from service.review.review_page import ReviewPage, desk_of
+from service.review.review_page import ReviewPage, review_page_of
 from service.review.session import reader, readers_blueprint
 from service.review.suggestion import Suggestion, can_apply, suggest
 from service.statistics.precision import precision_of
@@ -41,18 +41,18 @@ def article_blueprint(engine: Engine) -> APIBlueprint:
         with reading(engine) as session:
             measured = precision_of(session, kept.article.site)
             people = active_people(session, kept.article.site)
-        told = shown(desk_of(kept, events)) | {"precisions": measured, "people": people}
-        return make_response(render_template("article.html", **told))
+        context = shown(review_page_of(kept, events)) | {"precisions": measured, "people": people}
+        return make_response(render_template("article.html", **context))
 
     @blueprint.get("/articles/<article>/segments/<segment>")
     def edit(article: str, segment: str) -> Response:
         """The sentence to be edited, with a flag's replacement put in where `flag` and `choice` name one."""
         kept, events = read(engine, article)
-        desk = desk_of(checked(kept), events)
-        for row in desk.view.rows:
+        page = review_page_of(checked(kept), events)
+        for row in page.view.rows:
             if row.segment is not None and row.segment.segment.id == segment and row.target:
-                suggestion = _suggested(desk, row) if request.args.get("flag") else None
-                return make_response(render_template("_edit.html", row=row, suggestion=suggestion, **shown(desk)))
+                suggestion = _suggested(page, row) if request.args.get("flag") else None
+                return make_response(render_template("_edit.html", row=row, suggestion=suggestion, **shown(page)))
         abort(404, "There is no such sentence in this revision.")
 
     @blueprint.get("/articles/<article>/news")
@@ -66,19 +66,19 @@ def article_blueprint(engine: Engine) -> APIBlueprint:
         given = kept.article.assignee != request.args.get("assignee", kept.article.assignee)
         if not others and not newer and not given:
             return make_response("", 204)
-        told = {"others": others, "newer": newer, "given": given, "assignee": kept.assignee}
-        return make_response(render_template("_news.html", **told))
+        context = {"others": others, "newer": newer, "given": given, "assignee": kept.assignee}
+        return make_response(render_template("_news.html", **context))
 
     return blueprint
 
 
-def _suggested(desk: ReviewPage, row: ReportRow) -> Suggestion:
+def _suggested(page: ReviewPage, row: ReportRow) -> Suggestion:
     """What the address asks for; 404 where the sentence has no such flag, or the flag no such replacement."""
-    edited = desk.edits.get(row.segment.segment.id) if row.segment is not None else None
+    edited = page.edits.get(row.segment.segment.id) if row.segment is not None else None
     for finding in row.findings:
         if finding.fingerprint == request.args["flag"]:
             choice = request.args.get("choice", 0, int)
-            found = suggest(row, finding, choice, desk.view.report, edited.text if edited else None)
+            found = suggest(row, finding, choice, page.view.report, edited.text if edited else None)
             if found is not None:
                 return found
     abort(404, "There is no such suggestion in this revision.")
@@ -103,10 +103,10 @@ def kept_article(session: Session, article: str) -> StoredArticle:
     for site in reader().sites:
         if kept := article_queries.find(session, site, article):
             return kept
-    missing()
+    abort_page_not_found()
 
 
-def missing() -> NoReturn:
+def abort_page_not_found() -> NoReturn:
     """404, the same whether it never was or belongs to another site."""
     abort(404, "There is no such article of yours. It may have been deleted.")
 
@@ -118,17 +118,17 @@ def checked(kept: StoredArticle) -> StoredArticle:
     return kept
 
 
-def shown(desk: ReviewPage) -> dict[str, Any]:
+def shown(page: ReviewPage) -> dict[str, Any]:
     """What the templates of an article want; those of its state want `people` too, to whom it may be assigned."""
-    edited = [(edit.machine, edit.text) for edit in desk.edits.values()]
+    edited = [(edit.machine, edit.text) for edit in page.edits.values()]
     return {
-        "desk": desk,
-        "view": desk.view,
-        "decided": desk.outcome,
-        "article": desk.kept.article,
+        "page": page,
+        "view": page.view,
+        "decided": page.outcome,
+        "article": page.kept.article,
         "reader": reader(),
-        "me": reader().person(desk.kept.article.site),
-        "moves": [move for move, states in FROM.items() if desk.standing.review in states],
+        "me": reader().person(page.kept.article.site),
+        "moves": [move for move, states in FROM.items() if page.review_state.review in states],
         "distance": distance(edited) if edited else None,
         "categories": CATEGORY_WORDS,
         "severities": [severity for severity in reversed(Severity)],

@@ -18,10 +18,10 @@ from service.articles.article_queries import StoredArticle
 from service.articles.assigning import assign
 from service.articles.deciding import Recorded, record
 from service.decisions.history import Conflict, Unfinished, events_of
-from service.decisions.review_state import standing_of
+from service.decisions.review_state import review_state_of
 from service.review.acting import action_of, token_of
-from service.review.article import checked, kept_article, missing, read, shown
-from service.review.review_page import ReviewPage, desk_of, find
+from service.review.article import abort_page_not_found, checked, kept_article, read, shown
+from service.review.review_page import ReviewPage, find, review_page_of
 from service.review.session import reader, readers_blueprint
 from service.statistics.precision import precision_of
 from service.statistics.shares import Share
@@ -42,14 +42,14 @@ def review_blueprint(engine: Engine) -> APIBlueprint:
                 measured = precision_of(session, done.kept.article.site)
                 people = active_people(session, done.kept.article.site)
         except Unfinished as error:
-            left = find(desk_of(*read(engine, article)).view, error.flags[0])
+            left = find(review_page_of(*read(engine, article)).view, error.flags[0])
             return _refused(error, left.id if left else "")
         except (Conflict, InvalidInput) as error:
             return _refused(error)
         if request.form.get("origin") == "queue":
             return _moved()
-        desk = desk_of(done.kept, events)
-        return _changed(desk, desk.row_of(done.event), measured, people)
+        page = review_page_of(done.kept, events)
+        return _changed(page, page.row_of(done.event), measured, people)
 
     @blueprint.post("/articles/<article>/assign")
     def give(article: str) -> Response:
@@ -65,7 +65,7 @@ def review_blueprint(engine: Engine) -> APIBlueprint:
             return _refused(error)
         if form.get("origin") == "queue":
             return _moved()
-        return _changed(desk_of(checked(kept or missing()), events), None, {}, people)
+        return _changed(review_page_of(checked(kept or abort_page_not_found()), events), None, {}, people)
 
     return blueprint
 
@@ -82,26 +82,26 @@ def _record(session: Session, kept: StoredArticle) -> Recorded:
     article, form = kept.article, request.form
     who = reader().person(article.site)
     events = list(events_of(session, article.id))
-    action = action_of(form, checked(kept), events, standing_of(events, kept.revision), who)
+    action = action_of(form, checked(kept), events, review_state_of(events, kept.revision), who)
     done = record(session, article.site, article.id, action, who, time.time(), token_of(form))
-    return done or missing()
+    return done or abort_page_not_found()
 
 
 def _changed(
-    desk: ReviewPage, row: ReportRow | None, measured: Mapping[str, Share], people: Sequence[Account]
+    page: ReviewPage, row: ReportRow | None, measured: Mapping[str, Share], people: Sequence[Account]
 ) -> Response:
     """The part of the page that the action has changed; without htmx, the page again."""
-    article = desk.kept.article.id
+    article = page.kept.article.id
     if not request.headers.get("HX-Request"):
-        finding = find(desk.view, request.form.get("flag", ""))
+        finding = find(page.view, request.form.get("flag", ""))
         anchor = finding.id if finding else None
         return make_response(redirect(url_for("article.show", article=article, _anchor=anchor), 303))
-    parts = shown(desk) | {"precisions": measured, "people": people}
+    parts = shown(page) | {"precisions": measured, "people": people}
     if row is None:
         answer = make_response(render_template("_moved.html", **parts))
-        answer.headers["HX-Retarget"] = "#standing"
+        answer.headers["HX-Retarget"] = "#review-state"
     else:
-        number = desk.view.rows.index(row) + 1
+        number = page.view.rows.index(row) + 1
         answer = make_response(render_template("_changed.html", row=row, number=number, **parts))
         answer.headers["HX-Retarget"] = f"#row-{number}"
     answer.headers["HX-Reswap"] = "outerHTML"
@@ -113,7 +113,7 @@ def _refused(error: Conflict | InvalidInput, left: str = "") -> Response:
     status = 409 if isinstance(error, Conflict) else 422
     if not request.headers.get("HX-Request"):
         abort(status, str(error))
-    page = render_template("_refused.html", told=str(error), left=left, is_conflict=status == 409)
+    page = render_template("_refused.html", reason=str(error), left=left, is_conflict=status == 409)
     answer = make_response(page, status)
     answer.headers["HX-Reswap"] = "none"
     if left:

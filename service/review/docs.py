@@ -25,8 +25,8 @@ def docs_blueprint() -> APIBlueprint:
     def show() -> str:
         spec = cast(dict[str, Any], cast(APIFlask, current_app).spec)
         shapes = spec["components"]["schemas"]
-        told = {"info": spec["info"], "groups": operations(spec), "shapes": shapes, "problems": TYPES.values()}
-        return render_template("docs.html", written=_written, **told)
+        context = {"info": spec["info"], "groups": operations(spec), "shapes": shapes, "problems": TYPES.values()}
+        return render_template("docs.html", written=_written, **context)
 
     @blueprint.get("/docs/problems/<name>")
     def explain(name: str) -> str:
@@ -44,8 +44,8 @@ def operations(spec: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     for path, methods in spec["paths"].items():
         for method, operation in methods.items():
             scopes = [scope for need in operation.get("security", []) for scopes in need.values() for scope in scopes]
-            told = {"path": path, "method": method.upper(), "anchor": anchor(f"{method} {path}"), "scopes": scopes}
-            grouped[operation["tags"][0]].append(operation | told)
+            context = {"path": path, "method": method.upper(), "anchor": anchor(f"{method} {path}"), "scopes": scopes}
+            grouped[operation["tags"][0]].append(operation | context)
     return dict(grouped)
 
 

@@ -64,7 +64,7 @@ class HistoryWords:
             self._flags |= {flag["fingerprint"]: flag for flag in report["flags"]}
         self._flags |= {event.subject: event.data for event in events if event.action == MARK}
 
-    def told(self, event: Event) -> tuple[HistoryPiece, ...]:
+    def pieces_of(self, event: Event) -> tuple[HistoryPiece, ...]:
         """The sentence without the name: "finished the review", "confirmed “dean” as a major mistranslation"."""
         if event.action == UNDO:
             return self._undid(event)
@@ -86,7 +86,7 @@ class HistoryWords:
         if undone is None or undone.sequence >= event.sequence:
             return (HistoryPiece("undid an action"),)
         whose = f" by {undone.by}" if undone.by != event.by else ""
-        return HistoryPiece(f"undid an action{whose} ("), *self.told(undone), HistoryPiece(")")
+        return HistoryPiece(f"undid an action{whose} ("), *self.pieces_of(undone), HistoryPiece(")")
 
     def _passage(self, event: Event) -> HistoryPiece:
         flag = self._flags.get(event.subject)
@@ -113,7 +113,7 @@ def history_lines(
 ) -> list[HistoryLine]:
     """Every event in words, the newest first. `undone`: ids of those that were taken back."""
     words = HistoryWords(events, reports)
-    return [HistoryLine(event, words.told(event), event.id in undone) for event in reversed(events)]
+    return [HistoryLine(event, words.pieces_of(event), event.id in undone) for event in reversed(events)]
 
 
 def _comment(event: Event) -> tuple[HistoryPiece, ...]:

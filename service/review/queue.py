@@ -80,15 +80,15 @@ def queue_blueprint(engine: Engine) -> APIBlueprint:
             me = reader().person(site)
             wanted = query.filter(now, filter_of(session, site, query.assigned, me.account_id))
             page = article_queries.overview(session, site, PAGE, query.cursor, wanted)
-            told = {"page": page, "query": query, "site": site, "now": now, "look_again": SECONDS_BETWEEN_LOOKS}
-            told |= {"here": query.address(seen=UNSIGNED), "me": me, "own": reader().login(site)}
+            context = {"page": page, "query": query, "site": site, "now": now, "look_again": SECONDS_BETWEEN_LOOKS}
+            context |= {"here": query.address(seen=UNSIGNED), "me": me, "own": reader().login(site)}
             if request.headers.get("HX-Request"):
-                return _unless_seen(render_template("_queue.html", **told), seen)
-            told |= _choices(article_queries.pairs(session, site), article_queries.reviewers(session, site), me)
-            told["assignees"] = _assignees(active_people(session, site), me)
-            told["open"] = article_queries.count_open(session, site)
-        rows = Markup(_signed(render_template("_queue.html", **told)))
-        return make_response(render_template("queue.html", reader=reader(), rows=rows, **told))
+                return _unless_seen(render_template("_queue.html", **context), seen)
+            context |= _choices(article_queries.pairs(session, site), article_queries.reviewers(session, site), me)
+            context["assignees"] = _assignees(active_people(session, site), me)
+            context["open"] = article_queries.count_open(session, site)
+        rows = Markup(_signed(render_template("_queue.html", **context)))
+        return make_response(render_template("queue.html", reader=reader(), rows=rows, **context))
 
     return blueprint
 

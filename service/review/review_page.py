@@ -10,7 +10,7 @@ from models.rendering.view import Finding, ReportRow, View, arrange
 from service.articles.article_queries import StoredArticle
 from service.articles.reviewed import as_reviewed, place_of
 from service.decisions.open_errors import unjudged
-from service.decisions.review_state import DECIDED, MARK, UNDO, ReviewState, standing_of
+from service.decisions.review_state import DECIDED, MARK, UNDO, ReviewState, review_state_of
 from service.review.post_edit import EditView, compare
 from service.storage.tables import Event
 
@@ -30,7 +30,7 @@ class ReviewPage:
 
     kept: StoredArticle
     events: Sequence[Event]
-    standing: ReviewState
+    review_state: ReviewState
     view: View
     edits: Mapping[str, EditView]
     remarks: Mapping[str, Sequence[Event]]
@@ -38,24 +38,24 @@ class ReviewPage:
     @property
     def judged(self) -> int:
         """How many of the findings somebody has decided on; a marked passage is decided by being marked."""
-        return sum(f.fingerprint in self.standing.flags or f.check == REVIEWER for f in self.view.findings)
+        return sum(f.fingerprint in self.review_state.flags or f.check == REVIEWER for f in self.view.findings)
 
     @property
     def outcome(self) -> ReviewOutcome | None:
         """None as long as the verdict speaks: until people decide, or mark an error in what passed."""
         found = self.kept.publishing
         is_held_pass = self.view.report.verdict == "pass" and not found.allowed
-        if self.standing.review not in DECIDED and not is_held_pass:
+        if self.review_state.review not in DECIDED and not is_held_pass:
             return None
         words = "May be published as edited" if found.edits else "May be published"
-        return ReviewOutcome(self.standing.review, found.allowed, words if found.allowed else "Not to be published")
+        return ReviewOutcome(self.review_state.review, found.allowed, words if found.allowed else "Not to be published")
 
     @property
     def is_unread_reject(self) -> bool:
         """Rejected for what has no serious flag, and nobody has done anything about it: one key would publish it."""
         report = self.kept.revision.report or {"flags": ()}
         untouched = not self.judged and not self.edits
-        return self.view.report.verdict == "reject" and untouched and not unjudged(report, self.standing)
+        return self.view.report.verdict == "reject" and untouched and not unjudged(report, self.review_state)
 
     def row_of(self, event: Event) -> ReportRow | None:
         """Where on the page that shows which the event changed; None: nowhere in the text."""
@@ -79,16 +79,16 @@ class ReviewPage:
         return None
 
 
-def desk_of(kept: StoredArticle, events: Sequence[Event]) -> ReviewPage:
-    """The desk of an article whose revision has a report. `events`: all of the article's, the oldest first."""
-    standing = standing_of(events, kept.revision)
-    report = as_reviewed(kept, standing)
+def review_page_of(kept: StoredArticle, events: Sequence[Event]) -> ReviewPage:
+    """The page of an article whose revision has a report. `events`: all of the article's, the oldest first."""
+    review_state = review_state_of(events, kept.revision)
+    report = as_reviewed(kept, review_state)
     remarks: dict[str, list[Event]] = {}
-    for event in standing.remarks:
+    for event in review_state.remarks:
         remarks.setdefault(event.subject, []).append(event)
     machine = {part.segment.id: part.segment.target for part in report.segments}
-    edits = {name: compare(machine[name], event) for name, event in standing.edits.items() if name in machine}
-    return ReviewPage(kept, events, standing, arrange(report), edits, remarks)
+    edits = {name: compare(machine[name], event) for name, event in review_state.edits.items() if name in machine}
+    return ReviewPage(kept, events, review_state, arrange(report), edits, remarks)
 
 
 def find(view: View, fingerprint: str) -> Finding | None:

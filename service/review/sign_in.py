@@ -35,12 +35,12 @@ def sign_in_blueprint(engine: Engine, limits: Limits | None) -> APIBlueprint:
         csrf.protect()
         by_key = "key" in request.form
         begin, wrong = (_by_key, WRONG_KEY) if by_key else (_by_password, WRONG_PASSWORD)
-        told = look_up_secret(limits, request.remote_addr or "", lambda: begin(engine))
-        told = wrong if told is None else told
+        error = look_up_secret(limits, request.remote_addr or "", lambda: begin(engine))
+        error = wrong if error is None else error
         following = _ours(request.form.get("next", ""))
-        if told:
+        if error:
             typed = {name: request.form.get(name, "") for name in ("login", "name")}
-            page = render_template("sign_in.html", next=following, error=told, by_key=by_key, **typed)
+            page = render_template("sign_in.html", next=following, error=error, by_key=by_key, **typed)
             return make_response(page, 401)
         return make_response(redirect(following or url_for("queue.show"), 303))
 

@@ -32,7 +32,7 @@ DAY_SECONDS = 86_400
 PERIODS = {
     "7": "The last 7 days", "30": "The last 30 days", "90": "The last 90 days", "365": "The last year", "all": "All",
 }  # fmt: skip
-Told = dict[str, Any]
+TemplateContext = dict[str, Any]
 
 
 class StatsQuery(Strict):
@@ -58,22 +58,22 @@ def stats_blueprint(engine: Engine) -> APIBlueprint:
         query = _query(request.args)
         site = reader().site(query.site)
         with reading(engine) as session:
-            told = figures(session, site, query, time.time())
+            context = figures(session, site, query, time.time())
         sites = [(name, name) for name in reader().sites]
-        return make_response(render_template("stats.html", reader=reader(), sites=sites, **told))
+        return make_response(render_template("stats.html", reader=reader(), sites=sites, **context))
 
     @blueprint.get("/stats/threshold")
     def threshold() -> Response:
         """The part of the page that turns with the threshold."""
         query = _query(request.args)
         with reading(engine) as session:
-            told = turned(session, query.scope(reader().site(query.site), time.time()), query)
-        return make_response(render_template("_threshold.html", **told))
+            context = turned(session, query.scope(reader().site(query.site), time.time()), query)
+        return make_response(render_template("_threshold.html", **context))
 
     return blueprint
 
 
-def figures(session: Session, site: str, query: StatsQuery, now: float) -> Told:
+def figures(session: Session, site: str, query: StatsQuery, now: float) -> TemplateContext:
     """Everything that the page shows of a site."""
     scope = query.scope(site, now)
     days = verdicts_of(session, scope, now)
@@ -94,7 +94,7 @@ def figures(session: Session, site: str, query: StatsQuery, now: float) -> Told:
     }
 
 
-def turned(session: Session, scope: Scope, query: StatsQuery) -> Told:
+def turned(session: Session, scope: Scope, query: StatsQuery) -> TemplateContext:
     """The curve, its point at the threshold, and that of every language pair."""
     curves = curves_of(session, scope)
     found, pairs = curves.whole, {} if scope.pair else curves.pairs

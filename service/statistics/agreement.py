@@ -15,12 +15,12 @@ from service.statistics.rows import ReviewerChoice, Scope
 from service.statistics.shares import Share, share
 
 ENOUGH = 10
-"""Pairs of opinions from which on the figures say anything."""
+"""Pairs of choices from which on the figures say anything."""
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Over pairs of opinions on the same flag: who decided first, who later.
+    """Over pairs of choices on the same flag: who decided first, who later.
 
     `agreed`: how often both said right, or both wrong. `kappa`: Cohen's (1960), 1 for full agreement, 0 for what
     chance would give; None where nothing could have differed. `counts[first, later]`: by whether each said right.
@@ -39,15 +39,15 @@ class Agreement:
 
 def agreement_of(session: Session, scope: Scope) -> Agreement:
     """Of the flags in scope."""
-    return agreement(rows.opinions(session, scope))
+    return agreement(rows.reviewer_choices(session, scope))
 
 
-def agreement(opinions: Sequence[ReviewerChoice]) -> Agreement:
-    """`opinions`: all on a flag in a row, the earliest first. Of three people on a flag, every pair counts."""
+def agreement(choices: Sequence[ReviewerChoice]) -> Agreement:
+    """`choices`: all on a flag in a row, the earliest first. Of three people on a flag, every pair counts."""
     counts: Counter[tuple[bool, bool]] = Counter()
     flags = 0
-    for _, of_flag in groupby(opinions, key=lambda opinion: (opinion.article, opinion.fingerprint)):
-        said = [is_right(opinion.outcome) for opinion in of_flag]
+    for _, of_flag in groupby(choices, key=lambda choice: (choice.article, choice.fingerprint)):
+        said = [is_right(choice.outcome) for choice in of_flag]
         flags += len(said) > 1
         counts.update(combinations(said, 2))
     table = {(first, later): counts[first, later] for first in (True, False) for later in (True, False)}
@@ -58,7 +58,7 @@ def agreement(opinions: Sequence[ReviewerChoice]) -> Agreement:
 def kappa(table: dict[tuple[bool, bool], int]) -> float | None:
     """Agreement beyond chance, by what (first, later) said: 20 both right, 5 and 10 one, 15 both wrong give 0.4.
 
-    None when all opinions are the same, or there are none.
+    None when all choices are the same, or there are none.
     """
     total = sum(table.values())
     if not total:

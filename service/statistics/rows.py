@@ -167,7 +167,7 @@ def verdicts(session: Session, scope: Scope) -> list[tuple[float, str]]:
     return [(when, verdict) for when, verdict in session.execute(wanted) if when is not None and verdict is not None]
 
 
-def opinions(session: Session, scope: Scope) -> list[ReviewerChoice]:
+def reviewer_choices(session: Session, scope: Scope) -> list[ReviewerChoice]:
     """What was said of flags on which two people or more have decided."""
     on_flags = (JudgedFlag.site == scope.site, JudgedFlag.check != REVIEWER, *_of_pair(JudgedFlag, scope))
     name = (JudgedFlag.article_id, JudgedFlag.fingerprint)

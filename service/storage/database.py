@@ -58,12 +58,12 @@ def open_database(url: str) -> Engine:
 
 def _as_json(value: Any) -> str:
     """As it is read: escaped, an Arabic letter would take six bytes instead of two. Half a character stays escaped."""
-    told = json.dumps(value, ensure_ascii=False)
+    text = json.dumps(value, ensure_ascii=False)
     try:
-        told.encode()
+        text.encode()
     except UnicodeEncodeError:
         return json.dumps(value)
-    return told
+    return text
 
 
 class StorageFull(CheckerError):
@@ -80,7 +80,7 @@ def transaction(engine: Engine) -> Iterator[Session]:
 
     Raises StorageFull and StorageUnavailable for what is the database's fault.
     """
-    with _told_apart(), Session(engine, expire_on_commit=False) as session, session.begin():
+    with _sorted_out(), Session(engine, expire_on_commit=False) as session, session.begin():
         yield session
 
 
@@ -88,12 +88,12 @@ def transaction(engine: Engine) -> Iterator[Session]:
 def reading(engine: Engine) -> Iterator[Session]:
     """A session that only reads, and holds nobody up who writes. Raises StorageUnavailable."""
     reader = engine.execution_options(**{_READS: True})
-    with _told_apart(), Session(reader, expire_on_commit=False) as session, session.begin():
+    with _sorted_out(), Session(reader, expire_on_commit=False) as session, session.begin():
         yield session
 
 
 @contextmanager
-def _told_apart() -> Iterator[None]:
+def _sorted_out() -> Iterator[None]:
     """What is the database's fault, by kind."""
     try:
         yield

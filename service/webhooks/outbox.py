@@ -26,7 +26,7 @@ WAITING, DELIVERED, GIVEN_UP, DELETED = "waiting", "delivered", "given up", "del
 GONE = 410
 
 
-def tell(session: Session, article: ArticleRow, callback: str, kind: str, data: Mapping[str, Any], now: float) -> int:
+def put(session: Session, article: ArticleRow, callback: str, kind: str, data: Mapping[str, Any], now: float) -> int:
     """Puts a message about an article in the outbox for its site's endpoint of that name, "" for all; how many."""
     wanted = select(Endpoint).where(Endpoint.site == article.site, Endpoint.disabled_at.is_(None))
     endpoints = session.scalars(wanted.where(Endpoint.name == callback) if callback else wanted).all()

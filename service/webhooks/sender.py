@@ -132,8 +132,8 @@ class WebhookSender(SupervisedThread):
         seconds = round(time.perf_counter() - began, 3)
         with transaction(self._engine) as session:
             outcome = outbox.record(session, delivery, status, error, self._clock())
-        told = {"delivery": delivery, "article": message.article_id, "endpoint": endpoint.name}
-        log.info("delivery", **told, outcome=outcome, status=status, tries=tries, seconds=seconds)
+        fields = {"delivery": delivery, "article": message.article_id, "endpoint": endpoint.name}
+        log.info("delivery", **fields, outcome=outcome, status=status, tries=tries, seconds=seconds)
         return True
 
     def _attempt(self, message: Delivery, endpoint: Endpoint) -> tuple[int | None, str]:

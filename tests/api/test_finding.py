@@ -27,7 +27,7 @@ SENT = [
 
 
 @pytest.fixture
-def shelf(cms: FlaskClient, database: Engine) -> FlaskClient:
+def stocked(cms: FlaskClient, database: Engine) -> FlaskClient:
     """A CMS with three articles that came in on three days."""
     for body in SENT:
         assert cms.post(ARTICLES, json=body).status_code == 202
@@ -37,24 +37,24 @@ def shelf(cms: FlaskClient, database: Engine) -> FlaskClient:
     return cms
 
 
-def found(shelf: FlaskClient, **query: str) -> set[str]:
-    answer = shelf.get(ARTICLES, query_string=query)
+def found(stocked: FlaskClient, **query: str) -> set[str]:
+    answer = stocked.get(ARTICLES, query_string=query)
     assert answer.status_code == 200, answer.text
     return {article["cms_id"] for article in answer.get_json()["articles"]}
 
 
 @pytest.mark.parametrize("name", DAYS)
-def test_by_the_id_of_the_cms(shelf: FlaskClient, name: str) -> None:
-    answer = shelf.get(f"{BY_ID}/{quote(name, safe='/')}")
+def test_by_the_id_of_the_cms(stocked: FlaskClient, name: str) -> None:
+    answer = stocked.get(f"{BY_ID}/{quote(name, safe='/')}")
     assert answer.status_code == 200 and answer.get_json()["cms_id"] == name
-    assert shelf.get(f"{ARTICLES}/{answer.get_json()['id']}").get_json() == answer.get_json()
-    assert found(shelf, cms_id=name) == {name}
+    assert stocked.get(f"{ARTICLES}/{answer.get_json()['id']}").get_json() == answer.get_json()
+    assert found(stocked, cms_id=name) == {name}
 
 
-def test_never_another_sites(shelf: FlaskClient, database: Engine) -> None:
-    other = make_client(shelf.application, make_key(database, site="sport"))  # type: ignore[arg-type]
+def test_never_another_sites(stocked: FlaskClient, database: Engine) -> None:
+    other = make_client(stocked.application, make_key(database, site="sport"))  # type: ignore[arg-type]
     assert other.get(f"{BY_ID}/storm").status_code == 404 and found(other, cms_id="storm") == set()
-    assert shelf.get(f"{BY_ID}/none").status_code == 404 and found(shelf, cms_id="none") == set()
+    assert stocked.get(f"{BY_ID}/none").status_code == 404 and found(stocked, cms_id="none") == set()
 
 
 @pytest.mark.parametrize(
@@ -71,8 +71,8 @@ def test_never_another_sites(shelf: FlaskClient, database: Engine) -> None:
         ("o", {"storm", "vote 12/7", "أخبار-7"}),
     ],
 )
-def test_by_words(shelf: FlaskClient, text: str, names: set[str]) -> None:
-    assert found(shelf, text=text) == names
+def test_by_words(stocked: FlaskClient, text: str, names: set[str]) -> None:
+    assert found(stocked, text=text) == names
 
 
 @pytest.mark.parametrize(
@@ -84,19 +84,19 @@ def test_by_words(shelf: FlaskClient, text: str, names: set[str]) -> None:
         ({"received_since": "2030-01-01"}, set()),
     ],
 )
-def test_by_the_time_it_came_in(shelf: FlaskClient, query: dict[str, str], names: set[str]) -> None:
-    assert found(shelf, **query) == names
+def test_by_the_time_it_came_in(stocked: FlaskClient, query: dict[str, str], names: set[str]) -> None:
+    assert found(stocked, **query) == names
 
 
-def test_the_id_of_the_cms_is_in_every_answer(shelf: FlaskClient) -> None:
-    state = shelf.get(f"{BY_ID}/storm").get_json()
-    assert shelf.get(f"/api/v1/jobs/{state['job']}").get_json()["cms_id"] == "storm"
+def test_the_id_of_the_cms_is_in_every_answer(stocked: FlaskClient) -> None:
+    state = stocked.get(f"{BY_ID}/storm").get_json()
+    assert stocked.get(f"/api/v1/jobs/{state['job']}").get_json()["cms_id"] == "storm"
     lines = [{"id": "a", "target": "A."}, {"id": "b", "target": 5}, {"target": "C."}, {"id": 7, "target": "D."}, [1]]
     body = "\n".join([*map(json.dumps, lines), "{"]).encode()
-    results = shelf.post("/api/v1/batches", data=body, content_type="application/jsonl").get_json()["results"]
+    results = stocked.post("/api/v1/batches", data=body, content_type="application/jsonl").get_json()["results"]
     ours = results[2].pop("cms_id")
     assert [result.get("cms_id") for result in results] == ["a", "b", None, "7", "", ""] and len(ours) == 22
-    assert shelf.get(f"{BY_ID}/{ours}").get_json()["id"] == results[2]["id"]
+    assert stocked.get(f"{BY_ID}/{ours}").get_json()["id"] == results[2]["id"]
 
 
 def test_the_document_says_which_id_stands_where(client: FlaskClient) -> None:

@@ -93,7 +93,7 @@ def test_more_surprising_is_less_fluent(scorers: dict[str, FluencyScorer]) -> No
     means = [sum(r.said) / len(r.said) for r in scorer.surprisals([one.target for one in found])]
     assert means[0] < means[1]
     assert (plain.fluency.value or 0) > (odd.fluency.value or 0)
-    assert plain.words[0].alone < odd.words[0].alone
+    assert plain.words[0].target_only < odd.words[0].target_only
 
 
 def test_levels_are_the_languages_own(folders: dict[str, Path]) -> None:

@@ -95,7 +95,7 @@ def test_a_missing_file_or_one_in_another_encoding_is_refused(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("source_lang", "target_lang", "seen", "expected"),
+    ("source_lang", "target_lang", "with_source", "expected"),
     [
         ("ar", "en", True, Thresholds(0.4, 0.7)),
         ("ru", "en", True, Thresholds(0.5, 0.8)),  # no dev data of its own
@@ -108,9 +108,9 @@ def test_a_missing_file_or_one_in_another_encoding_is_refused(tmp_path: Path) ->
     ],
 )
 def test_thresholds(
-    calibration: Calibration, source_lang: str, target_lang: str, seen: bool, expected: Thresholds
+    calibration: Calibration, source_lang: str, target_lang: str, with_source: bool, expected: Thresholds
 ) -> None:
-    assert calibration.thresholds(LanguagePair(source_lang, target_lang), seen) == expected
+    assert calibration.thresholds(LanguagePair(source_lang, target_lang), with_source) == expected
 
 
 @pytest.mark.parametrize(
@@ -139,13 +139,13 @@ def test_confidence(slope: float, offset: float, probability: float, confidence:
     st.booleans(),
 )
 def test_confidence_rises_with_probability_inside_0_and_1(
-    probabilities: list[float], slope: float, offset: float, seen: bool
+    probabilities: list[float], slope: float, offset: float, with_source: bool
 ) -> None:
     both = {"seen": slope, "alone": slope}
     made = Calibration(
         "t", both, {"seen": offset, "alone": offset}, {"alone": Thresholds(0.5, 0.8)}, VerdictThresholds(1, 2, 3, 0.3)
     )
-    values = [made.confidence(p, seen) for p in sorted(probabilities)]
+    values = [made.confidence(p, with_source) for p in sorted(probabilities)]
     assert all(0 <= value <= 1 for value in values)
     assert all(low <= high for low, high in itertools.pairwise(values))
 

@@ -1,4 +1,4 @@
-"""Scorers and calibrations with fixed opinions."""
+"""Scorers and calibrations with fixed estimates."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class Stub:
     name: str
     consistency: Mapping[str, float] = field(default_factory=dict)
     fluency: float | None = None
-    seen: float | None = 0.1
-    alone: float = 0.0
+    with_source: float | None = 0.1
+    target_only: float = 0.0
     windows: int = 1
     asked: list[str] = field(default_factory=list)
 
@@ -38,7 +38,7 @@ class Stub:
     def _rating(self, segment: Segment) -> Rating:
         value = self.consistency.get(segment.target) if segment.source else None
         at = segment.target_span.start if segment.target_span else 0
-        words = tuple(WordRating(s.shift(at), self.alone, self.seen) for s in word_spans(segment.target))
+        words = tuple(WordRating(s.shift(at), self.target_only, self.with_source) for s in word_spans(segment.target))
         return Rating(
             segment.id,
             Score("fluency", self.fluency, self.signature, "" if self.fluency is not None else "no fluency"),

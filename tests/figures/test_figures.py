@@ -129,7 +129,7 @@ def test_quartiles_and_what_is_unknown() -> None:
     assert working_time([]) == WorkingTime(0, 0, None)
 
 
-def opinions(*told: str) -> list[ReviewerChoice]:
+def reviewer_choices(*told: str) -> list[ReviewerChoice]:
     """`"confirm dismiss"`: what two people said of a flag, one after the other."""
     return [
         ReviewerChoice("a", f"{flag}", f"person {n}", outcome, float(n))
@@ -139,7 +139,7 @@ def opinions(*told: str) -> list[ReviewerChoice]:
 
 
 def test_agreement_over_pairs_of_opinions() -> None:
-    found = agreement(opinions(*["confirm change"] * 5, *["dismiss dismiss"] * 4, "confirm dismiss"))
+    found = agreement(reviewer_choices(*["confirm change"] * 5, *["dismiss dismiss"] * 4, "confirm dismiss"))
     assert (found.flags, found.agreed) == (10, share(9, 10))
     # by chance: first says right 6 of 10, later 5 of 10: 0.30 + 0.20; (0.9 - 0.5) / 0.5
     assert found.kappa == pytest.approx(0.8)
@@ -147,7 +147,7 @@ def test_agreement_over_pairs_of_opinions() -> None:
 
 
 def test_three_opinions_are_three_pairs() -> None:
-    found = agreement(opinions("confirm dismiss confirm"))
+    found = agreement(reviewer_choices("confirm dismiss confirm"))
     assert (found.flags, found.agreed.right, found.agreed.judged) == (1, 1, 3)
     assert not found.is_enough
 

@@ -51,7 +51,7 @@ def test_marks_become_passages(words: dict[str, float], errors: list[ErrorSpan],
 @pytest.mark.parametrize("severity", Severity)
 def test_the_severity_is_the_models(severity: Severity) -> None:
     (passage,) = marked_passages(rated(minister=0.9), [marked("minister", severity)], TEXT, THRESHOLD)
-    assert (passage.severity, passage.peak, passage.seen) == (severity, pytest.approx(0.9), True)
+    assert (passage.severity, passage.peak, passage.with_source) == (severity, pytest.approx(0.9), True)
 
 
 @given(st.lists(st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 9)), max_size=6), st.floats(0.01, 1))

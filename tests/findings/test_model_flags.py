@@ -37,11 +37,13 @@ def profile(kind: str = "sense", major: float = 0.9, critical: float = 0.1) -> E
 
 
 def rated(
-    doubt: dict[str, float], told: ErrorProfile | None = None, seen: bool = True, alone: float = 0.01
+    doubt: dict[str, float], told: ErrorProfile | None = None, with_source: bool = True, target_only: float = 0.01
 ) -> tuple[WordRating, ...]:
     """Words with P(wrong) where it is given, else next to nothing; with that profile each."""
     return tuple(
-        WordRating(span, alone if seen else doubt.get(word, alone), doubt.get(word, 0.01) if seen else None, told)
+        WordRating(span, target_only, doubt.get(word, 0.01), told)
+        if with_source
+        else WordRating(span, doubt.get(word, target_only), None, told)
         for word, span in SPANS.items()
     )
 
@@ -107,14 +109,14 @@ def test_the_kind_says_which_check_and_category(kind: str) -> None:
     assert "“العميد”" in flag.message or kind == "language"
 
 
-@pytest.mark.parametrize(("alone", "check"), [(0.8, FLUENCY), (0.1, CONSISTENCY)])
-def test_without_a_kind_what_is_as_doubtful_alone_is_a_fluency_matter(alone: float, check: str) -> None:
-    (flag,) = flags([w if w.with_source != 0.9 else WordRating(w.span, alone, 0.9) for w in rated({"dean": 0.9})])
+@pytest.mark.parametrize(("target_only", "check"), [(0.8, FLUENCY), (0.1, CONSISTENCY)])
+def test_without_a_kind_what_is_as_doubtful_alone_is_a_fluency_matter(target_only: float, check: str) -> None:
+    (flag,) = flags([w if w.with_source != 0.9 else WordRating(w.span, target_only, 0.9) for w in rated({"dean": 0.9})])
     assert flag.check == check
 
 
 def test_what_was_judged_without_a_source_is_a_fluency_matter() -> None:
-    (flag,) = flags(rated({"dean": 0.9}, profile("sense"), seen=False))
+    (flag,) = flags(rated({"dean": 0.9}, profile("sense"), with_source=False))
     assert flag.check == FLUENCY and "judged without the source" in flag.message
 
 
@@ -124,7 +126,7 @@ def test_a_model_without_a_quiet_level_has_no_quiet_flags() -> None:
 
 def test_the_likelier_kind_of_a_passage_wins() -> None:
     words = [
-        WordRating(w.span, w.alone, w.with_source, profile("name" if w.span == SPANS["dean"] else "time"))
+        WordRating(w.span, w.target_only, w.with_source, profile("name" if w.span == SPANS["dean"] else "time"))
         for w in rated({"dean": 0.95, "denied": 0.6})
     ]
     (flag,) = flags(words)

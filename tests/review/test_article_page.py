@@ -63,7 +63,8 @@ def test_a_decision_changes_its_row_and_the_standing(
     assert (answer.status_code, answer.headers["HX-Retarget"]) == (200, "#row-1")
     row = LexborHTMLParser(answer.text)
     assert "by Ana" in row.css_first(f".decided.{action}").text()
-    assert "1 of 4 judged" in row.css_first("#standing").text() and "In review" in row.css_first("#standing").text()
+    told = row.css_first("#review-state").text()
+    assert "1 of 4 judged" in told and "In review" in told
     assert (row.css_first("li.dismissed") is not None) is (action == "dismiss")
     assert shown(ana, article).css_first(f".decided.{action}") is not None
     assert report(newsroom, article)["flags"][1]["decision"]["action"] == action
@@ -149,7 +150,7 @@ def test_a_post_edit_stands_beside_the_machines_text(newsroom: Newsroom, ana: Fl
     answer = act(ana, article, "edit", segment="s1", text=machine.replace("take advantage of", "come near\r\nto"))
     row = LexborHTMLParser(answer.text)
     assert row.css_first("del").text() == "take" and "near\nto" in row.css_first(".diff").text()
-    assert "TER" in row.css_first(".post-edit").text() and "1 sentence edited" in row.css_first("#standing").text()
+    assert "TER" in row.css_first(".post-edit").text() and "1 sentence edited" in row.css_first("#review-state").text()
     assert report(newsroom, article)["edits"][0]["text"] == machine.replace("take advantage of", "come near\nto")
     assert "near" in LexborHTMLParser(ana.get(f"/articles/{article}/segments/s1").text).css_first("textarea").text()
     assert act(ana, article, "undo").status_code == 200
@@ -207,7 +208,7 @@ def test_the_whole_way_and_its_history(newsroom: Newsroom, ana: FlaskClient, art
         act(ana, article, "dismiss", flag=name)
     for action in ("claim", "finish"):
         answer = act(ana, article, action)
-        assert answer.headers["HX-Retarget"] == "#standing"
+        assert answer.headers["HX-Retarget"] == "#review-state"
     assert "Approve" in answer.text and "Finish" not in answer.text
     assert act(ben, article, "approve").status_code == 200
     assert act(ben, article, "confirm", flag=fingerprints(ben, article)[0]).status_code == 409

@@ -47,7 +47,7 @@ def test_an_article_is_given_and_both_see_whose_it_is(newsroom: Newsroom, anas: 
     news = f"/articles/{article}/news?revision=1&assignee="
     assert bens.get(news).status_code == 204
     changed = give(anas, article, "ana", held="")
-    assert changed.status_code == 200 and changed.headers["HX-Retarget"] == "#standing"
+    assert changed.status_code == 200 and changed.headers["HX-Retarget"] == "#review-state"
     assert "Assigned to <b><bdi>me</bdi></b>" in changed.text
     assert state(bens, article) == "Assigned to Ana Ruiz by Ana Ruiz"
     assert "It is assigned to <bdi>Ana Ruiz</bdi> now" in bens.get(news).text
@@ -61,7 +61,7 @@ def test_nobody_is_kept_from_anothers_article(newsroom: Newsroom, anas: FlaskCli
     give(anas, article, "ana")
     bens = enter(newsroom.app, "ben")
     assert act(bens, article, "claim").status_code == 200
-    assert "Ben Lee" in shown(anas, article).css_first("#standing .state").text()
+    assert "Ben Lee" in shown(anas, article).css_first("#review-state .state").text()
 
 
 def test_without_htmx_the_page_comes_again(anas: FlaskClient, article: str) -> None:

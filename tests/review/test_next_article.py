@@ -25,7 +25,7 @@ def test_the_way_on_is_shown_when_the_review_is_done(newsroom: Newsroom, ana: Fl
     first, second = (newsroom.send(id=name, target=BAD) for name in ("first", "second"))
     assert shown(ana, first).css_first("[data-key=n]") is None
     finish(ana, first)
-    link = shown(ana, first).css_first("#standing a[data-key=n]")
+    link = shown(ana, first).css_first("#review-state a[data-key=n]")
     assert link.attributes["href"] == f"/articles/{first}/next"
     assert following(ana, first) == f"/articles/{second}"
     finish(ana, second)

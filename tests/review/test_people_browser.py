@@ -61,7 +61,7 @@ def test_a_link_a_password_and_an_article_given_on(browser: Any, engine: Engine)
         anas.click(".assigned button")
         anas.wait_for_selector(".assigned >> text=Assigned to Ben Lee")
         anas.keyboard.press("l")  # the keys still lead where they led
-        anas.wait_for_selector("#standing .state >> text=In review")
+        anas.wait_for_selector("#review-state .state >> text=In review")
         bens.wait_for_selector("#news >> text=Show it", timeout=15_000)
         bens.reload()
         assert "Assigned to me" in bens.inner_text(".assigned") and "Ana Ruiz" in bens.inner_text(".state")

@@ -126,7 +126,7 @@ def test_one_password_opens_the_sites_where_it_is_the_persons(newsroom: Newsroom
     browser = enter(newsroom.app, "ana")
     assert browser.get("/?site=sport").status_code == 200 and browser.get("/?site=politics").status_code == 404
     act(browser, article, "claim")
-    assert "Ana Ruiz" in shown(browser, article).css_first("#standing .state").text()
+    assert "Ana Ruiz" in shown(browser, article).css_first("#review-state .state").text()
 
 
 def test_another_sites_person_sees_nothing(newsroom: Newsroom, engine: Engine, article: str) -> None:

@@ -115,7 +115,7 @@ def test_one_article_from_post_to_approved_by_keyboard_alone(
     page.wait_for_selector("#queue")
     press("j")
     press("Enter")
-    page.wait_for_selector("#standing")
+    page.wait_for_selector("#review-state")
     press("j")
     press("c")
     page.wait_for_selector(".decided.confirm")
@@ -138,9 +138,9 @@ def test_one_article_from_post_to_approved_by_keyboard_alone(
     press("Control+Enter")
     page.wait_for_selector(".diff ins")
     press("f")
-    page.wait_for_selector("#standing >> text=Reviewed")
+    page.wait_for_selector("#review-state >> text=Reviewed")
     press("a")
-    page.wait_for_selector("#standing >> text=Approved")
+    page.wait_for_selector("#review-state >> text=Approved")
     assert [action for action, _ in decisions(newsroom, article)] == [
         "confirm", "dismiss", "dismiss", "dismiss", "edit", "finish", "approve",
     ]  # fmt: skip
@@ -250,7 +250,7 @@ def test_what_is_pasted_is_shown_as_soon_as_it_is_checked(newsroom: Newsroom, pa
     page.click("button[name=keep]")
     page.wait_for_selector("text=It is not checked yet")
     assert newsroom.worker.work_next()
-    page.wait_for_selector("#standing")
+    page.wait_for_selector("#review-state")
     page.keyboard.press("j")
     assert page.locator(".finding.chosen").count() == 1
 

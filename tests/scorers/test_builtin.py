@@ -49,7 +49,8 @@ def test_a_word_alone_is_judged_without_the_source(scorer: BuiltinScorer) -> Non
     """Even random weights answer to another source with other numbers."""
     asked = segments([("قال الوزير", "the minister said"), ("سافر إلى مصر", "the minister said")])
     first, second = scorer.rate(asked, LanguagePair("ar", "en"))
-    assert [word.alone for word in first.words] == pytest.approx([word.alone for word in second.words], abs=1e-5)
+    target_only = [word.target_only for word in second.words]
+    assert [word.target_only for word in first.words] == pytest.approx(target_only, abs=1e-5)
     assert [word.with_source for word in first.words] != [word.with_source for word in second.words]
 
 
@@ -63,8 +64,8 @@ def test_the_network_is_told_which_side_is_the_translation(scorer: BuiltinScorer
 
 def test_every_word_says_what_error_it_would_be(scorer: BuiltinScorer) -> None:
     asked = segments([("قال الوزير", "the minister said"), ("", "the minister said")])
-    seen, alone = scorer.rate(asked, LanguagePair("ar", "en"))
-    for rating, segment in zip((seen, alone), asked, strict=True):
+    seen, target_only = scorer.rate(asked, LanguagePair("ar", "en"))
+    for rating, segment in zip((seen, target_only), asked, strict=True):
         for word in rating.words:
             assert word.profile is not None and word.profile.kind in KINDS
             assert 0 <= word.profile.major <= 1 and 0 <= word.profile.critical <= 1
@@ -74,4 +75,4 @@ def test_every_word_says_what_error_it_would_be(scorer: BuiltinScorer) -> None:
     assert [word.span.shift(0) for word in seen.source_words] == [
         span.shift(asked[0].source_span.start) for span in word_spans(asked[0].source) if asked[0].source_span
     ]
-    assert alone.source_words == () and all(w.profile and w.profile.source is None for w in alone.words)
+    assert target_only.source_words == () and all(w.profile and w.profile.source is None for w in target_only.words)

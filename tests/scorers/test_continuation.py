@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.scorers.continuation import Gap, counterpart, is_enough, same
-from models.scorers.reference import likeness_of_back
+from models.scorers.reference import similarity_of_back
 from models.spans import Span
 
 
@@ -117,5 +117,5 @@ def test_case_and_edges_do_not_make_another_wording(one: str, other: str, alike:
         ("部长说。", "部长说了。", 0.3, 0.9),
     ],
 )
-def test_the_likeness_of_a_translation_back(back: str, source: str, low: float, high: float) -> None:
-    assert low - 1e-9 <= likeness_of_back(back, source) <= high + 1e-9
+def test_the_similarity_of_a_translation_back(back: str, source: str, low: float, high: float) -> None:
+    assert low - 1e-9 <= similarity_of_back(back, source) <= high + 1e-9

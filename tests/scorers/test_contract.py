@@ -77,7 +77,7 @@ def scorer(name: str, made: dict[str, Scorer]) -> Scorer:
 def numbers(rating: Rating) -> list[float]:
     """Every number of a rating, -1 for a score that is not given."""
     scores = [score.value if score.value is not None else -1.0 for score in (rating.fluency, rating.consistency)]
-    words = [(word.alone, -1.0 if word.with_source is None else word.with_source) for word in rating.words]
+    words = [(word.target_only, -1.0 if word.with_source is None else word.with_source) for word in rating.words]
     return [*scores, *itertools.chain(*words), *(error.confidence for error in rating.errors)]
 
 
@@ -108,7 +108,7 @@ def is_whole(one: Segment, rating: Rating, scorer: Scorer, kind: Kind) -> None:
     for found in (spans, errors):
         assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     for word in rating.words:
-        assert 0 <= word.alone <= 1 and (word.with_source is None or 0 <= word.with_source <= 1)
+        assert 0 <= word.target_only <= 1 and (word.with_source is None or 0 <= word.with_source <= 1)
         assert (word.with_source is None) == (rating.consistency.value is None)
     assert all(0 < error.confidence <= 1 for error in rating.errors)
 
@@ -130,11 +130,11 @@ def test_a_segment_has_a_whole_rating(scorer: Scorer, kind: Kind, text: str) -> 
     """Whatever stands on its sides, wherever it stands in the article."""
     said = TEXTS[text]
     asked = [segment(ARABIC, said, at=1000), segment(said, ENGLISH), segment("", said)]
-    into, beside, alone = rate(scorer, asked, kind)
+    into, beside, target_only = rate(scorer, asked, kind)
     empty = not said.strip()
     assert given(into) == (set() if empty else set(kind.gives))
     assert given(beside) == set(kind.gives) - ({"consistency"} if empty else set())
-    assert "consistency" not in given(alone)
+    assert "consistency" not in given(target_only)
 
 
 def test_ratings_come_in_order_and_are_the_same_again(scorer: Scorer, kind: Kind) -> None:

@@ -15,11 +15,11 @@ from sqlalchemy.orm import Session
 from models.errors import InvalidInput
 from service.storage.database import transaction
 from service.storage.tables import ArticleRow, Delivery
-from service.webhooks import sender as couriers
+from service.webhooks import sender as webhook_sender
 from service.webhooks.addresses import Place
 from service.webhooks.outbox import DELIVERED, WAITING
 from service.webhooks.sender import TooSlow, WebhookSender, post
-from tests.webhooks.test_courier import Clock, endpoint, tell
+from tests.webhooks.test_sender import Clock, endpoint, put
 
 ANSWER = b"HTTP/1.1 204 No Content\r\n\r\n"
 Behaviour = Callable[[socket.socket], None]
@@ -62,7 +62,7 @@ def dawdling(connection: socket.socket) -> None:
 
 
 @pytest.fixture
-def courier(database: Engine) -> Iterator[WebhookSender]:
+def sender(database: Engine) -> Iterator[WebhookSender]:
     found = WebhookSender(database, Clock(), lambda host, port: ["127.0.0.1"])
     yield found
     found._pool.shutdown()
@@ -83,7 +83,7 @@ def test_a_delivery_has_a_deadline_however_steadily_bytes_come() -> None:
 
 @pytest.mark.parametrize("last_words", [b"", b"nonsense\r\n\r\n", b"HTTP/1.1 99999 ?\r\n\r\n", b"\xff" * 70_000])
 def test_a_receiver_that_talks_nonsense_is_tried_again_later(
-    database: Engine, courier: WebhookSender, last_words: bytes
+    database: Engine, sender: WebhookSender, last_words: bytes
 ) -> None:
     def nonsense(connection: socket.socket) -> None:
         connection.recv(65536)
@@ -91,49 +91,49 @@ def test_a_receiver_that_talks_nonsense_is_tried_again_later(
 
     with listening(nonsense) as port:
         endpoint(database, f"http://cms.example:{port}/")
-        tell(database, Clock(), to="a")
-        assert courier.deliver_due() == 1
+        put(database, Clock(), to="a")
+        assert sender.deliver_due() == 1
     assert states(database) == {"a": WAITING}
     with Session(database) as session:
         assert session.query(Delivery).one().last_error
 
 
 def test_no_receiver_waits_for_another(
-    database: Engine, courier: WebhookSender, monkeypatch: pytest.MonkeyPatch
+    database: Engine, sender: WebhookSender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(couriers, "LOOK_EVERY_SECONDS", 0.05)
+    monkeypatch.setattr(webhook_sender, "LOOK_EVERY_SECONDS", 0.05)
     with listening(dawdling) as slow, listening(prompt) as quick:
         endpoint(database, f"http://slow.example:{slow}/", name="slow")
         endpoint(database, f"http://quick.example:{quick}/", name="quick")
-        tell(database, Clock(), "slow", to="slow")
-        courier.start()
+        put(database, Clock(), "slow", to="slow")
+        sender.start()
         time.sleep(0.2)
-        tell(database, Clock(), "quick", to="quick")
+        put(database, Clock(), "quick", to="quick")
         until = time.monotonic() + 2
         while states(database)["quick"] == WAITING and time.monotonic() < until:
             time.sleep(0.05)
         assert states(database) == {"slow": WAITING, "quick": DELIVERED}
-        courier.stop()
+        sender.stop()
 
 
 def test_many_messages_of_one_endpoint_do_not_wait_for_the_next_look(
-    database: Engine, courier: WebhookSender, monkeypatch: pytest.MonkeyPatch
+    database: Engine, sender: WebhookSender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(couriers, "LOOK_EVERY_SECONDS", 0.5)
-    monkeypatch.setattr(couriers, "AT_ONCE", 2)
+    monkeypatch.setattr(webhook_sender, "LOOK_EVERY_SECONDS", 0.5)
+    monkeypatch.setattr(webhook_sender, "AT_ONCE", 2)
     with listening(prompt) as port:
         endpoint(database, f"http://cms.example:{port}/")
         for number in range(20):  # ten looks: five seconds, if each waited
-            tell(database, Clock(), to=str(number))
-        courier.start()
+            put(database, Clock(), to=str(number))
+        sender.start()
         until = time.monotonic() + 3
         while set(states(database).values()) != {DELIVERED} and time.monotonic() < until:
             time.sleep(0.05)
         assert set(states(database).values()) == {DELIVERED}
-        courier.stop()
+        sender.stop()
 
 
-def test_an_article_deleted_while_its_message_is_under_way(database: Engine, courier: WebhookSender) -> None:
+def test_an_article_deleted_while_its_message_is_under_way(database: Engine, sender: WebhookSender) -> None:
     def deleting(connection: socket.socket) -> None:
         connection.recv(65536)
         with transaction(database) as session:
@@ -143,42 +143,42 @@ def test_an_article_deleted_while_its_message_is_under_way(database: Engine, cou
 
     with listening(deleting) as port:
         endpoint(database, f"http://cms.example:{port}/")
-        tell(database, Clock(), to="a")
-        assert courier.deliver_due() == 1
+        put(database, Clock(), to="a")
+        assert sender.deliver_due() == 1
     with listening(prompt) as port:
         endpoint(database, f"http://cms.example:{port}/", name="other")
-        tell(database, Clock(), "other", to="b")
-        assert courier.deliver_due() == 1
+        put(database, Clock(), "other", to="b")
+        assert sender.deliver_due() == 1
     assert states(database) == {"b": DELIVERED}
 
 
 def test_a_fault_of_ours_ends_nothing(
-    database: Engine, courier: WebhookSender, monkeypatch: pytest.MonkeyPatch
+    database: Engine, sender: WebhookSender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object) -> None:
         raise RuntimeError("not foreseen")
 
-    monkeypatch.setattr(couriers, "LOOK_EVERY_SECONDS", 0.02)
+    monkeypatch.setattr(webhook_sender, "LOOK_EVERY_SECONDS", 0.02)
     endpoint(database, "http://cms.example:1/")
     with monkeypatch.context() as patched:
-        patched.setattr(couriers.outbox, "due", broken)
-        courier.start()
+        patched.setattr(webhook_sender.outbox, "due", broken)
+        sender.start()
         time.sleep(0.2)
-        assert courier._thread.is_alive()
+        assert sender._thread.is_alive()
     with monkeypatch.context() as patched:
-        patched.setattr(couriers, "locate", broken)
-        tell(database, Clock(), to="a")
+        patched.setattr(webhook_sender, "locate", broken)
+        put(database, Clock(), to="a")
         time.sleep(0.3)
-    assert courier._thread.is_alive()
-    courier.stop()
+    assert sender._thread.is_alive()
+    sender.stop()
 
 
 def test_an_endpoint_kept_from_before_with_a_host_that_cannot_be_looked_up(
-    database: Engine, courier: WebhookSender
+    database: Engine, sender: WebhookSender
 ) -> None:
     endpoint(database, "https://a..example/")
-    tell(database, Clock(), to="a")
-    assert courier.deliver_due() == 1
+    put(database, Clock(), to="a")
+    assert sender.deliver_due() == 1
     assert states(database) == {"a": WAITING}
     with pytest.raises(InvalidInput):
-        couriers.locate("https://a..example/", False)
+        webhook_sender.locate("https://a..example/", False)

@@ -41,7 +41,7 @@
     if (editing && key === "Escape") return editing.remove(), mtqc.again();
     if (editing && key === "Enter" && event.ctrlKey) return editing.requestSubmit();
     if (event.ctrlKey || event.metaKey || event.altKey || mtqc.typing(target)) return;
-    const places = [chosen(), chosen()?.closest(".row"), document.querySelector("#standing"), document];
+    const places = [chosen(), chosen()?.closest(".row"), document.querySelector("#review-state"), document];
     const button = places.map((place) => place?.querySelector(`[data-key="${CSS.escape(key)}"]`)).find(Boolean);
     const owner = button?.closest(".finding"); // another flag's button is not meant
     if (!button || (owner && owner !== chosen()) || (!chosen() && button.closest(".row"))) return;

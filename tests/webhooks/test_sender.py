@@ -78,7 +78,7 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def courier(database: Engine, clock: Clock) -> WebhookSender:
+def sender(database: Engine, clock: Clock) -> WebhookSender:
     return WebhookSender(database, clock, lambda host, port: ["127.0.0.1"])
 
 
@@ -89,12 +89,12 @@ def endpoint(database: Engine, url: str, *, site: str = "news", name: str = "cms
         )
 
 
-def tell(database: Engine, clock: Clock, callback: str = "", **data: Any) -> int:
+def put(database: Engine, clock: Clock, callback: str = "", **data: Any) -> int:
     with transaction(database) as session:
         article = ArticleRow(site="news", cms_id=new_id(), created_at=0.0)
         session.add(article)
         session.flush()
-        return outbox.tell(session, article, callback, "article.checked", data, clock())
+        return outbox.put(session, article, callback, "article.checked", data, clock())
 
 
 def only(database: Engine) -> Delivery:
@@ -102,10 +102,10 @@ def only(database: Engine) -> Delivery:
         return session.query(Delivery).one()
 
 
-def test_a_message_arrives_signed(database: Engine, courier: WebhookSender, clock: Clock, receiver: Receiver) -> None:
+def test_a_message_arrives_signed(database: Engine, sender: WebhookSender, clock: Clock, receiver: Receiver) -> None:
     endpoint(database, receiver.url)
-    tell(database, clock, verdict="review", text="محاولات 👩‍🚀")
-    assert courier.deliver_due() == 1 and courier.deliver_due() == 0
+    put(database, clock, verdict="review", text="محاولات 👩‍🚀")
+    assert sender.deliver_due() == 1 and sender.deliver_due() == 0
     ((path, headers, body),) = receiver.got
     assert path == "/hook" and headers["Host"].startswith("cms.example:")
     own = {name.lower(): value for name, value in headers.items()}
@@ -128,20 +128,20 @@ def _verified(headers: dict[str, str], body: bytes, clock: Clock) -> Any:
 
 
 def test_a_receiver_down_for_an_hour_is_told_in_the_end(
-    database: Engine, courier: WebhookSender, clock: Clock, receiver: Receiver
+    database: Engine, sender: WebhookSender, clock: Clock, receiver: Receiver
 ) -> None:
     endpoint(database, receiver.url)
     receiver.status = 503
-    tell(database, clock)
+    put(database, clock)
     began = clock.now
     while clock.now < began + HOUR:
-        courier.deliver_due()
+        sender.deliver_due()
         clock.now += 60
     tried = len(receiver.got)
     assert 3 <= tried <= 5 and only(database).state == WAITING and only(database).last_status == 503
     receiver.status = 200
     while only(database).state == WAITING:
-        courier.deliver_due()
+        sender.deliver_due()
         clock.now += 60
         assert clock.now < began + 4 * HOUR
     assert only(database).state == DELIVERED and len(receiver.got) == tried + 1
@@ -149,50 +149,50 @@ def test_a_receiver_down_for_an_hour_is_told_in_the_end(
 
 
 def test_what_never_arrives_is_given_up_and_can_be_sent_again(
-    database: Engine, courier: WebhookSender, clock: Clock
+    database: Engine, sender: WebhookSender, clock: Clock
 ) -> None:
     endpoint(database, "http://cms.example:1/")  # nobody listens
-    tell(database, clock)
+    put(database, clock)
     for _ in range(len(PAUSES) + 1):
-        assert courier.deliver_due() == 1
+        assert sender.deliver_due() == 1
         clock.now += 2 * max(PAUSES)
     kept = only(database)
     assert (kept.state, kept.attempts, kept.last_status) == (GIVEN_UP, len(PAUSES) + 1, None) and kept.last_error
-    assert courier.deliver_due() == 0
+    assert sender.deliver_due() == 0
     with transaction(database) as session:
         assert not outbox.replay(session, "theirs", kept.id, clock())
         assert outbox.replay(session, "news", kept.id, clock())
-    assert courier.deliver_due() == 1
+    assert sender.deliver_due() == 1
 
 
-def test_a_redirect_is_not_followed(database: Engine, courier: WebhookSender, clock: Clock, receiver: Receiver) -> None:
+def test_a_redirect_is_not_followed(database: Engine, sender: WebhookSender, clock: Clock, receiver: Receiver) -> None:
     endpoint(database, receiver.url)
     receiver.status, receiver.headers = 307, {"Location": receiver.url.replace("cms.example", "127.0.0.1")}
-    tell(database, clock)
-    assert courier.deliver_due() == 1 and len(receiver.got) == 1
+    put(database, clock)
+    assert sender.deliver_due() == 1 and len(receiver.got) == 1
     assert (only(database).state, only(database).last_status) == (WAITING, 307)
 
 
 def test_an_address_inside_is_refused_unless_allowed(
-    database: Engine, courier: WebhookSender, clock: Clock, receiver: Receiver
+    database: Engine, sender: WebhookSender, clock: Clock, receiver: Receiver
 ) -> None:
     endpoint(database, receiver.url, inside=False)
-    tell(database, clock)
-    assert courier.deliver_due() == 1 and not receiver.got
+    put(database, clock)
+    assert sender.deliver_due() == 1 and not receiver.got
     assert "not a public address" in only(database).last_error
 
 
-def test_gone_means_gone(database: Engine, courier: WebhookSender, clock: Clock, receiver: Receiver) -> None:
+def test_gone_means_gone(database: Engine, sender: WebhookSender, clock: Clock, receiver: Receiver) -> None:
     endpoint(database, receiver.url)
     receiver.status = 410
-    tell(database, clock)
-    courier.deliver_due()
+    put(database, clock)
+    sender.deliver_due()
     assert only(database).state == GIVEN_UP
-    assert tell(database, clock) == 0
+    assert put(database, clock) == 0
 
 
 def test_only_those_who_asked_are_told(database: Engine, clock: Clock) -> None:
     endpoint(database, "https://a.example/", name="a")
     endpoint(database, "https://b.example/", name="b")
     endpoint(database, "https://c.example/", name="a", site="theirs")
-    assert (tell(database, clock), tell(database, clock, "b"), tell(database, clock, "c")) == (2, 1, 0)
+    assert (put(database, clock), put(database, clock, "b"), put(database, clock, "c")) == (2, 1, 0)

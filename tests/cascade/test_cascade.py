@@ -19,7 +19,8 @@ SEGMENTS = rows(*SAID, "Unknown to it.", "")
 
 
 def cascade(budget: float, second: Stub, first: Stub | None = None) -> ModelCascade:
-    return ModelCascade(estimator(first or Stub("cheap", SAID, fluency=0.7, alone=0.3)), estimator(second), budget)
+    cheap = first or Stub("cheap", SAID, fluency=0.7, target_only=0.3)
+    return ModelCascade(estimator(cheap), estimator(second), budget)
 
 
 @pytest.mark.parametrize(
@@ -45,8 +46,8 @@ def test_the_second_is_asked_where_the_first_is_unsure(budget: float, asked: lis
 def test_whether_a_segment_is_asked_depends_on_nothing_around_it() -> None:
     together, _ = cascade(0.2, Stub("strong", {"Who knows?": 0.8})).estimates(SEGMENTS, PAIR, {})
     for segment, estimate in zip(SEGMENTS, together, strict=True):
-        (alone,), _ = cascade(0.2, Stub("strong", {"Who knows?": 0.8})).estimates([segment], PAIR, {})
-        assert alone.rating == estimate.rating and alone.notes == estimate.notes
+        (target_only,), _ = cascade(0.2, Stub("strong", {"Who knows?": 0.8})).estimates([segment], PAIR, {})
+        assert target_only.rating == estimate.rating and target_only.notes == estimate.notes
 
 
 def test_what_both_have_said_before_is_not_asked_again() -> None:
@@ -71,17 +72,19 @@ def test_each_score_says_which_model_it_came_from() -> None:
 
 
 @pytest.mark.parametrize(
-    ("second", "marker", "alone", "seen"),
+    ("second", "marker", "target_only", "with_source"),
     [
-        (Stub("strong", SAID, seen=0.9), "strong", 0.3, 0.9),  # reads the pair alone: its words of the pair
-        (Stub("strong", SAID, fluency=0.2, seen=None, alone=0.8), "cheap", 0.8, 0.1),  # a language model
-        (Stub("strong", SAID, fluency=0.2, seen=0.9, alone=0.8), "strong", 0.8, 0.9),  # both
+        (Stub("strong", SAID, with_source=0.9), "strong", 0.3, 0.9),  # reads the pair alone: its words of the pair
+        (Stub("strong", SAID, fluency=0.2, with_source=None, target_only=0.8), "cheap", 0.8, 0.1),  # a language model
+        (Stub("strong", SAID, fluency=0.2, with_source=0.9, target_only=0.8), "strong", 0.8, 0.9),  # both
     ],
 )
-def test_of_the_words_each_view_is_taken_for_itself(second: Stub, marker: str, alone: float, seen: float) -> None:
+def test_of_the_words_each_view_is_taken_for_itself(
+    second: Stub, marker: str, target_only: float, with_source: float
+) -> None:
     (estimate,), _ = cascade(1.0, second).estimates(rows("Who knows?"), PAIR, {})
     assert estimate.marker.name == marker
-    assert {(word.alone, word.with_source) for word in estimate.rating.words} == {(alone, seen)}
+    assert {(word.target_only, word.with_source) for word in estimate.rating.words} == {(target_only, with_source)}
 
 
 def test_a_second_that_has_nothing_to_say_leaves_the_first_alone() -> None:
