@@ -19,7 +19,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from models.errors import CheckerError
-from scripts.cli.opening import add_database_option, exit_code_of, opened
+from scripts.cli.opening import add_database_option, exit_code_with_database, opened
 from service.storage.database import is_current, open_database
 
 SECONDS_BETWEEN_LOOKS = 1.0
@@ -48,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
         finally:
             engine.dispose()
 
-    return exit_code_of("migrate.py", work)
+    return exit_code_with_database("migrate.py", work)
 
 
 def _wait(engine: Engine, seconds: float) -> int:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts.cli.opening import add_database_option, exit_code_of, opened
+from scripts.cli.opening import add_database_option, exit_code_with_database, opened
 from service.decisions.judgements import recount
 from service.storage.database import transaction
 
@@ -29,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     add_database_option(parser)
     chosen = parser.parse_args(arguments)
-    return exit_code_of("recount.py", lambda: recount_all(chosen.database, chosen.data))
+    return exit_code_with_database("recount.py", lambda: recount_all(chosen.database, chosen.data))
 
 
 def recount_all(database: str, folder: Path) -> int:

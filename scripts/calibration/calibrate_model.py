@@ -35,7 +35,7 @@ import numpy as np
 from models.calibration.calibration import DEFAULT, TARGET_ONLY, WITH_SOURCE, calibration_file, pair_key, version_of
 from models.calibration.score_map import ScoreMap, equipercentile, linked
 from models.checker import SCORERS
-from models.errors import CheckerError, InvalidInput
+from models.errors import InvalidInput
 from models.evaluation import corpora
 from models.hub.settings import BUILTIN
 from models.languages import ENGLISH, LanguagePair
@@ -53,7 +53,7 @@ from scripts.calibration.dev_ratings import (
     segments,
 )
 from scripts.calibration.fitting import fit_platt, poor_numbers, thresholds
-from scripts.cli.commands import add_data_option, command_parser
+from scripts.cli.commands import add_data_option, command_parser, exit_code_of
 
 MIN_JUDGED = 50
 """Judged translations, below which nothing is fitted."""
@@ -151,21 +151,17 @@ def main(given: list[str] | None = None) -> int:
     add_data_option(parser)
     parser.add_argument("--most", type=int, help="sentences of each set (all if left out)")
     arguments = parser.parse_args(given)
-    try:
+
+    def work() -> None:
         if arguments.name == BUILTIN or arguments.name not in SCORERS:
             builtin = "the built-in one: python -m scripts.calibration.calibrate"
             raise InvalidInput(f"there is no fetched model {arguments.name!r} ({builtin})")
         found = calibrate(SCORERS[arguments.name](), arguments.data, arguments.most)
         path = calibration_file(arguments.name)
         path.write_text(json.dumps(found, indent=1, allow_nan=False) + "\n", encoding="utf-8")
-    except InvalidInput as error:
-        print(f"scripts.calibration.calibrate_model: {error}", file=sys.stderr)
-        return 2
-    except (CheckerError, OSError) as error:
-        print(f"scripts.calibration.calibrate_model: {error}", file=sys.stderr)
-        return 3
-    print(f"{path} written: {', '.join(found['scores'])}; version {found['version']}")
-    return 0
+        print(f"{path} written: {', '.join(found['scores'])}; version {found['version']}")
+
+    return exit_code_of("scripts.calibration.calibrate_model", work)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,15 @@
-"""How a command is called, the parser that says so in its usage, and `--data`."""
+"""How a command is called, the parser that says so in its usage, `--data`, and the code that it ends with."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
+
+from models.errors import CheckerError, InvalidInput
+
+DONE, BAD_INPUT, FAILED = 0, 2, 3
 
 
 def invocation(program: str) -> str:
@@ -29,3 +34,17 @@ def command_parser(doc: str | None) -> argparse.ArgumentParser:
 def add_data_option(parser: argparse.ArgumentParser) -> None:
     """`--data FOLDER`, which must be given. How the folder lies, the card of the built-in model describes."""
     parser.add_argument("--data", type=Path, required=True, help="the data folder")
+
+
+def exit_code_of(program: str, work: Callable[[], object]) -> int:
+    """DONE, or the code for what went wrong in `work`, which is one line on standard error."""
+    try:
+        work()
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"{program}: {where}{error.strerror or error}", file=sys.stderr)
+        return FAILED
+    except CheckerError as error:
+        print(f"{program}: {error}", file=sys.stderr)
+        return BAD_INPUT if isinstance(error, InvalidInput) else FAILED
+    return DONE

@@ -69,7 +69,7 @@ def name_of(engine: Engine) -> str:
 
 
 def run_in_transaction(program: str, chosen: argparse.Namespace) -> int:
-    """The exit code of `chosen.command(session, chosen)`, or of what went wrong (`exit_code_of`).
+    """The exit code of `chosen.command(session, chosen)`, or of what went wrong (`exit_code_with_database`).
 
     Standard error says which database it was: a service that was started otherwise may read another.
     """
@@ -81,10 +81,10 @@ def run_in_transaction(program: str, chosen: argparse.Namespace) -> int:
         print(f"{program}: database {name_of(engine)}", file=sys.stderr)
         return code
 
-    return exit_code_of(program, work)
+    return exit_code_with_database(program, work)
 
 
-def exit_code_of(program: str, work: Callable[[], int]) -> int:
+def exit_code_with_database(program: str, work: Callable[[], int]) -> int:
     """The exit code of `work`; what goes wrong becomes a line on standard error and a code."""
     try:
         return work()

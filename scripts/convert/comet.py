@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
@@ -27,7 +26,7 @@ from torch import Tensor
 from models.errors import ModelUnavailable
 from models.scorers.comet import special_ids
 from models.scorers.comet_network import TOKENIZER, WEIGHTS, CometNetwork, Kind, Shape
-from scripts.cli.commands import command_parser
+from scripts.cli.commands import command_parser, exit_code_of
 from scripts.convert.unpickling import refuse_full, unpickled
 
 KINDS: dict[str, Kind] = {
@@ -164,13 +163,12 @@ def main() -> int:
     parser.add_argument("--scale", choices=("z", "unit"), help="what the raw score is, where the kind does not say")
     arguments = parser.parse_args()
     hparams = arguments.hparams or arguments.checkpoint.resolve().parent.parent / "hparams.yaml"
-    try:
+
+    def work() -> None:
         shape = convert(arguments.checkpoint, arguments.folder, arguments.encoder, hparams, arguments.scale)
-    except ModelUnavailable as error:
-        print(f"scripts.convert.comet: {error}", file=sys.stderr)
-        return 3
-    print(f"{arguments.folder}: a {shape.kind} model on {shape.encoder['model_type']}, scores as {shape.scale}")
-    return 0
+        print(f"{arguments.folder}: a {shape.kind} model on {shape.encoder['model_type']}, scores as {shape.scale}")
+
+    return exit_code_of("scripts.convert.comet", work)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -30,7 +29,7 @@ from torch import Tensor
 from models.errors import ModelUnavailable
 from models.hub.store import KEPT_SUFFIXES, WEIGHTS_SUFFIX
 from models.scorers.tied_weights import tied_weights
-from scripts.cli.commands import command_parser
+from scripts.cli.commands import command_parser, exit_code_of
 from scripts.convert.unpickling import refuse_full, unpickled
 
 PICKLE = "pytorch_model.bin"
@@ -159,16 +158,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("folder", type=Path, metavar="FOLDER")
     parser.add_argument("--to", type=Path, required=True, metavar="OUT", help="a new folder")
     chosen = parser.parse_args(arguments)
-    try:
+
+    def work() -> None:
         written = convert(chosen.folder, chosen.to)
-    except ModelUnavailable as error:
-        print(f"scripts.convert.weights: {error}", file=sys.stderr)
-        return 3
-    except OSError as error:
-        print(f"scripts.convert.weights: {error.filename or chosen.to}: {error.strerror or error}", file=sys.stderr)
-        return 3
-    print(f"{chosen.to}: {', '.join(written)}; take it in with scripts/fetch_model.py NAME --from {chosen.to}")
-    return 0
+        print(f"{chosen.to}: {', '.join(written)}; take it in with scripts/fetch_model.py NAME --from {chosen.to}")
+
+    return exit_code_of("scripts.convert.weights", work)
 
 
 if __name__ == "__main__":

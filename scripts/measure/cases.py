@@ -34,7 +34,7 @@ from models.calibration.calibration import Calibration
 from models.cascade import Estimator, ModelCascade
 from models.check_catalogue import CATALOGUE
 from models.checker import Checker, CheckRequest
-from models.errors import CheckerError, InvalidInput
+from models.errors import InvalidInput
 from models.formats.annotation import annotate
 from models.formats.po import read_po
 from models.formats.tmx import read_tmx
@@ -44,10 +44,10 @@ from models.languages import LanguagePair
 from models.network.weights import load_lexicons
 from models.rating import Rating, Score
 from models.report import ArticleReport
-from scripts.measure.expectation import Expectation, read_expectation
+from scripts.cli.commands import exit_code_of
+from scripts.measure.expectation import CHECK, Expectation, read_expectation
 
 REPORTS, FALSE_ALARMS = "public-reports.jsonl", "false-alarms-news.jsonl"
-DONE, BAD_INPUT, FAILED = 0, 2, 3
 ROOT = Path(__file__).resolve().parents[2]
 NO_MODEL = "none"
 """The name of a model that there is not: the command line refuses it where it has nothing else to refuse."""
@@ -56,7 +56,7 @@ ANSWERS: tuple[Answer, ...] = ("right", "wrong", "needs the model")
 _ENCODED = regex.compile(r"\A\((UTF-(?:16|32)[LB]E)\) ")
 """Before a file's text: the encoding that it comes in, with a byte-order mark."""
 _BYTE_ORDER_MARK = "\ufeff"
-_FLAGGED = regex.compile(rf"\b({'|'.join(sorted(CATALOGUE, key=len, reverse=True))}) (?:minor|major|critical) \[")
+_FLAGGED = regex.compile(rf"\b({CHECK}) (?:minor|major|critical) \[")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,15 +228,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--cases", type=Path, required=True, metavar="FOLDER", help="where the two files lie")
     parser.add_argument("--json", action="store_true", help="print JSON")
     chosen = parser.parse_args(arguments)
-    try:
+
+    def work() -> None:
         cases = read_cases(chosen.cases)
         checker = checker_of_rules()
         outcomes = [outcome(case, checker) for case in cases]
-    except CheckerError as error:
-        print(f"cases: {error}", file=sys.stderr)
-        return BAD_INPUT if isinstance(error, InvalidInput) else FAILED
-    print(json.dumps(as_json(outcomes), ensure_ascii=False, indent=1) if chosen.json else outcome_table(outcomes))
-    return DONE
+        print(json.dumps(as_json(outcomes), ensure_ascii=False, indent=1) if chosen.json else outcome_table(outcomes))
+
+    return exit_code_of("cases", work)
 
 
 if __name__ == "__main__":

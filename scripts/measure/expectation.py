@@ -22,11 +22,12 @@ from models.errors import InvalidInput
 from models.mqm import Severity
 from models.report import ArticleReport, Flag
 
-_CHECK = "|".join(sorted(CATALOGUE, key=len, reverse=True))
-_SILENCE = regex.compile(rf"\bno (?P<words>(?:(?:major|{_CHECK}) )*)(?:flag|annotation)\b|\bignored\b")
-_EXCEPT = regex.compile(rf"\(or (?P<check>{_CHECK})\)")
+CHECK = "|".join(sorted(CATALOGUE, key=len, reverse=True))
+"""The ids of all checks, as a pattern finds them."""
+_SILENCE = regex.compile(rf"\bno (?P<words>(?:(?:major|{CHECK}) )*)(?:flag|annotation)\b|\bignored\b")
+_EXCEPT = regex.compile(rf"\(or (?P<check>{CHECK})\)")
 _UNSAID = regex.compile(r'\bno "(?P<words>[^"]+)"')
-_FLAG = regex.compile(rf"\b(?:(?P<check>{_CHECK}) |a |one )?[Ff]lag\b(?: on (?P<place>[^,(]+))?")
+_FLAG = regex.compile(rf"\b(?:(?P<check>{CHECK}) |a |one )?[Ff]lag\b(?: on (?P<place>[^,(]+))?")
 _MARKED = regex.compile(r"(?P<place>\d+) (?:marked|flagged)\b")
 _MESSAGE = regex.compile(r'flag "(?P<words>[^"]+)"')
 _REPAIR = regex.compile(r'\brepair "?(?P<word>[^\s"]+)"?')
