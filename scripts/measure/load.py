@@ -84,7 +84,7 @@ def measure(seconds: float, check: float, times: float, door: str = DOORS["check
         headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
         with ThreadPoolExecutor(CLIENTS) as clients:
             answers = tuple(clients.map(lambda moment: _send(pool, door, headers, moment), moments))
-        return LoadReport(time.monotonic() - began, answers, _peak_bytes(server.pid))
+        return LoadReport(time.monotonic() - began, answers, peak_bytes(server.pid))
 
 
 def _send(pool: HTTPConnectionPool, door: str, headers: dict[str, str], moment: float) -> Answer:
@@ -117,7 +117,7 @@ def _served(check: float) -> Iterator[tuple[subprocess.Popen[str], int, str]]:
             server.stdout.close()
 
 
-def _peak_bytes(process: int) -> int:
+def peak_bytes(process: int) -> int:
     """The most memory that a process has held, as Linux tells it."""
     status = Path(f"/proc/{process}/status")
     peak = re.search(r"^VmHWM:\s+(\d+) kB", status.read_text() if status.exists() else "", re.MULTILINE)

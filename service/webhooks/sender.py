@@ -32,6 +32,8 @@ DEADLINE_SECONDS = 20.0
 LOOK_EVERY_SECONDS = 1.0
 AT_ONCE = 20
 MAX_ENDPOINTS_AT_ONCE = 32
+TURN_SECONDS = 10.0
+"""After which an endpoint begins no further message while others may wait for a thread; it has its turn again."""
 log = logger(__name__)
 
 
@@ -107,10 +109,10 @@ class WebhookSender(SupervisedThread):
         return tried
 
     def _deliver_all(self, deliveries: Sequence[str]) -> int:
-        """Tries them one after the other; how many it tried."""
-        tried = 0
+        """Tries them one after the other, until its turn is over; how many it tried."""
+        tried, until = 0, time.monotonic() + TURN_SECONDS
         for delivery in deliveries:
-            if self.stopping.is_set():
+            if self.stopping.is_set() or time.monotonic() > until:
                 break
             try:
                 tried += self._deliver(delivery)

@@ -38,9 +38,15 @@ class Service:
         with open(self._log or os.devnull, "ab") as log:
             told = log if self._log else None
             self._process = subprocess.Popen(command, env=os.environ | OWN_PATH, stderr=told)
-        until = time.monotonic() + PATIENCE_SECONDS
+        self.wait_until_ready()
+
+    def wait_until_ready(self, seconds: float = PATIENCE_SECONDS) -> None:
+        """Until it answers. One that does not start is not left behind."""
+        until = time.monotonic() + seconds
         while self.request("GET", "/healthz") is None:
-            assert time.monotonic() < until and self._process.poll() is None, "the service did not start"
+            if time.monotonic() > until or self._process.poll() is not None:
+                self.kill()
+                raise AssertionError("the service did not start")
             time.sleep(0.05)
 
     def kill(self) -> None:
@@ -55,14 +61,14 @@ class Service:
             time.sleep(0.1)
         return answer
 
-    def request(self, method: str, path: str, body: Any = None, once: str = "") -> Any:
+    def request(self, method: str, path: str, body: Any = None, once: str = "", prefer: str = "") -> Any:
         """The answer's JSON, or None where nobody answered."""
         data = None if body is None else json.dumps(body).encode()
         headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self._key}"}
-        headers |= {"Idempotency-Key": once} if once else {}
+        headers |= {name: value for name, value in (("Idempotency-Key", once), ("Prefer", prefer)) if value}
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", data, headers, method=method)
         try:
-            with urllib.request.urlopen(request, timeout=10) as answer:
+            with urllib.request.urlopen(request, timeout=30 if prefer else 10) as answer:
                 return json.load(answer)
         except (urllib.error.URLError, OSError):
             return None

@@ -116,6 +116,27 @@ def test_no_receiver_waits_for_another(
         sender.stop()
 
 
+def test_an_endpoint_has_its_turn_while_others_wait_for_a_thread(
+    database: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook_sender, "MAX_ENDPOINTS_AT_ONCE", 1)
+    monkeypatch.setattr(webhook_sender, "TURN_SECONDS", 0.1)
+    only_thread = WebhookSender(database, Clock(), lambda host, port: ["127.0.0.1"])
+
+    def slow(connection: socket.socket) -> None:
+        time.sleep(0.2)
+        prompt(connection)
+
+    with listening(slow) as port:
+        for name in ("one", "two"):
+            endpoint(database, f"http://cms.example:{port}/", name=name)
+            for number in range(5):
+                put(database, Clock(), name, to=f"{name} {number}")
+        assert only_thread.deliver_due() == 2  # one of each
+        only_thread._pool.shutdown()
+    assert sorted(state for state in states(database).values()) == [DELIVERED] * 2 + [WAITING] * 8
+
+
 def test_many_messages_of_one_endpoint_do_not_wait_for_the_next_look(
     database: Engine, sender: WebhookSender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
