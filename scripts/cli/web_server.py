@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import socket
+import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -22,6 +23,7 @@ from waitress.server import BaseWSGIServer, create_server
 from waitress.task import ErrorTask
 from waitress.utilities import Error
 
+from scripts.cli.patience import CONNECTIONS, WaitingFor, seconds
 from service.access.body_limits import MAX_BATCH_BYTES, MAX_STRANGER_BYTES, BodyLimits, max_bytes
 from service.access.guard import UNKNOWN
 from service.check_queue import WAITING_REQUESTS
@@ -33,8 +35,6 @@ from service.storage.database import StorageUnavailable
 
 SPARE_THREADS = 12
 """Beyond those that wait for the model: for clients that wait for a report, for /healthz and the pages."""
-CONNECTIONS = 400
-"""At once. Those that send slowly cost no thread, but up to two files each, of the 1,024 that most systems allow."""
 MAX_IN_MEMORY_BYTES = 512 * 1024
 """Of one body; what is longer waits in a file. Above MAX_STRANGER_BYTES: a stranger never fills the disk."""
 LINGER_SECONDS = 3.0
@@ -60,6 +60,18 @@ class BoundedRequest(HTTPRequestParser):
         super().__init__(adj)
         self._limits = limits
         self._stranger: bool | None = None
+        self.began = time.monotonic()
+
+    @property
+    def known_length(self) -> int:
+        """Of the body, where its sender has had to show a valid key and has; else 0."""
+        return max(self.content_length, self.body_bytes_received) if self._stranger is False else 0
+
+    def give_up(self) -> None:
+        """Refuses it, for it has not come in."""
+        self.error = Refused(408, "Request Timeout", "The request did not come in within the time that is waited.")
+        self.completed = True
+        self.expect_continue = False
 
     def received(self, data: bytes) -> int:
         """Takes in some bytes; how many of them were this request's."""
@@ -124,20 +136,45 @@ class LingeringChannel(HTTPChannel):
     error_task_class = ProblemTask
     parser_class: Any
     socket: Any
+    server: Any
+    request: BoundedRequest | None
+    requests: list[Any]
+    requests_lock: threading.Lock
 
     def __init__(self, limits: BodyLimits, *arguments: Any, **options: Any) -> None:
         self.lingers = False
-        self._until = 0.0
+        self._until = self._answered = 0.0
         self.parser_class = lambda adj: BoundedRequest(adj, limits)
         super().__init__(*arguments, **options)
 
     def readable(self) -> bool:
         """Asked every second, at least."""
         if not self._until:
+            self._leave_the_slow()
             return bool(super().readable())
         if time.monotonic() > self._until:
             self.will_close = True
         return not self.will_close
+
+    def _leave_the_slow(self) -> None:
+        """Ends a connection whose client has kept us waiting for too long."""
+        if not self.total_outbufs_len:
+            self._answered = 0.0
+        if self.requests or self.will_close:
+            return
+        if self.total_outbufs_len:
+            self._answered = self._answered or time.monotonic()
+            self.will_close = self._is_too_long(WaitingFor.THE_READER, time.monotonic() - self._answered)
+        elif self.request is None:
+            self.will_close = self._is_too_long(WaitingFor.A_REQUEST, time.time() - self.last_activity)
+        elif self._is_too_long(WaitingFor.THE_REST, time.monotonic() - self.request.began, self.request.known_length):
+            with self.requests_lock:
+                self.request.give_up()
+                self.requests, self.request = [self.request], None
+            self.server.add_task(self)
+
+    def _is_too_long(self, what: WaitingFor, waited: float, known_length: int = 0) -> bool:
+        return waited > seconds(what, len(self.server.active_channels), known_length)
 
     def handle_read(self) -> None:
         """Reads, to throw it away where the request was refused."""

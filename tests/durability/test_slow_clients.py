@@ -1,4 +1,4 @@
-"""Clients that send a byte a second, more of them than the server has threads, hold up nobody else."""
+"""Clients that send a byte a second, or nothing, hold up nobody: no thread is theirs, and no connection for long."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 
 import pytest
 from service_app import make_key
 from sqlalchemy import Engine
 
-from durability.served import Served
+from durability.served import Served, served
+from scripts.cli.patience import CONNECTIONS, CROWDED, MIN_BYTES_A_SECOND, WaitingFor, seconds
 from scripts.cli.web_server import SPARE_THREADS
 from service.check_queue import WAITING_REQUESTS
 
@@ -31,7 +32,8 @@ def dripping(connections: list[socket.socket]) -> Iterator[None]:
     def drip() -> None:
         while not done.wait(1):
             for connection in connections:
-                connection.send(b"x")
+                with suppress(OSError):  # it has been closed
+                    connection.send(b"x")
 
     thread = threading.Thread(target=drip)
     thread.start()
@@ -59,3 +61,33 @@ def test_slow_clients_hold_up_nobody(engine: Engine, begun: bytes) -> None:
                 assert service.request("POST", "/api/v1/articles", {"id": str(number), "target": "They met."})
                 took.append(time.perf_counter() - began)
     assert max(took) < ORDINARY_SECONDS, took
+
+
+@pytest.mark.parametrize("begun", [IN_THE_BODY, HEAD + b"X-Long: ", b""], ids=["body", "headers", "nothing"])
+def test_whoever_takes_all_connections_makes_room(engine: Engine, begun: bytes) -> None:
+    with served(engine, make_key(engine)) as service, ExitStack() as stack:
+        held = [stack.enter_context(service.connect()) for _ in range(CONNECTIONS + 20)]
+        for connection in held:
+            connection.sendall(begun)
+        with dripping(held) if begun else nullcontext():
+            began = time.monotonic()
+            assert service.request("GET", "/healthz") or service.request("GET", "/healthz")
+            assert time.monotonic() - began < 15
+
+
+def test_a_request_that_does_not_come_in_is_refused(engine: Engine) -> None:
+    patience = WaitingFor.THE_REST.value[0]
+    with served(engine, make_key(engine)) as service, service.connect() as connection:
+        connection.sendall(IN_THE_BODY)
+        began = time.monotonic()
+        with dripping([connection]):
+            connection.settimeout(patience + 10)
+            answer = connection.recv(65536)
+        assert answer.startswith(b"HTTP/1.1 408 Request Timeout\r\n") and b"application/problem+json" in answer
+        assert patience <= time.monotonic() - began < patience + 5
+
+
+def test_how_long_a_client_is_waited_for() -> None:
+    assert seconds(WaitingFor.THE_REST, CROWDED - 1) == 30.0 and seconds(WaitingFor.THE_REST, CROWDED) == 5.0
+    assert seconds(WaitingFor.THE_READER, 1) > seconds(WaitingFor.A_REQUEST, 1) > seconds(WaitingFor.A_REQUEST, CROWDED)
+    assert seconds(WaitingFor.THE_REST, CROWDED, 60 * MIN_BYTES_A_SECOND) == 90.0
