@@ -50,7 +50,7 @@ from service.memory import give_back, keep_few_heaps
 from service.operations.metrics import Measured, new_registry
 from service.review.page import OPEN_PAGES
 from service.review.sample import sample_request
-from service.review.session import bears_our_cookie
+from service.review.session import is_signed_in
 from service.storage.database import transaction
 from service.webhooks.sender import WebhookSender
 
@@ -82,7 +82,7 @@ def main(arguments: list[str] | None = None) -> int:
         limits = _limits(chosen.requests_per_minute, engine)
         options: dict[str, Any] = {"sample": sample, "open_to_all": here, "limits": limits, "threads": threads}
         app = create_app(check_queue, engine, partial(notify, notifications), registry, **options)
-        bodies = BodyLimits(engine, partial(bears_our_cookie, app), OPEN_PAGES if here else ())
+        bodies = BodyLimits(engine, partial(is_signed_in, app, engine), OPEN_PAGES if here else ())
         server = web_server(app, chosen.host, chosen.port, bodies, chosen.trusted_proxy)
     except InvalidInput as error:
         print(f"serve.py: {error}", file=sys.stderr)
@@ -100,12 +100,18 @@ def main(arguments: list[str] | None = None) -> int:
     print(f"Its database: {name_of(engine)}", flush=True)
     log = logger("scripts.serve")
     log.info("ready", host=chosen.host, port=port, database=name_of(engine))
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # waitress then ends its running requests
+    signal.signal(signal.SIGTERM, _stop)
     with _at_work(threads):
         server.run()
         server.close()
     log.info("stopped")
     return 0
+
+
+def _stop(*_: object) -> None:
+    """Waitress then ends its running requests. Whoever asks again does not cut that short."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit(0)
 
 
 def _limits(requests_per_minute: int, engine: Engine) -> Limits | None:

@@ -25,7 +25,7 @@ from service.jobs.job_notifications import IN_MEMORY, InProcessWorker, Sweeper, 
 from service.jobs.worker import Worker
 from service.logs import set_up
 from service.operations.metrics import new_registry
-from service.review.session import bears_our_cookie
+from service.review.session import is_signed_in
 from service.storage.database import transaction
 
 SITE = "load"
@@ -48,7 +48,7 @@ def main() -> None:
         InProcessWorker(notifications).start()
     Sweeper(notifications, engine).start()
     app = create_app(check_queue, engine, partial(notify, notifications), new_registry(engine), open_to_all=False)
-    server = web_server(app, "127.0.0.1", 0, BodyLimits(engine, partial(bears_our_cookie, app)))
+    server = web_server(app, "127.0.0.1", 0, BodyLimits(engine, partial(is_signed_in, app, engine)))
     with transaction(engine) as session:
         key = create(session, SITE, "load", list(SCOPES), time.time())
     print(server.effective_port, key, flush=True)

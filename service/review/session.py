@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from apiflask import APIBlueprint
 from flask import Flask, Response, abort, g, make_response, redirect, request, session, url_for
@@ -93,11 +94,15 @@ def find_reader(engine: Engine) -> Reader | None:
 
     A key does not that was revoked, an account that was deactivated or has had another password since.
     """
-    keys, shown = session.get(SHOWN_KEYS, ()), session.get(SHOWN_ACCOUNTS, ())
+    return _reader_of(engine, session)
+
+
+def _reader_of(engine: Engine, cookie: Mapping[str, Any]) -> Reader | None:
+    keys, shown = cookie.get(SHOWN_KEYS, ()), cookie.get(SHOWN_ACCOUNTS, ())
     if not keys and not shown:
         return None
     with reading(engine) as database:
-        if is_ended(database, session.get(SIGN_IN, "")):
+        if is_ended(database, cookie.get(SIGN_IN, "")):
             return None
         found = [holder for key in keys if (holder := holder_of(database, key))]
         accounts = [account for one in shown if (account := signed_in(database, *one))]
@@ -105,18 +110,20 @@ def find_reader(engine: Engine) -> Reader | None:
         own = {account.site: holder_of_account(account) for account in accounts}
         return Reader(accounts[0].name, own, {account.site: account for account in accounts})
     holders = {holder.site: holder for holder in found if REVIEW in holder.scopes}
-    return Reader(session.get(NAME, ""), holders) if holders else None
+    return Reader(cookie.get(NAME, ""), holders) if holders else None
 
 
-def bears_our_cookie(app: Flask, cookies: str) -> bool:
-    """True when a Cookie header holds a session that we have signed for somebody who had signed in."""
+def is_signed_in(app: Flask, engine: Engine, cookies: str) -> bool:
+    """True when a Cookie header holds a session that we have signed for somebody who is signed in still.
+
+    Raises StorageUnavailable.
+    """
     serializer = SecureCookieSessionInterface().get_signing_serializer(app)
     sent = parse_cookie(cookies).get(app.config["SESSION_COOKIE_NAME"], "")
     if not sent or serializer is None:
         return False
     try:
-        kept = serializer.loads(sent, max_age=SHIFT_SECONDS)
-        return bool(kept.get(SHOWN_KEYS) or kept.get(SHOWN_ACCOUNTS))
+        return _reader_of(engine, serializer.loads(sent, max_age=SHIFT_SECONDS)) is not None
     except BadSignature:
         return False
 

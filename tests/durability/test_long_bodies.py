@@ -18,7 +18,7 @@ from sqlalchemy import Engine
 
 from scripts.cli.web_server import MAX_IN_MEMORY_BYTES, web_server
 from service.access.body_limits import MAX_BATCH_BYTES, MAX_REQUEST_BYTES, MAX_STRANGER_BYTES, BodyLimits
-from service.review.session import bears_our_cookie
+from service.review.session import is_signed_in
 
 ARTICLES, BATCHES, PO = "/api/v1/articles", "/api/v1/batches", "/api/v1/formats/po"
 PIECE = b"x" * 65_536
@@ -29,7 +29,7 @@ MAX_READ_BEYOND = 8 * 2**20
 @pytest.fixture
 def port(engine: Engine) -> Iterator[int]:
     app = make_app(engine, FakeChecker(), open_to_all=False)
-    server = web_server(app, "127.0.0.1", 0, BodyLimits(engine, partial(bears_our_cookie, app)))
+    server = web_server(app, "127.0.0.1", 0, BodyLimits(engine, partial(is_signed_in, app, engine)))
     thread = threading.Thread(target=server.run)
     thread.start()
     yield server.effective_port
@@ -117,7 +117,7 @@ def test_what_is_not_too_long_is_taken(engine: Engine, port: int) -> None:
 
 def test_who_is_signed_in_is_no_stranger(engine: Engine) -> None:
     app = make_app(engine, FakeChecker())
-    limits = BodyLimits(engine, partial(bears_our_cookie, app), ("/open",))
+    limits = BodyLimits(engine, partial(is_signed_in, app, engine), ("/open",))
     browser, passer_by = sign_in(app, make_key(engine)), make_client(app)
     passer_by.get("/sign-in")  # has a cookie, too: that of the form
 

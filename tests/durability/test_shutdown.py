@@ -18,6 +18,8 @@ from service.storage.tables import DONE, QUEUED, RUNNING, Job, Revision
 LONG_SECONDS = 600
 IDLE_SECONDS = 5.0
 """From SIGTERM on, where nothing is at hand."""
+REQUEST_SECONDS = 5.0
+"""For which waitress waits for requests that are at hand."""
 
 
 def job_of(engine: Engine, job: str) -> Job:
@@ -28,6 +30,16 @@ def job_of(engine: Engine, job: str) -> Job:
 def when_running(engine: Engine, job: str) -> None:
     until = time.monotonic() + 30
     while job_of(engine, job).state != RUNNING:
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def wait_for_a_running_job(engine: Engine) -> None:
+    until = time.monotonic() + 30
+    while True:
+        with Session(engine) as session:
+            if session.query(Job).filter(Job.state == RUNNING).count():
+                return
         assert time.monotonic() < until
         time.sleep(0.05)
 
@@ -85,6 +97,42 @@ def test_an_article_that_takes_longer_is_handed_back(engine: Engine, url: str) -
         assert job_of(engine, job).attempts == 1
     finally:
         service.kill()
+
+
+def test_who_waits_for_a_report_holds_up_no_stop(engine: Engine, url: str) -> None:
+    service = Served(url, make_key(engine), last_seconds=1.0)
+    answers: list[Any] = []
+    article = {"target": f"This lasts {LONG_SECONDS} seconds."}
+    asking = threading.Thread(
+        target=lambda: answers.append(service.request("POST", "/api/v1/articles", article, prefer="wait=30"))
+    )
+    try:
+        asking.start()
+        wait_for_a_running_job(engine)
+        began = time.monotonic()
+        assert stopped(service) == 0
+        assert time.monotonic() - began < REQUEST_SECONDS + 1.0 + IDLE_SECONDS
+        asking.join()
+    finally:
+        service.kill()
+    assert answers == [None]  # it is told nothing that is not so, and finds its article by the key it sent
+    with Session(engine) as session:
+        assert [job.state for job in session.query(Job)] == [QUEUED]
+
+
+def test_asked_twice_it_stops_as_well(engine: Engine, url: str) -> None:
+    service = Served(url, make_key(engine), last_seconds=3.0)
+    try:
+        job = service.send({"id": "1", "target": f"This lasts {LONG_SECONDS} seconds."})["job"]
+        when_running(engine, job)
+        for _ in range(3):
+            service.ask_to_stop()
+            time.sleep(0.5)
+        assert service.exit_code(STOPS_WITHIN_SECONDS) == 0
+    finally:
+        service.kill()
+    found = job_of(engine, job)
+    assert (found.state, found.attempts, found.claim) == (QUEUED, 0, None)
 
 
 def test_requests_at_hand_are_answered(engine: Engine, url: str) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from review.conftest import Newsroom, act, fingerprints, shown
 from service.access.accounts import create, deactivate, find, make_link, set_password
 from service.access.limits import WRONG_KEYS_PER_MINUTE, Limits
-from service.review.session import bears_our_cookie
+from service.review.session import is_signed_in
 from service.storage.database import transaction
 
 PASSWORD = "seven grey herons"
@@ -105,7 +105,7 @@ def test_signing_in_needs_a_page_of_ours_before_it(newsroom: Newsroom, ana_id: s
 def test_a_sign_in_ends(newsroom: Newsroom, engine: Engine, ana_id: str, how: str) -> None:
     browser, copy = enter(newsroom.app, "ana"), newsroom.app.test_client()
     cookie = browser.get_cookie("mtqc")
-    assert cookie is not None and bears_our_cookie(newsroom.app, f"mtqc={cookie.value}")
+    assert cookie is not None and is_signed_in(newsroom.app, engine, f"mtqc={cookie.value}")
     copy.set_cookie("mtqc", cookie.value)
     assert copy.get("/").status_code == 200
     with transaction(engine) as session:
@@ -118,6 +118,7 @@ def test_a_sign_in_ends(newsroom: Newsroom, engine: Engine, ana_id: str, how: st
     if how == "signed out":
         assert browser.post("/sign-out").status_code == 303
     assert copy.get("/").status_code == 303
+    assert not is_signed_in(newsroom.app, engine, f"mtqc={cookie.value}")
 
 
 def test_one_password_opens_the_sites_where_it_is_the_persons(newsroom: Newsroom, engine: Engine, ana_id: str) -> None:
