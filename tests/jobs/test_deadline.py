@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from apiflask import APIFlask
+from durability.served import served
 from fake_checker import FakeChecker
 from service_app import make_app, make_client, make_key
 from sqlalchemy import Engine
@@ -122,3 +123,17 @@ def test_what_is_not_is_counted_until_it_ends() -> None:
     done.set()
     wait_for(lambda: abandoned() == 0)
     assert not deadline._given_up
+
+
+def test_a_whole_service_goes_on_past_an_article_without_end(engine: Engine) -> None:
+    with served(engine, make_key(engine), check_seconds=3.0, last_seconds=0.0) as service:
+        jobs = [
+            service.send({"id": target, "target": target})["job"]
+            for target in ("This lasts 600 seconds.", "They met.", "This one lasts 600 seconds.", "They parted.")
+        ]
+        wait_for(lambda: {job(engine, name).state for name in jobs} == {DONE, RETIRED})
+        assert [job(engine, name).state for name in jobs] == [RETIRED, DONE, RETIRED, DONE]
+        assert "took longer than 3 seconds and was given up" in job(engine, jobs[0]).error
+        assert service.request("POST", "/api/v1/check", {"target": "They met again."})["verdict"] == "pass"
+        assert "mtqc_abandoned 2.0" in service.text("/metrics")
+        assert service.request("GET", "/readyz")["status"] == "ready"
