@@ -6,8 +6,11 @@ stemming (McNamee and Mayfield 2004, "Character n-gram tokenization for European
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
+
+import numpy as np
+
+from models.text.hashed_numbers import HashedNumbers
 
 CLITICS = {"he": "והבלמשכ"}
 """Letters that a language writes onto the next word: and, the, in, to, from, that, as."""
@@ -18,19 +21,22 @@ ENDING = 3
 """and letters that either may have after what they share."""
 MAX_FORMS = 3
 
-Index = Mapping[str, Sequence[str]]
+
+class BeginningIndex:
+    """Words of a vocabulary by their first letters, in an order of their own."""
+
+    def __init__(self, words: Sequence[str], order: Sequence[int]) -> None:
+        """`order`: the numbers of the words, those first that are to be found first."""
+        self._words = words
+        chosen = [number for number in order if len(words[number]) >= BEGINNING and words[number][0].isalpha()]
+        self._numbers = HashedNumbers((words[number][:BEGINNING] for number in chosen), np.array(chosen, np.uint32))
+
+    def begun_like(self, word: str) -> Iterator[str]:
+        """The words that begin with the first letters of `word`, and hardly any other."""
+        return (self._words[number] for number in self._numbers.of(word[:BEGINNING]))
 
 
-def index_by_beginning(words: Iterable[str]) -> Index:
-    """Words of a vocabulary, in its order, by their first letters."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for word in words:
-        if len(word) >= BEGINNING and word[0].isalpha():
-            found[word[:BEGINNING]].append(word)
-    return dict(found)
-
-
-def kindred(word: str, lang: str, known: Mapping[str, object], index: Index) -> tuple[str, ...]:
+def kindred(word: str, lang: str, known: Container[str], index: BeginningIndex) -> tuple[str, ...]:
     """Up to MAX_FORMS known words that `word` is likely a form of; () when there are none.
 
     `index` is that of the same vocabulary, the commonest words first.
@@ -43,6 +49,6 @@ def kindred(word: str, lang: str, known: Mapping[str, object], index: Index) -> 
         if rest in known:
             return (rest,)
     shared = word[: max(BEGINNING, len(word) - ENDING)]
-    forms = index.get(word[:BEGINNING], ())
+    forms = index.begun_like(word)
     near = [form for form in forms if form.startswith(shared) and len(form) <= len(shared) + ENDING and form != word]
     return tuple(near[:MAX_FORMS])

@@ -6,7 +6,6 @@ safetensors file. Keys are stems (`models.text.normalise.stem`); a language is u
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +18,7 @@ from safetensors import safe_open
 from models.languages import ENGLISH
 from models.text import compounds, kindred
 from models.text.normalise import stem, stems
+from models.text.packed_words import PackedWords
 from models.text.word_cache import remembered
 from models.text.words import is_wordlike
 
@@ -33,8 +33,8 @@ ATTESTED, LIKELY = 10, 0.3
 """A source word is well attested from so many sightings on; its meanings, from such a p(word | it) on."""
 
 
-MAX_REMEMBERED = 20_000
-"""Source stems whose answers are kept at hand, in each language: the words of a few long articles."""
+MAX_REMEMBERED = 5_000
+"""Stems whose answers are kept at hand, in each language: the words of an article of fifty pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ class Lexicon:
     """Source stems to English stems with both conditional probabilities, for one language."""
 
     lang: str
-    source_stems: Sequence[str]
-    target_stems: Sequence[str]
-    target_forms: Sequence[str]
+    source_stems: PackedWords
+    target_stems: PackedWords
+    target_forms: PackedWords
     source_counts: Array
     target_counts: Array
     rows: NDArray[np.int32]
@@ -67,12 +67,8 @@ class Lexicon:
     target_given_source: Array
 
     @cached_property
-    def _source_ids(self) -> dict[str, int]:
-        return {word: number for number, word in enumerate(self.source_stems)}
-
-    @cached_property
-    def _target_ids(self) -> dict[str, int]:
-        return {word: number for number, word in enumerate(self.target_stems)}
+    def _target_number(self) -> Callable[[str], int | None]:
+        return remembered(MAX_REMEMBERED)(self.target_stems.find)
 
     @cached_property
     def _known(self) -> Callable[[str], tuple[int, ...]]:
@@ -80,27 +76,30 @@ class Lexicon:
 
         Its own, and where it is rare those of its parts; where it is unknown, those of other forms of it.
         """
-        return remembered()(self._look_up)
+        return remembered(MAX_REMEMBERED)(self._look_up)
 
     def _look_up(self, source_stem: str) -> tuple[int, ...]:
-        own = self._source_ids.get(source_stem)
+        own = self.source_stems.find(source_stem)
         found: tuple[int, ...] = () if own is None else (own,)
         if self.lang in compounds.LANGUAGES and (own is None or self.source_counts[own] < RARE):
             parts = compounds.split_compound(source_stem, self._part_count, lambda part: stem(part, self.lang))
-            found += tuple(self._source_ids[part] for part in parts)
+            found += self._numbers(parts)
         if not found:
-            forms = kindred.kindred(source_stem, self.lang, self._source_ids, self._beginnings)
-            found = tuple(self._source_ids[form] for form in forms)
+            forms = kindred.kindred(source_stem, self.lang, self.source_stems, self._beginnings)
+            found = self._numbers(forms)
         return found
 
+    def _numbers(self, known_stems: Sequence[str]) -> tuple[int, ...]:
+        return tuple(number for known in known_stems if (number := self.source_stems.find(known)) is not None)
+
     @cached_property
-    def _beginnings(self) -> kindred.Index:
+    def _beginnings(self) -> kindred.BeginningIndex:
         common_first = np.argsort(-self.source_counts, kind="stable")
-        return kindred.index_by_beginning(self.source_stems[number] for number in common_first)
+        return kindred.BeginningIndex(self.source_stems, common_first.tolist())
 
     def _part_count(self, source_stem: str) -> float:
         """How often a stem was seen; 0 for one that is too rare, or too common, to be part of a compound."""
-        number = self._source_ids.get(source_stem)
+        number = self.source_stems.find(source_stem)
         count = 0.0 if number is None else float(self.source_counts[number])
         return count if MIN_SEEN <= count < self._commonest else 0.0
 
@@ -125,7 +124,7 @@ class Lexicon:
 
     def attested(self, source_stem: str) -> tuple[str, ...]:
         """The words that an editor may be told a source word means: of its own entry, seen often, and likely."""
-        number = self._source_ids.get(source_stem)
+        number = self.source_stems.find(source_stem)
         if number is None or self.source_counts[number] < ATTESTED:
             return ()
         entries = range(int(self.rows[number]), int(self.rows[number + 1]))
@@ -138,7 +137,7 @@ class Lexicon:
         # each word once, however often it is said: a word has the same answers at every place
         places = {word: place for place, word in reversed(list(enumerate(source_stems)))}
         target = {word: (0.0, 0.0, 0.0) for word in target_stems}
-        by_number = {number: word for word in target if (number := self._target_ids.get(word)) is not None}
+        by_number = {number: word for word in target if (number := self._target_number(word)) is not None}
         target |= {word: (self._target_rarity(number), 0.0, 0.0) for number, word in by_number.items()}
         source: dict[str, tuple[float, float, float]] = {}
         strongest: dict[str, tuple[float, int]] = {}
@@ -232,12 +231,8 @@ class Lexicons:
 def _unpack(path: Path, lang: str) -> Lexicon:
     with safe_open(path, framework="numpy") as file:
 
-        def words(name: str) -> list[str]:
-            return bytes(file.get_tensor(f"{lang}.{name}")).decode("utf-8").split("\n")
-
-        def english(name: str) -> list[str]:
-            """The same strings for all languages."""
-            return [sys.intern(word) for word in words(name)]
+        def words(name: str) -> PackedWords:
+            return PackedWords(bytes(file.get_tensor(f"{lang}.{name}")))
 
         def probabilities(name: str) -> Array:
             return np.asarray(
@@ -252,8 +247,8 @@ def _unpack(path: Path, lang: str) -> Lexicon:
         return Lexicon(
             lang,
             words("source_stems"),
-            english("target_stems"),
-            english("target_forms"),
+            words("target_stems"),
+            words("target_forms"),
             counts("source_counts"),
             counts("target_counts"),
             file.get_tensor(f"{lang}.rows").astype(np.int32),

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import Any, ParamSpec, TypeVar
 
-MAX_WORDS = 100_000
-"""Three times the words of the longest article, 20 MB a cache: its next words push out those that came longest ago."""
+MAX_WORDS = 20_000
+"""The different words of the longest article, 8 MB a cache: its next words push out those that came longest ago."""
 MAX_WORD_LENGTH = 64
 """Longer ones are worked out anew each time: hardly a word of any language is, and none comes often."""
 Given = ParamSpec("Given")

@@ -1,21 +1,21 @@
 """How often words occur, by wordfreq's lists (Speer 2022), in a fraction of the memory that they take there.
 
-As dictionaries of strings the lists of seventeen languages fill 780 MB. Here a list is two arrays: the words' hashes in
-order, and how rare each word is.
+As dictionaries of strings the lists of seventeen languages fill 780 MB. Here a list is the words' hashes, and how
+rare each word is.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import wordfreq
-from numpy.typing import NDArray
 from wordfreq.numbers import digit_freq, smash_numbers
 from wordfreq.tokens import lossy_tokenize
+
+from models.text.hashed_numbers import HashedNumbers
 
 CENTIBELS = 100.0
 """Of a factor of ten."""
@@ -23,31 +23,18 @@ MAX_LISTS = 64
 """More than wordfreq has; three megabytes each."""
 
 
-@dataclass(frozen=True, slots=True)
 class FrequencyList:
-    """A language's words: `hashes` (N,) in order, `rarity` (N,) in centibels below always."""
+    """A language's words, and how rare each is."""
 
-    hashes: NDArray[np.int64]
-    rarity: NDArray[np.int16]
-
-    @classmethod
-    def of(cls, buckets: Sequence[Sequence[str]]) -> FrequencyList:
-        """Of words by their centibels, as wordfreq reads its files.
-
-        Two of a million words have the same hash of 64 bits once in forty million processes.
-        """
-        hashes = np.array([hash(word) for bucket in buckets for word in bucket], np.int64)
+    def __init__(self, buckets: Sequence[Sequence[str]]) -> None:
+        """Of words by their centibels, as wordfreq reads its files."""
         rarity = np.repeat(np.arange(len(buckets), dtype=np.int16), [len(bucket) for bucket in buckets])
-        order = np.argsort(hashes)
-        return cls(hashes[order], rarity[order])
+        self.rarity = HashedNumbers((word for bucket in buckets for word in bucket), rarity)
 
     def frequency(self, token: str) -> float:
         """Share of all words, 0 for one that is not listed."""
-        wanted = hash(token)
-        place = int(np.searchsorted(self.hashes, wanted))
-        if place == len(self.hashes) or self.hashes[place] != wanted:
-            return 0.0
-        return math.pow(10.0, -self.rarity[place] / CENTIBELS)
+        found = self.rarity.of(token)
+        return math.pow(10.0, -found[0] / CENTIBELS) if found else 0.0
 
 
 @lru_cache(maxsize=MAX_LISTS)
@@ -56,7 +43,7 @@ def frequency_list(lang: str) -> FrequencyList:
     if lang not in wordfreq.available_languages("best"):
         raise LookupError(f"there is no list of words for {lang!r}")
     try:
-        return FrequencyList.of(wordfreq.get_frequency_list(lang))
+        return FrequencyList(wordfreq.get_frequency_list(lang))
     finally:
         wordfreq.get_frequency_list.cache_clear()
 
