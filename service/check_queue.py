@@ -10,7 +10,7 @@ from models.errors import CheckerError
 from models.intake.requests import CheckRequest
 from models.report import ArticleReport
 from service.deadline import check_seconds, within
-from service.memory import give_back
+from service.memory import giving_back
 
 RETRY_AFTER_SECONDS = 10
 WAITING_REQUESTS = 8
@@ -38,10 +38,8 @@ def check_in_time(check: Callable[[CheckRequest], ArticleReport], request: Check
     """The report, or TookTooLong at the deadline that the length of the texts gives."""
     parts = [(request.target, request.source), *((field.target, field.source) for field in request.fields)]
     characters = sum(len(target) + len(source or "") for target, source in parts)
-    try:
+    with giving_back():
         return within(check_seconds(characters), f"The check of {characters:,} characters", check, request)
-    finally:
-        give_back()
 
 
 class CheckQueue:

@@ -7,10 +7,16 @@ again. Where the C library is another one, nothing is done.
 from __future__ import annotations
 
 import ctypes
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 
 MALLOC_ARENA_MAX, HEAPS = -8, 2
 """What mallopt calls the greatest number of heaps, and how many there may be: requests and a check."""
+
+GIVE_BACK_SECONDS = 2.0
+"""While a text is checked: what cutting and pairing its sentences took is not needed while the model reads them."""
 
 
 @lru_cache(1)
@@ -29,3 +35,22 @@ def give_back() -> None:
     """What is free now; some milliseconds."""
     if (library := _library()) is not None:
         library.malloc_trim(0)
+
+
+@contextmanager
+def giving_back() -> Iterator[None]:
+    """What is freed meanwhile goes back from time to time, and in the end."""
+    done = threading.Event()
+
+    def repeat() -> None:
+        while not done.wait(GIVE_BACK_SECONDS):
+            give_back()
+
+    thread = threading.Thread(target=repeat, name="giving back", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+        give_back()

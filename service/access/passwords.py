@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import unicodedata
 from functools import cache
 
@@ -17,6 +18,10 @@ MAX_PASSWORD_LENGTH = 200
 UNTYPED = regex.compile(r"[\p{Cc}\p{Cs}]")
 """Characters that nobody types: of control, and halves of a UTF-16 pair."""
 
+MAX_AT_ONCE = 2
+"""Passwords that are worked on at once, 32 MB each: else as many as there are threads, for any stranger who asks."""
+_places = threading.BoundedSemaphore(MAX_AT_ONCE)
+
 
 def hashed(password: str, *known: str) -> str:
     """What is kept of a password. Takes some 50 ms and 32 MB.
@@ -31,13 +36,15 @@ def hashed(password: str, *known: str) -> str:
         raise InvalidInput("a password has only characters that can be typed", "password")
     if _normal(password).strip().casefold() in {_normal(word).casefold() for word in known} or len(set(password)) == 1:
         raise InvalidInput("choose another password: this one is too easily guessed", "password")
-    return generate_password_hash(_normal(password), method="scrypt")
+    with _places:
+        return generate_password_hash(_normal(password), method="scrypt")
 
 
 def matches(password: str, kept: str) -> bool:
     """Whether it is the password that `kept` was made of. Without one (""), it takes as long and is False."""
     short = password[:MAX_PASSWORD_LENGTH + 1]
-    same = check_password_hash(kept or _nobodys(), _normal(short))
+    with _places:
+        same = check_password_hash(kept or _nobodys(), _normal(short))
     return same and bool(kept) and short == password
 
 

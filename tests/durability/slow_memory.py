@@ -25,17 +25,19 @@ from durability.running import PROGRAM, Service
 from models.network.weights import load_lexicons
 from models.text.lexicon import Lexicon
 
-MAX_BYTES = 1_600_000_000
-"""Of resident memory, the most that there ever was: 1.2 GB is what we want, and docs/OPERATING.md says what it is."""
+MAX_BYTES = 1_200_000_000
+"""Of resident memory, the most that there ever was."""
 SERVE = PROGRAM.parents[2] / "scripts" / "serve.py"
 START_SECONDS = 300.0
 WORK_SECONDS = 1_200.0
 """For a batch, on a machine that does other work."""
 ARTICLES, ARTICLES_A_BATCH, FILES = 700, 50, 300
-SENTENCES, LONG_SENTENCES = 1, 600
+SENTENCES, LONG_SENTENCES = 3, 600
 """Of an article and of a file; of each FULL-th of them, which has some 60,000 characters a side."""
-FULL = 500
+FULL = 250
 WORDS_OF_A_SENTENCE = 12
+MAX_ODD = 2
+"""Of a batch: words by chance read as the other language, now and then, and are refused as exchanged."""
 Sentences = list[tuple[str, str]]
 
 linux = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells what a process has held")
@@ -144,7 +146,7 @@ def test_a_thousand_articles_and_files(engine: Engine) -> None:
         for first in range(FILES, FILES + ARTICLES, ARTICLES_A_BATCH):
             batch = articles(writer, range(first, first + ARTICLES_A_BATCH))
             told = json.loads(service.post("/api/v1/batches", batch, "application/jsonl"))
-            assert (told["accepted"], told["refused"]) == (ARTICLES_A_BATCH, 0)
+            assert told["accepted"] >= ARTICLES_A_BATCH - MAX_ODD, told
             wait_for_worker(service)
             tell(service, f"{first + ARTICLES_A_BATCH} articles and files")
         assert service.held() < MAX_BYTES

@@ -1,17 +1,23 @@
-"""The service itself: a copy of a cookie after signing out, and Host headers of every kind."""
+"""The service itself: many wrong passwords, a copy of a cookie after signing out, and Host headers of every kind."""
 
 from __future__ import annotations
 
 import http.client
 import json
+from concurrent.futures import ThreadPoolExecutor
 from http.cookies import SimpleCookie
+from pathlib import Path
 from urllib.parse import urlencode
 
+import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from durability.served import Served
+from scripts.cli.web_server import SPARE_THREADS
 from service.access.body_limits import MAX_REQUEST_BYTES, MAX_STRANGER_BYTES
+from service.check_queue import WAITING_REQUESTS
 
+THREADS = WAITING_REQUESTS + 1 + SPARE_THREADS
 LONG = "/api/v1/articles"
 """A door where a long body needs a key or a sign-in."""
 
@@ -34,20 +40,22 @@ class Browser:
         finally:
             connection.close()
 
-    def send_form(self, path: str, page: str, **form: str) -> int:
-        token = LexborHTMLParser(self.ask("GET", page)[1]).css_first("[name=csrf_token]").attributes["value"] or ""
+    def token(self, page: str) -> str:
+        return LexborHTMLParser(self.ask("GET", page)[1]).css_first("[name=csrf_token]").attributes["value"] or ""
+
+    def send_form(self, path: str, token: str, **form: str) -> int:
         headers = {"Content-Type": "application/x-www-form-urlencoded"}
         return self.ask("POST", path, urlencode(form | {"csrf_token": token}).encode(), **headers)[0]
 
 
 def test_a_copy_of_a_cookie_opens_nothing_after_signing_out(service: Served, key: str) -> None:
     ana = Browser(service)
-    assert ana.send_form("/sign-in", "/sign-in", key=key, name="Ana") == 303
+    assert ana.send_form("/sign-in", ana.token("/sign-in"), key=key, name="Ana") == 303
     copy = Browser(service, ana.cookie)
     long = b"x" * (2 * MAX_STRANGER_BYTES)
     assert copy.ask("GET", "/")[0] == 200
     assert copy.ask("POST", LONG, long)[0] == 415  # read to its end, as of whoever is signed in
-    assert ana.send_form("/sign-out", "/") == 303
+    assert ana.send_form("/sign-out", ana.token("/")) == 303
     for path in ("/", "/stats", "/articles/x", "/check"):
         status, told = copy.ask("GET", path)
         assert status == 303 or (path == "/check" and "Sign out" not in told), path
@@ -59,6 +67,20 @@ def test_a_copy_of_a_cookie_opens_nothing_after_signing_out(service: Served, key
     connection.endheaders()
     assert connection.getresponse().status == 401  # before any of it was sent
     connection.close()
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells what a process has held")
+def test_many_wrong_passwords_at_once_take_little_memory(service: Served) -> None:
+    stranger = Browser(service)
+    token = stranger.token("/sign-in")
+    cookie, before = stranger.cookie, service.peak_bytes()
+    form = {"login": "ana", "password": "seven grey herons"}
+    with ThreadPoolExecutor(2 * THREADS) as pool:
+        tries = [
+            pool.submit(Browser(service, cookie).send_form, "/sign-in", token, **form) for _ in range(2 * THREADS)
+        ]
+        assert {one.result() for one in tries} == {401, 429}
+    assert service.peak_bytes() - before < 200_000_000
 
 
 def test_the_host_of_a_request_is_read_with_its_port(service: Served, key: str) -> None:
