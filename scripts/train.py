@@ -90,7 +90,7 @@ def measure(arguments: argparse.Namespace) -> None:
     """Prints the dev figures of the checkpoint's averaged weights, as JSON."""
     run = NetworkRun(arguments.run)
     trainer = run.trained()
-    figures = Dev(arguments.data, run.tokenizer()).measure(trainer.averaged())
+    figures = Dev(arguments.data, run.tokenizer()).measure(run.averaged(arguments.share))
     print(json.dumps({"step": trainer.step, "hours": round(trainer.seconds / 3600, 2), **figures}))
 
 
@@ -98,7 +98,7 @@ def export(arguments: argparse.Namespace) -> None:
     """Writes the averaged weights as the shipped model, or as a folder for scripts/fetch_model.py own --from."""
     run = NetworkRun(arguments.run)
     to = arguments.to or run.release
-    run.export(to)
+    run.export(to, arguments.share)
     print(f"written to {to}")
 
 
@@ -134,10 +134,21 @@ def _parser() -> argparse.ArgumentParser:
     about = "another encoder to train our heads on: a folder, or a model that fetch_model.py has fetched"
     commands.choices["prepare"].add_argument("--base", metavar="FOLDER_OR_NAME", help=about)
     about = "where to (models/builtin; of a run on another encoder, RUN/export)"
+    shared = "of a run that adopted the shipped model: how much of what was trained, the rest as it was (1)"
+    for name in ("measure", "export"):
+        commands.choices[name].add_argument("--share", type=_share, default=1.0, help=shared)
     commands.choices["export"].add_argument("--to", type=Path, help=about)
     commands.choices["lexicon"].add_argument("--to", type=Path, default=BUILTIN / LEXICON, help="the file")
     _add_fit_options(commands.choices["fit"])
     return parser
+
+
+def _share(text: str) -> float:
+    """Raises ValueError, which argparse tells."""
+    found = float(text)
+    if not 0.0 <= found <= 1.0:
+        raise ValueError(text)
+    return found
 
 
 def _add_fit_options(sub: argparse.ArgumentParser) -> None:

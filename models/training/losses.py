@@ -45,8 +45,9 @@ def _word_losses(predicted: Predictions, rows: Sequence[TrainingRow], length: in
     }
     kinds = padded([row.gold.kind for row in rows], length, device, UNKNOWN_KIND)
     graded = torch.where(gold["error"] > 0.5, gold["severity"], torch.nan)
+    marked = torch.tensor([row.word_weight for row in rows], dtype=torch.float32, device=device)
     found = {
-        "error": word_loss(predicted.error, gold["error"]),
+        "error": word_loss(predicted.error, gold["error"], marked),
         "edited": EDITED * share_known(gold["edited"]) * word_loss(predicted.edited, gold["edited"]),
         "gap": GAP * share_known(gold["gap"]) * word_loss(predicted.gap, gold["gap"]),
         "lost": LOST * share_known(gold["lost"]) * word_loss(predicted.lost, gold["lost"]),
@@ -58,12 +59,16 @@ def _word_losses(predicted: Predictions, rows: Sequence[TrainingRow], length: in
     return found
 
 
-def word_loss(logits: Tensor, gold: Tensor) -> Tensor:
-    """Mean binary cross-entropy where gold is known (not nan); 0 when it is nowhere."""
+def word_loss(logits: Tensor, gold: Tensor, weight: Tensor | None = None) -> Tensor:
+    """Mean binary cross-entropy where gold is known (not nan); 0 when it is nowhere. `weight`: (rows,)."""
     known = ~torch.isnan(gold)
     if not known.any():
         return logits.sum() * 0.0
-    return nn.functional.binary_cross_entropy_with_logits(logits[known], gold[known])
+    each = nn.functional.binary_cross_entropy_with_logits(logits[known], gold[known], reduction="none")
+    if weight is None:
+        return each.mean()
+    share = weight.unsqueeze(1).expand_as(gold)[known]
+    return (each * share).sum() / share.sum()
 
 
 def level_loss(logits: Tensor, severity: Tensor, level: int) -> Tensor:

@@ -22,6 +22,7 @@ from models.training.phrasebook import Phrasebook
 from models.training.rated import expert_examples, post_edit_example, rated_example, z_of_share
 from models.training.rows import Example, Group, without_source
 from models.training.synthesis import Synthesiser, hide_some
+from models.training.turns import Turns
 
 LANGUAGES = (
     "ar", "ru", "ro", "et", "ne", "si", "de", "fr", "es", "zh", "it", "pt", "cs", "uk", "tr", "fa", "he",
@@ -29,8 +30,8 @@ LANGUAGES = (
 TRANSLATED_INTO = ("de", "zh", "ru", "ar", "fr", "es")
 """The languages whose pairs are also shown the other way round, as translations of the English."""
 SHARES = {
-    "rated": 0.50, "rated_from_english": 0.13, "experts": 0.02, "contrasts": 0.16, "gender": 0.005,
-    "minimal_pairs": 0.01, "synthetic": 0.155, "synthetic_from_english": 0.01, "post_edits": 0.005, "english": 0.005,
+    "rated": 0.57, "rated_from_english": 0.14, "experts": 0.015, "contrasts": 0.15, "gender": 0.005,
+    "minimal_pairs": 0.01, "synthetic": 0.10, "synthetic_from_english": 0.005, "post_edits": 0.0025, "english": 0.0025,
 }  # fmt: skip
 """Of the groups that are drawn, for each kind; of contrasts a group has three translations, of others one or two."""
 PARALLEL_SHARES = {
@@ -55,6 +56,7 @@ class Mixture:
         rng = self.rng = random.Random(seed)
         self.lexicons = lexicons
         self.rated = {pair: corpora.judged(folder, pair, "train") for pair in corpora.MLQE_PAIRS}
+        self._turns = Turns(self.rated)
         whole = {lang: self._pairs(folder, lang, open_terms) for lang in LANGUAGES}
         self.minimal = MinimalPairs.find(whole)
         pairs = {lang: [p for p in some if self._long(p)] for lang, some in whole.items()}
@@ -130,7 +132,7 @@ class Mixture:
     def _rated(self, from_english: bool) -> Group:
         lang = self.rng.choice(corpora.MLQE_FROM_ENGLISH if from_english else corpora.MLQE_INTO_ENGLISH)
         pair = LanguagePair.beside_english(lang, from_english)
-        return Group([rated_example(self.rng.choice(self.rated[pair]), pair)])
+        return Group([rated_example(self._turns.draw(pair, self.rng), pair)])
 
     def _post_edit(self) -> Group:
         """A translation and its post-edit, of which the latter is the better, unless little was changed."""
@@ -162,11 +164,13 @@ class Mixture:
 
     def state(self) -> Any:
         """Where its randomness stands."""
-        return self.rng.getstate()
+        return self.rng.getstate(), self._turns.state()
 
     def restore(self, state: Any) -> None:
         """Goes back to a state of the same material."""
-        self.rng.setstate(state)
+        drawn, waiting = state
+        self.rng.setstate(drawn)
+        self._turns.restore(waiting)
 
 
 def _by_pair(groups: Sequence[Group]) -> dict[LanguagePair, list[Group]]:

@@ -17,6 +17,9 @@ POOR = -0.5
 """Assessment from which down what an editor changed was wrong; above, much of it may be taste."""
 PENALTY = {"critical": 1.0, "major": 1.0, "minor": 0.2}
 """In lost words: an error of that severity against a major one, as MQM weighs them."""
+POST_EDIT_WORDS = 0.15
+"""What post-edits say of a word counts so much beside what someone marked as an error: most of the words that they
+change are right, and there are ten times as many of them."""
 EXPERT_WEIGHT = 0.15
 MAX_EXPERT_WORDS = 60
 _NO_WORDS = (
@@ -50,7 +53,9 @@ def rated_example(item: RatedTranslation, pair: LanguagePair) -> Example:
     source, lost = tags_to_words(item.source, item.source_tokens, item.source_tags)
     gaps = gaps_to_words(item.target, item.target_tokens, item.gaps)
     wrong = [value if value == 0.0 or item.z <= POOR else UNKNOWN for value in edited]
-    return Example(pair, target, source, wrong, lost, item.z, item.hter, 1.0, gaps, edited)
+    return Example(
+        pair, target, source, wrong, lost, item.z, item.hter, 1.0, gaps, edited, word_weight=POST_EDIT_WORDS
+    )
 
 
 def post_edit_example(item: RatedTranslation, pair: LanguagePair) -> Example:

@@ -28,7 +28,8 @@ class Example:
     j; `gaps[j]`: whether something is missing before target word j, one more than words; both are empty where nobody
     looked.
     `severity[j]` (LEVELS, nan: unknown) and `kind[j]` (an index of KINDS) of wrong words, empty where unknown.
-    `hidden`: places of target words that are masked, to be guessed. `z` and `hter` count `sentence_weight` times.
+    `hidden`: places of target words that are masked, to be guessed. `z` and `hter` count `sentence_weight` times, and
+    `wrong` `word_weight` times as much as an error that someone marked.
     """
 
     pair: LanguagePair
@@ -44,6 +45,7 @@ class Example:
     severity: Sequence[float] = ()
     kind: Sequence[int] = ()
     hidden: Sequence[int] = ()
+    word_weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class TrainingRow:
     z: float
     hter: float
     sentence_weight: float
+    word_weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ def encode(example: Example, tokenizer: PairTokenizer) -> TrainingRow | None:
         _kinds(encoded, example.kind),
         guess,
     )
-    return TrainingRow(encoded, gold, example.z, example.hter, example.sentence_weight)
+    return TrainingRow(encoded, gold, example.z, example.hter, example.sentence_weight, example.word_weight)
 
 
 def at_starts(encoded: Encoded, side: int, values: Sequence[float]) -> NDArray[np.float32]:

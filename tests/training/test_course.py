@@ -169,6 +169,20 @@ def test_word_loss(logits: list[float], gold: list[float], loss: float) -> None:
     assert not given.grad[torch.tensor([math.isnan(value) for value in gold])].any()
 
 
+@pytest.mark.parametrize(
+    ("weight", "loss"),
+    [
+        ([1.0, 1.0], 10.0),  # the mean of a row that is right and one that is wrong by 20
+        ([1.0, 0.0], 0.0),
+        ([0.25, 0.75], 15.0),
+        ([0.5, 1.5], 15.0),  # what counts is how much more
+    ],
+)
+def test_words_count_by_the_weight_of_their_row(weight: list[float], loss: float) -> None:
+    logits, gold = torch.tensor([[20.0, 5.0], [20.0, 5.0]]), torch.tensor([[1.0, math.nan], [0.0, math.nan]])
+    assert float(word_loss(logits, gold, torch.tensor(weight))) == pytest.approx(loss, abs=1e-6)
+
+
 def test_order_loss_falls_as_the_better_moves_ahead() -> None:
     batch = RowBatch([], [(0, 1, 0.5)])
     losses = [float(order_loss(torch.tensor([ahead, 0.0]), batch)) for ahead in (-1.0, 0.0, 0.5, 3.0)]
