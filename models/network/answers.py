@@ -25,19 +25,25 @@ SHARPNESS = 20.0
 """What cosines are multiplied with before they become probabilities."""
 USUAL, SPREAD = 0.5, 4.0
 """Cosines as the heads see them: less the usual one, times so much."""
+FEW_WORDS = 8
+"""What all vectors have in common is told from the pair's own words; below about so many, rather from all words."""
 
 
-def answers(layers: Sequence[Tensor], batch: Batch) -> Tensor:
+def answers(layers: Sequence[Tensor], common: Tensor, batch: Batch) -> Tensor:
     """(B, T, ANSWERS) of the subwords of words; 0 elsewhere, and throughout where there is no other side.
 
-    `layers`: hidden states (B, T, width) at DEPTHS. First, for each, the cosine of the word's vector (the mean of its
-    subwords', less the mean of the pair's) and the most alike of the other side's; last, how surely that word and one
-    of the other side belong together: the product of the probabilities in both directions.
+    `layers`: hidden states (B, T, width) at DEPTHS; `common`: (len(DEPTHS), width), the mean of all words' there.
+    First, for each, the cosine of the word's vector (the mean of its subwords', less what all have in common) and the
+    most alike of the other side's; last, how surely that word and one of the other side belong together: the product
+    of the probabilities in both directions.
     """
     belongs = batch.owner >= 0
     others = (batch.sides.unsqueeze(2) != batch.sides.unsqueeze(1)) & belongs.unsqueeze(1)
     answered = (others.any(2) & belongs).unsqueeze(2)
-    similarity = [_similarity(states, batch, belongs).masked_fill(~others, -1.0) for states in layers]
+    similarity = [
+        _similarity(states, usual, batch, belongs).masked_fill(~others, -1.0)
+        for states, usual in zip(layers, common, strict=True)
+    ]
     closest = [SPREAD * (found.amax(2) - USUAL) for found in similarity]
     sharp = SHARPNESS * similarity[MIDDLE]
     forth = torch.softmax(sharp, 2)
@@ -56,11 +62,21 @@ def summary(found: Tensor, batch: Batch) -> Tensor:
     return torch.cat(parts, 1)
 
 
-def _similarity(states: Tensor, batch: Batch, belongs: Tensor) -> Tensor:
-    """(B, T, T) cosines of the vectors of the words that subwords belong to."""
+def mean_of_words(layers: Sequence[Tensor], batch: Batch) -> Tensor:
+    """(len(layers), width): of hidden states (B, T, width) of each, the mean over the subwords of all words."""
+    belongs = batch.owner >= 0
+    return torch.stack([states[belongs].float().mean(0) for states in layers])
+
+
+def _similarity(states: Tensor, usual: Tensor, batch: Batch, belongs: Tensor) -> Tensor:
+    """(B, T, T) cosines of the vectors of the words that subwords belong to.
+
+    Of one word and its translation the mean of both lies between them: without `usual` their cosine would be -1.
+    """
     states = states.float()
     weights = belongs.unsqueeze(2).float()
-    mean = (states * weights).sum(1, keepdim=True) / weights.sum(1, keepdim=True).clamp(min=1)
+    total = (states * weights).sum(1, keepdim=True) + FEW_WORDS * usual
+    mean = total / (weights.sum(1, keepdim=True) + FEW_WORDS)
     together = (batch.owner.unsqueeze(2) == batch.owner.unsqueeze(1)) & (
         batch.sides.unsqueeze(2) == batch.sides.unsqueeze(1)
     )

@@ -15,7 +15,7 @@ import torch
 from torch import Tensor, nn
 
 from models.errors import ModelUnavailable
-from models.network.answers import ANSWERS, DEPTHS, MIDDLE, SUMMARY, answers, summary
+from models.network.answers import ANSWERS, DEPTHS, MIDDLE, SUMMARY, answers, mean_of_words, summary
 from models.network.kinds import KINDS
 from models.network.pairs import ROLES, TRANSLATION, Batch
 
@@ -24,6 +24,8 @@ SENTENCE_OUTPUTS = 2
 WORD_OUTPUTS = 4
 INNER = 256
 """Width of the heads."""
+NEWEST = 0.01
+"""Share of the newest batch in what the vectors of words have in common, which training keeps an average of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class QualityNetwork(nn.Module):
         width = base.config.hidden_size
         self.role_layer = nn.Embedding(ROLES, base.get_input_embeddings().weight.shape[1])
         nn.init.zeros_(self.role_layer.weight)
+        self.register_buffer("common", torch.zeros(len(DEPTHS), width))
+        self.common: Tensor
         self.word_head = _head(width + ANSWERS, WORD_OUTPUTS)
         self.kind_head = _head(width + ANSWERS, len(KINDS))
         self.source_head = _head(width + ANSWERS, 1)
@@ -94,8 +98,10 @@ class QualityNetwork(nn.Module):
         )
         top = len(found.hidden_states) - 1
         compared = [found.hidden_states[round(depth * top)] for depth in DEPTHS]
+        if self.training:
+            self.common.lerp_(mean_of_words([states.detach() for states in compared], batch), NEWEST)
         with torch.autocast(batch.ids.device.type, enabled=False):
-            answered = answers(compared, batch)
+            answered = answers(compared, self.common, batch)
         return States(found.last_hidden_state.float(), compared[MIDDLE].float(), answered)
 
     def embed(self, batch: Batch) -> Tensor:

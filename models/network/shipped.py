@@ -18,14 +18,14 @@ from models.network.packed import PackedEmbedding, packed_state, unpacked_state
 from models.network.pairs import MAX_SUBWORDS_READ, PairTokenizer
 from models.network.pieces import UnigramPieces
 from models.network.quality import QualityNetwork
-from models.network.weights import BUILTIN, WEIGHTS, verify
+from models.network.weights import BUILTIN, EMBEDDINGS, WEIGHTS, verify
 
 CONFIG, TOKENIZER = "config.json", "tokenizer.model.xz"
 SIZES = (
     "vocab_size", "hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size",
     "max_position_embeddings", "type_vocab_size", "layer_norm_eps", "pad_token_id",
 )  # fmt: skip
-EMBEDDINGS, ENCODER = "base.embeddings.word_embeddings.weight", "base.encoder."
+WORDS, ENCODER = "base.embeddings.word_embeddings.weight", "base.encoder."
 
 
 @cache
@@ -36,7 +36,7 @@ def load_network(folder: Path = BUILTIN) -> tuple[QualityNetwork, PairTokenizer,
     """
     checksum = verify(folder)
     try:
-        packed = load_file(str(folder / WEIGHTS))
+        packed = load_file(str(folder / EMBEDDINGS)) | load_file(str(folder / WEIGHTS))
         sizes = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
         pieces = UnigramPieces(vocabulary(folder))
         positions = min(MAX_SUBWORDS_READ, int(sizes["max_position_embeddings"]))
@@ -51,7 +51,10 @@ def save_network(network: QualityNetwork, pieces: bytes, folder: Path) -> None:
     """Writes weights, sizes and vocabulary (`pieces`: a sentencepiece model) as they ship, without a manifest."""
     config = network.base.config
     sizes = {name: getattr(config, name) for name in SIZES}
-    save_file(packed_state(network.state_dict(), EMBEDDINGS, ENCODER), str(folder / WEIGHTS))
+    packed = packed_state(network.state_dict(), WORDS, ENCODER)
+    embeddings = {name: value for name, value in packed.items() if name.startswith(WORDS)}
+    save_file(embeddings, str(folder / EMBEDDINGS))
+    save_file({name: value for name, value in packed.items() if name not in embeddings}, str(folder / WEIGHTS))
     (folder / CONFIG).write_text(json.dumps(sizes, indent=1) + "\n", encoding="utf-8")
     (folder / TOKENIZER).write_bytes(lzma.compress(pieces, preset=9))
 
@@ -64,9 +67,9 @@ def restored(packed: dict[str, Tensor], sizes: dict[str, Any], tokenizer: PairTo
     unpacked = int(sizes["pad_token_id"]) + 1  # the fewest words that there can be: theirs stay packed
     base = BertModel(BertConfig(**sizes | {"vocab_size": unpacked}), add_pooling_layer=False)
     network = QualityNetwork(base, tokenizer.segments)
-    parts = [f"{EMBEDDINGS}.{part}" for part in ("codes", "scales")]
+    parts = [f"{WORDS}.{part}" for part in ("codes", "scales")]
     state = unpacked_state(packed)
-    wanted = (network.state_dict().keys() - {EMBEDDINGS}) | set(parts)
+    wanted = (network.state_dict().keys() - {WORDS}) | set(parts)
     if missing := sorted(wanted - state.keys() - packed.keys()):
         raise ModelUnavailable(f"the weights have no {missing[0]}: weights and code are of different releases")
     network.base.set_input_embeddings(PackedEmbedding(*(packed[part] for part in parts)))

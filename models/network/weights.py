@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -11,11 +12,13 @@ from models.text.lexicon import Lexicons
 
 BUILTIN = Path(__file__).resolve().parents[1] / "builtin"
 WEIGHTS = "model.safetensors"
+EMBEDDINGS = "embeddings.safetensors"
+"""Word embeddings, which no training changes: apart, so that a release adds the rest to the repository alone."""
 LEXICON = "lexicon.safetensors"
 
 
 def verify(folder: Path) -> str:
-    """Checks every file against the manifest and returns the digest of the weights.
+    """Checks every file against the manifest and returns the digest of the weights, of both files.
 
     Raises ModelUnavailable naming the file that is missing, changed or not listed.
     """
@@ -23,8 +26,8 @@ def verify(folder: Path) -> str:
     if not manifest.is_file():
         raise ModelUnavailable(f"no {MANIFEST} in {folder}: the model was not installed completely")
     listed = read_manifest(folder)
-    if WEIGHTS not in listed:
-        raise ModelUnavailable(f"{manifest} does not list {WEIGHTS}")
+    if unlisted := [name for name in (WEIGHTS, EMBEDDINGS) if name not in listed]:
+        raise ModelUnavailable(f"{manifest} does not list {unlisted[0]}")
     for name, expected in listed.items():
         if not (folder / name).is_file():
             raise ModelUnavailable(f"{folder / name} is missing: fetch the repository again")
@@ -32,7 +35,7 @@ def verify(folder: Path) -> str:
             raise ModelUnavailable(
                 f"{folder / name} is not the file that was released: fetch the repository again"
             )
-    return listed[WEIGHTS]
+    return hashlib.sha256(f"{listed[EMBEDDINGS]}{listed[WEIGHTS]}".encode()).hexdigest()
 
 
 @cache

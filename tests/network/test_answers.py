@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
 import torch
 
-from models.network.answers import ANSWERS, DEPTHS, SUMMARY, answers, summary
+from models.network.answers import ANSWERS, DEPTHS, SPREAD, SUMMARY, USUAL, answers, mean_of_words, summary
 from models.network.pairs import SOURCE, TRANSLATION, Batch, collate
 from tests.network.toy import toy_network, toy_tokenizer
 
+WIDTH = 16
+NOTHING_COMMON = torch.zeros(len(DEPTHS), WIDTH)
 TARGET, ORIGINAL = ["the", "minister", "denied"], ["نفى", "الوزير"]
 
 
-def _layers(batch: Batch, alike: dict[tuple[int, int], int], width: int = 16) -> list[torch.Tensor]:
+def _layers(batch: Batch, alike: dict[tuple[int, int], int]) -> list[torch.Tensor]:
     """Hidden states: words of one number in `alike`, by (side, word), have one vector, the others their own."""
-    states = torch.zeros(*batch.ids.shape, width)
+    states = torch.zeros(*batch.ids.shape, WIDTH)
     for row, place in torch.nonzero(batch.owner >= 0).tolist():
         side, word = int(batch.sides[row, place]), int(batch.owner[row, place])
         states[row, place, alike.get((side, word), 3 + word + 6 * side)] = 1.0
@@ -22,7 +25,7 @@ def _layers(batch: Batch, alike: dict[tuple[int, int], int], width: int = 16) ->
 
 def test_a_word_with_its_like_on_the_other_side_is_answered_and_one_without_is_not() -> None:
     batch = collate([toy_tokenizer().encode(TARGET, ORIGINAL)])
-    found = answers(_layers(batch, {(TRANSLATION, 1): 0, (SOURCE, 1): 0}), batch)[0]
+    found = answers(_layers(batch, {(TRANSLATION, 1): 0, (SOURCE, 1): 0}), NOTHING_COMMON, batch)[0]
     target, source = ((batch.word[0] >= 0) & (batch.sides[0] == side) for side in (TRANSLATION, SOURCE))
     for depth in range(len(DEPTHS)):
         assert found[target][:, depth].argmax() == 1
@@ -31,9 +34,37 @@ def test_a_word_with_its_like_on_the_other_side_is_answered_and_one_without_is_n
     assert found[target][[0, 2], -1].max() < 0.7
 
 
+@pytest.mark.parametrize(("same", "cosine"), [(True, 1.0), (False, 0.0)])
+def test_one_word_is_answered_by_its_translation_as_in_a_sentence(same: bool, cosine: float) -> None:
+    """Beside what the two have in common, each would be the other's opposite, whatever they mean."""
+    batch = collate([toy_tokenizer().encode(["minister"], ["الوزير"])])
+    shared = torch.zeros(WIDTH)
+    shared[-1] = 30.0
+    states = _layers(batch, {(TRANSLATION, 0): 0, (SOURCE, 0): 0} if same else {})[0]
+    found = answers([states + shared] * len(DEPTHS), shared.expand(len(DEPTHS), -1), batch)[0]
+    expected = SPREAD * (cosine - USUAL)
+    assert found[batch.word[0] >= 0, 0].tolist() == pytest.approx([expected] * 2, abs=0.25 * SPREAD)
+
+
+def test_training_keeps_an_average_of_what_words_have_in_common() -> None:
+    network, batch = toy_network(), collate([toy_tokenizer().encode(TARGET, ORIGINAL)])
+    with torch.no_grad():
+        layers = [network.train().base(inputs_embeds=network.embed(batch), attention_mask=batch.mask).last_hidden_state]
+        assert mean_of_words(layers, batch).shape == (1, layers[0].shape[2])
+        before = network.common.clone()
+        network.eval().states(batch)
+        assert torch.equal(network.common, before)
+        for _ in range(600):
+            network.train().states(batch)
+        was = network.common.clone()
+        network.states(batch)
+    assert not torch.equal(was, before)
+    torch.testing.assert_close(network.common, was, atol=1e-2, rtol=0)
+
+
 def test_without_the_other_side_nothing_is_said() -> None:
     batch = collate([toy_tokenizer().encode(TARGET, None), toy_tokenizer().encode(TARGET, ORIGINAL)])
-    found = answers(_layers(batch, {}), batch)
+    found = answers(_layers(batch, {}), NOTHING_COMMON, batch)
     assert not found[0].any()
     assert not summary(found, batch)[0].any()
     assert found[1].any()
@@ -41,7 +72,7 @@ def test_without_the_other_side_nothing_is_said() -> None:
 
 def test_marks_and_padding_answer_nothing() -> None:
     batch = collate([toy_tokenizer().encode(["the"], ["نفى"]), toy_tokenizer().encode(TARGET, ORIGINAL)])
-    found = answers(_layers(batch, {}), batch)
+    found = answers(_layers(batch, {}), NOTHING_COMMON, batch)
     assert found.shape == (*batch.ids.shape, ANSWERS)
     assert not found[batch.owner < 0].any()
     assert summary(found, batch).shape == (2, SUMMARY)

@@ -15,8 +15,8 @@ from models.errors import ModelUnavailable
 from models.network.inference import Inference
 from models.network.manifest import MANIFEST
 from models.network.packed import PackedEmbedding, packed_blocks, packed_rows, unpacked_blocks
-from models.network.shipped import CONFIG, EMBEDDINGS, TOKENIZER, load_network, save_base, vocabulary
-from models.network.weights import WEIGHTS, verify
+from models.network.shipped import CONFIG, TOKENIZER, WORDS, load_network, save_base, vocabulary
+from models.network.weights import EMBEDDINGS, WEIGHTS, verify
 from models.training import packing
 from tests.network.toy import toy_network, toy_vocabulary
 
@@ -28,6 +28,16 @@ def packed(tmp_path: Path) -> Path:
     pieces.write_bytes(toy_vocabulary())
     packing.export(toy_network().eval(), pieces, folder)
     return folder
+
+
+def test_a_release_that_was_trained_on_leaves_the_word_embeddings_alone(packed: Path, tmp_path: Path) -> None:
+    trained, again = toy_network().eval(), tmp_path / "again"
+    with torch.no_grad():
+        trained.role_layer.weight.add_(1.0)
+    packing.export(trained, tmp_path / "tokenizer.model", again)
+    assert (again / EMBEDDINGS).read_bytes() == (packed / EMBEDDINGS).read_bytes()
+    assert (again / WEIGHTS).read_bytes() != (packed / WEIGHTS).read_bytes()
+    assert load_network(again)[2] != load_network(packed)[2]
 
 
 def test_a_packed_network_says_nearly_what_was_trained(packed: Path) -> None:
@@ -65,7 +75,7 @@ def test_a_row_loses_less_than_half_a_step() -> None:
     assert ((rows.float() * scale - matrix).abs() <= 0.5001 * scale).all()
 
 
-@pytest.mark.parametrize("name", [WEIGHTS, CONFIG, TOKENIZER])
+@pytest.mark.parametrize("name", [WEIGHTS, EMBEDDINGS, CONFIG, TOKENIZER])
 def test_a_changed_file_is_refused(packed: Path, name: str) -> None:
     with (packed / name).open("ab") as file:
         file.write(b" ")
@@ -73,18 +83,18 @@ def test_a_changed_file_is_refused(packed: Path, name: str) -> None:
         verify(packed)
 
 
-@pytest.mark.parametrize("name", [WEIGHTS, MANIFEST, TOKENIZER, CONFIG])
+@pytest.mark.parametrize("name", [WEIGHTS, EMBEDDINGS, MANIFEST, TOKENIZER, CONFIG])
 def test_a_missing_file_is_named(packed: Path, name: str) -> None:
     (packed / name).unlink()
     with pytest.raises(ModelUnavailable, match=name):
         load_network(packed)
 
 
-@pytest.mark.parametrize("lost", ["role_layer.weight", f"{EMBEDDINGS}.codes"])
-def test_weights_without_a_tensor_of_the_network_are_refused(packed: Path, lost: str) -> None:
-    tensors = load_file(packed / WEIGHTS)
+@pytest.mark.parametrize(("file", "lost"), [(WEIGHTS, "role_layer.weight"), (EMBEDDINGS, f"{WORDS}.codes")])
+def test_weights_without_a_tensor_of_the_network_are_refused(packed: Path, file: str, lost: str) -> None:
+    tensors = load_file(packed / file)
     del tensors[lost]
-    save_file(tensors, packed / WEIGHTS)
+    save_file(tensors, packed / file)
     packing.write_manifest(packed)
     with pytest.raises(ModelUnavailable, match=lost):
         load_network(packed)

@@ -20,7 +20,7 @@ from models.network.inference import Inference
 from models.scorers.files import ModelFiles
 from models.scorers.loading import load_scorer
 from models.scorers.own import OwnScorer
-from models.training.network_run import NetworkRun
+from models.training.network_run import ADOPTED, NetworkRun
 from models.training.rows import UNKNOWN, Example, Group
 from own.tiny_bases import FAMILIES, make_base
 from scripts import fetch_model
@@ -219,3 +219,28 @@ def test_an_export_that_is_not_whole_is_one_line(
     with pytest.raises(ModelUnavailable, match=line) as caught:
         OwnScorer.load(ModelFiles(run / "export", Settings(), "0" * 64))
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("base", FAMILIES[:1], indirect=True)
+def test_between_a_run_and_the_network_that_it_adopted(
+    small: None, base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = NetworkRun(tmp_path / "run")
+    assert command(run.folder, "prepare", "--base", str(base)) == 0
+    assert command(run.folder, "fit", "--step", "2") == 0
+    assert command(run.folder, "export", "--share", "0.5") == 3
+    assert "nothing to average with" in capsys.readouterr().err
+    trained = run.averaged()
+    torch.save({name: torch.ones_like(value) for name, value in trained.state_dict().items()}, run.folder / ADOPTED)
+    between = run.averaged(0.25)
+    for name, parameter in trained.named_parameters():
+        expected = 0.75 + 0.25 * parameter if parameter.requires_grad else parameter
+        torch.testing.assert_close(between.get_parameter(name), expected, msg=name)
+    torch.testing.assert_close(between.common, 0.75 + 0.25 * trained.common)
+
+
+@pytest.mark.parametrize("share", ["1.5", "-0.1", "half"])
+def test_a_share_is_between_nothing_and_all(share: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        command(tmp_path, "export", "--share", share)
+    assert "--share" in capsys.readouterr().err
