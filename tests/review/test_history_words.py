@@ -23,7 +23,7 @@ def event(action: str, subject: str = "article", number: int = 1, by: str = "Ann
 
 
 def sentence(*events: Event) -> str:
-    words = HistoryWords(events, REPORTS).told(events[-1])
+    words = HistoryWords(events, REPORTS).pieces_of(events[-1])
     return "".join(f"“{part.text}”" if part.quoted else part.text for part in words)
 
 
