@@ -90,7 +90,7 @@ def measure(arguments: argparse.Namespace) -> None:
     """Prints the dev figures of the checkpoint's averaged weights, as JSON."""
     run = NetworkRun(arguments.run)
     trainer = run.trained()
-    figures = Dev(arguments.data, run.tokenizer()).measure(run.averaged(arguments.share))
+    figures = Dev(arguments.data, run.tokenizer()).measure(run.averaged(trainer, arguments.share))
     print(json.dumps({"step": trainer.step, "hours": round(trainer.seconds / 3600, 2), **figures}))
 
 

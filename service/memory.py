@@ -7,10 +7,11 @@ again. Where the C library is another one, nothing is done.
 from __future__ import annotations
 
 import ctypes
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+
+from service.repeating import repeating
 
 MALLOC_ARENA_MAX, HEAPS = -8, 2
 """What mallopt calls the greatest number of heaps, and how many there may be: requests and a check."""
@@ -40,17 +41,8 @@ def give_back() -> None:
 @contextmanager
 def giving_back() -> Iterator[None]:
     """What is freed meanwhile goes back from time to time, and in the end."""
-    done = threading.Event()
-
-    def repeat() -> None:
-        while not done.wait(GIVE_BACK_SECONDS):
-            give_back()
-
-    thread = threading.Thread(target=repeat, name="giving back", daemon=True)
-    thread.start()
     try:
-        yield
+        with repeating(give_back, GIVE_BACK_SECONDS, "giving back"):
+            yield
     finally:
-        done.set()
-        thread.join()
         give_back()

@@ -33,7 +33,7 @@ FLOORS = (
     "models.checker models.formats",
     "models.evaluation",
     "models.training",
-    "service.strict service.storage service.logs service.faults service.json_text service.moments",
+    "service.strict service.storage service.logs service.faults service.json_text service.moments service.repeating",
     "service.problem_types service.supervision service.deadline service.memory service.access.windows",
     "service.access.keys service.access.limits service.jobs",
     "service.access",

@@ -122,12 +122,12 @@ class NetworkRun:
         trainer.restore(self.checkpoint)
         return trainer
 
-    def averaged(self, share: float = 1.0) -> QualityNetwork:
-        """The averaged weights of the checkpoint, or so much of them and the rest of the network that was adopted.
+    def averaged(self, trainer: Trainer, share: float = 1.0) -> QualityNetwork:
+        """A trainer's averaged weights, or so much of them and the rest of the network that this run adopted.
 
         Between the two lies one that often does better than either (Wortsman et al. 2022). Raises InvalidInput.
         """
-        network = self.trained().averaged()
+        network = trainer.averaged()
         if share == 1.0:
             return network
         if not (self.folder / ADOPTED).is_file():
@@ -144,7 +144,7 @@ class NetworkRun:
 
     def export(self, to: Path, share: float = 1.0) -> None:
         """Writes `averaged` as a folder that a scorer loads. Raises InvalidInput."""
-        network = self.averaged(share)
+        network = self.averaged(self.trained(), share)
         if self.is_own:
             packing.export_whole(network, self.base, to)
         else:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Generic, Protocol, TypeVar
 
 from sqlalchemy import Engine
@@ -16,6 +15,7 @@ from service.deadline import TookTooLong
 from service.jobs import ledger
 from service.jobs.ledger import Claim
 from service.logs import logger
+from service.repeating import repeating
 from service.storage.tables import DONE, RETIRED, Revision
 
 CANDIDATES = 20
@@ -121,24 +121,15 @@ class Worker(Generic[Loaded, Result]):
             return RETIRED
         return FAILED if held.attempt < ledger.MAX_ATTEMPTS else RETIRED
 
-    @contextmanager
-    def _renewed(self, held: Claim) -> Iterator[None]:
+    def _renewed(self, held: Claim) -> AbstractContextManager[None]:
         """Holds the lease for as long as the work takes."""
-        done = threading.Event()
 
-        def renew() -> None:
-            while not done.wait(ledger.LEASE_SECONDS / RENEWALS):
-                try:
-                    with Session(self._engine) as session, session.begin():
-                        if not ledger.renew(session, held, self._clock()):
-                            return
-                except Exception:
-                    log.exception("a lease could not be renewed", job=held.job)
+        def renew() -> bool:
+            try:
+                with Session(self._engine) as session, session.begin():
+                    return ledger.renew(session, held, self._clock())
+            except Exception:
+                log.exception("a lease could not be renewed", job=held.job)
+                return True
 
-        thread = threading.Thread(target=renew, name=f"lease-{held.job}", daemon=True)
-        thread.start()
-        try:
-            yield
-        finally:
-            done.set()
-            thread.join()
+        return repeating(renew, ledger.LEASE_SECONDS / RENEWALS, f"lease-{held.job}")

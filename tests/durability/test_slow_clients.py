@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import socket
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 
 import pytest
 from service_app import make_key
@@ -16,6 +14,7 @@ from durability.served import Served, served
 from scripts.cli.patience import CONNECTIONS, CROWDED, MIN_BYTES_A_SECOND, WaitingFor, seconds
 from scripts.cli.web_server import SPARE_THREADS
 from service.check_queue import WAITING_REQUESTS
+from service.repeating import repeating
 
 SLOW = 150
 REQUESTS = 20
@@ -24,24 +23,15 @@ HEAD = b"POST /api/v1/articles HTTP/1.1\r\nHost: mtqc\r\n"
 IN_THE_BODY = HEAD + b"Content-Type: application/json\r\nContent-Length: 100000\r\n\r\n"
 
 
-@contextmanager
-def dripping(connections: list[socket.socket]) -> Iterator[None]:
+def dripping(connections: list[socket.socket]) -> AbstractContextManager[None]:
     """Sends another byte on each of them, every second."""
-    done = threading.Event()
 
     def drip() -> None:
-        while not done.wait(1):
-            for connection in connections:
-                with suppress(OSError):  # it has been closed
-                    connection.send(b"x")
+        for connection in connections:
+            with suppress(OSError):  # it has been closed
+                connection.send(b"x")
 
-    thread = threading.Thread(target=drip)
-    thread.start()
-    try:
-        yield
-    finally:
-        done.set()
-        thread.join()
+    return repeating(drip, 1, "dripping")
 
 
 @pytest.mark.parametrize("begun", [IN_THE_BODY, HEAD + b"X-Long: "], ids=["body", "headers"])

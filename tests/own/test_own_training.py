@@ -230,9 +230,9 @@ def test_between_a_run_and_the_network_that_it_adopted(
     assert command(run.folder, "fit", "--step", "2") == 0
     assert command(run.folder, "export", "--share", "0.5") == 3
     assert "nothing to average with" in capsys.readouterr().err
-    trained = run.averaged()
+    trained = run.averaged(run.trained())
     torch.save({name: torch.ones_like(value) for name, value in trained.state_dict().items()}, run.folder / ADOPTED)
-    between = run.averaged(0.25)
+    between = run.averaged(run.trained(), 0.25)
     for name, parameter in trained.named_parameters():
         expected = 0.75 + 0.25 * parameter if parameter.requires_grad else parameter
         torch.testing.assert_close(between.get_parameter(name), expected, msg=name)
