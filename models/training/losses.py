@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -16,8 +17,10 @@ from models.training.guessing import Guesser
 from models.training.precision import fast_precision
 from models.training.rows import NO_GUESS, TrainingRow
 
-EDITED, GAP, LOST, SEVERITY, KIND, SENTENCE, ORDER, GUESS = 0.6, 0.4, 0.4, 0.3, 0.2, 1.0, 0.5, 0.12
+EDITED, GAP, LOST, SEVERITY, KIND, SENTENCE, ORDER, GUESS, HARDEST = 0.6, 0.4, 0.4, 0.3, 0.2, 1.0, 0.5, 0.12, 0.1
 """Weights of the parts; of the word errors' 1."""
+HARDEST_SHARE = 0.02
+"""Of the words of faultless translations, the most doubtful so many: a threshold for flags lies among them."""
 SOFTNESS = 0.4
 """Of the margin between two translations, in z."""
 
@@ -52,6 +55,7 @@ def _word_losses(predicted: Predictions, rows: Sequence[TrainingRow], length: in
         "gap": GAP * share_known(gold["gap"]) * word_loss(predicted.gap, gold["gap"]),
         "lost": LOST * share_known(gold["lost"]) * word_loss(predicted.lost, gold["lost"]),
         "severity": SEVERITY * (level_loss(predicted.major, graded, 1) + level_loss(predicted.critical, graded, 2)),
+        "hardest": HARDEST * hardest_loss(predicted.error, gold["error"], graded, marked),
         "kind": predicted.kind.sum() * 0.0,
     }  # fmt: skip
     if (known := kinds >= 0).any():
@@ -69,6 +73,20 @@ def word_loss(logits: Tensor, gold: Tensor, weight: Tensor | None = None) -> Ten
         return each.mean()
     share = weight.unsqueeze(1).expand_as(gold)[known]
     return (each * share).sum() / share.sum()
+
+
+def hardest_loss(logits: Tensor, gold: Tensor, severity: Tensor, marked: Tensor) -> Tensor:
+    """By how far words in serious errors are not more doubtful than the most doubtful words of faultless translations.
+
+    A partial AUC at few false alarms (Narasimhan and Agarwal 2013), as a threshold for flags allows no more than few.
+    Only what someone marked counts (`marked`, (rows,), is 1); 0 without words of either kind.
+    """
+    faultless = (gold > 0).any(1).logical_not() & (marked == 1)
+    sound, serious = logits[(gold == 0) & faultless.unsqueeze(1)], logits[(severity >= 1) & (marked == 1).unsqueeze(1)]
+    if not len(sound) or not len(serious):
+        return logits.sum() * 0.0
+    hardest = sound.topk(math.ceil(HARDEST_SHARE * len(sound))).values
+    return nn.functional.softplus(hardest.unsqueeze(0) - serious.unsqueeze(1)).mean()
 
 
 def level_loss(logits: Tensor, severity: Tensor, level: int) -> Tensor:

@@ -30,8 +30,8 @@ LANGUAGES = (
 TRANSLATED_INTO = ("de", "zh", "ru", "ar", "fr", "es")
 """The languages whose pairs are also shown the other way round, as translations of the English."""
 SHARES = {
-    "rated": 0.57, "rated_from_english": 0.14, "experts": 0.015, "contrasts": 0.15, "gender": 0.005,
-    "minimal_pairs": 0.01, "synthetic": 0.10, "synthetic_from_english": 0.005, "post_edits": 0.0025, "english": 0.0025,
+    "rated": 0.44, "rated_from_english": 0.11, "experts": 0.015, "contrasts": 0.33, "gender": 0.005,
+    "minimal_pairs": 0.01, "synthetic": 0.08, "synthetic_from_english": 0.005, "post_edits": 0.0025, "english": 0.0025,
 }  # fmt: skip
 """Of the groups that are drawn, for each kind; of contrasts a group has three translations, of others one or two."""
 PARALLEL_SHARES = {
@@ -78,9 +78,9 @@ class Mixture:
             for place in (corpora.written_folder(folder), OURS)
             for c in corpora.read_contrasts(place, "train", sources)
         ]
-        self.contrasts = {
-            arabic: [g for g in groups if (g.examples[0].pair.other == "ar") == arabic] for arabic in (True, False)
-        }
+        self._contrasts = Turns(
+            {arabic: [g for g in groups if (g.examples[0].pair.other == "ar") == arabic] for arabic in (True, False)}
+        )
         self._of_pair = _by_pair(groups)
         self.gender = list(gender_groups(folder))
         self._kinds: dict[str, Callable[[], Group]] = {
@@ -143,7 +143,7 @@ class Mixture:
 
     def _contrast(self) -> Group:
         """A written contrast; some also show what it is worth beside the source of another."""
-        group = self.rng.choice(self.contrasts[self.rng.random() < ARABIC_CONTRASTS])
+        group = self._contrasts.draw(self.rng.random() < ARABIC_CONTRASTS, self.rng)
         if self.rng.random() > BESIDE_ANOTHER:
             return group
         return with_another_source(group, self.rng.choice(self._of_pair[group.examples[0].pair]))
@@ -164,13 +164,14 @@ class Mixture:
 
     def state(self) -> Any:
         """Where its randomness stands."""
-        return self.rng.getstate(), self._turns.state()
+        return self.rng.getstate(), self._turns.state(), self._contrasts.state()
 
     def restore(self, state: Any) -> None:
         """Goes back to a state of the same material."""
-        drawn, waiting = state
+        drawn, judgements, contrasts = state
         self.rng.setstate(drawn)
-        self._turns.restore(waiting)
+        self._turns.restore(judgements)
+        self._contrasts.restore(contrasts)
 
 
 def _by_pair(groups: Sequence[Group]) -> dict[LanguagePair, list[Group]]:

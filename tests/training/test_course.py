@@ -17,7 +17,7 @@ from models.network.pairs import collate
 from models.training.batches import Batches, RowBatch, cut
 from models.training.course import WARMUP_STEPS, Trainer, Until, train
 from models.training.guessing import Guesser, guessable_pieces
-from models.training.losses import batch_loss, order_loss, word_loss
+from models.training.losses import batch_loss, hardest_loss, order_loss, word_loss
 from models.training.rows import UNKNOWN, Example, Group, encode_group
 from tests.network.toy import toy_network, toy_tokenizer
 
@@ -189,6 +189,32 @@ def test_order_loss_falls_as_the_better_moves_ahead() -> None:
     assert losses == sorted(losses, reverse=True)
     assert losses[-1] < 0.01
     assert float(order_loss(torch.tensor([1.0]), RowBatch([], []))) == 0.0
+
+
+MARKED_WRONG = [[0.0, 1.0, 0.0], [0.0, 0.0, 0.0]]
+"""A machine-like translation whose second word is a serious error, and a faultless one."""
+
+
+@pytest.mark.parametrize(
+    ("logits", "gold", "severity", "marked", "loss"),
+    [
+        ([[0.0, 5.0, 0.0], [3.0, 0.0, 0.0]], MARKED_WRONG, 1.0, [1.0, 1.0], math.log(1 + math.exp(-2))),
+        ([[9.0, 5.0, 0.0], [3.0, 0.0, 0.0]], MARKED_WRONG, 2.0, [1.0, 1.0], math.log(1 + math.exp(-2))),  # beside it
+        ([[0.0, 5.0, 0.0], [3.0, 0.0, 0.0]], MARKED_WRONG, 0.0, [1.0, 1.0], 0.0),  # a minor error may stay unflagged
+        ([[0.0, 5.0, 0.0], [3.0, 0.0, 0.0]], MARKED_WRONG, math.nan, [1.0, 1.0], 0.0),
+        ([[0.0, 5.0, 0.0], [3.0, 0.0, 0.0]], MARKED_WRONG, 1.0, [1.0, 0.15], 0.0),  # nobody marked the faultless one
+        ([[0.0, 5.0, 0.0], [3.0, 0.0, 0.0]], MARKED_WRONG, 1.0, [0.15, 1.0], 0.0),
+        ([[0.0, 5.0, 0.0], [3.0, 0.0, 0.0]], [[0.0, 1.0, 0.0]] * 2, 1.0, [1.0, 1.0], 0.0),  # none is faultless
+    ],
+)  # fmt: skip
+def test_serious_errors_stand_above_the_most_doubtful_of_faultless_words(
+    logits: list[list[float]], gold: list[list[float]], severity: float, marked: list[float], loss: float
+) -> None:
+    wrong = torch.tensor(gold)
+    graded = torch.where(wrong > 0.5, torch.tensor(severity), torch.nan)
+    found = hardest_loss(torch.tensor(logits, requires_grad=True), wrong, graded, torch.tensor(marked))
+    found.backward()
+    assert float(found.detach()) == pytest.approx(loss, abs=1e-6)
 
 
 @pytest.mark.parametrize("taken", [0, 1, 5, 14])
