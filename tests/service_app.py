@@ -10,7 +10,7 @@ from apiflask import APIFlask
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
 from sqlalchemy import Engine
-from waitress.server import create_server
+from waitress.server import TcpWSGIServer, create_server
 
 from models.report import ArticleReport
 from service.access.keys import SCOPES, create
@@ -73,10 +73,18 @@ def sign_in(app: APIFlask, key: str, name: str = "Ana") -> FlaskClient:
 @contextmanager
 def serving(app: APIFlask, threads: int = 4) -> Iterator[str]:
     """The address of the app on this machine, without a slash at its end."""
-    server = create_server(app, host="127.0.0.1", port=0, threads=threads)
+    with running(create_server(app, host="127.0.0.1", port=0, threads=threads)) as server:
+        yield f"http://127.0.0.1:{server.effective_port}"
+
+
+@contextmanager
+def running(server: TcpWSGIServer) -> Iterator[TcpWSGIServer]:
+    """A server of waitress in a thread of its own, closed at the end."""
     thread = threading.Thread(target=server.run)
     thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.trigger.pull_trigger(server.close)
+    yield server
+    with server.trigger.lock:  # else the thread could close the trigger before it has been pulled
+        server.trigger.thunks.append(server.close)
+        server.trigger.pull_trigger()
     server.task_dispatcher.shutdown()
     thread.join(10)

@@ -6,16 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fake_checker import FakeChecker
-from service_app import make_app, make_key
+from service_app import make_app, make_key, serving
 from sqlalchemy import Engine
-from waitress.server import create_server
 
 from models.intake.requests import CheckRequest
 from models.report import ArticleReport
@@ -37,13 +35,8 @@ class Fields(FakeChecker):
 def environment(engine: Engine) -> Iterator[dict[str, str]]:
     """KEY and ADDRESS of a server whose worker answers at once."""
     app = make_app(engine, FakeChecker(), notify=Worker(engine, Checking(Fields().check)).work_next)
-    server = create_server(app, host="127.0.0.1", port=0, threads=2)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield os.environ | {"KEY": make_key(engine), "ADDRESS": f"http://127.0.0.1:{server.effective_port}"}
-    server.trigger.pull_trigger(server.close)
-    server.task_dispatcher.shutdown()
-    thread.join(10)
+    with serving(app, threads=2) as address:
+        yield os.environ | {"KEY": make_key(engine), "ADDRESS": address}
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="no curl on this machine")

@@ -74,8 +74,12 @@ def work_on(work_next: Callable[[], bool], pause: Callable[[float], object] = ti
 
 
 def when_notified(app: NotificationApp, work: Callable[[], bool]) -> None:
-    """`work` is what a notification starts."""
-    app.task(name=TASK)(work)
+    """`work` is what a notification starts: of this application, and of no other in the process."""
+
+    def begin() -> bool:
+        return work()
+
+    app.task(name=TASK, shared=False)(begin)
 
 
 def write_logs(set_up: Callable[[], None]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import json
 import socket
-import threading
 import time
 from collections.abc import Iterator
 from functools import partial
@@ -13,7 +12,7 @@ from typing import Any
 
 import pytest
 from fake_checker import FakeChecker
-from service_app import make_app, make_client, make_key, sign_in
+from service_app import make_app, make_client, make_key, running, sign_in
 from sqlalchemy import Engine
 
 from scripts.cli.web_server import MAX_IN_MEMORY_BYTES, web_server
@@ -29,13 +28,8 @@ MAX_READ_BEYOND = 8 * 2**20
 @pytest.fixture
 def port(engine: Engine) -> Iterator[int]:
     app = make_app(engine, FakeChecker(), open_to_all=False)
-    server = web_server(app, "127.0.0.1", 0, BodyLimits(engine, partial(is_signed_in, app, engine)))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield server.effective_port
-    server.trigger.pull_trigger(server.close)
-    server.task_dispatcher.shutdown()
-    thread.join(10)
+    with running(web_server(app, "127.0.0.1", 0, BodyLimits(engine, partial(is_signed_in, app, engine)))) as server:
+        yield server.effective_port
 
 
 def sent(

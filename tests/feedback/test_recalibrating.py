@@ -175,7 +175,8 @@ def test_the_command_lists_fits_and_reverts(room: Newsroom, capsys: pytest.Captu
     assert recalibrate.main([*where, "revert", "--site", "news", "--pair", "ar-en"]) == 2
     assert recalibrate.main([*where, "revert", "--site", "news", "--pair", "arabic"]) == 2
     assert "is written ar-en" in capsys.readouterr().err
-    assert recalibrate.main([*where, "list", "--site", "other"]) == 0
+    assert recalibrate.main([*where, "list", "--site", "other"]) == 2
+    assert "there is no site 'other' (there is: news)" in capsys.readouterr().err
 
 
 def test_versions_stand_on_the_page_of_numbers(engine: Engine) -> None:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from service.jobs import job_notifications
-from service.jobs.job_notifications import SWEEP_SECONDS, notification_app, work_on
+from service.jobs.job_notifications import SWEEP_SECONDS, TASK, notification_app, when_notified, work_on
 
 
 class Queue:
@@ -66,3 +66,14 @@ def test_what_is_no_fault_of_the_database_is_not_kept_quiet() -> None:
 def test_two_workers_of_one_machine_do_not_lock_each_other_out() -> None:
     """Remote control has an exclusive queue of the worker's name, and the name is the machine's."""
     assert notification_app("amqp://nobody/").conf.worker_enable_remote_control is False
+
+
+def test_each_application_has_work_of_its_own() -> None:
+    """What Celery shares between the applications of a process would come first in every later one."""
+    done: list[str] = []
+    applications = {name: notification_app() for name in ("first", "second")}
+    for name, app in applications.items():
+        when_notified(app, lambda name=name: not done.append(name))
+    for app in applications.values():
+        app.tasks[TASK]()
+    assert done == ["first", "second"]
