@@ -22,7 +22,7 @@ MIN_AGREEMENT = 0.03
 def aligned_words(target: Array, source: Array) -> NDArray[np.int64]:
     """For n target words the index among m source words that each answers to, or UNALIGNED.
 
-    `target`: (n, width), `source`: (m, width), a vector a word.
+    `target`: (n, width), `source`: (m, width), a vector a word, less the mean of all words of all texts.
     """
     if not len(target) or not len(source):
         return np.full(len(target), UNALIGNED, np.int64)
@@ -43,7 +43,8 @@ def word_vectors(hidden: Array, owner: NDArray[np.int64], places: NDArray[np.boo
 
 
 def _unit(vectors: Array) -> Array:
-    centred = vectors - vectors.mean(0)
+    """Less what a side's words have in common, with one more at the mean of all texts: else a single word were 0."""
+    centred = vectors - vectors.sum(0) / (len(vectors) + 1)
     found: Array = centred / np.maximum(1e-6, np.linalg.norm(centred, axis=1, keepdims=True))
     return found
 

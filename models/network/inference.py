@@ -11,6 +11,7 @@ import torch
 from numpy.typing import NDArray
 
 from models.network.alignment import aligned_words, word_vectors
+from models.network.answers import MIDDLE
 from models.network.output import UNALIGNED, NetworkOutput
 from models.network.pairs import SOURCE, TRANSLATION, Encoded, PairTokenizer, Words, collate
 from models.network.quality import QualityNetwork
@@ -92,7 +93,8 @@ class Inference:
                 for name in ("error", "edited", "major", "critical", "gap", "lost")
             }
             probabilities["kinds"] = torch.softmax(said.kind, -1).cpu().numpy()
-            sentences, vectors = said.sentence.cpu().numpy(), states.middle.cpu().numpy()
+            sentences = said.sentence.cpu().numpy()
+            vectors = (states.middle - self.network.common[MIDDLE]).cpu().numpy()
         return [
             _output(part, item, {name: values[row] for name, values in probabilities.items()}, sentences[row], vector)
             for row, (part, item, vector) in enumerate(zip(parts, encoded, vectors, strict=True))

@@ -16,6 +16,8 @@ EYE = np.eye(6, dtype=np.float32)
     [
         (EYE[[0, 1, 2]], EYE[[2, 0, 1]], [1, 2, 0]),  # another order
         (EYE[[0, 0, 1]], EYE[[1, 0]], [1, 1, 0]),  # two words for one
+        (EYE[[1]], EYE[[2, 1, 0]], [1]),  # one word, one of several
+        (EYE[[0, 1, 2]], EYE[[1]], [UNALIGNED, 0, UNALIGNED]),
         (EYE[:0], EYE[:2], []),
         (EYE[:2], EYE[:0], [UNALIGNED, UNALIGNED]),
     ],
