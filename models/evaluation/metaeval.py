@@ -102,10 +102,13 @@ def steady_threshold(gold: Marks, probabilities: Numbers) -> float:
     return float(candidates[agreement >= 0.9 * agreement.max()].mean())
 
 
-def expected_calibration_error(probabilities: Numbers, outcomes: Marks, bins: int = 10) -> float:
+def expected_calibration_error(
+    probabilities: Numbers, outcomes: Marks, bins: int = 10, weights: Numbers | None = None
+) -> float:
     """Mean gap between what was promised and what came true, in [0, 1]; 0 is best (Guo et al. 2017).
 
-    sum over equal-width bins B of |B| / n * |mean outcome(B) - mean probability(B)|; 0.0 for empty input.
+    sum over equal-width bins B of |B| / n * |mean outcome(B) - mean probability(B)|; 0.0 for empty input. `weights`:
+    how much each counts, alike unless given.
     Four words at 0.75 of which three are wrong: 0. Raises ValueError for a probability outside [0, 1].
     """
     p, o = _numbers(probabilities), _marks(outcomes)
@@ -117,8 +120,10 @@ def expected_calibration_error(probabilities: Numbers, outcomes: Marks, bins: in
     if p.min() < 0 or p.max() > 1:
         raise ValueError("a probability lies outside [0, 1]")
     bin_of = np.minimum((p * bins).astype(np.int64), bins - 1)
-    gaps = np.bincount(bin_of, weights=o - p, minlength=bins)
-    return float(np.abs(gaps).sum()) / len(p)
+    counts = np.ones(len(p)) if weights is None else _numbers(weights)
+    _require_equal(len(p), len(counts))
+    gaps = np.bincount(bin_of, weights=(o - p) * counts, minlength=bins)
+    return float(np.abs(gaps).sum() / counts.sum())
 
 
 class SpanAgreement(NamedTuple):

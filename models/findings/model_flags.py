@@ -11,7 +11,7 @@ from models.calibration.calibration import Calibration, Thresholds
 from models.cascade import SegmentEstimate
 from models.check_catalogue import CONSISTENCY, FLUENCY
 from models.findings.explanation import Explanation, explain_consistency, explain_detached, explain_fluency
-from models.findings.passages import DoubtfulPassage, find_passages, marked_passages, probability
+from models.findings.passages import DoubtfulPassage, flagged_passages, marked_passages, probability
 from models.languages import language_name
 from models.mqm import Category, Severity
 from models.rating import Rating, WordRating
@@ -66,10 +66,7 @@ def _passages(context: _Context, text: str) -> Iterator[DoubtfulPassage]:
     if context.rating.errors:
         yield from marked_passages(words, context.rating.errors, text, thresholds.minor)
         return
-    loud = find_passages(words, text, thresholds.minor)
-    quiet = find_passages(words, text, thresholds.look) if thresholds.look < thresholds.minor else []
-    apart = [passage for passage in quiet if not any(passage.span.overlaps(other.span) for other in loud)]
-    yield from sorted((*loud, *apart), key=lambda passage: passage.span)
+    yield from flagged_passages(words, text, thresholds.minor, thresholds.look)
 
 
 def _flag(context: _Context, passage: DoubtfulPassage) -> Flag:

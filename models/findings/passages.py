@@ -56,6 +56,14 @@ def find_passages(words: Sequence[WordRating], text: str, threshold: float) -> l
     return _whole(found, words, values, text, threshold)
 
 
+def flagged_passages(words: Sequence[WordRating], text: str, minor: float, look: float) -> list[DoubtfulPassage]:
+    """The passages that a threshold `minor` makes, and those elsewhere that a lower one, `look`, makes, in order."""
+    loud = find_passages(words, text, minor)
+    quiet = find_passages(words, text, look) if look < minor else []
+    apart = [passage for passage in quiet if not any(passage.span.overlaps(other.span) for other in loud)]
+    return sorted((*loud, *apart), key=lambda passage: passage.span)
+
+
 def marked_passages(
     words: Sequence[WordRating], errors: Sequence[ErrorSpan], text: str, threshold: float
 ) -> list[DoubtfulPassage]:

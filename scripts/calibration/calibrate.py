@@ -32,9 +32,9 @@ from models.calibration.calibration import (
     pair_key,
     version_of,
 )
-from models.evaluation.corpora import WrittenContrast, written_dev
+from models.evaluation.corpora import FAITHFUL_WEIGHT, WrittenContrast, written_dev
 from models.evaluation.metaeval import auc, expected_calibration_error
-from models.findings.passages import find_passages
+from models.findings.passages import flagged_passages
 from models.languages import ENGLISH, LanguagePair
 from models.network.weights import BUILTIN
 from models.rating import WordRating
@@ -50,8 +50,6 @@ from scripts.cli.commands import add_data_option, command_parser
 
 UNCHOSEN = {"review": 2.5, "reject": 12.0, "majors": MAJOR_BUDGET, "consistency": 0.3}
 """Verdict thresholds until they have been chosen."""
-FAITHFUL_WEIGHT = 0.5
-"""Of a passage in one of the two faithful versions."""
 Rated = list[tuple[str, list[WordRating]]]
 
 
@@ -132,14 +130,14 @@ def confidence_lines(texts: Sequence[RatedText], words: dict[str, dict[str, floa
         with_source = view == WITH_SOURCE
         rows: list[tuple[float, float, float]] = []
         for text in texts:
-            least = Thresholds(**words.get(text.lang if with_source else TARGET_ONLY, words[DEFAULT])).look
-            for passage in find_passages(view_of(text.words, with_source), text.text, least):
+            least = Thresholds(**words.get(text.lang if with_source else TARGET_ONLY, words[DEFAULT]))
+            for passage in flagged_passages(view_of(text.words, with_source), text.text, least.minor, least.look):
                 right = any(passage.span.overlaps(error) for error in text.errors)
                 rows.append((passage.peak, float(right), text.weight))
         peak, gold, weight = np.array(rows, np.float64).T
         slopes[view], offsets[view] = fit_platt(peak, gold, weight)
         promised = calibrated(peak, slopes[view], offsets[view])
-        error = expected_calibration_error(promised.tolist(), (gold > 0.5).tolist())
+        error = expected_calibration_error(promised.tolist(), (gold > 0.5).tolist(), weights=weight.tolist())
         apart = auc(promised[gold > 0.5].tolist(), promised[gold < 0.5].tolist())
         print(
             f"{view}: {len(rows)} passages, {gold.mean():.2f} right; slope {slopes[view]:.3f}, offset "

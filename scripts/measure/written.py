@@ -5,6 +5,7 @@
 The dev parts of the written contrasts: a source, two faithful translations and a machine-like one whose errors are
 marked with kind and severity. Each goes through the whole checker as an article. A language model wrote and marked
 them; they are no human judgements, and they serve choices. Quiet flags ("look here") are counted apart.
+For the calibration error the two faithful versions count half each.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.checker import Checker, CheckRequest, load_checker
-from models.evaluation.corpora import ErrorMark, WrittenContrast, written_dev
+from models.evaluation.corpora import FAITHFUL_WEIGHT, ErrorMark, WrittenContrast, written_dev
 from models.evaluation.metaeval import auc, expected_calibration_error
 from models.mqm import Severity
 from models.network.kinds import LEVELS
@@ -80,10 +81,11 @@ def column(outcomes: Sequence[ContrastOutcome]) -> list[str]:
     ranked = [outcome for outcome in outcomes if outcome.serious]
     false = sum(len(loud(report)) for report in sound)
     words = sum(count_words(report.article.target) for report in sound) / 1000
-    sure = [(flag.confidence, mark is not None) for flag, mark in (*flags, *looks)]
-    sure += [(flag.confidence, False) for report in sound for flag in (*loud(report), *quiet(report))]
-    right, wrong = ([c for c, kept in sure if kept == which] for which in (True, False))
-    error = expected_calibration_error([c for c, _ in sure], [kept for _, kept in sure])
+    sure = [(flag.confidence, mark is not None, 1.0) for flag, mark in (*flags, *looks)]
+    sure += [(flag.confidence, False, FAITHFUL_WEIGHT) for report in sound for flag in (*loud(report), *quiet(report))]
+    right, wrong = ([c for c, kept, _ in sure if kept == which] for which in (True, False))
+    said, kept, weights = zip(*sure, strict=True) if sure else ((), (), ())
+    error = expected_calibration_error(said, kept, weights=weights)
     graded = [LEVELS[flag.severity] == mark.level for flag, mark in flags if mark is not None]
     return [
         str(len(outcomes)),

@@ -192,6 +192,15 @@ def test_calibration_error(
     assert expected_calibration_error(probabilities, outcomes, bins) == pytest.approx(expected)
 
 
+@pytest.mark.parametrize(
+    ("weights", "expected"),
+    [([1.0, 1.0], 0.3), ([1.0, 0.25], 0.0), ([2.0, 0.5], 0.0), ([0.0, 1.0], 0.8), ([1.0, 0.0], 0.2)],
+)
+def test_what_counts_less_weighs_less_in_the_calibration_error(weights: list[float], expected: float) -> None:
+    """Both promise .8, one is right: that is right when the wrong one counts a quarter as much."""
+    assert expected_calibration_error([0.8, 0.8], [YES, NO], weights=weights) == pytest.approx(expected)
+
+
 @given(judged, st.integers(1, 20))
 def test_a_calibration_error_is_a_probability(pairs: list[tuple[bool, float]], bins: int) -> None:
     error = expected_calibration_error([p for _, p in pairs], [g for g, _ in pairs], bins)

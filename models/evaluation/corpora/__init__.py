@@ -33,6 +33,7 @@ from models.evaluation.corpora.parallel import (
     translations_in,
 )
 from models.evaluation.corpora.written import (
+    FAITHFUL_WEIGHT,
     ErrorMark,
     WrittenContrast,
     news_sources,
@@ -43,6 +44,7 @@ from models.evaluation.corpora.written import (
 
 __all__ = [
     "DEMETR_LANGUAGES",
+    "FAITHFUL_WEIGHT",
     "LEXICONS",
     "MLQE_FROM_ENGLISH",
     "MLQE_INTO_ENGLISH",

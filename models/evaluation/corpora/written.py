@@ -21,6 +21,8 @@ from models.network.kinds import LEVELS, OMISSION
 from models.spans import Span
 
 _SENTENCE_END, _CLAUSE_END = regex.compile(r"(?<=[.؟!])\s+"), regex.compile(r"(?<=[.؟!؛:])\s+")
+FAITHFUL_WEIGHT = 0.5
+"""Of what is found in one of the two faithful versions: together they count as much as the machine-like one."""
 
 
 @dataclass(frozen=True, slots=True)
