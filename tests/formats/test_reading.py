@@ -81,10 +81,10 @@ UNREADABLE = [
 
 @pytest.mark.parametrize(("content", "told"), UNREADABLE, ids=[told for _, told in UNREADABLE])
 def test_what_cannot_be_read_is_told_in_a_sentence(content: bytes, told: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(InvalidInput, match=told) as caught:
         annotate(content, UnitLanguages(), UnitChecker().check)
-    assert len(str(caught.value)) < 250 and time.monotonic() - begun < 5
+    assert len(str(caught.value)) < 250 and time.process_time() - begun < 5
 
 
 HARMLESS = [
