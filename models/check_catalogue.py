@@ -133,3 +133,8 @@ CATALOGUE: dict[str, CheckDescription] = {
 def check_name(check: str) -> str:
     """What a check is called; its id where a report names one that there no longer is: check_name("dates")."""
     return CATALOGUE[check].name if check in CATALOGUE else check
+
+
+def check_description(check: str) -> str:
+    """What a check looks for; nothing of one that there no longer is."""
+    return CATALOGUE[check].description if check in CATALOGUE else ""

@@ -30,7 +30,7 @@ from scripts.cli.serve_options import parser
 from scripts.cli.web_server import web_server
 from service.access.body_limits import BodyLimits
 from service.access.keys import SCOPES, all_keys, create
-from service.access.limits import Limits
+from service.access.limits import RateLimits
 from service.access.windows import DatabaseWindows
 from service.app import create_app
 from service.articles.checking import Checking
@@ -114,11 +114,11 @@ def _stop(*_: object) -> None:
     sys.exit(0)
 
 
-def _limits(requests_per_minute: int, engine: Engine) -> Limits | None:
+def _limits(requests_per_minute: int, engine: Engine) -> RateLimits | None:
     """Counted in the database where several processes can share it; a file of SQLite would be written to too often."""
     if not requests_per_minute:
         return None
-    return Limits(requests_per_minute, DatabaseWindows(engine) if engine.dialect.name == "postgresql" else None)
+    return RateLimits(requests_per_minute, DatabaseWindows(engine) if engine.dialect.name == "postgresql" else None)
 
 
 def _own_worker(engine: Engine, check_queue: CheckQueue, notifications: NotificationApp) -> InProcessWorker:

@@ -13,7 +13,7 @@ from models.rendering.html import FILTERS, TEMPLATES
 from models.report import ArticleReport
 from service.access.body_limits import MAX_REQUEST_BYTES
 from service.access.guard import guard
-from service.access.limits import Limits
+from service.access.limits import RateLimits
 from service.api.articles import ARTICLES, ARTICLES_BY_ID, JOBS
 from service.api.assignments import ASSIGNMENTS
 from service.api.batches import batches_blueprint
@@ -71,7 +71,7 @@ def create_app(
     *,
     sample: ArticleReport | None = None,
     open_to_all: bool = True,
-    limits: Limits | None = None,
+    limits: RateLimits | None = None,
     threads: Sequence[Supervised] = (),
 ) -> APIFlask:
     """The service around a loaded checker and an open database.

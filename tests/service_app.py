@@ -14,7 +14,7 @@ from waitress.server import TcpWSGIServer, create_server
 
 from models.report import ArticleReport
 from service.access.keys import SCOPES, create
-from service.access.limits import Limits
+from service.access.limits import RateLimits
 from service.app import create_app
 from service.check_queue import ArticleChecker, CheckQueue
 from service.operations.metrics import Measured, new_registry
@@ -30,7 +30,7 @@ def make_app(
     sample: ArticleReport | None = None,
     notify: Callable[[], object] = lambda: None,
     open_to_all: bool = True,
-    limits: Limits | None = None,
+    limits: RateLimits | None = None,
     threads: Sequence[Supervised] = (),
 ) -> APIFlask:
     """The service around a checker. `notify` is called when a job waits; by default nobody is."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 from models.article import Segment
 from models.calibration.calibration import Calibration, Thresholds, VerdictThresholds
 from models.cascade import Estimator, ModelCascade
-from models.checker import Checker, CheckRequest
+from models.checker import VERSION, Checker, CheckRequest
 from models.errors import InvalidInput
 from models.findings.overall import overall_score
 from models.languages import LanguagePair, judges_pair
@@ -155,7 +157,7 @@ def test_the_verdict_follows_the_penalty(target: str, verdict: str) -> None:
         (None, "", "No source was sent: consistency was not judged."),
         ("Il-ministru ċaħad l-akkuża", "mt", "The model does not know Maltese"),
         ("tera' DaH", "tlh", "The model does not know Klingon"),
-        ("1 2 3 4", "", "The source language could not be told"),
+        ("1 2 3 4", "", "The source language could not be detected"),
     ],
 )
 def test_coverage_says_why_consistency_was_not_judged(source: str | None, source_lang: str, note: str) -> None:
@@ -311,3 +313,8 @@ def test_every_flag_quotes_the_text_that_was_sent(target: str, source: str | Non
                 assert texts["source"][piece["start"] : piece["end"]] == piece["text"]
     assert all(score is None or 0 <= score <= 1 for score in wire["scores"].values())
     json.dumps(wire)
+
+
+def test_the_signature_names_the_version_of_the_package() -> None:
+    package = Path(__file__).resolve().parent.parent / "pyproject.toml"
+    assert tomllib.loads(package.read_text(encoding="utf-8"))["project"]["version"] == VERSION

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from models.check_catalogue import check_name
 from models.intake.requests import CheckRequest
 from models.mqm import Category, Severity
 from models.rendering.html import render_html
@@ -203,6 +204,13 @@ def test_each_finding_stands_beside_the_row_where_it_starts() -> None:
         started = {flag for side in (row.source, row.target) for run in side for flag in run.starts}
         assert {finding.id for finding in row.findings} == started
     assert sum(len(row.findings) for row in view.rows) == len(FULL.flags) == len(PLANTED)
+
+
+def test_checks_are_called_by_their_names() -> None:
+    names = {check_name(flag.check) for flag in FULL.flags}
+    page = LexborHTMLParser(render_html(FULL))
+    assert names and {hint.text() for hint in page.css(".finding > .hint")} >= {f"Check: {name}" for name in names}
+    assert all(f"check: {name}\n" in render_text(FULL) for name in names)
 
 
 def test_how_a_segment_was_judged_is_told_beside_its_findings() -> None:

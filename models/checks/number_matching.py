@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from models.article import Document, Side
 from models.checks.calendar_names import find_names
 from models.checks.dated_numbers import as_dated
-from models.checks.number_reading import SMALL, Quantity, read_numbers
+from models.checks.number_reading import MAX_SMALL_NUMBER, Quantity, read_numbers
 from models.checks.number_words import CENTURIES
 from models.checks.regrouped_digits import regrouped
 from models.checks.units import FEET, INCHES, converted, unit_after
@@ -194,7 +194,7 @@ def _counts(number: Quantity) -> bool:
     """False for what is said in so many ways that its absence means nothing."""
     if number.values & {0.0, 1.0}:
         return False
-    return number.firm or (number.value > SMALL and (number.spelled or len(number.parts) > 1))
+    return number.firm or (number.value > MAX_SMALL_NUMBER and (number.spelled or len(number.parts) > 1))
 
 
 def _answered(number: Quantity, known: frozenset[float]) -> bool:

@@ -68,7 +68,7 @@ _WORD_AFTER = regex.compile(r"\s?\p{L}")
 _MAX_POWER = 13
 """Ten trillion: no word for a scale in the news is larger."""
 _ABOUT = frozenset("多余餘几幾")
-SMALL = 12
+MAX_SMALL_NUMBER = 12
 """Numbers up to here are written as words or digits as one likes."""
 
 

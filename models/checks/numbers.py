@@ -9,7 +9,7 @@ from models.article import Article, Document
 from models.checks.base import Check, FlagKind
 from models.checks.measure_differences import Difference, measure_differences
 from models.checks.number_matching import Leftovers, SideNumbers, leftovers, side_numbers
-from models.checks.number_reading import SMALL, Quantity
+from models.checks.number_reading import MAX_SMALL_NUMBER, Quantity
 from models.checks.number_words import SPELLED_LANGUAGES
 from models.checks.numerals import decimal_sign, plain_digits
 from models.mqm import Category, Severity
@@ -78,7 +78,7 @@ class Numbers(Check):
             alone = left.is_one_change
             return [self._changed(ours, theirs, target.offset, source.offset, alone) for ours, theirs in pairs]
         sure = [
-            [q for q in side if q.firm and q.value > SMALL and q not in left.elsewhere]
+            [q for q in side if q.firm and q.value > MAX_SMALL_NUMBER and q not in left.elsewhere]
             for side in (left.foreign, left.lost)
         ]
         added = sure[0] if source.lang in SPELLED_LANGUAGES else []

@@ -18,7 +18,7 @@ OMITTED = FlagKind(Category.OMISSION, Severity.MAJOR, 0.7, "source")
 SMALL = FlagKind(Category.OMISSION, Severity.MINOR, 0.4, "source")
 """A dateline, a byline, a heading: newsrooms drop them on purpose."""
 CUT_SHORT = FlagKind(Category.OMISSION, Severity.MAJOR, 0.6, "source")
-SUBSTANTIAL = 60
+MIN_MAJOR_LENGTH = 60
 """Code points from which a missing sentence is a major omission (Han characters count threefold)."""
 STUMP = 0.35
 """Target length over source length, as a share of the article's median, below which content is missing."""
@@ -32,7 +32,7 @@ _WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*")
 def is_substantial(text: str) -> bool:
     """True for a sentence of content rather than a dateline, a byline or a label."""
     words = len(_WORD.findall(text)) + len(_HAN.findall(text)) // 2
-    return weighed_length(text) >= SUBSTANTIAL and words >= 6
+    return weighed_length(text) >= MIN_MAJOR_LENGTH and words >= 6
 
 
 class Omission(Check):

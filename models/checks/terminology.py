@@ -57,7 +57,7 @@ class Terminology(Check):
         return FORBIDDEN.flag(self.id, place, f"The glossary forbids {text}{instead}.", replacements=wanted)
 
     def _missing(self, document: Document, forbidden: Sequence[Flag]) -> Iterator[Flag]:
-        """Source terms that neither their segment nor its neighbours render as the glossary wants."""
+        """Source terms that neither their segment nor its neighbours render as the glossary says."""
         article = document.article
         terms = [term for term in article.glossary if term.source.strip() and term.target.strip()]
         sources = _by_first_stem(terms, article.source_lang)

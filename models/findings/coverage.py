@@ -38,7 +38,7 @@ def _on_builtin(document: Document) -> list[str]:
         notes.append("No source was sent: consistency was not judged.")
     elif not article.source_lang:
         notes.append(
-            "The source language could not be told: consistency was not scored. Specify it to score consistency."
+            "The source language could not be detected: consistency was not scored. Specify it to score consistency."
         )
     elif not into and not judges_pair(article.pair):
         notes.append(

@@ -16,8 +16,8 @@ from models.mqm import SEVERITY_WEIGHTS, Category, Severity, weight
 from models.report import Flag
 from models.text.words import count_words
 
-ERRORS_PER_SEGMENT = 5
-SEGMENT_CEILING = SEVERITY_WEIGHTS[Severity.CRITICAL]
+MAX_ERRORS_PER_SEGMENT = 5
+MAX_SEGMENT_POINTS = SEVERITY_WEIGHTS[Severity.CRITICAL]
 """Points of a segment that is no translation at all: nothing in a segment is worse."""
 
 
@@ -29,9 +29,9 @@ def segment_penalty(flags: Iterable[Flag]) -> float:
     """
     weighed = [flag for flag in flags if flag.severity is not Severity.NEUTRAL]
     if any(flag.category is Category.NON_TRANSLATION for flag in weighed):
-        return SEGMENT_CEILING
+        return MAX_SEGMENT_POINTS
     weights = sorted((weight(flag.category, flag.severity) for flag in weighed), reverse=True)
-    return min(sum(weights[:ERRORS_PER_SEGMENT]), SEGMENT_CEILING)
+    return min(sum(weights[:MAX_ERRORS_PER_SEGMENT]), MAX_SEGMENT_POINTS)
 
 
 def penalty_per_100_words(flags: Sequence[Flag], document: Document) -> float:

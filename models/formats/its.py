@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from urllib.parse import quote
 from xml.sax.saxutils import quoteattr
 
-import regex
-
+from models.formats.xml_text import holdable
 from models.formats.xml_tree import XML, Element, Name
 from models.mqm import ITS_TYPES, Severity
 from models.report import Flag
@@ -32,7 +31,6 @@ ISSUE, RATING, CONFIDENCE = "localization-quality-issue", "localization-quality-
 """Data categories as its:annotatorsRef names them."""
 _ADDED = {"annotatorsRef", "mtConfidence", "locQualityRatingScore", "locQualityIssuesRef"}
 _REFERENCES = (f"#{OURS}", f"#its={OURS}")
-_NOT_XML = regex.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAKS = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 
 Attributes = dict[str, str]
@@ -107,4 +105,4 @@ def written(attributes: Mapping[str, str], prefix: str = "") -> str:
 
 def _quoted(value: str) -> str:
     """In quotation marks; characters that XML cannot hold are told by a replacement character."""
-    return quoteattr(_NOT_XML.sub("\ufffd", value), _BREAKS)
+    return quoteattr(holdable(value), _BREAKS)

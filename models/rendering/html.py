@@ -9,6 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from models.check_catalogue import check_description, check_name
 from models.rendering.runs import split_directions, split_pieces, split_running
 from models.rendering.view import arrange, direction
 from models.rendering.wording import percent, plural, score_words
@@ -25,6 +26,8 @@ FILTERS = {
     "pieces": split_running,
     "all_pieces": split_pieces,
     "directions": split_directions,
+    "check_name": check_name,
+    "check_description": check_description,
 }
 """What the templates of this folder need of the environment that renders them."""
 

@@ -10,6 +10,7 @@ import regex
 from rich.console import Console
 from rich.text import Text
 
+from models.check_catalogue import check_name
 from models.rendering.runs import Run, join_seen, spell_out
 from models.rendering.view import Finding, View, arrange
 from models.rendering.wording import ScoreName, percent, plural, score_words
@@ -108,6 +109,7 @@ class _TextReport:
             (finding.category, "bold"),
             f" · {percent(finding.confidence)} % sure",
             " · in the source" if finding.side == "source" else "",
+            f" · check: {check_name(finding.check)}",
         )
         self._passage(finding, passage)
         self._paragraph(spell_out(finding.message), indent=INDENT)

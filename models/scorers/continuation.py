@@ -14,7 +14,7 @@ from models.text.normalise import fold
 from models.text.sentences import split_sentences
 from models.text.words import count_words, is_wordlike, word_spans
 
-SPARE = 2
+MAX_SPARE_WORDS = 2
 """Words that a proposal may have more than the passage."""
 MEETING = 2
 """Words in a row in which the model has met the translation again."""
@@ -79,7 +79,8 @@ class _Said:
 def is_enough(gap: Gap, said: str) -> bool:
     """True when more of the continuation would not change `counterpart`."""
     heard = _heard(gap, said, False)
-    return heard.ended or _meeting(gap, heard) is not None or heard.counts()[-1] >= gap.words + SPARE + MEETING
+    enough = gap.words + MAX_SPARE_WORDS + MEETING
+    return heard.ended or _meeting(gap, heard) is not None or heard.counts()[-1] >= enough
 
 
 def counterpart(gap: Gap, said: str, ended: bool) -> str:
@@ -130,7 +131,7 @@ def _meeting(gap: Gap, heard: _Said) -> int | None:
     _, follow = gap.sentences
     words, counts = heard.words(), heard.counts()
     for place, count in enumerate(counts):
-        if count <= gap.words + SPARE and words[place : place + len(follow)] == follow:
+        if count <= gap.words + MAX_SPARE_WORDS and words[place : place + len(follow)] == follow:
             return place
     return None
 
@@ -142,7 +143,7 @@ def _likely_meeting(gap: Gap, heard: _Said) -> int | None:
     near = [
         (abs(count - gap.words), place)
         for place, count in enumerate(counts)
-        if count > 0 and abs(count - gap.words) < SPARE and words[place : place + 1] == follow[:1]
+        if count > 0 and abs(count - gap.words) < MAX_SPARE_WORDS and words[place : place + 1] == follow[:1]
     ]
     return min(near)[1] if near else None
 

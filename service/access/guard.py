@@ -10,7 +10,7 @@ from flask import Response, g, request
 from sqlalchemy import Engine
 
 from service.access.keys import Holder, authenticate
-from service.access.limits import Limits, look_up_secret
+from service.access.limits import RateLimits, look_up_secret
 from service.storage.database import reading
 
 SCHEME = "Bearer"
@@ -20,7 +20,7 @@ UNKNOWN = "Send a valid key: Authorization: Bearer mtqc_… (scripts/keys.py mak
 FORBIDDEN = "This key does not allow that. Its scopes were chosen when it was made (scripts/keys.py list)."
 
 
-def guard(engine: Engine, refuse: Callable[[int, str], Response], limits: Limits | None = None) -> HTTPTokenAuth:
+def guard(engine: Engine, refuse: Callable[[int, str], Response], limits: RateLimits | None = None) -> HTTPTokenAuth:
     """For `auth_required(guard, roles=[scope])`. `refuse(status, detail)` makes the answer of 401 and 403."""
     auth = HTTPTokenAuth(scheme=SCHEME, security_scheme_name="key")
 
@@ -39,7 +39,7 @@ def guard(engine: Engine, refuse: Callable[[int, str], Response], limits: Limits
     return auth
 
 
-def sender(engine: Engine, limits: Limits | None = None) -> Holder | None:
+def sender(engine: Engine, limits: RateLimits | None = None) -> Holder | None:
     """Whose valid key the request bears, looked up once a request. Raises TooMany where wrong ones came too often."""
     if SENDER not in request.environ:
         sent = request.authorization
@@ -51,7 +51,7 @@ def sender(engine: Engine, limits: Limits | None = None) -> Holder | None:
     return known
 
 
-def _authenticated(engine: Engine, key: str, limits: Limits | None) -> Holder | None:
+def _authenticated(engine: Engine, key: str, limits: RateLimits | None) -> Holder | None:
     def find() -> Holder | None:
         with reading(engine) as session:
             return authenticate(session, key)

@@ -63,7 +63,7 @@ class MemoryWindows:
             return Window(self._storage.get(counted), self._storage.get_expiry(counted))
 
 
-class Limits:
+class RateLimits:
     """Counts. `requests_per_minute`: of each key, or of each address without one. `windows`: where."""
 
     def __init__(self, requests_per_minute: int = REQUESTS_PER_MINUTE, windows: Windows | None = None) -> None:
@@ -97,7 +97,7 @@ class Limits:
         return Allowance(name, self._most[name], max(0, self._most[name] - found.count), min(seconds, MINUTE))
 
 
-def look_up_secret(limits: Limits | None, address: str, find: Callable[[], Opened | None]) -> Opened | None:
+def look_up_secret(limits: RateLimits | None, address: str, find: Callable[[], Opened | None]) -> Opened | None:
     """What a key, password or link that was shown from `address` opens. None, it was wrong, is counted there.
 
     Raises TooMany where too many from there were wrong; then `find` is not called. `limits`: None counts nothing.

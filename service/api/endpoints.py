@@ -19,7 +19,7 @@ ENDPOINTS = SiteOperations("endpoints")
 """Public addresses alone: whoever holds a key of a site must not have the service ask inside its own network."""
 
 
-@ENDPOINTS.add("GET /endpoints", ADMIN, "Where your site is told", answer=EndpointList)
+@ENDPOINTS.add("GET /endpoints", ADMIN, "Webhook endpoints of your site", answer=EndpointList)
 def _listed(session: Session, holder: Holder) -> dict[str, Any]:
     own = [found for found in all_endpoints(session) if found.site == holder.site]
     return {"endpoints": list(map(_state, own))}

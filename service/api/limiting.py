@@ -6,7 +6,7 @@ from flask import Flask, Response, g, request, session
 from sqlalchemy import Engine
 
 from service.access.guard import sender
-from service.access.limits import Allowance, Limits, network_of
+from service.access.limits import Allowance, RateLimits, network_of
 from service.access.secret import SHOWN_ACCOUNTS, SHOWN_KEYS
 from service.access.windows import MINUTE
 
@@ -15,7 +15,7 @@ NOT_COUNTED = "health"
 POLICY, STANDING = "RateLimit-Policy", "RateLimit"
 
 
-def register_limits(app: Flask, engine: Engine, limits: Limits) -> None:
+def register_limits(app: Flask, engine: Engine, limits: RateLimits) -> None:
     """Counts every request but those of watchers and for static files (`caller`)."""
 
     @app.before_request
@@ -33,7 +33,7 @@ def register_limits(app: Flask, engine: Engine, limits: Limits) -> None:
         return response
 
 
-def caller(engine: Engine, limits: Limits) -> str:
+def caller(engine: Engine, limits: RateLimits) -> str:
     """Who is counted: the key that a program sends, the key or account of who has signed in, else the address."""
     found = sender(engine, limits)
     shown = [found.key_id] if found else session.get(SHOWN_KEYS, ())

@@ -45,7 +45,7 @@ class ListQuery(Strict):
     verdict: Literal["", "pass", "review", "reject"] = ""
     state: Literal["", "queued", "running", "done", "retired"] = ""
     review: Literal["", "pending", "in review", "reviewed", "approved", "sent back"] = ""
-    reviewer: Text = Field("", max_length=200, description="Who has them in hand")
+    reviewer: Text = Field("", max_length=200, description="Who is reviewing them")
     assigned: Text = Field("", max_length=100, description="Whose they are to review: a login, or none")
     source_lang: Text = Field("", max_length=35, description="As given or detected")
     target_lang: Text = Field("", max_length=35)

@@ -15,6 +15,7 @@ from models.article import Side
 from models.formats.marking import Writer
 from models.formats.units import UNDETERMINED, UnitFlag, UnitLanguages, UnitScores
 from models.formats.xliff import translated_units
+from models.formats.xml_text import attribute, content
 from models.formats.xml_tree import read_xml
 from models.intake.inline import MarkupPiece, fragment_pieces, inline_pieces
 from models.intake.requests import CheckRequest
@@ -27,7 +28,6 @@ from service.articles.kept_texts import request_of
 from service.articles.reviewed import as_reviewed
 from service.decisions.open_errors import edited_segments
 from service.decisions.review_state import APPROVED, REVIEWED, review_state_of
-from service.exports.xml_text import attribute, content
 from service.storage.tables import Event
 
 MEDIA_TYPE = "application/xliff+xml"

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from models.formats.units import UNDETERMINED
+from models.formats.xml_text import attribute, content
 from service.exports.events import Row, is_last_edit
-from service.exports.xml_text import attribute, content
 
 MEDIA_TYPE = "application/x-tmx+xml"
 MACHINE = "x-machine-translation"

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from models.errors import InvalidInput
 from service.access.accounts import find_by_link, set_password
-from service.access.limits import Limits, look_up_secret
+from service.access.limits import RateLimits, look_up_secret
 from service.access.link_address import SET_PASSWORD
 from service.access.passwords import MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH
 from service.review.session import begin_session_of, csrf
@@ -22,7 +22,7 @@ ENDED = "This link was used, replaced by another, or has run out. Ask whoever se
 OTHERWISE = "The two passwords are not the same."
 
 
-def set_password_blueprint(engine: Engine, limits: Limits | None) -> APIBlueprint:
+def set_password_blueprint(engine: Engine, limits: RateLimits | None) -> APIBlueprint:
     """For whoever has a link. `limits` counts the wrong ones of an address like wrong keys."""
     blueprint = APIBlueprint("set_password", __name__, enable_openapi=False)
 
@@ -49,7 +49,7 @@ def set_password_blueprint(engine: Engine, limits: Limits | None) -> APIBlueprin
     return blueprint
 
 
-def _owner(session: Session, token: str, limits: Limits | None) -> Account:
+def _owner(session: Session, token: str, limits: RateLimits | None) -> Account:
     """404 for a link that leads nowhere (any more)."""
     address, now = request.remote_addr or "", time.time()
     return look_up_secret(limits, address, lambda: find_by_link(session, token, now)) or abort(404, ENDED)

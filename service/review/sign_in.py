@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from service.access.accounts import are_there_any, opened_by, who_is
 from service.access.keys import REVIEW, authenticate
-from service.access.limits import Limits, look_up_secret
+from service.access.limits import RateLimits, look_up_secret
 from service.access.person_names import MAX_PERSON_LENGTH
 from service.review.session import begin_session, begin_session_of, csrf, end_session, find_reader
 from service.storage.database import reading
@@ -20,7 +20,7 @@ WRONG_PASSWORD = (
 )
 
 
-def sign_in_blueprint(engine: Engine, limits: Limits | None) -> APIBlueprint:
+def sign_in_blueprint(engine: Engine, limits: RateLimits | None) -> APIBlueprint:
     """The door of the review pages. `limits` counts wrong keys and passwords of an address, here as at the API's."""
     blueprint = APIBlueprint("sign_in", __name__, enable_openapi=False)
 

@@ -19,7 +19,7 @@ from service.review.plots import line_plot
 from service.review.session import reader, readers_blueprint
 from service.review.wording import pair_name
 from service.statistics import rows
-from service.statistics.agreement import ENOUGH, agreement_of
+from service.statistics.agreement import MIN_CHOICES, agreement_of
 from service.statistics.precision import precision
 from service.statistics.rows import Scope
 from service.statistics.thresholds import curves_of
@@ -88,7 +88,7 @@ def figures(session: Session, site: str, query: StatsQuery, now: float) -> Templ
         "times": working_time_of(session, scope),
         "longest_pause": MAX_PAUSE,
         "agreement": agreement_of(session, scope),
-        "enough": ENOUGH,
+        "enough": MIN_CHOICES,
         "recalibrations": states(versions(session, site, scope.pair)),
         "fewest": MIN_JUDGED,
     }

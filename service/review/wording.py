@@ -1,8 +1,7 @@
-"""Times, language pairs and checks as people read them in the pages."""
+"""Times and language pairs as people read them in the pages."""
 
 from __future__ import annotations
 
-from models.check_catalogue import CATALOGUE, check_name
 from models.languages import LanguagePair, language_name
 from service.moments import utc_text
 
@@ -27,14 +26,7 @@ def pair_name(pair: LanguagePair) -> str:
     return " → ".join(language_name(code) if code else "?" for code in (pair.source, pair.target))
 
 
-def check_description(check: str) -> str:
-    """What a check looks for; nothing of one that there no longer is."""
-    return CATALOGUE[check].description if check in CATALOGUE else ""
-
-
 FILTERS = {
     "duration": duration,
     "moment": moment,
-    "check_name": check_name,
-    "check_description": check_description,
 }

@@ -14,7 +14,7 @@ from service.statistics.precision import is_right
 from service.statistics.rows import ReviewerChoice, Scope
 from service.statistics.shares import Share, share
 
-ENOUGH = 10
+MIN_CHOICES = 10
 """Pairs of choices from which on the figures say anything."""
 
 
@@ -34,7 +34,7 @@ class Agreement:
     @property
     def is_enough(self) -> bool:
         """False: too few for a conclusion."""
-        return self.agreed.judged >= ENOUGH
+        return self.agreed.judged >= MIN_CHOICES
 
 
 def agreement_of(session: Session, scope: Scope) -> Agreement:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from models.languages import LanguagePair
-from service.statistics.agreement import ENOUGH, agreement, kappa
+from service.statistics.agreement import MIN_CHOICES, agreement, kappa
 from service.statistics.precision import shares
 from service.statistics.rows import FlagSum, Reviewed, ReviewerChoice, Step
 from service.statistics.shares import share
@@ -143,7 +143,7 @@ def test_agreement_over_pairs_of_opinions() -> None:
     assert (found.flags, found.agreed) == (10, share(9, 10))
     # by chance: first says right 6 of 10, later 5 of 10: 0.30 + 0.20; (0.9 - 0.5) / 0.5
     assert found.kappa == pytest.approx(0.8)
-    assert found.is_enough and ENOUGH == 10
+    assert found.is_enough and MIN_CHOICES == 10
 
 
 def test_three_opinions_are_three_pairs() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from models.article import Article, Document, Segment, Side
 from models.calibration.calibration import VerdictThresholds
-from models.findings.penalty import SEGMENT_CEILING, penalty_per_100_words, segment_penalty
+from models.findings.penalty import MAX_SEGMENT_POINTS, penalty_per_100_words, segment_penalty
 from models.findings.verdict import Measures, decide
 from models.mqm import Category, Severity
 from models.report import Flag
@@ -126,7 +126,7 @@ def test_more_errors_never_make_a_segment_better_nor_worse_than_no_translation(
     flags: list[Flag], more: list[Flag]
 ) -> None:
     assert 0.0 <= segment_penalty(flags) <= segment_penalty([*flags, *more]) + 1e-9
-    assert segment_penalty([*flags, *more]) <= SEGMENT_CEILING
+    assert segment_penalty([*flags, *more]) <= MAX_SEGMENT_POINTS
 
 
 @given(some_flags)

@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
 from service.access import limits
-from service.access.limits import WRONG_KEYS_PER_MINUTE, Limits, network_of
+from service.access.limits import WRONG_KEYS_PER_MINUTE, RateLimits, network_of
 
 ARTICLES = "/api/v1/articles"
 MAX_REQUESTS = 5
@@ -38,7 +38,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 @pytest.fixture
 def app(engine: Engine, clock: Clock) -> APIFlask:
-    return make_app(engine, FakeChecker(), limits=Limits(MAX_REQUESTS))
+    return make_app(engine, FakeChecker(), limits=RateLimits(MAX_REQUESTS))
 
 
 def statuses(client: FlaskClient, path: str, times: int, **more: Any) -> list[int]:
@@ -94,7 +94,7 @@ def test_who_watches_is_not_counted(app: APIFlask, engine: Engine, path: str) ->
 @pytest.mark.parametrize("path", [ARTICLES, "/metrics"])
 @pytest.mark.parametrize("wrong", ["x", "mtqc_0123456789abcdef_nonsense"])
 def test_wrong_keys_are_limited_harder(engine: Engine, clock: Clock, path: str, wrong: str) -> None:
-    app, key = make_app(engine, FakeChecker(), limits=Limits(600)), make_key(engine)
+    app, key = make_app(engine, FakeChecker(), limits=RateLimits(600)), make_key(engine)
     guesser = make_client(app, wrong)
     assert statuses(guesser, path, WRONG_KEYS_PER_MINUTE) == [401] * WRONG_KEYS_PER_MINUTE
     refused(guesser.get(path), "wrong-keys", WRONG_KEYS_PER_MINUTE)
@@ -106,7 +106,7 @@ def test_wrong_keys_are_limited_harder(engine: Engine, clock: Clock, path: str, 
 
 
 def test_right_keys_are_no_guesses(engine: Engine) -> None:
-    app = make_app(engine, FakeChecker(), limits=Limits(600))
+    app = make_app(engine, FakeChecker(), limits=RateLimits(600))
     cms, reader = make_client(app, make_key(engine)), make_client(app, make_key(engine, "submit"))
     assert statuses(cms, ARTICLES, 3 * WRONG_KEYS_PER_MINUTE) == [200] * 3 * WRONG_KEYS_PER_MINUTE
     assert statuses(reader, ARTICLES, 3 * WRONG_KEYS_PER_MINUTE) == [403] * 3 * WRONG_KEYS_PER_MINUTE
@@ -131,7 +131,7 @@ def test_every_operation_that_is_counted_says_so(app: APIFlask) -> None:
 
 
 def test_keys_guessed_at_the_sign_in_page_are_counted_with_the_others(engine: Engine) -> None:
-    app = make_app(engine, FakeChecker(), limits=Limits())
+    app = make_app(engine, FakeChecker(), limits=RateLimits())
     browser = make_client(app)
     form = {"key": "mtqc_0123456789abcdef_nonsense", "name": "x", "csrf_token": csrf_token(browser, "/sign-in")}
     found = [browser.post("/sign-in", data=form).status_code for _ in range(WRONG_KEYS_PER_MINUTE + 2)]

@@ -11,7 +11,7 @@ from service_app import make_app, make_client, make_key
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from service.access.limits import WRONG_KEYS_PER_MINUTE, Limits, MemoryWindows
+from service.access.limits import WRONG_KEYS_PER_MINUTE, MemoryWindows, RateLimits
 from service.access.windows import MINUTE, DatabaseWindows, Window, Windows
 from service.storage.tables import RequestWindow
 
@@ -54,14 +54,14 @@ def test_many_at_once_are_all_counted(database: Engine) -> None:
 
 def test_two_processes_allow_together_what_one_allows(database: Engine) -> None:
     key = make_key(database)
-    ports = [make_client(make_app(database, FakeChecker(), limits=Limits(5, DatabaseWindows(database))), key)
+    ports = [make_client(make_app(database, FakeChecker(), limits=RateLimits(5, DatabaseWindows(database))), key)
              for _ in "ab"]  # fmt: skip
     found = [port.get(ARTICLES).status_code for _ in range(4) for port in ports]
     assert found == [200] * 5 + [429] * 3
 
 
 def test_they_count_wrong_keys_together(database: Engine) -> None:
-    ports = [make_client(make_app(database, FakeChecker(), limits=Limits(600, DatabaseWindows(database))), "wrong")
+    ports = [make_client(make_app(database, FakeChecker(), limits=RateLimits(600, DatabaseWindows(database))), "wrong")
              for _ in "ab"]  # fmt: skip
     found = [port.get(ARTICLES).status_code for _ in range(WRONG_KEYS_PER_MINUTE) for port in ports]
     assert found == [401] * WRONG_KEYS_PER_MINUTE + [429] * WRONG_KEYS_PER_MINUTE
@@ -70,7 +70,7 @@ def test_they_count_wrong_keys_together(database: Engine) -> None:
 @pytest.mark.parametrize("kind", ["memory", "database"])
 def test_both_kinds_tell_the_same(kind: str, engine: Engine) -> None:
     windows: Windows = MemoryWindows() if kind == "memory" else DatabaseWindows(engine)
-    limits = Limits(3, windows)
+    limits = RateLimits(3, windows)
     assert [limits.count_request("key a").left for _ in range(3)] == [2, 1, 0]
     found = windows.look("requests key a", time.time())
     assert found.count == 3 and 0 < found.ends_at - time.time() <= MINUTE

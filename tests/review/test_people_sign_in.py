@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 
 from review.conftest import Newsroom, act, fingerprints, shown
 from service.access.accounts import create, deactivate, find, make_link, set_password
-from service.access.limits import WRONG_KEYS_PER_MINUTE, Limits
+from service.access.limits import WRONG_KEYS_PER_MINUTE, RateLimits
 from service.review.session import is_signed_in
 from service.storage.database import transaction
 
@@ -89,7 +89,7 @@ def test_a_wrong_password_opens_nothing(newsroom: Newsroom, ana_id: str, login: 
 
 
 def test_wrong_passwords_are_limited_like_wrong_keys(engine: Engine, checker: FakeChecker, ana_id: str) -> None:
-    app = make_app(engine, checker, limits=Limits())
+    app = make_app(engine, checker, limits=RateLimits())
     tries = [try_password(app, "ana", "another password") for _ in range(WRONG_KEYS_PER_MINUTE)]
     assert set(tries) == {401}
     assert try_password(app, "ana") == 429
@@ -173,7 +173,7 @@ def test_a_link_sets_the_password_once_and_signs_in(newsroom: Newsroom, engine: 
 
 
 def test_wrong_links_are_limited_too(engine: Engine, checker: FakeChecker) -> None:
-    browser = make_app(engine, checker, limits=Limits()).test_client()
+    browser = make_app(engine, checker, limits=RateLimits()).test_client()
     answers = [browser.get("/set-password/x.y").status_code for _ in range(WRONG_KEYS_PER_MINUTE + 1)]
     assert answers == [404] * WRONG_KEYS_PER_MINUTE + [429]
 

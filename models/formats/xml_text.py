@@ -11,12 +11,17 @@ _RETURN = {"\r": "&#13;"}
 """A bare one is read back as a line feed."""
 
 
+def holdable(text: str) -> str:
+    """What XML 1.0 cannot hold becomes a replacement mark."""
+    return _NOT_XML.sub("\ufffd", text)
+
+
 def content(text: str) -> str:
-    """Between tags: content("a < b & c") == "a &lt; b &amp; c". What XML 1.0 cannot hold becomes a replacement mark."""
-    return escape(_NOT_XML.sub("\ufffd", text), _RETURN)
+    """Between tags: content("a < b & c") == "a &lt; b &amp; c"."""
+    return escape(holdable(text), _RETURN)
 
 
 def attribute(text: str) -> str:
     """As an attribute's value, in quotation marks."""
     marks = {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"} | _RETURN
-    return f'"{escape(_NOT_XML.sub(chr(0xFFFD), text), marks)}"'
+    return f'"{escape(holdable(text), marks)}"'
