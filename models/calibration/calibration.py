@@ -37,12 +37,14 @@ TINY = 1e-6
 class Thresholds:
     """Probabilities from which a word seeds a flag: `look` <= `minor` <= `major`, all in (0, 1].
 
-    From `look` on, where it is below `minor`, the flag is a quiet one that weighs nothing.
+    From `look` on, where it is below `minor`, the flag is a quiet one that weighs nothing. `critical`: how likely the
+    error of a major flag must be critical, in (0, 1], for the flag to be that.
     """
 
     minor: float
     major: float
     look: float = 1.0
+    critical: float = 0.5
 
 
 OUT_OF_REACH = Thresholds(math.inf, math.inf)

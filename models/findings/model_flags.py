@@ -111,15 +111,28 @@ def severity(passage: DoubtfulPassage, words: Sequence[WordRating], thresholds: 
         return Severity.MINOR
     if passage.severity is not None:
         return passage.severity
+    shares = likely_severity(words)
+    if shares is None:
+        return Severity.MAJOR
+    major, critical = shares
+    if critical >= thresholds.critical:
+        return Severity.CRITICAL
+    return Severity.MAJOR if major >= 0.5 else Severity.MINOR
+
+
+def likely_severity(words: Sequence[WordRating]) -> tuple[float, float] | None:
+    """How likely the error of these words is at least major, and critical, each word as far as it is doubtful.
+
+    None where the model does not say.
+    """
     weights = [(probability(word), word.profile) for word in words if word.profile is not None]
     total = sum(weight for weight, _ in weights)
     if not total:
-        return Severity.MAJOR
-    critical = sum(weight * profile.critical for weight, profile in weights) / total
-    major = sum(weight * profile.major for weight, profile in weights) / total
-    if critical >= 0.5:
-        return Severity.CRITICAL
-    return Severity.MAJOR if major >= 0.5 else Severity.MINOR
+        return None
+    return (
+        sum(weight * profile.major for weight, profile in weights) / total,
+        sum(weight * profile.critical for weight, profile in weights) / total,
+    )
 
 
 def _explanation(

@@ -5,6 +5,8 @@
 Word thresholds: for each language the lowest at which text that nobody should flag gets no more than the budgeted
 flags per 1,000 words: human translations (FLORES; where there is none, the post-edits of MLQE-PE dev) together with
 the faithful versions of the written contrasts, which are freer.
+Critical flags: how likely an error must be critical for its flag to be that, so that of such flags as many touch a
+serious error as flags should that touch an error at all.
 Confidences: Platt scaling on the passages that the model doubts in written contrasts (right: it touches a marked
 error; the two faithful versions count half each), and with `--decisions` (an export of the service) in what reviewers
 decided on. The written contrasts are a language model's, not people's. The verdict's thresholds are kept as they are:
@@ -34,8 +36,10 @@ from models.calibration.calibration import (
 )
 from models.evaluation.corpora import FAITHFUL_WEIGHT, WrittenContrast, written_dev
 from models.evaluation.metaeval import auc, expected_calibration_error
-from models.findings.passages import flagged_passages
+from models.findings.model_flags import likely_severity
+from models.findings.passages import find_passages, flagged_passages
 from models.languages import ENGLISH, LanguagePair
+from models.network.kinds import LEVELS
 from models.network.weights import BUILTIN
 from models.rating import WordRating
 from models.scorers.builtin import BuiltinScorer
@@ -50,18 +54,23 @@ from scripts.cli.commands import add_data_option, command_parser
 
 UNCHOSEN = {"review": 2.5, "reject": 12.0, "majors": MAJOR_BUDGET, "consistency": 0.3}
 """Verdict thresholds until they have been chosen."""
+CRITICAL_GRID = tuple(round(0.5 + 0.05 * step, 2) for step in range(10))
+MIN_RIGHT = 0.65
+"""Share of critical flags that touch a serious error."""
 Rated = list[tuple[str, list[WordRating]]]
 
 
 @dataclass(frozen=True, slots=True)
 class RatedText:
-    """A text whose errors are known, with its words rated. `weight`: of what is found in it."""
+    """A text whose errors are known, with its words rated. `weight`: of what is found in it; `serious`: the major and
+    critical errors."""
 
     lang: str
     text: str
     words: Sequence[WordRating]
     errors: Sequence[Span]
     weight: float = 1.0
+    serious: Sequence[Span] = ()
 
 
 def contrast_texts(scorer: BuiltinScorer, contrasts: Sequence[WrittenContrast]) -> Iterator[RatedText]:
@@ -72,8 +81,10 @@ def contrast_texts(scorer: BuiltinScorer, contrasts: Sequence[WrittenContrast]) 
         ratings = scorer.rate(segments([(item.source, text) for item, text in versions]), LanguagePair(lang, ENGLISH))
         for (item, text), rating in zip(versions, ratings, strict=True):
             bad = text is item.bad
-            errors = [mark.span for mark in item.marks] if bad else []
-            yield RatedText(lang, text, rating.words, errors, 1.0 if bad else FAITHFUL_WEIGHT)
+            marks = item.marks if bad else []
+            serious = [mark.span for mark in marks if mark.level >= LEVELS["major"]]
+            weight = 1.0 if bad else FAITHFUL_WEIGHT
+            yield RatedText(lang, text, rating.words, [mark.span for mark in marks], weight, serious)
 
 
 def decided_texts(scorer: BuiltinScorer, examples: Iterable[Example]) -> Iterator[RatedText]:
@@ -123,6 +134,26 @@ def word_thresholds(scorer: BuiltinScorer, data: Path, texts: Sequence[RatedText
     return found
 
 
+def critical_threshold(texts: Sequence[RatedText], words: dict[str, dict[str, float]]) -> float:
+    """The lowest at which MIN_RIGHT of the critical flags touch a serious error; the highest where none is."""
+    found: list[tuple[float, float, float]] = []
+    for text in texts:
+        least = Thresholds(**words.get(text.lang, words[DEFAULT]))
+        for passage in find_passages(text.words, text.text, least.minor):
+            shares = likely_severity(text.words[passage.first : passage.last + 1])
+            if passage.peak >= least.major and shares is not None:
+                right = any(passage.span.overlaps(error) for error in text.serious)
+                found.append((shares[1], float(right), text.weight))
+    critical, right, weight = np.array(found, np.float64).T
+    for candidate in CRITICAL_GRID:
+        chosen = critical >= candidate
+        share = (right * weight)[chosen].sum() / max(weight[chosen].sum(), 1e-9)
+        print(f"critical from {candidate:.2f}: {chosen.sum()} flags, {share:.2f} touch a serious error")
+        if share >= MIN_RIGHT:
+            return candidate
+    return CRITICAL_GRID[-1]
+
+
 def confidence_lines(texts: Sequence[RatedText], words: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
     """Slope and offset of each view; how well they fit is printed."""
     slopes, offsets = {}, {}
@@ -160,6 +191,8 @@ def main() -> None:
     verdict = json.loads(path.read_text())["verdict"] if path.is_file() else UNCHOSEN
     texts = list(contrast_texts(scorer, list(written_dev(arguments.data))))
     words = word_thresholds(scorer, arguments.data, texts, arguments.sentences)
+    critical = critical_threshold(texts, words)
+    words = {name: {**values, "critical": critical} for name, values in words.items()}
     calibration = {
         **confidence_lines([*texts, *decided_texts(scorer, decided)], words),
         "words": words,

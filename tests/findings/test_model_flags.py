@@ -89,6 +89,14 @@ def test_how_severe_an_error_would_be_is_the_models_word(major: float, critical:
     assert unsure.severity is Severity.MINOR
 
 
+@pytest.mark.parametrize(
+    ("least", "severity"), [(0.5, Severity.CRITICAL), (0.8, Severity.CRITICAL), (0.9, Severity.MAJOR)]
+)
+def test_how_surely_critical_an_error_must_be_is_calibrated(least: float, severity: Severity) -> None:
+    (flag,) = flags(rated({"dean": 0.9}, profile(critical=0.8)), thresholds=Thresholds(0.5, 0.7, 0.3, least))
+    assert flag.severity is severity
+
+
 def test_without_a_profile_the_doubt_alone_says_how_severe() -> None:
     (flag,) = flags(rated({"dean": 0.9}))
     assert flag.severity is Severity.MAJOR
