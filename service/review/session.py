@@ -28,6 +28,9 @@ from service.storage.database import reading, transaction
 from service.storage.tables import Account
 
 NAME = "name"
+SEEN = "seen"
+"""Where a cookie keeps when its bearer was last found to be signed in: signing it again for another reason, or by
+whoever has a copy, makes it no younger."""
 SHIFT_SECONDS = 12 * 60 * 60
 """After a working day without a request somebody has to sign in again."""
 STALE = "This form is too old, or comes from elsewhere. Load the page again: what you typed may still stand there."
@@ -81,6 +84,7 @@ def register_sessions(app: Flask, engine: Engine) -> None:
         SESSION_COOKIE_NAME="mtqc",
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=SHIFT_SECONDS,
+        SESSION_REFRESH_EACH_REQUEST=False,  # only `find_reader` prolongs a sign-in
         WTF_CSRF_CHECK_DEFAULT=False,  # the API's keys are no cookies: nothing there for another site to ride on
         WTF_CSRF_TIME_LIMIT=None,  # the session's own end is enough
         WTF_CSRF_SSL_STRICT=False,  # it wants a Referer, which our own policy keeps back
@@ -92,14 +96,18 @@ def register_sessions(app: Flask, engine: Engine) -> None:
 def find_reader(engine: Engine) -> Reader | None:
     """Who is signed in; None when nobody is, has signed out since, or nothing that was shown opens anything now.
 
-    A key does not that was revoked, an account that was deactivated or has had another password since.
+    A key does not that was revoked, an account that was deactivated or has had another password since. Whoever is
+    signed in stays so for another SHIFT_SECONDS.
     """
-    return _reader_of(engine, session)
+    found = _reader_of(engine, session)
+    if found is not None:
+        session[SEEN] = int(time.time())
+    return found
 
 
 def _reader_of(engine: Engine, cookie: Mapping[str, Any]) -> Reader | None:
     keys, shown = cookie.get(SHOWN_KEYS, ()), cookie.get(SHOWN_ACCOUNTS, ())
-    if not keys and not shown:
+    if not (keys or shown) or cookie.get(SEEN, 0) < time.time() - SHIFT_SECONDS:
         return None
     with reading(engine) as database:
         if is_ended(database, cookie.get(SIGN_IN, "")):
@@ -134,7 +142,7 @@ def begin_session(key_id: str, name: str) -> None:
         session.clear()  # somebody else's
     kept = [key for key in session.get(SHOWN_KEYS, ()) if key != key_id]
     session.permanent = True
-    session[SHOWN_KEYS], session[NAME] = [*kept, key_id], name
+    session[SHOWN_KEYS], session[NAME], session[SEEN] = [*kept, key_id], name, int(time.time())
     session.setdefault(SIGN_IN, new_sign_in())
 
 
@@ -143,7 +151,7 @@ def begin_session_of(accounts: Sequence[Account]) -> None:
     session.clear()
     session.permanent = True
     session[SHOWN_ACCOUNTS] = [[account.id, account.sign_ins] for account in accounts]
-    session[SIGN_IN] = new_sign_in()
+    session[SIGN_IN], session[SEEN] = new_sign_in(), int(time.time())
 
 
 def end_session(engine: Engine) -> None:
