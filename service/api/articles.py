@@ -49,7 +49,7 @@ ARTICLES_BY_ID = SiteOperations("articles_by_id")
 
 
 @ARTICLES_BY_ID.add(
-    "GET /articles/by-id/<path:cms_id>",
+    "GET /articles/by-id/<any_text:cms_id>",
     READ,
     "The article of your own id, at its newest revision",
     answer=ArticleState,

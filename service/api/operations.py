@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from apiflask import APIBlueprint, HTTPTokenAuth
 from flask import request
 from sqlalchemy import Engine
+from werkzeug.routing import BaseConverter
 
 from service.access.guard import holder
 from service.api.json_only import require_json
@@ -53,6 +54,17 @@ class Notes:
     takes: File | None = None
     example: object = None
     errors: tuple[int, ...] = ()
+
+
+class AnyText(BaseConverter):
+    """The rest of an address as it stands, in `<any_text:…>`.
+
+    Werkzeug's own `path` begins with no slash: of "//news" it would take "news", which may be another article's id.
+    """
+
+    part_isolating = False
+    regex = "(?s:.+)"
+    weight = 200  # after every rule that says more, as that of `path`
 
 
 class _OperationList:
@@ -114,6 +126,7 @@ class _OperationList:
 
     def _attached(self, auth: HTTPTokenAuth, call: Call) -> APIBlueprint:
         made = APIBlueprint(self._name, self._name, url_prefix=self._prefix)
+        made.record(lambda setup: setup.app.url_map.converters.update(any_text=AnyText))
         made.before_request(self._require_json)
         for attach in self._added:
             attach(made, auth, call)

@@ -51,6 +51,18 @@ def test_by_the_id_of_the_cms(stocked: FlaskClient, name: str) -> None:
     assert found(stocked, cms_id=name) == {name}
 
 
+@pytest.mark.parametrize("name", ["/news/storm", "news/storm", "//news//storm", "news/storm/", "/", "storm\nnews"])
+@pytest.mark.parametrize("safe", ["/", ""], ids=["as it is", "encoded"])
+def test_an_id_with_slashes_is_no_other_id(stocked: FlaskClient, name: str, safe: str) -> None:
+    address = f"{BY_ID}/{quote(name, safe=safe)}"
+    for other in {"news/storm", "storm"} - {name}:
+        assert stocked.post(ARTICLES, json={"id": other, "target": "Another."}).status_code == 202
+    assert stocked.get(address, follow_redirects=True).status_code == 404
+    assert stocked.post(ARTICLES, json={"id": name, "target": "This one."}).status_code == 202
+    answer = stocked.get(address)
+    assert (answer.status_code, answer.get_json()["cms_id"]) == (200, name)
+
+
 def test_never_another_sites(stocked: FlaskClient, database: Engine) -> None:
     other = make_client(stocked.application, make_key(database, site="sport"))  # type: ignore[arg-type]
     assert other.get(f"{BY_ID}/storm").status_code == 404 and found(other, cms_id="storm") == set()
