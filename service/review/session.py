@@ -34,6 +34,7 @@ whoever has a copy, makes it no younger."""
 SHIFT_SECONDS = 12 * 60 * 60
 """After a working day without a request somebody has to sign in again."""
 STALE = "This form is too old, or comes from elsewhere. Load the page again: what you typed may still stand there."
+SOMEBODY_ELSE = "Somebody else has signed in here since this page was loaded. Nothing was done in their name."
 csrf = CSRFProtect()
 
 
@@ -47,6 +48,11 @@ class Reader:
     name: str
     holders: Mapping[str, Holder]
     accounts: Mapping[str, Account] = field(default_factory=dict)
+
+    @property
+    def identity(self) -> str:
+        """Who it is, whatever the site: by this a browser knows whose the decisions are that it keeps."""
+        return f"login {next(iter(self.accounts.values())).login}" if self.accounts else f"name {self.name}"
 
     @property
     def sites(self) -> list[str]:
@@ -165,7 +171,7 @@ def end_session(engine: Engine) -> None:
 def require_reader(engine: Engine) -> Response | None:
     """For `before_request`: lets signed-in people pass (`reader`), sends the others to the sign-in page.
 
-    What was sent without a page of ours before it is refused (400).
+    What was sent without a page of ours before it is refused (400), and what somebody else did in the same browser.
     """
     found = find_reader(engine)
     if found is None:
@@ -175,6 +181,8 @@ def require_reader(engine: Engine) -> Response | None:
         return make_response(redirect(url_for("sign_in.form", next=wanted or None), 303))
     g.reader = found
     csrf.protect()
+    if request.method == "POST" and request.form.get("reader", found.identity) != found.identity:
+        abort(400, SOMEBODY_ELSE)
     return None
 
 

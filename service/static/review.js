@@ -4,28 +4,32 @@
   const OUTBOX = "mtqc-outbox";
   const chosen = () => document.getElementById(mtqc.chosen() ?? "");
   const say = (text) => (document.getElementById("notice").textContent = text);
+  const me = document.body.dataset.reader;
   const kept = () => JSON.parse(localStorage.getItem(OUTBOX) ?? "[]");
-  const keep = (all) => {
-    all.length ? localStorage.setItem(OUTBOX, JSON.stringify(all)) : localStorage.removeItem(OUTBOX);
-    if (all.length) say(`No connection: ${all.length} to be sent. They are kept in this browser and go out by themselves.`);
-  };
+  // Of whoever is signed in: what somebody else has left in this browser waits until they sign in again.
+  const own = () => kept().filter(({ values }) => (values.reader ?? me) === me);
+  const keep = (all) => (all.length ? localStorage.setItem(OUTBOX, JSON.stringify(all)) : localStorage.removeItem(OUTBOX));
   const token = () => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))))
     .slice(0, 22).replaceAll("+", "-").replaceAll("/", "_");
   document.addEventListener("htmx:configRequest", ({ detail }) => {
-    if (detail.verb === "post") detail.parameters.token ??= token();
+    if (detail.verb !== "post") return;
+    detail.parameters.reader ??= me;
+    detail.parameters.token ??= token();
   });
   document.addEventListener("htmx:afterRequest", ({ detail: { requestConfig: sent, xhr, elt } }) => {
     if (sent.verb !== "post") return;
     const { csrf_token, ...values } = Object.fromEntries(sent.formData);
     const others = kept().filter((one) => one.values.token !== values.token);
     const done = xhr.status >= 200 && xhr.status < 300;
-    keep(done || [404, 409, 422].includes(xhr.status) ? others : [...others, { path: sent.path, values }]);
+    const over = done || [404, 409, 422].includes(xhr.status);
+    keep(over ? others : [...others, { path: sent.path, values }]);
+    if (!over) say(`No connection: ${own().length} to be sent. They are kept in this browser and go out by themselves.`);
     if (xhr.status === 400 || xhr.status === 401) say("Sign in again and load this page anew. What you did is kept here.");
     if (!done) return;
     if (values.action === "edit") localStorage.removeItem(elt.querySelector("[data-draft]")?.dataset.draft ?? "");
     elt.closest("dialog")?.close();
   });
-  const resend = () => kept().forEach(({ path, values }) => {
+  const resend = () => own().forEach(({ path, values }) => {
     const elsewhere = path !== `${location.pathname}/act` && { origin: "queue" }; // then nothing here is to change
     htmx.ajax("POST", path, { values: { ...values, ...elsewhere }, target: "#notice" });
   });

@@ -10,10 +10,11 @@ import pytest
 from apiflask import APIFlask
 from fake_checker import FakeChecker
 from flask.testing import FlaskClient
+from selectolax.lexbor import LexborHTMLParser
 from service_app import csrf_token, make_app, make_key, sign_in
 from sqlalchemy import Engine
 
-from review.conftest import Newsroom
+from review.conftest import Newsroom, act, shown
 from service.access import sign_ins
 from service.access.keys import all_keys, revoke
 from service.access.secret import cookie_secret
@@ -22,8 +23,8 @@ from service.storage.database import transaction
 PAGES = ("/", "/articles/x", "/articles/x/history", "/articles/x/news", "/articles/x/segments/s1")
 
 
-def enter(client: FlaskClient, key: str, following: str = "") -> int:
-    form = {"key": key, "name": "Ana", "next": following, "csrf_token": csrf_token(client, "/sign-in")}
+def enter(client: FlaskClient, key: str, following: str = "", name: str = "Ana") -> int:
+    form = {"key": key, "name": name, "next": following, "csrf_token": csrf_token(client, "/sign-in")}
     return client.post("/sign-in", data=form).status_code
 
 
@@ -232,3 +233,22 @@ def test_who_opens_pages_stays_signed_in(
     assert ana.get(page).status_code == 200
     wait(8)
     assert ana.get("/").status_code == (200 if prolongs else 303)
+
+
+def reader_of(page: LexborHTMLParser) -> str:
+    """By whom a page's script says that something was done, also of what it has kept while there was no connection."""
+    return page.css_first("body").attributes["data-reader"] or ""
+
+
+def test_nothing_is_done_in_the_name_of_whoever_signed_in_to_the_browser_next(newsroom: Newsroom, article: str) -> None:
+    browser = newsroom.browser("Ana")
+    ana = reader_of(shown(browser, article))
+    assert enter(browser, newsroom.key, name="Ben") == 303
+    ben = reader_of(shown(browser, article))
+    assert ana and ben and ana != ben
+    kept = act(browser, article, "claim", reader=ana)
+    assert kept.status_code == 400 and "Somebody else has signed in" in kept.text
+    assert "Pending" in shown(browser, article).css_first("#review-state").text()
+    assert enter(browser, newsroom.key, name="Ana") == 303
+    assert act(browser, article, "claim", reader=ana).status_code == 200
+    assert "In review · Ana" in shown(browser, article).css_first("#review-state .state").text()
