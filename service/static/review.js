@@ -11,30 +11,85 @@
   const keep = (all) => (all.length ? localStorage.setItem(OUTBOX, JSON.stringify(all)) : localStorage.removeItem(OUTBOX));
   const token = () => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))))
     .slice(0, 22).replaceAll("+", "-").replaceAll("/", "_");
-  document.addEventListener("htmx:configRequest", ({ detail }) => {
-    if (detail.verb !== "post") return;
-    detail.parameters.reader ??= me;
-    detail.parameters.token ??= token();
+  // The same words of an open field are the same edit, in whichever way they are sent:
+  const sentences = new WeakMap();
+  const tokenOf = (form) => {
+    const { value } = form.querySelector("[data-draft]");
+    if (sentences.get(form)?.value !== value) sentences.set(form, { value, token: token() });
+    return sentences.get(form).token;
+  };
+  const known = (all, { values }) => all.some((one) => one.values.token === values.token);
+  document.addEventListener("htmx:configRequest", (event) => {
+    const { verb, elt, parameters } = event.detail;
+    if (verb !== "post") return;
+    const editing = elt.matches("form.editing");
+    parameters.reader ??= me;
+    parameters.token ??= editing ? tokenOf(elt) : token();
+    if (editing && known(kept(), { values: parameters })) event.preventDefault(); // it goes out in its turn
   });
   document.addEventListener("htmx:afterRequest", ({ detail: { requestConfig: sent, xhr, elt } }) => {
     if (sent.verb !== "post") return;
     const { csrf_token, ...values } = Object.fromEntries(sent.formData);
-    const others = kept().filter((one) => one.values.token !== values.token);
     const done = xhr.status >= 200 && xhr.status < 300;
-    const over = done || [404, 409, 422].includes(xhr.status);
-    keep(over ? others : [...others, { path: sent.path, values }]);
-    if (!over) say(`No connection: ${own().length} to be sent. They are kept in this browser and go out by themselves.`);
+    const refused = [404, 409, 422].includes(xhr.status);
+    const others = kept().filter((one) => one.values.token !== values.token);
+    if (done) keep(others);
+    else if (refused) keep(values.action === "edit" ? others.filter((one) => !publishes(one, sent.path)) : others);
+    else if (!known(kept(), { values })) keep([...others, { path: sent.path, values }]);
+    if (!done && !refused) {
+      say(`No connection: ${own().length} to be sent. They are kept in this browser and go out by themselves.`);
+    }
     if (xhr.status === 400 || xhr.status === 401) say("Sign in again and load this page anew. What you did is kept here.");
     if (!done) return;
-    if (values.action === "edit") localStorage.removeItem(elt.querySelector("[data-draft]")?.dataset.draft ?? "");
+    if (values.action === "edit") forget(`${sent.path.split("/").at(-2)} ${values.revision} ${values.segment}`, values.text);
     elt.closest("dialog")?.close();
   });
-  const resend = () => own().forEach(({ path, values }) => {
-    const elsewhere = path !== `${location.pathname}/act` && { origin: "queue" }; // then nothing here is to change
-    htmx.ajax("POST", path, { values: { ...values, ...elsewhere }, target: "#notice" });
-  });
+  // What is kept goes out one after the other, as it was done; what waits for one article holds up no other.
+  let sending = false;
+  const resend = async () => {
+    if (sending) return;
+    sending = true;
+    const waiting = new Set();
+    try {
+      for (let next; (next = own().find(({ path }) => !waiting.has(path)));) {
+        const { path, values } = next;
+        const elsewhere = path !== `${location.pathname}/act` && { origin: "queue" }; // then nothing here is to change
+        await htmx.ajax("POST", path, { values: { ...values, ...elsewhere }, target: "#notice" });
+        if (known(own(), next)) waiting.add(path);
+      }
+    } catch {
+      // no connection: it is tried again
+    } finally {
+      sending = false;
+    }
+  };
   setInterval(resend, 5000);
   addEventListener("online", resend);
+
+  // What is done to an article is about the text as it stands here: what is kept, or stands in an open field, is sent
+  // before it. An undo is about what was done before that field was opened.
+  const publishes = ({ path, values }, at) => path === at && ["finish", "approve"].includes(values.action);
+  const unsaved = (form) => {
+    const field = form.querySelector("[data-draft]");
+    return field.value !== field.defaultValue || "suggested" in field.dataset; // that is not saved yet
+  };
+  const entry = (form, submitter) => {
+    const { csrf_token, ...values } = Object.fromEntries(new FormData(form, submitter));
+    values.token = form.matches(".editing") ? tokenOf(form) : token();
+    return { path: form.getAttribute("hx-post"), values: { ...values, reader: me } };
+  };
+  addEventListener("submit", (event) => {
+    const { target: form, submitter } = event;
+    if (!form.matches("form[hx-post]:not(.editing, .assigned)")) return;
+    const open = submitter?.value === "undo" ? [] : [...document.querySelectorAll("form.editing")].filter(unsaved);
+    const edits = open.map((edit) => entry(edit));
+    if (!edits.length && !own().length) return;
+    event.preventDefault();
+    event.stopPropagation();
+    form.closest("dialog")?.close();
+    keep([...kept(), ...edits.filter((one) => !known(kept(), one)), entry(form, submitter)]);
+    resend();
+  }, true);
   document.addEventListener("htmx:afterSettle", () => mtqc.again());
   document.addEventListener("unjudged", ({ detail }) => mtqc.lead(document.getElementById(detail.flag)));
 
@@ -93,6 +148,7 @@
   document.addEventListener("input", ({ target }) => {
     if (target.dataset.draft) localStorage.setItem(target.dataset.draft, target.value);
   });
+  const forget = (draft, text) => localStorage.getItem(draft) === text && localStorage.removeItem(draft);
   const suggested = (draft, { words, replacement }) => {
     if (words === undefined) return draft;
     const around = draft.split(words);

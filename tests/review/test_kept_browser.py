@@ -41,3 +41,46 @@ def test_what_was_kept_goes_out_in_the_name_of_who_did_it(newsroom: Newsroom, ar
         page.wait_for_timeout(1_000)
         page.close()
         assert decisions(newsroom, article) == told
+
+
+def judged(page: Any, article: str) -> None:
+    """The article's page, with every flag dismissed."""
+    page.goto(f"/articles/{article}")
+    for number in range(page.locator(".finding").count()):
+        page.locator("form.judge:not(:has(.decided)) button[value=dismiss]").first.click()
+        page.wait_for_selector(f".decided >> nth={number}")
+
+
+@pytest.mark.parametrize("is_offline", [False, True])
+def test_what_stands_in_an_open_field_is_sent_before_the_review_is_finished(
+    newsroom: Newsroom, article: str, context: Any, is_offline: bool
+) -> None:
+    page = context.new_page()
+    judged(page, article)
+    page.click(".edit >> nth=0")
+    page.fill("textarea[data-draft]", "Better words.")
+    context.set_offline(is_offline)
+    page.click("#review-state button[value=finish]")  # while the cursor is in the field
+    if is_offline:
+        page.wait_for_selector("#notice >> text=2 to be sent")
+        context.set_offline(False)
+    page.wait_for_selector("#review-state >> text=Reviewed")
+    page.wait_for_timeout(500)
+    told = [action for action, _ in decisions(newsroom, article) if action != "dismiss"]
+    assert told == ["edit", "finish"]
+    page.close()
+
+
+def test_a_review_is_not_finished_without_an_edit_that_is_refused(
+    newsroom: Newsroom, article: str, context: Any
+) -> None:
+    page = context.new_page()
+    judged(page, article)
+    page.click(".edit >> nth=0")
+    page.fill("textarea[data-draft]", "x" * 20_001)
+    page.click("#review-state button[value=finish]")
+    page.wait_for_selector("#notice >> text=at most 20,000")
+    page.wait_for_timeout(500)
+    assert {action for action, _ in decisions(newsroom, article)} == {"dismiss"}
+    assert page.input_value("textarea[data-draft]").startswith("xxx")
+    page.close()
