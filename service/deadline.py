@@ -35,15 +35,24 @@ def within(
     seconds: float, what: str, work: Callable[Given, Result], *given: Given.args, **named: Given.kwargs
 ) -> Result:
     """What `work` returns or raises, done in a thread of its own. Raises TookTooLong, which tells `what` it was."""
+    return _waited_for(seconds, what, lambda: work(*given, **named), _given_up.add)
+
+
+def in_time(seconds: float, what: str, work: Callable[[], Result]) -> Result:
+    """As `within`, but not counted: for what takes no processor and ends by itself some time, such as a look-up."""
+    return _waited_for(seconds, what, work, lambda thread: None)
+
+
+def _waited_for(
+    seconds: float, what: str, work: Callable[[], Result], give_up: Callable[[threading.Thread], None]
+) -> Result:
     outcome: _Outcome[Result] = _Outcome()
     own = contextvars.copy_context()  # what logs say of the request
-    thread = threading.Thread(
-        target=own.run, args=(outcome.of, lambda: work(*given, **named)), name=what, daemon=True
-    )
+    thread = threading.Thread(target=own.run, args=(outcome.of, work), name=what, daemon=True)
     thread.start()
     thread.join(seconds)
     if thread.is_alive():
-        _given_up.add(thread)
+        give_up(thread)
         raise TookTooLong(f"{what} took longer than {seconds:,.0f} seconds and was given up.")
     return outcome.result()
 

@@ -17,18 +17,19 @@ from standardwebhooks import Webhook
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from models.errors import CheckerError
+from service.deadline import in_time
 from service.logs import logger
 from service.moments import to_utc
 from service.storage.database import transaction
 from service.storage.tables import Delivery, Endpoint
 from service.supervision import SupervisedThread
 from service.webhooks import outbox
-from service.webhooks.addresses import Lookup, Place, addresses_of, locate
+from service.webhooks.addresses import Lookup, Place, addresses_of, locate, parse
 
 TIMEOUT_SECONDS = 10.0
 """Without a byte;"""
 DEADLINE_SECONDS = 20.0
-"""and of a whole delivery, from connecting to the answer's status."""
+"""and of a whole delivery, from looking up the receiver's name to the answer's status: less than its lease."""
 LOOK_EVERY_SECONDS = 1.0
 AT_ONCE = 20
 MAX_ENDPOINTS_AT_ONCE = 32
@@ -149,25 +150,33 @@ class WebhookSender(SupervisedThread):
             "webhook-timestamp": str(int(now.timestamp())),
             "webhook-signature": Webhook(endpoint.secret).sign(message.id, now, body),
         }
+        began = time.monotonic()
         try:
-            place = locate(endpoint.url, endpoint.inside_allowed, self._lookup)
-            status = post(place, body.encode(), headers)
+            place = self._located(endpoint)
+            status = post(place, body.encode(), headers, DEADLINE_SECONDS, time.monotonic() - began)
         except CheckerError as error:
             return None, str(error)
         except (urllib3.exceptions.HTTPError, HTTPException, OSError, ValueError) as error:
             return None, f"{type(error).__name__}: {error}"
         return status, "" if 200 <= status < 300 else f"The receiver answered {status}."
 
+    def _located(self, endpoint: Endpoint) -> Place:
+        """Where it goes now. Raises TookTooLong: a name server may keep silent for longer than a lease lasts."""
+        url, allowed, lookup = endpoint.url, endpoint.inside_allowed, self._lookup
+        return in_time(DEADLINE_SECONDS, f"The look-up of {parse(url)[1]}", lambda: locate(url, allowed, lookup))
 
-def post(place: Place, body: bytes, headers: Mapping[str, str], deadline: float = DEADLINE_SECONDS) -> int:
+
+def post(
+    place: Place, body: bytes, headers: Mapping[str, str], deadline: float = DEADLINE_SECONDS, spent: float = 0.0
+) -> int:
     """Connects to the address that was looked up, whatever its name says by now; the status of the answer.
 
-    Raises TooSlow after `deadline` seconds in all, however steadily bytes come; OSError, HTTPException or urllib3's
-    HTTPError for what else goes wrong.
+    Raises TooSlow after `deadline` seconds in all, of which `spent` are over, however steadily bytes come; OSError,
+    HTTPException or urllib3's HTTPError for what else goes wrong.
     """
     connection = _connection(place)
     late = threading.Event()
-    watchdog = threading.Timer(deadline, _cut, (connection, late))
+    watchdog = threading.Timer(max(0.0, deadline - spent), _cut, (connection, late))
     watchdog.start()
     try:
         connection.request("POST", place.path, body, dict(headers) | {"Host": place.authority})

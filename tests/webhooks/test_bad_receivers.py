@@ -13,6 +13,7 @@ from sqlalchemy import Engine, delete
 from sqlalchemy.orm import Session
 
 from models.errors import InvalidInput
+from service.deadline import abandoned
 from service.storage.database import transaction
 from service.storage.tables import ArticleRow, Delivery
 from service.webhooks import sender as webhook_sender
@@ -79,6 +80,40 @@ def test_a_delivery_has_a_deadline_however_steadily_bytes_come() -> None:
         with pytest.raises(TooSlow, match="within 0 seconds"):
             post(Place("http", "cms.example", port, "/", "127.0.0.1"), b"{}", {}, deadline=0.3)
         assert time.monotonic() - began < 2
+
+
+def test_a_name_server_that_keeps_silent_holds_no_delivery(
+    database: Engine, sender: WebhookSender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook_sender, "DEADLINE_SECONDS", 0.3)
+    answered = threading.Event()
+    sender._lookup = lambda host, port: ["127.0.0.1"] if answered.wait(10) else []
+    endpoint(database, "http://cms.example:1/")
+    put(database, Clock(), to="a")
+    began = time.monotonic()
+    assert sender.deliver_due() == 1
+    assert time.monotonic() - began < 5
+    answered.set()
+    with Session(database) as session:
+        kept = session.query(Delivery).one()
+        assert (kept.state, kept.last_status) == (WAITING, None)
+        assert kept.last_error == "The look-up of cms.example took longer than 0 seconds and was given up."
+    assert abandoned() == 0  # no check
+
+
+def test_what_a_look_up_takes_is_part_of_the_deadline(
+    database: Engine, sender: WebhookSender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook_sender, "DEADLINE_SECONDS", 2.0)
+    sender._lookup = lambda host, port: time.sleep(1.5) or ["127.0.0.1"]  # type: ignore[func-returns-value]
+    with listening(dawdling) as port:
+        endpoint(database, f"http://cms.example:{port}/")
+        put(database, Clock(), to="a")
+        began = time.monotonic()
+        assert sender.deliver_due() == 1
+        assert time.monotonic() - began < 3.2  # not 1.5 and then another 2
+    with Session(database) as session:
+        assert "within 2 seconds" in session.query(Delivery).one().last_error
 
 
 @pytest.mark.parametrize("last_words", [b"", b"nonsense\r\n\r\n", b"HTTP/1.1 99999 ?\r\n\r\n", b"\xff" * 70_000])
