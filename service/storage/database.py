@@ -24,6 +24,10 @@ SQLITE_FILE = "mtqc.sqlite3"
 POSTGRES_DISK_FULL = "53100"
 _READS = "mtqc_reads"
 WAIT_FOR_LOCK_SECONDS = 10
+MAX_CONNECT_SECONDS = 5
+"""For PostgreSQL to take a connection. Whoever waits for it may be the thread that reads every request."""
+MAX_UNHEARD_SECONDS = 15
+"""For its machine to confirm what was sent (Linux): else a connection that broke unseen waits a quarter of an hour."""
 MIGRATION_LOCK = 0x6D747163
 """A number that nobody else who uses the database is likely to take: "mtqc"."""
 SQLITE_SETTINGS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
@@ -38,15 +42,21 @@ def sqlite_url(folder: Path) -> str:
 def open_database(url: str) -> Engine:
     """The engine for `sqlite:///…` or `postgresql+psycopg://…`. Raises InvalidInput for another kind of URL.
 
-    Connections are tried before use, so that a database that was restarted meanwhile costs nobody a request.
+    Connections are tried before use, so that a database that was restarted meanwhile costs nobody a request. One that
+    keeps silent is given up after MAX_CONNECT_SECONDS, or what the URL says (`?connect_timeout=`).
     Errors name the statement without what was to be written: that is the article.
     """
     try:
-        backend = make_url(url).get_backend_name()
+        parsed = make_url(url)
+        backend = parsed.get_backend_name()
     except ArgumentError as error:
         raise InvalidInput(f"the database URL cannot be read ({error})") from error
     if backend == "postgresql":
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True, json_serializer=_as_json)
+        bounds = {"connect_timeout": MAX_CONNECT_SECONDS, "tcp_user_timeout": 1_000 * MAX_UNHEARD_SECONDS}
+        unsaid = {name: bound for name, bound in bounds.items() if name not in parsed.query}
+        return create_engine(
+            url, connect_args=unsaid, pool_pre_ping=True, hide_parameters=True, json_serializer=_as_json
+        )
     if backend != "sqlite":
         raise InvalidInput(f"the database must be SQLite or PostgreSQL, not {backend}")
     waits = {"timeout": WAIT_FOR_LOCK_SECONDS}

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, event, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models.errors import InvalidInput
-from service.storage.database import migrate, open_database, sqlite_url
+from service.deadline import in_time
+from service.storage import database as storage
+from service.storage.database import StorageUnavailable, migrate, open_database, reading, sqlite_url
 from service.storage.tables import ArticleRow, Base, Job, Revision
 
 
@@ -77,3 +80,34 @@ def test_sqlite_keeps_what_it_was_told_when_the_power_fails(tmp_path: Path) -> N
     with open_database(sqlite_url(tmp_path)).connect() as connection:
         for setting, value in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)):
             assert connection.execute(text(f"PRAGMA {setting}")).scalar() == value
+
+
+def test_a_postgresql_that_keeps_silent_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(storage, "MAX_CONNECT_SECONDS", 2)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        opened = open_database(f"postgresql+psycopg://mtqc@127.0.0.1:{silent.getsockname()[1]}/mtqc")
+
+        def ask() -> None:
+            with reading(opened) as session:
+                session.execute(text("SELECT 1"))
+
+        with pytest.raises(StorageUnavailable):
+            in_time(30.0, "The first question", ask)
+
+
+@pytest.mark.parametrize(
+    ("query", "seconds", "milliseconds"),
+    [("", 5, 15_000), ("?connect_timeout=9", "9", 15_000), ("?tcp_user_timeout=400", 5, "400")],
+)
+def test_how_long_postgresql_is_waited_for(query: str, seconds: object, milliseconds: object) -> None:
+    asked: dict[str, object] = {}
+
+    def note(_dialect: object, _record: object, _args: object, named: dict[str, object]) -> None:
+        asked.update(named)
+        raise InterruptedError
+
+    opened = open_database(f"postgresql+psycopg://mtqc@db.example/mtqc{query}")
+    event.listen(opened, "do_connect", note)
+    with pytest.raises(InterruptedError):
+        opened.connect()
+    assert (asked["connect_timeout"], asked["tcp_user_timeout"]) == (seconds, milliseconds)
