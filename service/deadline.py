@@ -17,6 +17,9 @@ FIRST_SECONDS = 300.0
 """For a text of no length: a model that is read from a slow disk, on a machine that has other work."""
 SECONDS_A_CHARACTER = 0.01
 """Of both sides: a minute for a page and its source (3,000 each), which one core of an old machine does in seconds."""
+MAX_ABANDONED = 4
+"""What was given up and still runs: as much shares the cores with the next check, and more is to come. Only a restart
+ends it."""
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 _given_up: set[threading.Thread] = set()

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from service.access.keys import ADMIN
 from service.articles.submission import count_waiting, is_full
 from service.check_queue import RETRY_AFTER_SECONDS
+from service.deadline import MAX_ABANDONED, abandoned
 from service.problems import problem
 from service.storage.database import reading
 from service.supervision import Supervised, down
@@ -26,10 +27,10 @@ def health_blueprint(
 ) -> APIBlueprint:
     """`/healthz`, which answers as long as the process lives; `/readyz`: whether requests may be sent to it.
 
-    It may not serve while the database does not answer or one of `threads` is down; `/readyz` names those. A full queue
-    is no reason: all processes share it, so that none would be left to show it, and the article that is too much is
-    refused by the request that brings it. Nor is a broker that does not answer: what is sent meanwhile is kept, and the
-    sweeper tells of it later.
+    It may not serve while the database does not answer, one of `threads` is down, or too many checks that were given up
+    still run; `/readyz` names those. A full queue is no reason: all processes share it, so that none would be left to
+    show it, and the article that is too much is refused by the request that brings it. Nor is a broker that does not
+    answer: what is sent meanwhile is kept, and the sweeper tells of it later.
     """
     blueprint = APIBlueprint("health", __name__)
 
@@ -43,15 +44,20 @@ def health_blueprint(
         summary="Ready for requests",
         responses={
             200: "The database answers, every background thread is at work; `full`: another article is refused for now",
-            503: "Not now (see Retry-After); `down` names the threads that are down",
+            503: "Not now (see Retry-After); `down` names the threads that are down, and `checks` that do not end",
         },
     )
     def ready() -> Response:
         with reading(engine) as session:
             waiting = count_waiting(session)
-        if names := down(threads):
-            detail = f"Not at work: {', '.join(names)}. It is begun again; the service's log says why it ended."
-            answer = problem(503, detail, down=names)
+        names, still_run, told = down(threads), abandoned(), []
+        if names:
+            told.append(f"Not at work: {', '.join(names)}. It is begun again; the service's log says why it ended.")
+        if still_run >= MAX_ABANDONED:
+            names.append("checks")
+            told.append(f"{still_run} checks that were given up at their deadline still run: restart this process.")
+        if told:
+            answer = problem(503, " ".join(told), down=names)
             answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
             return answer
         return jsonify({"status": "ready", "waiting": waiting, "full": is_full(waiting)})

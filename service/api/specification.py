@@ -29,7 +29,7 @@ _FURTHER_ERRORS = {
 """By status, of the operations that note it."""
 _ERRORS_OF_OTHERS = {
     METRICS: {status: _ERRORS[status] for status in ("401", "403", "429", "503")},
-    "/readyz": {"503": "The database does not answer, or a background thread is down: `down` then names it"},
+    "/readyz": {"503": "The database does not answer, or `down` names what is: background threads, `checks`"},
 }
 _ERRORS_OF_BODIES = {
     "413": "Larger than the service takes",

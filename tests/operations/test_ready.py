@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import threading
+import time
 from functools import partial
 
 import pytest
@@ -12,6 +14,7 @@ from service_app import make_app, make_client, make_key
 from sqlalchemy import Engine
 
 from service.articles import submission
+from service.deadline import MAX_ABANDONED, TookTooLong, within
 from service.jobs.job_notifications import notification_app, notify
 
 
@@ -29,6 +32,26 @@ def test_a_full_queue_refuses_articles_and_leaves_the_process_ready(
     ready = client.get("/readyz")
     assert (ready.status_code, ready.json) == (200, {"status": "ready", "waiting": 1, "full": True})
     assert "mtqc_queue_full 1.0" in client.get("/metrics").text.splitlines()
+
+
+def test_not_ready_while_checks_that_were_given_up_pile_up(client: FlaskClient) -> None:
+    done = threading.Event()
+    try:
+        for count in range(1, MAX_ABANDONED + 1):
+            assert client.get("/readyz").status_code == 200, count
+            with pytest.raises(TookTooLong):
+                within(0.01, "It", done.wait)
+        refused = client.get("/readyz")
+        told = refused.get_json(force=True)
+        assert (refused.status_code, told["down"]) == (503, ["checks"]) and int(refused.headers["Retry-After"]) > 0
+        assert told["detail"] == "4 checks that were given up at their deadline still run: restart this process."
+        assert client.get("/healthz").status_code == 200
+    finally:
+        done.set()
+    until = time.monotonic() + 20
+    while client.get("/readyz").status_code != 200:
+        assert time.monotonic() < until
+        time.sleep(0.02)
 
 
 def test_ready_while_the_broker_does_not_answer(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
