@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from apiflask import APIBlueprint
@@ -19,8 +20,10 @@ from models.report import ArticleReport
 from service.access.keys import SUBMIT, Holder
 from service.articles.article_submission import ArticleSubmission
 from service.articles.request_schemas import ArticleBody
+from service.articles.site_settings import preferences_of
 from service.check_queue import RETRY_AFTER_SECONDS, Busy, CheckQueue
 from service.review.session import Reader, csrf, find_reader, require_reader
+from service.storage.database import reading
 
 OPEN_PAGES = ("/check",)
 """The addresses that ask nobody for a key, where whoever reaches the service may use it."""
@@ -65,7 +68,7 @@ def page_blueprint(
             sender = _sender(visitor) if request.form.get("keep") else None
             if sender is not None:
                 return _kept(engine, sender, asked, notify)
-            return shown(check_queue.check(asked), visitor, form)
+            return shown(check_queue.check(_as_wished(engine, visitor, asked)), visitor, form)
         except InvalidInput as error:
             return shown(None, visitor, form, error=str(error), field=error.field, status=422)
         except Busy as error:
@@ -80,6 +83,14 @@ def _sender(visitor: Reader | None) -> Holder | None:
     """The key by which whoever is signed in may put articles into the queue."""
     holder = visitor.holders[visitor.site()] if visitor is not None else None
     return holder if holder is not None and SUBMIT in holder.scopes else None
+
+
+def _as_wished(engine: Engine, visitor: Reader | None, asked: CheckRequest) -> CheckRequest:
+    """With what the site of whoever is signed in wants of the checker, so that the page says what the API says."""
+    if visitor is None:
+        return asked
+    with reading(engine) as session:
+        return replace(asked, preferences=preferences_of(session, visitor.site()))
 
 
 def _kept(engine: Engine, sender: Holder, asked: CheckRequest, notify: Callable[[], object]) -> Response:

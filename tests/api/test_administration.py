@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from apiflask import APIFlask
 from fake_checker import FakeChecker
 from flask.testing import FlaskClient
-from service_app import make_app, make_client, make_key
+from service_app import csrf_token, make_app, make_client, make_key, sign_in
 from sqlalchemy import Engine
 
 from models.glossary import Term
@@ -78,7 +79,12 @@ def test_what_a_site_wants_reaches_the_checker_by_every_door(
     admin.post("/api/v1/check", json={"target": "A."})
     admin.post("/api/v1/articles", json={"target": "A."})
     assert Worker(engine, Checking(checker.check)).work_next()
-    assert [request.preferences for request in checker.seen] == [wanted, wanted]
+    app: APIFlask = admin.application  # type: ignore[assignment]
+    assert sign_in(app, make_key(engine)).post("/check", data={"target": "A."}).status_code == 200
+    stranger = app.test_client()
+    form = {"target": "A.", "csrf_token": csrf_token(stranger)}
+    assert stranger.post("/check", data=form).status_code == 200  # of no site
+    assert [request.preferences for request in checker.seen] == [wanted, wanted, wanted, NONE]
     assert wanted.signature.startswith("|site:") and NONE.signature == ""
 
 
