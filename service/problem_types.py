@@ -58,6 +58,13 @@ TYPES = {
             "The header `Allow` names those there are.",
         ),
         ProblemType(
+            "not-in-time",
+            408,
+            "The request did not come in within the time that is waited for one.",
+            "Send it again, whole and over a connection that is quick enough: 30 seconds are waited, with a valid key "
+            "longer for a long body.",
+        ),
+        ProblemType(
             "conflict",
             409,
             "Somebody was quicker, or the state of the review does not allow it now.",
@@ -100,10 +107,22 @@ TYPES = {
             "Wait as many seconds as `Retry-After` says.",
         ),
         ProblemType(
+            "headers-too-large",
+            431,
+            "The headers of the request are larger than is taken.",
+            "Send fewer or shorter ones: cookies, above all, and no text of an article.",
+        ),
+        ProblemType(
             "internal-error",
             500,
             "A fault of the service. What was accepted before is kept.",
             "Send it once more; if it stays, give `request_id` to whoever runs the service: the log has it.",
+        ),
+        ProblemType(
+            "unknown-encoding",
+            501,
+            "The body comes in a transfer encoding that is not known here.",
+            "Send it with `Content-Length`, or with `Transfer-Encoding: chunked`.",
         ),
         ProblemType(
             "not-available",

@@ -109,6 +109,27 @@ def test_what_is_not_too_long_is_taken(engine: Engine, port: int) -> None:
     connection.close()
 
 
+@pytest.mark.parametrize(
+    ("head", "status", "kind"),
+    [
+        ("GET /healthz HTTP/1.1\r\nHost: mtqc\r\nCookie: " + "x" * 300_000, 431, "headers-too-large"),
+        ("POST /check HTTP/1.1\r\nHost: mtqc\r\nTransfer-Encoding: gzip", 501, "unknown-encoding"),
+        ("nonsense", 400, "unreadable-request"),
+    ],
+)
+def test_what_the_server_itself_refuses_has_its_kind(port: int, head: str, status: int, kind: str) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+        connection.sendall(f"{head}\r\n\r\n".encode())
+        answer = http.client.HTTPResponse(connection)
+        answer.begin()
+        problem = json.loads(answer.read())
+    assert (answer.status, problem["type"].rpartition("/docs/problems/")[2]) == (status, kind)
+    asked = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    asked.request("GET", f"/docs/problems/{kind}")
+    assert asked.getresponse().status == 200
+    asked.close()
+
+
 def test_who_is_signed_in_is_no_stranger(engine: Engine) -> None:
     app = make_app(engine, FakeChecker())
     limits = BodyLimits(engine, partial(is_signed_in, app, engine), ("/open",))
