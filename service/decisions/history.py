@@ -51,6 +51,7 @@ FIRST = {
     ("release", SENT_BACK): _CLAIM,
     (FINISH, REVIEWED): "approve it, send it back, or claim it first to review it again",
     (FINISH, APPROVED): _CLAIM,
+    (FINISH, SENT_BACK): "claim it, or edit or judge something first",
     (APPROVE, PENDING): "finish its review first",
     (APPROVE, IN_REVIEW): "finish its review first",
     (APPROVE, APPROVED): "there is nothing left to approve",

@@ -5,6 +5,8 @@ The states of a review, and who is in it:
     pending --claim, or any decision--> in review --finish--> reviewed --approve--> approved
        ^------------release----------------'  '------send_back----'-------> sent back
 
+What was sent back is in review again once it is claimed, or anything is decided on it, and sent back again when it is
+released without having been finished.
 A new revision is pending again, unless it says the same as the one before. What was said of a flag holds for the flag
 of that fingerprint in every later revision; post-edits and marks hold as far as they were carried there
 (`service.decisions.carrying`).
@@ -22,12 +24,12 @@ IN_REVIEW, REVIEWED, APPROVED, SENT_BACK = "in review", "reviewed", "approved", 
 REVIEWS = (PENDING, IN_REVIEW, REVIEWED, APPROVED, SENT_BACK)
 DECIDED = (REVIEWED, APPROVED, SENT_BACK)
 """What a CMS is told of."""
-FINISH, APPROVE, SEND_BACK = "finish", "approve", "send_back"
-MOVES = {"claim": IN_REVIEW, "release": PENDING, FINISH: REVIEWED, APPROVE: APPROVED, SEND_BACK: SENT_BACK}
+RELEASE, FINISH, APPROVE, SEND_BACK = "release", "finish", "approve", "send_back"
+MOVES = {"claim": IN_REVIEW, RELEASE: PENDING, FINISH: REVIEWED, APPROVE: APPROVED, SEND_BACK: SENT_BACK}
 FROM = {
     "claim": REVIEWS,
-    "release": (IN_REVIEW,),
-    FINISH: (PENDING, IN_REVIEW, SENT_BACK),
+    RELEASE: (IN_REVIEW,),
+    FINISH: (PENDING, IN_REVIEW),
     APPROVE: (REVIEWED,),
     SEND_BACK: (PENDING, IN_REVIEW, REVIEWED),
 }
@@ -80,12 +82,13 @@ def replay_events(
     revisions = range(since or revision, revision + 1)
     undone = taken_back(events)
     valid = [event for event in events if event.id not in undone and event.action != UNDO]
-    review, reviewer, finished = PENDING, "", ("", "")
+    review, reviewer, finished, is_back = PENDING, "", ("", ""), False
     flags: dict[str, Event] = {}
     edits, marks = _carried({event.id: event for event in valid}, carried or {})
     for event in valid:
         if event.revision in revisions:
-            review, reviewer = _moved(event, review, reviewer)
+            review, reviewer = _moved(event, review, reviewer, is_back)
+            is_back = event.action == SEND_BACK or (is_back and event.action != FINISH)
             finished = (event.by, event.account_id or "") if event.action == FINISH else finished
         if event.action in ON_FLAGS:
             flags[event.subject] = event
@@ -142,9 +145,10 @@ def taken_back(events: Sequence[Acted]) -> frozenset[str]:
     return frozenset(undone)
 
 
-def _moved(event: Event, review: str, reviewer: str) -> tuple[str, str]:
+def _moved(event: Event, review: str, reviewer: str, is_back: bool) -> tuple[str, str]:
+    """`is_back`: it was sent back, and no review was finished since: letting go of it makes it no other text."""
     if event.action in MOVES:
-        after = MOVES[event.action]
+        after = SENT_BACK if event.action == RELEASE and is_back else MOVES[event.action]
         return after, event.by if after == IN_REVIEW else ""
     if event.action != COMMENT and review in (PENDING, SENT_BACK):
         return IN_REVIEW, event.by

@@ -106,6 +106,7 @@ def test_the_page_says_what_is_left(app: APIFlask, engine: Engine, desk: FlaskCl
     assert refused.status_code == 409 and "grave error" in refused.text and "2 serious flags" in refused.text
 
 
+GRAMMAR = {"category": "fluency/grammar", "severity": "minor"}
 EDIT_FIRST, EDIT_SECOND = {"segment": "s1", "text": "A sound text."}, {"segment": "s2", "text": "It came."}
 
 
@@ -175,6 +176,28 @@ def test_sending_back_asks_why(app: APIFlask, engine: Engine, desk: FlaskClient,
     assert on_page.status_code == 422 and "why" in on_page.text
     assert 'data-dialog="back"' in ana.get(page).text
     assert act(desk, place, "ann", "send_back", comment="Another story.").status_code == 201
+
+
+@pytest.mark.parametrize(
+    "again",
+    [{"action": "claim"}, {"action": "edit", **EDIT_FIRST}, {"action": "mark", "start": 0, "end": 1, **GRAMMAR}],
+)
+def test_what_was_sent_back_is_not_published_by_one_key(
+    app: APIFlask, engine: Engine, desk: FlaskClient, place: str, again: dict[str, Any]
+) -> None:
+    judge(desk, place, {"grave error": "dismiss", "worst of all": "dismiss"})
+    act(desk, place, "ann", "send_back", comment="Another story.")
+    refused = act(desk, place, "bob", "finish")
+    assert refused.status_code == 409 and "It is sent back: claim it" in refused.get_json(force=True)["detail"]
+    page = sign_in(app, make_key(engine)).get(f"/articles/{place.rpartition('/')[2]}")
+    assert 'data-key="l"' in page.text and 'data-key="f"' not in page.text
+    assert not publishing(desk, place)["allowed"]
+    assert act(desk, place, "bob", again.pop("action"), **again).status_code == 201
+    assert act(desk, place, "bob", "release").status_code == 201  # and it is sent back as before
+    assert desk.get(place).json["review"] == "sent back" and not publishing(desk, place)["allowed"]  # type: ignore[index]
+    assert act(desk, place, "bob", "claim").status_code == 201
+    assert act(desk, place, "bob", "finish").status_code == 201
+    assert publishing(desk, place)["allowed"]
 
 
 @pytest.mark.parametrize(
