@@ -27,7 +27,7 @@ MAX_SITE_LENGTH = 100
 
 @dataclass(frozen=True, slots=True)
 class SiteRules:
-    """What a site has chosen. `four_eyes`: another person than the one who finished an article has to approve it."""
+    """What a site has chosen. `four_eyes`: another person than those who finished an article has to approve it."""
 
     mode: str = HOLD
     four_eyes: bool = False

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 import models.article
 from models.errors import CheckerError, InvalidInput
-from service.access.person_names import same_person
 from service.decisions.actions import Action, Change, Confirm, Dismiss, Edit, Mark, Move, Remark, Undo
+from service.decisions.approval import DECIDING, is_changed_since_approval, why_not_approve
 from service.decisions.judgements import judge_again
 from service.decisions.marking import marked
 from service.decisions.open_errors import count_open_errors, edited_segments, unjudged
@@ -30,6 +30,7 @@ from service.decisions.review_state import (
     SENT_BACK,
     ReviewState,
     review_state_of,
+    root_of,
 )
 from service.storage.tables import PENDING, ArticleRow, Event, Revision, Site, new_id
 
@@ -43,6 +44,7 @@ MAX_QUOTED = 40
 """Characters of each: enough to find it on the page."""
 
 
+_DECIDE_ANEW = "It is approved: claim it to decide anew."
 _CLAIM = "claim it first to review it again"
 FIRST = {
     ("release", PENDING): "nobody has it in hand, there is nothing to release",
@@ -118,7 +120,7 @@ def decide(
     subject = passage.fingerprint if passage else _subject(action, revision, events, before)
     _refuse_conflicts(action, subject, who, revision, before, events)
     if isinstance(action, Move):
-        _refuse_move(session, action, who, article, revision, before)
+        _refuse_move(session, action, who, article, revision, before, events)
     data = action.model_dump(mode="json", exclude_defaults=True, exclude=_KEPT_ELSEWHERE)
     event = Event(
         id=event_id or new_id(),
@@ -133,9 +135,11 @@ def decide(
         account_id=who.account_id,
         made_at=now,
     )
+    after = review_state_of([*events, event], revision)
+    if isinstance(action, Undo) and after.review == APPROVED != before.review:
+        _refuse_other_text([*events, event], revision, after)
     session.add(event)
     session.flush()
-    after = review_state_of([*events, event], revision)
     judge_again(session, article, event, [*events, event])
     article.review, article.reviewer = after.review, after.reviewer
     return NewEvent(event, before, after)
@@ -206,29 +210,36 @@ def _refuse_conflicts(
     if isinstance(action, Move) and review_state.review not in FROM[action.action]:
         raise Conflict(f"It is {review_state.review}: {FIRST[action.action, review_state.review]}.")
     if isinstance(action, Confirm | Dismiss | Change | Mark | Edit) and review_state.review == APPROVED:
-        raise Conflict("It is approved: claim it to decide anew.")
+        raise Conflict(_DECIDE_ANEW)
     if isinstance(action, Undo):
         _refuse_undo(action, review_state, events)
 
 
 def _refuse_move(
-    session: Session, action: Move, who: Person, article: ArticleRow, revision: Revision, review_state: ReviewState
+    session: Session,
+    action: Move,
+    who: Person,
+    article: ArticleRow,
+    revision: Revision,
+    review_state: ReviewState,
+    events: Sequence[Event],
 ) -> None:
     """Raises Unfinished, Conflict or InvalidInput for a move that the state allows, and something else does not."""
     if action.action == SEND_BACK and not action.comment.strip():
         raise InvalidInput("Say in a comment why it is sent back: whoever translates it anew has to know.", "comment")
     if action.action == FINISH and (left := unjudged(revision.report or {"flags": ()}, review_state)):
         raise Unfinished(left)
-    if action.action == APPROVE and _has_finished(review_state, who):
-        site = session.get(Site, article.site)
-        if site is not None and site.four_eyes:
-            raise Conflict(f"{review_state.finished_by} has finished it: another person has to approve it.")
+    site = session.get(Site, article.site) if action.action == APPROVE else None
+    if site is not None and site.four_eyes:
+        why = why_not_approve(events, revision, review_state, who.name, who.account_id)
+        if why:
+            raise Conflict(f"{why}: another person has to approve it.")
 
 
-def _has_finished(review_state: ReviewState, who: Person) -> bool:
-    """By the name, and by the account too: somebody who is called otherwise since is no second pair of eyes."""
-    by_account = bool(who.account_id) and review_state.finished_account == who.account_id
-    return by_account or same_person(review_state.finished_by, who.name)
+def _refuse_other_text(events: Sequence[Event], revision: Revision, after: ReviewState) -> None:
+    """Raises Conflict for an undo that would bring an approval back for something else than was approved."""
+    if is_changed_since_approval(events, revision, after):
+        raise Conflict("It was changed after it had been approved: finish its review and approve it again.")
 
 
 def _shortened(text: str) -> str:
@@ -243,7 +254,10 @@ def _frees(action: Action) -> bool:
 
 def _refuse_undo(action: Undo, review_state: ReviewState, events: Sequence[Event]) -> None:
     """Only what nothing was built upon can be taken back, and only once."""
-    event = next(event for event in events if event.id == action.event)
+    by_id = {event.id: event for event in events}
+    event = by_id[action.event]
+    if review_state.review == APPROVED and root_of(event, by_id).action in DECIDING:
+        raise Conflict(_DECIDE_ANEW)
     if event.id in review_state.undone:
         raise Conflict("It was taken back before: undo that first if it is to hold again.")
     later = [

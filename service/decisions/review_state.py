@@ -46,8 +46,7 @@ class ReviewState:
 
     `flags`: the last decision on each flag, by fingerprint. `marks`: marked passages by fingerprint, placed as in
     this revision. `edits`: the last post-edit of each segment of this revision, by its id. `remarks`: comments, the
-    oldest first. `undone`: ids of events that were taken back. `last`: the newest sequence. `finished_by`: who
-    finished last, and `finished_account` the id of the account, if that was used.
+    oldest first. `undone`: ids of events that were taken back. `last`: the newest sequence.
     """
 
     review: str = PENDING
@@ -58,8 +57,6 @@ class ReviewState:
     remarks: Sequence[Event] = ()
     undone: frozenset[str] = frozenset()
     last: int = 0
-    finished_by: str = ""
-    finished_account: str = ""
 
     @property
     def dismissed(self) -> frozenset[str]:
@@ -82,14 +79,13 @@ def replay_events(
     revisions = range(since or revision, revision + 1)
     undone = taken_back(events)
     valid = [event for event in events if event.id not in undone and event.action != UNDO]
-    review, reviewer, finished, is_back = PENDING, "", ("", ""), False
+    review, reviewer, is_back = PENDING, "", False
     flags: dict[str, Event] = {}
     edits, marks = _carried({event.id: event for event in valid}, carried or {})
     for event in valid:
         if event.revision in revisions:
             review, reviewer = _moved(event, review, reviewer, is_back)
             is_back = event.action == SEND_BACK or (is_back and event.action != FINISH)
-            finished = (event.by, event.account_id or "") if event.action == FINISH else finished
         if event.action in ON_FLAGS:
             flags[event.subject] = event
         elif event.action == MARK and event.revision in revisions:
@@ -98,7 +94,7 @@ def replay_events(
             edits[event.subject] = event
     remarks = [event for event in valid if event.action == COMMENT]
     last = events[-1].sequence if events else 0
-    return ReviewState(review, reviewer, flags, marks, edits, remarks, undone, last, *finished)
+    return ReviewState(review, reviewer, flags, marks, edits, remarks, undone, last)
 
 
 def _carried(
@@ -143,6 +139,13 @@ def taken_back(events: Sequence[Acted]) -> frozenset[str]:
         if event.action == UNDO and event.id not in undone:
             undone.add(event.subject)
     return frozenset(undone)
+
+
+def root_of(event: Event, by_id: Mapping[str, Event]) -> Event:
+    """The event itself; of an undo, what it takes or gives back in the end. `by_id`: all events of the article."""
+    while event.action == UNDO:
+        event = by_id[event.subject]
+    return event
 
 
 def _moved(event: Event, review: str, reviewer: str, is_back: bool) -> tuple[str, str]:
