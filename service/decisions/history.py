@@ -116,11 +116,11 @@ def decide(
     """
     events = events_of(session, article.id)
     before = review_state_of(events, revision)
+    _refuse_revision(action, revision)
     passage = marked(action, read()) if isinstance(action, Mark) else None
     subject = passage.fingerprint if passage else _subject(action, revision, events, before)
-    _refuse_conflicts(action, subject, who, revision, before, events)
-    if isinstance(action, Move):
-        _refuse_move(session, action, who, article, revision, before, events)
+    _refuse_conflicts(action, subject, who, before, events)
+    _refuse_move(session, action, who, article, revision, before, events)
     data = action.model_dump(mode="json", exclude_defaults=True, exclude=_KEPT_ELSEWHERE)
     event = Event(
         id=event_id or new_id(),
@@ -136,8 +136,7 @@ def decide(
         made_at=now,
     )
     after = review_state_of([*events, event], revision)
-    if isinstance(action, Undo) and after.review == APPROVED != before.review:
-        _refuse_other_text([*events, event], revision, after)
+    _refuse_other_text(action, revision, before, after, [*events, event])
     session.add(event)
     session.flush()
     judge_again(session, article, event, [*events, event])
@@ -190,14 +189,19 @@ def _edited(action: Edit, revision: Revision) -> str:
     raise InvalidInput("this revision has no translated segment of that id", "segment")
 
 
-def _refuse_conflicts(
-    action: Action, subject: str, who: Person, revision: Revision, review_state: ReviewState, events: Sequence[Event]
-) -> None:
-    """Raises Conflict, which says who did what."""
-    if action.revision is not None and action.revision != revision.number:
+def _refuse_revision(action: Action, revision: Revision) -> None:
+    """Raises Conflict for what was decided on another text, and as long as there is no report to decide on."""
+    first = revision.kept_since or revision.number  # what came again unchanged is what was looked at
+    if action.revision is not None and not first <= action.revision <= revision.number:
         raise Conflict(f"Revision {revision.number} has come in: read its report first, then decide on that one.")
     if revision.report is None and not isinstance(action, Remark):
         raise Conflict("It is not checked yet: wait for its report first.")
+
+
+def _refuse_conflicts(
+    action: Action, subject: str, who: Person, review_state: ReviewState, events: Sequence[Event]
+) -> None:
+    """Raises Conflict, which says who did what."""
     if len(events) >= MAX_EVENTS:
         raise Conflict(f"An article has at most {MAX_EVENTS:,} events: send it again under another id to go on.")
     if isinstance(action, Remark):
@@ -217,7 +221,7 @@ def _refuse_conflicts(
 
 def _refuse_move(
     session: Session,
-    action: Move,
+    action: Action,
     who: Person,
     article: ArticleRow,
     revision: Revision,
@@ -225,6 +229,8 @@ def _refuse_move(
     events: Sequence[Event],
 ) -> None:
     """Raises Unfinished, Conflict or InvalidInput for a move that the state allows, and something else does not."""
+    if not isinstance(action, Move):
+        return
     if action.action == SEND_BACK and not action.comment.strip():
         raise InvalidInput("Say in a comment why it is sent back: whoever translates it anew has to know.", "comment")
     if action.action == FINISH and (left := unjudged(revision.report or {"flags": ()}, review_state)):
@@ -236,9 +242,12 @@ def _refuse_move(
             raise Conflict(f"{why}: another person has to approve it.")
 
 
-def _refuse_other_text(events: Sequence[Event], revision: Revision, after: ReviewState) -> None:
+def _refuse_other_text(
+    action: Action, revision: Revision, before: ReviewState, after: ReviewState, events: Sequence[Event]
+) -> None:
     """Raises Conflict for an undo that would bring an approval back for something else than was approved."""
-    if is_changed_since_approval(events, revision, after):
+    is_back = isinstance(action, Undo) and after.review == APPROVED != before.review
+    if is_back and is_changed_since_approval(events, revision, after):
         raise Conflict("It was changed after it had been approved: finish its review and approve it again.")
 
 
