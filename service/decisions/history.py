@@ -32,7 +32,7 @@ from service.decisions.review_state import (
     review_state_of,
     root_of,
 )
-from service.storage.tables import PENDING, ArticleRow, Event, Revision, Site, new_id
+from service.storage.tables import PENDING, RETIRED, ArticleRow, Event, Job, Revision, Site, new_id
 
 Read = Callable[[], models.article.Article]
 _KEPT_ELSEWHERE = {"action", "reviewer", "revision", "seen", "flag", "event", "segment"}
@@ -116,7 +116,7 @@ def decide(
     """
     events = events_of(session, article.id)
     before = review_state_of(events, revision)
-    _refuse_revision(action, revision)
+    _refuse_revision(session, action, revision)
     passage = marked(action, read()) if isinstance(action, Mark) else None
     subject = passage.fingerprint if passage else _subject(action, revision, events, before)
     _refuse_conflicts(action, subject, who, before, events)
@@ -189,13 +189,20 @@ def _edited(action: Edit, revision: Revision) -> str:
     raise InvalidInput("this revision has no translated segment of that id", "segment")
 
 
-def _refuse_revision(action: Action, revision: Revision) -> None:
+def why_unchecked(job: Job) -> str:
+    """What to do about a revision that has no report: wait for it, or send it again because none will come."""
+    if job.state == RETIRED:
+        return f"Its check failed: {job.error.rstrip('.')}. Send it again."
+    return "It is not checked yet: wait for its report first."
+
+
+def _refuse_revision(session: Session, action: Action, revision: Revision) -> None:
     """Raises Conflict for what was decided on another text, and as long as there is no report to decide on."""
     first = revision.kept_since or revision.number  # what came again unchanged is what was looked at
     if action.revision is not None and not first <= action.revision <= revision.number:
         raise Conflict(f"Revision {revision.number} has come in: read its report first, then decide on that one.")
     if revision.report is None and not isinstance(action, Remark):
-        raise Conflict("It is not checked yet: wait for its report first.")
+        raise Conflict(why_unchecked(session.scalars(select(Job).where(Job.revision_id == revision.id)).one()))
 
 
 def _refuse_conflicts(
