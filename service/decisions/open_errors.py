@@ -25,6 +25,16 @@ def unjudged(report: Wire, review_state: ReviewState) -> list[Wire]:
     ]
 
 
+def is_untouched(report: Wire, review_state: ReviewState) -> bool:
+    """Whether nobody has mended anything or judged anything serious: what minor flags are says nothing of a text."""
+    judged = [mark.data["severity"] for mark in review_state.marks.values()]
+    for flag in report["flags"]:
+        event = review_state.flags.get(flag["fingerprint"])
+        if event is not None:
+            judged += [flag["severity"], event.data.get("severity", flag["severity"])]
+    return not any(map(_is_serious, judged)) and not edited_segments(report, review_state)
+
+
 def edited_segments(report: Wire, review_state: ReviewState) -> dict[str, str]:
     """The post-edits by segment id, without those that give the machine's own text back."""
     machine = {segment["id"]: segment["target"]["text"] for segment in report["segments"]}
