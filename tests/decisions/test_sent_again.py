@@ -57,6 +57,7 @@ def state(desk: FlaskClient, article: str) -> dict[str, Any]:
     [
         ({}, True, 1),
         ({"metadata": {"desk": "world"}, "revision": "2"}, True, 1),
+        ({"dismissed": ["0" * 16]}, True, 1),
         ({"target": f"{FIRST} More."}, False, 0),
         ({"source": "قصة أخرى."}, False, 0),
         ({"source_lang": "fa"}, False, 1),
