@@ -67,7 +67,7 @@ class Checking:
             article.length = target_length(report)
             _keep_review_state(session, article, revision)
             found = publishing_of(article, revision.verdict, DONE, rules_of(session, article.site))
-            article.place = place(revision.verdict, revision.penalty, waits_for_people(article, found))
+            article.place = place(revision.verdict, revision.penalty, waits_for_people(article, found, DONE))
             article.source_lang, article.target_lang = report["languages"]["source"], report["languages"]["target"]
         notify_checked(session, revision, now)
 
