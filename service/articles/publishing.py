@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, load_only
 
 from models.errors import InvalidInput
 from service.articles.order import moved
+from service.decisions.open_errors import SENT_BACK_SINCE
 from service.decisions.review_state import APPROVED, DECIDED, IN_REVIEW, REVIEWED, SENT_BACK
 from service.storage.tables import DONE, RETIRED, ArticleRow, Job, Revision, Site
 
@@ -59,7 +60,7 @@ def publishing(
     allowed, wanted, reason = _free(mode, job_state, verdict)
     if mode == NEVER_HOLD:
         reason = f"It was {review}." if review in (REVIEWED, APPROVED) else reason
-    elif review == SENT_BACK:
+    elif review == SENT_BACK or open_errors == SENT_BACK_SINCE:
         allowed, wanted, reason = False, mode == REVIEW_LATER, "A reviewer sent it back."
     elif open_errors and (mode == HOLD or review in DECIDED):
         allowed, wanted, reason = False, True, _open_errors_reason(open_errors)

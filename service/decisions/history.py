@@ -15,7 +15,7 @@ from service.decisions.actions import Action, Change, Confirm, Dismiss, Edit, Ma
 from service.decisions.approval import DECIDING, is_changed_since_approval, why_not_approve
 from service.decisions.judgements import judge_again
 from service.decisions.marking import marked
-from service.decisions.open_errors import count_open_errors, edited_segments, unjudged
+from service.decisions.open_errors import SENT_BACK_SINCE, count_open_errors, edited_segments, unjudged
 from service.decisions.review_state import (
     APPROVE,
     APPROVED,
@@ -149,6 +149,8 @@ def count_left(article: ArticleRow, revision: Revision, review_state: ReviewStat
     report = revision.report
     article.edits = len(edited_segments(report, review_state)) if report else 0
     article.open_errors = count_open_errors(report, review_state) if report else 0
+    if review_state.is_back:
+        article.open_errors = SENT_BACK_SINCE
 
 
 def lock(session: Session, site: str, article: str) -> ArticleRow | None:

@@ -47,6 +47,7 @@ class ReviewState:
     `flags`: the last decision on each flag, by fingerprint. `marks`: marked passages by fingerprint, placed as in
     this revision. `edits`: the last post-edit of each segment of this revision, by its id. `remarks`: comments, the
     oldest first. `undone`: ids of events that were taken back. `last`: the newest sequence.
+    `is_back`: it was sent back, and no review was finished since, whoever has it in hand now.
     """
 
     review: str = PENDING
@@ -57,6 +58,7 @@ class ReviewState:
     remarks: Sequence[Event] = ()
     undone: frozenset[str] = frozenset()
     last: int = 0
+    is_back: bool = False
 
     @property
     def dismissed(self) -> frozenset[str]:
@@ -94,7 +96,7 @@ def replay_events(
             edits[event.subject] = event
     remarks = [event for event in valid if event.action == COMMENT]
     last = events[-1].sequence if events else 0
-    return ReviewState(review, reviewer, flags, marks, edits, remarks, undone, last)
+    return ReviewState(review, reviewer, flags, marks, edits, remarks, undone, last, is_back)
 
 
 def _carried(

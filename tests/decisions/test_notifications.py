@@ -44,6 +44,24 @@ def test_messages_carry_all_of_publishing(room: Newsroom) -> None:
     assert set(publishing) == {"mode", "allowed", "review_wanted", "reason", "edits"}
 
 
+@pytest.mark.parametrize("target", ["The port is open.", "They take advantage of it."])
+@pytest.mark.parametrize("mode", [HOLD, REVIEW_LATER])
+def test_what_was_sent_back_stays_down_until_its_next_review(room: Newsroom, mode: str, target: str) -> None:
+    with transaction(room.engine) as session:
+        choose(session, "news", mode)
+    article = room.article(target)
+    room.act(article, "ann", "send_back", comment="Another story.")
+    room.act(article, "bob", "claim")
+    room.act(article, "bob", "release")
+    room.act(article, "bob", "edit", segment="s1", text="The harbour is open.")
+    assert not any(found["allowed"] for _, found in told(room)[1:])
+    for flag in room.flags(article):
+        room.act(article, "bob", "dismiss", flag=flag)
+    assert not any(found["allowed"] for _, found in told(room)[1:])
+    room.act(article, "bob", "finish")
+    assert told(room)[-1][1]["allowed"]
+
+
 @pytest.mark.parametrize(
     ("mode", "allowed", "wanted"), [(HOLD, False, False), (REVIEW_LATER, False, True), (NEVER_HOLD, True, False)]
 )
