@@ -219,7 +219,7 @@ def _problem(error: urllib.error.HTTPError) -> Json:
 @dataclass(frozen=True, slots=True)
 class Webhook:
     """A message from mtqc. `id` is the same whenever it is sent again: act once on each. `type`: article.checked,
-    article.decided or article.assigned; leave others alone. `data`: as docs/API.md shows it."""
+    article.failed, article.decided or article.assigned; leave others alone. `data`: as docs/API.md shows it."""
 
     id: str
     type: str

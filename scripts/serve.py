@@ -34,6 +34,7 @@ from service.access.limits import RateLimits
 from service.access.windows import DatabaseWindows
 from service.app import create_app
 from service.articles.checking import Checking
+from service.articles.giving_up import give_up
 from service.check_queue import CheckQueue
 from service.jobs.job_notifications import (
     IN_MEMORY,
@@ -71,7 +72,7 @@ def main(arguments: list[str] | None = None) -> int:
         engine = opened(chosen.database, chosen.data)
         checker = load_checker(chosen.model, chosen.budget)
         notifications = notification_app(chosen.broker)
-        threads: list[Background] = [WebhookSender(engine), Sweeper(notifications, engine)]
+        threads: list[Background] = [WebhookSender(engine), Sweeper(notifications, engine, give_up)]
         registry = new_registry(engine, threads)  # it sees the worker, too, that comes to them
         check_queue = CheckQueue(Measured(checker, registry))
         if chosen.broker == IN_MEMORY:

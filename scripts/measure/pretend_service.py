@@ -19,6 +19,7 @@ from service.access.body_limits import BodyLimits
 from service.access.keys import SCOPES, create
 from service.app import create_app
 from service.articles.checking import Checking
+from service.articles.giving_up import give_up
 from service.check_queue import CheckQueue
 from service.jobs import ledger
 from service.jobs.job_notifications import IN_MEMORY, InProcessWorker, Sweeper, notification_app, notify, when_notified
@@ -46,7 +47,7 @@ def main() -> None:
     if chosen.broker == IN_MEMORY:
         when_notified(notifications, Worker(engine, Checking(check_queue.check_patiently)).work_next)
         InProcessWorker(notifications).start()
-    Sweeper(notifications, engine).start()
+    Sweeper(notifications, engine, give_up).start()
     app = create_app(check_queue, engine, partial(notify, notifications), new_registry(engine), open_to_all=False)
     server = web_server(app, "127.0.0.1", 0, BodyLimits(engine, partial(is_signed_in, app, engine)))
     with transaction(engine) as session:

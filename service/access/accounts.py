@@ -147,6 +147,17 @@ def active_people(session: Session, site: str) -> list[Account]:
     return [account for account in people_of(session, site) if account.deactivated_at is None]
 
 
+def is_persons_name(session: Session, site: str, name: str) -> bool:
+    """Whether somebody of the site is called so, who then signs in with an account: decisions go by the name.
+
+    False for any name where nobody has an active account; where somebody has, it is that of those who left, too.
+    """
+    wanted = select(Account.name, Account.deactivated_at).where(Account.site == site)
+    people = session.execute(wanted).all()
+    has_people = any(ended is None for _, ended in people)
+    return has_people and any(same_person(other, name) for other, _ in people)
+
+
 def all_people(session: Session) -> Sequence[Account]:
     """Everybody, by site and name; deactivated ones too."""
     return session.scalars(select(Account).order_by(Account.site, Account.name, Account.id)).all()

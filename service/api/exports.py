@@ -68,8 +68,8 @@ def _history(session: Session, holder: Holder, article: str) -> Response:
     notes=Notes({200: WrittenAnswer("The file", File((bilingual.MEDIA_TYPE,)))}),
 )
 def _xliff(session: Session, holder: Holder, article: str) -> Response:
-    found = _kept(session, holder, article)
-    if found.revision.report is None:
+    found = article_queries.find_checked(session, _kept(session, holder, article))
+    if found is None:
         abort(404, "There is no report on this article yet.")
     content = bilingual.article_xliff(found, events_of(session, article))
     return Response(content, content_type=bilingual.MEDIA_TYPE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 from flask import Response, abort, jsonify
 from sqlalchemy.orm import Session
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from service.access.keys import READ, Holder
 from service.api.operations import Notes, SiteOperations, WrittenAnswer
 from service.api.report_form import Corrected, Report
-from service.api.serializers import abort_not_found, corrected_state, report_of
+from service.api.serializers import abort_not_found, article_state, corrected_state, report_of
 from service.articles import article_queries
 from service.articles.article_queries import StoredArticle
 from service.decisions.actions import MAX_NUMBER
@@ -25,9 +25,16 @@ REPORTS = SiteOperations("reports")
 """What was found."""
 
 
-@REPORTS.add("GET /articles/<article>/report", READ, "The report on the newest revision", notes=REPORT)
+@REPORTS.add(
+    "GET /articles/<article>/report",
+    READ,
+    "The report on the newest revision",
+    description="While content that came again unchanged has none of its own: the one before. `article` is the newest.",
+    notes=REPORT,
+)
 def _newest(session: Session, holder: Holder, article: str) -> Response:
-    return jsonify(report_of(*_read(session, holder, article)))
+    newest, checked, events = _read(session, holder, article)
+    return jsonify(report_of(checked, events) | {"article": article_state(newest)})
 
 
 @REPORTS.add(
@@ -37,7 +44,10 @@ def _newest(session: Session, holder: Holder, article: str) -> Response:
     notes=REPORT,
 )
 def _of_revision(session: Session, holder: Holder, article: str, number: int) -> Response:
-    return jsonify(report_of(*_read(session, holder, article, number)))
+    kept = article_queries.find(session, holder.site, article, number) or abort_not_found("revision")
+    if kept.revision.report is None:
+        _abort_unchecked(kept)
+    return jsonify(report_of(kept, events_of(session, article)))
 
 
 @REPORTS.add(
@@ -48,17 +58,17 @@ def _of_revision(session: Session, holder: Holder, article: str, number: int) ->
     answer=Corrected,
 )
 def _corrected(session: Session, holder: Holder, article: str) -> dict[str, Any]:
-    return corrected_state(*_read(session, holder, article))
+    newest, checked, events = _read(session, holder, article)
+    return corrected_state(checked, events) | {"article": article_state(newest)}
 
 
-def _read(
-    session: Session, holder: Holder, article: str, number: int | None = None
-) -> tuple[StoredArticle, Sequence[Event]]:
-    kept = article_queries.find(session, holder.site, article, number)
-    events = events_of(session, article) if kept else ()
-    if kept is None:
-        abort_not_found("article" if number is None else "revision")
-    if kept.revision.report is None:
-        why = f"It could not be checked: {kept.job.error}" if kept.job.finished_at else "It is not checked yet."
-        abort(404, f"There is no report on this revision. {why}")
-    return kept, events
+def _read(session: Session, holder: Holder, article: str) -> tuple[StoredArticle, StoredArticle, Sequence[Event]]:
+    """The newest revision, the one whose report and post-edits hold for it (it says the same), and what was done."""
+    newest = article_queries.find(session, holder.site, article) or abort_not_found("article")
+    checked = article_queries.find_checked(session, newest) or _abort_unchecked(newest)
+    return newest, checked, events_of(session, article)
+
+
+def _abort_unchecked(kept: StoredArticle) -> NoReturn:
+    why = f"It could not be checked: {kept.job.error}" if kept.job.finished_at else "It is not checked yet."
+    abort(404, f"There is no report on this revision. {why}")

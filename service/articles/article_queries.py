@@ -87,6 +87,25 @@ def find(session: Session, site: str, article: str, number: int | None = None) -
     return _kept(row) if row else None
 
 
+def find_checked(session: Session, newest: StoredArticle) -> StoredArticle | None:
+    """The newest revision if it has a report; else the last with one of those before that say the same. None: none has.
+
+    What people have made of an article (`Revision.kept_since`) is to be had while it is checked again, and when that
+    fails.
+    """
+    if newest.revision.report is not None:
+        return newest
+    if not newest.revision.kept_since:
+        return None
+    wanted = _revisions(newest.article.site).where(
+        ArticleRow.id == newest.article.id,
+        Revision.number >= newest.revision.kept_since,
+        Revision.verdict.is_not(None),
+    )
+    row = session.execute(wanted.order_by(Revision.number.desc()).limit(1)).first()
+    return _kept(row) if row else None
+
+
 def find_by_cms_id(session: Session, site: str, cms_id: str) -> StoredArticle | None:
     """The newest revision of the article that the site's CMS calls so."""
     wanted = _revisions(site).where(ArticleRow.cms_id == cms_id, Revision.number == ArticleRow.newest)

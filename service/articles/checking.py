@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from models.intake.requests import CheckRequest
 from models.report import ArticleReport
 from service.articles.former_names import former_names, under_former_names
+from service.articles.giving_up import give_up
 from service.articles.kept_texts import request_of
 from service.articles.notifications import notify_checked
 from service.articles.order import place
@@ -66,9 +67,13 @@ class Checking:
             article.length = target_length(report)
             _keep_review_state(session, article, revision)
             found = publishing_of(article, revision.verdict, DONE, rules_of(session, article.site))
-            article.place = place(revision.verdict, revision.penalty, waits_for_people(article, found))
+            article.place = place(revision.verdict, revision.penalty, waits_for_people(article, found, DONE))
             article.source_lang, article.target_lang = report["languages"]["source"], report["languages"]["target"]
         notify_checked(session, revision, now)
+
+    def give_up(self, session: Session, revision: Revision, now: float) -> None:
+        """Told to whoever waits for the report."""
+        give_up(session, revision, now)
 
 
 def _carry_over(session: Session, revision: Revision) -> None:

@@ -54,9 +54,8 @@ def record(
     if on_flags:
         judge_revision(session, kept.article, kept.revision, made.after)
     count_left(kept.article, kept.revision, made.after)
-    kept.article.place = place(
-        kept.revision.verdict, kept.revision.penalty, waits_for_people(kept.article, kept.publishing)
-    )
+    waits = waits_for_people(kept.article, kept.publishing, kept.job.state)
+    kept.article.place = place(kept.revision.verdict, kept.revision.penalty, waits)
     notify_decided(session, kept.revision, made, before, now)
     if on_flags:
         refit_when_due(session, RecalibrationScope(site, kept.article.pair), now)

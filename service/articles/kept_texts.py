@@ -13,8 +13,8 @@ from models.report_reading import read_report
 from service.articles.request_schemas import ArticleBody
 from service.storage.tables import Revision
 
-BESIDE = ("id", "revision", "callback", "metadata")
-"""What a CMS says about an article: the content is everything else."""
+BESIDE = ("id", "revision", "callback", "metadata", "dismissed")
+"""What a CMS says about an article and about flags in it: the content is everything else."""
 
 
 def request_of(sent: Mapping[str, Any]) -> CheckRequest:
@@ -35,6 +35,6 @@ def report_on(revision: Revision) -> ArticleReport:
 
 
 def same_content(sent: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Whether both ask the same: texts, languages, glossary and what else goes into a report."""
+    """Whether both ask the same: texts, languages, glossary and what else is checked."""
     first, second = ({name: said[name] for name in said if name not in BESIDE} for said in (sent, other))
     return first == second

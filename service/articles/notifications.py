@@ -16,12 +16,19 @@ from service.decisions.review_state import DECIDED, EDIT
 from service.storage.tables import Job, Revision
 from service.webhooks.outbox import put
 
-CHECKED, DECISION, ASSIGNED = "article.checked", "article.decided", "article.assigned"
+CHECKED, FAILED = "article.checked", "article.failed"
+DECISION, ASSIGNED = "article.decided", "article.assigned"
 
 
 def notify_checked(session: Session, revision: Revision, now: float) -> None:
     """The report is there."""
     _notify(session, revision, CHECKED, {}, now)
+
+
+def notify_failed(session: Session, revision: Revision, now: float) -> None:
+    """There will be no report: its job was given up."""
+    error = session.scalars(select(Job.error).where(Job.revision_id == revision.id)).one()
+    _notify(session, revision, FAILED, {"error": error}, now)
 
 
 def notify_decided(session: Session, revision: Revision, made: NewEvent, before: PublishingState, now: float) -> None:

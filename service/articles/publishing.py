@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, load_only
 
 from models.errors import InvalidInput
 from service.articles.order import moved
+from service.decisions.open_errors import SENT_BACK_SINCE
 from service.decisions.review_state import APPROVED, DECIDED, IN_REVIEW, REVIEWED, SENT_BACK
-from service.storage.tables import DONE, RETIRED, ArticleRow, Site
+from service.storage.tables import DONE, RETIRED, ArticleRow, Job, Revision, Site
 
 HOLD, REVIEW_LATER, NEVER_HOLD = "hold", "publish-then-review", "never-hold"
 PUBLISHING = {
@@ -27,7 +28,7 @@ MAX_SITE_LENGTH = 100
 
 @dataclass(frozen=True, slots=True)
 class SiteRules:
-    """What a site has chosen. `four_eyes`: another person than the one who finished an article has to approve it."""
+    """What a site has chosen. `four_eyes`: another person than those who finished an article has to approve it."""
 
     mode: str = HOLD
     four_eyes: bool = False
@@ -59,7 +60,7 @@ def publishing(
     allowed, wanted, reason = _free(mode, job_state, verdict)
     if mode == NEVER_HOLD:
         reason = f"It was {review}." if review in (REVIEWED, APPROVED) else reason
-    elif review == SENT_BACK:
+    elif review == SENT_BACK or open_errors == SENT_BACK_SINCE:
         allowed, wanted, reason = False, mode == REVIEW_LATER, "A reviewer sent it back."
     elif open_errors and (mode == HOLD or review in DECIDED):
         allowed, wanted, reason = False, True, _open_errors_reason(open_errors)
@@ -94,9 +95,12 @@ def publishing_of(article: ArticleRow, verdict: str | None, job_state: str, rule
     return publishing(rules, job_state, verdict, article.review, article.open_errors, article.edits)
 
 
-def waits_for_people(article: ArticleRow, found: PublishingState) -> bool:
-    """Whether it stands in the queue: somebody has it in hand or should look at it, or it is not checked yet."""
-    unchecked = article.verdict is None and article.review not in DECIDED
+def waits_for_people(article: ArticleRow, found: PublishingState, job_state: str) -> bool:
+    """Whether it stands in the queue: somebody has it in hand or should look at it, or it is not checked yet.
+
+    `job_state`: of its newest revision; what could not be checked is never checked.
+    """
+    unchecked = article.verdict is None and article.review not in DECIDED and job_state != RETIRED
     return unchecked or article.review == IN_REVIEW or found.review_wanted
 
 
@@ -123,10 +127,20 @@ def choose(session: Session, site: str, mode: str | None = None, four_eyes: bool
     session.flush()
     if chosen == before:
         return
+    unchecked = _states_of_unchecked(session, site)
     names = (ArticleRow.place, ArticleRow.verdict, ArticleRow.review, ArticleRow.open_errors, ArticleRow.edits)
     for article in session.scalars(select(ArticleRow).options(load_only(*names)).where(ArticleRow.site == site)):
-        found = publishing_of(article, article.verdict, DONE, chosen)
-        article.place = moved(article.place, waits_for_people(article, found))
+        state = unchecked.get(article.id, DONE)
+        found = publishing_of(article, article.verdict, state, chosen)
+        article.place = moved(article.place, waits_for_people(article, found, state))
+
+
+def _states_of_unchecked(session: Session, site: str) -> dict[str, str]:
+    """The states of the jobs on a site's articles without a verdict, by the article's id."""
+    newest = and_(Revision.article_id == ArticleRow.id, Revision.number == ArticleRow.newest)
+    wanted = select(ArticleRow.id, Job.state).join(Revision, newest).join(Job, Job.revision_id == Revision.id)
+    found = session.execute(wanted.where(ArticleRow.site == site, ArticleRow.verdict.is_(None)))
+    return {article: state for article, state in found}
 
 
 def all_chosen(session: Session) -> Sequence[Site]:

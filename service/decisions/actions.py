@@ -22,7 +22,9 @@ Offset = Annotated[int, Field(ge=0, le=MAX_NUMBER)]
 
 class _Action(Strict):
     reviewer: Person = Field("", description="Who decides; the key's name when empty")
-    revision: Number | None = Field(None, description="The revision that was looked at: refused when there is a newer")
+    revision: Number | None = Field(
+        None, description="The revision that was looked at: refused when there is a newer with other content"
+    )
     seen: Number | None = Field(
         None, description="The last event that was seen: refused when another has since decided on the same"
     )

@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 
 import models.article
 from models.errors import CheckerError, InvalidInput
-from service.access.person_names import same_person
 from service.decisions.actions import Action, Change, Confirm, Dismiss, Edit, Mark, Move, Remark, Undo
+from service.decisions.approval import DECIDING, is_changed_since_approval, why_not_approve
 from service.decisions.judgements import judge_again
 from service.decisions.marking import marked
-from service.decisions.open_errors import count_open_errors, edited_segments, unjudged
+from service.decisions.open_errors import SENT_BACK_SINCE, count_open_errors, edited_segments, unjudged
 from service.decisions.review_state import (
     APPROVE,
     APPROVED,
@@ -30,8 +30,9 @@ from service.decisions.review_state import (
     SENT_BACK,
     ReviewState,
     review_state_of,
+    root_of,
 )
-from service.storage.tables import PENDING, ArticleRow, Event, Revision, Site, new_id
+from service.storage.tables import PENDING, RETIRED, ArticleRow, Event, Job, Revision, Site, new_id
 
 Read = Callable[[], models.article.Article]
 _KEPT_ELSEWHERE = {"action", "reviewer", "revision", "seen", "flag", "event", "segment"}
@@ -43,6 +44,7 @@ MAX_QUOTED = 40
 """Characters of each: enough to find it on the page."""
 
 
+_DECIDE_ANEW = "It is approved: claim it to decide anew."
 _CLAIM = "claim it first to review it again"
 FIRST = {
     ("release", PENDING): "nobody has it in hand, there is nothing to release",
@@ -51,6 +53,7 @@ FIRST = {
     ("release", SENT_BACK): _CLAIM,
     (FINISH, REVIEWED): "approve it, send it back, or claim it first to review it again",
     (FINISH, APPROVED): _CLAIM,
+    (FINISH, SENT_BACK): "claim it, or edit or judge something first",
     (APPROVE, PENDING): "finish its review first",
     (APPROVE, IN_REVIEW): "finish its review first",
     (APPROVE, APPROVED): "there is nothing left to approve",
@@ -113,11 +116,11 @@ def decide(
     """
     events = events_of(session, article.id)
     before = review_state_of(events, revision)
+    _refuse_revision(session, action, revision)
     passage = marked(action, read()) if isinstance(action, Mark) else None
     subject = passage.fingerprint if passage else _subject(action, revision, events, before)
-    _refuse_conflicts(action, subject, who, revision, before, events)
-    if isinstance(action, Move):
-        _refuse_move(session, action, who, article, revision, before)
+    _refuse_conflicts(action, subject, who, before, events)
+    _refuse_move(session, action, who, article, revision, before, events)
     data = action.model_dump(mode="json", exclude_defaults=True, exclude=_KEPT_ELSEWHERE)
     event = Event(
         id=event_id or new_id(),
@@ -132,9 +135,10 @@ def decide(
         account_id=who.account_id,
         made_at=now,
     )
+    after = review_state_of([*events, event], revision)
+    _refuse_other_text(action, revision, before, after, [*events, event])
     session.add(event)
     session.flush()
-    after = review_state_of([*events, event], revision)
     judge_again(session, article, event, [*events, event])
     article.review, article.reviewer = after.review, after.reviewer
     return NewEvent(event, before, after)
@@ -145,6 +149,8 @@ def count_left(article: ArticleRow, revision: Revision, review_state: ReviewStat
     report = revision.report
     article.edits = len(edited_segments(report, review_state)) if report else 0
     article.open_errors = count_open_errors(report, review_state) if report else 0
+    if review_state.is_back:
+        article.open_errors = SENT_BACK_SINCE
 
 
 def lock(session: Session, site: str, article: str) -> ArticleRow | None:
@@ -185,14 +191,26 @@ def _edited(action: Edit, revision: Revision) -> str:
     raise InvalidInput("this revision has no translated segment of that id", "segment")
 
 
-def _refuse_conflicts(
-    action: Action, subject: str, who: Person, revision: Revision, review_state: ReviewState, events: Sequence[Event]
-) -> None:
-    """Raises Conflict, which says who did what."""
-    if action.revision is not None and action.revision != revision.number:
+def why_unchecked(job: Job) -> str:
+    """What to do about a revision that has no report: wait for it, or send it again because none will come."""
+    if job.state == RETIRED:
+        return f"Its check failed: {job.error.rstrip('.')}. Send it again."
+    return "It is not checked yet: wait for its report first."
+
+
+def _refuse_revision(session: Session, action: Action, revision: Revision) -> None:
+    """Raises Conflict for what was decided on another text, and as long as there is no report to decide on."""
+    first = revision.kept_since or revision.number  # what came again unchanged is what was looked at
+    if action.revision is not None and not first <= action.revision <= revision.number:
         raise Conflict(f"Revision {revision.number} has come in: read its report first, then decide on that one.")
     if revision.report is None and not isinstance(action, Remark):
-        raise Conflict("It is not checked yet: wait for its report first.")
+        raise Conflict(why_unchecked(session.scalars(select(Job).where(Job.revision_id == revision.id)).one()))
+
+
+def _refuse_conflicts(
+    action: Action, subject: str, who: Person, review_state: ReviewState, events: Sequence[Event]
+) -> None:
+    """Raises Conflict, which says who did what."""
     if len(events) >= MAX_EVENTS:
         raise Conflict(f"An article has at most {MAX_EVENTS:,} events: send it again under another id to go on.")
     if isinstance(action, Remark):
@@ -205,29 +223,41 @@ def _refuse_conflicts(
     if isinstance(action, Move) and review_state.review not in FROM[action.action]:
         raise Conflict(f"It is {review_state.review}: {FIRST[action.action, review_state.review]}.")
     if isinstance(action, Confirm | Dismiss | Change | Mark | Edit) and review_state.review == APPROVED:
-        raise Conflict("It is approved: claim it to decide anew.")
+        raise Conflict(_DECIDE_ANEW)
     if isinstance(action, Undo):
         _refuse_undo(action, review_state, events)
 
 
 def _refuse_move(
-    session: Session, action: Move, who: Person, article: ArticleRow, revision: Revision, review_state: ReviewState
+    session: Session,
+    action: Action,
+    who: Person,
+    article: ArticleRow,
+    revision: Revision,
+    review_state: ReviewState,
+    events: Sequence[Event],
 ) -> None:
     """Raises Unfinished, Conflict or InvalidInput for a move that the state allows, and something else does not."""
+    if not isinstance(action, Move):
+        return
     if action.action == SEND_BACK and not action.comment.strip():
         raise InvalidInput("Say in a comment why it is sent back: whoever translates it anew has to know.", "comment")
     if action.action == FINISH and (left := unjudged(revision.report or {"flags": ()}, review_state)):
         raise Unfinished(left)
-    if action.action == APPROVE and _has_finished(review_state, who):
-        site = session.get(Site, article.site)
-        if site is not None and site.four_eyes:
-            raise Conflict(f"{review_state.finished_by} has finished it: another person has to approve it.")
+    site = session.get(Site, article.site) if action.action == APPROVE else None
+    if site is not None and site.four_eyes:
+        why = why_not_approve(events, revision, review_state, who.name, who.account_id)
+        if why:
+            raise Conflict(f"{why}: another person has to approve it.")
 
 
-def _has_finished(review_state: ReviewState, who: Person) -> bool:
-    """By the name, and by the account too: somebody who is called otherwise since is no second pair of eyes."""
-    by_account = bool(who.account_id) and review_state.finished_account == who.account_id
-    return by_account or same_person(review_state.finished_by, who.name)
+def _refuse_other_text(
+    action: Action, revision: Revision, before: ReviewState, after: ReviewState, events: Sequence[Event]
+) -> None:
+    """Raises Conflict for an undo that would bring an approval back for something else than was approved."""
+    is_back = isinstance(action, Undo) and after.review == APPROVED != before.review
+    if is_back and is_changed_since_approval(events, revision, after):
+        raise Conflict("It was changed after it had been approved: finish its review and approve it again.")
 
 
 def _shortened(text: str) -> str:
@@ -242,7 +272,10 @@ def _frees(action: Action) -> bool:
 
 def _refuse_undo(action: Undo, review_state: ReviewState, events: Sequence[Event]) -> None:
     """Only what nothing was built upon can be taken back, and only once."""
-    event = next(event for event in events if event.id == action.event)
+    by_id = {event.id: event for event in events}
+    event = by_id[action.event]
+    if review_state.review == APPROVED and root_of(event, by_id).action in DECIDING:
+        raise Conflict(_DECIDE_ANEW)
     if event.id in review_state.undone:
         raise Conflict("It was taken back before: undo that first if it is to hold again.")
     later = [

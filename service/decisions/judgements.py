@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.check_catalogue import REVIEWER
 from service.decisions.flagged import flag_of, has_flags, keep_flags, target_length
-from service.decisions.review_state import CONFIRM, MARK, ON_FLAGS, UNDO, taken_back
+from service.decisions.review_state import CONFIRM, MARK, ON_FLAGS, root_of, taken_back
 from service.storage.counted import JudgedFlag
 from service.storage.tables import ArticleRow, Event, Revision
 
@@ -46,10 +46,8 @@ def recount(session: Session, after: str, size: int) -> str | None:
 
 def _judging(event: Event, events: Sequence[Event]) -> Event | None:
     """The event itself, or the one that it takes back in the end; None when that is about no flag."""
-    by_id = {other.id: other for other in events}
-    while event.action == UNDO:
-        event = by_id[event.subject]
-    return event if event.action in JUDGING else None
+    root = root_of(event, {other.id: other for other in events})
+    return root if root.action in JUDGING else None
 
 
 def _judge(session: Session, article: ArticleRow, fingerprint: str, events: Sequence[Event]) -> None:

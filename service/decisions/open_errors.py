@@ -16,6 +16,10 @@ Wire = Mapping[str, Any]
 """Of a report or a part of it: what `ArticleReport.to_dict` made."""
 
 
+SENT_BACK_SINCE = -1
+"""Kept instead of their number for what was sent back, until another review of it is finished: all of it is wrong."""
+
+
 def unjudged(report: Wire, review_state: ReviewState) -> list[Wire]:
     """The serious flags of a report on which nobody has decided, in reading order."""
     return [
@@ -23,6 +27,16 @@ def unjudged(report: Wire, review_state: ReviewState) -> list[Wire]:
         for flag in report["flags"]
         if _is_serious(flag["severity"]) and flag["fingerprint"] not in review_state.flags and not flag.get("dismissed")
     ]
+
+
+def is_untouched(report: Wire, review_state: ReviewState) -> bool:
+    """Whether nobody has mended anything or judged anything serious: what minor flags are says nothing of a text."""
+    judged = [mark.data["severity"] for mark in review_state.marks.values()]
+    for flag in report["flags"]:
+        event = review_state.flags.get(flag["fingerprint"])
+        if event is not None:
+            judged += [flag["severity"], event.data.get("severity", flag["severity"])]
+    return not any(map(_is_serious, judged)) and not edited_segments(report, review_state)
 
 
 def edited_segments(report: Wire, review_state: ReviewState) -> dict[str, str]:

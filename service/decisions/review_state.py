@@ -5,6 +5,8 @@ The states of a review, and who is in it:
     pending --claim, or any decision--> in review --finish--> reviewed --approve--> approved
        ^------------release----------------'  '------send_back----'-------> sent back
 
+What was sent back is in review again once it is claimed, or anything is decided on it, and sent back again when it is
+released without having been finished.
 A new revision is pending again, unless it says the same as the one before. What was said of a flag holds for the flag
 of that fingerprint in every later revision; post-edits and marks hold as far as they were carried there
 (`service.decisions.carrying`).
@@ -22,12 +24,12 @@ IN_REVIEW, REVIEWED, APPROVED, SENT_BACK = "in review", "reviewed", "approved", 
 REVIEWS = (PENDING, IN_REVIEW, REVIEWED, APPROVED, SENT_BACK)
 DECIDED = (REVIEWED, APPROVED, SENT_BACK)
 """What a CMS is told of."""
-FINISH, APPROVE, SEND_BACK = "finish", "approve", "send_back"
-MOVES = {"claim": IN_REVIEW, "release": PENDING, FINISH: REVIEWED, APPROVE: APPROVED, SEND_BACK: SENT_BACK}
+RELEASE, FINISH, APPROVE, SEND_BACK = "release", "finish", "approve", "send_back"
+MOVES = {"claim": IN_REVIEW, RELEASE: PENDING, FINISH: REVIEWED, APPROVE: APPROVED, SEND_BACK: SENT_BACK}
 FROM = {
     "claim": REVIEWS,
-    "release": (IN_REVIEW,),
-    FINISH: (PENDING, IN_REVIEW, SENT_BACK),
+    RELEASE: (IN_REVIEW,),
+    FINISH: (PENDING, IN_REVIEW),
     APPROVE: (REVIEWED,),
     SEND_BACK: (PENDING, IN_REVIEW, REVIEWED),
 }
@@ -44,8 +46,8 @@ class ReviewState:
 
     `flags`: the last decision on each flag, by fingerprint. `marks`: marked passages by fingerprint, placed as in
     this revision. `edits`: the last post-edit of each segment of this revision, by its id. `remarks`: comments, the
-    oldest first. `undone`: ids of events that were taken back. `last`: the newest sequence. `finished_by`: who
-    finished last, and `finished_account` the id of the account, if that was used.
+    oldest first. `undone`: ids of events that were taken back. `last`: the newest sequence.
+    `is_back`: it was sent back, and no review was finished since, whoever has it in hand now.
     """
 
     review: str = PENDING
@@ -56,8 +58,7 @@ class ReviewState:
     remarks: Sequence[Event] = ()
     undone: frozenset[str] = frozenset()
     last: int = 0
-    finished_by: str = ""
-    finished_account: str = ""
+    is_back: bool = False
 
     @property
     def dismissed(self) -> frozenset[str]:
@@ -80,13 +81,13 @@ def replay_events(
     revisions = range(since or revision, revision + 1)
     undone = taken_back(events)
     valid = [event for event in events if event.id not in undone and event.action != UNDO]
-    review, reviewer, finished = PENDING, "", ("", "")
+    review, reviewer, is_back = PENDING, "", False
     flags: dict[str, Event] = {}
     edits, marks = _carried({event.id: event for event in valid}, carried or {})
     for event in valid:
         if event.revision in revisions:
-            review, reviewer = _moved(event, review, reviewer)
-            finished = (event.by, event.account_id or "") if event.action == FINISH else finished
+            review, reviewer = _moved(event, review, reviewer, is_back)
+            is_back = event.action == SEND_BACK or (is_back and event.action != FINISH)
         if event.action in ON_FLAGS:
             flags[event.subject] = event
         elif event.action == MARK and event.revision in revisions:
@@ -95,7 +96,7 @@ def replay_events(
             edits[event.subject] = event
     remarks = [event for event in valid if event.action == COMMENT]
     last = events[-1].sequence if events else 0
-    return ReviewState(review, reviewer, flags, marks, edits, remarks, undone, last, *finished)
+    return ReviewState(review, reviewer, flags, marks, edits, remarks, undone, last, is_back)
 
 
 def _carried(
@@ -142,9 +143,17 @@ def taken_back(events: Sequence[Acted]) -> frozenset[str]:
     return frozenset(undone)
 
 
-def _moved(event: Event, review: str, reviewer: str) -> tuple[str, str]:
+def root_of(event: Event, by_id: Mapping[str, Event]) -> Event:
+    """The event itself; of an undo, what it takes or gives back in the end. `by_id`: all events of the article."""
+    while event.action == UNDO:
+        event = by_id[event.subject]
+    return event
+
+
+def _moved(event: Event, review: str, reviewer: str, is_back: bool) -> tuple[str, str]:
+    """`is_back`: it was sent back, and no review was finished since: letting go of it makes it no other text."""
     if event.action in MOVES:
-        after = MOVES[event.action]
+        after = SENT_BACK if event.action == RELEASE and is_back else MOVES[event.action]
         return after, event.by if after == IN_REVIEW else ""
     if event.action != COMMENT and review in (PENDING, SENT_BACK):
         return IN_REVIEW, event.by

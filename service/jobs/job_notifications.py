@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from service.jobs import ledger
 from service.logs import logger
+from service.storage.tables import Revision
 from service.supervision import SupervisedThread
 
 IN_MEMORY = "memory://localhost/"
@@ -33,6 +34,8 @@ log = logger(__name__)
 
 NotificationApp = Celery
 """What sends notifications, and what workers listen to."""
+GiveUp = Callable[[Session, Revision, float], None]
+"""What follows, in the same transaction, when the job on a revision is retired (`service.jobs.worker.Work.give_up`)."""
 
 
 def notification_app(broker: str = IN_MEMORY) -> NotificationApp:
@@ -95,10 +98,11 @@ def notify(app: NotificationApp) -> None:
         log.warning("the broker did not take the message that a job waits", exc_info=True)
 
 
-def sweep(app: NotificationApp, engine: Engine, now: float) -> int:
+def sweep(app: NotificationApp, engine: Engine, now: float, give_up: GiveUp) -> int:
     """Notifies of jobs that wait, retires those that killed too many workers; how many notifications it sent."""
     with Session(engine) as session, session.begin():
-        ledger.retire_silent(session, now)
+        for revision in ledger.retire_silent(session, now):
+            give_up(session, revision, now)
         waiting = len(ledger.waiting(session, now, MAX_NOTIFIED))
     for _ in range(waiting):
         notify(app)
@@ -138,9 +142,9 @@ class InProcessWorker(SupervisedThread):
 class Sweeper(SupervisedThread):
     """A thread that sweeps at once, then every few seconds."""
 
-    def __init__(self, app: NotificationApp, engine: Engine) -> None:
+    def __init__(self, app: NotificationApp, engine: Engine, give_up: GiveUp) -> None:
         super().__init__("sweeper", self._run)
-        self._app, self._engine = app, engine
+        self._app, self._engine, self._give_up = app, engine, give_up
 
     def stop(self) -> None:
         """Ends, after the sweep at hand."""
@@ -150,7 +154,7 @@ class Sweeper(SupervisedThread):
     def _run(self) -> None:
         while True:
             try:
-                sweep(self._app, self._engine, time.time())
+                sweep(self._app, self._engine, time.time(), self._give_up)
             except SQLAlchemyError:
                 log.warning("the database does not answer: nothing is swept", exc_info=True)
             if self.stopping.wait(SWEEP_SECONDS):

@@ -109,12 +109,14 @@ def waiting(session: Session, now: float, most: int = 1000) -> Sequence[str]:
     return session.scalars(select(Job.id).where(or_(due, lost)).order_by(Job.due_at, Job.id).limit(most)).all()
 
 
-def retire_silent(session: Session, now: float) -> int:
-    """Retires jobs whose last worker fell silent too, and returns how many."""
+def retire_silent(session: Session, now: float) -> list[Revision]:
+    """Retires jobs whose last worker fell silent too, and returns the revisions that nobody checks any more."""
     exhausted = and_(Job.state == RUNNING, Job.lease_until < now, Job.attempts >= MAX_ATTEMPTS)
     error = SILENT.format(attempts=MAX_ATTEMPTS)
     values = {"state": RETIRED, "error": error, "finished_at": now, "claim": None, "lease_until": None}
-    return changed_rows(session, update(Job).where(exhausted).values(**values))
+    silent = select(Job.id, Revision).join(Revision).where(exhausted).order_by(Revision.article_id, Revision.number)
+    found = session.execute(silent).all()
+    return [revision for job, revision in found if _change(session, and_(Job.id == job, exhausted), **values)]
 
 
 def _held(held: Claim) -> ColumnElement[bool]:

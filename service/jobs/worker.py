@@ -45,6 +45,10 @@ class Work(Protocol[Loaded, Result]):
         """Writes down what came of it, as part of the transaction that ends the job."""
         ...
 
+    def give_up(self, session: Session, revision: Revision, now: float) -> None:
+        """What follows where nothing will come of it, as part of the transaction that retires the job."""
+        ...
+
 
 class Worker(Generic[Loaded, Result]):
     """Works on jobs, one at a time, whoever notifies. Safe to call from any number of threads and processes."""
@@ -112,14 +116,14 @@ class Worker(Generic[Loaded, Result]):
     def _fail(self, held: Claim, error: Exception) -> str:
         """What became of the job: failed, to be tried again, or retired, or given to another worker."""
         message = str(error) if isinstance(error, CheckerError) else UNEXPECTED.format(kind=type(error).__name__)
-        too_long = isinstance(error, TookTooLong)
-        give_up = ledger.retire if too_long else ledger.fail
+        now, is_last = self._clock(), isinstance(error, TookTooLong) or held.attempt >= ledger.MAX_ATTEMPTS
+        put_off = ledger.retire if is_last else ledger.fail
         with Session(self._engine) as session, session.begin():
-            if not give_up(session, held, message, self._clock()):
+            if not put_off(session, held, message, now):
                 return LOST
-        if too_long:
-            return RETIRED
-        return FAILED if held.attempt < ledger.MAX_ATTEMPTS else RETIRED
+            if is_last:
+                self._work.give_up(session, session.get_one(Revision, held.revision), now)
+        return RETIRED if is_last else FAILED
 
     def _renewed(self, held: Claim) -> AbstractContextManager[None]:
         """Holds the lease for as long as the work takes."""

@@ -16,7 +16,7 @@ from models.rendering.wording import CATEGORY_WORDS
 from service.access.accounts import active_people
 from service.articles import article_queries
 from service.articles.article_queries import StoredArticle
-from service.decisions.history import Conflict, events_of
+from service.decisions.history import Conflict, events_of, why_unchecked
 from service.decisions.review_state import FROM
 from service.review.post_edit import distance
 from service.review.review_page import ReviewPage, review_page_of
@@ -112,9 +112,9 @@ def abort_page_not_found() -> NoReturn:
 
 
 def checked(kept: StoredArticle) -> StoredArticle:
-    """Raises Conflict for an article that has no report yet."""
+    """Raises Conflict for an article that has no report."""
     if kept.revision.report is None:
-        raise Conflict("It is not checked yet: wait for its report first.")
+        raise Conflict(why_unchecked(kept.job))
     return kept
 
 

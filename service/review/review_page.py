@@ -9,7 +9,7 @@ from models.check_catalogue import REVIEWER
 from models.rendering.view import Finding, ReportRow, View, arrange
 from service.articles.article_queries import StoredArticle
 from service.articles.reviewed import as_reviewed, place_of
-from service.decisions.open_errors import unjudged
+from service.decisions.open_errors import is_untouched, unjudged
 from service.decisions.review_state import DECIDED, MARK, UNDO, ReviewState, review_state_of
 from service.review.post_edit import EditView, compare
 from service.storage.tables import Event
@@ -52,9 +52,12 @@ class ReviewPage:
 
     @property
     def is_unread_reject(self) -> bool:
-        """Rejected for what has no serious flag, and nobody has done anything about it: one key would publish it."""
-        report = self.kept.revision.report or {"flags": ()}
-        untouched = not self.judged and not self.edits
+        """Rejected, and nobody has edited it or judged a serious flag, because none is left: one key would publish it.
+
+        A minor flag that was judged says nothing of what it was rejected for.
+        """
+        report = self.kept.revision.report or {"flags": (), "segments": ()}
+        untouched = is_untouched(report, self.review_state)
         return self.view.report.verdict == "reject" and untouched and not unjudged(report, self.review_state)
 
     def row_of(self, event: Event) -> ReportRow | None:

@@ -18,7 +18,7 @@ from itsdangerous import BadSignature
 from sqlalchemy import Engine
 from werkzeug.http import parse_cookie
 
-from service.access.accounts import holder_of_account, signed_in
+from service.access.accounts import holder_of_account, is_persons_name, signed_in
 from service.access.keys import REVIEW, Holder, holder_of
 from service.access.secret import SHOWN_ACCOUNTS, SHOWN_KEYS, cookie_secret
 from service.access.sign_ins import SIGN_IN, end, is_ended, new_sign_in
@@ -102,8 +102,8 @@ def register_sessions(app: Flask, engine: Engine) -> None:
 def find_reader(engine: Engine) -> Reader | None:
     """Who is signed in; None when nobody is, has signed out since, or nothing that was shown opens anything now.
 
-    A key does not that was revoked, an account that was deactivated or has had another password since. Whoever is
-    signed in stays so for another SHIFT_SECONDS.
+    A key does not that was revoked, or under the name of somebody who has an account of its site; an account does not
+    that was deactivated or has had another password since. Whoever is signed in stays so for another SHIFT_SECONDS.
     """
     found = _reader_of(engine, session)
     if found is not None:
@@ -120,11 +120,13 @@ def _reader_of(engine: Engine, cookie: Mapping[str, Any]) -> Reader | None:
             return None
         found = [holder for key in keys if (holder := holder_of(database, key))]
         accounts = [account for one in shown if (account := signed_in(database, *one))]
+        name = cookie.get(NAME, "")
+        may_review = [holder for holder in found if REVIEW in holder.scopes]
+        holders = {one.site: one for one in may_review if not is_persons_name(database, one.site, name)}
     if accounts:
         own = {account.site: holder_of_account(account) for account in accounts}
         return Reader(accounts[0].name, own, {account.site: account for account in accounts})
-    holders = {holder.site: holder for holder in found if REVIEW in holder.scopes}
-    return Reader(cookie.get(NAME, ""), holders) if holders else None
+    return Reader(name, holders) if holders else None
 
 
 def is_signed_in(app: Flask, engine: Engine, cookies: str) -> bool:

@@ -6,7 +6,7 @@ from apiflask import APIBlueprint
 from flask import Response, make_response, redirect, render_template, request, session, url_for
 from sqlalchemy import Engine
 
-from service.access.accounts import are_there_any, opened_by, who_is
+from service.access.accounts import are_there_any, is_persons_name, opened_by, who_is
 from service.access.keys import REVIEW, authenticate
 from service.access.limits import RateLimits, look_up_secret
 from service.access.person_names import MAX_PERSON_LENGTH
@@ -15,6 +15,9 @@ from service.storage.database import reading
 
 WRONG_KEY = "That is no valid key. It looks like mtqc_…; the service printed the first one when it started."
 NO_REVIEWER = "That key does not allow reviewing: ask for one with the scope “review”."
+PERSONS_NAME = (
+    "A person of site {site} is called {name}: sign in with that account's login and password, or give another name."
+)
 WRONG_PASSWORD = (
     "No account has that login and that password. If you have forgotten it, ask your administrator for a new link."
 )
@@ -55,16 +58,20 @@ def sign_in_blueprint(engine: Engine, limits: RateLimits | None) -> APIBlueprint
 
 def _by_key(engine: Engine) -> str | None:
     """Signs in ("") or says what stands against it; None where the key was wrong."""
-    name = " ".join(request.form.get("name", "").split())
+    typed, before = " ".join(request.form.get("name", "").split()), find_reader(engine)
     with reading(engine) as database:
         found = authenticate(database, request.form.get("key", "").strip())
-    if found is None:
-        return None
-    if REVIEW not in found.scopes:
-        return NO_REVIEWER
-    if find_reader(engine) is None:
+        if found is None:
+            return None
+        if REVIEW not in found.scopes:
+            return NO_REVIEWER
+        name = (typed or found.name)[:MAX_PERSON_LENGTH]
+        for site in (found.site, *(before.sites if before is not None and not before.accounts else ())):
+            if is_persons_name(database, site, name):
+                return PERSONS_NAME.format(site=site, name=name)
+    if before is None:
         session.clear()  # what was signed out of is not gone on with
-    begin_session(found.key_id, (name or found.name)[:MAX_PERSON_LENGTH])
+    begin_session(found.key_id, name)
     return ""
 
 

@@ -106,6 +106,7 @@ def test_the_page_says_what_is_left(app: APIFlask, engine: Engine, desk: FlaskCl
     assert refused.status_code == 409 and "grave error" in refused.text and "2 serious flags" in refused.text
 
 
+GRAMMAR = {"category": "fluency/grammar", "severity": "minor"}
 EDIT_FIRST, EDIT_SECOND = {"segment": "s1", "text": "A sound text."}, {"segment": "s2", "text": "It came."}
 
 
@@ -178,6 +179,28 @@ def test_sending_back_asks_why(app: APIFlask, engine: Engine, desk: FlaskClient,
 
 
 @pytest.mark.parametrize(
+    "again",
+    [{"action": "claim"}, {"action": "edit", **EDIT_FIRST}, {"action": "mark", "start": 0, "end": 1, **GRAMMAR}],
+)
+def test_what_was_sent_back_is_not_published_by_one_key(
+    app: APIFlask, engine: Engine, desk: FlaskClient, place: str, again: dict[str, Any]
+) -> None:
+    judge(desk, place, {"grave error": "dismiss", "worst of all": "dismiss"})
+    act(desk, place, "ann", "send_back", comment="Another story.")
+    refused = act(desk, place, "bob", "finish")
+    assert refused.status_code == 409 and "It is sent back: claim it" in refused.get_json(force=True)["detail"]
+    page = sign_in(app, make_key(engine)).get(f"/articles/{place.rpartition('/')[2]}")
+    assert 'data-key="l"' in page.text and 'data-key="f"' not in page.text
+    assert not publishing(desk, place)["allowed"]
+    assert act(desk, place, "bob", again.pop("action"), **again).status_code == 201
+    assert act(desk, place, "bob", "release").status_code == 201  # and it is sent back as before
+    assert desk.get(place).json["review"] == "sent back" and not publishing(desk, place)["allowed"]  # type: ignore[index]
+    assert act(desk, place, "bob", "claim").status_code == 201
+    assert act(desk, place, "bob", "finish").status_code == 201
+    assert publishing(desk, place)["allowed"]
+
+
+@pytest.mark.parametrize(
     ("four_eyes", "approver", "status"),
     [(True, "ann", 409), (True, " Ann ", 409), (True, "bob", 201), (False, "ann", 201)],
 )
@@ -194,3 +217,78 @@ def test_four_eyes_are_a_choice_of_the_site(
     if status == 409:
         assert "ann has finished it" in answer.get_json(force=True)["detail"]
     assert publishing(desk, place)["allowed"] is (status == 201)
+
+
+APPROVED = ["ann edit", "ann finish", "bob approve"]
+
+
+@pytest.mark.parametrize(
+    ("before", "by", "undone", "told"),
+    [
+        (APPROVED, "cas", 0, "It is approved: claim it"),
+        (APPROVED, "cas", 1, "bob has decided on the same since"),
+        (["ann mark", "ann finish", "bob approve"], "cas", 0, "It is approved: claim it"),
+        (["ann edit", "ann undo 0", "ann finish", "bob approve"], "cas", 1, "It is approved: claim it"),
+        (["ann edit", "ann comment", "ann finish", "bob approve"], "cas", 1, ""),
+        (APPROVED, "bob", 2, ""),  # the approval itself
+        ([*APPROVED, "bob undo 2"], "bob", 3, ""),  # and back
+        ([*APPROVED, "bob undo 2", "bob edit"], "bob", 3, "It was changed after it had been approved"),
+        ([*APPROVED, "bob undo 2", "cas undo 0"], "bob", 3, "It was changed after it had been approved"),
+        ([*APPROVED, "cas claim", "cas edit"], "cas", 3, "It was changed after it had been approved"),
+        ([*APPROVED, "cas claim"], "cas", 3, ""),
+    ],
+)
+def test_what_is_approved_stays_as_it_was_approved(
+    desk: FlaskClient, place: str, before: list[str], by: str, undone: int, told: str
+) -> None:
+    judge(desk, place, {"grave error": "dismiss", "worst of all": "dismiss"})
+    made = did(desk, place, before)
+    answer = act(desk, place, by, "undo", event=made[undone])
+    assert answer.status_code == (409 if told else 201), answer.text
+    if told:
+        assert told in answer.get_json(force=True)["detail"]
+
+
+def did(desk: FlaskClient, place: str, lines: list[str]) -> list[str]:
+    """Does "ann edit", "ann undo 0" (the first of these), one after the other; the ids of the events."""
+    made: list[str] = []
+    with_it = {"edit": EDIT_FIRST, "mark": {"start": 0, "end": 1, **GRAMMAR}, "comment": {"comment": "Well."}}
+    for n, (by, action, *event) in enumerate(line.split() for line in lines):
+        more = {"event": made[int(event[0])]} if event else dict(with_it.get(action, {}))
+        if action == "edit":
+            more["text"] = f"{more['text']} {n}"
+        answer = act(desk, place, by, action, **more)
+        assert answer.status_code == 201, answer.text
+        made.append(answer.json["event"]["id"])
+    return made
+
+
+@pytest.mark.parametrize(
+    ("before", "approver", "told"),
+    [
+        (["bob edit", "bob release", "ann finish"], "bob", ""),  # ann has read what bob wrote
+        (["ann finish", "bob edit"], "bob", "bob has changed it since it was finished"),
+        (["ann finish", "bob edit"], "Bob ", "bob has changed it since it was finished"),
+        (["ann finish", "bob edit"], "ann", "ann has finished it"),
+        (["ann finish", "bob edit"], "cas", ""),
+        (["ann finish", "bob mark"], "bob", "bob has changed it since it was finished"),
+        (["ann finish", "bob comment"], "bob", ""),
+        (["ann finish", "bob edit", "bob undo 1"], "bob", ""),
+        (["ann edit", "ann finish", "bob undo 0"], "bob", "bob has changed it since it was finished"),
+        (["ann finish", "bob edit", "bob claim", "bob finish"], "bob", "bob has finished it"),
+        (["ann finish", "bob edit", "bob claim", "bob finish"], "ann", ""),
+    ],
+)
+def test_whoever_changed_it_after_its_review_is_no_second_pair_of_eyes(
+    desk: FlaskClient, engine: Engine, place: str, before: list[str], approver: str, told: str
+) -> None:
+    with transaction(engine) as session:
+        choose(session, "news", four_eyes=True)
+    known = names(desk, place)
+    for words in ("grave error", "worst of all"):
+        act(desk, place, before[0].split()[0], "dismiss", flag=known[words])
+    did(desk, place, before)
+    answer = act(desk, place, approver, "approve")
+    assert answer.status_code == (409 if told else 201), answer.text
+    if told:
+        assert told in answer.get_json(force=True)["detail"]

@@ -6,10 +6,17 @@ from typing import Any
 
 import pytest
 from newsroom import Newsroom
-from service_app import make_app, make_client, make_key
+from service_app import make_app, make_client, make_key, sign_in
 from sqlalchemy import Engine, select
 
+from service.articles.checking import Checking
+from service.articles.giving_up import give_up
 from service.articles.publishing import HOLD, NEVER_HOLD, REVIEW_LATER, choose
+from service.articles.submission import submit
+from service.deadline import TookTooLong
+from service.jobs import ledger
+from service.jobs.job_notifications import notification_app, sweep
+from service.jobs.worker import Worker
 from service.storage.database import transaction
 from service.storage.tables import Delivery
 from service.webhooks.endpoints import register
@@ -35,6 +42,24 @@ def test_messages_carry_all_of_publishing(room: Newsroom) -> None:
     ((_, publishing),) = told(room)
     assert publishing == desk.get(f"/api/v1/articles/{article}").json["publishing"]  # type: ignore[index]
     assert set(publishing) == {"mode", "allowed", "review_wanted", "reason", "edits"}
+
+
+@pytest.mark.parametrize("target", ["The port is open.", "They take advantage of it."])
+@pytest.mark.parametrize("mode", [HOLD, REVIEW_LATER])
+def test_what_was_sent_back_stays_down_until_its_next_review(room: Newsroom, mode: str, target: str) -> None:
+    with transaction(room.engine) as session:
+        choose(session, "news", mode)
+    article = room.article(target)
+    room.act(article, "ann", "send_back", comment="Another story.")
+    room.act(article, "bob", "claim")
+    room.act(article, "bob", "release")
+    room.act(article, "bob", "edit", segment="s1", text="The harbour is open.")
+    assert not any(found["allowed"] for _, found in told(room)[1:])
+    for flag in room.flags(article):
+        room.act(article, "bob", "dismiss", flag=flag)
+    assert not any(found["allowed"] for _, found in told(room)[1:])
+    room.act(article, "bob", "finish")
+    assert told(room)[-1][1]["allowed"]
 
 
 @pytest.mark.parametrize(
@@ -76,3 +101,53 @@ def test_a_dismissal_that_frees_an_article_is_told(room: Newsroom) -> None:
         ("article.decided", True),
         ("article.decided", False),
     ]
+
+
+def fails(room: Newsroom, how: str, **story: Any) -> str:
+    """An article whose check fails for good; its id."""
+    sent = {"target": "A port.", "source_lang": "ar", "target_lang": "en"} | story
+    with transaction(room.engine) as session:
+        made = submit(session, room.site, sent.get("id", ""), "", sent, room.tick())
+
+    def check(_: Any) -> Any:
+        raise TookTooLong("It took too long.") if how == "too long" else RuntimeError("secret")
+
+    for _ in range(1 if how == "too long" else ledger.MAX_ATTEMPTS):
+        room.clock += 1_000.0
+        if how == "silent":
+            with transaction(room.engine) as session:
+                assert ledger.claim(session, made.job, room.tick())
+        else:
+            assert Worker(room.engine, Checking(check), room.tick).work(made.job)
+    for _ in range(2):
+        room.clock += 1_000.0
+        sweep(notification_app(), room.engine, room.tick(), give_up)
+    return made.article
+
+
+@pytest.mark.parametrize(
+    ("how", "why"),
+    [
+        ("fails", "The check failed (RuntimeError). The service's log says why."),
+        ("too long", "It took too long."),
+        ("silent", "The worker fell silent 4 times while it was at this article."),
+    ],
+)
+def test_a_check_that_failed_for_good_is_told_once_and_what_to_do(room: Newsroom, how: str, why: str) -> None:
+    article = fails(room, how, callback="cms")
+    ((kind, publishing),) = told(room)
+    assert (kind, publishing["allowed"], publishing["review_wanted"]) == ("article.failed", False, True)
+    with transaction(room.engine) as session:
+        data = session.scalars(select(Delivery)).one().body["data"]
+    assert (data["id"], data["verdict"], data["error"]) == (article, None, why)
+    app, key = make_app(room.engine, room.checker), make_key(room.engine)
+    desk = make_client(app, key)
+    browser = sign_in(app, key)
+    for action in ("claim", "finish", "send_back", "confirm"):
+        more = {"comment": "Why.", "flag": "0" * 16 if action == "confirm" else None}
+        sent = {"action": action} | {name: value for name, value in more.items() if value}
+        refused: Any = desk.post(f"/api/v1/articles/{article}/decisions", json=sent)
+        assert refused.status_code == 409
+        assert refused.get_json(force=True)["detail"] == f"Its check failed: {why} Send it again."
+        page = browser.post(f"/articles/{article}/act", data=sent, headers={"HX-Request": "true"})
+        assert page.status_code == 409 and "Send it again." in page.text

@@ -18,7 +18,7 @@ from service.articles.checking import Checking
 from service.articles.submission import submit
 from service.jobs.worker import Worker
 from service.storage.database import transaction
-from service.storage.tables import Event, Revision
+from service.storage.tables import QUEUED, RETIRED, Event, Job, Revision
 
 ARTICLES = "/api/v1/articles"
 SOURCE = "كانت محاولات للتقارب مع الحلف."
@@ -57,6 +57,7 @@ def state(desk: FlaskClient, article: str) -> dict[str, Any]:
     [
         ({}, True, 1),
         ({"metadata": {"desk": "world"}, "revision": "2"}, True, 1),
+        ({"dismissed": ["0" * 16]}, True, 1),
         ({"target": f"{FIRST} More."}, False, 0),
         ({"source": "قصة أخرى."}, False, 0),
         ({"source_lang": "fa"}, False, 1),
@@ -90,6 +91,30 @@ def test_it_is_kept_before_the_check_is_done_and_however_often_it_comes(room: Ne
     room.act(article, "bob", "comment", comment="Still so.")
     desk.post(ARTICLES, json=story | {"target": "Something else."})
     assert state(desk, article)["review"] == "pending"
+
+
+@pytest.mark.parametrize("retired", [False, True])
+def test_what_was_approved_is_to_be_had_while_it_is_checked_again(
+    room: Newsroom, desk: FlaskClient, retired: bool
+) -> None:
+    article = approved(room)
+    story = {"target": FIRST, "source": SOURCE, "source_lang": "ar", "target_lang": "en", "id": "7"}
+    for number in (2, 3):
+        desk.post(ARTICLES, json=story)
+        if retired:
+            with transaction(room.engine) as session:
+                session.execute(update(Job).where(Job.state == QUEUED).values(state=RETIRED, error="It fell over."))
+        found = state(desk, article)
+        assert (found["revision"], found["verdict"], found["publishing"]["allowed"]) == (number, None, True)
+        for door in ("report", "corrected"):
+            answer: Any = desk.get(f"{ARTICLES}/{article}/{door}").json
+            assert answer["article"] == found, door
+        assert answer["text"] == EDIT["text"]
+        assert EDIT["text"] in desk.get(f"{ARTICLES}/{article}/xliff").text
+        assert desk.get(f"{ARTICLES}/{article}/revisions/{number}/report").status_code == 404
+    desk.post(ARTICLES, json=story | {"target": "Something else."})
+    for door in ("report", "corrected", "xliff"):
+        assert desk.get(f"{ARTICLES}/{article}/{door}").status_code == 404
 
 
 class _CutOtherwise(FakeChecker):

@@ -18,6 +18,7 @@ from waitress import serve
 from durability.running import FAULT
 from service.app import create_app
 from service.articles.checking import Checking
+from service.articles.giving_up import give_up
 from service.check_queue import CheckQueue
 from service.jobs import job_notifications, ledger
 from service.jobs.worker import Worker
@@ -52,7 +53,7 @@ def main(url: str, port: int, broker: str = job_notifications.IN_MEMORY) -> None
     if broker == job_notifications.IN_MEMORY:
         job_notifications.when_notified(notifications, Worker(engine, Checking(check_queue.check_patiently)).work_next)
         job_notifications.InProcessWorker(notifications).start()
-    job_notifications.Sweeper(notifications, engine).start()
+    job_notifications.Sweeper(notifications, engine, give_up).start()
     WebhookSender(engine, lookup=lambda host, port: ["127.0.0.1"]).start()
     app = create_app(check_queue, engine, partial(job_notifications.notify, notifications), new_registry(engine))
     serve(app, host="127.0.0.1", port=port, threads=8)

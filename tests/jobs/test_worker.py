@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from models.errors import ModelUnavailable
+from service.articles.giving_up import give_up
 from service.articles.submission import submit
 from service.jobs import job_notifications, ledger
 from service.jobs.ledger import LEASE_SECONDS
@@ -35,6 +36,9 @@ class Checked:
 
     def keep(self, session: Session, revision: Revision, result: dict[str, Any], now: float) -> None:
         revision.report, revision.scored_at = result, now
+
+    def give_up(self, session: Session, revision: Revision, now: float) -> None:
+        """Nobody waits for it."""
 
 
 class Clock:
@@ -146,10 +150,11 @@ def test_a_sweep_notifies_of_what_waits_but_not_without_end(
     sent: list[str] = []
     notifications = job_notifications.notification_app()
     monkeypatch.setattr(notifications, "send_task", lambda name, **_: sent.append(name))
-    assert job_notifications.sweep(notifications, database, 100.0) == 0
+    assert job_notifications.sweep(notifications, database, 100.0, give_up) == 0
     for number in range(job_notifications.MAX_NOTIFIED + 5):
         kept(database, str(number), 1.0)
-    assert job_notifications.sweep(notifications, database, 100.0) == job_notifications.MAX_NOTIFIED == len(sent)
+    found = job_notifications.sweep(notifications, database, 100.0, give_up)
+    assert found == job_notifications.MAX_NOTIFIED == len(sent)
 
 
 def test_a_broker_that_does_not_answer_fails_nobody(monkeypatch: pytest.MonkeyPatch) -> None:

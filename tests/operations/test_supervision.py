@@ -16,6 +16,7 @@ from service_app import make_app, make_client, make_key, serving
 from sqlalchemy import Engine
 
 from service import supervision
+from service.articles.giving_up import give_up
 from service.jobs import job_notifications
 from service.jobs.job_notifications import InProcessWorker, Sweeper, notification_app, when_notified
 from service.supervision import SupervisedThread, down
@@ -38,7 +39,8 @@ def threads(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[st
     monkeypatch.setattr(sender, "LOOK_EVERY_SECONDS", 0.05)
     notifications = notification_app()
     when_notified(notifications, lambda: False)
-    made: list[Background] = [WebhookSender(engine), Sweeper(notifications, engine), InProcessWorker(notifications)]
+    sweeper = Sweeper(notifications, engine, give_up)
+    made: list[Background] = [WebhookSender(engine), sweeper, InProcessWorker(notifications)]
     for thread in made:
         thread.start()
     yield {thread.name: thread for thread in made}

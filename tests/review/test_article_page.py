@@ -157,6 +157,25 @@ def test_a_post_edit_stands_beside_the_machines_text(newsroom: Newsroom, ana: Fl
     assert report(newsroom, article)["edits"] == []
 
 
+@pytest.mark.parametrize(
+    ("changes", "status"), [({}, 200), ({"metadata": {"desk": "world"}}, 200), ({"target": "No."}, 409)]
+)
+def test_a_page_that_is_open_goes_on_when_the_same_comes_again(
+    newsroom: Newsroom, ana: FlaskClient, article: str, changes: dict[str, Any], status: int
+) -> None:
+    def draft() -> str | None:
+        form = LexborHTMLParser(ana.get(f"/articles/{article}/segments/s1").text)
+        return form.css_first("textarea").attributes["data-draft"]
+
+    flags, typed = fingerprints(ana, article), draft()
+    for _ in range(2):
+        newsroom.send(**changes)
+    assert (draft() == typed) is (status == 200)
+    edit = {"segment": "s1", "text": "Mended."}
+    for action, more in (("dismiss", {"flag": flags[0]}), ("edit", edit), ("claim", {})):
+        assert act(ana, article, action, revision=1, seen=0, **more).status_code == status, action
+
+
 def test_what_is_sent_twice_is_done_once(newsroom: Newsroom, ana: FlaskClient, article: str) -> None:
     name, token = fingerprints(ana, article)[0], "T" * 22
     for _ in range(3):

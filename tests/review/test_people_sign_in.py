@@ -58,6 +58,46 @@ def test_decisions_carry_the_name_and_the_account(newsroom: Newsroom, ana_id: st
     assert [json.loads(line)["account"] for line in lines] == [ana_id, None]
 
 
+@pytest.mark.parametrize(
+    ("name", "gone", "enters"),
+    [
+        ("Ana Ruiz", "", False),
+        (" ana  RUIZ ", "", False),
+        ("Ben Lee", "", False),
+        ("Ben Lee", "ben", False),  # decisions of the past go by it
+        ("Ana Ruiz", "ana ben", True),  # nobody has an account any more
+        ("Ana", "", True),
+        ("test", "", True),
+        ("", "", True),  # the key's own
+        ("Zoe", "", True),  # of another site
+    ],
+)
+def test_a_key_opens_nothing_under_a_persons_name(
+    newsroom: Newsroom, engine: Engine, ana_id: str, name: str, gone: str, enters: bool
+) -> None:
+    person(engine, "ben", "Ben Lee")
+    person(engine, "zoe", "Zoe", site="sport")
+    with transaction(engine) as session:
+        for login in gone.split():
+            deactivate(find(session, "news", login), 1.0)  # type: ignore[arg-type]
+    browser = newsroom.app.test_client()
+    form = {"key": newsroom.key, "name": name, "csrf_token": csrf_token(browser, "/sign-in")}
+    answer = browser.post("/sign-in", data=form)
+    assert answer.status_code == (303 if enters else 401)
+    assert enters or ("is called" in answer.text and "give another name" in answer.text)
+    assert browser.get("/").status_code == (200 if enters else 303)
+
+
+def test_another_key_and_an_account_made_later_do_not_lead_around_that(newsroom: Newsroom, engine: Engine) -> None:
+    browser = sign_in(newsroom.app, newsroom.key, "Ana Ruiz")
+    person(engine, "ben", "Ben Lee")
+    assert browser.get("/").status_code == 200
+    form = {"key": make_key(engine, site="sport"), "name": "Ben Lee"}
+    assert browser.post("/sign-in", data=form).status_code == 401
+    person(engine, "ana", "Ana Ruiz")
+    assert browser.get("/").status_code == 303
+
+
 def test_a_person_takes_back_what_they_did_under_an_earlier_name(
     newsroom: Newsroom, engine: Engine, ana_id: str, article: str
 ) -> None:

@@ -13,10 +13,13 @@ from sqlalchemy import select
 
 from models.intake.requests import CheckRequest
 from models.report import ArticleReport
-from review.conftest import Newsroom, act, fingerprints
+from review.conftest import STORY, Newsroom, act, fingerprints
 from service.articles.article_queries import count_open
+from service.articles.checking import Checking
 from service.articles.publishing import HOLD, NEVER_HOLD, REVIEW_LATER, choose
 from service.articles.summary import MAX_TITLE_LENGTH, summary_of
+from service.deadline import TookTooLong
+from service.jobs.worker import Worker
 from service.review.wording import duration, moment
 from service.storage.database import transaction
 from service.storage.tables import ArticleRow
@@ -103,6 +106,25 @@ def test_what_passed_and_may_be_published_is_no_work(newsroom: Newsroom, ana: Fl
     assert (count(newsroom), names(ana)) == (1, ["bad"])  # the error is still to be mended
     act(ana, bad, "edit", segment="s1", text="They draw closer.")
     assert (count(newsroom), names(ana)) == (0, [])
+
+
+@pytest.mark.parametrize("chosen_before", [True, False])
+@pytest.mark.parametrize(("mode", "waits"), [(HOLD, True), (REVIEW_LATER, True), (NEVER_HOLD, False)])
+def test_what_could_not_be_checked_waits_where_somebody_is_asked_to_look(
+    newsroom: Newsroom, ana: FlaskClient, mode: str, waits: bool, chosen_before: bool
+) -> None:
+    def chosen(rules: str) -> None:
+        with transaction(newsroom.engine) as session:
+            choose(session, "news", rules)
+
+    def check(_: object) -> None:
+        raise TookTooLong("It took too long.")
+
+    chosen(mode if chosen_before else REVIEW_LATER if mode == HOLD else HOLD)
+    make_client(newsroom.app, newsroom.key).post("/api/v1/articles", json=STORY | {"id": "failed"})
+    assert Worker(newsroom.engine, Checking(check)).work_next()  # type: ignore[arg-type]
+    chosen(mode)
+    assert (count(newsroom), names(ana)) == ((1, ["failed"]) if waits else (0, []))
 
 
 @pytest.mark.parametrize(

@@ -131,8 +131,8 @@ def test_a_job_that_kills_its_workers_is_retired_visibly(database: Engine, job: 
         now += LEASE_SECONDS + 1
     assert claim(database, job, now) is None
     with Session(database) as session, session.begin():
-        assert ledger.retire_silent(session, now) == 1
-        assert ledger.retire_silent(session, now) == 0
+        assert [revision.number for revision in ledger.retire_silent(session, now)] == [1]
+        assert ledger.retire_silent(session, now) == []
     with Session(database) as session:
         found = session.get_one(Job, job)
         assert (found.state, found.finished_at) == (RETIRED, now)
