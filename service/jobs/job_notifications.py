@@ -132,6 +132,7 @@ class InProcessWorker(SupervisedThread):
 
     def _run(self) -> None:
         """Celery's own loop. It returns, too, when it has met an error that it cannot live with."""
+        self._app.set_current()  # of this thread: that is where Celery looks up what a notification starts
         self._controller = WorkController(
             app=self._app, pool_cls="solo", concurrency=1, loglevel="WARNING", **_SINGLE_WORKER
         )

@@ -215,7 +215,7 @@ def test_a_new_revision_is_told_and_an_old_page_decides_nothing(
     newsroom: Newsroom, ana: FlaskClient, article: str
 ) -> None:
     name = fingerprints(ana, article)[0]
-    newsroom.send()
+    newsroom.send(target="They say something else altogether.")
     assert "A new revision" in ana.get(f"/articles/{article}/news?seen=0&revision=1").text
     refused = act(ana, article, "confirm", flag=name, revision=1)
     assert refused.status_code == 409 and "Revision 2" in refused.text
