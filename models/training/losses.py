@@ -20,7 +20,7 @@ from models.training.rows import NO_GUESS, TrainingRow
 EDITED, GAP, LOST, SEVERITY, KIND, SENTENCE, ORDER, GUESS, HARDEST = 0.6, 0.4, 0.4, 0.3, 0.2, 1.0, 0.5, 0.12, 0.1
 """Weights of the parts; of the word errors' 1."""
 HARDEST_SHARE = 0.02
-"""Of the words of faultless translations, the most doubtful so many: a threshold for flags lies among them."""
+"""Of right words, the most doubtful so many: a threshold for flags lies among them."""
 SOFTNESS = 0.4
 """Of the margin between two translations, in z."""
 
@@ -76,13 +76,14 @@ def word_loss(logits: Tensor, gold: Tensor, weight: Tensor | None = None) -> Ten
 
 
 def hardest_loss(logits: Tensor, gold: Tensor, severity: Tensor, marked: Tensor) -> Tensor:
-    """By how far words in serious errors are not more doubtful than the most doubtful words of faultless translations.
+    """By how far words in serious errors are not more doubtful than the most doubtful right words.
 
     A partial AUC at few false alarms (Narasimhan and Agarwal 2013), as a threshold for flags allows no more than few.
+    The right words beside an error count too: without them all words of a bad sentence became doubtful.
     Only what someone marked counts (`marked`, (rows,), is 1); 0 without words of either kind.
     """
-    faultless = (gold > 0).any(1).logical_not() & (marked == 1)
-    sound, serious = logits[(gold == 0) & faultless.unsqueeze(1)], logits[(severity >= 1) & (marked == 1).unsqueeze(1)]
+    known = (marked == 1).unsqueeze(1)
+    sound, serious = logits[(gold == 0) & known], logits[(severity >= 1) & known]
     if not len(sound) or not len(serious):
         return logits.sum() * 0.0
     hardest = sound.topk(math.ceil(HARDEST_SHARE * len(sound))).values

@@ -193,21 +193,23 @@ def test_order_loss_falls_as_the_better_moves_ahead() -> None:
 
 MARKED_WRONG = [[0.0, 1.0, 0.0], [0.0, 0.0, 0.0]]
 """A machine-like translation whose second word is a serious error, and a faultless one."""
+AHEAD = math.log(1 + math.exp(-2))
+"""The loss where the error is two ahead of the most doubtful right word."""
 
 
 @pytest.mark.parametrize(
     ("logits", "gold", "severity", "marked", "loss"),
     [
-        ([[0.0, 5.0, 0.0], [3.0, 0.0, 0.0]], MARKED_WRONG, 1.0, [1.0, 1.0], math.log(1 + math.exp(-2))),
-        ([[9.0, 5.0, 0.0], [3.0, 0.0, 0.0]], MARKED_WRONG, 2.0, [1.0, 1.0], math.log(1 + math.exp(-2))),  # beside it
+        ([[0.0, 5.0, 0.0], [3.0, 0.0, 0.0]], MARKED_WRONG, 1.0, [1.0, 1.0], AHEAD),
+        ([[3.0, 5.0, 0.0], [0.0, 0.0, 0.0]], MARKED_WRONG, 2.0, [1.0, 1.0], AHEAD),  # a right word beside the error
         ([[0.0, 5.0, 0.0], [3.0, 0.0, 0.0]], MARKED_WRONG, 0.0, [1.0, 1.0], 0.0),  # a minor error may stay unflagged
         ([[0.0, 5.0, 0.0], [3.0, 0.0, 0.0]], MARKED_WRONG, math.nan, [1.0, 1.0], 0.0),
-        ([[0.0, 5.0, 0.0], [3.0, 0.0, 0.0]], MARKED_WRONG, 1.0, [1.0, 0.15], 0.0),  # nobody marked the faultless one
+        ([[3.0, 5.0, 0.0], [9.0, 0.0, 0.0]], MARKED_WRONG, 1.0, [1.0, 0.15], AHEAD),  # nobody marked the other one
         ([[0.0, 5.0, 0.0], [3.0, 0.0, 0.0]], MARKED_WRONG, 1.0, [0.15, 1.0], 0.0),
-        ([[0.0, 5.0, 0.0], [3.0, 0.0, 0.0]], [[0.0, 1.0, 0.0]] * 2, 1.0, [1.0, 1.0], 0.0),  # none is faultless
+        ([[5.0], [5.0]], [[1.0], [1.0]], 1.0, [1.0, 1.0], 0.0),  # no word is right
     ],
-)  # fmt: skip
-def test_serious_errors_stand_above_the_most_doubtful_of_faultless_words(
+)
+def test_serious_errors_stand_above_the_most_doubtful_right_words(
     logits: list[list[float]], gold: list[list[float]], severity: float, marked: list[float], loss: float
 ) -> None:
     wrong = torch.tensor(gold)
