@@ -19,7 +19,7 @@ from models.evaluation.metaeval import auc, expected_calibration_error
 from models.mqm import Severity
 from models.network.kinds import LEVELS
 from models.report import ArticleReport, Flag
-from models.text.words import count_words
+from models.text.words import count_words, is_wordlike, word_spans
 from scripts.measure.markdown_table import table_head, table_row
 from scripts.measure.measuring import options, publish
 
@@ -58,6 +58,13 @@ def touches(flag: Flag, marks: Sequence[ErrorMark]) -> ErrorMark | None:
     return next((mark for mark in marks if flag.span.overlaps(mark.span)), None)
 
 
+def flagged_words(outcome: ContrastOutcome) -> list[bool]:
+    """Of each word that a flag covers, whether it is part of an error: a flag over all the sentence touches any."""
+    spans = [span for span in word_spans(outcome.item.bad) if is_wordlike(span.of(outcome.item.bad))]
+    covered = [span for flag in loud(outcome.bad) for span in spans if span.overlaps(flag.span)]
+    return [any(span.overlaps(mark.span) for mark in outcome.item.marks) for span in covered]
+
+
 def check(checker: Checker, item: WrittenContrast) -> ContrastOutcome:
     """Checks all three versions."""
     good, also_good, bad = (
@@ -76,6 +83,7 @@ def column(outcomes: Sequence[ContrastOutcome]) -> list[str]:
     """The figures of one language."""
     serious = [(mark, outcome.bad) for outcome in outcomes for mark in outcome.serious]
     flags = [(flag, touches(flag, outcome.item.marks)) for outcome in outcomes for flag in loud(outcome.bad)]
+    inside = [within for outcome in outcomes for within in flagged_words(outcome)]
     looks = [(flag, touches(flag, outcome.item.marks)) for outcome in outcomes for flag in quiet(outcome.bad)]
     sound = [report for outcome in outcomes for report in outcome.faithful]
     ranked = [outcome for outcome in outcomes if outcome.serious]
@@ -92,6 +100,8 @@ def column(outcomes: Sequence[ContrastOutcome]) -> list[str]:
         share([any(touches(flag, [mark]) for flag in loud(report)) for mark, report in serious]),
         share([any(touches(flag, [mark]) for flag in (*loud(report), *quiet(report))) for mark, report in serious]),
         share([mark is not None for _, mark in flags]),
+        f"{len(inside) / len(flags):.1f}" if flags else "–",
+        share(inside),
         share([mark is not None for _, mark in looks]),
         share([not loud(report) for report in sound]),
         f"{false / words:.1f}",
@@ -106,7 +116,8 @@ def column(outcomes: Sequence[ContrastOutcome]) -> list[str]:
 
 ROWS = (
     "contrasts", "major and critical errors flagged", "… with quiet flags", "flags that touch an error",
-    "quiet flags that touch an error", "faithful versions without a flag", "flags in 1,000 words of these",
+    "words a flag", "flagged words that are part of an error", "quiet flags that touch an error",
+    "faithful versions without a flag", "flags in 1,000 words of these",
     "faithful versions that pass", "versions with a major error that do not pass",
     "wrong version lowest by consistency", "… by overall", "severity right, of flags that touch an error",
     "confidence, AUC of right against wrong flags", "… expected calibration error",
