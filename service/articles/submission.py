@@ -46,7 +46,7 @@ def submit(
     _refuse_when_full(session)
     article = _article(session, site, cms_id or new_id(), now)
     before = _same_before(session, article, sent)
-    since = (before.kept_since or before.number) if before is not None else 0
+    since = before.first_alike if before is not None else 0
     revision = Revision(
         article_id=article.id,
         number=article.newest + 1,

@@ -35,9 +35,8 @@ def _since(
     move: str, events: Sequence[Event], revision: Revision, undone: frozenset[str]
 ) -> tuple[Event | None, list[Event]]:
     """The last such move that holds, and what has changed the article since; nothing where there was none."""
-    first = revision.kept_since or revision.number
     valid = [event for event in events if event.id not in undone]
-    moves = [event for event in valid if event.action == move and event.revision >= first]
+    moves = [event for event in valid if event.action == move and event.revision >= revision.first_alike]
     if not moves:
         return None, []
     at, by_id = moves[-1].sequence, {event.id: event for event in events}

@@ -175,7 +175,7 @@ def _subject(action: Action, revision: Revision, events: Sequence[Event], review
     if isinstance(action, Move | Mark):
         return ARTICLE
     known = {flag["fingerprint"] for flag in (revision.report or {}).get("flags", ())}
-    since = revision.kept_since or revision.number
+    since = revision.first_alike
     known |= {event.subject for event in events if event.action == MARK and event.revision >= since}
     known |= review_state.marks.keys()
     if action.flag and action.flag not in known:
@@ -200,8 +200,7 @@ def why_unchecked(job: Job) -> str:
 
 def _refuse_revision(session: Session, action: Action, revision: Revision) -> None:
     """Raises Conflict for what was decided on another text, and as long as there is no report to decide on."""
-    first = revision.kept_since or revision.number  # what came again unchanged is what was looked at
-    if action.revision is not None and not first <= action.revision <= revision.number:
+    if action.revision is not None and not revision.first_alike <= action.revision <= revision.number:
         raise Conflict(f"Revision {revision.number} has come in: read its report first, then decide on that one.")
     if revision.report is None and not isinstance(action, Remark):
         raise Conflict(why_unchecked(session.scalars(select(Job).where(Job.revision_id == revision.id)).one()))

@@ -37,7 +37,7 @@ def action_of(
     if sent.get("action") == "edit":
         sent["text"] = form.get("text", "").replace("\r\n", "\n")
     if sent.get("action") == UNDO and "event" not in sent:
-        sent["event"] = _last_of(who, kept.revision.kept_since or kept.revision.number, events, review_state)
+        sent["event"] = _last_of(who, kept.revision.first_alike, events, review_state)
     if sent.get("action") == "mark":
         sent |= _in_field(sent, kept)
     try:

@@ -190,6 +190,11 @@ class Revision(Base):
     carried: Mapped[dict[str, Any] | None] = mapped_column(JSON, default=None)
     article: Mapped[ArticleRow] = relationship(back_populates="revisions")
 
+    @property
+    def first_alike(self) -> int:
+        """The number of the first revision with this content, this one or one before: what was decided since holds."""
+        return self.kept_since or self.number
+
 
 class Job(Base):
     """Work on a revision. `service.jobs.ledger` alone changes its state.
