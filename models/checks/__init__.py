@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from models.checks.addition import ADDITION
 from models.checks.base import Check
-from models.checks.boilerplate import BOILERPLATE
-from models.checks.brackets import BRACKETS
-from models.checks.copied_source import COPIED_SOURCE
-from models.checks.dates import DATES
-from models.checks.encoding import ENCODING
-from models.checks.fragments import FRAGMENTS
-from models.checks.glued import GLUED
-from models.checks.invisible import INVISIBLE
-from models.checks.name_spelling import NAME_SPELLING
-from models.checks.names import NAMES
-from models.checks.numbers import NUMBERS
-from models.checks.omission import OMISSION
+from models.checks.completeness.addition import ADDITION
+from models.checks.completeness.boilerplate import BOILERPLATE
+from models.checks.completeness.omission import OMISSION
+from models.checks.dates.dates import DATES
+from models.checks.names.name_spelling import NAME_SPELLING
+from models.checks.names.names import NAMES
+from models.checks.numbers.numbers import NUMBERS
 from models.checks.placeholders import PLACEHOLDERS
 from models.checks.polarity import POLARITY
-from models.checks.repetition import REPETITION
-from models.checks.split_clause import SPLIT_CLAUSE
+from models.checks.sentences.fragments import FRAGMENTS
+from models.checks.sentences.repetition import REPETITION
+from models.checks.sentences.split_clause import SPLIT_CLAUSE
 from models.checks.terminology import TERMINOLOGY
-from models.checks.untranslated import UNTRANSLATED
+from models.checks.typography.brackets import BRACKETS
+from models.checks.typography.encoding import ENCODING
+from models.checks.typography.glued import GLUED
+from models.checks.typography.invisible import INVISIBLE
+from models.checks.untranslated.copied_source import COPIED_SOURCE
+from models.checks.untranslated.untranslated import UNTRANSLATED
 
 CHECKS: dict[str, Check] = {
     check.id: check

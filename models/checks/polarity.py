@@ -8,10 +8,10 @@ import regex
 
 from models.article import Document, Segment, Side
 from models.checks.base import EnglishCheck
-from models.checks.comparison_words import ALSO_ENGLISH, DENIED
-from models.checks.comparison_words import ENGLISH as COMPARISONS
-from models.checks.comparison_words import SOURCE as SOURCE_COMPARISONS
-from models.checks.negation_words import ANY, ANY_ENGLISH, PLAIN, PLAIN_ENGLISH, QUESTION
+from models.checks.words.comparison_words import ALSO_ENGLISH, DENIED
+from models.checks.words.comparison_words import ENGLISH as COMPARISONS
+from models.checks.words.comparison_words import SOURCE as SOURCE_COMPARISONS
+from models.checks.words.negation_words import ANY, ANY_ENGLISH, PLAIN, PLAIN_ENGLISH, QUESTION
 from models.mqm import Category, Severity
 from models.report import Evidence, Flag
 from models.spans import Span

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from models.article import SIDES, Document, Segment, Side
-from models.checks.boilerplate import BOILERPLATE
+from models.checks.completeness.boilerplate import BOILERPLATE
 from models.checks.placeholders import PLACEHOLDERS
 from models.report import Flag
 from models.spans import Span, merge

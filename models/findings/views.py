@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from models.article import Document
-from models.checks.addition import ADDITION
-from models.checks.boilerplate import BOILERPLATE
-from models.checks.encoding import ENCODING
-from models.checks.invisible import INVISIBLE
-from models.checks.omission import OMISSION
+from models.checks.completeness.addition import ADDITION
+from models.checks.completeness.boilerplate import BOILERPLATE
+from models.checks.completeness.omission import OMISSION
 from models.checks.placeholders import PLACEHOLDERS
+from models.checks.typography.encoding import ENCODING
+from models.checks.typography.invisible import INVISIBLE
 from models.findings.code_passages import prose_of
 from models.findings.unmarked import without_hidden_marks
 from models.report import Flag

@@ -14,7 +14,7 @@ NLLB_NOTE = "trained on single sentences; its makers say that it is for research
 
 @dataclass(frozen=True, slots=True)
 class HubModel:
-    """One model. `backend`: the file in models/scorers/ that runs it; `revision`: 40 hex digits or "" (not known).
+    """One model. `backend`: its key in `models.scorers.loading.BACKENDS`; `revision`: 40 hex digits or "" (not known).
 
     `commercial`: whether the licence allows commercial use; `parameters`: 0 where not known; `languages`: ISO 639-1,
     empty where there are too many to list; `longest`: subwords read at once, longer segments are windowed;

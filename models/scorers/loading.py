@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from models.errors import ModelUnavailable
@@ -13,6 +12,17 @@ from models.hub.settings import Settings
 from models.hub.store import installed
 from models.scorers.base import Scorer
 from models.scorers.files import ModelFiles
+
+BACKENDS = {
+    "comet": "models.scorers.comet.scorer.CometScorer",
+    "fluency": "models.scorers.fluency.FluencyScorer",
+    "metricx": "models.scorers.metricx.MetricXScorer",
+    "own": "models.scorers.own.OwnScorer",
+    "similarity": "models.scorers.similarity.SimilarityScorer",
+    "token_classes": "models.scorers.token_classes.TokenClassScorer",
+    "translation": "models.scorers.translation.scorer.TranslationScorer",
+}
+"""The scorer of every back-end, as text: importing one costs seconds and memory."""
 
 
 def load_scorer(name: str, environment: Mapping[str, str] = os.environ) -> Scorer:
@@ -32,14 +42,8 @@ def load_scorer(name: str, environment: Mapping[str, str] = os.environ) -> Score
 
 
 def _backend(name: str) -> Any:
-    """The one class of models/scorers/NAME.py that is a scorer."""
-    place = f"models.scorers.{name}"
-    if find_spec(place) is None:
+    """The scorer of a back-end, imported now."""
+    if name not in BACKENDS:
         raise ModelUnavailable(f"this release has no back-end {name}")
-    module = import_module(place)
-    (found,) = (
-        value
-        for key, value in vars(module).items()
-        if key.endswith("Scorer") and isinstance(value, type) and value.__module__ == place
-    )
-    return found
+    module, _, scorer = BACKENDS[name].rpartition(".")
+    return getattr(import_module(module), scorer)

@@ -23,9 +23,9 @@ from models.languages import LanguagePair
 from models.rating import Rating
 from models.scorers.files import ModelFiles
 from models.scorers.part_ratings import one_sided
-from models.scorers.parts import Offsets, Read, parts
-from models.scorers.pretrained import open_model, subword_places
-from models.scorers.segment_scorer import PretrainedScorer
+from models.scorers.pretrained.opening import open_model, subword_places
+from models.scorers.pretrained.parts import Offsets, Read, parts
+from models.scorers.pretrained.segment_scorer import PretrainedScorer
 
 ANSWER = 250089
 """The vocabulary's entry whose logit is the score: <extra_id_10>."""

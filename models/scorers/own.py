@@ -27,7 +27,7 @@ from models.network.pieces import FastPieces
 from models.network.quality import QualityNetwork, taken_by
 from models.network.weights import WEIGHTS
 from models.scorers.files import ModelFiles
-from models.scorers.pretrained import device_name, open_tokenizer, positions, read_json, signed
+from models.scorers.pretrained.opening import device_name, open_tokenizer, positions, read_json, signed
 from models.scorers.quality_scorer import QualityScorer
 
 OWN = "own.json"

@@ -31,9 +31,9 @@ from models.languages import LanguagePair
 from models.rating import Rating
 from models.scorers.files import ModelFiles
 from models.scorers.part_ratings import one_sided
-from models.scorers.parts import Offsets, Read, parts
-from models.scorers.pretrained import Opened, open_model, read_json, subword_places
-from models.scorers.segment_scorer import PretrainedScorer
+from models.scorers.pretrained.opening import Opened, open_model, read_json, subword_places
+from models.scorers.pretrained.parts import Offsets, Read, parts
+from models.scorers.pretrained.segment_scorer import PretrainedScorer
 
 MAX_SUBWORDS_READ = 512
 ONE_SCORE = "similarity compares meanings and says nothing of fluency"

@@ -25,12 +25,12 @@ from models.article import Segment
 from models.errors import ModelUnavailable
 from models.languages import LanguagePair
 from models.rating import Rating, WordRating
-from models.scorers.batching import batches
 from models.scorers.files import ModelFiles
 from models.scorers.part_ratings import one_sided
-from models.scorers.parts import Offsets, Read, of_words, parts
-from models.scorers.pretrained import Opened, open_model, read_json, subword_places
-from models.scorers.segment_scorer import PretrainedScorer
+from models.scorers.pretrained.batching import batches
+from models.scorers.pretrained.opening import Opened, open_model, read_json, subword_places
+from models.scorers.pretrained.parts import Offsets, Read, of_words, parts
+from models.scorers.pretrained.segment_scorer import PretrainedScorer
 from models.spans import Span
 from models.text.words import word_spans
 

@@ -21,7 +21,7 @@ from models.network.manifest import MANIFEST
 from models.network.pairs import MAX_SUBWORDS_READ, PairTokenizer
 from models.network.quality import QualityNetwork
 from models.scorers.own import OWN, own_network, own_tokenizer
-from models.scorers.pretrained import open_tokenizer, positions
+from models.scorers.pretrained.opening import open_tokenizer, positions
 
 LEFT_OUT = frozenset({MANIFEST, ORIGIN, OWN})
 KIND: Any = AutoModel

@@ -24,8 +24,8 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from models.errors import ModelUnavailable
-from models.scorers.comet import special_ids
-from models.scorers.comet_network import TOKENIZER, WEIGHTS, CometNetwork, Kind, Shape
+from models.scorers.comet.network import TOKENIZER, WEIGHTS, CometNetwork, Kind, Shape
+from models.scorers.comet.scorer import special_ids
 from scripts.cli.commands import command_parser, exit_code_of
 from scripts.convert.unpickling import refuse_full, unpickled
 

@@ -28,7 +28,7 @@ from torch import Tensor
 
 from models.errors import ModelUnavailable
 from models.hub.store import KEPT_SUFFIXES, WEIGHTS_SUFFIX
-from models.scorers.tied_weights import tied_weights
+from models.scorers.pretrained.tied_weights import tied_weights
 from scripts.cli.commands import command_parser, exit_code_of
 from scripts.convert.unpickling import refuse_full, unpickled
 

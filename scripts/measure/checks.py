@@ -20,8 +20,8 @@ import typer
 
 from models.article import Article, Document, Segment
 from models.checks import CHECKS
-from models.checks.calendar_names import english_name, find_names
-from models.checks.name_forms import names_in
+from models.checks.names.name_forms import names_in
+from models.checks.words.calendar_names import english_name, find_names
 from models.errors import InvalidInput
 from models.evaluation import corpora
 from models.languages import LanguagePair

@@ -41,14 +41,14 @@ from models.hub.settings import Settings
 from models.languages import LanguagePair
 from models.scorers.base import Scorer
 from models.scorers.builtin import BuiltinScorer
-from models.scorers.comet import CometScorer
-from models.scorers.comet_network import CometNetwork, Shape
+from models.scorers.comet.network import CometNetwork, Shape
+from models.scorers.comet.scorer import CometScorer
 from models.scorers.fluency import FluencyScorer
 from models.scorers.metricx import MetricXScorer
-from models.scorers.pretrained import Opened, device_name
+from models.scorers.pretrained.opening import Opened, device_name
 from models.scorers.similarity import Recipe, SimilarityScorer
 from models.scorers.token_classes import TokenClassScorer
-from models.scorers.translation import MAX_SUBWORDS_READ, TranslationScorer
+from models.scorers.translation.scorer import MAX_SUBWORDS_READ, TranslationScorer
 from models.spans import Span
 from scripts.measure.markdown_table import table_head, table_row
 from scripts.measure.measuring import options, publish

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hub.tiny_translation import make
+from scorers.translation.tiny_translation import make
 
 from models.calibration.calibration import Calibration, calibration_file
 from models.checker import CheckRequest, load_checker

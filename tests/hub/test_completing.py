@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from safetensors.numpy import save
 from scorers.every_scorer import save_metricx
+from scorers.translation.tiny_translation import spiece
 from torch import ones
 
 from hub.local_hub import COMMIT, OTHER_COMMIT, LocalHub, serving
-from hub.tiny_translation import spiece
 from models.hub.catalogue import MODELS
 from models.hub.fetching import TOKENIZER_FILES
 from models.scorers.loading import load_scorer

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
+from scorers.translation.tiny_translation import make
 
-from hub.tiny_translation import make
 from models.checker import SCORERS, CheckRequest, load_checker
 from models.errors import InvalidInput, ModelUnavailable
 from models.hub.catalogue import MODELS

@@ -10,11 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from backends.tiny_models import CHECKSUM, SETTINGS, byte_level, seeded, sentencepiece, wordpiece
-from hub.tiny_translation import FAMILIES, make
-from own.tiny_bases import FAMILIES as BASES
-from own.tiny_bases import make_base
 from safetensors.torch import save_file
+from training.tiny_bases import FAMILIES as BASES
+from training.tiny_bases import make_base
 from transformers import (
     BertConfig,
     BertForMaskedLM,
@@ -29,16 +27,18 @@ from transformers import (
 from models.network.inference import Inference
 from models.scorers.base import Scorer
 from models.scorers.builtin import BuiltinScorer
-from models.scorers.comet import CometScorer
+from models.scorers.comet.scorer import CometScorer
 from models.scorers.files import ModelFiles
 from models.scorers.fluency import FluencyScorer
 from models.scorers.metricx import MetricXScorer
 from models.scorers.own import OwnScorer, OwnSettings
 from models.scorers.similarity import SimilarityScorer
 from models.scorers.token_classes import TokenClassScorer
-from models.scorers.translation import TranslationScorer
+from models.scorers.translation.scorer import TranslationScorer
 from models.training.own_base import open_base
 from models.training.packing import export
+from scorers.tiny_models import CHECKSUM, SETTINGS, byte_level, seeded, sentencepiece, wordpiece
+from scorers.translation.tiny_translation import FAMILIES, make
 from scripts.convert.comet import convert
 from tests.network.toy import toy_network, toy_vocabulary
 
@@ -52,7 +52,7 @@ BERT = {"hidden_size": 16, "num_hidden_layers": 2, "num_attention_heads": 2, "in
 
 @dataclass(frozen=True)
 class Kind:
-    """One scorer. `backend`: its file in models/scorers/; `make`: the scorer, that knows Arabic and English, made in
+    """One scorer. `backend`: its name; `make`: the scorer, that knows Arabic and English, made in
     an empty folder; `gives`: the scores it has; `words`: whether it rates words.
     """
 

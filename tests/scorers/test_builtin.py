@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from backends.tiny_models import ARABIC, ENGLISH, segments
 
 from models.languages import LanguagePair
 from models.network.kinds import KINDS
 from models.scorers.builtin import BuiltinScorer
 from models.text.words import word_spans
 from scorers.every_scorer import builtin
+from scorers.tiny_models import ARABIC, ENGLISH, segments
 
 
 @pytest.fixture(scope="module")

@@ -9,16 +9,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from backends.tiny_models import ARABIC, ENGLISH, segment, segments
 
 from models.article import Segment
+from models.hub.catalogue import MODELS
 from models.languages import LanguagePair
 from models.rating import Rating
 from models.scorers.base import Scorer
+from models.scorers.loading import BACKENDS
 from models.text.words import word_spans
 from scorers.every_scorer import EVERY, Kind
+from scorers.tiny_models import ARABIC, ENGLISH, segment, segments
 
-SCORERS = Path(__file__).resolve().parents[2] / "models" / "scorers"
+ROOT = Path(__file__).resolve().parents[2]
+BUILTIN = {"builtin": "models.scorers.builtin.BuiltinScorer"}
 PAIR = LanguagePair("ar", "en")
 LONG = " ".join(["the minister said in Egypt"] * 150)
 LONG_SOURCE = " ".join(["قال الوزير في مصر"] * 150)
@@ -42,11 +45,11 @@ TEXTS = {
 }
 
 
-def backends() -> set[str]:
-    """The files in models/scorers/ with a class …Scorer that can be loaded (what others share cannot)."""
+def scorers_written() -> set[str]:
+    """The classes …Scorer in models/scorers/ that can be loaded (what others share cannot)."""
     return {
-        file.stem
-        for file in SCORERS.glob("*.py")
+        ".".join((*file.relative_to(ROOT).with_suffix("").parts, node.name))
+        for file in (ROOT / "models" / "scorers").rglob("*.py")
         for node in ast.parse(file.read_text(encoding="utf-8")).body
         if isinstance(node, ast.ClassDef)
         and node.name.endswith("Scorer")
@@ -122,7 +125,12 @@ def rate(scorer: Scorer, asked: Sequence[Segment], kind: Kind, pair: LanguagePai
 
 
 def test_no_back_end_is_forgotten() -> None:
-    assert {kind.backend for kind in EVERY.values()} == backends()
+    assert {*BACKENDS.values(), *BUILTIN.values()} == scorers_written()
+    assert {kind.backend for kind in EVERY.values()} == BACKENDS.keys() | BUILTIN.keys()
+
+
+def test_every_model_of_the_catalogue_has_a_back_end() -> None:
+    assert {model.backend for model in MODELS.values()} == BACKENDS.keys()
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -1,0 +1,1 @@
+"""Dates and times: read, compared with the source, held against calendar and clock."""

@@ -1,0 +1,1 @@
+"""Names: told from words, compared across scripts, spelt alike within an article."""

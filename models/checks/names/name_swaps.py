@@ -1,0 +1,165 @@
+"""Somebody or somewhere else: names of the translation that no word of the source could be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
+
+from models.article import Segment
+from models.checks.names.name_forms import (
+    SCRIPTS_WITHOUT_VOWELS,
+    Name,
+    distance,
+    romanised,
+    words_in,
+)
+from models.checks.names.places import KnownPlace, places
+from models.checks.words.english_verbs import parts_of_speech
+from models.checks.words.word_frequency import zipf
+from models.languages import ENGLISH
+from models.spans import Span
+
+WITHOUT_SOUNDS = frozenset({"zh", "ja", "ko"})
+"""Sources whose writing says too little of how a name sounds."""
+PERSONS_IN = frozenset({"ru", "uk"})
+"""Sources that write names, and little else, with capitals, and in letters of their own."""
+SAME = 0.2
+"""Distance for a letter of a name up to which two spellings are one name."""
+OTHER = 0.4
+"""Distance for a letter of a name from which two spellings are two names; between the two nobody can tell."""
+KNOWN_NAME = 3.5
+"""Zipf frequency from which a name is likely to be a word too, or to be spelt by custom (John for Джон)."""
+MIN_NAME = 4
+"""Letters of a name: shorter ones are like too many words."""
+OF_MANY_NAMES = frozenset({"Jerusalem"})
+"""Cities that a language calls by several names of its own."""
+_VOWELS = regex.compile("[aeiouy]")
+_CAPITALISED = regex.compile(r"(?<![\p{L}\p{N}'’\-])\p{Lu}\p{Ll}{2,}(?![\p{L}\p{N}\-])")
+_ALIASES = {
+    "Netherlands": ("Du", "Ho"), "Myanmar": ("Bu",), "Philippines": ("Fi",), "Iran": ("Pe",), "Thailand": ("Si",),
+    "Ireland": ("Ei",), "Kyiv": ("Ki",), "Denmark": ("Da",), "Türkiye": ("Tu",), "Czechia": ("Bo",), "Belarus": ("By",),
+    "Eswatini": ("Sw",),
+}  # fmt: skip
+"""Beginnings of what else English calls a country, its people and its tongue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """A wrong name at offsets of the segment's target, the source word in its stead and the right name, if known."""
+
+    name: Name
+    origin: Name | None
+    right: str | None
+
+
+def swapped_names(segment: Segment, lang: str) -> Iterator[Swap]:
+    """Other countries, other cities and other persons than in the source, in no order."""
+    ours, theirs = _names(segment.target), words_in(segment.source)
+    if not ours or not theirs:
+        return
+    known = places(lang)
+    yield from _other_country(ours, theirs, [p for p in known if p.country is None], lang)
+    if lang not in WITHOUT_SOUNDS:
+        yield from _other_city(ours, theirs, [p for p in known if p.country is not None], lang)
+    if lang in PERSONS_IN:
+        yield from _other_person(segment, ours, theirs, lang)
+
+
+def _names(text: str) -> list[Name]:
+    return [Name(Span(*m.span()), m.group()) for m in _CAPITALISED.finditer(text)]
+
+
+def _other_country(
+    ours: Sequence[Name], theirs: Sequence[Name], known: Sequence[KnownPlace], lang: str
+) -> Iterator[Swap]:
+    """One country of the source is missing, and one that it does not name is there."""
+    taken = {name.text for name in ours}
+    extra = {p.english: p for p in known if p.english in taken}
+    named = [(word, p) for p in known for word in theirs if _is_named(p.name, word.text, lang)]
+    there = {p.english for _, p in named}
+    extra = {
+        english: p for english, p in extra.items() if english not in there and not _may_be_named(p, theirs, named, lang)
+    }
+    missing = {p.english: (word, p) for word, p in named if not _is_rendered(p, ours, set(extra))}
+    if len(extra) == len(missing) == 1:
+        ((english, _),), ((right, (word, _)),) = extra.items(), missing.items()
+        yield from (Swap(name, word, right) for name in ours if name.text == english)
+
+
+def _is_named(place: str, word: str, lang: str) -> bool:
+    """True for a place's name, with an ending or, in Arabic and Hebrew, what is written before it."""
+    if lang in WITHOUT_SOUNDS:
+        return place in word
+    if word == place:
+        return True
+    if place.lower() != place.upper():  # a script with capitals
+        stem = place[:-1] if lang in ("ru", "uk", "cs") and place[-1] in "аяьеиоуйіaeouyí" else place
+        return len(stem) >= MIN_NAME and word.startswith(stem) and len(word) <= len(stem) + 2 and word[0].isupper()
+    return len(place) >= MIN_NAME and word.endswith(place) and len(word) <= len(place) + 2
+
+
+def _may_be_named(
+    place: KnownPlace, theirs: Sequence[Name], named: Sequence[tuple[Name, KnownPlace]], lang: str
+) -> bool:
+    """True where some source word begins like the place, or sounds like its English name."""
+    others = [word for word in theirs if word not in [word for word, _ in named]]
+    begin = place.name[:3].lower() if lang not in WITHOUT_SOUNDS else place.name[:1]
+    if any(begin in word.text.lower() for word in others):
+        return True
+    return any(_is_like(word, place.english.lower(), lang) for word in others)
+
+
+def _is_like(word: Name, english: str, lang: str) -> bool:
+    """True unless a source word sounds clearly unlike an English name; vowels that are not written do not count."""
+    letters = len(_VOWELS.sub("", english)) if lang in SCRIPTS_WITHOUT_VOWELS else len(english)
+    return any(distance(latin, english, lang) < OTHER * letters for latin in romanised(word.text, lang))
+
+
+def _is_rendered(place: KnownPlace, ours: Sequence[Name], extra: set[str]) -> bool:
+    """True where the English has the place, its people or its tongue: a name that begins as it does."""
+    begins = (place.english[:2], *_ALIASES.get(place.english, ()))
+    return any(name.text == place.english or (name.text.startswith(begins) and name.text not in extra) for name in ours)
+
+
+def _other_city(ours: Sequence[Name], theirs: Sequence[Name], known: Sequence[KnownPlace], lang: str) -> Iterator[Swap]:
+    """A great city that the source does not name, nor its country, nor anything that sounds like either."""
+    by_name = {p.english: p for p in known}
+    for name in ours:
+        place = by_name.get(name.text)
+        if place is None or name.text in OF_MANY_NAMES or parts_of_speech(name.key):
+            continue
+        beginnings = {place.name[:3].lower(), (place.country or place.name)[:3].lower()}
+        if any(begin in word.text.lower() for word in theirs for begin in beginnings):
+            continue
+        if not any(_is_like(word, name.key, lang) for word in theirs):
+            yield Swap(name, None, None)
+
+
+def _other_person(segment: Segment, ours: Sequence[Name], theirs: Sequence[Name], lang: str) -> Iterator[Swap]:
+    """Of two names in a row one is the same on both sides, and the other nothing like its own."""
+    for one, two in _rows(segment.target, ours):
+        for first, second in _rows(segment.source, _names(segment.source)):
+            for kept, here, stays, there in ((one, two, first, second), (two, one, second, first)):
+                if not _same(stays, kept, lang) or len(here.key) < MIN_NAME or parts_of_speech(here.key):
+                    continue
+                if zipf(here.key, ENGLISH) < KNOWN_NAME and _is_other(here, there, ours, theirs, lang):
+                    yield Swap(here, there, None)
+
+
+def _rows(text: str, names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
+    """Two names with nothing but a space between them."""
+    return ((a, b) for a, b in pairwise(names) if text[a.span.end : b.span.start] == " ")
+
+
+def _same(theirs: Name, ours: Name, lang: str) -> bool:
+    return any(distance(latin, ours.key, lang) <= SAME * len(ours.key) for latin in romanised(theirs.text, lang))
+
+
+def _is_other(ours: Name, theirs: Name, all_ours: Sequence[Name], all_theirs: Sequence[Name], lang: str) -> bool:
+    """Neither name has anything like it on the other side."""
+    if len(theirs.key) < MIN_NAME or any(_is_like(word, ours.key, lang) for word in all_theirs):
+        return False
+    return not any(_is_like(theirs, name.key, lang) for name in all_ours)

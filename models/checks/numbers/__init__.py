@@ -1,0 +1,1 @@
+"""Numbers and measures of one side against those of the other."""

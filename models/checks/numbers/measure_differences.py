@@ -1,0 +1,102 @@
+"""The same number with another unit, currency or sign: 100 Kilometer and 100 miles, −15 and 15 degrees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from models.checks.numbers.measures import Measure, measure_at
+from models.checks.numbers.number_matching import SideNumbers
+from models.checks.numerals.number_reading import Quantity
+from models.spans import Span
+
+_MAX_NUMBERS = 60
+"""More numbers than this on one side of a segment are a table, whose columns name the units: it is not compared."""
+_DEGREES = regex.compile(
+    r"\s?(?:[°℃℉]|(?:grad|degr|град|grau|grado|grade\b|stup|stopn|astet|fok|도|درج|מעלות|derece|kraad|डिग्री|度|摄氏|celsius)\p{L}*)",
+    regex.IGNORECASE,
+)
+_TRUE_MINUS = "−"
+_DASH_BEFORE = regex.compile(r"(?:^|[\s(])[-–]$")
+_BELOW_ZERO = regex.compile(
+    r"\b(?:minus|moins|menos|meno|minuse|miinus|минус|мінус|eksi|unter null|unter dem gefrierpunkt|en dessous de zéro|"
+    r"bajo cero|sotto zero|sotto lo zero|abaixo de zero|sub zero|pod nulou|мороза|морозу|ниже нуля|нижче нуля|"
+    r"sıfırın altında)\b|تحت الصفر|ناقص|زیر صفر|منفی|מתחת לאפס|מינוס|零下|零度以下",
+    regex.IGNORECASE,
+)
+_ENGLISH_BELOW_ZERO = regex.compile(
+    r"\b(?:minus|below|negative|sub-?zero|under zero|freezing|frosts?)\b", regex.IGNORECASE
+)
+_ENGLISH_DECLINE = regex.compile(
+    r"\b(?:f[ae]ll\w*|drop\w*|down\w*|declin\w*|decreas\w*|los[es]\w*|lost|shr[aiu]nk\w*|low\w*|less|reduc\w*|cuts?|deficit|"
+    r"contract\w*|slump\w*|plung\w*|s[ai]nk\w*|sli[dp]\w*|behind|under|short\w*|debts?|negative\w*|recession|worse\w*)\b",
+    regex.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What the target says at `span`, and the source at `source_span` instead; offsets of the segment's sides."""
+
+    span: Span
+    text: str
+    source_span: Span
+    source_text: str
+
+
+def measure_differences(target: SideNumbers, source: SideNumbers) -> Iterator[Difference]:
+    """The numbers of the target that the source has too, but with another unit, currency or sign.
+
+    Silent where one number of the same value on the source side agrees, or names no measure.
+    """
+    if max(len(target.quantities), len(source.quantities)) > _MAX_NUMBERS:
+        return
+    measured = [(q, *measure_at(source.text, q.span, source.lang)) for q in source.quantities]
+    for number in target.quantities:
+        if not (number.firm or number.spelled):  # "thousands of miles" is no measure
+            continue
+        measure, span = measure_at(target.text, number.span, target.lang)
+        same = [entry for entry in measured if entry[0].value == number.value]
+        if not same:
+            continue
+        origin, _, source_span = same[0]
+        if all(_disagree(measure, other) for _, other, _ in same):
+            yield Difference(span, span.of(target.text), source_span, source_span.of(source.text))
+        elif len(same) == 1 and target.lang == "en":
+            theirs, ours = _is_below_zero(origin, source), _is_below_zero(number, target)
+            if theirs != ours and not _says_below(target if theirs else source, origin, source):
+                signed, written = _signed(origin, source), _signed(number, target)
+                yield Difference(written, written.of(target.text), signed, signed.of(source.text))
+
+
+def _disagree(one: Measure, other: Measure) -> bool:
+    """True for two units of one dimension; pounds agree with pounds of either kind."""
+    dimensions = {dimension for dimension, _ in one} & {dimension for dimension, _ in other}
+    return bool(dimensions) and not one & other
+
+
+def _is_below_zero(number: Quantity, side: SideNumbers) -> bool:
+    """True for what has a minus sign, or a dash or word in its place before degrees."""
+    before = side.text[max(0, number.span.start - 2) : number.span.start]
+    if before.endswith(_TRUE_MINUS):
+        return True
+    in_words = _ENGLISH_BELOW_ZERO if side.lang == "en" else _BELOW_ZERO
+    of_degrees = _DEGREES.match(side.text, number.span.end)
+    return bool(of_degrees and (in_words.search(side.text) or (len(before) > 1 and _DASH_BEFORE.search(before))))
+
+
+def _says_below(other: SideNumbers, origin: Quantity, source: SideNumbers) -> bool:
+    """True when the unsigned side tells in some other way that the number lies below zero, or counts a decline."""
+    if _BELOW_ZERO.search(other.text) or any(sign in other.text for sign in (_TRUE_MINUS, " -", " –")):
+        return True
+    if other.lang != "en":
+        return False
+    of_degrees = bool(_DEGREES.match(source.text, origin.span.end))
+    return bool(_ENGLISH_BELOW_ZERO.search(other.text) or (not of_degrees and _ENGLISH_DECLINE.search(other.text)))
+
+
+def _signed(number: Quantity, side: SideNumbers) -> Span:
+    start = max(0, number.span.start - 1)
+    return Span(start, number.span.end) if side.text[start] in "-–−" else number.span

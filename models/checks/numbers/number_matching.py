@@ -1,0 +1,210 @@
+"""Which numbers of one side have no answer on the other, and which of the leftovers belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from rapidfuzz.distance import Levenshtein
+
+from models.article import Document, Side
+from models.checks.dates.dated_numbers import as_dated
+from models.checks.numbers.regrouped_digits import regrouped
+from models.checks.numbers.units import FEET, INCHES, converted, unit_after
+from models.checks.numerals.number_reading import MAX_SMALL_NUMBER, Quantity, read_numbers
+from models.checks.words.calendar_names import find_names
+from models.checks.words.number_words import CENTURIES
+from models.spans import Span
+from models.text.normalise import fold
+from models.text.words import word_spans
+
+_MAX_UNMATCHED = 40
+"""More unmatched numbers than this in one segment are a table, not a sentence: the rest is not compared."""
+_MAX_NUMBERS = 200
+"""More numbers than this on one side of a segment, and it is a table: nothing is compared, and time stays linear."""
+_MAX_FEET_GAP = 10
+"""Between the feet and the inches of one height stand " feet, " or " foot " and no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class SideNumbers:
+    """The numbers of one side of one segment; `offset` turns their spans into article offsets.
+
+    `known`: all that any of them may mean, the meanings of their pieces, and the months named. `amounts`: value
+    and English unit of those that have one, by their spans.
+    """
+
+    text: str
+    lang: str
+    quantities: tuple[Quantity, ...]
+    known: frozenset[float]
+    amounts: Mapping[Span, tuple[float, str]]
+    offset: int
+    names_century: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Leftovers:
+    """What a segment's two sides do not share, less what moved to or from a neighbour when sentences were cut anew.
+
+    `foreign` of the target and `lost` of the source have no answer in the segment; those in `elsewhere` have one in
+    a neighbour, where it answers to something else.
+    """
+
+    foreign: list[Quantity]
+    lost: list[Quantity]
+    elsewhere: list[Quantity]
+
+    def pairs(self) -> list[tuple[Quantity, Quantity]]:
+        """What the target says and what the source says instead, the likeliest partners first, in reading order.
+
+        At least one of the two is in digits, or both are in words that leave no doubt.
+        """
+        ranked = sorted(
+            (_distance(self.foreign[i], self.lost[j]), i, j)
+            for i, j in product(range(len(self.foreign)), range(len(self.lost)))
+            if self._may_pair(self.foreign[i], self.lost[j])
+        )
+        pairs: list[tuple[Quantity, Quantity]] = []
+        used_foreign: set[int] = set()
+        used_lost: set[int] = set()
+        for _, i, j in ranked:
+            if i not in used_foreign and j not in used_lost:
+                pairs.append((self.foreign[i], self.lost[j]))
+                used_foreign.add(i)
+                used_lost.add(j)
+        return sorted(pairs, key=lambda pair: pair[0].span)
+
+    def _may_pair(self, one: Quantity, other: Quantity) -> bool:
+        if one in self.elsewhere and other in self.elsewhere and not len(self.foreign) == len(self.lost) == 1:
+            return False
+        return one.firm or other.firm or (one.spelled and other.spelled)
+
+    @property
+    def is_one_change(self) -> bool:
+        """True when one number stands against one: there is no doubt which became which."""
+        sure = [sum(q not in self.elsewhere for q in side) for side in (self.foreign, self.lost)]
+        return sure == [1, 1] or len(self.foreign) == len(self.lost) == 1
+
+
+def side_numbers(document: Document, side: Side) -> list[SideNumbers]:
+    """The numbers of one side, segment by segment."""
+    article, found = document.article, []
+    lang = article.source_lang if side == "source" else article.target_lang
+    for segment in document.segments:
+        span = segment.source_span if side == "source" else segment.target_span
+        text = segment.source if side == "source" else segment.target
+        quantities = tuple(as_dated(read_numbers(text, lang), text, lang))
+        known = {float(name.number) for name in find_names(text, lang, "months")}
+        for quantity in quantities:
+            known |= quantity.values
+            known.update(value for part in quantity.parts for value in part)
+        century = any(fold(word.of(text)).startswith(CENTURIES) for word in word_spans(text))
+        offset = span.start if span else 0
+        found.append(
+            SideNumbers(text, lang, quantities, frozenset(known), _amounts(text, quantities), offset, century)
+        )
+    return found
+
+
+def leftovers(sources: Sequence[SideNumbers], targets: Sequence[SideNumbers]) -> list[Leftovers]:
+    """What each segment's sides do not share: the pair is compared first, its neighbours then."""
+    foreign, lost = [], []
+    for target, source in zip(targets, sources, strict=True):
+        theirs, ours = regrouped(source.text, target.text)
+        foreign.append([q for q in _foreign(target, source) if not any(q.span.overlaps(span) for span in ours)])
+        lost.append([q for q in _lost(source, target) if not any(q.span.overlaps(span) for span in theirs)])
+    found = []
+    for index in range(len(sources)):
+        beside = [j for j in (index - 1, index + 1) if 0 <= j < len(sources)]
+        moved_in = [q for j in beside for q in lost[j]][:_MAX_UNMATCHED]
+        moved_out = [q for j in beside for q in foreign[j]][:_MAX_UNMATCHED]
+        here = [
+            q for q in foreign[index] if _counts(q) and not _is_among(q, moved_in)
+            and not any(_is_converted(q, targets[index], sources[j].known) for j in beside)
+        ][:_MAX_UNMATCHED]  # fmt: skip
+        gone = [
+            q for q in lost[index] if _counts(q) and not _is_among(q, moved_out)
+            and not any(_became(q, targets[j]) for j in beside)
+        ][:_MAX_UNMATCHED]  # fmt: skip
+        elsewhere = [q for q in here if any(_answered(q, sources[j].known) for j in beside)]
+        elsewhere += [q for q in gone if any(_answered(q, targets[j].known) for j in beside)]
+        found.append(Leftovers(here, gone, elsewhere))
+    return found
+
+
+def _foreign(target: SideNumbers, source: SideNumbers) -> list[Quantity]:
+    """The target's numbers that its source neither has nor has in another measure; none of a table."""
+    return [q for q in _unanswered(target, source) if not _is_converted(q, target, source.known)]
+
+
+def _lost(source: SideNumbers, target: SideNumbers) -> list[Quantity]:
+    """The source's numbers that its target does not have, as they are or converted; none of a table."""
+    return [
+        q
+        for q in _unanswered(source, target)
+        if not (q.century and any((q.value - 1) * 100 <= value < q.value * 100 for value in target.known))
+        and not _became(q, target)
+    ]
+
+
+def _unanswered(side: SideNumbers, other: SideNumbers) -> list[Quantity]:
+    """The numbers of one side that the other neither has nor speaks of; none of a table."""
+    if _is_table(side, other):
+        return []
+    return [q for q in side.quantities if not _answered(q, other.known) and not _is_named_century(q, other)]
+
+
+def _is_named_century(number: Quantity, other: SideNumbers) -> bool:
+    """True for a century that the other side speaks of without its number."""
+    return number.century and other.names_century and not any(q.century for q in other.quantities)
+
+
+def _is_table(source: SideNumbers, target: SideNumbers) -> bool:
+    return max(len(source.quantities), len(target.quantities)) > _MAX_NUMBERS
+
+
+def _is_converted(number: Quantity, target: SideNumbers, known: frozenset[float]) -> bool:
+    value, unit = target.amounts.get(number.span, (0.0, ""))
+    return converted(value, unit, known)
+
+
+def _amounts(text: str, quantities: Sequence[Quantity]) -> dict[Span, tuple[float, str]]:
+    """The numbers with their English units; the two of "5 feet 11 inches" are one amount, of feet."""
+    found: dict[Span, tuple[float, str]] = {}
+    feet: Span | None = None
+    for q in quantities[: 10 * _MAX_UNMATCHED]:
+        unit = unit_after(text, q.span.end)
+        if unit in INCHES and feet is not None and q.span.start - feet.end <= _MAX_FEET_GAP:
+            whole, foot = found[feet]
+            found[feet] = found[q.span] = (whole + q.value / 12, foot)
+        elif unit:
+            found[q.span] = (q.value, unit)
+        feet = q.span if unit in FEET else None
+    return found
+
+
+def _became(number: Quantity, target: SideNumbers) -> bool:
+    """True when the target has a source's number in another measure."""
+    return any(converted(value, unit, number.values) for value, unit in target.amounts.values())
+
+
+def _counts(number: Quantity) -> bool:
+    """False for what is said in so many ways that its absence means nothing."""
+    if number.values & {0.0, 1.0}:
+        return False
+    return number.firm or (number.value > MAX_SMALL_NUMBER and (number.spelled or len(number.parts) > 1))
+
+
+def _answered(number: Quantity, known: frozenset[float]) -> bool:
+    return bool(number.values & known) or all(part & known for part in number.parts)
+
+
+def _is_among(number: Quantity, others: Sequence[Quantity]) -> bool:
+    return any(number.values & other.values for other in others)
+
+
+def _distance(one: Quantity, other: Quantity) -> float:
+    """How different two numbers are written: 0 for the same digits."""
+    return float(Levenshtein.normalized_distance(f"{one.value:.10g}", f"{other.value:.10g}"))

@@ -1,0 +1,120 @@
+"""Numbers of the source against numbers of the target, sentence by sentence."""
+
+from __future__ import annotations
+
+import regex
+from babel.numbers import format_decimal
+
+from models.article import Article, Document
+from models.checks.base import Check, FlagKind
+from models.checks.numbers.measure_differences import Difference, measure_differences
+from models.checks.numbers.number_matching import Leftovers, SideNumbers, leftovers, side_numbers
+from models.checks.numerals.number_reading import MAX_SMALL_NUMBER, Quantity
+from models.checks.numerals.numerals import decimal_sign, plain_digits
+from models.checks.words.number_words import SPELLED_LANGUAGES
+from models.mqm import Category, Severity
+from models.report import Evidence, Flag
+
+CHANGED = FlagKind(Category.MISTRANSLATION, Severity.MAJOR, 0.9)
+"""One number in the sentence has no answer on either side: it was changed."""
+CHANGED_AMONG_MANY = FlagKind(Category.MISTRANSLATION, Severity.MINOR, 0.6)
+ADDED = FlagKind(Category.ADDITION, Severity.MINOR, 0.4)
+LOST = FlagKind(Category.OMISSION, Severity.MINOR, 0.4, "source")
+OTHER_FORMAT = FlagKind(Category.NUMBER_FORMAT, Severity.MINOR, 0.8)
+OTHER_MEASURE = FlagKind(Category.MISTRANSLATION, Severity.MAJOR, 0.85)
+"""The same number with another unit, currency or sign."""
+_MIN_LIKE_YEAR, _MAX_LIKE_YEAR = 1000, 2999
+"""English writes a year without a separator; whoever reads "2000 people" is not misled either."""
+_FOREIGN_FORMAT = regex.compile(r"\d{1,3}(?:\.\d{3})+|\d+,(?:\d{1,2}|\d{4,})")
+"""1.234 and 2,4: thousands after a full stop, decimals after a comma."""
+
+
+class Numbers(Check):
+    """Numbers of the translation that the source does not have, and the other way round.
+
+    A number agrees when any reading of it occurs in the source sentence, or moved there from a neighbouring one.
+    Numbers up to twelve written as words are never flagged. Of a language whose number words we cannot read, nothing
+    is called added. Its sign, unit and currency belong to a number.
+    """
+
+    id = "numbers"
+    needs_source = True
+
+    def find(self, document: Document) -> list[Flag]:
+        """Changed, added and lost numbers, in reading order of the segments."""
+        sources, targets = side_numbers(document, "source"), side_numbers(document, "target")
+        flags: list[Flag] = []
+        for target, source, left in zip(targets, sources, leftovers(sources, targets), strict=True):
+            if source.text and target.text:
+                flags.extend(self._foreign_formats(target, source, document.article))
+                flags.extend(self._changes(left, target, source))
+                differences = measure_differences(target, source)
+                flags.extend(self._differs(found, target.offset, source.offset) for found in differences)
+        return flags
+
+    def _foreign_formats(self, target: SideNumbers, source: SideNumbers, article: Article) -> list[Flag]:
+        """Numbers copied with the source language's separators, which English reads as another value."""
+        if decimal_sign(article.target_lang) != "." or decimal_sign(article.source_lang) != ",":
+            return []
+        copied = {q.text for q in source.quantities if q.firm}
+        return [
+            OTHER_FORMAT.flag(
+                self.id,
+                q.span.shift(target.offset),
+                f"{q.text} keeps the separators of the source language; write {corrected} in English.",
+                replacements=(corrected,),
+            )
+            for q in target.quantities
+            if q.firm and q.text in copied and _FOREIGN_FORMAT.fullmatch(q.text)
+            for corrected in [q.text.translate({ord("."): ",", ord(","): "."})]
+        ]
+
+    def _changes(self, left: Leftovers, target: SideNumbers, source: SideNumbers) -> list[Flag]:
+        """Pairs what only the target has with what only the source has; then what is left over.
+
+        Nothing is called added where the source may have it in words that we cannot read.
+        """
+        if pairs := left.pairs():
+            alone = left.is_one_change
+            return [self._changed(ours, theirs, target.offset, source.offset, alone) for ours, theirs in pairs]
+        sure = [
+            [q for q in side if q.firm and q.value > MAX_SMALL_NUMBER and q not in left.elsewhere]
+            for side in (left.foreign, left.lost)
+        ]
+        added = sure[0] if source.lang in SPELLED_LANGUAGES else []
+        return [self._added(q, target.offset) for q in added] + [self._dropped(q, source.offset) for q in sure[1]]
+
+    def _changed(self, number: Quantity, origin: Quantity, target: int, source: int, alone: bool) -> Flag:
+        message = f"The source says {_described(origin)}; the translation says {_described(number)}."
+        evidence = (Evidence(origin.span.shift(source), origin.text, (_english(origin),)),)
+        return (CHANGED if alone else CHANGED_AMONG_MANY).flag(self.id, number.span.shift(target), message, evidence)
+
+    def _differs(self, difference: Difference, target: int, source: int) -> Flag:
+        message = f"The source says {difference.source_text}; the translation says {difference.text}."
+        evidence = (Evidence(difference.source_span.shift(source), difference.source_text),)
+        return OTHER_MEASURE.flag(self.id, difference.span.shift(target), message, evidence)
+
+    def _added(self, number: Quantity, offset: int) -> Flag:
+        return ADDED.flag(self.id, number.span.shift(offset), f"{number.text} is not in the source.")
+
+    def _dropped(self, number: Quantity, offset: int) -> Flag:
+        message = f"The source says {_described(number)}; the translation has no such number."
+        return LOST.flag(self.id, number.span.shift(offset), message)
+
+
+def _english(number: Quantity) -> str:
+    """In English digits: 2026 for ٢٠٢٦, which may be a year, and 2,026 for ٢٬٠٢٦, which is none."""
+    written = plain_digits(number.text)
+    grouped = any(character.isdigit() for character in written) and not written.isdigit()
+    is_like_year = _MIN_LIKE_YEAR <= number.value <= _MAX_LIKE_YEAR and not grouped
+    return str(format_decimal(number.value, locale="en", group_separator=not is_like_year))
+
+
+def _described(number: Quantity) -> str:
+    """A number as written and, where an English reader may not see what it is, in English digits."""
+    english = _english(number)
+    is_plain = number.text.isascii() and plain_digits(number.text).isdigit()
+    return number.text if is_plain or number.text == english else f"{number.text} ({english})"
+
+
+NUMBERS = Numbers()

@@ -1,0 +1,242 @@
+"""Reads the numbers of a text: digits of any script, number words, scale words, Chinese numerals.
+
+Reading is generous: a number carries every value it may stand for (1.234 in a Persian text may be 1234),
+because the checks are silent wherever one reading agrees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+
+import regex
+
+from models.checks.numerals.number_grammar import Atom, combined, compound_parts, numbers_of
+from models.checks.numerals.numerals import (
+    TEXTS_KEPT,
+    clock_pieces,
+    code_values,
+    digit_values,
+    fraction_values,
+    han_scale,
+    han_value,
+    plain_digits,
+    roman_value,
+)
+from models.checks.numerals.short_years import full_years
+from models.checks.numerals.word_numbers import look_up, percent_pattern
+from models.checks.words.number_words import (
+    BEFORE_NUMBERS,
+    CENTURIES,
+    CONNECTORS,
+    FRACTION_ARTICLES,
+    FRACTION_CONNECTORS,
+    SCALED_LANGUAGES,
+)
+from models.spans import Span
+from models.text.normalise import fold
+
+_TOKEN = regex.compile(
+    r"(?P<fraction>\d{0,6}[¼½¾⅓⅔⅛⅜⅝⅞])"
+    # telephone numbers and codes: +49 221 123456, 0800-1234567, 01 23 45 67 89, 900-123-456
+    r"|(?P<code>(?<!\d)(?:\+\d{1,3}(?:[ \u00a0\-/.()]{1,2}\d{1,9}){1,6}|\(?0\d{2,4}\)?(?:[ \u00a0\-/]{1,3}\d{2,9}){1,5}"
+    r"|0\d(?:[ \u00a0.\-]\d\d){4}|\(?\d{3}\)?[ \-.]\d{3}[\-.]\d{4}|\d{3}-\d{3}-\d{3}|\d{1,5}(?:-\d{1,7}){3,5})"
+    r"(?![\d\-]))"
+    r"|(?P<digits>\d{1,3}(?:(?P<gap>[ \u00a0\u2009\u202f'’])\d{3})(?:(?P=gap)\d{3})*(?:[.,]\d+)?(?!\d)"
+    r"|\d+(?:[.,]\d+)*)"
+    r"|(?P<han>[零〇一二两兩三四五六七八九十百千万萬亿億兆]+)"
+    r"|(?P<word>(?:(?!\p{Han})[\p{L}\p{M}\u200c\u200d])+(?:['’ʼ](?:(?!\p{Han})[\p{L}\p{M}])+)*)"
+    r"|(?P<other>\S)"
+)
+_IN_NAME = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Greek}][-–/_]?$")
+_CLOCK, _CLOCK_END = regex.compile(r":\d"), regex.compile(r"\d:$")
+_ORDINAL_MARK = regex.compile(r"[\s.\-–]*(?:(?:th|st|nd|rd|er|e|го|й|м)\b)?[\s.\-–]*")
+_NEAR = 8
+"""How far around a numeral one looks for what tells its kind (am, GMT, Jahrhundert), in characters."""
+_RANGE = regex.compile(
+    r"\s*(?:[-–—~〜至到]|to|and|or|bis|und|oder|à|a|y|o|e|et|ou|до|или|и|إلى|و|ile|ila|až|la|și|עד|تا)\s*\p{Sc}?"
+)
+_MAX_ABBREVIATION = 4
+"""Longer words before a full stop end a sentence; "Mrd." and "тыс." do not."""
+_LETTER_SCALES = {"k": 10**3, "m": 10**6, "bn": 10**9, "tn": 10**12, "mn": 10**6}
+_HAN = regex.compile(r"\p{Han}")
+_HAN_NUMBER = regex.compile(r"[一二两兩三四五六七八九](?=.*[十百千万萬亿億])\p{Han}+")
+"""三十五, but not 万一 (in case) or 九一一."""
+_WORD_AFTER = regex.compile(r"\s?\p{L}")
+_MAX_POWER = 13
+"""Ten trillion: no word for a scale in the news is larger."""
+_ABOUT = frozenset("多余餘几幾")
+MAX_SMALL_NUMBER = 12
+"""Numbers up to here are written as words or digits as one likes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as it stands in a text, at offsets of the text that was read.
+
+    `value`: the likeliest reading. `values`: all it may mean. `parts`: the values of its pieces
+    ("3,5 Millionen": 3.5 and 1,000,000). `firm`: written in digits, and not part of a name or code, so
+    that its absence on the other side means something (clock times are the dates check's). `century`: it
+    counts centuries. `spelled`: written in words that leave no doubt.
+    """
+
+    span: Span
+    text: str
+    value: float
+    values: frozenset[float]
+    parts: tuple[frozenset[float], ...]
+    firm: bool
+    scaled: bool
+    century: bool = False
+    spelled: bool = False
+
+
+@lru_cache(TEXTS_KEPT)
+def read_numbers(text: str, lang: str) -> tuple[Quantity, ...]:
+    """The numbers of a text in a language (ISO 639-1), in order; unknown languages have digits only.
+
+    [q.value for q in read_numbers("نحو 100 ألف", "ar")] == [100000.0]
+    """
+    plain = plain_digits(text)
+    found = [_quantity(text, part, lang) for run in _runs(plain, lang) for part in numbers_of(run, lang)]
+    shared = [_share_scale(quantity, following, text) for quantity, following in pairwise(found)]
+    return (*shared, *found[-1:])
+
+
+def _share_scale(quantity: Quantity, following: Quantity, text: str) -> Quantity:
+    """The first number of "4.2-3.9 million" may mean 4,200,000."""
+    if quantity.scaled or not (quantity.firm and following.firm and following.scaled):
+        return quantity
+    if not _RANGE.fullmatch(text[quantity.span.end : following.span.start]):
+        return quantity
+    scale = max(following.parts[-1])
+    return replace(quantity, values=quantity.values | {round(value * scale, 6) for value in quantity.values})
+
+
+def _runs(text: str, lang: str) -> list[list[Atom]]:
+    """Pieces of numbers that stand next to each other, with at most a connector or hyphen between."""
+    runs: list[list[Atom]] = []
+    open_run, joined = False, False
+    previous, changes = "", {fold(word): change for word, change in BEFORE_NUMBERS.get(lang, {}).items()}
+    percents = {offset for match in percent_pattern(lang).finditer(text) for offset in range(*match.span())}
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        if previous[-1:].isdigit() and token in _ABOUT:
+            continue
+        atoms = () if match.start() in percents else _atoms(match, text, lang, previous)
+        if atoms and not atoms[0].multiplies and (change := changes.get(fold(previous))):
+            atoms = [replace(atoms[0], values=tuple(value + change for value in atoms[0].values)), *atoms[1:]]
+        if atoms:
+            if open_run and not (joined and atoms[0].digits and not runs[-1][-1].multiplies):
+                runs[-1].extend([replace(atoms[0], joins=joined or atoms[0].joins), *atoms[1:]])
+            else:
+                runs.append(list(atoms))
+            open_run, joined = True, False
+        elif open_run and _bridges(token, previous, runs[-1][-1], joined, lang):
+            joined = joined or token not in ".,"
+        else:
+            open_run, joined = False, False
+        previous = token
+    return runs
+
+
+def _bridges(token: str, previous: str, last: Atom, joined: bool, lang: str) -> bool:
+    """True for what may stand between two pieces of one number."""
+    word = fold(token)
+    if (last.is_fraction or joined) and word in FRACTION_ARTICLES.get(lang, ()):
+        return True
+    if joined:
+        return False
+    if token == ".":
+        return last.multiplies and len(previous) <= _MAX_ABBREVIATION
+    return token in "-‑" or word in CONNECTORS.get(lang, ()) or word in FRACTION_CONNECTORS.get(lang, ())
+
+
+def _atoms(match: regex.Match[str], text: str, lang: str, previous: str) -> Sequence[Atom]:
+    """The pieces one token stands for: none for a word that is no number."""
+    token, start, end = match.group(), match.start(), match.end()
+    before, after = text[max(0, start - 2) : start], text[end : end + _NEAR]
+    if match["fraction"]:
+        return [Atom(start, end, fraction_values(token), digits=True)]
+    if match["code"]:
+        return [Atom(start, end, code_values(token), digits=True)]
+    if match["digits"]:
+        outside = _IN_NAME.search(before) or _CLOCK.match(after) or _CLOCK_END.search(before)
+        values = digit_values(token, after, lang) + full_years(text, start, end, lang)
+        return [Atom(start, end, values, digits=True, firm=not outside, pieces=clock_pieces(token, after, lang))]
+    if match["han"]:
+        if previous[-1:].isdigit():
+            scale = han_scale(token)
+            return [Atom(start, end, (scale,), multiplies=True)] if scale else []
+        return [Atom(start, end, (han_value(token),), firm=False)]
+    if match["word"]:
+        return _word_atoms(token, start, end, lang, previous)
+    return []
+
+
+def _word_atoms(token: str, start: int, end: int, lang: str, previous: str) -> list[Atom]:
+    word = fold(token)
+    if previous[-1:].isdigit() and lang == "en" and word in _LETTER_SCALES:
+        return [Atom(start, end, (float(_LETTER_SCALES[word]), 1.0), multiplies=True)]
+    roman = roman_value(token)
+    if roman is not None:
+        return [Atom(start, end, (roman,), firm=False)]
+    pieces, joined = look_up(word, lang)
+    return [
+        Atom(start, end, (value,), multiplies, joins=joined or index > 0)
+        for index, (value, multiplies) in enumerate(pieces)
+    ]
+
+
+def _quantity(text: str, atoms: list[Atom], lang: str) -> Quantity:
+    span = Span(atoms[0].start, atoms[-1].end)
+    values = atoms[0].values if len(atoms) == 1 else combined(atoms, lang)
+    has_digits = any(atom.digits for atom in atoms)
+    return Quantity(
+        span=span,
+        text=span.of(text),
+        value=values[0],
+        values=frozenset(values) | _also(values, has_digits, lang) | _unread_scales(values, text, span, lang),
+        parts=compound_parts(atoms, lang),
+        firm=has_digits and all(atom.firm for atom in atoms),
+        scaled=any(atom.multiplies for atom in atoms),
+        century=_counts_centuries(text, span),
+        spelled=_is_spelled(atoms, span.of(text)),
+    )
+
+
+def _is_spelled(atoms: Sequence[Atom], text: str) -> bool:
+    """True for thirty and thirty-five; not for XIX, nor for a scale alone ("thousands")."""
+    if any(atom.digits for atom in atoms) or all(atom.multiplies for atom in atoms):
+        return False
+    return roman_value(text) is None and (not _HAN.match(text) or bool(_HAN_NUMBER.fullmatch(text)))
+
+
+def _also(values: Sequence[float], has_digits: bool, lang: str) -> set[float]:
+    """What words and round numbers mean besides: the fifties, novecento for the 1900s, a half for 50 per cent."""
+    also: set[float] = set()
+    for value in () if has_digits else values:
+        if value in range(20, 100, 10):
+            also.add(1900 + value)
+        elif lang == "it" and value in range(200, 1000, 100):
+            also |= {1000 + value, value // 100 + 11}
+        elif value in (0.25, 0.5, 0.75):
+            also.add(100 * value)
+    return also
+
+
+def _unread_scales(values: Sequence[float], text: str, span: Span, lang: str) -> set[float]:
+    """What digits may mean where the word behind them may be a scale, in a language whose scales are not read."""
+    if lang in SCALED_LANGUAGES or not _WORD_AFTER.match(text, span.end):
+        return set()
+    return {round(value * 10**power, 6) for value in values for power in range(2, _MAX_POWER)}
+
+
+def _counts_centuries(text: str, span: Span) -> bool:
+    """True for the 19 of "19. Jahrhundert", "siglo 19", "19 世纪"."""
+    mark = _ORDINAL_MARK.match(text, span.end)
+    after = fold(text[mark.end() if mark else span.end : span.end + 4 * _NEAR])
+    words = fold(text[max(0, span.start - 2 * _NEAR) : span.start]).split()
+    return after.startswith(CENTURIES) or any(word.startswith(CENTURIES) for word in words[-2:])

@@ -1,0 +1,1 @@
+"""Sentences that are broken, cut in two, or said twice."""

@@ -1,0 +1,1 @@
+"""Characters and the spaces between them: brackets, encoding, invisible marks, glued text."""

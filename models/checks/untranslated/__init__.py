@@ -1,0 +1,1 @@
+"""What was left in the language or the script of the source."""

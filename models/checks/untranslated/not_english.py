@@ -1,0 +1,31 @@
+"""Sentences in a language that is not English, whichever it is: no small word of English, few known words."""
+
+from __future__ import annotations
+
+import regex
+
+from models.checks.words.word_frequency import zipf
+
+MIN_WORDS = 8
+"""Lower-case words without which a sentence may be a name, a formula or a quoted verse."""
+MAX_KNOWN = 0.5
+"""Share of words known to English from which a sentence without a small word may be a list or a headline."""
+KNOWN = 3.5
+"""Zipf frequency of English words that anybody knows; loans of news ("blitzkrieg") lie below."""
+_SMALL = frozenset(
+    ["the", "of", "and", "to", "that", "with", "for", "from", "by", "this", "these", "those",
+     "which", "who", "were", "are", "been", "have", "its", "their", "they", "his", "her", "not", "at"]
+)  # fmt: skip
+"""English function words that are rare or unknown in other languages ("in", "on", "is" and "was" are not)."""
+_LOWER = regex.compile(r"(?<![\p{L}\p{N}@/.'’\-])(?:(?=\p{Latin})\p{Ll}){2,}(?![\p{L}\p{N}@/])")
+
+
+def is_foreign_sentence(sentence: str) -> bool:
+    """True for running words that cannot be English: a German sentence, or letters at random.
+
+    is_foreign_sentence("Der Rat hat gestern beschlossen, dass die alte Brücke am Hafen gesperrt wird.") is True
+    """
+    words = _LOWER.findall(sentence)
+    if len(words) < MIN_WORDS or not _SMALL.isdisjoint(words):
+        return False
+    return sum(zipf(word, "en") >= KNOWN for word in words) <= MAX_KNOWN * len(words)

@@ -1,0 +1,59 @@
+"""What is in the source only, and what is in the target only."""
+
+from __future__ import annotations
+
+from models.checks.completeness.addition import ADDITION
+from models.checks.completeness.boilerplate import BOILERPLATE
+from models.checks.completeness.omission import OMISSION
+from models.mqm import Category, Severity
+from tests.checks.conftest import MakeDocument
+
+SOURCE = "Der Rat hat am Freitag nach langer Debatte dem Bau einer neuen Brücke zugestimmt."
+TARGET = "After a long debate the council agreed on Friday to the building of a new bridge."
+
+
+def test_a_source_sentence_without_translation_is_flagged_in_the_source(make_document: MakeDocument) -> None:
+    document = make_document(f"{SOURCE}\n{SOURCE}", TARGET, "de")
+    (flag,) = OMISSION.find(document)
+    assert (flag.side, flag.category, flag.severity) == ("source", Category.OMISSION, Severity.MAJOR)
+    assert flag.span.start == len(SOURCE) + 1
+    assert ADDITION.find(document) == []
+
+
+def test_a_target_sentence_without_source_is_flagged_in_the_target(make_document: MakeDocument) -> None:
+    document = make_document(SOURCE, f"{TARGET}\n{TARGET}", "de")
+    (flag,) = ADDITION.find(document)
+    assert (flag.side, flag.category, flag.severity) == ("target", Category.ADDITION, Severity.MAJOR)
+    assert OMISSION.find(document) == []
+
+
+def test_a_dateline_is_minor_and_a_row_of_stars_is_nothing(make_document: MakeDocument) -> None:
+    assert [f.severity for f in OMISSION.find(make_document(f"{SOURCE}\nBerlin (dpa)", TARGET, "de"))] == [
+        "minor"
+    ]
+    assert [f.severity for f in ADDITION.find(make_document(SOURCE, f"{TARGET}\nBerlin", "de"))] == ["minor"]
+    assert OMISSION.find(make_document(f"{SOURCE}\n* * *", TARGET, "de")) == []
+    assert ADDITION.find(make_document(SOURCE, f"{TARGET}\n* * *", "de")) == []
+
+
+def test_a_stump_is_an_omission_by_the_articles_own_measure(make_document: MakeDocument) -> None:
+    source = "\n".join([SOURCE] * 6)
+    whole = make_document(source, "\n".join([TARGET] * 6), "de")
+    cut = make_document(source, "\n".join([TARGET] * 5 + ["The council agreed."]), "de")
+    assert OMISSION.find(whole) == []
+    (flag,) = OMISSION.find(cut)
+    assert flag.span.of(source) == SOURCE and flag.span.end == len(source)
+
+
+def test_a_dense_pair_of_languages_is_no_omission(make_document: MakeDocument) -> None:
+    target = "议会在长时间辩论后于周五同意建造一座新桥。"
+    assert OMISSION.find(make_document("\n".join([SOURCE] * 6), "\n".join([target] * 6), "de", "zh")) == []
+
+
+def test_addition_leaves_furniture_to_boilerplate(make_document: MakeDocument) -> None:
+    story = "\n".join([TARGET] * 6)
+    document = make_document(
+        "\n".join([SOURCE] * 6), f"{story}\nPainter. Tireless cyclist. Cheese fanatic.", "de"
+    )
+    assert ADDITION.find(document) == []
+    assert len(BOILERPLATE.find(document)) == 1

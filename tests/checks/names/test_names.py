@@ -1,0 +1,68 @@
+"""Names against the source: misspellings found by sound, exonyms and inflections left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.checks.names.name_forms import UNLIKE, distance, names_in
+from models.checks.names.names import NAMES
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "target", "wrong", "right"),
+    [
+        ("ar", "أكد الوزير سيرغي ريابكوف", "Minister Sergei Rybkov said", "Rybkov", "Ryabkov"),
+        ("ru", "Министр Рябков сказал", "Minister Rybkov said", "Rybkov", "Ryabkov"),
+        ("de", "Minister Brzezinski sagte", "Minister Brzezonski said", "Brzezonski", "Brzezinski"),
+    ],
+)
+def test_finds_a_misspelling(make_document, lang, source, target, wrong, right) -> None:
+    flags = NAMES.find(make_document(source, target, lang))
+    assert [(f.span.of(target), f.replacements) for f in flags] == [(wrong, (right,))]
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "target", "wrong", "right"),
+    [
+        ("ru", "Вчера пришёл Алексей Сидоров.", "Yesterday Alexei Kuznetsov came.", "Kuznetsov", ()),
+        ("ar", "سافر الوزير إلى البصرة أمس", "The minister went to Baghdad yesterday", "Baghdad", ()),
+        ("de", "Die Schweiz stimmt ab.", "Then Sweden votes.", "Sweden", ("Switzerland",)),
+        ("ar", "فاز منتخب النيجر", "The team of Nigeria won", "Nigeria", ("Niger",)),
+        ("cs", "Vláda Slovenska jedná", "The government of Slovenia meets", "Slovenia", ("Slovakia",)),
+        ("zh", "瑞典政府表示", "The government of Switzerland said", "Switzerland", ("Sweden",)),
+    ],
+)
+def test_finds_another_name(make_document, lang, source, target, wrong, right) -> None:
+    flags = NAMES.find(make_document(source, target, lang))
+    assert [(f.span.of(target), f.replacements) for f in flags] == [(wrong, right)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "target"),
+    [
+        ("ru", "Киев и Пекин договорились", "Kyiv and Beijing agreed"),
+        ("ar", "زار محمد بغداد", "Mohammed visited Baghdad"),
+        ("nl", "de Nederlandse regering", "the Dutch government"),
+        ("ar", "زار ألمانيا ومصر", "He visited Germany and Egypt"),
+        ("ar", "أكد الوزير ريابكوف", "Minister Ryabkov said"),
+        ("ar", "قال دانيوس ذلك", "As Danius said"),
+        ("cs", "s Brzezinskim a Siminoffem", "with Brzezinski and Siminoff"),
+        ("de", "in München mit Gorbatschow", "in Munich with Gorbachev"),
+        ("zh", "里亚布科夫说", "Minister Rybkov said"),
+        ("ru", "Борис вновь пошёл", "then Xyzzyqua went"),
+        ("ar", "جاء", "HIS OFFICE said; Rybkov came"),
+    ],
+)
+def test_silent_on_names_that_answer(make_document, lang: str, source: str, target: str) -> None:
+    assert NAMES.find(make_document(source, target, lang)) == []
+
+
+def test_distance_is_about_sounds() -> None:
+    assert distance("ryabkwf", "ryabkov", "ar") == 0
+    assert distance("ryabkwf", "rybkov", "ar") == 0.5
+    assert distance("ab", "constantinople", "ar") == UNLIKE
+
+
+def test_names_do_not_begin_sentences() -> None:
+    text = "Yesterday Lavrov spoke. Moscow's envoy met Ryabkov’s aide: “Nothing”, said NATO."
+    assert [name.text for name in names_in(text)] == ["Lavrov", "Ryabkov"]
