@@ -15,7 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from scripts.cli.opening import add_database_option, exit_code_with_database, opened
-from service.decisions.judgements import recount
+from service.decisions.flag_decisions import recount
 from service.storage.database import transaction
 
 ARTICLES = 100

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from service.articles import article_queries
 from service.articles.article_queries import StoredArticle
+from service.articles.dismissals import judge_revision
 from service.articles.kept_texts import article_of
 from service.articles.notifications import notify_decided
 from service.articles.order import place
 from service.articles.publishing import waits_for_people
-from service.articles.rejudging import judge_revision
 from service.decisions.actions import Action
 from service.decisions.history import Conflict, Person, count_left, decide, lock
 from service.decisions.review_state import ON_FLAGS, UNDO

@@ -13,7 +13,7 @@ import models.article
 from models.errors import CheckerError, InvalidInput
 from service.decisions.actions import Action, Change, Confirm, Dismiss, Edit, Mark, Move, Remark, Undo
 from service.decisions.approval import DECIDING, is_changed_since_approval, why_not_approve
-from service.decisions.judgements import judge_again
+from service.decisions.flag_decisions import judge_again
 from service.decisions.marking import marked
 from service.decisions.open_errors import SENT_BACK_SINCE, count_open_errors, edited_segments, unjudged
 from service.decisions.review_state import (

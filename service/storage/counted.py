@@ -1,5 +1,5 @@
 """Tables of what is counted. All but `Recalibration` follow from reports and events and can be made anew from them
-(`service.decisions.judgements.recount`)."""
+(`service.decisions.flag_decisions.recount`)."""
 
 from __future__ import annotations
 

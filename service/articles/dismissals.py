@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.calibration.calibration import Calibration, VerdictThresholds
-from models.findings.rejudging import rejudged
+from models.findings.dismissals import rejudged
 from models.report import ArticleReport
 from service.articles.kept_texts import report_on, request_of
 from service.articles.site_settings import preferences_of
