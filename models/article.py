@@ -50,7 +50,7 @@ class MarkupBlock:
 class Article:
     """A machine-translated text with (if known) its source, as visible text without markup.
 
-    `source` is None when it was not sent: then only fluency is judged.
+    `source` is None when it was not sent: then only fluency is scored.
     Texts are kept exactly as they came: every offset counts their Unicode code points. `parts`, in order, where
     the CMS sent named fields: the texts are then all of them in a row (`models.intake.fields`). `blocks`: headings,
     captions and table cells, where it sent HTML.

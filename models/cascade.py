@@ -1,10 +1,10 @@
-"""Who judges the segments: one model, or a chain of two, the second only where the first is unsure.
+"""Who estimates the segments: one model, or a chain of two, the second only where the first is unsure.
 
 How sure the first is of a segment follows from its calibration: the probability that people find it poor, or not poor,
 whichever is greater (`Calibration.certainty`). The budget is a share of segments: asked are those of which the first is
-less sure than of all but that share of judged machine translations. So an article of the usual quality costs what the
+less sure than of all but that share of rated machine translations. So an article of the usual quality costs what the
 budget says, a hard one more and an easy one less, and whether a segment is asked depends on nothing around it.
-A segment that the first cannot judge (a language that it does not know) is always asked.
+A segment that the first cannot score (a language that it does not know) is always asked.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class SegmentEstimate:
 
 @dataclass(frozen=True)
 class ModelCascade:
-    """One judge, or two as a chain. `budget` in [0, 1]: the share of segments that the second may be asked.
+    """One estimator, or two as a cascade. `budget` in [0, 1]: the share of segments that the second may be asked.
 
     Raises ModelUnavailable where a chain is made of a model without a calibration: their scores could not be compared.
     """
@@ -88,7 +88,7 @@ class ModelCascade:
 
     @property
     def signature(self) -> str:
-        """Those of the judges; `first+second@budget` of a chain."""
+        """Those of the estimators; `first+second@budget` of a chain."""
         names = "+".join(estimator.signature for estimator in self.estimators)
         return f"{names}@{self.budget:g}" if self.second else names
 
@@ -123,8 +123,8 @@ class ModelCascade:
     def _joined(
         self, first: SegmentEstimate, sure: float | None, rating: Rating, second: Estimator
     ) -> SegmentEstimate:
-        why = "does not judge it" if sure is None else f"was {100 * sure:.0f} of 100 sure"
-        notes = (*first.notes, f"Judged by {second.name}: {self.first.name} {why}.", *_windowed(second, rating))
+        why = "does not score it" if sure is None else f"was {100 * sure:.0f} of 100 sure"
+        notes = (*first.notes, f"Scored by {second.name}: {self.first.name} {why}.", *_windowed(second, rating))
         marks = any(word.with_source is not None for word in rating.words)
         return SegmentEstimate(
             joined(first.rating, rating), second if marks else self.first, (*first.asked, second), notes

@@ -1,6 +1,6 @@
 """One article through the whole path: intake, alignment, estimates, findings, scores, verdict.
 
-SCORERS and `models.checks.CHECKS` name everything that can judge a text.
+SCORERS and `models.checks.CHECKS` name everything that can check a text.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from models.text.lexicon import Lexicons
 from models.text.resemblance import Similarity
 from models.text.sentences import split_sentences
 
-__all__ = ["SCORERS", "CheckRequest", "Checker", "judge_names", "load_checker"]
+__all__ = ["SCORERS", "CheckRequest", "Checker", "estimator_names", "load_checker"]
 
 VERSION = "0.1.0"
 SCORERS: dict[str, Callable[[], Scorer]] = {
@@ -102,14 +102,14 @@ class Checker:
         )
 
     def _similarity(self, article: Article) -> Similarity:
-        """By the model that judges first, where it knows how alike sentences are; else by the lexicon."""
+        """By the model that is asked first, where it knows how alike sentences are; else by the lexicon."""
         scorer = self.cascade.first.scorer
         if isinstance(scorer, SimilarityModel) and article.source is not None:
             return similarity_by_model(article, scorer)
         return similarity_by_lexicon(article, self.lexicons)
 
 
-def judge_names(model: str) -> tuple[str, ...]:
+def estimator_names(model: str) -> tuple[str, ...]:
     """The names in `NAME` or `FIRST+SECOND`. Raises InvalidInput for what there is not."""
     names = tuple(model.split("+"))
     for name in names:
@@ -126,7 +126,7 @@ def load_checker(model: str = BUILTIN, budget: float = BUDGET) -> Checker:
     Raises InvalidInput for a name that there is not, ModelUnavailable.
     """
     calibration = Calibration.load()
-    first, *more = (_estimator(name, calibration) for name in judge_names(model))
+    first, *more = (_estimator(name, calibration) for name in estimator_names(model))
     return Checker(ModelCascade(first, more[0] if more else None, budget), calibration, load_lexicons())
 
 

@@ -119,7 +119,7 @@ _OTHERS = (
     "lo lt lv mg mk ml mn mr ms my nb nl no om or pa pl ps sa sd sk sl so sq sr su sv sw ta te th tl ug ur uz vi xh yi"
 )
 UNTRAINED = frozenset(_OTHERS.split())
-"""Further languages of the built-in model's vocabulary (XLM-R's, Conneau et al. 2020): it has read them, and judges
+"""Further languages of the built-in model's vocabulary (XLM-R's, Conneau et al. 2020): it has read them, and scores
 translations from them into English as an experiment, for nobody has taught it what errors in these look like."""
 
 
@@ -176,8 +176,8 @@ def text_direction(code: str) -> Literal["ltr", "rtl"]:
         return "ltr"
 
 
-def judges_pair(pair: LanguagePair) -> bool:
-    """True where the built-in model compares translations with their source; English it judges even without one."""
+def compares_pair(pair: LanguagePair) -> bool:
+    """True where the built-in model compares translations with their source; English it scores even without one."""
     if pair.source == ENGLISH:
         return pair.target in LANGUAGES and LANGUAGES[pair.target].builtin_into
     return pair.target == ENGLISH and (trained_on(pair.source) or pair.source in UNTRAINED)

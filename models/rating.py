@@ -51,7 +51,7 @@ class SourceWord:
 class WordRating:
     """One target word at article offsets, and how likely it is wrong.
 
-    `target_only`: P(wrong) judged from the target only. `with_source`: P(wrong) with sight of the source,
+    `target_only`: P(wrong) from the target only. `with_source`: P(wrong) with sight of the source,
     None when there is none to see. Both in [0, 1]. `profile`: what error it would be; None: not told.
     """
 

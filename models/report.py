@@ -78,7 +78,7 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class SegmentReport:
-    """A segment with its two scores (each in [0, 1], or None when not judged), and how it was judged, in words."""
+    """A segment with its two scores (each in [0, 1], or None when not scored), and how it was scored, in words."""
 
     segment: Segment
     fluency: float | None
@@ -120,7 +120,7 @@ class ArticleReport:
 
     @property
     def document(self) -> Document:
-        """The article cut as it was judged."""
+        """The article cut as it was checked."""
         return Document(self.article, tuple(part.segment for part in self.segments))
 
     def to_dict(self) -> dict[str, Any]:

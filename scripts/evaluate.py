@@ -1,4 +1,4 @@
-"""Agreement with human judgements (MLQE-PE), with the true source and with a wrong one.
+"""Agreement with human ratings (MLQE-PE), with the true source and with a wrong one.
 
     python scripts/evaluate.py --data DATA [--part test20|dev] [--published] [-o docs/EVALUATION.md]
 
@@ -56,7 +56,7 @@ class PairOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """One side of judged pairs: gold tags of all its Moses tokens, and P(wrong) for each."""
+    """One side of rated pairs: gold tags of all its Moses tokens, and P(wrong) for each."""
 
     gold: list[bool]
     predicted: list[float]
@@ -112,7 +112,7 @@ def gap_tags(items: Sequence[corpora.RatedTranslation], said: Sequence[NetworkOu
 
 def word_thresholds(scorer: BuiltinScorer, data: Path, lang: str) -> tuple[float, float, float]:
     """The probability from which a target token, a source token and a gap counts as wrong, chosen for MCC on dev."""
-    items = corpora.judged(data, LanguagePair(lang, ENGLISH), "dev")
+    items = corpora.rated(data, LanguagePair(lang, ENGLISH), "dev")
     said = outputs(scorer, [(item.source, item.target) for item in items])
     target, source, gaps = (tags(items, said) for tags in (target_tags, source_tags, gap_tags))
     return (
@@ -122,10 +122,10 @@ def word_thresholds(scorer: BuiltinScorer, data: Path, lang: str) -> tuple[float
     )
 
 
-def judged_pair(scorer: BuiltinScorer, data: Path, lang: str, part: str) -> PairOutcome:
+def pair_outcome(scorer: BuiltinScorer, data: Path, lang: str, part: str) -> PairOutcome:
     """MLQE-PE for one language pair."""
     of_target, of_source, of_gap = word_thresholds(scorer, data, lang)
-    items = corpora.judged(data, LanguagePair(lang, ENGLISH), part)
+    items = corpora.rated(data, LanguagePair(lang, ENGLISH), part)
     z, own = [item.z for item in items], [item.source for item in items]
     true, swapped = (
         outputs(scorer, [(source, item.target) for source, item in zip(sources, items, strict=True)])
@@ -148,7 +148,7 @@ def from_english(scorer: BuiltinScorer, data: Path, lang: str, part: str) -> tup
     """Pearson with DA and MCC of target words, of translations of English."""
     found = {}
     for own in ("dev", part):
-        items = corpora.judged(data, LanguagePair(ENGLISH, lang), own)
+        items = corpora.rated(data, LanguagePair(ENGLISH, lang), own)
         found[own] = items, outputs(scorer, [(item.source, item.target) for item in items], from_english=True)
     tuning = target_tags(*found["dev"])
     items, with_source = found[part]
@@ -185,7 +185,7 @@ def main() -> None:
     scorer = BuiltinScorer.load(arguments.model)
     lines = [f"MLQE-PE {arguments.part}:\n"]
     outcomes = {
-        lang: judged_pair(scorer, arguments.data, lang, arguments.part) for lang in corpora.MLQE_INTO_ENGLISH
+        lang: pair_outcome(scorer, arguments.data, lang, arguments.part) for lang in corpora.MLQE_INTO_ENGLISH
     }
     lines.append(table(outcomes))
     lines.append("\nTranslations of English:\n\n" + table_head(["", "Pearson with DA", "MCC of target words"]))
@@ -194,7 +194,7 @@ def main() -> None:
         lines.append(table_row([f"en-{lang}", f"{agreement:.3f}", f"{marks:.3f}"]))
     if arguments.published:
         lines.append(PUBLISHED)
-    publish("Human judgements", scorer.signature, "\n".join(lines), arguments.o)
+    publish("Human ratings", scorer.signature, "\n".join(lines), arguments.o)
 
 
 if __name__ == "__main__":

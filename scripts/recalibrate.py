@@ -1,13 +1,13 @@
-"""Confidences that were fitted to reviewers' judgements: see them, fit them now, take the last back.
+"""Confidences that were fitted to reviewers' decisions: see them, fit them now, take the last back.
 
     python scripts/recalibrate.py list [--site news]
     python scripts/recalibrate.py fit --site news --pair ar-en
     python scripts/recalibrate.py revert --site news --pair ar-en
 
-The service fits a pair by itself, from 50 judged flags on and again after every 25. `revert` goes back to the version
+The service fits a pair by itself, from 50 decided flags on and again after every 25. `revert` goes back to the version
 before, or to the shipped calibration, and stops that until `fit` is called; reports that were made stay as they are.
 The database is found as serve.py finds it: see --database and --data.
-Exit: 0 done, 2 usage or too little judged, 3 the database cannot be used.
+Exit: 0 done, 2 usage or too few decisions, 3 the database cannot be used.
 """
 
 from __future__ import annotations
@@ -36,14 +36,14 @@ def show(session: Session, arguments: argparse.Namespace) -> int:
         made = f"{to_utc(version.made_at):%Y-%m-%d %H:%M}"
         gain = f"{version.before:.3f} -> {version.after:.3f}"
         pair = version.pair.dashed
-        print(version.site, pair, f"v{version.version}", version.kind, version.judgements, gain, made, state, sep="\t")
+        print(version.site, pair, f"v{version.version}", version.kind, version.decisions, gain, made, state, sep="\t")
     return 0
 
 
 def again(session: Session, arguments: argparse.Namespace) -> int:
     """Fit a pair now."""
     made = fit_now(session, _scope(session, arguments), time.time())
-    print(f"v{made.version}: {made.kind}, from {made.judgements} judgements")
+    print(f"v{made.version}: {made.kind}, from {made.decisions} decisions")
     return 0
 
 

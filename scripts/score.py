@@ -54,7 +54,7 @@ class FailOn(StrEnum):
     REJECT = "reject"
 
 
-SOURCE = typer.Option("-s", "--source", help="The original. Without it, consistency is not judged.")
+SOURCE = typer.Option("-s", "--source", help="The original. Without it, consistency is not scored.")
 TARGET = typer.Option("-t", "--target", help="The translation: text, .html, .xlf, .po or .tmx. - is standard input.")
 SOURCE_LANG = typer.Option("-sl", "--source-lang", help="Detected when not given.")
 TARGET_LANG = typer.Option("-tl", "--target-lang", help="Detected when not given.")
@@ -66,7 +66,7 @@ ARCHIVE = typer.Option(
 )
 SHARD = typer.Option("--shard", help="Of an archive: 3/8 is every eighth article from the third on.")
 MODEL = typer.Option(
-    "--model", envvar=MODEL_VARIABLE, help="The model that judges, or FIRST+SECOND: SECOND where FIRST is unsure."
+    "--model", envvar=MODEL_VARIABLE, help="The model that scores, or FIRST+SECOND: SECOND where FIRST is unsure."
 )
 BUDGET_OPTION = typer.Option(
     "--budget", envvar=BUDGET_VARIABLE, help="Of two models: the share of segments that the second may be asked."

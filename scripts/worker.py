@@ -1,7 +1,7 @@
 """Checks articles for a service that has a message broker: `celery -A scripts.worker worker --pool prefork`.
 
 Needs the environment's MTQC_BROKER_URL and MTQC_DATABASE_URL (and MTQC_MODEL and MTQC_BUDGET, where another model
-than the built-in one is to judge), the same as `scripts/serve.py`, in the project's folder. Every worker process
+than the built-in one is to estimate), the same as `scripts/serve.py`, in the project's folder. Every worker process
 loads a model of its own with its first article, after it was forked: torch does not survive a fork. Logs: JSON lines
 on standard error; what celery says when it starts is on standard output.
 """

@@ -129,4 +129,4 @@ def _segments(article: Article) -> tuple[SegmentReport, ...]:
 
 
 def _notes(article: Article) -> tuple[str, ...]:
-    return ("No source was sent: consistency was not judged.",) if article.source is None else ()
+    return ("No source was sent: consistency was not scored.",) if article.source is None else ()

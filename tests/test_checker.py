@@ -18,7 +18,7 @@ from models.cascade import Estimator, ModelCascade
 from models.checker import VERSION, Checker, CheckRequest
 from models.errors import InvalidInput
 from models.findings.overall import overall_score
-from models.languages import LanguagePair, judges_pair
+from models.languages import LanguagePair, compares_pair
 from models.rating import Rating, Score, WordRating
 from models.report import ArticleReport
 from models.text.lexicon import Lexicons
@@ -38,13 +38,13 @@ class StubScorer:
         self.estimates = estimates
 
     def rate(self, segments: Sequence[Segment], pair: LanguagePair) -> list[Rating]:
-        known = judges_pair(pair)
+        known = compares_pair(pair)
         return [self._rating(segment, known, pair.target) for segment in segments]
 
     def _rating(self, segment: Segment, known: bool, target_lang: str) -> Rating:
-        none = Score("consistency", None, self.signature, "not judged")
+        none = Score("consistency", None, self.signature, "not scored")
         if segment.target_span is None or (target_lang != "en" and not known):
-            return Rating(segment.id, Score("fluency", None, self.signature, "not judged"), none)
+            return Rating(segment.id, Score("fluency", None, self.signature, "not scored"), none)
         seen = known and bool(segment.source)
         found = []
         for span in word_spans(segment.target):
@@ -154,13 +154,13 @@ def test_the_verdict_follows_the_penalty(target: str, verdict: str) -> None:
 @pytest.mark.parametrize(
     ("source", "source_lang", "note"),
     [
-        (None, "", "No source was sent: consistency was not judged."),
+        (None, "", "No source was sent: consistency was not scored."),
         ("Il-ministru ċaħad l-akkuża", "mt", "The model does not know Maltese"),
         ("tera' DaH", "tlh", "The model does not know Klingon"),
         ("1 2 3 4", "", "The source language could not be detected"),
     ],
 )
-def test_coverage_says_why_consistency_was_not_judged(source: str | None, source_lang: str, note: str) -> None:
+def test_coverage_says_why_consistency_was_not_scored(source: str | None, source_lang: str, note: str) -> None:
     report = check("The director admired the gates on Sunday.", source, source_lang=source_lang)
     assert any(found.startswith(note) for found in report.coverage.notes)
     assert all("consistency was not" in n for n in report.coverage.notes if n.startswith(note))
@@ -173,7 +173,7 @@ def test_coverage_says_why_consistency_was_not_judged(source: str | None, source
     ("source", "source_lang", "name"),
     [("港の責任者は日曜日に門を閉めた。", "ja", "Japanese"), ("mwalimu alifunga mlango", "sw", "Swahili")],
 )
-def test_a_language_that_was_never_trained_on_is_judged_as_an_experiment(
+def test_a_language_that_was_never_trained_on_is_scored_as_an_experiment(
     source: str, source_lang: str, name: str
 ) -> None:
     report = check("The director admired the gates on Sunday.", source, source_lang=source_lang)
@@ -191,16 +191,16 @@ def test_without_a_source_the_rules_that_need_none_still_run() -> None:
 def test_another_target_language_is_left_to_the_rules() -> None:
     target = "Der Hafenmeister schloss das Tor fÃ¼r die Nacht, denn der Sturm war nah."
     report = check(target, None, target_lang="de")
-    assert "The model does not judge this translation into German: only the rules ran." in report.coverage.notes
+    assert "The model does not score this translation into German: only the rules ran." in report.coverage.notes
     assert (report.coverage.checked, report.fluency, report.consistency) == (0, None, None)
     assert "encoding" in {flag.check for flag in report.flags}
     assert report.verdict != "pass"  # no article is passed unseen
 
 
-def test_translations_of_english_are_judged_with_a_word_of_warning() -> None:
+def test_translations_of_english_are_scored_with_a_word_of_warning() -> None:
     source = "The harbour master closed the gate for the night."
     report = check("Der Hafenmeister schloss das Tor für die Nacht.", source, source_lang="en", target_lang="de")
-    assert report.coverage.notes == ("The model judges translations into German less well than those into English.",)
+    assert report.coverage.notes == ("The model scores translations into German less well than those into English.",)
     assert report.coverage.checked == 1
     assert report.fluency is not None
     assert report.consistency is not None

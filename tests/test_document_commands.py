@@ -60,7 +60,7 @@ IN_ORDER = (
 )
 """What an operator calls, one after the other, in a folder of its own."""
 REFUSED = {
-    "python scripts/recalibrate.py fit --site news --pair ar-en": "judged flags",
+    "python scripts/recalibrate.py fit --site news --pair ar-en": "decided flags",
     "python scripts/recalibrate.py revert --site news --pair ar-en": "ar-en",
 }
 """Of these, what a service without decisions refuses, and a word of what it says."""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import InvalidInput
-from models.languages import ENGLISH, MAX_CODE_LENGTH, LanguagePair, judges_pair
+from models.languages import ENGLISH, MAX_CODE_LENGTH, LanguagePair, compares_pair
 
 CODES = st.from_regex(rf"[A-Za-z0-9_-]{{0,{MAX_CODE_LENGTH}}}", fullmatch=True)
 PAIRS = st.builds(LanguagePair, CODES, CODES)
@@ -81,7 +81,7 @@ def test_a_pair_beside_english_is_made_of_what_it_tells(lang: str, from_english:
 
 
 @pytest.mark.parametrize(
-    ("written", "judged"),
+    ("written", "compared"),
     [
         ("ar>en", True),
         ("sw>en", True),
@@ -92,5 +92,5 @@ def test_a_pair_beside_english_is_made_of_what_it_tells(lang: str, from_english:
         ("en>", False),
     ],
 )
-def test_what_the_built_in_model_compares(written: str, judged: bool) -> None:
-    assert judges_pair(LanguagePair.parse(written)) is judged
+def test_what_the_built_in_model_compares(written: str, compared: bool) -> None:
+    assert compares_pair(LanguagePair.parse(written)) is compared

@@ -213,13 +213,13 @@ def test_checks_are_called_by_their_names() -> None:
     assert all(f"check: {name}\n" in render_text(FULL) for name in names)
 
 
-def test_how_a_segment_was_judged_is_told_beside_its_findings() -> None:
+def test_how_a_segment_was_scored_is_told_beside_its_findings() -> None:
     """In the terminal's report where there is a finding, on the page always; hostile words do nothing."""
     first, *rest = FULL.segments
     told = dataclasses.replace(FULL, segments=(dataclasses.replace(first, notes=(f"Read in parts: {HOSTILE}",)), *rest))
     text, page = render_text(told), render_html(told)
     assert "Read in parts: " in text and "Read in parts: " not in render_text(FULL)
-    (note,) = LexborHTMLParser(page).css("li.judged")
+    (note,) = LexborHTMLParser(page).css("li.scored")
     assert note.text().startswith("Read in parts: ") and "Read in parts" not in render_html(FULL)
     assert "<script>alert" not in page
 
@@ -272,9 +272,9 @@ def test_no_color_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "\x1b" not in render_text(FULL, terminal=True)
 
 
-def test_text_report_says_what_was_not_judged() -> None:
+def test_text_report_says_what_was_not_scored() -> None:
     printed = render_text(report("Only a target."))
-    assert re.search(r"Consistency +not judged", printed)
+    assert re.search(r"Consistency +not scored", printed)
     assert "Note: No source was sent" in printed
 
 

@@ -9,7 +9,8 @@ import pytest
 import regex
 from test_architecture import SOURCES
 
-GLOSSARY = Path(__file__).resolve().parent.parent / "docs" / "GLOSSARY.md"
+ROOT = Path(__file__).resolve().parent.parent
+GLOSSARY = ROOT / "docs" / "GLOSSARY.md"
 WIRE_FORMS = {"service.api.capabilities", "service.api.report_form", "service.api.response_schemas"}
 """What is sent: pydantic forms are called as what they tell of, and their names stand in the OpenAPI document."""
 
@@ -25,7 +26,7 @@ PAIR_EDGES = {
     "service.articles.article_queries.Filter",  # either one alone, or both
     "service.articles.request_schemas.CheckBody",
     "service.articles.site_settings.GlossarySettings",
-    "service.storage.counted.JudgedFlag",
+    "service.storage.counted.DecidedFlag",
     "service.storage.counted.Recalibration",
     "service.storage.tables.ArticleRow",
 }
@@ -94,6 +95,20 @@ def test_bounds_are_called_max_and_min(module: str) -> None:
     names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id.isupper()}
     words = ("MOST", "LARGEST", "LONGEST", "FEWEST", "LEAST", "SHORTEST")
     assert {name for name in names if name.strip("_").split("_")[0] in words} == set()
+
+
+def test_nothing_judges() -> None:
+    """Models estimate and score, raters rate, reviewers decide: the word would stand for all three."""
+    kept = {"judgement", "judgements", "ix_judgement_by_check", "ix_judgement_of_pair"}  # a table, a column, a JSON key
+    texts = [path for top in ("models", "service", "scripts", "docs") for path in (ROOT / top).rglob("*")]
+    found = {
+        f"{path.relative_to(ROOT)}: {word}"
+        for path in [*texts, *ROOT.glob("*.md")]
+        if path.suffix in {".py", ".md", ".html", ".js", ".css"} and not {"migrations", "CHANGELOG.md"} & {*path.parts}
+        for word in regex.findall(r"\w*judg\w*", path.read_text("utf-8"), regex.IGNORECASE)
+        if word not in kept or path.parent.name not in ("storage", "api")
+    }
+    assert found == set()
 
 
 def defined(module: str) -> set[str]:

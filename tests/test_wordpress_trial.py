@@ -154,7 +154,7 @@ def test_a_translation_is_held_until_it_has_passed_and_a_post_of_ones_own_is_not
     assert (told["status"], told["verdict"], told["notice"]) == (PUBLISHED, "pass", "")
 
 
-def test_a_text_that_came_while_the_one_before_was_judged_is_the_one_that_counts(trial: Trial) -> None:
+def test_a_text_that_came_while_the_one_before_was_checked_is_the_one_that_counts(trial: Trial) -> None:
     post = trial.save(FLAGGED)
     trial.save(CLEAN, post)
     trial.work()

@@ -112,7 +112,7 @@ class Calibration:
     """Confidences and thresholds of one release, or of one fetched model.
 
     `words` holds thresholds by source language, `default` for one without dev data of its own and `alone`
-    for targets judged without a source; for translations of English the keys are those of `pair_key`. `slopes`
+    for targets read without a source; for translations of English the keys are those of `pair_key`. `slopes`
     and `offsets` have the keys "seen" and "alone". Of a fetched model each may lack what the model does not say.
     `verdict`: the built-in model's, which hold for every model on the common scale. `scores`: by metric, what brings
     a fetched model's scores onto that scale. `poor`: None where it was not measured.
@@ -203,7 +203,7 @@ class Calibration:
         return 0.0 if budget <= 0 else float(np.quantile(self.poor.certainty, budget))
 
     def thresholds(self, pair: LanguagePair, with_source: bool) -> Thresholds:
-        """Of words judged with (`with_source`) or without their source; out of reach where there are no thresholds."""
+        """Of words rated with (`with_source`) or without their source; out of reach where there are no thresholds."""
         key = pair_key(pair, with_source)
         return self.words.get(key, self.words.get(DEFAULT if with_source else TARGET_ONLY, OUT_OF_REACH))
 

@@ -1,9 +1,9 @@
 """Learns from reviewers what a confidence is worth: a map from what was said to what came true, or none.
 
 Two maps are tried: Platt scaling (Platt 1999), a line on the logit, and isotonic regression (Zadrozny and Elkan 2002),
-any curve that rises. One is taken when it makes judgements that it has not seen clearly more likely than the
+any curve that rises. One is taken when it makes decisions that it has not seen clearly more likely than the
 confidences do as they are: by more than a standard error (Breiman et al. 1984). So little can be learnt from a few
-dozen judgements that whatever could be chance is left alone.
+dozen decisions that whatever could be chance is left alone.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 
 from models.errors import InvalidInput
 
-MIN_JUDGED = 50
-"""Judgements, below which nothing is learnt."""
+MIN_DECISIONS = 50
+"""Decisions, below which nothing is learnt."""
 FOLDS = 5
 EDGE = 0.01
 """No confidence is nearer to 0 or 1: nobody is so sure."""
@@ -47,7 +47,7 @@ class ConfidenceMap:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """The map that was chosen; `before` and `after`: mean log-likelihood of held-out judgements without and with it."""
+    """The map that was chosen; `before` and `after`: mean log-likelihood of held-out decisions without and with it."""
 
     map: ConfidenceMap
     before: float
@@ -55,8 +55,8 @@ class Fitted:
 
 
 def can_fit(right: Sequence[bool]) -> bool:
-    """Whether there is enough to learn from: MIN_JUDGED judgements, some right and some wrong."""
-    return len(right) >= MIN_JUDGED and any(right) and not all(right)
+    """Whether there is enough to learn from: MIN_DECISIONS decisions, some right and some wrong."""
+    return len(right) >= MIN_DECISIONS and any(right) and not all(right)
 
 
 def fit(confidences: Sequence[float], right: Sequence[bool]) -> Fitted:
@@ -65,7 +65,9 @@ def fit(confidences: Sequence[float], right: Sequence[bool]) -> Fitted:
     Raises InvalidInput where `can_fit` says no.
     """
     if not can_fit(right):
-        raise InvalidInput(f"that takes {MIN_JUDGED} judged flags, some right and some wrong: there are {len(right)}")
+        raise InvalidInput(
+            f"that takes {MIN_DECISIONS} decided flags, some right and some wrong: there are {len(right)}"
+        )
     said, true = _clipped(np.asarray(confidences, np.float64)), np.asarray(right, np.float64)
     plain = _likelihood(said, true)
     best, kind = plain, IDENTITY

@@ -17,7 +17,7 @@ class Check(ABC):
     """A deterministic rule, silent on correct text. Holds no state.
 
     `id` names it in reports, statistics and dismissals, in lower case with hyphens, and never changes. `needs_source`
-    is True when it cannot judge without a source; it is then not run on a document that has none.
+    is True when it finds nothing without a source; it is then not run on a document that has none.
     """
 
     id: ClassVar[str]

@@ -1,4 +1,4 @@
-"""How well predictions agree with human judgements: the numbers of every table we publish.
+"""How well predictions agree with human ratings: the numbers of every table we publish.
 
 Plain numpy, so that each can be followed by hand. Where a number is undefined because an input never
 varies (a constant series, only one class), it is 0.0, which is what such a prediction is worth; NaN or

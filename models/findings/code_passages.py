@@ -1,4 +1,4 @@
-"""What a program reads is not judged as prose: placeholders, tags, addresses, shortcodes, HTML's references.
+"""What a program reads is not checked as prose: placeholders, tags, addresses, shortcodes, HTML's references.
 
 The rules and the model read an article as prose. For the rules, every such passage is blotted out first; what is then
 still found in these passages alone is dropped, for all of them at once. Whether the passages themselves are right is

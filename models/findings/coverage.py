@@ -1,4 +1,4 @@
-"""How much of an article was judged, by which models, and in plain words what was not and why."""
+"""How much of an article was estimated, by which models, and in plain words what was not and why."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from models.article import Document
 from models.cascade import Estimator, ModelCascade, SegmentEstimate
-from models.languages import ENGLISH, judges_pair, language_name, trained_on
+from models.languages import ENGLISH, compares_pair, language_name, trained_on
 from models.report import Coverage
 
 
@@ -35,24 +35,24 @@ def _on_builtin(document: Document) -> list[str]:
     into = f" into {language_name(article.target_lang)}" if article.target_lang != ENGLISH else ""
     notes: list[str] = []
     if not document.has_source:
-        notes.append("No source was sent: consistency was not judged.")
+        notes.append("No source was sent: consistency was not scored.")
     elif not article.source_lang:
         notes.append(
             "The source language could not be detected: consistency was not scored. Specify it to score consistency."
         )
-    elif not into and not judges_pair(article.pair):
+    elif not into and not compares_pair(article.pair):
         notes.append(
-            f"The model does not know {language_name(article.source_lang)}: consistency was not judged."
+            f"The model does not know {language_name(article.source_lang)}: consistency was not scored."
         )
     elif not into and not trained_on(article.source_lang):
         notes.append(
             f"The model was not trained on translations from {language_name(article.source_lang)}: "
             "what it says of this one is an experiment."
         )
-    if into and judges_pair(article.pair):
-        notes.append(f"The model judges translations{into} less well than those into English.")
+    if into and compares_pair(article.pair):
+        notes.append(f"The model scores translations{into} less well than those into English.")
     elif into:
-        notes.append(f"The model does not judge this translation{into}: only the rules ran.")
+        notes.append(f"The model does not score this translation{into}: only the rules ran.")
     return notes
 
 
@@ -62,7 +62,7 @@ def _on_chain(cascade: ModelCascade, estimates: Sequence[SegmentEstimate]) -> li
         return []
     asked = sum(1 for estimate in estimates if cascade.second in estimate.asked)
     return [
-        f"A chain: {cascade.first.name} judged all {len(estimates)} segments, {cascade.second.name} the {asked} of "
+        f"A chain: {cascade.first.name} scored all {len(estimates)} segments, {cascade.second.name} the {asked} of "
         f"which it was least sure (budget: {100 * cascade.budget:.0f} of 100 segments of usual machine translations)."
     ]
 
@@ -75,9 +75,9 @@ def _on_fetched(estimator: Estimator) -> list[str]:
     reads = f"It reads {estimator.model.longest} subwords at once; longer segments are read in overlapping parts."
     if estimator.calibration is not None:
         scale = f"Its scores are on the common scale (calibration {estimator.calibration.version})."
-        return [f"Judged by {named} {scale}", reads]
+        return [f"Scored by {named} {scale}", reads]
     return [
-        f"Judged by {named} Its scores put translations in order; they are not calibrated, and not to be compared "
+        f"Scored by {named} Its scores put translations in order; they are not calibrated, and not to be compared "
         "with another model's.",
         "Passages are not marked by this model, and its scores do not move the verdict: only the checks do.",
         reads,

@@ -1,4 +1,4 @@
-"""A report judged again after flags were dismissed, from what it says: no model is asked."""
+"""What a report says once flags are dismissed, from what it says: no model is asked."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from models.findings.verdict import Measures, decide
 from models.report import ArticleReport
 
 
-def rejudged(report: ArticleReport, dismissed: frozenset[str], thresholds: VerdictThresholds) -> ArticleReport:
+def without_dismissed(report: ArticleReport, dismissed: frozenset[str], thresholds: VerdictThresholds) -> ArticleReport:
     """The report with the flags of these fingerprints counting for nothing, and no others.
 
     Verdict, reasons, penalty and overall score follow from the flags that are left and from the scores of the model,
-    which stay as they are. Judged again with the dismissals that it has, a report of the checker stays the same.
+    which stay as they are. With the dismissals that it already has, a report of the checker stays the same.
     """
     article = report.article
     counted = [flag for flag in report.flags if flag.fingerprint(article.text(flag.side)) not in dismissed]

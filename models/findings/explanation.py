@@ -52,7 +52,7 @@ def explain_consistency(
 
 def explain_fluency(with_source: bool, words: int, language: str) -> Explanation:
     """For words that are doubtful whether or not the source is seen."""
-    where = "" if with_source else " (judged without the source)"
+    where = "" if with_source else " (estimated without the source)"
     if words >= LONG_WORDS:
         return Explanation(f"This passage does not hold together as a sentence{where}.")
     return Explanation(f"This does not read as natural {language}{where}.")

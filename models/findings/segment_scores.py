@@ -16,7 +16,7 @@ from models.report import Flag, SegmentReport
 from models.text.words import count_words
 
 POINT = 0.05
-"""What a penalty point of a check costs of the consistency score, in standard deviations of judged translations.
+"""What a penalty point of a check costs of the consistency score, in standard deviations of rated translations.
 
 A quarter for a major error. Up to twice as much agrees no less with people (MLQE-PE dev, docs/EXPERIMENTS.md).
 """

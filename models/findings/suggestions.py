@@ -1,6 +1,6 @@
 """What a translation model adds to flags that somebody else raised: other words, and the passage translated back.
 
-Asked are only the segments that it judged and in which something was flagged.
+Asked are only the segments that it scored and in which something was flagged.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ class Measures:
 
     `firm_penalty`: the points without the heaviest flag where that one is doubtful, else all. `weakest`: the lowest
     consistency of a sentence. Both scores lie in [0, 1]; None where they are unknown or do not count.
-    `judged`: False when no model could judge the text.
+    `estimated`: False when no model could score the text.
     """
 
     penalty: float
@@ -41,7 +41,7 @@ class Measures:
     words: int
     consistency: float | None
     weakest: float | None
-    judged: bool
+    estimated: bool
 
     @classmethod
     def of(
@@ -50,7 +50,7 @@ class Measures:
         document: Document,
         consistency: float | None,
         sentences: Sequence[float | None],
-        judged: bool,
+        estimated: bool,
     ) -> Measures:
         """From the flags that count, the article's consistency and its sentences'; None: they do not count."""
         penalty = penalty_per_100_words(flags, document)
@@ -60,7 +60,7 @@ class Measures:
             firm = penalty_per_100_words([flag for flag in flags if flag is not heaviest], document)
         weakest = min((score for score in sentences if score is not None), default=None)
         words = count_words(document.article.target)
-        return cls(penalty, firm, words, consistency, weakest if consistency is not None else None, judged)
+        return cls(penalty, firm, words, consistency, weakest if consistency is not None else None, estimated)
 
 
 def decide(
@@ -72,7 +72,7 @@ def decide(
     of its length gets, one that tells of missing, repeated or garbled text is enough, and so is one sentence that
     hardly matches its source. And a text may be poor throughout without a word that stands out: then its consistency is
     low. One doubtful flag alone, which makes many points per 100 words of a short text, rejects nothing. What no model
-    could judge is never passed unseen.
+    could score is never passed unseen.
     """
     counts = _counts(flags)
     points = f"{found.penalty:g} penalty points per 100 words"
@@ -105,8 +105,8 @@ def _reasons_to_look(
     ):
         if score is not None and score < least:
             reasons.append(f"{what} is {100 * score:.0f} of 100, review threshold {100 * least:.0f}")
-    if not found.judged:
-        reasons.append("no model could judge this text: only the rules ran")
+    if not found.estimated:
+        reasons.append("no model could score this text: only the rules ran")
     return reasons
 
 

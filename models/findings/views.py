@@ -81,7 +81,7 @@ class Views:
     lines: ViewChain
 
     def read_by(self, check: str) -> ViewChain:
-        """What the rule with that id reads: words, unless it is one of those that judge something else."""
+        """What the rule with that id reads: words, unless it is one of those that read something else."""
         return {
             PLACEHOLDERS.id: self.stored,
             ENCODING.id: self.prose,

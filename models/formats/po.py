@@ -22,7 +22,7 @@ from models.text.codes import find_codes
 MAX_PLURALS = 6
 """Arabic has six plural forms; no language has more."""
 MAX_MESSAGES = 20_000
-"""Translated or not; of MAX_UNITS that are judged, most of a catalogue may still wait for its translation."""
+"""Translated or not; of MAX_UNITS that are checked, most of a catalogue may still wait for its translation."""
 MAX_HEADER_LENGTH = 20_000
 """Ten times a long one: what splits it at its semicolons takes quadratic time."""
 _MAX_RULE_LENGTH = 500

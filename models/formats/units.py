@@ -78,7 +78,7 @@ class UnitFlag:
 
 @dataclass(frozen=True, slots=True)
 class UnitScores:
-    """What was found in a unit: two scores in [0, 1], None where not judged, and its flags in reading order."""
+    """What was found in a unit: two scores in [0, 1], None where not scored, and its flags in reading order."""
 
     fluency: float | None
     consistency: float | None

@@ -18,7 +18,7 @@ from models.errors import InvalidInput
 MAX_DEPTH = 100
 """Elements inside each other, far more than any format of translators has."""
 MAX_ELEMENTS = 100_000
-"""Twenty for each of the units that are judged at most. An element takes some 700 bytes of memory, whatever it says."""
+"""Twenty for each unit that is checked at most. An element takes some 700 bytes of memory, whatever it says."""
 MAX_PIECES = 400_000
 """Of text between tags, line ends and references: each is a piece, and takes some 200 bytes."""
 XML = "http://www.w3.org/XML/1998/namespace"

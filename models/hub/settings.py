@@ -1,4 +1,4 @@
-"""Which model judges where nobody says, where and how precisely a fetched one runs."""
+"""Which model estimates where nobody says, where and how precisely a fetched one runs."""
 
 from __future__ import annotations
 

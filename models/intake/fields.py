@@ -1,6 +1,6 @@
 """The named texts of a CMS (title, summary, body) as one article, and the way back to each.
 
-An article is judged as a whole, so that a name spelt otherwise in the title than in the body can be seen; but no
+An article is checked as a whole, so that a name spelt otherwise in the title than in the body can be seen; but no
 sentence of one field is ever paired with one of another, and every offset that is told counts in its own field.
 """
 
@@ -25,7 +25,7 @@ SEPARATOR = "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One named text and its translation. `source` None: only the fluency of all fields is judged.
+    """One named text and its translation. `source` None: only the fluency of all fields is scored.
 
     `paired`: they are known to answer to each other, however unlike they look; a title, which may have been written
     anew, is not. `number_implied`: the target is a plural form that so few numbers take that it need not tell which

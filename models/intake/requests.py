@@ -34,7 +34,7 @@ MAX_CHARACTERS = 200_000
 class CheckRequest:
     """What to check: one target, or named fields instead of it.
 
-    `source` None: only fluency is judged. Languages: ISO 639-1 codes, "" to detect them. `dismissed`: fingerprints
+    `source` None: only fluency is scored. Languages: ISO 639-1 codes, "" to detect them. `dismissed`: fingerprints
     of flags that a reviewer found wrong, which then count for nothing. `memory`: that of an earlier report.
     `preferences`: what the site wants of the checker; its terms join the article's own.
     """

@@ -87,7 +87,7 @@ class Inference:
         batch = collate(encoded).to(self.device)
         with torch.inference_mode():
             states = self.network.states(batch)
-            said = self.network.judge(states, batch)
+            said = self.network.estimate(states, batch)
             probabilities = {
                 name: torch.sigmoid(getattr(said, name)).cpu().numpy()
                 for name in ("error", "edited", "major", "critical", "gap", "lost")

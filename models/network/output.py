@@ -65,7 +65,7 @@ def _doubt(probabilities: Array) -> float:
 
 
 def consistency(with_source: NetworkOutput, target_only: NetworkOutput) -> float:
-    """What share of judged machine translations the pair is better than, in [0, 1].
+    """What share of rated machine translations the pair is better than, in [0, 1].
 
     The normal percentile of the assessment (Graham et al. 2013; z-scored per annotator in MLQE-PE).
     z = 0: 0.5; z = -1.6: 0.05.

@@ -91,7 +91,7 @@ class QualityNetwork(nn.Module):
         return self.word_head, self.kind_head, self.source_head, self.gap_head, self.sentence_head
 
     def states(self, batch: Batch) -> States:
-        """What the heads judge by."""
+        """What the heads read."""
         more = {"token_type_ids": batch.sides} if self.segments else {}
         found = self.base(
             inputs_embeds=self.embed(batch), attention_mask=batch.mask, output_hidden_states=True, **more
@@ -112,9 +112,9 @@ class QualityNetwork(nn.Module):
 
     def forward(self, batch: Batch) -> Predictions:
         """Raw outputs for every token; only those where `batch.word >= 0` mean anything."""
-        return self.judge(self.states(batch), batch)
+        return self.estimate(self.states(batch), batch)
 
-    def judge(self, states: States, batch: Batch) -> Predictions:
+    def estimate(self, states: States, batch: Batch) -> Predictions:
         """What the heads say of the encoder's states."""
         seen = torch.cat([states.last, states.answers], dim=-1)
         error, edited, major, critical = self.word_head(seen).unbind(-1)

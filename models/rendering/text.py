@@ -85,7 +85,7 @@ class _TextReport:
         self._line(
             f"Overall {percent(report.overall)} of 100 · error points per 100 words "
             f"{report.penalty_per_100_words:g} · {spell_out(languages + view.target_language)} · "
-            f"{report.coverage.checked} of {plural(report.coverage.segments, 'segment')} judged"
+            f"{report.coverage.checked} of {plural(report.coverage.segments, 'segment')} scored"
         )
         for score in report.reference_scores:
             value = percent(score.value) if score.value is not None else f"not computed ({score.reason})"
@@ -96,7 +96,7 @@ class _TextReport:
     def _score(self, name: ScoreName, share: float | None) -> None:
         shown = f"{name.capitalize():<12}"
         if share is None:
-            self._line(f"{shown} not judged")
+            self._line(f"{shown} not scored")
             return
         full = round(BAR_WIDTH * share)
         bar = ("█" * full, "cyan"), ("░" * (BAR_WIDTH - full), "dim")

@@ -48,7 +48,7 @@ CATEGORY_NOUNS: dict[Category, str] = {
 
 ScoreName = Literal["fluency", "consistency"]
 _SCORE_WORDS: dict[ScoreName, tuple[tuple[float, str], ...]] = {
-    # From which score on; of consistency, quarters of the machine translations that people have judged.
+    # From which score on; of consistency, quarters of the machine translations that people have rated.
     "fluency": ((0.8, "reads well"), (0.6, "reads badly in places"), (0.0, "reads badly")),
     "consistency": (
         (0.75, "closer to the source than most machine translations"),

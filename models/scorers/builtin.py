@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from models.languages import LanguagePair, judges_pair
+from models.languages import LanguagePair, compares_pair
 from models.network.inference import Inference
 from models.network.pairs import PairTokenizer
 from models.network.quality import QualityNetwork
@@ -26,6 +26,6 @@ class BuiltinScorer(QualityScorer):
         """The shipped weights, verified. Raises ModelUnavailable."""
         return cls(*load_network(folder))
 
-    def judges(self, pair: LanguagePair) -> bool:
-        """See `judges_pair`."""
-        return judges_pair(pair)
+    def compares(self, pair: LanguagePair) -> bool:
+        """See `compares_pair`."""
+        return compares_pair(pair)

@@ -1,4 +1,4 @@
-"""Ratings kept from an earlier revision, so that only the segments that changed are judged again.
+"""Ratings kept from an earlier revision, so that only the segments that changed are rated again.
 
 A rating depends on the scorer, the languages and the two texts of a segment, and on nothing around it (`Scorer`).
 A memory maps a hash of these to the rating as text, packed: of the texts themselves nothing is kept.
@@ -35,7 +35,7 @@ def rate_changed(
 ) -> tuple[list[Rating], dict[str, str]]:
     """One rating a segment, as `Scorer.rate`, and the memory of exactly these; the scorer sees what `memory` lacks.
 
-    What does not read as a rating is judged again.
+    What does not read as a rating is made anew.
     """
     keys = [key(scorer.signature, segment, pair) for segment in segments]
     known = [

@@ -1,6 +1,6 @@
 """Our heads on another encoder (BERT, XLM-R, DeBERTa, …), trained by scripts/train.py (`--base`), as a scorer.
 
-It judges as the built-in model does. Its scores follow by the same rule (`models.network.output`), whose means are
+It scores as the built-in model does. Its scores follow by the same rule (`models.network.output`), whose means are
 those of the built-in model's estimates: calibrate it (`scripts.calibration.calibrate_model`). `own.json` names the
 languages that it was trained on.
 """
@@ -36,7 +36,7 @@ KIND: Any = AutoModel
 
 @dataclass(frozen=True, slots=True)
 class OwnSettings:
-    """What own.json says. `base`: its name; the languages that are judged into English, and from it."""
+    """What own.json says. `base`: its name; the languages that are scored into English, and from it."""
 
     base: str
     into_english: frozenset[str]
@@ -89,7 +89,7 @@ class OwnScorer(QualityScorer):
         inference = Inference(network, tokenizer, files.settings.batch_tokens, device)
         return cls(inference, signed("own", files.checksum, files.settings), own)
 
-    def judges(self, pair: LanguagePair) -> bool:
+    def compares(self, pair: LanguagePair) -> bool:
         """True for what own.json names."""
         if pair.source == ENGLISH:
             return pair.target in self.own.from_english

@@ -20,6 +20,6 @@ def one_sided(
 
 
 def abstained(segment: Segment, signature: str, reason: str) -> Rating:
-    """The rating of a segment that was not judged at all."""
+    """The rating of a segment that was not scored at all."""
     fluency, consistency = (Score(name, None, signature, reason) for name in ("fluency", "consistency"))
     return Rating(segment.id, fluency, consistency)

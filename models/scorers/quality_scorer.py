@@ -39,12 +39,12 @@ class QualityScorer(ABC):
         return self._signature
 
     @abstractmethod
-    def judges(self, pair: LanguagePair) -> bool:
-        """True where translations are compared with their source; English is judged even without one."""
+    def compares(self, pair: LanguagePair) -> bool:
+        """True where translations are compared with their source; English is scored even without one."""
 
     def rate(self, segments: Sequence[Segment], pair: LanguagePair) -> list[Rating]:
         """Fluency and consistency of each segment and of each of its target words; see Scorer."""
-        known = self.judges(pair)
+        known = self.compares(pair)
         if pair.target != ENGLISH and not known:
             return [abstained(segment, self.signature, self._unknown_target(pair.target)) for segment in segments]
         from_english = pair.target != ENGLISH
@@ -102,9 +102,9 @@ class QualityScorer(ABC):
         return Rating(segment.id, fluent, faithful, words, source_words=lost, windows=windows)
 
     def _unknown_target(self, lang: str) -> str:
-        if self.judges(LanguagePair(ENGLISH, lang)):
-            return f"{self.called} judges {language_name(lang)} only beside an English source"
-        return f"{self.called} does not judge translations into {language_name(lang) or 'an unknown language'}"
+        if self.compares(LanguagePair(ENGLISH, lang)):
+            return f"{self.called} scores {language_name(lang)} only beside an English source"
+        return f"{self.called} does not score translations into {language_name(lang) or 'an unknown language'}"
 
     def _unknown_source(self, lang: str) -> str:
         if lang:

@@ -36,7 +36,7 @@ from models.text.words import word_spans
 
 MAX_SUBWORDS_READ = 512
 ORDERS = ("source-target", "target-source")
-NOT_ALONE = "the model judges words beside the source only"
+NOT_ALONE = "the model rates words beside the source only"
 UNREAD = "the model reads no word of this segment"
 NOTHING: Read[list[float | None]] = Read([], 1)
 

@@ -17,7 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from models.errors import InvalidInput
 from models.json_lines import read_objects
-from models.languages import ENGLISH, UNTOLD_INTO_ENGLISH, LanguagePair, judges_pair
+from models.languages import ENGLISH, UNTOLD_INTO_ENGLISH, LanguagePair, compares_pair
 from models.spans import Span
 from models.text.words import word_spans, words
 from models.training.batches import Source
@@ -48,7 +48,7 @@ class _Sentence:
 
 
 def decided_examples(path: Path) -> list[Example]:
-    """An example a sentence on which anything was decided, in language pairs that the model judges.
+    """An example a sentence on which anything was decided, in language pairs that the model compares.
 
     Raises InvalidInput for what is no such export, naming the line.
     """
@@ -81,17 +81,17 @@ def _add(sentence: _Sentence, row: Row) -> None:
 
 
 def _example(sentence: _Sentence) -> Example | None:
-    """None where the model does not judge such a pair, or nothing is known of any word."""
+    """None where the model does not know such a pair, or nothing is known of any word."""
     target_only = not sentence.source.strip()
-    known = sentence.pair.target == ENGLISH if target_only else judges_pair(sentence.pair)
+    known = sentence.pair.target == ENGLISH if target_only else compares_pair(sentence.pair)
     target = words(sentence.target)
     if not known or not target:
         return None
     edited, gaps, changed = _edits(target, sentence.post_edit)
     left = [0.0 if value == 0.0 else UNKNOWN for value in edited] or [UNKNOWN] * len(target)
-    wrong = _judged(sentence, "target", left)
+    wrong = _decided(sentence, "target", left)
     unknown = [UNKNOWN] * len(words(sentence.source))
-    lost = [] if target_only else _judged(sentence, "source", unknown)
+    lost = [] if target_only else _decided(sentence, "source", unknown)
     if not edited and all(map(math.isnan, (*wrong, *lost))):
         return None
     return Example(
@@ -127,7 +127,7 @@ def _edits(target: Sequence[str], post_edit: str | None) -> tuple[list[float], l
     return changed, gaps, min(1.0, len(operations) / max(1, len(better)))
 
 
-def _judged(sentence: _Sentence, side: str, before: Sequence[float]) -> list[float]:
+def _decided(sentence: _Sentence, side: str, before: Sequence[float]) -> list[float]:
     """What is known of each word of a side: by flags, else as `before`. Found right once, a word is wrong."""
     spans = word_spans(sentence.target if side == "target" else sentence.source)
     found = list(before)
@@ -149,7 +149,7 @@ class WithDecisions:
     def __init__(self, others: Source, examples: Sequence[Example]) -> None:
         """Raises InvalidInput where there is no example."""
         if not examples:
-            raise InvalidInput("the decisions hold nothing to learn from: no sentence of a language that is judged")
+            raise InvalidInput("the decisions hold nothing to learn from: no sentence of a known language")
         self.others, self.examples, self.rng = others, examples, others.rng
 
     def draw(self) -> Group:

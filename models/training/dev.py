@@ -40,7 +40,7 @@ class Dev:
     def __init__(self, data: Path, tokenizer: PairTokenizer) -> None:
         self.rated = {
             pair.dashed: self._encoded(
-                [rated_example(item, pair) for item in corpora.judged(data, pair, "dev")[:RATED]], tokenizer
+                [rated_example(item, pair) for item in corpora.rated(data, pair, "dev")[:RATED]], tokenizer
             )
             for pair in corpora.MLQE_PAIRS
         }
@@ -91,7 +91,7 @@ def predict(network: QualityNetwork, rows: Sequence[TrainingRow]) -> list[dict[s
         with torch.inference_mode(), fast_precision("cpu"):
             states = network.states(batch)
         with torch.inference_mode():
-            said = network.judge(states, batch)
+            said = network.estimate(states, batch)
         for place, i in enumerate(chosen):
             at = rows[i].encoded.starts(TRANSLATION)
             found[i] = {

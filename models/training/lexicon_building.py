@@ -36,7 +36,7 @@ def sentence_pairs(folder: Path, lang: str, open_terms: bool) -> Iterator[tuple[
         for entry in entries[:: max(1, round(len(entries) / MAX_PAIRS))]:
             yield from [entry] * DICTIONARY_WEIGHT
     if lang in corpora.MLQE_INTO_ENGLISH:
-        for item in corpora.judged(folder, LanguagePair(lang, ENGLISH), "train"):
+        for item in corpora.rated(folder, LanguagePair(lang, ENGLISH), "train"):
             yield item.source, item.post_edit
 
 

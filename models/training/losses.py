@@ -30,7 +30,7 @@ def batch_loss(network: QualityNetwork, guesser: Guesser, batch: RowBatch, devic
     read = collate([row.encoded for row in batch.rows]).to(device)
     with fast_precision(device):
         states = network.states(read)
-    predicted = network.judge(states, read)
+    predicted = network.estimate(states, read)
     found = _word_losses(predicted, batch.rows, read.ids.shape[1], device)
     sentence = torch.tensor([[row.z, row.hter] for row in batch.rows], dtype=torch.float32, device=device)
     weight = torch.tensor([row.sentence_weight for row in batch.rows], dtype=torch.float32, device=device)

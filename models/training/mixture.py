@@ -55,7 +55,7 @@ class Mixture:
         """`folder` is the data folder."""
         rng = self.rng = random.Random(seed)
         self.lexicons = lexicons
-        self.rated = {pair: corpora.judged(folder, pair, "train") for pair in corpora.MLQE_PAIRS}
+        self.rated = {pair: corpora.rated(folder, pair, "train") for pair in corpora.MLQE_PAIRS}
         self._turns = Turns(self.rated)
         whole = {lang: self._pairs(folder, lang, open_terms) for lang in LANGUAGES}
         self.minimal = MinimalPairs.find(whole)
@@ -168,9 +168,9 @@ class Mixture:
 
     def restore(self, state: Any) -> None:
         """Goes back to a state of the same material."""
-        drawn, judgements, contrasts = state
+        drawn, ratings, contrasts = state
         self.rng.setstate(drawn)
-        self._turns.restore(judgements)
+        self._turns.restore(ratings)
         self._contrasts.restore(contrasts)
 
 

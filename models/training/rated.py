@@ -1,4 +1,4 @@
-"""Examples out of what people say of translations: MLQE-PE judgements and post-edits, MQM error spans."""
+"""Examples out of what people say of translations: MLQE-PE ratings and post-edits, MQM error spans."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def gaps_to_words(text: str, tokens: Sequence[str], gaps: Sequence[bool]) -> lis
 
 
 def rated_example(item: RatedTranslation, pair: LanguagePair) -> Example:
-    """An MLQE-PE judgement: what was edited is known, what was wrong only where people found the whole poor."""
+    """An MLQE-PE rating: what was edited is known, what was wrong only where people found the whole poor."""
     target, edited = tags_to_words(item.target, item.target_tokens, item.tags)
     source, lost = tags_to_words(item.source, item.source_tokens, item.source_tags)
     gaps = gaps_to_words(item.target, item.target_tokens, item.gaps)

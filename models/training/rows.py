@@ -93,7 +93,7 @@ class RowGroup:
 
 
 def without_source(example: Example) -> Example:
-    """The same target judged alone."""
+    """The same target without its source."""
     return replace(example, source=None, lost=())
 
 

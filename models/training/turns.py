@@ -1,6 +1,6 @@
 """Drawing by turns: everything comes up once, in random order, before anything comes again.
 
-Judgements and contrasts are few. Drawn freely, a third of them would not have come up after as many draws as there are.
+Ratings and contrasts are few. Drawn freely, a third of them would not have come up after as many draws as there are.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ from models.text.words import word_spans
 from models.training.decisions import decided_examples
 from models.training.packing import write_manifest
 from models.training.rows import Example
-from scripts.calibration.dev_ratings import FROM_ENGLISH, INTO_ENGLISH, error_free_ratings, judged_dev, pooled, segments
+from scripts.calibration.dev_ratings import FROM_ENGLISH, INTO_ENGLISH, error_free_ratings, pooled, rated_dev, segments
 from scripts.calibration.fitting import MAJOR_BUDGET, calibrated, fit_platt, poor_numbers, thresholds
 from scripts.cli.commands import add_data_option, command_parser
 
@@ -197,7 +197,7 @@ def main() -> None:
         **confidence_lines([*texts, *decided_texts(scorer, decided)], words),
         "words": words,
         "verdict": verdict,
-        "poor": poor_numbers(*pooled(judged_dev(scorer, arguments.data), "consistency")),
+        "poor": poor_numbers(*pooled(rated_dev(scorer, arguments.data), "consistency")),
     }
     calibration["version"] = version_of(calibration)
     path.write_text(json.dumps(calibration, indent=1) + "\n", encoding="utf-8")

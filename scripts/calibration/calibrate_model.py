@@ -5,15 +5,15 @@
 Writes NAME.calibration.json beside the model's folder: from then on it marks passages (where it rates words), moves the
 verdict, and may stand in a chain. DATA lies as the model card of the built-in model describes; of it are read
 
-- `mlqe-pe/XX-en.dev.jsonl.xz` and `en-XX.dev.jsonl.xz`: judged translations, an object a line. `source`, `target` and
-  `da_z` (what people said, standardised) are enough, so that judgements of your own will do; confidences of words need
+- `mlqe-pe/XX-en.dev.jsonl.xz` and `en-XX.dev.jsonl.xz`: rated translations, an object a line. `source`, `target` and
+  `da_z` (what people said, standardised) are enough, so that ratings of your own will do; confidences of words need
   the tokens and tags of MLQE-PE too;
 - `dev/flores.XX-en.tsv.xz`: human translations, source and target a line, for thresholds.
 
 What comes of it:
 
-- consistency: the share of the judged translations, every pair of languages alike, that score lower;
-- fluency: the built-in model's number at the same share of the same targets, for nobody has judged fluency alone;
+- consistency: the share of the rated translations, every pair of languages alike, that score lower;
+- fluency: the built-in model's number at the same share of the same targets, for nobody has rated fluency alone;
 - confidences of words by Platt scaling, and thresholds at which sound text gets the same few flags as from the built-in
   model;
 - how likely people find a translation worse than the average one (z <= 0), by its score; with it how sure that makes.
@@ -48,26 +48,26 @@ from scripts.calibration.dev_ratings import (
     RatedDev,
     error_free_ratings,
     has_error_free_text,
-    judged_dev,
     pooled,
+    rated_dev,
     segments,
 )
 from scripts.calibration.fitting import fit_platt, poor_numbers, thresholds
 from scripts.cli.commands import add_data_option, command_parser, exit_code_of
 
-MIN_JUDGED = 50
-"""Judged translations, below which nothing is fitted."""
+MIN_RATED = 50
+"""Rated translations, below which nothing is fitted."""
 
 
 def score_maps(dev: Sequence[RatedDev]) -> dict[str, ScoreMap]:
     """A map for each metric that the model gives."""
     found = {}
     of_consistency, _, weights = pooled(dev, "consistency")
-    if len(of_consistency) >= MIN_JUDGED:
+    if len(of_consistency) >= MIN_RATED:
         found["consistency"] = equipercentile(of_consistency.tolist(), weights.tolist())
     into = [one for one in dev if one.pair.target == ENGLISH]
     of_fluency, _, weights = pooled(into, "fluency")
-    if len(of_fluency) >= MIN_JUDGED:
+    if len(of_fluency) >= MIN_RATED:
         theirs, _, their_weights = pooled([_by_builtin(one) for one in into], "fluency")
         found["fluency"] = linked(*(values.tolist() for values in (of_fluency, weights, theirs, their_weights)))
     return found
@@ -85,7 +85,7 @@ def confidences(dev: Sequence[RatedDev]) -> tuple[dict[str, float], dict[str, fl
     for view in (WITH_SOURCE, TARGET_ONLY):
         parts = [one.words(view == WITH_SOURCE) for one in dev]
         probability, gold = (np.concatenate([np.zeros(0), *side]) for side in zip(*parts, strict=True))
-        if len(probability) >= MIN_JUDGED and probability.std() > 0:
+        if len(probability) >= MIN_RATED and probability.std() > 0:
             slopes[view], offsets[view] = fit_platt(probability, gold)
     return slopes, offsets
 
@@ -119,12 +119,12 @@ def in_view(words: Sequence[WordRating], view: str) -> list[WordRating]:
 
 def calibrate(scorer: Scorer, data: Path, most: int | None) -> dict[str, Any]:
     """What the file holds. Raises InvalidInput where there is too little to learn from."""
-    if not corpora.judged_pairs(data):
-        raise InvalidInput(f"there are no judged translations (mlqe-pe/XX-en.dev.jsonl.xz) in {data}")
-    dev = judged_dev(scorer, data, most)
+    if not corpora.rated_pairs(data):
+        raise InvalidInput(f"there are no rated translations (mlqe-pe/XX-en.dev.jsonl.xz) in {data}")
+    dev = rated_dev(scorer, data, most)
     scores = score_maps(dev)
     if not scores:
-        raise InvalidInput(f"the model gives fewer than {MIN_JUDGED} scores of the judged translations: nothing to fit")
+        raise InvalidInput(f"the model gives fewer than {MIN_RATED} scores of the rated translations: nothing to fit")
     slopes, offsets = confidences(dev)
     found: dict[str, Any] = {
         "made_for": scorer.signature,

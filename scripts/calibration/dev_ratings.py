@@ -1,4 +1,4 @@
-"""What a scorer says of the dev sets: the judged translations of MLQE-PE, and sound text (FLORES, post-edits)."""
+"""What a scorer says of the dev sets: the rated translations of MLQE-PE, and sound text (FLORES, post-edits)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FROM_ENGLISH = tuple(language.code for language in LANGUAGES.values() if languag
 
 @dataclass(frozen=True, slots=True)
 class RatedDev:
-    """The judged translations of a pair of languages, and a rating of each."""
+    """The rated translations of a pair of languages, and a rating of each."""
 
     pair: LanguagePair
     items: Sequence[RatedTranslation]
@@ -71,7 +71,7 @@ def has_error_free_text(data: Path, lang: str) -> bool:
     """True where `error_free_pairs` finds a file to read."""
     if lang in corpora.PARALLEL:
         return corpora.has_flores(data, lang)
-    return corpora.has_judgements(data, LanguagePair(lang, ENGLISH), "dev")
+    return corpora.has_ratings(data, LanguagePair(lang, ENGLISH), "dev")
 
 
 def segments(pairs: Sequence[tuple[str, str]]) -> list[Segment]:
@@ -82,15 +82,15 @@ def segments(pairs: Sequence[tuple[str, str]]) -> list[Segment]:
     ]
 
 
-def judged_dev(scorer: Scorer, data: Path, most: int | None = None) -> list[RatedDev]:
-    """Every pair with judgements that the scorer gives a score for; `most`: translations of each, all if not given."""
+def rated_dev(scorer: Scorer, data: Path, most: int | None = None) -> list[RatedDev]:
+    """Every pair with ratings that the scorer gives a score for; `most`: translations of each, all if not given."""
     found = []
-    for pair in corpora.judged_pairs(data):
+    for pair in corpora.rated_pairs(data):
         items = corpora.assessed(data, pair, "dev")[:most]
         ratings = scorer.rate(segments([(item.source, item.target) for item in items]), pair)
         if any(r.consistency.value is not None or r.fluency.value is not None for r in ratings):
             found.append(RatedDev(pair, items, ratings))
-            print(f"{pair.dashed}: {len(items)} judged translations rated", flush=True)
+            print(f"{pair.dashed}: {len(items)} rated translations scored", flush=True)
     return found
 
 
@@ -98,8 +98,8 @@ def error_free_pairs(data: Path, lang: str) -> list[Pair]:
     """Human translations that are for choices: FLORES, or post-edits where a language has no FLORES here."""
     if lang in corpora.PARALLEL:
         return corpora.flores(data, lang)
-    judged = corpora.assessed(data, LanguagePair(lang, ENGLISH), "dev")
-    return [Pair(item.source, item.post_edit, "post-edit") for item in judged if item.tagged]
+    rated = corpora.assessed(data, LanguagePair(lang, ENGLISH), "dev")
+    return [Pair(item.source, item.post_edit, "post-edit") for item in rated if item.tagged]
 
 
 def error_free_ratings(

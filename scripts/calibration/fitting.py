@@ -20,7 +20,7 @@ LOOK_BUDGET, ALL_BUDGET, MAJOR_BUDGET = 10.0, 3.0, 1.2
 """Model flags per 1,000 words of text that nobody should flag: with the quiet ones, without them, and major ones."""
 GRID = tuple(np.round(np.concatenate([np.arange(0.10, 0.95, 0.01), np.arange(0.95, 1.0, 0.005)]), 3))
 POOR = 0.0
-"""The z score of human judgements from which down a translation counts as poor: worse than the average one.
+"""The z score of human ratings from which down a translation counts as poor: worse than the average one.
 
 Of -1, -0.5, 0 and 0.3 the highest with a plain meaning at which chains gain most over chance (MLQE-PE dev).
 """

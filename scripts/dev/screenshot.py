@@ -1,6 +1,6 @@
 """Takes the pictures that the README shows: `python -m scripts.dev.screenshot --key mtqc_… [--url URL] [--to docs]`.
 
-Sends samples/newsroom.jsonl to the running service (`make run`, best with an empty --data folder), looks at it, judges
+Sends samples/newsroom.jsonl to the running service (`make run`, best with an empty --data folder), looks at it, decides
 the flags of these articles by what is known of them, and looks at the numbers. The key needs the scopes submit, read
 and review. Needs requirements-dev.txt and a Chromium. Exit: 0 done, 2 no browser.
 """
@@ -53,7 +53,7 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=browser_path, args=SWITCHES)
         for name, path, scheme, (width, height) in VIEWS:
             if path == "/stats":
-                judge(arguments.url, arguments.key)
+                decide(arguments.url, arguments.key)
             context = browser.new_context(
                 viewport={"width": width, "height": height},
                 color_scheme="dark" if scheme == "dark" else "light",
@@ -91,15 +91,15 @@ def is_right(text: str) -> bool:
     return any(words in text for words in WRONG)
 
 
-def judge(url: str, key: str) -> None:
+def decide(url: str, key: str) -> None:
     """Confirms the flags on what is wrong, dismisses the others, and finishes the articles; but for the one shown."""
     for article in json.loads(ask(f"{url}/api/v1/articles", key))["articles"]:
         if article["cms_id"] == SHOWN or article["review"] not in ("pending", "in review"):
             continue
         address = f"{url}/api/v1/articles/{article['id']}"
         flags = json.loads(ask(f"{address}/report", key))["flags"]
-        judged = [("confirm" if is_right(flag["text"]) else "dismiss", flag["fingerprint"]) for flag in flags]
-        decisions: list[dict[str, Any]] = [{"action": action, "flag": name} for action, name in judged]
+        given = [("confirm" if is_right(flag["text"]) else "dismiss", flag["fingerprint"]) for flag in flags]
+        decisions: list[dict[str, Any]] = [{"action": action, "flag": name} for action, name in given]
         for decision in [*decisions, {"action": "finish"}]:
             ask(f"{address}/decisions", key, json.dumps(decision | {"reviewer": "Ana Lima"}).encode())
 

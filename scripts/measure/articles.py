@@ -83,7 +83,7 @@ def measure(checker: Checker, name: str, pairs: Sequence[tuple[str, str]], lang:
     return ArticleGroup(name, found)
 
 
-def judged(checker: Checker, data: Path, lang: str, sentences: int) -> tuple[ArticleGroup, ArticleGroup]:
+def rated(checker: Checker, data: Path, lang: str, sentences: int) -> tuple[ArticleGroup, ArticleGroup]:
     """Articles of good and of poor machine translation, from up to so many sentences each."""
     rows = list(corpora.direct_assessments(data, LanguagePair(lang, ENGLISH), "dev"))
     good = [(source, target) for source, target, mean in rows if mean > GOOD][:sentences]
@@ -132,8 +132,8 @@ def decided(group: ArticleGroup, thresholds: VerdictThresholds) -> ArticleGroup:
     found = []
     for report in group.reports:
         sentences = [part.consistency for part in report.segments]
-        judged = report.coverage.checked > 0
-        measures = Measures.of(report.flags, report.document, report.consistency, sentences, judged)
+        estimated = report.coverage.checked > 0
+        measures = Measures.of(report.flags, report.document, report.consistency, sentences, estimated)
         verdict, reasons = decide(report.flags, measures, thresholds)
         found.append(replace(report, verdict=verdict, verdict_reasons=reasons))
     return ArticleGroup(group.name, found)
@@ -161,7 +161,7 @@ def main() -> None:
         pairs = [(p.source, p.target) for p in corpora.flores(arguments.data, lang)][: arguments.sentences]
         sound.append(measure(checker, f"{lang}-en human", pairs, lang))
         print(table(sound[-1:]).splitlines()[-1], file=sys.stderr, flush=True)
-    graded = [judged(checker, arguments.data, lang, arguments.sentences) for lang in corpora.MLQE_INTO_ENGLISH]
+    graded = [rated(checker, arguments.data, lang, arguments.sentences) for lang in corpora.MLQE_INTO_ENGLISH]
     thresholds = checker.calibration.verdict
     if arguments.choose:
         thresholds = choose(sound, graded)

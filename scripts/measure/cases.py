@@ -6,7 +6,7 @@ FOLDER holds two files of JSON objects, one a line. public-reports.jsonl: an inp
 answer in words, which `scripts.measure.expectation` reads, and what an earlier release did (`today`).
 false-alarms-news.jsonl: correct translations, `expected` to have no major flag. Both are not shipped with the product.
 
-Every case goes through the whole checker with a model that judges nothing, so that the rules alone answer. A case
+Every case goes through the whole checker with a model that scores nothing, so that the rules alone answer. A case
 whose right answer is silence, and which only the model's own flags disturbed in the earlier release, needs the model:
 it is counted apart where the rules are silent. Some expected answers are arguable; they are counted as they stand.
 
@@ -92,7 +92,7 @@ class CaseOutcome:
 
 
 class NoModel:
-    """Judges nothing: no score, and no word that it doubts."""
+    """Estimates nothing: no score, and no word that it doubts."""
 
     signature = f"{NO_MODEL}:0"
 

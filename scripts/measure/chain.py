@@ -52,21 +52,21 @@ class ChainItem:
         return [second if ask else first for ask, first, second in rows]
 
 
-def ask(judge: Estimator, items: Sequence[corpora.RatedTranslation], lang: str) -> tuple[list[float | None], float]:
+def ask(estimator: Estimator, items: Sequence[corpora.RatedTranslation], lang: str) -> tuple[list[float | None], float]:
     """Consistency of each, as its report would say it, and the seconds that it took."""
     segments = [
         Segment(f"s{n}", item.source, item.target, Span(0, len(item.source)), Span(0, len(item.target)))
         for n, item in enumerate(items)
     ]
     started = time.monotonic()
-    ratings, _ = judge.rate(segments, LanguagePair(lang, ENGLISH), {})
+    ratings, _ = estimator.rate(segments, LanguagePair(lang, ENGLISH), {})
     return [rating.consistency.value for rating in ratings], time.monotonic() - started
 
 
-def judged(
+def rated(
     first: Estimator, second: Estimator | None, items: Sequence[corpora.RatedTranslation], lang: str
 ) -> ChainItem:
-    """What both models say of the translations that both can judge. `second` None: people."""
+    """What both models say of the translations that both can score. `second` None: people."""
     assert first.calibration is not None
     said, took = ask(first, items, lang)
     if second is None:
@@ -110,26 +110,27 @@ def _time(found: dict[str, ChainItem], share: float) -> str:
 def main() -> int:
     """Reads the command line."""
     parser = options(__doc__)
-    parser.add_argument("--first", default="builtin", help="the model that judges all")
+    parser.add_argument("--first", default="builtin", help="the model that scores all")
     parser.add_argument("--second", default=PEOPLE, help="the one that is asked where the first is unsure")
     add_part_option(parser, "dev")
     arguments = parser.parse_args()
     try:
         first = load_checker(arguments.first).cascade.first
         second = None if arguments.second == PEOPLE else load_checker(arguments.second).cascade.first
-        for judge in filter(None, (first, second)):
-            if judge.calibration is None or judge.calibration.poor is None:
-                raise CheckerError(f"{judge.name} is not calibrated: see python -m scripts.calibration.calibrate_model")
+        for estimator in filter(None, (first, second)):
+            if estimator.calibration is None or estimator.calibration.poor is None:
+                name = estimator.name
+                raise CheckerError(f"{name} is not calibrated: see python -m scripts.calibration.calibrate_model")
     except CheckerError as error:
         print(f"scripts.measure.chain: {error}", file=sys.stderr)
         return 2
     found = {
-        lang: judged(first, second, corpora.judged(arguments.data, LanguagePair(lang, ENGLISH), arguments.part), lang)
+        lang: rated(first, second, corpora.rated(arguments.data, LanguagePair(lang, ENGLISH), arguments.part), lang)
         for lang in corpora.MLQE_INTO_ENGLISH
     }
     found = {lang: one for lang, one in found.items() if one.first}
     title = f"A chain: {arguments.first}, then {arguments.second} (MLQE-PE {arguments.part})"
-    signature = "+".join(judge.signature for judge in (first, second) if judge)
+    signature = "+".join(estimator.signature for estimator in (first, second) if estimator)
     publish(title, signature, table(found, first), arguments.o)
     return 0
 

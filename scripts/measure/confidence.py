@@ -41,7 +41,7 @@ class Promise:
 def promises(
     scorer: BuiltinScorer, calibration: Calibration, items: Sequence[corpora.RatedTranslation], lang: str
 ) -> Iterator[Promise]:
-    """The flags of judged translations, in order."""
+    """The flags of rated translations, in order."""
     read = outputs(scorer, [(item.source, item.target) for item in items])
     threshold = calibration.thresholds(LanguagePair(lang, ENGLISH), with_source=True).minor
     for item, output in zip(items, read, strict=True):
@@ -89,7 +89,7 @@ def main() -> None:
     found = {
         lang: list(promises(scorer, calibration, items, lang))
         for lang in corpora.MLQE_INTO_ENGLISH
-        for items in [corpora.judged(arguments.data, LanguagePair(lang, ENGLISH), arguments.part)]
+        for items in [corpora.rated(arguments.data, LanguagePair(lang, ENGLISH), arguments.part)]
     }
     publish(f"Confidence of flags (MLQE-PE {arguments.part})", model.signature, table(found), arguments.o)
 

@@ -87,7 +87,7 @@ def main() -> None:
     unknown = sorted({language_name(c.lang) for c in damaged} - {language_name(c.lang) for c in known})
     body = (
         "The share of pairs whose worse text scores lower.\n\n"
-        f"### DEMETR, consistency score\n\nNot judged, because the model does not know them: {', '.join(unknown)}.\n\n"
+        f"### DEMETR, consistency score\n\nNot scored, because the model does not know them: {', '.join(unknown)}.\n\n"
         f"{table(shares(checker, known))}\n\n"
         "### BLiMP, fluency score\n\n"
         f"{table(shares(checker, some_of_each(corpora.blimp(arguments.data), arguments.pairs)))}\n"

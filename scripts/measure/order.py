@@ -2,7 +2,7 @@
 
     python -m scripts.measure.order --data DATA [--sentences 300] [--part dev|test20] [-o docs/EVALUATION.md]
 
-Every judged translation (MLQE-PE) goes through the whole checker as an article; the overall score has to order them at
+Every rated translation (MLQE-PE) goes through the whole checker as an article; the overall score has to order them at
 least as well as fluency and consistency do.
 """
 
@@ -38,7 +38,7 @@ def main() -> None:
     lines = [table_head(["", *(title for name in SCORES for title in (f"{name}, Pearson", "Spearman"))])]
     rows = []
     for lang in corpora.MLQE_INTO_ENGLISH:
-        items = corpora.judged(arguments.data, LanguagePair(lang, ENGLISH), arguments.part)[: arguments.sentences]
+        items = corpora.rated(arguments.data, LanguagePair(lang, ENGLISH), arguments.part)[: arguments.sentences]
         found, z = list(zip(*scored(checker, items, lang), strict=True)), [item.z for item in items]
         rows.append([measure(values, z) for values in found for measure in (pearson, spearman)])
         lines.append(table_row([f"{lang}-en", *(f"{value:.3f}" for value in rows[-1])]))

@@ -1,4 +1,4 @@
-"""How fast each architecture judges, at its real size with random weights: speed does not need trained ones.
+"""How fast each architecture estimates, at its real size with random weights: speed does not need trained ones.
 
     python -m scripts.measure.speed [--only marian,metricx] [--segments 16] [-o docs/EVALUATION.md]
 

@@ -4,7 +4,7 @@
 
 The dev parts of the written contrasts: a source, two faithful translations and a machine-like one whose errors are
 marked with kind and severity. Each goes through the whole checker as an article. A language model wrote and marked
-them; they are no human judgements, and they serve choices. Quiet flags ("look here") are counted apart.
+them; they are no human ratings, and they serve choices. Quiet flags ("look here") are counted apart.
 For the calibration error the two faithful versions count half each.
 """
 

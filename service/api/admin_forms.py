@@ -85,7 +85,7 @@ class PairOfSite(Strict):
 
 
 class RecalibrationState(Strict):
-    """A version of what was learnt from reviewers; `before` and `after`: its loss on held-out judgements."""
+    """A version of what was learnt from reviewers; `before` and `after`: its loss on held-out decisions."""
 
     source_lang: str
     target_lang: str

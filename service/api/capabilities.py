@@ -1,4 +1,4 @@
-"""`GET /api/v1/capabilities`: what this service judges and how, for whoever connects a CMS to it."""
+"""`GET /api/v1/capabilities`: what this service checks and how, for whoever connects a CMS to it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from models.languages import (
     LANGUAGES,
     UNTRAINED,
     LanguagePair,
-    judges_pair,
+    compares_pair,
     language_name,
     text_direction,
     trained_on,
@@ -28,7 +28,7 @@ from service.access.keys import READ
 from service.api.operations import Notes, Operations, WrittenAnswer
 from service.strict import Strict
 
-BUILTIN_TASK = "judges words and sentences, with and without the source"
+BUILTIN_TASK = "estimates words and sentences, with and without the source"
 
 
 class KnownLanguage(Strict):
@@ -37,8 +37,8 @@ class KnownLanguage(Strict):
     code: str
     name: str
     direction: Literal["ltr", "rtl"]
-    into_english: bool = Field(description="Translations from it into English are judged")
-    from_english: bool = Field(description="Translations of English into it are judged, less well")
+    into_english: bool = Field(description="Translations from it into English are scored")
+    from_english: bool = Field(description="Translations of English into it are scored, less well")
     experiment: bool = Field(description="The model was not trained on translations from it")
 
 
@@ -133,8 +133,8 @@ def _language(code: str) -> KnownLanguage:
         code=code,
         name=language_name(code),
         direction=text_direction(code),
-        into_english=judges_pair(LanguagePair(code, ENGLISH)),
-        from_english=judges_pair(LanguagePair(ENGLISH, code)),
+        into_english=compares_pair(LanguagePair(code, ENGLISH)),
+        from_english=compares_pair(LanguagePair(ENGLISH, code)),
         experiment=not trained_on(code),
     )
 

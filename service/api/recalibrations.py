@@ -53,9 +53,10 @@ def _scope(holder: Holder, pair: PairOfSite) -> RecalibrationScope:
 
 
 def _list(session: Session, site: str) -> dict[str, Any]:
-    copied = ("source_lang", "target_lang", "version", "kind", "judgements", "before", "after")
+    copied = ("source_lang", "target_lang", "version", "kind", "before", "after")
     found = [
-        {name: getattr(version, name) for name in copied} | {"made_at": to_utc(version.made_at), "state": state}
+        {name: getattr(version, name) for name in copied}
+        | {"judgements": version.decisions, "made_at": to_utc(version.made_at), "state": state}
         for version, state in states(versions(session, site))
     ]
     return {"recalibrations": [RecalibrationState.model_validate(wire).model_dump(mode="json") for wire in found]}

@@ -14,7 +14,7 @@ from service.api.response_schemas import ArticleState
 from service.strict import Strict
 
 Share = float | None
-"""A score in [0, 1], higher is better; null when it was not judged."""
+"""A score in [0, 1], higher is better; null when it was not scored."""
 IN_FIELD = "Where named fields were sent: the one that the offsets count in"
 
 
@@ -72,7 +72,7 @@ class SegmentReport(Strict):
     target: Passage
     scores: SegmentScores
     flags: list[str] = Field(description="Ids of the flags that begin here")
-    notes: list[str] = Field([], description="How it was judged, in words, where that is not as usual")
+    notes: list[str] = Field([], description="How it was scored, in words, where that is not as usual")
 
 
 class FlagDecision(Strict):
@@ -158,7 +158,7 @@ class Corrected(Strict):
 
 
 class Coverage(Strict):
-    """How much the model judged, and what it did not and why."""
+    """How much the model scored, and what it did not and why."""
 
     segments: int
     checked: int

@@ -73,7 +73,7 @@ class Problem(Strict):
     detail: str = ""
     request_id: str = Field(description="Also the header X-Request-ID: by it the request is found in the log")
     errors: list[FieldError] = Field([])
-    flags: list[str] = Field([], description="Of a finish that was refused: fingerprints of the flags to judge first")
+    flags: list[str] = Field([], description="Of a refused finish: fingerprints of the flags to decide on first")
 
 
 class ArticlePage(Strict):

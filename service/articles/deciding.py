@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from service.articles import article_queries
 from service.articles.article_queries import StoredArticle
-from service.articles.dismissals import judge_revision
+from service.articles.dismissals import apply_dismissals
 from service.articles.kept_texts import article_of
 from service.articles.notifications import notify_decided
 from service.articles.order import place
@@ -52,7 +52,7 @@ def record(
     made = decide(session, kept.article, kept.revision, action, who, now, read, token)
     on_flags = made.event.action in (*ON_FLAGS, UNDO)
     if on_flags:
-        judge_revision(session, kept.article, kept.revision, made.after)
+        apply_dismissals(session, kept.article, kept.revision, made.after)
     count_left(kept.article, kept.revision, made.after)
     waits = waits_for_people(kept.article, kept.publishing, kept.job.state)
     kept.article.place = place(kept.revision.verdict, kept.revision.penalty, waits)

@@ -1,4 +1,4 @@
-"""A dismissal counts at once: the kept report is judged again without the flag, and with it when that is taken back."""
+"""A dismissal counts at once: the verdict is found anew without the flag, and with it when that is taken back."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.calibration.calibration import Calibration, VerdictThresholds
-from models.findings.dismissals import rejudged
+from models.findings.dismissals import without_dismissed
 from models.report import ArticleReport
 from service.articles.kept_texts import report_on, request_of
 from service.articles.site_settings import preferences_of
@@ -19,7 +19,7 @@ from service.storage.counted import FlagRow
 from service.storage.tables import ArticleRow, Revision
 
 
-def judge_revision(session: Session, article: ArticleRow, revision: Revision, review_state: ReviewState) -> None:
+def apply_dismissals(session: Session, article: ArticleRow, revision: Revision, review_state: ReviewState) -> None:
     """Brings verdict, penalty and dismissals of the newest revision's report in line with what reviewers dismissed."""
     wire = revision.report
     if wire is None:
@@ -31,12 +31,12 @@ def judge_revision(session: Session, article: ArticleRow, revision: Revision, re
     if dismissed == before:
         return
     thresholds = _thresholds(session, article.site)
-    report = rejudged(_with_raw_confidences(session, revision, report_on(revision)), dismissed, thresholds)
+    report = without_dismissed(_with_raw_confidences(session, revision, report_on(revision)), dismissed, thresholds)
     wire_now = report.to_dict()
-    judged = {name: wire_now[name] for name in ("mqm_penalty_per_100_words", "verdict", "verdict_reasons")}
+    verdict = {name: wire_now[name] for name in ("mqm_penalty_per_100_words", "verdict", "verdict_reasons")}
     flags = [flag | {"dismissed": flag["fingerprint"] in dismissed} for flag in wire["flags"]]
     scores = wire["scores"] | {"overall": wire_now["scores"]["overall"]}
-    revision.report = wire | judged | {"flags": flags, "scores": scores}
+    revision.report = wire | verdict | {"flags": flags, "scores": scores}
     revision.verdict, revision.penalty = wire_now["verdict"], wire_now["mqm_penalty_per_100_words"]
     article.verdict, article.summary = revision.verdict, summary_of(revision.report)
 

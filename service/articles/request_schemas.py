@@ -43,7 +43,7 @@ class TermBody(Strict):
 
 
 class CheckBody(Strict):
-    """An article to check: a target, or named fields. Without a source only fluency is judged."""
+    """An article to check: a target, or named fields. Without a source only fluency is scored."""
 
     target: Text = Field("", description="The machine translation")
     source: Text | None = Field(None, description="What was translated")

@@ -1,4 +1,4 @@
-"""A kept report as reviewers left it: flags as they judged them, passages they marked, what they dismissed."""
+"""A kept report as reviewers left it: flags as they decided on them, passages they marked, what they dismissed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from service.storage.tables import Event
 
 def as_reviewed(kept: StoredArticle, review_state: ReviewState) -> ArticleReport:
     """The report of the revision with what reviewers said of it. `kept` must have a report."""
-    return _as_judged_by_all(report_on(kept.revision), review_state)
+    return _as_decided_by_all(report_on(kept.revision), review_state)
 
 
 def place_of(event: Event, article: Article) -> Span:
@@ -28,18 +28,18 @@ def place_of(event: Event, article: Article) -> Span:
     return Span(event.data["start"], event.data["end"]).shift(shift)
 
 
-def _as_judged_by_all(report: ArticleReport, review_state: ReviewState) -> ArticleReport:
+def _as_decided_by_all(report: ArticleReport, review_state: ReviewState) -> ArticleReport:
     article = report.article
     names = [flag.fingerprint(article.text(flag.side)) for flag in report.flags]
-    flags = [_as_judged(flag, review_state.flags.get(name)) for flag, name in zip(report.flags, names, strict=True)]
+    flags = [_as_decided(flag, review_state.flags.get(name)) for flag, name in zip(report.flags, names, strict=True)]
     marks = [
-        _as_judged(_marked(event, article), review_state.flags.get(name)) for name, event in review_state.marks.items()
+        _as_decided(_marked(event, article), review_state.flags.get(name)) for name, event in review_state.marks.items()
     ]
     earlier = report.dismissed - review_state.flags.keys()
     return replace(report, flags=(*flags, *marks), dismissed=earlier | review_state.dismissed)
 
 
-def _as_judged(flag: Flag, event: Event | None) -> Flag:
+def _as_decided(flag: Flag, event: Event | None) -> Flag:
     """The flag in the category and of the severity that a reviewer gave it."""
     data = event.data if event is not None else {}
     category, severity = data.get("category", flag.category), data.get("severity", flag.severity)

@@ -8,7 +8,7 @@ from service.storage.tables import ArticleRow, Revision
 
 
 def revision_facts(article: ArticleRow, revision: Revision) -> dict[str, Any]:
-    """Whose it is, under the CMS's names and ours, and how it was judged and decided on; ready for JSON."""
+    """Whose it is, under the CMS's names and ours, and how it was checked and decided on; ready for JSON."""
     return {
         "id": article.id,
         "cms_id": article.cms_id,

@@ -9,7 +9,7 @@ from service.decisions.review_state import APPROVE, EDIT, FINISH, MARK, ON_FLAGS
 from service.storage.tables import Event, Revision
 
 DECIDING = (*ON_FLAGS, MARK, EDIT)
-"""What changes the text that is published, or the judgement of it."""
+"""What changes the text that is published, or the decision on it."""
 
 
 def why_not_approve(
@@ -27,7 +27,7 @@ def why_not_approve(
 
 
 def is_changed_since_approval(events: Sequence[Event], revision: Revision, review_state: ReviewState) -> bool:
-    """Whether anything was edited, marked or judged after the approval that holds."""
+    """Whether anything was edited, marked or decided on after the approval that holds."""
     return bool(_since(APPROVE, events, revision, review_state.undone)[1])
 
 

@@ -11,17 +11,17 @@ from sqlalchemy.orm import Session
 from models.check_catalogue import REVIEWER
 from service.decisions.flagged import flag_of, has_flags, keep_flags, target_length
 from service.decisions.review_state import CONFIRM, MARK, ON_FLAGS, root_of, taken_back
-from service.storage.counted import JudgedFlag
+from service.storage.counted import DecidedFlag
 from service.storage.tables import ArticleRow, Event, Revision
 
-JUDGING = (*ON_FLAGS, MARK)
+ABOUT_FLAGS = (*ON_FLAGS, MARK)
 
 
-def judge_again(session: Session, article: ArticleRow, event: Event, events: Sequence[Event]) -> None:
+def update_decided_flags(session: Session, article: ArticleRow, event: Event, events: Sequence[Event]) -> None:
     """Makes the rows anew of the flag that an event is about. `events`: all of the article's, the oldest first."""
-    about = _judging(event, events)
+    about = _root_about_flag(event, events)
     if about is not None:
-        _judge(session, article, about.subject, events)
+        _write_decided(session, article, about.subject, events)
 
 
 def recount(session: Session, after: str, size: int) -> str | None:
@@ -37,24 +37,24 @@ def recount(session: Session, after: str, size: int) -> str | None:
                 keep_flags(session, revision.id, revision.report)
             if revision.report is not None and revision.number == article.newest:
                 article.length = target_length(revision.report)
-        session.execute(delete(JudgedFlag).where(JudgedFlag.article_id == article.id))
+        session.execute(delete(DecidedFlag).where(DecidedFlag.article_id == article.id))
         events = session.scalars(select(Event).where(Event.article_id == article.id).order_by(Event.sequence)).all()
-        for subject in dict.fromkeys(event.subject for event in events if event.action in JUDGING):
-            _judge(session, article, subject, events)
+        for subject in dict.fromkeys(event.subject for event in events if event.action in ABOUT_FLAGS):
+            _write_decided(session, article, subject, events)
     return found[-1].id if len(found) == size else None
 
 
-def _judging(event: Event, events: Sequence[Event]) -> Event | None:
+def _root_about_flag(event: Event, events: Sequence[Event]) -> Event | None:
     """The event itself, or the one that it takes back in the end; None when that is about no flag."""
     root = root_of(event, {other.id: other for other in events})
-    return root if root.action in JUDGING else None
+    return root if root.action in ABOUT_FLAGS else None
 
 
-def _judge(session: Session, article: ArticleRow, fingerprint: str, events: Sequence[Event]) -> None:
+def _write_decided(session: Session, article: ArticleRow, fingerprint: str, events: Sequence[Event]) -> None:
     undone = taken_back(events)
-    valid = [e for e in events if e.subject == fingerprint and e.action in JUDGING and e.id not in undone]
-    own = (JudgedFlag.article_id == article.id, JudgedFlag.fingerprint == fingerprint)
-    session.execute(delete(JudgedFlag).where(*own).execution_options(synchronize_session=False))
+    valid = [e for e in events if e.subject == fingerprint and e.action in ABOUT_FLAGS and e.id not in undone]
+    own = (DecidedFlag.article_id == article.id, DecidedFlag.fingerprint == fingerprint)
+    session.execute(delete(DecidedFlag).where(*own).execution_options(synchronize_session=False))
     last = {event.by: event for event in valid}
     mark = next((event for event in valid if event.action == MARK), None)
     for event in last.values():
@@ -70,10 +70,10 @@ def _judge(session: Session, article: ArticleRow, fingerprint: str, events: Sequ
     session.flush()
 
 
-def _marked(mark: Event) -> JudgedFlag:
+def _marked(mark: Event) -> DecidedFlag:
     """The machine said nothing there."""
     data = mark.data
-    return JudgedFlag(
+    return DecidedFlag(
         check=REVIEWER,
         category=data["category"],
         severity=data["severity"],
@@ -84,7 +84,7 @@ def _marked(mark: Event) -> JudgedFlag:
     )
 
 
-def _flagged(session: Session, article: ArticleRow, event: Event) -> JudgedFlag | None:
+def _flagged(session: Session, article: ArticleRow, event: Event) -> DecidedFlag | None:
     """The flag in the report that was looked at; None when there is none of that fingerprint any more."""
     flag = flag_of(session, article.id, event.revision, event.subject)
     if flag is None:
@@ -95,4 +95,4 @@ def _flagged(session: Session, article: ArticleRow, event: Event) -> JudgedFlag 
         keep_flags(session, revision.id, revision.report)  # kept before there were such rows
         flag = flag_of(session, article.id, event.revision, event.subject)
     copied = ("check", "category", "severity", "side", "length", "confidence", "raw_confidence")
-    return JudgedFlag(**{name: getattr(flag, name) for name in copied}) if flag is not None else None
+    return DecidedFlag(**{name: getattr(flag, name) for name in copied}) if flag is not None else None

@@ -13,9 +13,9 @@ import models.article
 from models.errors import CheckerError, InvalidInput
 from service.decisions.actions import Action, Change, Confirm, Dismiss, Edit, Mark, Move, Remark, Undo
 from service.decisions.approval import DECIDING, is_changed_since_approval, why_not_approve
-from service.decisions.flag_decisions import judge_again
+from service.decisions.flag_decisions import update_decided_flags
 from service.decisions.marking import marked
-from service.decisions.open_errors import SENT_BACK_SINCE, count_open_errors, edited_segments, unjudged
+from service.decisions.open_errors import SENT_BACK_SINCE, count_open_errors, edited_segments, undecided
 from service.decisions.review_state import (
     APPROVE,
     APPROVED,
@@ -53,7 +53,7 @@ FIRST = {
     ("release", SENT_BACK): _CLAIM,
     (FINISH, REVIEWED): "approve it, send it back, or claim it first to review it again",
     (FINISH, APPROVED): _CLAIM,
-    (FINISH, SENT_BACK): "claim it, or edit or judge something first",
+    (FINISH, SENT_BACK): "claim it, or edit or decide on something first",
     (APPROVE, PENDING): "finish its review first",
     (APPROVE, IN_REVIEW): "finish its review first",
     (APPROVE, APPROVED): "there is nothing left to approve",
@@ -75,7 +75,7 @@ class Unfinished(Conflict):
         words = [f"“{_shortened(flag['text'])}” ({flag['severity']})" for flag in left[:MAX_TOLD]]
         more = [f"{len(left) - MAX_TOLD} more"] if len(left) > MAX_TOLD else []
         flags = "1 serious flag is" if len(left) == 1 else f"{len(left)} serious flags are"
-        super().__init__(f"{flags} not judged yet: {', '.join(words + more)}. Confirm, change or dismiss each first.")
+        super().__init__(f"{flags} not decided yet: {', '.join(words + more)}. Confirm, change or dismiss each first.")
         self.flags = tuple(flag["fingerprint"] for flag in left)
 
 
@@ -139,7 +139,7 @@ def decide(
     _refuse_other_text(action, revision, before, after, [*events, event])
     session.add(event)
     session.flush()
-    judge_again(session, article, event, [*events, event])
+    update_decided_flags(session, article, event, [*events, event])
     article.review, article.reviewer = after.review, after.reviewer
     return NewEvent(event, before, after)
 
@@ -241,7 +241,7 @@ def _refuse_move(
         return
     if action.action == SEND_BACK and not action.comment.strip():
         raise InvalidInput("Say in a comment why it is sent back: whoever translates it anew has to know.", "comment")
-    if action.action == FINISH and (left := unjudged(revision.report or {"flags": ()}, review_state)):
+    if action.action == FINISH and (left := undecided(revision.report or {"flags": ()}, review_state)):
         raise Unfinished(left)
     site = session.get(Site, article.site) if action.action == APPROVE else None
     if site is not None and site.four_eyes:

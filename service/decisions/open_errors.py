@@ -1,4 +1,4 @@
-"""What is still wrong with a revision: serious flags that nobody has judged, and serious errors that nobody has mended.
+"""What is still wrong with a revision: serious flags without a decision, and serious errors that nobody has mended.
 
 Serious are major and critical errors. An error is mended when its segment has a post-edit. One that lies where there is
 no translation, an omission, is mended by a post-edit of the sentence before or after it.
@@ -20,7 +20,7 @@ SENT_BACK_SINCE = -1
 """Kept instead of their number for what was sent back, until another review of it is finished: all of it is wrong."""
 
 
-def unjudged(report: Wire, review_state: ReviewState) -> list[Wire]:
+def undecided(report: Wire, review_state: ReviewState) -> list[Wire]:
     """The serious flags of a report on which nobody has decided, in reading order."""
     return [
         flag
@@ -30,13 +30,13 @@ def unjudged(report: Wire, review_state: ReviewState) -> list[Wire]:
 
 
 def is_untouched(report: Wire, review_state: ReviewState) -> bool:
-    """Whether nobody has mended anything or judged anything serious: what minor flags are says nothing of a text."""
-    judged = [mark.data["severity"] for mark in review_state.marks.values()]
+    """Whether nobody has mended or decided on anything serious: what minor flags are says nothing of a text."""
+    decided = [mark.data["severity"] for mark in review_state.marks.values()]
     for flag in report["flags"]:
         event = review_state.flags.get(flag["fingerprint"])
         if event is not None:
-            judged += [flag["severity"], event.data.get("severity", flag["severity"])]
-    return not any(map(_is_serious, judged)) and not edited_segments(report, review_state)
+            decided += [flag["severity"], event.data.get("severity", flag["severity"])]
+    return not any(map(_is_serious, decided)) and not edited_segments(report, review_state)
 
 
 def edited_segments(report: Wire, review_state: ReviewState) -> dict[str, str]:
@@ -49,7 +49,7 @@ def edited_segments(report: Wire, review_state: ReviewState) -> dict[str, str]:
 def count_open_errors(report: Wire, review_state: ReviewState) -> int:
     """Serious errors that reviewers confirmed, changed or marked and nobody has mended.
 
-    Once the article is decided on, what nobody has judged counts, too: a judgement may have been taken back.
+    Once the article is decided on, what nobody has decided on counts, too: a decision may have been taken back.
     """
     segments = report["segments"]
     edited = edited_segments(report, review_state)

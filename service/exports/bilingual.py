@@ -41,7 +41,7 @@ def article_xliff(kept: StoredArticle, events: Sequence[Event]) -> bytes:
     edits = edited_segments(kept.revision.report or {}, review_state)
     found = _scores(report, edits)
     tree = read_xml(_bare(kept, report, edits, found))
-    units = translated_units(tree, UnitLanguages(ENGLISH, ENGLISH))  # of a file that says "und": nothing is judged here
+    units = translated_units(tree, UnitLanguages(ENGLISH, ENGLISH))  # the file may say "und": nothing is checked here
     writer = Writer(tree, report.signature)
     writer.add(units, [found[unit.unit.id] for unit in units], report.overall)
     return writer.text().encode()
@@ -125,7 +125,7 @@ def _field(part: SegmentReport, report: ArticleReport) -> str:
 
 
 def _scores(report: ArticleReport, edits: Mapping[str, str]) -> dict[str, UnitScores]:
-    """By segment. Of a post-edited one nothing is said: it is no longer what was judged."""
+    """By segment. Of a post-edited one nothing is said: it is no longer what was checked."""
     flags: defaultdict[str, list[UnitFlag]] = defaultdict(list)
     document = report.document
     segments = document.segments

@@ -149,7 +149,7 @@ def _row(event: Event, article: ArticleRow, report: Mapping[str, Any], beside: _
     elif event.action == MARK:
         row |= _marked(event.subject, event.data, report)
     elif event.action in ON_FLAGS:
-        row |= _judged(event, report, beside)
+        row |= _decided(event, report, beside)
     return row
 
 
@@ -161,7 +161,7 @@ def _edited(event: Event, report: Mapping[str, Any], beside: _Beside) -> Row:
     return segment | {"post_edit": text if holds else None}
 
 
-def _judged(event: Event, report: Mapping[str, Any], beside: _Beside) -> Row:
+def _decided(event: Event, report: Mapping[str, Any], beside: _Beside) -> Row:
     given = {f"new_{name}": event.data.get(name) for name in ("category", "severity")}
     flag = next((flag for flag in report.get("flags", ()) if flag["fingerprint"] == event.subject), None)
     if flag is None:

@@ -1,6 +1,6 @@
-"""Confidences of a site's language pair, fitted to what its reviewers judged: version after version, each reversible.
+"""Confidences of a site's language pair, fitted to what its reviewers decided: version after version, each reversible.
 
-The newest version that nobody took back is in force. What was judged is always held against the confidences of the
+The newest version that nobody took back is in force. What was decided on is always held against the confidences of the
 shipped calibration, so that one map does not pile up on another. When the newest of all was taken back, no other is
 made by itself until somebody asks for one.
 """
@@ -14,19 +14,19 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from models.calibration.recalibration import IDENTITY, MIN_JUDGED, ConfidenceMap, can_fit, fit
+from models.calibration.recalibration import IDENTITY, MIN_DECISIONS, ConfidenceMap, can_fit, fit
 from models.check_catalogue import REVIEWER
 from models.errors import InvalidInput
 from models.languages import LanguagePair
 from models.report import ArticleReport
 from service.decisions.review_state import DISMISS
-from service.storage.counted import JudgedFlag, Recalibration
+from service.storage.counted import DecidedFlag, Recalibration
 
 IN_FORCE, REPLACED, TAKEN_BACK = "in force", "replaced", "taken back"
 AGAIN = 25
-"""Judgements more, and it is fitted again."""
-MAX_JUDGED = 5_000
-"""The newest judgements that are learnt from: people change, and so does what they are sent."""
+"""So many decisions more, and it is fitted again."""
+MAX_DECISIONS = 5_000
+"""The newest decisions that are learnt from: people change, and so does what they are sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +73,11 @@ def recalibrated(session: Session, site: str, report: ArticleReport) -> ArticleR
 
 
 def refit_when_due(session: Session, scope: RecalibrationScope, now: float) -> None:
-    """Makes the next version when there are judgements enough, unless the last was taken back."""
-    judged = _count(session, scope)
+    """Makes the next version when there are decisions enough, unless the last was taken back."""
+    decided = _count(session, scope)
     last = next(iter(_versions(session, scope)), None)
-    due = judged >= MIN_JUDGED if last is None else last.retired_at is None and judged >= last.judgements + AGAIN
-    if due and can_fit([right for _, right in _judgements(session, scope)]):
+    due = decided >= MIN_DECISIONS if last is None else last.retired_at is None and decided >= last.decisions + AGAIN
+    if due and can_fit([right for _, right in _decisions(session, scope)]):
         try:
             with session.begin_nested():
                 fit_now(session, scope, now)
@@ -86,8 +86,8 @@ def refit_when_due(session: Session, scope: RecalibrationScope, now: float) -> N
 
 
 def fit_now(session: Session, scope: RecalibrationScope, now: float) -> Recalibration:
-    """Makes the next version. Raises InvalidInput where too little was judged."""
-    found = _judgements(session, scope)
+    """Makes the next version. Raises InvalidInput where there are too few decisions."""
+    found = _decisions(session, scope)
     fitted = fit([confidence for confidence, _ in found], [right for _, right in found])
     last = next(iter(_versions(session, scope)), None)
     made = Recalibration(
@@ -97,7 +97,7 @@ def fit_now(session: Session, scope: RecalibrationScope, now: float) -> Recalibr
         version=last.version + 1 if last is not None else 1,
         kind=fitted.map.kind,
         parameters=list(fitted.map.parameters),
-        judgements=_count(session, scope),
+        decisions=_count(session, scope),
         before=fitted.before,
         after=fitted.after,
         made_at=now,
@@ -125,21 +125,21 @@ def _versions(session: Session, scope: RecalibrationScope) -> Sequence[Recalibra
 
 
 def _count(session: Session, scope: RecalibrationScope) -> int:
-    return session.scalar(select(func.count()).select_from(JudgedFlag).where(*_of(scope))) or 0
+    return session.scalar(select(func.count()).select_from(DecidedFlag).where(*_of(scope))) or 0
 
 
-def _judgements(session: Session, scope: RecalibrationScope) -> list[tuple[float, bool]]:
+def _decisions(session: Session, scope: RecalibrationScope) -> list[tuple[float, bool]]:
     """What the shipped calibration said of a flag, and whether it was right; the oldest first."""
-    wanted = select(JudgedFlag.raw_confidence, JudgedFlag.outcome).where(*_of(scope))
-    newest = session.execute(wanted.order_by(JudgedFlag.at.desc(), JudgedFlag.article_id).limit(MAX_JUDGED)).all()
+    wanted = select(DecidedFlag.raw_confidence, DecidedFlag.outcome).where(*_of(scope))
+    newest = session.execute(wanted.order_by(DecidedFlag.at.desc(), DecidedFlag.article_id).limit(MAX_DECISIONS)).all()
     return [(raw, outcome != DISMISS) for raw, outcome in reversed(newest) if raw is not None]
 
 
 def _of(scope: RecalibrationScope) -> list[ColumnElement[bool]]:
     return [
-        JudgedFlag.site == scope.site,
-        JudgedFlag.source_lang == scope.pair.source,
-        JudgedFlag.target_lang == scope.pair.target,
-        JudgedFlag.counts.is_(True),
-        JudgedFlag.check != REVIEWER,
+        DecidedFlag.site == scope.site,
+        DecidedFlag.source_lang == scope.pair.source,
+        DecidedFlag.target_lang == scope.pair.target,
+        DecidedFlag.counts.is_(True),
+        DecidedFlag.check != REVIEWER,
     ]

@@ -109,7 +109,7 @@ def _changed(
 
 
 def _refused(error: Conflict | InvalidInput, left: str = "") -> Response:
-    """Told where the reader looks; what was typed stays where it is. `left`: the flag to judge first, led on to."""
+    """Told where the reader looks; what was typed stays where it is. `left`: the flag to decide on first, led on to."""
     status = 409 if isinstance(error, Conflict) else 422
     if not request.headers.get("HX-Request"):
         abort(status, str(error))
@@ -117,5 +117,5 @@ def _refused(error: Conflict | InvalidInput, left: str = "") -> Response:
     answer = make_response(page, status)
     answer.headers["HX-Reswap"] = "none"
     if left:
-        answer.headers["HX-Trigger"] = json.dumps({"unjudged": {"flag": left}})
+        answer.headers["HX-Trigger"] = json.dumps({"undecided": {"flag": left}})
     return answer

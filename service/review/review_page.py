@@ -9,7 +9,7 @@ from models.check_catalogue import REVIEWER
 from models.rendering.view import Finding, ReportRow, View, arrange
 from service.articles.article_queries import StoredArticle
 from service.articles.reviewed import as_reviewed, place_of
-from service.decisions.open_errors import is_untouched, unjudged
+from service.decisions.open_errors import is_untouched, undecided
 from service.decisions.review_state import DECIDED, MARK, UNDO, ReviewState, review_state_of
 from service.review.post_edit import EditView, compare
 from service.storage.tables import Event
@@ -36,7 +36,7 @@ class ReviewPage:
     remarks: Mapping[str, Sequence[Event]]
 
     @property
-    def judged(self) -> int:
+    def decided(self) -> int:
         """How many of the findings somebody has decided on; a marked passage is decided by being marked."""
         return sum(f.fingerprint in self.review_state.flags or f.check == REVIEWER for f in self.view.findings)
 
@@ -52,13 +52,13 @@ class ReviewPage:
 
     @property
     def is_unread_reject(self) -> bool:
-        """Rejected, and nobody has edited it or judged a serious flag, because none is left: one key would publish it.
+        """Rejected, and nobody has edited it or decided on a serious flag, as none is left: one key would publish it.
 
-        A minor flag that was judged says nothing of what it was rejected for.
+        A decision on a minor flag says nothing of what it was rejected for.
         """
         report = self.kept.revision.report or {"flags": (), "segments": ()}
         untouched = is_untouched(report, self.review_state)
-        return self.view.report.verdict == "reject" and untouched and not unjudged(report, self.review_state)
+        return self.view.report.verdict == "reject" and untouched and not undecided(report, self.review_state)
 
     def row_of(self, event: Event) -> ReportRow | None:
         """Where on the page that shows which the event changed; None: nowhere in the text."""

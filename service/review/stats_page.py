@@ -12,7 +12,7 @@ from pydantic import Field, ValidationError
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from models.calibration.recalibration import MIN_JUDGED
+from models.calibration.recalibration import MIN_DECISIONS
 from models.languages import LanguagePair
 from service.feedback.recalibrating import states, versions
 from service.review.plots import line_plot
@@ -90,7 +90,7 @@ def figures(session: Session, site: str, query: StatsQuery, now: float) -> Templ
         "agreement": agreement_of(session, scope),
         "enough": MIN_CHOICES,
         "recalibrations": states(versions(session, site, scope.pair)),
-        "fewest": MIN_JUDGED,
+        "fewest": MIN_DECISIONS,
     }
 
 

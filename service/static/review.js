@@ -91,7 +91,7 @@
     resend();
   }, true);
   document.addEventListener("htmx:afterSettle", () => mtqc.again());
-  document.addEventListener("unjudged", ({ detail }) => mtqc.lead(document.getElementById(detail.flag)));
+  document.addEventListener("undecided", ({ detail }) => mtqc.lead(document.getElementById(detail.flag)));
 
   // Keys and buttons
   document.addEventListener("keydown", (event) => {

@@ -34,7 +34,7 @@ class Agreement:
     @property
     def is_enough(self) -> bool:
         """False: too few for a conclusion."""
-        return self.agreed.judged >= MIN_CHOICES
+        return self.agreed.total >= MIN_CHOICES
 
 
 def agreement_of(session: Session, scope: Scope) -> Agreement:

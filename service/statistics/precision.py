@@ -1,4 +1,4 @@
-"""Precision of each check: how many of its flags were right, as reviewers judged."""
+"""Precision of each check: how many of its flags were right, as reviewers decided."""
 
 from __future__ import annotations
 
@@ -30,24 +30,24 @@ def is_right(outcome: str) -> bool:
 
 
 def precision(session: Session, scope: Scope) -> Precision:
-    """Of the flags that were judged; what nobody judged counts for nothing."""
-    found = rows.judged(session, scope)
+    """Of the flags that were decided on; the others count for nothing."""
+    found = rows.decided(session, scope)
     return Precision(shares((j.check, j.outcome, j.flags) for j in found), shares(map(_in_pair, found)))
 
 
 def precision_of(session: Session, site: str) -> Mapping[str, Share]:
     """Of every check of a site, by its name, over all time: for the page of an article."""
-    return shares(rows.judged_by_check(session, site))
+    return shares(rows.decided_by_check(session, site))
 
 
 def shares(counted: Iterable[tuple[Name, str, int]]) -> dict[Name, Share]:
     """(name, outcome, count) as the share of right ones of each name, in the order of names."""
     right: Counter[Name] = Counter()
-    judged: Counter[Name] = Counter()
+    decided: Counter[Name] = Counter()
     for name, outcome, count in counted:
-        judged[name] += count
+        decided[name] += count
         right[name] += count * is_right(outcome)
-    return {name: share(right[name], judged[name]) for name in sorted(judged, key=str)}
+    return {name: share(right[name], decided[name]) for name in sorted(decided, key=str)}
 
 
 def _in_pair(found: CheckCounts) -> tuple[tuple[str, LanguagePair], str, int]:

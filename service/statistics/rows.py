@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models.check_catalogue import REVIEWER
 from models.languages import LanguagePair
 from service.decisions.review_state import DECIDED, DISMISS, ON_FLAGS
-from service.storage.counted import FlagRow, JudgedFlag
+from service.storage.counted import DecidedFlag, FlagRow
 from service.storage.tables import ArticleRow, Event, Revision
 
 _PAIR = (ArticleRow.source_lang, ArticleRow.target_lang)
@@ -43,7 +43,7 @@ class CheckCounts(NamedTuple):
 class FlagSum(NamedTuple):
     """Flags of one confidence in reviewed articles of a language pair: how many, and of how many code points.
 
-    `outcome` is None where nobody has judged them.
+    `outcome` is None where nobody has decided on them.
     """
 
     pair: LanguagePair
@@ -85,25 +85,25 @@ class Step(NamedTuple):
     at: float
 
 
-def judged(session: Session, scope: Scope) -> list[CheckCounts]:
+def decided(session: Session, scope: Scope) -> list[CheckCounts]:
     """The last word on every flag, summed by check, pair and outcome."""
-    names = (JudgedFlag.check, JudgedFlag.source_lang, JudgedFlag.target_lang, JudgedFlag.outcome)
-    wanted = select(*names, func.count()).where(*_judgements(scope)).group_by(*names)
+    names = (DecidedFlag.check, DecidedFlag.source_lang, DecidedFlag.target_lang, DecidedFlag.outcome)
+    wanted = select(*names, func.count()).where(*_decisions(scope)).group_by(*names)
     found = session.execute(wanted)
     return [CheckCounts(check, LanguagePair(s, t), outcome, flags) for check, s, t, outcome, flags in found]
 
 
-def judged_by_check(session: Session, site: str) -> list[tuple[str, str, int]]:
+def decided_by_check(session: Session, site: str) -> list[tuple[str, str, int]]:
     """(check, outcome, count), for pages that are in a hurry.
 
     Jumps along an index from check to check and only counts between, which costs half of grouping what it reads.
     """
-    of_site = (JudgedFlag.site == site, JudgedFlag.counts.is_(True))
-    first = select(func.min(JudgedFlag.check).label("name")).where(*of_site).cte("name", recursive=True)
-    following = select(func.min(JudgedFlag.check)).where(*of_site, JudgedFlag.check > first.c.name).scalar_subquery()
+    of_site = (DecidedFlag.site == site, DecidedFlag.counts.is_(True))
+    first = select(func.min(DecidedFlag.check).label("name")).where(*of_site).cte("name", recursive=True)
+    following = select(func.min(DecidedFlag.check)).where(*of_site, DecidedFlag.check > first.c.name).scalar_subquery()
     names = first.union_all(select(following).where(first.c.name.is_not(None)))
-    own = select(func.count()).select_from(JudgedFlag).where(*of_site, JudgedFlag.check == names.c.name)
-    counts = [own.where(JudgedFlag.outcome == outcome).correlate(names).scalar_subquery() for outcome in ON_FLAGS]
+    own = select(func.count()).select_from(DecidedFlag).where(*of_site, DecidedFlag.check == names.c.name)
+    counts = [own.where(DecidedFlag.outcome == outcome).correlate(names).scalar_subquery() for outcome in ON_FLAGS]
     found = session.execute(select(names.c.name, *counts).where(names.c.name.is_not(None)))
     by_outcome = [(row[0], zip(ON_FLAGS, row[1:], strict=True)) for row in found if row[0] != REVIEWER]
     return [(check, outcome, count) for check, counted in by_outcome for outcome, count in counted]
@@ -112,17 +112,17 @@ def judged_by_check(session: Session, site: str) -> list[tuple[str, str, int]]:
 def flag_sums(session: Session, scope: Scope) -> list[FlagSum]:
     """The flags of the newest reports on reviewed articles."""
     last_word = and_(
-        JudgedFlag.article_id == ArticleRow.id,
-        JudgedFlag.fingerprint == FlagRow.fingerprint,
-        JudgedFlag.counts.is_(True),
+        DecidedFlag.article_id == ArticleRow.id,
+        DecidedFlag.fingerprint == FlagRow.fingerprint,
+        DecidedFlag.counts.is_(True),
     )
-    names = (*_PAIR, FlagRow.confidence, FlagRow.side, JudgedFlag.outcome)
+    names = (*_PAIR, FlagRow.confidence, FlagRow.side, DecidedFlag.outcome)
     wanted = (
         select(*names, func.count(), func.sum(FlagRow.length))
         .select_from(ArticleRow)
         .join(Revision, and_(Revision.article_id == ArticleRow.id, Revision.number == ArticleRow.newest))
         .join(FlagRow, FlagRow.revision_id == Revision.id)
-        .outerjoin(JudgedFlag, last_word)
+        .outerjoin(DecidedFlag, last_word)
         .where(*_reviewed(scope))
         .group_by(*names)
     )
@@ -138,9 +138,9 @@ def reviewed(session: Session, scope: Scope) -> list[Reviewed]:
     counted = select(*_PAIR, func.count(), func.sum(ArticleRow.length)).where(*_reviewed(scope)).group_by(*_PAIR)
     marked = (
         select(*_PAIR, func.count())
-        .join(JudgedFlag, JudgedFlag.article_id == ArticleRow.id)
-        .where(*_reviewed(scope), JudgedFlag.check == REVIEWER, JudgedFlag.counts.is_(True))
-        .where(JudgedFlag.outcome != DISMISS, JudgedFlag.revision == ArticleRow.newest)
+        .join(DecidedFlag, DecidedFlag.article_id == ArticleRow.id)
+        .where(*_reviewed(scope), DecidedFlag.check == REVIEWER, DecidedFlag.counts.is_(True))
+        .where(DecidedFlag.outcome != DISMISS, DecidedFlag.revision == ArticleRow.newest)
         .group_by(*_PAIR)
     )
     missed = {LanguagePair(source, target): marks for source, target, marks in session.execute(marked)}
@@ -150,10 +150,10 @@ def reviewed(session: Session, scope: Scope) -> list[Reviewed]:
 
 
 def pairs(session: Session, scope: Scope) -> list[LanguagePair]:
-    """Language pairs of reviewed articles and of judgements."""
+    """Language pairs of reviewed articles and of decisions."""
     of_articles = select(ArticleRow.source_lang, ArticleRow.target_lang).where(*_reviewed(scope.of_pair(None)))
-    of_judgements = select(JudgedFlag.source_lang, JudgedFlag.target_lang).where(*_judgements(scope.of_pair(None)))
-    return sorted({LanguagePair(source, target) for wanted in (of_articles, of_judgements)
+    of_decisions = select(DecidedFlag.source_lang, DecidedFlag.target_lang).where(*_decisions(scope.of_pair(None)))
+    return sorted({LanguagePair(source, target) for wanted in (of_articles, of_decisions)
                    for source, target in session.execute(wanted.distinct())})  # fmt: skip
 
 
@@ -169,12 +169,12 @@ def verdicts(session: Session, scope: Scope) -> list[tuple[float, str]]:
 
 def reviewer_choices(session: Session, scope: Scope) -> list[ReviewerChoice]:
     """What was said of flags on which two people or more have decided."""
-    on_flags = (JudgedFlag.site == scope.site, JudgedFlag.check != REVIEWER, *_of_pair(JudgedFlag, scope))
-    name = (JudgedFlag.article_id, JudgedFlag.fingerprint)
+    on_flags = (DecidedFlag.site == scope.site, DecidedFlag.check != REVIEWER, *_of_pair(DecidedFlag, scope))
+    name = (DecidedFlag.article_id, DecidedFlag.fingerprint)
     several = select(*name).where(*on_flags).group_by(*name)
-    several = several.having(func.count() > 1, func.max(JudgedFlag.at) >= scope.since)
-    wanted = select(*name, JudgedFlag.reviewer, JudgedFlag.outcome, JudgedFlag.at).where(tuple_(*name).in_(several))
-    return [ReviewerChoice(*row) for row in session.execute(wanted.order_by(*name, JudgedFlag.at))]
+    several = several.having(func.count() > 1, func.max(DecidedFlag.at) >= scope.since)
+    wanted = select(*name, DecidedFlag.reviewer, DecidedFlag.outcome, DecidedFlag.at).where(tuple_(*name).in_(several))
+    return [ReviewerChoice(*row) for row in session.execute(wanted.order_by(*name, DecidedFlag.at))]
 
 
 def steps(session: Session, scope: Scope, ends: Sequence[str]) -> list[Step]:
@@ -189,10 +189,10 @@ def steps(session: Session, scope: Scope, ends: Sequence[str]) -> list[Step]:
     return [Step(*row) for row in session.execute(wanted)]
 
 
-def _judgements(scope: Scope) -> list[ColumnElement[bool]]:
+def _decisions(scope: Scope) -> list[ColumnElement[bool]]:
     """Last words on flags."""
-    found = [JudgedFlag.site == scope.site, JudgedFlag.counts.is_(True), JudgedFlag.check != REVIEWER]
-    return [*found, JudgedFlag.at >= scope.since, *_of_pair(JudgedFlag, scope)]
+    found = [DecidedFlag.site == scope.site, DecidedFlag.counts.is_(True), DecidedFlag.check != REVIEWER]
+    return [*found, DecidedFlag.at >= scope.since, *_of_pair(DecidedFlag, scope)]
 
 
 def _reviewed(scope: Scope) -> list[ColumnElement[bool]]:
@@ -200,7 +200,7 @@ def _reviewed(scope: Scope) -> list[ColumnElement[bool]]:
     return [*found, *_of_pair(ArticleRow, scope)]
 
 
-def _of_pair(table: type[ArticleRow] | type[JudgedFlag], scope: Scope) -> list[ColumnElement[bool]]:
+def _of_pair(table: type[ArticleRow] | type[DecidedFlag], scope: Scope) -> list[ColumnElement[bool]]:
     if scope.pair is None:
         return []
     return [table.source_lang == scope.pair.source, table.target_lang == scope.pair.target]

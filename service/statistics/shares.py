@@ -10,30 +10,30 @@ Z_95 = 1.959963984540054
 
 
 class Share(NamedTuple):
-    """`right` of `judged`, with the ends of its 95 % interval, in [0, 1]; of nothing, everything is possible."""
+    """`right` of `total`, with the ends of its 95 % interval, in [0, 1]; of nothing, everything is possible."""
 
     right: int
-    judged: int
+    total: int
     low: float
     high: float
 
     @property
     def value(self) -> float | None:
-        """`right` / `judged`; None of nothing."""
-        return self.right / self.judged if self.judged else None
+        """`right` / `total`; None of nothing."""
+        return self.right / self.total if self.total else None
 
 
-def share(right: int, judged: int) -> Share:
+def share(right: int, total: int) -> Share:
     """With the score interval of Wilson (1927), which holds for few and for extreme counts too.
 
-    share(8, 10) is 0.80, from 0.49 to 0.94. Raises ValueError unless 0 <= right <= judged.
+    share(8, 10) is 0.80, from 0.49 to 0.94. Raises ValueError unless 0 <= right <= total.
     """
-    if not 0 <= right <= judged:
-        raise ValueError(f"{right} of {judged} is no share")
-    if not judged:
+    if not 0 <= right <= total:
+        raise ValueError(f"{right} of {total} is no share")
+    if not total:
         return Share(0, 0, 0.0, 1.0)
-    found, square = right / judged, Z_95**2 / judged
+    found, square = right / total, Z_95**2 / total
     middle = found + square / 2
-    spread = Z_95 * math.sqrt(found * (1 - found) / judged + square / (4 * judged))
+    spread = Z_95 * math.sqrt(found * (1 - found) / total + square / (4 * total))
     low, high = (middle - spread) / (1 + square), (middle + spread) / (1 + square)
-    return Share(right, judged, max(0.0, min(low, found)), min(1.0, max(high, found)))
+    return Share(right, total, max(0.0, min(low, found)), min(1.0, max(high, found)))

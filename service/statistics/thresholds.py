@@ -23,15 +23,15 @@ class Point:
     """At a threshold, over reviewed articles.
 
     `flagged`: share of the translations' code points that lie in flags, in [0, 1]. `caught`: of the known errors (flags
-    that were found right, passages that had to be marked) those that are flagged. `precision`: of the judged flags
-    those that are right. `unjudged`: flags of which nobody said anything, in neither of the two.
+    that were found right, passages that had to be marked) those that are flagged. `precision`: of the decided flags
+    those that are right. `undecided`: flags of which nobody said anything, in neither of the two.
     """
 
     threshold: float
     flagged: float
     caught: Share
     precision: Share
-    unjudged: int
+    undecided: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +74,10 @@ def _point(threshold: float, flags: Sequence[FlagSum], length: int, errors: int)
     shown = [flag for flag in flags if flag.confidence >= threshold]
     marked = sum(flag.length for flag in shown if flag.side == "target")
     right = sum(flag.flags for flag in shown if _found_right(flag))
-    judged = sum(flag.flags for flag in shown if flag.outcome is not None)
-    unjudged = sum(flag.flags for flag in shown if flag.outcome is None)
+    decided = sum(flag.flags for flag in shown if flag.outcome is not None)
+    undecided = sum(flag.flags for flag in shown if flag.outcome is None)
     flagged = min(1.0, marked / length) if length else 0.0
-    return Point(threshold, flagged, share(right, errors), share(right, judged), unjudged)
+    return Point(threshold, flagged, share(right, errors), share(right, decided), undecided)
 
 
 def _found_right(flag: FlagSum) -> bool:

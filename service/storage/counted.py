@@ -33,11 +33,11 @@ class FlagRow(Base):
     raw_confidence: Mapped[float]
 
 
-class JudgedFlag(Base):
+class DecidedFlag(Base):
     """What a reviewer last said of a flag, or of a passage that was marked (check "reviewer").
 
-    `category` to `length` are as the flag was when it was judged; both confidences are None for a marked passage.
-    `outcome` is confirm, dismiss or change. `counts`: of those who judged the same, this one's word stands last.
+    `category` to `length` are as the flag was when it was decided on; both confidences are None for a marked passage.
+    `outcome` is confirm, dismiss or change. `counts`: of those who decided the same, this one's word stands last.
     """
 
     __tablename__ = "judgement"
@@ -66,10 +66,10 @@ class JudgedFlag(Base):
 
 
 class Recalibration(Base):
-    """How the confidences of a site's language pair are read since its reviewers have judged enough of them.
+    """How the confidences of a site's language pair are read since its reviewers have decided on enough of them.
 
     `kind` and `parameters` are of `models.calibration.recalibration`; `before` and `after` the mean log-likelihood of
-    held-out judgements without and with it. The newest version that is not retired is in force; when the newest of all
+    held-out decisions without and with it. The newest version that is not retired is in force; when the newest of all
     is retired, none is made by itself.
     """
 
@@ -83,7 +83,7 @@ class Recalibration(Base):
     version: Mapped[int]
     kind: Mapped[str] = mapped_column(String(10))
     parameters: Mapped[list[Any]] = mapped_column(JSON)
-    judgements: Mapped[int]
+    decisions: Mapped[int] = mapped_column("judgements")
     before: Mapped[float]
     after: Mapped[float]
     made_at: Mapped[float]

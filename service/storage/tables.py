@@ -126,7 +126,7 @@ class ArticleRow(Base):
     revision, `verdict` and the languages are of its report, `place` grows as an article needs an editor less
     (`service.articles.order`), `review` is how far people are with it, `reviewer` who has it in hand; `received_at`
     is of the newest revision, `summary` (`service.articles.summary`) of the newest report, `length` the code points of
-    the translation that it judged. `edits`: segments of the newest revision that have a post-edit; `open_errors`: its
+    the translation that it checked. `edits`: segments of the newest revision that have a post-edit; `open_errors`: its
     serious errors that nobody has dismissed or mended, or SENT_BACK_SINCE (`service.decisions.open_errors`).
     `assignee`: the id of the account to which `assigned_by` has assigned it; both are empty when it is nobody's
     (`service.articles.assigning`).

@@ -147,7 +147,7 @@ def test_endpoints_are_registered_listed_and_removed(admin: FlaskClient, other: 
 def test_recalibrations_are_asked_for_and_taken_back(admin: FlaskClient) -> None:
     pair = {"source_lang": "ar", "target_lang": "en"}
     assert admin.get(RECALIBRATIONS).get_json() == {"recalibrations": []}
-    for path, told in ((RECALIBRATIONS, "takes 50 judged flags"), (f"{RECALIBRATIONS}/revert", "the shipped")):
+    for path, told in ((RECALIBRATIONS, "takes 50 decided flags"), (f"{RECALIBRATIONS}/revert", "the shipped")):
         refused = admin.post(path, json=pair)
         assert refused.status_code == 422 and told in refused.get_json(force=True)["detail"]
 

@@ -19,7 +19,7 @@ def test_everything_there_is_is_told() -> None:
     assert told.limits.characters == MAX_CHARACTERS
 
 
-def test_arabic_is_written_from_the_right_and_judged_both_ways() -> None:
+def test_arabic_is_written_from_the_right_and_scored_both_ways() -> None:
     (arabic,) = (language for language in capabilities("x").languages if language.code == "ar")
     assert (arabic.name, arabic.direction, arabic.into_english, arabic.from_english) == ("Arabic", "rtl", True, True)
 

@@ -1,4 +1,4 @@
-"""A fetched model is calibrated on a toy data folder, and judges with it: passages, verdict, chains."""
+"""A fetched model is calibrated on a toy data folder, and estimates with it: passages, verdict, chains."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def pack(path: Path, rows: list[str]) -> None:
     path.write_bytes(lzma.compress("\n".join(rows).encode()))
 
 
-def judgement(rng: random.Random) -> str:
+def rating(rng: random.Random) -> str:
     source, target = rng.choices(ARABIC, k=8), rng.choices(STEMS, k=8)
     tags = [rng.choice(["OK", "BAD"]) for _ in target]
     record: dict[str, Any] = {
@@ -47,11 +47,11 @@ def judgement(rng: random.Random) -> str:
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Judgements of Arabic as in MLQE-PE (which has none), thirty of one's own, and FLORES, of sixty sentences each."""
+    """Ratings of Arabic as in MLQE-PE (which has none), thirty of one's own, and FLORES, of sixty sentences each."""
     folder, rng = tmp_path_factory.mktemp("data"), random.Random(3)
     keys = ("source", "target", "da_z")
-    own = [json.dumps({key: json.loads(judgement(rng))[key] for key in keys}) for _ in range(30)]
-    pack(folder / "mlqe-pe/ar-en.dev.jsonl.xz", [judgement(rng) for _ in range(60)] + own)
+    own = [json.dumps({key: json.loads(rating(rng))[key] for key in keys}) for _ in range(30)]
+    pack(folder / "mlqe-pe/ar-en.dev.jsonl.xz", [rating(rng) for _ in range(60)] + own)
     sound = [f"{' '.join(rng.choices(ARABIC, k=9))}\t{' '.join(rng.choices(STEMS, k=9))}\tflores" for _ in range(60)]
     pack(folder / "dev/flores.ar-en.tsv.xz", sound)
     return folder
@@ -83,14 +83,14 @@ def test_a_calibrated_model_marks_passages_and_moves_the_verdict(
 
 def test_the_dev_translations_are_spread_evenly_over_the_scale(model: Path, data: Path) -> None:
     assert calibrate_model.main([NAME, "--data", str(data)]) == 0
-    judge = load_checker(NAME).cascade.first
-    (dev,) = dev_ratings.judged_dev(judge.scorer, data)
-    assert judge.calibration is not None
-    mapped = sorted(judge.calibration.rescaled(r).consistency.value or 0.0 for r in dev.ratings)
+    estimator = load_checker(NAME).cascade.first
+    (dev,) = dev_ratings.rated_dev(estimator.scorer, data)
+    assert estimator.calibration is not None
+    mapped = sorted(estimator.calibration.rescaled(r).consistency.value or 0.0 for r in dev.ratings)
     for rank, value in enumerate(mapped):
         assert value == pytest.approx((rank + 0.5) / len(mapped), abs=0.03)
-    below = judge.calibration.unsure_below(0.3)
-    asked = sum((judge.calibration.certainty(value) or 0) < below for value in mapped)
+    below = estimator.calibration.unsure_below(0.3)
+    asked = sum((estimator.calibration.certainty(value) or 0) < below for value in mapped)
     assert asked / len(mapped) == pytest.approx(0.3, abs=0.05)
 
 
@@ -100,7 +100,7 @@ def test_a_chain_of_the_built_in_model_and_a_calibrated_one(model: Path, data: P
     assert calibrate_model.main([NAME, "--data", str(data)]) == 0
     report = load_checker(f"builtin+{NAME}", 1.0).check(REQUEST)
     assert report.fluency is not None, "the built-in model's"
-    assert all(any(f"Judged by {NAME}" in note for note in part.notes) for part in report.segments)
+    assert all(any(f"Scored by {NAME}" in note for note in part.notes) for part in report.segments)
     assert f"{NAME} the 2 of which it was least sure" in " ".join(report.coverage.notes)
     unasked = load_checker(f"builtin+{NAME}", 0.0).check(REQUEST)
     assert [part.consistency for part in unasked.segments] == [
@@ -133,7 +133,7 @@ def test_nobody_has_calibrated_it(model: Path) -> None:
         (["best"], 2, "no fetched model 'best'"),
         (["builtin"], 2, "python -m scripts.calibration.calibrate)"),
         (["m2m100"], 3, "fetch it with"),
-        ([NAME, "--data", "/nowhere"], 2, "no judged translations"),
+        ([NAME, "--data", "/nowhere"], 2, "no rated translations"),
         ([NAME, "--most", "10"], 2, "fewer than 50"),
     ],
 )

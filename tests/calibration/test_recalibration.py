@@ -1,4 +1,4 @@
-"""What reviewers' judgements teach about confidences: planted faults are mended, chance is left alone."""
+"""What reviewers' decisions teach about confidences: planted faults are mended, chance is left alone."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.calibration.recalibration import EDGE, IDENTITY, ISOTONIC, MIN_JUDGED, PLATT, ConfidenceMap, can_fit, fit
+from models.calibration.recalibration import EDGE, IDENTITY, ISOTONIC, MIN_DECISIONS, PLATT, ConfidenceMap, can_fit, fit
 from models.errors import InvalidInput
 from models.evaluation.metaeval import expected_calibration_error
 
@@ -53,7 +53,7 @@ def test_all_flags_of_one_confidence() -> None:
     assert found.after > found.before
 
 
-@pytest.mark.parametrize("count", [MIN_JUDGED, 100, 400])
+@pytest.mark.parametrize("count", [MIN_DECISIONS, 100, 400])
 def test_sound_confidences_are_left_alone(count: int) -> None:
     kinds = [fit(*drawn(seed, count, lambda said: said)).map.kind for seed in range(100)]
     assert kinds.count(IDENTITY) >= 80
@@ -78,7 +78,7 @@ def test_a_curve_that_no_line_follows_is_isotonic() -> None:
 def test_never_on_too_few(right: list[bool], enough: bool) -> None:
     assert can_fit(right) is enough
     if not enough:
-        with pytest.raises(InvalidInput, match="takes 50 judged flags"):
+        with pytest.raises(InvalidInput, match="takes 50 decided flags"):
             fit([0.5] * len(right), right)
 
 
@@ -89,9 +89,11 @@ def test_outcomes_that_fall_apart_at_one_place(apart: float) -> None:
     assert EDGE <= found.map(0.5) <= found.map(0.6) <= 1 - EDGE
 
 
-@given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=MIN_JUDGED, max_size=80), st.lists(st.floats(0, 1)))
-def test_no_map_ever_falls_or_is_certain(judged: list[tuple[float, bool]], asked: list[float]) -> None:
-    said, right = [value for value, _ in judged], [outcome for _, outcome in judged]
+@given(
+    st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=MIN_DECISIONS, max_size=80), st.lists(st.floats(0, 1))
+)
+def test_no_map_ever_falls_or_is_certain(decided: list[tuple[float, bool]], asked: list[float]) -> None:
+    said, right = [value for value, _ in decided], [outcome for _, outcome in decided]
     if not can_fit(right):
         return
     found = fit(said, right)

@@ -17,7 +17,7 @@ from models.text.words import word_spans
 
 @dataclass
 class Stub:
-    """Gives each target the scores of `fluency` and `consistency` (None: it does not judge it), and rates its words."""
+    """Gives each target the scores of `fluency` and `consistency` (None: it does not score it), and rates its words."""
 
     name: str
     consistency: Mapping[str, float] = field(default_factory=dict)

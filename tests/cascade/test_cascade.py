@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cascade.stubs import Stub, estimator, rows
 from models.cascade import ModelCascade, joined
-from models.checker import judge_names
+from models.checker import estimator_names
 from models.errors import InvalidInput, ModelUnavailable
 from models.languages import UNTOLD_INTO_ENGLISH, LanguagePair
 from models.rating import Rating
@@ -68,7 +68,7 @@ def test_each_score_says_which_model_it_came_from() -> None:
     (estimate,), _ = cascade(0.2, Stub("strong", {"Who knows?": 0.8})).estimates(rows("Who knows?"), PAIR, {})
     assert (estimate.rating.fluency.value, estimate.rating.fluency.signature) == (0.7, "cheap:0")
     assert (estimate.rating.consistency.value, estimate.rating.consistency.signature) == (0.8, "strong:0")
-    assert estimate.notes == ("Judged by strong: cheap was 52 of 100 sure.",)
+    assert estimate.notes == ("Scored by strong: cheap was 52 of 100 sure.",)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_long_segments_are_told() -> None:
     found, _ = cascade(0.2, second, Stub("cheap", SAID, windows=2)).estimates(rows("Who knows?"), PAIR, {})
     assert found[0].notes == (
         "Too long for cheap to read at once: read in 2 overlapping parts.",
-        "Judged by strong: cheap was 52 of 100 sure.",
+        "Scored by strong: cheap was 52 of 100 sure.",
         "Too long for strong to read at once: read in 3 overlapping parts.",
     )
 
@@ -133,13 +133,13 @@ def test_a_budget_is_a_share(budget: float) -> None:
     ("model", "names"), [("builtin", ("builtin",)), ("builtin+comet-kiwi", ("builtin", "comet-kiwi"))]
 )
 def test_names(model: str, names: tuple[str, ...]) -> None:
-    assert judge_names(model) == names
+    assert estimator_names(model) == names
 
 
 @pytest.mark.parametrize("model", ["", "best", "builtin+", "builtin+builtin", "builtin+m2m100+nllb", "builtin, m2m100"])
 def test_what_is_no_model_is_told(model: str) -> None:
     with pytest.raises(InvalidInput):
-        judge_names(model)
+        estimator_names(model)
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=8), st.floats(0, 1))

@@ -167,12 +167,12 @@ NOT_PROSE = [
 
 
 @pytest.mark.parametrize(("source", "target"), NOT_PROSE)
-def test_no_rule_judges_codes_as_prose(make_document: MakeDocument, source: str, target: str) -> None:
+def test_no_rule_reads_codes_as_prose(make_document: MakeDocument, source: str, target: str) -> None:
     flags = check_flags(make_document(source, target, "de", "en"))
     assert [(flag.check, flag.message) for flag in flags if flag.check != PLACEHOLDERS.id] == []
 
 
-def test_prose_beside_a_code_is_judged_as_ever(make_document: MakeDocument) -> None:
+def test_prose_beside_a_code_is_checked_as_ever(make_document: MakeDocument) -> None:
     flags = check_flags(make_document("{n} &amp; 12 Schiffe", "{n} &lt; 21 ships", "de", "en"))
     assert {flag.check for flag in flags} == {"numbers", "encoding"}
 

@@ -57,7 +57,7 @@ def test_what_may_be_said_so_is_left_alone(make_document: MakeDocument, lang: st
     assert POLARITY.find(make_document(source, target, lang)) == []
 
 
-def test_each_segment_is_judged_by_itself(make_document: MakeDocument) -> None:
+def test_each_segment_is_checked_by_itself(make_document: MakeDocument) -> None:
     source, target = "Er kommt.\nDie Brücke ist nicht sicher.", "He is coming.\nThe bridge is safe."
     (flag,) = POLARITY.find(make_document(source, target, "de"))
     assert flag.span.of(source) == "nicht"

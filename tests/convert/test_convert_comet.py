@@ -78,7 +78,7 @@ def test_a_model_without_tags_has_no_words(original: Path) -> None:
     write(original, word_level_training=False)
     change(original, lambda c: [c["state_dict"].pop(f"hidden2tag.{part}") for part in ("weight", "bias")])
     assert converted(original).labels == ()
-    (said,) = CometScorer.load(ModelFiles(original.parent / "out", Settings(), "0" * 64)).judge([("one", "eins")])
+    (said,) = CometScorer.load(ModelFiles(original.parent / "out", Settings(), "0" * 64)).estimate([("one", "eins")])
     assert said.tags is None
 
 

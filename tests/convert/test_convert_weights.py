@@ -1,4 +1,4 @@
-"""scripts.convert.weights: older repositories become folders that are fetched from, and judge the same."""
+"""scripts.convert.weights: older repositories become folders that are fetched from, and estimate the same."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def rated(scorer: Scorer, pair: tuple[str, str]) -> tuple[float | None, list[flo
 
 @pytest.mark.parametrize("saving", [{}, {"_use_new_zipfile_serialization": False}], ids=["newer", "older"])
 @pytest.mark.parametrize("name", SAVERS)
-def test_a_converted_model_judges_the_same(
+def test_a_converted_model_estimates_the_same(
     tmp_path: Path, name: str, saving: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     save, backend = SAVERS[name]

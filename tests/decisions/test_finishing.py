@@ -1,4 +1,4 @@
-"""Before a review ends: every serious flag is judged, what is confirmed is mended, and a site may want four eyes."""
+"""Before a review ends: every serious flag is decided, what is confirmed is mended, and a site may want four eyes."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def names(desk: FlaskClient, place: str) -> dict[str, str]:
     return {flag["text"]: flag["fingerprint"] for flag in desk.get(f"{place}/report").json["flags"]}  # type: ignore[index]
 
 
-def judge(desk: FlaskClient, place: str, outcomes: dict[str, str]) -> None:
+def decide(desk: FlaskClient, place: str, outcomes: dict[str, str]) -> None:
     known = names(desk, place)
     for words, action in outcomes.items():
         action, _, severity = action.partition(" ")
@@ -87,16 +87,16 @@ def publishing(desk: FlaskClient, place: str) -> dict[str, Any]:
         (BOTH, []),
     ],
 )
-def test_every_serious_flag_is_judged_before_the_end(
+def test_every_serious_flag_is_decided_before_the_end(
     desk: FlaskClient, place: str, outcomes: dict[str, str], left: list[str]
 ) -> None:
-    judge(desk, place, outcomes)
+    decide(desk, place, outcomes)
     answer = act(desk, place, "ann", "finish")
     assert answer.status_code == (409 if left else 201)
     if left:
         told = answer.get_json(force=True)
         assert told["flags"] == [names(desk, place)[words] for words in left]
-        assert all(words in told["detail"] for words in left) and "not judged yet" in told["detail"]
+        assert all(words in told["detail"] for words in left) and "not decided yet" in told["detail"]
 
 
 def test_the_page_says_what_is_left(app: APIFlask, engine: Engine, desk: FlaskClient, place: str) -> None:
@@ -126,7 +126,7 @@ EDIT_FIRST, EDIT_SECOND = {"segment": "s1", "text": "A sound text."}, {"segment"
 def test_a_confirmed_error_is_mended_before_it_is_published(
     desk: FlaskClient, place: str, outcomes: dict[str, str], edits: list[dict[str, str]], allowed: bool
 ) -> None:
-    judge(desk, place, outcomes)
+    decide(desk, place, outcomes)
     for edit in edits:
         assert act(desk, place, "ann", "edit", **edit).status_code == 201
     for move, by in (("finish", "ann"), ("approve", "bob")):
@@ -137,7 +137,7 @@ def test_a_confirmed_error_is_mended_before_it_is_published(
 
 
 def test_a_marked_serious_passage_is_an_error_too(desk: FlaskClient, place: str) -> None:
-    judge(desk, place, {"grave error": "dismiss", "worst of all": "dismiss"})
+    decide(desk, place, {"grave error": "dismiss", "worst of all": "dismiss"})
     act(desk, place, "ann", "mark", start=0, end=1, category="fluency/grammar", severity="major")
     act(desk, place, "ann", "finish")
     assert not publishing(desk, place)["allowed"]
@@ -149,15 +149,15 @@ def test_a_missing_sentence_is_mended_beside_its_place(
     desk: FlaskClient, engine: Engine, checker: FakeChecker
 ) -> None:
     place = sent(desk, engine, checker, source="الأولى.\nفقرة.", target="The first.")
-    judge(desk, place, {"فقرة": "confirm"})
+    decide(desk, place, {"فقرة": "confirm"})
     act(desk, place, "ann", "finish")
     assert not publishing(desk, place)["allowed"]
     act(desk, place, "ann", "edit", segment="s1", text="The first. And a paragraph.")
     assert publishing(desk, place)["allowed"]
 
 
-def test_a_judgement_that_was_taken_back_holds_the_article_again(desk: FlaskClient, place: str) -> None:
-    judge(desk, place, {"grave error": "dismiss"})
+def test_a_decision_that_was_taken_back_holds_the_article_again(desk: FlaskClient, place: str) -> None:
+    decide(desk, place, {"grave error": "dismiss"})
     last = act(desk, place, "ann", "dismiss", flag=names(desk, place)["worst of all"]).json["event"]["id"]
     act(desk, place, "ann", "finish")
     assert publishing(desk, place)["allowed"]
@@ -185,7 +185,7 @@ def test_sending_back_asks_why(app: APIFlask, engine: Engine, desk: FlaskClient,
 def test_what_was_sent_back_is_not_published_by_one_key(
     app: APIFlask, engine: Engine, desk: FlaskClient, place: str, again: dict[str, Any]
 ) -> None:
-    judge(desk, place, {"grave error": "dismiss", "worst of all": "dismiss"})
+    decide(desk, place, {"grave error": "dismiss", "worst of all": "dismiss"})
     act(desk, place, "ann", "send_back", comment="Another story.")
     refused = act(desk, place, "bob", "finish")
     assert refused.status_code == 409 and "It is sent back: claim it" in refused.get_json(force=True)["detail"]
@@ -209,7 +209,7 @@ def test_four_eyes_are_a_choice_of_the_site(
 ) -> None:
     with transaction(engine) as session:
         choose(session, "news", four_eyes=four_eyes)
-    judge(desk, place, {"grave error": "dismiss", "worst of all": "change minor"})
+    decide(desk, place, {"grave error": "dismiss", "worst of all": "change minor"})
     act(desk, place, "ann", "finish")
     assert publishing(desk, place)["allowed"] is not four_eyes
     answer = act(desk, place, approver, "approve")
@@ -241,7 +241,7 @@ APPROVED = ["ann edit", "ann finish", "bob approve"]
 def test_what_is_approved_stays_as_it_was_approved(
     desk: FlaskClient, place: str, before: list[str], by: str, undone: int, told: str
 ) -> None:
-    judge(desk, place, {"grave error": "dismiss", "worst of all": "dismiss"})
+    decide(desk, place, {"grave error": "dismiss", "worst of all": "dismiss"})
     made = did(desk, place, before)
     answer = act(desk, place, by, "undo", event=made[undone])
     assert answer.status_code == (409 if told else 201), answer.text

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, delete, select, update
 import scripts.recount
 from models.errors import CheckerError
 from service.articles import article_queries
-from service.storage.counted import FlagRow, JudgedFlag
+from service.storage.counted import DecidedFlag, FlagRow
 from service.storage.database import transaction
 from service.storage.tables import ArticleRow
 
@@ -29,17 +29,17 @@ def room(database: Engine) -> Newsroom:
 def rows(engine: Engine) -> list[Row]:
     """(check, fingerprint, reviewer, outcome, counts), in a fixed order."""
     with transaction(engine) as session:
-        found = session.scalars(select(JudgedFlag).order_by(JudgedFlag.at, JudgedFlag.article_id)).all()
+        found = session.scalars(select(DecidedFlag).order_by(DecidedFlag.at, DecidedFlag.article_id)).all()
     return [(j.check, j.fingerprint, j.reviewer, j.outcome, j.counts) for j in found]
 
 
-def test_a_judgement_knows_its_flag(room: Newsroom) -> None:
+def test_a_decision_knows_its_flag(room: Newsroom) -> None:
     article = room.article()
     first, second = room.flags(article)
     room.act(article, "ann", "change", flag=first, severity="critical")
     room.act(article, "ann", "dismiss", flag=second)
     with transaction(room.engine) as session:
-        changed, dismissed = session.scalars(select(JudgedFlag).order_by(JudgedFlag.at)).all()
+        changed, dismissed = session.scalars(select(DecidedFlag).order_by(DecidedFlag.at)).all()
         assert session.get_one(ArticleRow, article).length == len(TARGET)
     assert (changed.site, changed.source_lang, changed.target_lang) == ("news", "ar", "en")
     assert (changed.check, changed.category, changed.severity) == ("fake", "accuracy/mistranslation", "major")
@@ -86,7 +86,7 @@ def test_a_marked_passage_is_an_error_that_was_missed(room: Newsroom) -> None:
     article = room.article()
     mark = room.act(article, "ann", "mark", **MARK)
     with transaction(room.engine) as session:
-        (row,) = session.scalars(select(JudgedFlag))
+        (row,) = session.scalars(select(DecidedFlag))
     assert (row.check, row.outcome, row.length, row.confidence) == ("reviewer", "confirm", len("today"), None)
     assert (row.category, row.severity) == ("accuracy/addition", "minor")
     room.act(article, "ann", "release")
@@ -94,7 +94,7 @@ def test_a_marked_passage_is_an_error_that_was_missed(room: Newsroom) -> None:
     assert [row[2:] for row in rows(room.engine)] == [("ann", "confirm", False), ("bob", "dismiss", True)]
 
 
-def test_a_flag_that_stands_in_the_next_revision_is_judged_there_anew(room: Newsroom) -> None:
+def test_a_flag_that_stands_in_the_next_revision_is_decided_there_anew(room: Newsroom) -> None:
     room.checker = FakeChecker()
     article = room.article(id="7")
     flag = room.flags(article)[0]
@@ -102,7 +102,7 @@ def test_a_flag_that_stands_in_the_next_revision_is_judged_there_anew(room: News
     assert room.article(id="7") == article
     room.act(article, "ann", "dismiss", flag=flag)
     with transaction(room.engine) as session:
-        (row,) = session.scalars(select(JudgedFlag))
+        (row,) = session.scalars(select(DecidedFlag))
         assert (row.revision, row.outcome) == (2, "dismiss")
         assert len(session.scalars(select(FlagRow)).all()) == 4
 
@@ -137,7 +137,7 @@ def test_made_anew_the_rows_are_the_same(engine: Engine, steps: list[tuple[str, 
             continue  # not possible now: nothing was added
     kept = rows(engine)
     with transaction(engine) as session:
-        session.execute(delete(JudgedFlag))
+        session.execute(delete(DecidedFlag))
         session.execute(delete(FlagRow))
         session.execute(update(ArticleRow).values(length=0))
     assert scripts.recount.main(["--database", engine.url.render_as_string()]) == 0
@@ -153,7 +153,7 @@ def test_a_recount_goes_over_all_articles_some_at_a_time(room: Newsroom, monkeyp
         room.act(article, "ann", "confirm", flag=room.flags(article)[0])
     kept = rows(room.engine)
     with transaction(room.engine) as session:
-        session.execute(delete(JudgedFlag))
+        session.execute(delete(DecidedFlag))
     assert scripts.recount.main(["--database", room.engine.url.render_as_string(hide_password=False)]) == 0
     assert rows(room.engine) == kept and len(kept) == 5
 
@@ -169,7 +169,7 @@ def test_a_flag_of_a_report_that_was_kept_before_flags_were_counted(room: Newsro
         session.execute(delete(FlagRow))
     room.act(article, "ann", "confirm", flag=room.flags(article)[1])
     with transaction(room.engine) as session:
-        (row,) = session.scalars(select(JudgedFlag))
+        (row,) = session.scalars(select(DecidedFlag))
         assert (row.check, row.raw_confidence) == ("fake", 0.86)
         assert len(session.scalars(select(FlagRow)).all()) == 2
 
@@ -181,5 +181,5 @@ def test_with_an_article_goes_what_was_counted_of_it(room: Newsroom) -> None:
     with transaction(room.engine) as session:
         assert article_queries.delete(session, "news", gone)
     with transaction(room.engine) as session:
-        assert [judgement.article_id for judgement in session.scalars(select(JudgedFlag))] == [kept]
+        assert [decision.article_id for decision in session.scalars(select(DecidedFlag))] == [kept]
         assert len(session.scalars(select(FlagRow)).all()) == 2

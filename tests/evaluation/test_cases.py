@@ -23,8 +23,8 @@ TARGET = "The ferry sank， with 40 people."
 def report(*flags: Flag) -> ArticleReport:
     article = Article("a", TARGET, "Die Fähre sank mit 30 Leuten.", LanguagePair("de", "en"))
     segment = Segment("s1", article.source or "", TARGET, Span(0, 29), Span(0, len(TARGET)))
-    judged = (SegmentReport(segment, None, None),)
-    return ArticleReport(article, "test", None, None, None, 0.0, "review", (), judged, flags, Coverage(1, 0))
+    rated = (SegmentReport(segment, None, None),)
+    return ArticleReport(article, "test", None, None, None, 0.0, "review", (), rated, flags, Coverage(1, 0))
 
 
 def flag(words: str, check: str, severity: Severity, *replacements: str) -> Flag:

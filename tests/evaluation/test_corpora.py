@@ -1,4 +1,4 @@
-"""The data readers: xz files of pairs and judgements, and where Moses tokens stand in the text."""
+"""The data readers: xz files of pairs and ratings, and where Moses tokens stand in the text."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_flores_is_read_whole(tmp_path: Path) -> None:
     assert [(p.source, p.target) for p in corpora.flores(tmp_path, "de")] == [("das Tor", "the gate")]
 
 
-JUDGED = {
+ROW = {
     "source": "Das Tor.",
     "target": "The goal.",
     "source_tokens": ["Das", "Tor", "."],
@@ -77,23 +77,23 @@ JUDGED = {
 }
 
 
-def test_judgements(tmp_path: Path) -> None:
-    pack(tmp_path / "mlqe-pe/ro-en.dev.jsonl.xz", json.dumps(JUDGED) + "\n")
-    (item,) = corpora.judged(tmp_path, LanguagePair("ro", "en"), "dev")
+def test_ratings(tmp_path: Path) -> None:
+    pack(tmp_path / "mlqe-pe/ro-en.dev.jsonl.xz", json.dumps(ROW) + "\n")
+    (item,) = corpora.rated(tmp_path, LanguagePair("ro", "en"), "dev")
     assert item.tags == item.source_tags == (False, True, False)
     assert item.gaps == (False, False, False, True)
     assert (item.z, item.hter, item.post_edit) == (-0.4, 0.33, "It isn't the gate.")
 
 
 def missing(key: str) -> str:
-    return json.dumps({name: value for name, value in JUDGED.items() if name != key})
+    return json.dumps({name: value for name, value in ROW.items() if name != key})
 
 
 @pytest.mark.parametrize("content", ["{", "[]", "7", missing("da_z"), missing("target_tags"), "\tno json"])
-def test_malformed_judgements_are_refused(tmp_path: Path, content: str) -> None:
+def test_malformed_ratings_are_refused(tmp_path: Path, content: str) -> None:
     pack(tmp_path / "mlqe-pe/ro-en.dev.jsonl.xz", content + "\n")
     with pytest.raises(InvalidInput, match=r"ro-en\.dev\.jsonl\.xz"):
-        corpora.judged(tmp_path, LanguagePair("ro", "en"), "dev")
+        corpora.rated(tmp_path, LanguagePair("ro", "en"), "dev")
 
 
 def test_a_row_without_a_translation_is_refused(tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ def test_a_damaged_file_is_refused(tmp_path: Path, content: bytes) -> None:
         lambda folder: list(corpora.parallel(folder, "de")),
         lambda folder: list(corpora.lexicon(folder, "de")),
         lambda folder: corpora.flores(folder, "de"),
-        lambda folder: corpora.judged(folder, LanguagePair("ro", "en"), "train"),
+        lambda folder: corpora.rated(folder, LanguagePair("ro", "en"), "train"),
     ],
 )
 def test_a_missing_file_is_named(tmp_path: Path, read: Callable[[Path], object]) -> None:

@@ -1,4 +1,4 @@
-"""The numbers that compare predictions with human judgements, against tables worked out by hand."""
+"""The numbers that compare predictions with human ratings, against tables worked out by hand."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from models.spans import Span
 YES, NO = True, False
 values = st.lists(st.floats(-1e6, 1e6, allow_nan=False, width=32), min_size=1, max_size=40)
 probability = st.floats(0, 1, allow_nan=False)
-judged = st.lists(st.tuples(st.booleans(), probability), min_size=1, max_size=40)
+rated = st.lists(st.tuples(st.booleans(), probability), min_size=1, max_size=40)
 marked = st.lists(st.tuples(st.booleans(), st.booleans()), max_size=40)
 
 
@@ -140,7 +140,7 @@ def test_best_threshold(gold: list[bool], probabilities: list[float], threshold:
     assert best_threshold(gold, probabilities) == threshold
 
 
-@given(judged)
+@given(rated)
 def test_no_other_threshold_does_better(pairs: list[tuple[bool, float]]) -> None:
     gold, probabilities = [g for g, _ in pairs], [p / 2 for _, p in pairs]  # below 1, which marks nothing
     best = best_threshold(gold, probabilities)
@@ -201,7 +201,7 @@ def test_what_counts_less_weighs_less_in_the_calibration_error(weights: list[flo
     assert expected_calibration_error([0.8, 0.8], [YES, NO], weights=weights) == pytest.approx(expected)
 
 
-@given(judged, st.integers(1, 20))
+@given(rated, st.integers(1, 20))
 def test_a_calibration_error_is_a_probability(pairs: list[tuple[bool, float]], bins: int) -> None:
     error = expected_calibration_error([p for _, p in pairs], [g for g, _ in pairs], bins)
     assert 0.0 <= error <= 1.0

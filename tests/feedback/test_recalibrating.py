@@ -1,4 +1,4 @@
-"""From judged flags to the confidences of later reports: when, how, and back again."""
+"""From decided flags to the confidences of later reports: when, how, and back again."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from newsroom import Newsroom
 from service_app import make_app, make_key, sign_in
 from sqlalchemy import Engine, func, select
 
-from models.calibration.recalibration import MIN_JUDGED
+from models.calibration.recalibration import MIN_DECISIONS
 from models.errors import InvalidInput
 from models.languages import LanguagePair
 from scripts import keys, recalibrate
 from service.feedback.recalibrating import AGAIN, RecalibrationScope, fit_now, refit_when_due, revert, states, versions
-from service.storage.counted import FlagRow, JudgedFlag, Recalibration
+from service.storage.counted import DecidedFlag, FlagRow, Recalibration
 from service.storage.database import transaction
 from service.storage.tables import ArticleRow
 
@@ -31,8 +31,8 @@ def room(database: Engine) -> Newsroom:
     return Newsroom(database, FakeChecker(tuple(Planted(word, confidence=SAID) for word in WORDS.split())))
 
 
-def judge(room: Newsroom, flags: int, share: float = 0.5, **more: str) -> None:
-    """Has so many flags judged, of which a share is right."""
+def decide(room: Newsroom, flags: int, share: float = 0.5, **more: str) -> None:
+    """Has so many flags decided, of which a share is right."""
     rng, left = random.Random(f"{flags}{share}"), flags
     while left:
         article = room.article(WORDS, **more)
@@ -43,7 +43,7 @@ def judge(room: Newsroom, flags: int, share: float = 0.5, **more: str) -> None:
 
 def made(engine: Engine) -> list[tuple[int, str, int, str]]:
     with transaction(engine) as session:
-        return [(v.version, v.kind, v.judgements, state) for v, state in states(versions(session))]
+        return [(v.version, v.kind, v.decisions, state) for v, state in states(versions(session))]
 
 
 def confidence(room: Newsroom, **more: str) -> tuple[float, str]:
@@ -52,49 +52,50 @@ def confidence(room: Newsroom, **more: str) -> tuple[float, str]:
     return report["flags"][0]["confidence"], report["signature"]
 
 
-def test_fifty_judgements_make_a_version_and_25_more_the_next(room: Newsroom) -> None:
-    judge(room, MIN_JUDGED - 1)
+def test_fifty_decisions_make_a_version_and_25_more_the_next(room: Newsroom) -> None:
+    decide(room, MIN_DECISIONS - 1)
     assert made(room.engine) == []
     plain = confidence(room)
     assert plain == (SAID, room.checker.signature)
-    judge(room, 1)
-    ((version, kind, judgements, state),) = made(room.engine)
-    assert (version, judgements, state) == (1, MIN_JUDGED, "in force") and kind in ("platt", "isotonic")
+    decide(room, 1)
+    ((version, kind, decisions, state),) = made(room.engine)
+    assert (version, decisions, state) == (1, MIN_DECISIONS, "in force") and kind in ("platt", "isotonic")
     mended = confidence(room)
     assert mended[0] == pytest.approx(0.5, abs=0.2) and mended[1] == f"{room.checker.signature}|desk:ar-en:v1"
-    judge(room, AGAIN - 1)
+    decide(room, AGAIN - 1)
     assert len(made(room.engine)) == 1
-    judge(room, 1)
+    decide(room, 1)
     assert [(n, count, state) for n, _, count, state in made(room.engine)] == [
-        (2, MIN_JUDGED + AGAIN, "in force"),
-        (1, MIN_JUDGED, "replaced"),
+        (2, MIN_DECISIONS + AGAIN, "in force"),
+        (1, MIN_DECISIONS, "replaced"),
     ]
     assert confidence(room)[1].endswith("|desk:ar-en:v2")
 
 
 def test_other_languages_and_other_sites_keep_theirs(room: Newsroom) -> None:
-    judge(room, MIN_JUDGED)
+    decide(room, MIN_DECISIONS)
     assert confidence(room, source_lang="fa") == (SAID, room.checker.signature)
     assert confidence(Newsroom(room.engine, room.checker, site="other")) == (SAID, room.checker.signature)
 
 
 def test_earlier_reports_stay_and_what_is_learnt_from_is_never_mapped(room: Newsroom) -> None:
     before = room.article(WORDS)
-    judge(room, MIN_JUDGED)
+    decide(room, MIN_DECISIONS)
     assert room.report(before)["flags"][0]["confidence"] == SAID
     after = room.article(WORDS)
     room.act(after, "ann", "confirm", flag=room.flags(after)[0])
     with transaction(room.engine) as session:
         raw = set(session.scalars(select(FlagRow.raw_confidence).distinct()))
-        judged = session.scalars(select(JudgedFlag).where(JudgedFlag.article_id == after)).one()
-        assert raw == {SAID} == {judged.raw_confidence}
-        assert judged.confidence != SAID
-    judge(room, AGAIN + MIN_JUDGED)  # what the second version makes of 0.9 is what people say of it, not of its own map
+        decided = session.scalars(select(DecidedFlag).where(DecidedFlag.article_id == after)).one()
+        assert raw == {SAID} == {decided.raw_confidence}
+        assert decided.confidence != SAID
+    # what the second version makes of 0.9 is what people say of it, not of its own map
+    decide(room, AGAIN + MIN_DECISIONS)
     assert confidence(room)[0] == pytest.approx(0.5, abs=0.15)
 
 
 def test_taken_back_it_stays_so_until_somebody_asks(room: Newsroom) -> None:
-    judge(room, MIN_JUDGED + AGAIN)
+    decide(room, MIN_DECISIONS + AGAIN)
     with transaction(room.engine) as session:
         now_in_force = revert(session, ARABIC, 1.0)
         assert now_in_force is not None and now_in_force.version == 1
@@ -102,19 +103,19 @@ def test_taken_back_it_stays_so_until_somebody_asks(room: Newsroom) -> None:
     with transaction(room.engine) as session:
         assert revert(session, ARABIC, 2.0) is None
     assert confidence(room) == (SAID, room.checker.signature)
-    judge(room, 2 * AGAIN)
+    decide(room, 2 * AGAIN)
     assert [state for *_, state in made(room.engine)] == ["taken back", "taken back"]
     with transaction(room.engine) as session:
         with pytest.raises(InvalidInput, match="shipped calibration is in force"):
             revert(session, ARABIC, 3.0)
         assert fit_now(session, ARABIC, 4.0).version == 3
-    judge(room, AGAIN)
+    decide(room, AGAIN)
     assert [n for n, *_ in made(room.engine)] == [4, 3, 2, 1]
     assert confidence(room)[1].endswith("|desk:ar-en:v4")
 
 
 def test_sound_confidences_are_a_version_that_changes_nothing(room: Newsroom) -> None:
-    judge(room, MIN_JUDGED, share=SAID)
+    decide(room, MIN_DECISIONS, share=SAID)
     ((_, kind, _, _),) = made(room.engine)
     assert kind == "identity"
     assert confidence(room) == (SAID, room.checker.signature)
@@ -122,20 +123,20 @@ def test_sound_confidences_are_a_version_that_changes_nothing(room: Newsroom) ->
 
 @pytest.mark.parametrize("share", [0.0, 1.0])
 def test_where_all_said_the_same_nothing_is_learnt(room: Newsroom, share: float) -> None:
-    judge(room, MIN_JUDGED + 5, share)
+    decide(room, MIN_DECISIONS + 5, share)
     assert made(room.engine) == []
 
 
 def test_marked_passages_are_no_flags(room: Newsroom) -> None:
-    judge(room, MIN_JUDGED - 1)
+    decide(room, MIN_DECISIONS - 1)
     article = room.article(WORDS)
     for at in range(5):
         room.act(article, "ann", "mark", start=at, end=at + 3, category="fluency/grammar", severity="minor")
     assert made(room.engine) == []
 
 
-def test_undone_judgements_count_for_nothing(room: Newsroom) -> None:
-    judge(room, MIN_JUDGED - 1)
+def test_undone_decisions_count_for_nothing(room: Newsroom) -> None:
+    decide(room, MIN_DECISIONS - 1)
     article = room.article(WORDS)
     event = room.act(article, "ann", "mark", start=0, end=3, category="fluency/grammar", severity="minor")
     room.act(article, "ann", "undo", event=event.id)
@@ -146,7 +147,7 @@ def test_two_decisions_at_the_same_moment_make_one_version(
     room: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The version that the other has just made is not seen yet: the table refuses a second of its number."""
-    judge(room, MIN_JUDGED)
+    decide(room, MIN_DECISIONS)
     monkeypatch.setattr("service.feedback.recalibrating._versions", lambda *_: [])
     with transaction(room.engine) as session:
         refit_when_due(session, ARABIC, 1.0)
@@ -160,8 +161,8 @@ def test_the_command_lists_fits_and_reverts(room: Newsroom, capsys: pytest.Captu
         pytest.skip("the command is the same")
     assert keys.main([*where, "add", "--site", "news", "--name", "CMS"]) == 0
     assert recalibrate.main([*where, "fit", "--site", "news", "--pair", "ar-en"]) == 2
-    assert "takes 50 judged flags" in capsys.readouterr().err
-    judge(room, MIN_JUDGED)
+    assert "takes 50 decided flags" in capsys.readouterr().err
+    decide(room, MIN_DECISIONS)
     assert recalibrate.main([*where, "fit", "--site", "news", "--pair", "ar-en"]) == 0
     assert recalibrate.main([*where, "revert", "--site", "news", "--pair", "ar-en"]) == 0
     assert "in force: v1" in capsys.readouterr().out
@@ -182,7 +183,7 @@ def test_the_command_lists_fits_and_reverts(room: Newsroom, capsys: pytest.Captu
 def test_versions_stand_on_the_page_of_numbers(engine: Engine) -> None:
     room = Newsroom(engine, FakeChecker(tuple(Planted(word, confidence=SAID) for word in WORDS.split())))
     room.clock = time.time() - 500
-    judge(room, MIN_JUDGED)
+    decide(room, MIN_DECISIONS)
     page = sign_in(make_app(engine, room.checker), make_key(engine)).get("/stats").text
     with transaction(engine) as session:
         version = session.scalars(select(Recalibration)).one()

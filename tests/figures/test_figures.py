@@ -24,7 +24,7 @@ def noon(day: int) -> float:
 
 def test_a_flag_that_should_be_another_is_right() -> None:
     found = shares([("dates", "confirm", 3), ("dates", "change", 2), ("dates", "dismiss", 5), ("names", "dismiss", 1)])
-    assert {name: (s.right, s.judged) for name, s in found.items()} == {"dates": (5, 10), "names": (0, 1)}
+    assert {name: (s.right, s.total) for name, s in found.items()} == {"dates": (5, 10), "names": (0, 1)}
     assert found["dates"] == share(5, 10)
 
 
@@ -40,7 +40,7 @@ FLAGS = [
 
 
 @pytest.mark.parametrize(
-    ("threshold", "flagged", "caught", "precision", "unjudged"),
+    ("threshold", "flagged", "caught", "precision", "undecided"),
     [
         (0.0, 0.65, (4, 6), (4, 5), 3),  # 6 errors are known: 4 right flags and 2 that had to be marked
         (0.30, 0.65, (4, 6), (4, 5), 3),
@@ -52,14 +52,14 @@ FLAGS = [
     ],
 )
 def test_the_threshold_turned(
-    threshold: float, flagged: float, caught: tuple[int, int], precision: tuple[int, int], unjudged: int
+    threshold: float, flagged: float, caught: tuple[int, int], precision: tuple[int, int], undecided: int
 ) -> None:
     found = curve(FLAGS, [Reviewed(AR, articles=3, length=60, missed=2), Reviewed(LanguagePair("fa", "en"), 1, 40, 0)])
     assert (found.articles, found.errors, len(found.points)) == (4, 6, 20)
     point = found.at(threshold)
     assert point.threshold == threshold
     assert point.flagged == pytest.approx(flagged)
-    assert (point.caught, point.precision, point.unjudged) == (share(*caught), share(*precision), unjudged)
+    assert (point.caught, point.precision, point.undecided) == (share(*caught), share(*precision), undecided)
 
 
 def test_of_nothing_there_is_a_curve_too() -> None:
@@ -148,7 +148,7 @@ def test_agreement_over_pairs_of_opinions() -> None:
 
 def test_three_opinions_are_three_pairs() -> None:
     found = agreement(reviewer_choices("confirm dismiss confirm"))
-    assert (found.flags, found.agreed.right, found.agreed.judged) == (1, 1, 3)
+    assert (found.flags, found.agreed.right, found.agreed.total) == (1, 1, 3)
     assert not found.is_enough
 
 

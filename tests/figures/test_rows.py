@@ -66,7 +66,7 @@ def test_the_threshold_counts_reviewed_articles_alone(room: Newsroom) -> None:
         assert (both.articles, both.errors) == (2, 2)
         assert both.at(0.85).caught == share(1, 2) and both.at(0.9).caught == share(0, 2)
         assert both.at(0.5).flagged == pytest.approx((phrase + emoji) / len(TARGET))
-        assert both.at(0.5).unjudged == 1
+        assert both.at(0.5).undecided == 1
         assert [(pair, one.articles, one.errors) for pair, one in curves.pairs.items()] == [
             (AR.pair, 1, 1),
             (FA.pair, 1, 1),

@@ -111,9 +111,9 @@ def test_without_source_words_there_is_a_reason_but_no_evidence(kind: str, says:
     ("explanation", "says", "says_not"),
     [
         (explain_fluency(True, 1, "German"), "does not read as natural German", "without the source"),
-        (explain_fluency(False, 1, "English"), "judged without the source", "sentence"),
+        (explain_fluency(False, 1, "English"), "estimated without the source", "sentence"),
         (explain_fluency(True, 5, "English"), "does not hold together as a sentence", "without the source"),
-        (explain_fluency(False, 5, "English"), "judged without the source", "natural English"),
+        (explain_fluency(False, 5, "English"), "estimated without the source", "natural English"),
         (explain_detached(True, "English"), "matches its source", "natural English"),
         (explain_detached(False, "German"), "natural German", "source"),
     ],

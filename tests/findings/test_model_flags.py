@@ -123,9 +123,9 @@ def test_without_a_kind_what_is_as_doubtful_alone_is_a_fluency_matter(target_onl
     assert flag.check == check
 
 
-def test_what_was_judged_without_a_source_is_a_fluency_matter() -> None:
+def test_what_was_estimated_without_a_source_is_a_fluency_matter() -> None:
     (flag,) = flags(rated({"dean": 0.9}, profile("sense"), with_source=False))
-    assert flag.check == FLUENCY and "judged without the source" in flag.message
+    assert flag.check == FLUENCY and "estimated without the source" in flag.message
 
 
 def test_a_model_without_a_quiet_level_has_no_quiet_flags() -> None:

@@ -140,7 +140,7 @@ def test_the_order_of_flags_does_not_matter(flags: list[Flag]) -> None:
 def test_reasons_name_the_number_that_reports_keep(words: int, points: float) -> None:
     """Rounded once: else 7.246 is 7.2 in the reason, and by way of the report's 7.25 was 7.3 on the page."""
     article = document(" ".join(["word"] * words))
-    found = Measures.of([flag(MAJOR)], article, None, (), judged=True)
+    found = Measures.of([flag(MAJOR)], article, None, (), estimated=True)
     assert found.penalty == points
     _, reasons = decide([flag(MAJOR)], found, VerdictThresholds(review=0.1, reject=500.0, majors=2.0, consistency=0.3))
     assert f"{points:g} penalty points per 100 words, review threshold 0.1" in reasons

@@ -22,15 +22,15 @@ def measures(
     penalty: float,
     words: int = WORDS,
     consistency: float | None = 0.8,
-    judged: bool = True,
+    estimated: bool = True,
     firm: float | None = None,
     weakest: float | None = 0.8,
 ) -> Measures:
-    return Measures(penalty, penalty if firm is None else firm, words, consistency, weakest, judged)
+    return Measures(penalty, penalty if firm is None else firm, words, consistency, weakest, estimated)
 
 
 @pytest.mark.parametrize(
-    ("severities", "penalty", "judged", "verdict"),
+    ("severities", "penalty", "estimated", "verdict"),
     [
         ((), 0.0, True, "pass"),
         ((Severity.MINOR,), 1.9, True, "pass"),
@@ -40,8 +40,8 @@ def measures(
         ((), 0.0, False, "review"),
     ],
 )
-def test_verdict(severities: tuple[Severity, ...], penalty: float, judged: bool, verdict: str) -> None:
-    found, reasons = decide([flag(s) for s in severities], measures(penalty, judged=judged), THRESHOLDS)
+def test_verdict(severities: tuple[Severity, ...], penalty: float, estimated: bool, verdict: str) -> None:
+    found, reasons = decide([flag(s) for s in severities], measures(penalty, estimated=estimated), THRESHOLDS)
     assert found == verdict
     assert reasons and all(reasons)
 
@@ -85,7 +85,7 @@ def test_one_sentence_that_hardly_matches_its_source_is_looked_at(weakest: float
 
 def test_every_reason_to_look_is_told() -> None:
     _, reasons = decide(
-        [flag(Severity.CRITICAL, Category.OMISSION)], measures(5.0, consistency=0.1, judged=False), THRESHOLDS
+        [flag(Severity.CRITICAL, Category.OMISSION)], measures(5.0, consistency=0.1, estimated=False), THRESHOLDS
     )
     assert len(reasons) >= 5
 

@@ -23,7 +23,7 @@ REQUEST = CheckRequest(
 )
 
 
-def test_a_fetched_model_judges_an_article(store: Path, tmp_path: Path) -> None:
+def test_a_fetched_model_checks_an_article(store: Path, tmp_path: Path) -> None:
     take_in(MODELS[NAME], make("marian", tmp_path / "usb"))
     checker = load_checker(NAME)
     report = checker.check(REQUEST)
@@ -38,7 +38,7 @@ def test_a_fetched_model_judges_an_article(store: Path, tmp_path: Path) -> None:
     assert not any("consistency is" in reason for reason in report.verdict_reasons)
 
 
-def test_another_direction_is_not_judged(store: Path, tmp_path: Path) -> None:
+def test_another_direction_is_not_scored(store: Path, tmp_path: Path) -> None:
     take_in(MODELS[NAME], make("marian", tmp_path / "usb"))
     request = CheckRequest("Der Minister sagte.", "قال الوزير.", source_lang="ar", target_lang="de")
     report = load_checker(NAME).check(request)

@@ -61,7 +61,7 @@ def test_one_text_has_no_fields(checker: Checker) -> None:
     assert report["flags"] and all("field" not in one for one in (*report["flags"], *report["segments"]))
 
 
-def test_without_sources_only_fluency_is_judged(checker: Checker) -> None:
+def test_without_sources_only_fluency_is_scored(checker: Checker) -> None:
     report = checked(checker, Field("title", "Port reopens"), Field("body", "It opened at noon."))
     assert report["scores"]["consistency"] is None and report["scores"]["fluency"] is not None
 

@@ -73,4 +73,4 @@ def shown(browser: FlaskClient, article: str) -> LexborHTMLParser:
 def fingerprints(browser: FlaskClient, article: str) -> list[str]:
     """Of the flags of a page: f1, f2 …"""
     cards = sorted(shown(browser, article).css(".finding"), key=lambda card: int((card.attributes["id"] or "")[1:]))
-    return [card.css_first("form.judge [name=flag]").attributes["value"] or "" for card in cards]
+    return [card.css_first("form.outcomes [name=flag]").attributes["value"] or "" for card in cards]

@@ -57,7 +57,7 @@ MARKED = {"start": "0", "end": "4", "category": "accuracy/mistranslation", "seve
         (SERIOUS, [("change", {"severity": "minor"})], False),
     ],
 )
-def test_a_rejected_text_is_not_published_by_a_key_because_a_minor_flag_was_judged(
+def test_a_rejected_text_is_not_published_by_a_key_because_a_minor_flag_was_decided(
     engine: Engine, words: str, done: list[tuple[str, dict[str, str]]], asks: bool
 ) -> None:
     checker = FakeChecker()

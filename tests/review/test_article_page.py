@@ -64,7 +64,7 @@ def test_a_decision_changes_its_row_and_the_standing(
     row = LexborHTMLParser(answer.text)
     assert "by Ana" in row.css_first(f".decided.{action}").text()
     told = row.css_first("#review-state").text()
-    assert "1 of 4 judged" in told and "In review" in told
+    assert "1 of 4 decided" in told and "In review" in told
     assert (row.css_first("li.dismissed") is not None) is (action == "dismiss")
     assert shown(ana, article).css_first(f".decided.{action}") is not None
     assert report(newsroom, article)["flags"][1]["decision"]["action"] == action
@@ -72,7 +72,7 @@ def test_a_decision_changes_its_row_and_the_standing(
 
 @pytest.mark.parametrize("action", ["confirm", "dismiss"])
 def test_confirm_and_dismiss_work_without_script(ana: FlaskClient, article: str, action: str) -> None:
-    form = shown(ana, article).css_first("#f2 form.judge")
+    form = shown(ana, article).css_first("#f2 form.outcomes")
     assert form.attributes["method"] == "post"
     fields = {node.attributes["name"]: node.attributes["value"] for node in form.css("input")}
     del ana.environ_base["HTTP_X_CSRFTOKEN"]

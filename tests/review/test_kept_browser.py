@@ -43,11 +43,11 @@ def test_what_was_kept_goes_out_in_the_name_of_who_did_it(newsroom: Newsroom, ar
         assert decisions(newsroom, article) == told
 
 
-def judged(page: Any, article: str) -> None:
+def decided(page: Any, article: str) -> None:
     """The article's page, with every flag dismissed."""
     page.goto(f"/articles/{article}")
     for number in range(page.locator(".finding").count()):
-        page.locator("form.judge:not(:has(.decided)) button[value=dismiss]").first.click()
+        page.locator("form.outcomes:not(:has(.decided)) button[value=dismiss]").first.click()
         page.wait_for_selector(f".decided >> nth={number}")
 
 
@@ -56,7 +56,7 @@ def test_what_stands_in_an_open_field_is_sent_before_the_review_is_finished(
     newsroom: Newsroom, article: str, context: Any, is_offline: bool
 ) -> None:
     page = context.new_page()
-    judged(page, article)
+    decided(page, article)
     page.click(".edit >> nth=0")
     page.fill("textarea[data-draft]", "Better words.")
     context.set_offline(is_offline)
@@ -75,7 +75,7 @@ def test_a_review_is_not_finished_without_an_edit_that_is_refused(
     newsroom: Newsroom, article: str, context: Any
 ) -> None:
     page = context.new_page()
-    judged(page, article)
+    decided(page, article)
     page.click(".edit >> nth=0")
     page.fill("textarea[data-draft]", "x" * 20_001)
     page.click("#review-state button[value=finish]")

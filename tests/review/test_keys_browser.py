@@ -116,7 +116,7 @@ def test_f_alone_never_publishes_what_is_rejected(engine: Engine, browser: Any, 
         page.goto(f"/articles/{article}")
         page.keyboard.press("f")
         if serious:  # refused, and the focus is where to go on
-            page.wait_for_selector("#notice:has-text('1 serious flag is not judged yet')")
+            page.wait_for_selector("#notice:has-text('1 serious flag is not decided yet')")
             page.wait_for_function("document.activeElement.innerText.includes('Wrong meaning')")
             assert page.locator("#notice a").inner_text() == "Show the first"
             page.keyboard.press("d")
@@ -130,7 +130,7 @@ def test_f_alone_never_publishes_what_is_rejected(engine: Engine, browser: Any, 
         page.wait_for_selector(".decided")
         assert not allowed() or serious  # a dismissal may have made it a pass
         page.keyboard.press("f")
-        if not serious:  # a minor flag that was judged is no answer
+        if not serious:  # a minor flag that was decided is no answer
             page.wait_for_selector("#finish-dialog[open]")
             assert not allowed()
             page.click("#finish-dialog button:not([type=button])")

@@ -31,7 +31,7 @@ def scorer(tmp_path_factory: pytest.TempPathFactory) -> BuiltinScorer:
     ],
 )
 @pytest.mark.parametrize("target", [ENGLISH, ARABIC * 40, "x" * 3000, "a" * 90 + " " + "zq" * 45 + " end"])
-def test_it_judges_beside_english(
+def test_it_scores_beside_english(
     scorer: BuiltinScorer, source_lang: str, target_lang: str, sides: set[str], target: str
 ) -> None:
     for one, rating in zip(
@@ -45,7 +45,7 @@ def test_it_judges_beside_english(
         assert len(rating.words) == (len(word_spans(one.target)) if sides else 0)
 
 
-def test_a_word_alone_is_judged_without_the_source(scorer: BuiltinScorer) -> None:
+def test_a_word_alone_is_rated_without_the_source(scorer: BuiltinScorer) -> None:
     """Even random weights answer to another source with other numbers."""
     asked = segments([("قال الوزير", "the minister said"), ("سافر إلى مصر", "the minister said")])
     first, second = scorer.rate(asked, LanguagePair("ar", "en"))

@@ -184,7 +184,7 @@ def test_no_segments_no_ratings(scorer: Scorer) -> None:
         (ARABIC, ENGLISH, LanguagePair("", ""), set()),
     ],
 )
-def test_what_cannot_be_judged_is_left_out_with_a_reason(
+def test_what_cannot_be_scored_is_left_out_with_a_reason(
     scorer: Scorer, kind: Kind, source: str, target: str, pair: LanguagePair, left: set[str]
 ) -> None:
     """Beside a segment that can be, which it does not harm."""

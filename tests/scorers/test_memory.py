@@ -1,4 +1,4 @@
-"""Ratings kept from an earlier revision: only what changed is judged again, and nothing else differs."""
+"""Ratings kept from an earlier revision: only what changed is rated again, and nothing else differs."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def test_what_a_word_s_error_would_be_comes_back_too(moved: int) -> None:
 @pytest.mark.parametrize(
     "nonsense", ["", "[]", "{}", '[[[1, ""], [2, ""]], ""]', '[[[1, ""], [1, ""]], "x"]', '[[], ""]', "\ud800"]
 )
-def test_a_damaged_memory_costs_a_judgement_and_no_more(nonsense: str) -> None:
+def test_a_damaged_memory_costs_a_rating_and_no_more(nonsense: str) -> None:
     segment = rows("One.")[0]
     memory = {key("stub:0", segment, PAIR): nonsense}
     assert rate_changed(StubScorer(), [segment], PAIR, memory)[0] == StubScorer().rate([segment], PAIR)

@@ -71,7 +71,7 @@ def written(path: Path, rows: Sequence[dict[str, Any]]) -> Path:
         ([edit("", post_edit=None)], None, ""),
         ([on("denied", "confirm", undone=True)], None, ""),
         ([KNOWN | {"action": "finish", "segment": None}], None, ""),
-        ([on("denied", "confirm", source_lang="mt")], None, ""),  # not judged by the model
+        ([on("denied", "confirm", source_lang="mt")], None, ""),  # not known to the model
         ([on("denied", "confirm", target_lang="fa")], None, ""),
     ],
 )
@@ -127,7 +127,7 @@ def test_what_is_no_export_is_refused(tmp_path: Path, text: str, told: str) -> N
 
 @pytest.fixture
 def exported(engine: Engine, tmp_path: Path) -> Path:
-    """What the service exports of two articles: flags judged, a passage marked, a sentence edited."""
+    """What the service exports of two articles: flags decided on, a passage marked, a sentence edited."""
     room = Newsroom(engine)
     for target in ("They take advantage of it 👩‍🚀🇲🇷 today.", "They take advantage of it\u2028at once."):
         article = room.article(target, TEXTS[0])
@@ -197,7 +197,7 @@ def test_without_a_sentence_to_learn_from_it_is_told() -> None:
         WithDecisions(Plain(), [])
 
 
-def test_confidences_are_fitted_on_the_words_that_were_judged(exported: Path) -> None:
+def test_confidences_are_fitted_on_the_words_that_were_decided_on(exported: Path) -> None:
     examples = decided_examples(exported)
     scorer: Any = BuiltinScorer(toy_network().eval(), toy_tokenizer(), "0" * 64)
     texts = list(decided_texts(scorer, examples))

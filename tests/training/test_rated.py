@@ -1,4 +1,4 @@
-"""What people say of translations, as examples: judgements, post-edits, and experts' marks averaged."""
+"""What people say of translations, as examples: ratings, post-edits, and experts' marks averaged."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from models.training.rated import POOR, expert_examples, post_edit_example, rate
 TARGET = "The talks failed twice."
 
 
-def judged(z: float) -> RatedTranslation:
+def rated(z: float) -> RatedTranslation:
     return RatedTranslation(
         "Die Gespräche scheiterten.", TARGET, ("Die", "Gespräche", "scheiterten", "."),
         ("The", "talks", "failed", "twice", "."), (False, False, False, True, False), (False, False, True, False),
@@ -28,7 +28,7 @@ def judged(z: float) -> RatedTranslation:
 
 @pytest.mark.parametrize(("z", "wrong"), [(POOR - 0.1, 1.0), (0.8, math.nan)])
 def test_what_was_edited_is_wrong_only_in_a_poor_translation(z: float, wrong: float) -> None:
-    example = rated_example(judged(z), LanguagePair("de", "en"))
+    example = rated_example(rated(z), LanguagePair("de", "en"))
     assert list(example.edited) == [0, 0, 0, 1, 0]
     assert example.wrong[3] == pytest.approx(wrong, nan_ok=True)
     assert list(example.lost) == [0, 0, 1, 0]
@@ -36,7 +36,7 @@ def test_what_was_edited_is_wrong_only_in_a_poor_translation(z: float, wrong: fl
 
 
 def test_a_post_edit_is_sound() -> None:
-    example = post_edit_example(judged(-1.0), LanguagePair("de", "en"))
+    example = post_edit_example(rated(-1.0), LanguagePair("de", "en"))
     assert list(example.target) == ["The", "talks", "failed", "."]
     assert not any(example.wrong)
     assert not any(example.gaps)

@@ -37,7 +37,7 @@ def test_words_that_lost_their_answer(made: str, wrong: list[str], lexicon: Lexi
     assert all(value in (0.0, 1.0) for value in gold)
 
 
-def test_what_the_lexicon_does_not_know_is_not_judged_in_a_changed_text(lexicon: Lexicon) -> None:
+def test_what_the_lexicon_does_not_know_is_not_marked_in_a_changed_text(lexicon: Lexicon) -> None:
     unknown = ["quorum"]
     assert source_gold(unknown, ["quorum"], ["quorum"], lexicon) == [0.0]
     assert math.isnan(source_gold(unknown, ["quorum"], ["harbour"], lexicon)[0])

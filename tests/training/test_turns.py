@@ -1,4 +1,4 @@
-"""Every judgement comes up once before any comes again, and an interrupted run goes on where it stood."""
+"""Every rating comes up once before any comes again, and an interrupted run goes on where it stood."""
 
 import random
 

@@ -54,7 +54,7 @@ def boilerplate(document: Document) -> list[Boilerplate]:
 
     Anywhere: unanswered by the source and detached. At the start and end, with or without a source:
     detached and clipped, or furniture (addresses, copyright marks, calls to the reader) that the source
-    does not have. Never judges an article whose rest is shorter than MIN_REST words.
+    does not have. Never marks an article whose rest is shorter than MIN_REST words.
     """
     article = document.article
     paragraphs = split_paragraphs(article.target)

@@ -65,7 +65,7 @@ class Dates(Check):
         return flags
 
     def _impossible(self, text: str, offset: int, lang: str) -> Iterator[Flag]:
-        """What no calendar or clock has, judged from the target alone."""
+        """What no calendar or clock has, seen from the target alone."""
         for match in GLUED_DATE.finditer(text):
             span = Span(*match.span()).shift(offset)
             yield RUN_TOGETHER.flag(self.id, span, f"Date and time run together: {match[0]}.")

@@ -26,7 +26,7 @@ FITS = 1.2
 """A source word further than this from a spelling is not its origin."""
 _LONG = 9
 _MAX_PAIRS = 30
-"""Look-alike pairs that are judged; a sound article has none or a few."""
+"""Look-alike pairs that are looked at; a sound article has none or a few."""
 _MAX_NAMES = 600
 """Articles with more different names than this are compared on the first ones only."""
 _ENDINGS = frozenset({"s", "es", "n", "an", "ian", "i", "is", "in", "ese", "a", "va", "e", "er", "ers"})

@@ -66,7 +66,7 @@ class Fragments(EnglishCheck):
     """Sentences that are none, in running English text.
 
     Silent on headings, quotations, lists, captions (paragraphs of one sentence) and short verbless
-    sentences. Other target languages are not judged.
+    sentences. Other target languages are not checked.
     """
 
     id = "fragments"

@@ -28,7 +28,7 @@ MLQE_PAIRS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class RatedTranslation:
-    """A machine translation with human judgements.
+    """A machine translation with human ratings.
 
     `tags`: True where a target token is wrong. `gaps`: True where something is missing before target token k, the
     last one after them all. `z`: direct assessment, standardised per rater.
@@ -52,39 +52,39 @@ def _file(folder: Path, pair: LanguagePair, part: str) -> Path:
     return folder / "mlqe-pe" / f"{pair.dashed}.{part}.jsonl.xz"
 
 
-def judged_pairs(folder: Path) -> list[LanguagePair]:
-    """The pairs with judgements for dev, by the names of the files; one language of each is English."""
+def rated_pairs(folder: Path) -> list[LanguagePair]:
+    """The pairs with ratings for dev, by the names of the files; one language of each is English."""
     names = sorted(path.name.partition(".")[0] for path in (folder / "mlqe-pe").glob("*.dev.jsonl.xz"))
     found = [LanguagePair.parse(name, "-") for name in names if "-" in name]
     return [pair for pair in found if pair.source and pair.target and ENGLISH in (pair.source, pair.target)]
 
 
-def has_judgements(folder: Path, pair: LanguagePair, part: str) -> bool:
-    """True where `judged` finds a file to read."""
+def has_ratings(folder: Path, pair: LanguagePair, part: str) -> bool:
+    """True where `rated` finds a file to read."""
     return _file(folder, pair, part).is_file()
 
 
-def judged(folder: Path, pair: LanguagePair, part: str) -> list[RatedTranslation]:
-    """MLQE-PE judgements of translations into English, or from it; `part` is train, dev or test20."""
+def rated(folder: Path, pair: LanguagePair, part: str) -> list[RatedTranslation]:
+    """MLQE-PE ratings of translations into English, or from it; `part` is train, dev or test20."""
     path = _file(folder, pair, part)
     detokenizer = _detokenizer(pair.target)
     try:
-        return [_judged(row, detokenizer) for row in records(path)]
+        return [_rated(row, detokenizer) for row in records(path)]
     except (KeyError, TypeError) as error:
-        raise InvalidInput(f"{path} holds a judgement without {error}") from error
+        raise InvalidInput(f"{path} holds a rating without {error}") from error
 
 
 def assessed(folder: Path, pair: LanguagePair, part: str) -> list[RatedTranslation]:
-    """As `judged`, but a row may have no more than a source, a target and a da_z: it is then not `tagged`."""
+    """As `rated`, but a row may have no more than a source, a target and a da_z: it is then not `tagged`."""
     path = _file(folder, pair, part)
     detokenizer = _detokenizer(pair.target)
     found = []
     for number, row in enumerate(records(path), start=1):
         try:
-            item = _judged(row, detokenizer) if "target_tags" in row else _only_assessed(row)
+            item = _rated(row, detokenizer) if "target_tags" in row else _only_assessed(row)
             sound = math.isfinite(item.z) and len(item.tags) == len(item.target_tokens)
         except (KeyError, TypeError, ValueError) as error:
-            raise InvalidInput(f"{path}, line {number}: a judgement without a usable {error}") from error
+            raise InvalidInput(f"{path}, line {number}: a rating without a usable {error}") from error
         if not sound:
             raise InvalidInput(f"{path}, line {number}: da_z must be a number, and each target token have one tag")
         found.append(item)
@@ -103,7 +103,7 @@ def _only_assessed(row: dict[str, Any]) -> RatedTranslation:
     )
 
 
-def _judged(row: dict[str, Any], detokenizer: MosesDetokenizer) -> RatedTranslation:
+def _rated(row: dict[str, Any], detokenizer: MosesDetokenizer) -> RatedTranslation:
     return RatedTranslation(
         source=row["source"],
         target=row["target"],

@@ -41,7 +41,7 @@ class Shape:
 
     `encoder`: the encoder's own configuration. `layer`: the layer that is scored, 0 being the embeddings, or
     "mix". `word_layer`: the layer that is tagged; None: no tags. `labels`: severities, mildest first.
-    `scale`: what the raw score is, a z-score of human judgements ("z") or a share of the best ("unit").
+    `scale`: what the raw score is, a z-score of human ratings ("z") or a share of the best ("unit").
     Raises ModelUnavailable on what this code does not know.
     """
 

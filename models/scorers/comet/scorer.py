@@ -2,8 +2,8 @@
 them.
 
 How a raw number becomes one in [0, 1], as the folder's `scale` says:
-- "unit" (CometKiwi, XCOMET): trained on judgements scaled to [0, 1]; cut off at both ends;
-- "z" (wmt20-comet-qe-da): a z-score of human judgements; the share of judgements that lie below, by the normal CDF.
+- "unit" (CometKiwi, XCOMET): trained on ratings scaled to [0, 1]; cut off at both ends;
+- "z" (wmt20-comet-qe-da): a z-score of human ratings; the share of ratings that lie below, by the normal CDF.
 Neither is calibrated: it orders translations, and 0.8 of one model is not 0.8 of another.
 
 XCOMET's number is 0.78 of the regression (at most 1) and 0.22 of what its own spans cost, as in unbabel-comet without a
@@ -111,7 +111,7 @@ class CometScorer(SegmentScorer[CometOutput]):
         return cls(network, tokenizer, files.settings, files.checksum, files.languages, longest)
 
     def errors(self, target: str, said: CometOutput) -> list[ErrorSpan]:
-        """The error spans of one judged target, by offsets in it."""
+        """The error spans of one target, by offsets in it."""
         return [] if said.tags is None else decode(target, said.offsets, said.tags, self.shape.labels)
 
     def value(self, target: str, said: CometOutput) -> float:
@@ -124,7 +124,7 @@ class CometScorer(SegmentScorer[CometOutput]):
             return 0.5 * (1 + math.erf(raw / math.sqrt(2)))
         return min(1.0, max(0.0, raw))
 
-    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[CometOutput]:
+    def estimate(self, pairs: Sequence[tuple[str, str]]) -> list[CometOutput]:
         """What the model says of each (target, source), in order; nothing is cut off."""
         targets = [self.tokenizer.encode(target, add_special_tokens=False) for target, _ in pairs]
         sources = [self.tokenizer.encode(source, add_special_tokens=False) for _, source in pairs]
@@ -187,7 +187,7 @@ class CometScorer(SegmentScorer[CometOutput]):
         return padded(rows, self._pad, self._device)
 
     def _read(self, segments: Sequence[Segment], pair: LanguagePair) -> list[CometOutput]:
-        return self.judge([(segment.target, segment.source) for segment in segments])
+        return self.estimate([(segment.target, segment.source) for segment in segments])
 
     def _rating(self, segment: Segment, said: CometOutput | None, reason: str, pair: LanguagePair) -> Rating:
         """Consistency, and that of each target word where the model tags."""
@@ -222,7 +222,7 @@ def special_ids(tokenizer: Tokenizer, model_type: str) -> tuple[int, int, int]:
 
 
 def _joined(offsets: Sequence[tuple[int, int]], parts: Sequence[tuple[_Window, float, Array | None]]) -> CometOutput:
-    """Windows back to one judgement: scores weighted by length, tags averaged where windows overlap."""
+    """Windows back to one output: scores weighted by length, tags averaged where windows overlap."""
     sizes = [max(1, len(window.target)) for window, _, _ in parts]
     raw = sum(size * value for size, (_, value, _) in zip(sizes, parts, strict=True)) / sum(sizes)
     if len(parts) == 1:

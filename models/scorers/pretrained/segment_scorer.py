@@ -1,4 +1,4 @@
-"""What scorers share that read segment by segment: which are judged, and which are not and why."""
+"""What scorers share that read segment by segment: which are rated, and which are not and why."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Said = TypeVar("Said")
 
 
 class SegmentScorer(ABC, Generic[Said]):
-    """A model that reads what can be judged together and is rated segment by segment."""
+    """A model that reads what can be rated together and is rated segment by segment."""
 
     def __init__(self, signature: str, languages: frozenset[str]) -> None:
         self._signature, self.languages = signature, languages
@@ -29,15 +29,15 @@ class SegmentScorer(ABC, Generic[Said]):
     def rate(self, segments: Sequence[Segment], pair: LanguagePair) -> list[Rating]:
         """One rating a segment; see Scorer and the module of the back-end."""
         reasons = [self._why_not(segment, pair) for segment in segments]
-        judged = [segment for segment, reason in zip(segments, reasons, strict=True) if not reason]
-        said = iter(self._read(judged, pair) if judged else ())
+        known = [segment for segment, reason in zip(segments, reasons, strict=True) if not reason]
+        said = iter(self._read(known, pair) if known else ())
         return [
             self._rating(segment, None if reason else next(said), reason, pair)
             for segment, reason in zip(segments, reasons, strict=True)
         ]
 
     def _why_not(self, segment: Segment, pair: LanguagePair) -> str:
-        """Why a segment is not judged, or ""; those that are go to `_read`."""
+        """Why a segment is not rated, or ""; those that are go to `_read`."""
         return why_not(segment, self.languages, pair.source, pair.target)
 
     @abstractmethod
@@ -60,7 +60,7 @@ class PretrainedScorer(SegmentScorer[Said]):
 
 
 def why_not(segment: Segment, languages: frozenset[str], *spoken: str) -> str:
-    """Why a pair is not judged, or "": an empty side, or a language that the model does not know."""
+    """Why a pair is not rated, or "": an empty side, or a language that the model does not know."""
     if segment.target_span is None or not segment.target.strip():
         return "no translation for this segment"
     if len(spoken) > 1 and not segment.source.strip():

@@ -20,7 +20,7 @@ from models.checks.words.number_words import SPELLED_LANGUAGES
 from models.languages import LANGUAGES
 from tests.checks.conftest import MakeDocument
 
-JUDGED = sorted(LANGUAGES)
+CODES = sorted(LANGUAGES)
 WRITTEN = (
     "0 7 12 345 1.234 5,67 8'900 2\u202f000 ½ ١٢ ۱۴۰۰ १२ 三百 亿 万 - – . , : / ( ) + "
     "million und ألف نصف тысяч с половиной mille et demi लाख साढे ලක්ෂ 억 昭和 Uhr p.m. am € −"
@@ -34,7 +34,7 @@ MAX_GROWTH = 2.6
 
 
 @settings(deadline=None)
-@given(text=TEXTS, lang=st.sampled_from([*JUDGED, "pl", "th", ""]))
+@given(text=TEXTS, lang=st.sampled_from([*CODES, "pl", "th", ""]))
 def test_numbers_lie_in_the_text_in_order_and_apart(text: str, lang: str) -> None:
     found = read_numbers(text, lang)
     assert all(0 <= q.span.start < q.span.end <= len(text) and q.text == q.span.of(text) for q in found)
@@ -46,7 +46,7 @@ def test_numbers_lie_in_the_text_in_order_and_apart(text: str, lang: str) -> Non
 @settings(deadline=None)
 @given(
     value=st.integers(1000, 10**12) | st.decimals(1000, 10**9, places=2, allow_nan=False),
-    lang=st.sampled_from(JUDGED),
+    lang=st.sampled_from(CODES),
 )
 def test_what_a_language_groups_is_read_again(value: int, lang: str) -> None:
     written = format_decimal(value, locale=lang, decimal_quantization=False)
@@ -54,7 +54,7 @@ def test_what_a_language_groups_is_read_again(value: int, lang: str) -> None:
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(value=st.integers(10_000, 10**10), lang=st.sampled_from([code for code in JUDGED if code != "en"]))
+@given(value=st.integers(10_000, 10**10), lang=st.sampled_from([code for code in CODES if code != "en"]))
 def test_the_same_number_grouped_by_two_languages_is_right(make_document: MakeDocument, value: int, lang: str) -> None:
     source, target = (format_decimal(value, locale=code) for code in (lang, "en"))
     assert NUMBERS.find(make_document(f"({source})", f"({target})", lang)) == []
@@ -71,7 +71,7 @@ def test_a_run_is_cut_into_numbers_without_loss(values: list[int]) -> None:
 
 
 @settings(deadline=None)
-@given(word=st.text("abcdeinuzwxvhtgrsfüöäß", max_size=30), lang=st.sampled_from(JUDGED))
+@given(word=st.text("abcdeinuzwxvhtgrsfüöäß", max_size=30), lang=st.sampled_from(CODES))
 def test_any_word_has_few_parts(word: str, lang: str) -> None:
     parts, _ = look_up(word, lang)
     assert len(parts) <= max(1, len(word) // 2)

@@ -65,7 +65,7 @@ def test_sound_sentences_are_left_alone(make_document: MakeDocument, target: str
     assert [flag.span.of(target) for flag in FRAGMENTS.find(make_document(None, target))] == []
 
 
-def test_only_english_is_judged(make_document: MakeDocument) -> None:
+def test_only_english_is_checked(make_document: MakeDocument) -> None:
     assert FRAGMENTS.find(make_document(None, "Er ging nach Hause und the.", "ar", "de")) == []
 
 

@@ -13,8 +13,8 @@ from models.scorers.comet.scorer import CometOutput, CometScorer
 CLOSE = 1e-4
 
 
-def judged(scorer: CometScorer, expected: dict[str, Any]) -> list[CometOutput]:
-    return scorer.judge([(pair["mt"], pair["src"]) for pair in expected["pairs"]])
+def estimated(scorer: CometScorer, expected: dict[str, Any]) -> list[CometOutput]:
+    return scorer.estimate([(pair["mt"], pair["src"]) for pair in expected["pairs"]])
 
 
 def their_spans(tags: np.ndarray, offsets: list[tuple[int, int]], labels: tuple[str, ...]) -> list[list[Any]]:
@@ -51,12 +51,12 @@ def severities(said: dict[str, Any]) -> set[str]:
     [("referenceless", "scores"), ("unified", "scores"), ("unified", "regression"), ("xcomet", "regression")],
 )
 def test_the_raw_scores_agree(scorers: dict[str, CometScorer], expected: dict[str, Any], kind: str, key: str) -> None:
-    assert [said.raw for said in judged(scorers[kind], expected)] == pytest.approx(expected[kind][key], abs=CLOSE)
+    assert [said.raw for said in estimated(scorers[kind], expected)] == pytest.approx(expected[kind][key], abs=CLOSE)
 
 
 @pytest.mark.parametrize("kind", ["unified", "xcomet"])
 def test_the_tags_of_every_subword_agree(scorers: dict[str, CometScorer], expected: dict[str, Any], kind: str) -> None:
-    for said, tags in zip(judged(scorers[kind], expected), expected[kind]["tags"], strict=True):
+    for said, tags in zip(estimated(scorers[kind], expected), expected[kind]["tags"], strict=True):
         assert said.tags is not None
         assert said.tags == pytest.approx(np.array(tags), abs=CLOSE)
 
@@ -82,7 +82,7 @@ def test_with_their_spans_we_make_their_xcomet_score(scorers: dict[str, CometSco
     weights = {"minor": 1, "major": 5, "critical": 10}
     said = expected["xcomet"]
     for ours, spans, score in zip(
-        judged(scorers["xcomet"], expected), said["error_spans"], said["scores"], strict=True
+        estimated(scorers["xcomet"], expected), said["error_spans"], said["scores"], strict=True
     ):
         mqm = (25 - min(25, sum(weights[span[2]] for span in spans))) / 25
         assert 0.78 * min(1, ours.raw) + 0.22 * mqm == pytest.approx(score, abs=CLOSE)
@@ -94,7 +94,7 @@ def test_where_no_fault_of_theirs_matters_our_xcomet_score_is_theirs(
     scorer, said = scorers["xcomet"], expected["xcomet"]
     same = 0
     for pair, ours, spans, score in zip(
-        expected["pairs"], judged(scorer, expected), said["error_spans"], said["scores"], strict=True
+        expected["pairs"], estimated(scorer, expected), said["error_spans"], said["scores"], strict=True
     ):
         found = [[e.span.start, e.span.end, str(e.severity)] for e in scorer.errors(pair["mt"], ours)]
         if found == [span[:3] for span in spans]:
@@ -105,6 +105,6 @@ def test_where_no_fault_of_theirs_matters_our_xcomet_score_is_theirs(
 
 def test_pairs_read_one_by_one_say_the_same(scorers: dict[str, CometScorer], expected: dict[str, Any]) -> None:
     for kind, scorer in scorers.items():
-        raw = [scorer.judge([(pair["mt"], pair["src"])])[0].raw for pair in expected["pairs"][:5]]
+        raw = [scorer.estimate([(pair["mt"], pair["src"])])[0].raw for pair in expected["pairs"][:5]]
         key = "scores" if kind == "referenceless" else "regression"
         assert raw == pytest.approx(expected[kind][key][:5], abs=CLOSE)

@@ -34,7 +34,7 @@ def whole(source: str, target: str, at: int = 0) -> Segment:
 def test_the_source_and_the_target_are_read(scorer: CometScorer) -> None:
     base, other_source, other_target, *ends = (
         said.raw
-        for said in scorer.judge(
+        for said in scorer.estimate(
             [
                 ("the minister", ARABIC),
                 ("the minister", "سافر"),
@@ -50,7 +50,7 @@ def test_the_source_and_the_target_are_read(scorer: CometScorer) -> None:
 
 @pytest.mark.parametrize("kind", ["unified", "xcomet"])
 def test_the_last_word_of_a_long_target_is_tagged(scorers: dict[str, CometScorer], kind: str) -> None:
-    (said,) = scorers[kind].judge([("the minister said " * 100, ARABIC)])
+    (said,) = scorers[kind].estimate([("the minister said " * 100, ARABIC)])
     assert said.tags is not None and len(said.tags) == len(said.offsets) > scorers[kind].shape.longest
     assert said.tags.sum(1) == pytest.approx(1, abs=1e-4)
 
@@ -76,14 +76,14 @@ def test_offsets_are_those_of_the_article(scorers: dict[str, CometScorer]) -> No
     ],
 )
 def test_raw_scores_become_shares(scorers: dict[str, CometScorer], kind: str, raw: float, value: float) -> None:
-    (said,) = scorers[kind].judge([("", "")])
+    (said,) = scorers[kind].estimate([("", "")])
     assert scorers[kind].value("", dataclasses.replace(said, raw=raw)) == pytest.approx(value, abs=1e-4)
 
 
 def test_half_precision_says_nearly_the_same(folders: dict[str, Path], scorers: dict[str, CometScorer]) -> None:
     for kind in KINDS:
         half = CometScorer.load(ModelFiles(folders[kind], Settings(dtype="bfloat16"), "0" * 64))
-        (exact,), (rough,) = (s.judge([("the minister said", ARABIC)]) for s in (scorers[kind], half))
+        (exact,), (rough,) = (s.estimate([("the minister said", ARABIC)]) for s in (scorers[kind], half))
         assert rough.raw == pytest.approx(exact.raw, abs=0.1)
 
 

@@ -31,10 +31,10 @@ final class Article {
 		public readonly string $source_lang,
 	) {}
 
-	/** Stays the same as long as nothing that is judged changes. */
+	/** Stays the same as long as nothing that is checked changes. */
 	public function digest(): string {
-		$judged = array( $this->title, $this->content, $this->source_title, $this->source, $this->source_lang );
-		return hash( 'sha256', self::encoded( $judged ) );
+		$checked = array( $this->title, $this->content, $this->source_title, $this->source, $this->source_lang );
+		return hash( 'sha256', self::encoded( $checked ) );
 	}
 
 	/**

@@ -132,7 +132,7 @@ final class Publishing {
 		$of_now  = (string) ( $answer->body['article']['cms_revision'] ?? '' ) === (string) $state->number;
 		$article = Source::of_post( $post );
 		if ( ! $of_now || null === $article || ! self::is_as_sent( $post, $state ) ) {
-			return true; // somebody has changed the post: that text will be judged on its own.
+			return true; // somebody has changed the post: that text will be checked on its own.
 		}
 		$changes = array();
 		foreach ( (array) ( $answer->body['fields'] ?? array() ) as $field ) {
