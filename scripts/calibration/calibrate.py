@@ -37,7 +37,7 @@ from models.calibration.calibration import (
 from models.evaluation.corpora import FAITHFUL_WEIGHT, WrittenContrast, written_dev
 from models.evaluation.metaeval import auc, expected_calibration_error
 from models.findings.model_flags import likely_severity
-from models.findings.passages import find_passages, flagged_passages
+from models.findings.passages import DoubtfulPassage, find_passages, flagged_passages
 from models.languages import ENGLISH, LanguagePair
 from models.network.kinds import LEVELS
 from models.network.weights import BUILTIN
@@ -134,16 +134,25 @@ def word_thresholds(scorer: BuiltinScorer, data: Path, texts: Sequence[RatedText
     return found
 
 
+def thresholds_of(name: str, words: dict[str, dict[str, float]]) -> Thresholds:
+    """Those of that name, or the default ones."""
+    return Thresholds(**words.get(name, words[DEFAULT]))
+
+
+def touches(passage: DoubtfulPassage, errors: Sequence[Span]) -> float:
+    """1.0 where it overlaps one of the errors, else 0.0."""
+    return float(any(passage.span.overlaps(error) for error in errors))
+
+
 def critical_threshold(texts: Sequence[RatedText], words: dict[str, dict[str, float]]) -> float:
     """The lowest at which MIN_RIGHT of the critical flags touch a serious error; the highest where none is."""
     found: list[tuple[float, float, float]] = []
     for text in texts:
-        least = Thresholds(**words.get(text.lang, words[DEFAULT]))
+        least = thresholds_of(text.lang, words)
         for passage in find_passages(text.words, text.text, least.minor):
             shares = likely_severity(text.words[passage.first : passage.last + 1])
             if passage.peak >= least.major and shares is not None:
-                right = any(passage.span.overlaps(error) for error in text.serious)
-                found.append((shares[1], float(right), text.weight))
+                found.append((shares[1], touches(passage, text.serious), text.weight))
     critical, right, weight = np.array(found, np.float64).T
     for candidate in CRITICAL_GRID:
         chosen = critical >= candidate
@@ -161,10 +170,9 @@ def confidence_lines(texts: Sequence[RatedText], words: dict[str, dict[str, floa
         with_source = view == WITH_SOURCE
         rows: list[tuple[float, float, float]] = []
         for text in texts:
-            least = Thresholds(**words.get(text.lang if with_source else TARGET_ONLY, words[DEFAULT]))
+            least = thresholds_of(text.lang if with_source else TARGET_ONLY, words)
             for passage in flagged_passages(view_of(text.words, with_source), text.text, least.minor, least.look):
-                right = any(passage.span.overlaps(error) for error in text.errors)
-                rows.append((passage.peak, float(right), text.weight))
+                rows.append((passage.peak, touches(passage, text.errors), text.weight))
         peak, gold, weight = np.array(rows, np.float64).T
         slopes[view], offsets[view] = fit_platt(peak, gold, weight)
         promised = calibrated(peak, slopes[view], offsets[view])

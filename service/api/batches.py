@@ -37,7 +37,7 @@ _REFUSALS = {QueueFull: 503, StorageUnavailable: 503, StorageFull: 507}
 
 
 def batches_blueprint(engine: Engine, auth: HTTPTokenAuth, notify: Callable[[], object]) -> APIBlueprint:
-    """The archive's way in."""
+    """The archive's way in. `notify()` says that a job waits."""
     api = Operations("batches")
 
     @api.add(
@@ -54,12 +54,8 @@ def batches_blueprint(engine: Engine, auth: HTTPTokenAuth, notify: Callable[[], 
         content = request.get_data(cache=False)
         if sum(1 for line in BytesIO(content) if line.strip()) > MAX_LINES:
             abort(413, f"A batch has at most {MAX_LINES:,} lines.")
-        submission = ArticleSubmission(engine, holder(auth), request.headers.get("Idempotency-Key", ""))
-        results = []
-        for result in _results(submission, content):
-            results.append(result)
-            if result["status"] == 202:
-                notify()
+        submission = ArticleSubmission(engine, holder(auth), notify, request.headers.get("Idempotency-Key", ""))
+        results = list(_results(submission, content))
         counted = Counter(result["status"] == 202 for result in results)
         return {"accepted": counted[True], "refused": counted[False], "results": results}
 

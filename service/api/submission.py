@@ -49,9 +49,8 @@ def submission_blueprint(engine: Engine, auth: HTTPTokenAuth, notify: Callable[[
     )
     def send(body: ArticleBody) -> Response:
         sender = holder(auth)
-        submission = ArticleSubmission(engine, sender, request.headers.get("Idempotency-Key", ""))
+        submission = ArticleSubmission(engine, sender, notify, request.headers.get("Idempotency-Key", ""))
         accepted = submission.accept(body, time.time())
-        notify()
 
         def look() -> StoredArticle:
             with reading(engine) as session:

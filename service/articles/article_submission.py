@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -19,14 +20,15 @@ from service.webhooks.endpoints import find
 
 @dataclass(frozen=True, slots=True)
 class ArticleSubmission:
-    """Takes articles of one sender. `key`: its Idempotency-Key, "" for none."""
+    """Takes articles of one sender. `notify()` says that a job waits; `key`: its Idempotency-Key, "" for none."""
 
     engine: Engine
     sender: Holder
-    key: str
+    notify: Callable[[], object]
+    key: str = ""
 
     def accept(self, body: ArticleBody, now: float, part: str = "") -> Submitted:
-        """Kept when this returns. `part` tells the lines of a batch apart, which share a key.
+        """Kept when this returns, and a worker notified. `part` tells the lines of a batch apart, which share a key.
 
         Raises InvalidInput for what could never be checked, QueueFull, StorageFull, StorageUnavailable.
         """
@@ -37,4 +39,6 @@ class ArticleSubmission:
                 raise InvalidInput(f"there is no endpoint {body.callback!r}: an operator registers them", "callback")
             keep = partial(submit, session, self.sender.site, body.id, body.revision, sent, now)
             key = f"{self.key}{part}" if self.key else ""
-            return once(session, self.sender.key_id, key, sent, now, keep) if key else keep()
+            accepted = once(session, self.sender.key_id, key, sent, now, keep) if key else keep()
+        self.notify()
+        return accepted

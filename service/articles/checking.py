@@ -14,8 +14,7 @@ from service.articles.former_names import former_names, under_former_names
 from service.articles.giving_up import give_up
 from service.articles.kept_texts import request_of
 from service.articles.notifications import notify_checked
-from service.articles.order import place
-from service.articles.publishing import publishing_of, rules_of, waits_for_people
+from service.articles.publishing import rules_of, set_place
 from service.articles.site_settings import preferences_of
 from service.articles.summary import summary_of
 from service.decisions.carrying import carried_over
@@ -66,8 +65,7 @@ class Checking:
             article.verdict, article.summary = revision.verdict, summary_of(report)
             article.length = target_length(report)
             _keep_review_state(session, article, revision)
-            found = publishing_of(article, revision.verdict, DONE, rules_of(session, article.site))
-            article.place = place(revision.verdict, revision.penalty, waits_for_people(article, found, DONE))
+            set_place(article, revision, DONE, rules_of(session, article.site))
             article.source_lang, article.target_lang = report["languages"]["source"], report["languages"]["target"]
         notify_checked(session, revision, now)
 

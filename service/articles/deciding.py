@@ -12,8 +12,7 @@ from service.articles.article_queries import StoredArticle
 from service.articles.dismissals import apply_dismissals
 from service.articles.kept_texts import article_of
 from service.articles.notifications import notify_decided
-from service.articles.order import place
-from service.articles.publishing import waits_for_people
+from service.articles.publishing import set_place
 from service.decisions.actions import Action
 from service.decisions.history import Conflict, Person, count_left, decide, lock
 from service.decisions.review_state import ON_FLAGS, UNDO
@@ -54,8 +53,7 @@ def record(
     if on_flags:
         apply_dismissals(session, kept.article, kept.revision, made.after)
     count_left(kept.article, kept.revision, made.after)
-    waits = waits_for_people(kept.article, kept.publishing, kept.job.state)
-    kept.article.place = place(kept.revision.verdict, kept.revision.penalty, waits)
+    set_place(kept.article, kept.revision, kept.job.state, kept.rules)
     notify_decided(session, kept.revision, made, before, now)
     if on_flags:
         refit_when_due(session, RecalibrationScope(site, kept.article.pair), now)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from service.articles.notifications import notify_failed
-from service.articles.order import place
-from service.articles.publishing import publishing_of, rules_of, waits_for_people
+from service.articles.publishing import rules_of, set_place
 from service.storage.tables import RETIRED, ArticleRow, Revision
 
 
@@ -14,6 +13,5 @@ def give_up(session: Session, revision: Revision, now: float) -> None:
     """What follows, in the transaction that retires the job on a revision: its place in the queue, and a message."""
     article = session.get_one(ArticleRow, revision.article_id, with_for_update=True)
     if article.newest == revision.number:
-        found = publishing_of(article, None, RETIRED, rules_of(session, article.site))
-        article.place = place(None, None, waits_for_people(article, found, RETIRED))
+        set_place(article, revision, RETIRED, rules_of(session, article.site))
     notify_failed(session, revision, now)

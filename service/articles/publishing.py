@@ -12,7 +12,7 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, load_only
 
 from models.errors import InvalidInput
-from service.articles.order import moved
+from service.articles.order import moved, place
 from service.decisions.open_errors import SENT_BACK_SINCE
 from service.decisions.review_state import APPROVED, DECIDED, IN_REVIEW, REVIEWED, SENT_BACK
 from service.storage.tables import DONE, RETIRED, ArticleRow, Job, Revision, Site
@@ -102,6 +102,12 @@ def waits_for_people(article: ArticleRow, found: PublishingState, job_state: str
     """
     unchecked = article.verdict is None and article.review not in DECIDED and job_state != RETIRED
     return unchecked or article.review == IN_REVIEW or found.review_wanted
+
+
+def set_place(article: ArticleRow, revision: Revision, job_state: str, rules: SiteRules) -> None:
+    """Puts an article where it belongs in the queue. `revision`: its newest; `job_state`: of that."""
+    found = publishing_of(article, revision.verdict, job_state, rules)
+    article.place = place(revision.verdict, revision.penalty, waits_for_people(article, found, job_state))
 
 
 def rules_of(session: Session, site: str) -> SiteRules:

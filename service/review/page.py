@@ -98,8 +98,7 @@ def _kept(engine: Engine, sender: Holder, asked: CheckRequest, notify: Callable[
     take_in(asked)
     texts = {name: getattr(asked, name) for name in FIELDS}
     body = ArticleBody.model_validate({name: text for name, text in texts.items() if text is not None})
-    submitted = ArticleSubmission(engine, sender, "").accept(body, time.time())
-    notify()
+    submitted = ArticleSubmission(engine, sender, notify).accept(body, time.time())
     return make_response(redirect(url_for("article.show", article=submitted.article), 303))
 
 
