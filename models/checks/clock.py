@@ -139,13 +139,14 @@ def _number(written: str) -> int:
     return int(plain_digits(written)) if written.isdecimal() else int(han_value(written))
 
 
-def other_times(text: str) -> set[int]:
+@lru_cache(TEXTS_KEPT)
+def other_times(text: str) -> frozenset[int]:
     """Minutes after midnight of what may be times too: 17.30, 1200 GMT."""
     plain = plain_digits(text)
     minutes: set[int] = set()
     for match in (*_OTHER_TIME.finditer(plain), *_MILITARY.finditer(plain)):
         minutes |= _minutes(int(match[1]), int(match[2]), "")
-    return minutes
+    return frozenset(minutes)
 
 
 def _minutes(hour: int, minute: int, half: str) -> set[int]:

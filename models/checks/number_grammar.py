@@ -138,8 +138,10 @@ def _power(value: float) -> float:
 
 def compound_parts(atoms: Sequence[Atom], lang: str) -> tuple[frozenset[float], ...]:
     """The values of the pieces: of each atom, or of each amount in "12 млн 350 тыс."."""
+    if len(atoms) == 1:
+        return atoms[0].pieces or (frozenset(atoms[0].values),)
     starts = [index for index, atom in enumerate(atoms) if index and atom.digits and atom.start != atoms[index - 1].end]
     if not starts:
-        return atoms[0].pieces if len(atoms) == 1 and atoms[0].pieces else tuple(frozenset(a.values) for a in atoms)
+        return tuple(frozenset(atom.values) for atom in atoms)
     amounts = [atoms[a:b] for a, b in zip([0, *starts], [*starts, len(atoms)], strict=True)]
     return tuple(frozenset(combined(amount, lang)) for amount in amounts)

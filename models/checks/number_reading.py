@@ -119,7 +119,7 @@ def _runs(text: str, lang: str) -> list[list[Atom]]:
     """Pieces of numbers that stand next to each other, with at most a connector or hyphen between."""
     runs: list[list[Atom]] = []
     open_run, joined = False, False
-    previous, changes = "", {fold(word): change for word, change in BEFORE_NUMBERS.get(lang, {}).items()}
+    previous, changes = "", _changes(lang)
     percents = {offset for match in percent_pattern(lang).finditer(text) for offset in range(*match.span())}
     for match in _TOKEN.finditer(text):
         token = match.group()
@@ -140,6 +140,12 @@ def _runs(text: str, lang: str) -> list[list[Atom]]:
             open_run, joined = False, False
         previous = token
     return runs
+
+
+@lru_cache(64)
+def _changes(lang: str) -> dict[str, float]:
+    """By the folded word before a number, what it adds to it."""
+    return {fold(word): change for word, change in BEFORE_NUMBERS.get(lang, {}).items()}
 
 
 def _bridges(token: str, previous: str, last: Atom, joined: bool, lang: str) -> bool:
@@ -198,7 +204,7 @@ def _quantity(text: str, atoms: list[Atom], lang: str) -> Quantity:
         span=span,
         text=span.of(text),
         value=values[0],
-        values=frozenset(values) | _also(values, has_digits, lang) | _unread_scales(values, text, span, lang),
+        values=frozenset(values).union(_also(values, has_digits, lang), _unread_scales(values, text, span, lang)),
         parts=compound_parts(atoms, lang),
         firm=has_digits and all(atom.firm for atom in atoms),
         scaled=any(atom.multiplies for atom in atoms),

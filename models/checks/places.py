@@ -43,3 +43,15 @@ def places(lang: str) -> tuple[KnownPlace, ...]:
         if city and country in there.territories:
             found.append(KnownPlace(str(plain), str(city).replace("\u00ad", ""), str(there.territories[country])))
     return tuple(p for p in found if _ONE_WORD.fullmatch(p.english) and _ONE_WORD.fullmatch(p.name))
+
+
+@lru_cache(32)
+def countries(lang: str) -> tuple[KnownPlace, ...]:
+    """The places that are countries."""
+    return tuple(place for place in places(lang) if place.country is None)
+
+
+@lru_cache(32)
+def cities(lang: str) -> dict[str, KnownPlace]:
+    """The places that are cities, by their English names."""
+    return {place.english: place for place in places(lang) if place.country is not None}
