@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import regex
 
+from models.checks.half_days import half_day
 from models.checks.numerals import TEXTS_KEPT, decimal_sign, han_value, plain_digits
 from models.spans import Span
 
@@ -85,12 +86,13 @@ def clock_times(text: str, lang: str = "") -> tuple[ClockTime, ...]:
     plain = plain_digits(text)
     found: list[ClockTime] = []
     for match in _TIME.finditer(plain):
-        hour, minute, half = int(match["hour"]), int(match["minute"]), (match["half"] or "").lower()
+        span, hour, minute = Span(*match.span()), int(match["hour"]), int(match["minute"])
+        half = (match["half"] or "").lower() or half_day(text, span, hour, lang)
         at = text[max(0, match.start() - 3) : match.start()].lower() == "at "
         found.append(
             ClockTime(
-                span=Span(*match.span()),
-                text=text[match.start() : match.end()],
+                span=span,
+                text=span.of(text),
                 minutes=frozenset(_minutes(hour, minute, half)),
                 possible=minute < 60 and hour <= 24 and not (half and hour > 12),
                 surely_time=bool(half) or at or bool(_SAYS_TIME.match(text, match.end())),
@@ -101,7 +103,7 @@ def clock_times(text: str, lang: str = "") -> tuple[ClockTime, ...]:
         inside = range(span.start, span.end)
         if hour <= 24 and minute < 60 and not (half and hour > 12) and taken.isdisjoint(inside):
             taken.update(inside)
-            minutes = frozenset(_minutes(hour, minute, half))
+            minutes = frozenset(_minutes(hour, minute, half or half_day(text, span, hour, lang)))
             found.append(ClockTime(span, span.of(text), minutes, possible=True, surely_time=True))
     return tuple(sorted(found, key=lambda time: time.span))
 

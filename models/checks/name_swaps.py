@@ -41,7 +41,7 @@ _VOWELS = regex.compile("[aeiouy]")
 _CAPITALISED = regex.compile(r"(?<![\p{L}\p{N}'’\-])\p{Lu}\p{Ll}{2,}(?![\p{L}\p{N}\-])")
 _ALIASES = {
     "Netherlands": ("Du", "Ho"), "Myanmar": ("Bu",), "Philippines": ("Fi",), "Iran": ("Pe",), "Thailand": ("Si",),
-    "Ireland": ("Ei",), "Kyiv": ("Ki",), "Denmark": ("Da",), "Türkiye": ("Tu",), "Czechia": ("Bo",), "Belarus": ("By",),
+    "Ireland": ("Ei",), "Kyiv": ("Ki",), "Denmark": ("Da",), "Turkey": ("Tü",), "Czechia": ("Bo",), "Belarus": ("By",),
     "Eswatini": ("Sw",),
 }  # fmt: skip
 """Beginnings of what else English calls a country, its people and its tongue."""

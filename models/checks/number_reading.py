@@ -32,6 +32,7 @@ from models.checks.numerals import (
     han_value,
     plain_digits,
     roman_value,
+    tenths_values,
 )
 from models.checks.short_years import full_years
 from models.checks.word_numbers import look_up, percent_pattern
@@ -171,12 +172,14 @@ def _atoms(match: regex.Match[str], text: str, lang: str, previous: str) -> Sequ
     if match["digits"]:
         outside = _IN_NAME.search(before) or _CLOCK.match(after) or _CLOCK_END.search(before)
         values = digit_values(token, after, lang) + full_years(text, start, end, lang)
+        values += tenths_values(values[0], after)
         return [Atom(start, end, values, digits=True, firm=not outside, pieces=clock_pieces(token, after, lang))]
     if match["han"]:
         if previous[-1:].isdigit():
             scale = han_scale(token)
             return [Atom(start, end, (scale,), multiplies=True)] if scale else []
-        return [Atom(start, end, (han_value(token),), firm=False)]
+        value = han_value(token)
+        return [Atom(start, end, (value, *tenths_values(value, after)), firm=False)]
     if match["word"]:
         return _word_atoms(token, start, end, lang, previous)
     return []

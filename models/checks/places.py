@@ -9,6 +9,8 @@ import regex
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+_IN_NEWS = {"Türkiye": "Turkey"}
+"""What nearly everybody writes for a country that CLDR calls by its official name."""
 _ONE_WORD = regex.compile(r"[\p{L}\p{M}’']{2,}")
 
 
@@ -32,7 +34,7 @@ def places(lang: str) -> tuple[KnownPlace, ...]:
     except (ValueError, UnknownLocaleError):
         return ()
     found = [
-        KnownPlace(str(name), str(there.territories[code]))
+        KnownPlace(_IN_NEWS.get(str(name), str(name)), str(there.territories[code]))
         for code, name in english.territories.items()
         if len(code) == 2 and code.isalpha() and code in there.territories
     ]
