@@ -85,6 +85,7 @@ TEXTS: dict[str, Callable[[int, int], str]] = {
     "no spaces": filled("abcdefgh"),
     "no spaces, foreign": filled("abcмир"),
     "foreign words": foreign_words,
+    "countries": counted("Norway and Sweden met on day {0}, not Schweden. "),
 }
 
 

@@ -128,16 +128,17 @@ def _path_in(rows: int, columns: int, cost: Cost, band: Sequence[tuple[int, int]
     best[0][0] = 0.0
     for row in range(rows + 1):
         first, last = band[row]
+        reach = [(shape, *band[row + shape[0]], row + shape[0]) for shape in SHAPES if row + shape[0] <= rows]
         for column in range(first, last + 1):
             so_far = best[row][column - first]
             if so_far == inf:
                 continue
-            for shape in SHAPES:
-                next_row, next_column = row + shape[0], column + shape[1]
-                if next_row > rows or not band[next_row][0] <= next_column <= band[next_row][1]:
+            for shape, next_first, next_last, next_row in reach:
+                next_column = column + shape[1]
+                if not next_first <= next_column <= next_last:
                     continue
                 total = so_far + cost(row, column, *shape)
-                place = next_column - band[next_row][0]
+                place = next_column - next_first
                 if total < best[next_row][place]:
                     best[next_row][place] = total
                     step[next_row][place] = shape

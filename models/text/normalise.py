@@ -29,12 +29,16 @@ MAX_KEPT_SENTENCES, MAX_KEPT_SENTENCE_LENGTH = 4_000, 1_000
 """Of `stems`: some 20 MB. Longer sentences are rare, and are cut anew."""
 
 
-@remembered()
 def fold(word: str) -> str:
     """Lower case, NFKC, without vowel points, tatweel and invisible marks; Arabic letter variants unified.
 
     fold("الأُوكْرانيّة") == "الاوكرانيه"
     """
+    return word.lower() if word.isascii() else _fold(word)  # of ASCII nothing but capitals is folded
+
+
+@remembered()
+def _fold(word: str) -> str:
     folded = _MARKS.sub("", unicodedata.normalize("NFKC", word).lower())
     return folded.translate(_ARABIC_LETTERS).replace("’", "'")
 

@@ -5,22 +5,17 @@ Costs are negative log likelihoods (nats), so that the three kinds of evidence a
 
 from __future__ import annotations
 
-import unicodedata
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
 from math import erfc, exp, log, sqrt
 from statistics import fmean, median, pstdev
 
-import regex
-
 from models.languages import LanguagePair
 from models.spans import Span
 from models.text.beads import diagonal
+from models.text.shared_tokens import SharedTokens
 
 Similarity = Callable[[str, str], float]
-Tokens = Sequence[frozenset[str]]
 
 PRIORS = {
     (1, 1): 0.89, (1, 0): 0.00495, (0, 1): 0.00495, (1, 2): 0.0445, (2, 1): 0.0445, (2, 2): 0.011,
@@ -33,6 +28,8 @@ LENGTH_VARIANCE = 6.8
 """Variance of target length per code point of English text (Gale & Church 1993, section 3.3)."""
 MAX_LENGTH_COST = 14.0
 """Nats; one odd length must not outweigh everything else."""
+_HOPELESS_DELTA = 5.2
+"""Standard deviations beyond which a length costs more than MAX_LENGTH_COST: -log(erfc(5.2 / sqrt(2))) is 15."""
 MAX_LENGTH_COST_OF_MANY = 4.0
 """Nats above which one sentence does not answer to three or four: too short for them all, it lacks one of them."""
 GAP_COST = 1.0
@@ -46,16 +43,6 @@ LENGTH_PER_ENGLISH = {
 """Code points for one of English (FLORES-200 dev; et, ne, si: MLQE-PE dev); others are learnt."""
 _RATIO_PLAY = log(1.25)
 """How far an article may pull the expected ratio from the table: it may also lack passages."""
-
-SHARED_TOKEN_GAIN = 1.5
-UNSHARED_NUMBER_COST = 1.5
-MAX_TOKEN_EVIDENCE = 4.0
-"""Nats: per shared token and unit of rarity; per number on one side only; at most in all."""
-MAX_TOKENS = 100
-"""Numbers and words of one unit that are compared, the first of each: a sentence has ten, and a list without a full
-stop thousands."""
-_NUMBER = regex.compile(r"\p{Nd}+(?:[.,٬٫\u00a0\u202f]\p{Nd}+)*")
-_LATIN = regex.compile(r"(?<![\p{L}\p{M}])\p{Script=Latin}[\p{Script=Latin}\p{M}]{2,}")
 
 MEANING_WEIGHT = 12.0
 """Nats between a pair that resembles as translations do and one that resembles as mismatched ones do."""
@@ -102,13 +89,8 @@ class Resemblance:
         self.target_lengths = [len(span) / scale for span in self.target]
         self._source_sums = [0.0, *accumulate(self.source_lengths)]
         self._target_sums = [0.0, *accumulate(self.target_lengths)]
-        self._source_tokens, self._target_tokens = _telling(
-            [_tokens(span.of(self._source_text)) for span in self.source],
-            [_tokens(span.of(self._target_text)) for span in self.target],
-        )
-        self._rarity = _rarity(self._target_tokens)
-        self._numbers = frozenset(
-            token for tokens in (*self._source_tokens, *self._target_tokens) for token in tokens if token[0].isdigit()
+        self._tokens = SharedTokens(
+            [span.of(self._source_text) for span in self.source], [span.of(self._target_text) for span in self.target]
         )
         self._known: dict[tuple[int, int, int, int], float] = {}
         self._compared = 0
@@ -124,7 +106,7 @@ class Resemblance:
         length = _length_cost(expected, found)
         if max(sources, targets) > 2 and length > MAX_LENGTH_COST_OF_MANY:
             length = MAX_LENGTH_COST
-        return cost + length + self._token_cost(source, target, sources, targets)
+        return cost + length + self._tokens.cost(source, target, sources, targets)
 
     def full(self, source: int, target: int, sources: int, targets: int) -> float:
         """`cheap` with meaning."""
@@ -181,9 +163,7 @@ class Resemblance:
     def rough_path(self, rows: range, columns: range) -> list[int]:
         """Column (from 0) at which each row of a block starts, and the end: by tokens found once on
         either side, in one order on both; by length where there are none."""
-        once = (_unique(self._source_tokens, rows), _unique(self._target_tokens, columns))
-        pairs = sorted({(once[0][token], once[1][token]) for token in once[0].keys() & once[1].keys()})
-        chain = _rising([(row - rows.start, column - columns.start) for row, column in pairs])
+        chain = [(row - rows.start, column - columns.start) for row, column in self._tokens.once(rows, columns)]
         if not chain:
             source, target = self.source_lengths, self.target_lengths
             return diagonal(source[rows.start : rows.stop], target[columns.start : columns.stop])
@@ -192,14 +172,6 @@ class Resemblance:
             for step in range(next_row - row + 1):
                 path[row + step] = column + step * (next_column - column) // max(1, next_row - row)
         return path
-
-    def _token_cost(self, source: int, target: int, sources: int, targets: int) -> float:
-        left, right = _merged(self._source_tokens, source, sources), _merged(self._target_tokens, target, targets)
-        if not left and not right:
-            return 0.0
-        gain = SHARED_TOKEN_GAIN * sum(map(self._rarity.__getitem__, left & right))
-        loss = UNSHARED_NUMBER_COST * len((left ^ right) & self._numbers)
-        return max(-MAX_TOKEN_EVIDENCE, min(MAX_TOKEN_EVIDENCE, loss - gain))
 
 
 def expected_ratio(source: str, target: str, pair: LanguagePair) -> float:
@@ -214,38 +186,9 @@ def expected_ratio(source: str, target: str, pair: LanguagePair) -> float:
 def _length_cost(expected: float, found: float) -> float:
     """-log P(|delta| at least as large), Gale & Church 1993, section 3.3."""
     delta = (found - expected) / sqrt(max(1.0, (found + expected) / 2) * LENGTH_VARIANCE)
+    if abs(delta) > _HOPELESS_DELTA:
+        return MAX_LENGTH_COST
     return min(MAX_LENGTH_COST, -log(max(erfc(abs(delta) / sqrt(2)), 1e-12)))
-
-
-def _merged(tokens: Tokens, first: int, count: int) -> frozenset[str]:
-    return tokens[first] if count == 1 else tokens[first].union(*tokens[first + 1 : first + count])
-
-
-def _tokens(text: str) -> frozenset[str]:
-    """Numbers of two or more digits in European digits, and longer capitalised or foreign Latin words."""
-    numbers = [
-        "".join(str(unicodedata.digit(character)) for character in match if character.isdecimal())
-        for match in _NUMBER.findall(text)
-    ]
-    words = [word.casefold() for word in _LATIN.findall(text) if word[:1].isupper() or not text.isascii()]
-    return frozenset([number for number in numbers if len(number) > 1][:MAX_TOKENS] + words[:MAX_TOKENS])
-
-
-def _telling(source: Tokens, target: Tokens) -> tuple[Tokens, Tokens]:
-    """Without the words that only one side has: they speak neither for nor against any pair."""
-    both = frozenset().union(*source) & frozenset().union(*target)
-
-    def keep(tokens: frozenset[str]) -> frozenset[str]:
-        return frozenset(token for token in tokens if token in both or token[0].isdigit())
-
-    return [keep(tokens) for tokens in source], [keep(tokens) for tokens in target]
-
-
-def _rarity(target: Tokens) -> dict[str, float]:
-    """Weight of a shared token in [0, 1]: 1 in one unit of the target, 0 in all of them."""
-    counts = Counter(token for tokens in target for token in tokens)
-    total = max(2, len(target))
-    return {token: max(0.0, 1 - log(count) / log(total)) for token, count in counts.items()}
 
 
 def _scale(best: Sequence[float], mismatched: Sequence[float]) -> tuple[float, float, float]:
@@ -256,34 +199,6 @@ def _scale(best: Sequence[float], mismatched: Sequence[float]) -> tuple[float, f
     separation = (high - low) / max(pstdev(mismatched), _MIN_DEVIATION)
     weight = _WEIGHT_PER_DEVIATION * (separation - _CHANCE_SEPARATION)
     return (low, high, min(MEANING_WEIGHT, weight)) if weight > 0 else (0.0, 1.0, 0.0)
-
-
-def _unique(tokens: Tokens, units: range) -> dict[str, int]:
-    """Tokens that only one of `units` holds, with that unit."""
-    holders: dict[str, list[int]] = {}
-    for unit in units:
-        for token in tokens[unit]:
-            holders.setdefault(token, []).append(unit)
-    return {token: found[0] for token, found in holders.items() if len(found) == 1}
-
-
-def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest run of sorted pairs that rises on both sides (patience sorting)."""
-    ends: list[int] = []
-    at_end: list[int] = []
-    before: list[int] = []
-    rows_backward = sorted(range(len(pairs)), key=lambda index: (pairs[index][0], -pairs[index][1]))
-    for index in rows_backward:
-        place = bisect_left(ends, pairs[index][1])
-        before.append(at_end[place - 1] if place else -1)
-        ends[place : place + 1] = [pairs[index][1]]
-        at_end[place : place + 1] = [len(before) - 1]
-    chain: list[tuple[int, int]] = []
-    last = at_end[-1] if at_end else -1
-    while last >= 0:
-        chain.append(pairs[rows_backward[last]])
-        last = before[last]
-    return chain[::-1]
 
 
 def paragraph_starts(units: Sequence[Span], paragraphs: Sequence[Span]) -> list[bool]:

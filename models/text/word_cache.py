@@ -11,6 +11,8 @@ from typing import Any, ParamSpec, TypeVar
 
 MAX_WORDS = 20_000
 """The different words of the longest article, 8 MB a cache: its next words push out those that came longest ago."""
+TEXTS_KEPT = 24
+"""Sentences whose numbers, dates and times are kept, for each is read beside its neighbours, of which there are few."""
 MAX_WORD_LENGTH = 64
 """Longer ones are worked out anew each time: hardly a word of any language is, and none comes often."""
 Given = ParamSpec("Given")

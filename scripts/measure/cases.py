@@ -141,7 +141,7 @@ def outcome(case: Case, checker: Checker) -> CaseOutcome:
 def _faults(case: Case, expected: Expectation, checker: Checker) -> list[str]:
     if expected.refusal:
         message = _printed_by_the_command(case)
-        return [] if expected.refusal in message else [f"it says {message}"]
+        return [] if expected.is_refusal(message) else [f"it says {message}"]
     try:
         reports = _RUNS.get(case.format, _of_article)(case, checker)
     except InvalidInput as error:

@@ -73,6 +73,10 @@ class Expectation:
     refused: bool = False
     refusal: str = ""
 
+    def is_refusal(self, message: str) -> bool:
+        """True for a message that has every word of `refusal`: "-tl/--target-lang" are two."""
+        return all(word in message for word in self.refusal.split("/"))
+
     def faults(self, report: ArticleReport) -> list[str]:
         """What does not hold of a report, in words; empty when all is right."""
         flags = [flag for flag in report.flags if flag.severity.rank >= Severity.MINOR.rank]

@@ -91,6 +91,12 @@ def test_an_answer_is_held_against_what_is_expected(words: str, flags: tuple[Fla
     assert (read_expectation(words).faults(report(*flags)) == []) is right
 
 
+def test_a_refusal_has_all_that_is_named_however_it_is_joined() -> None:
+    expected = read_expectation("exit 2, message names the option (-tl/--target-lang)")
+    assert expected.is_refusal("Here that is -tl (--target-lang).")
+    assert not expected.is_refusal("Here that is --target-lang.")
+
+
 def test_a_case_that_the_model_alone_disturbed_is_told_apart() -> None:
     case = Case("a", "k", "text", "de", "en", "Ja.", "Yes.", "no flag", "wrong: reject: fluency major [Yes.] Odd.")
     assert case.disturbed_by_the_model_alone

@@ -22,6 +22,11 @@ def test_fold(word: str, folded: str) -> None:
     assert fold(word) == folded
 
 
+@given(st.text(alphabet=st.characters(max_codepoint=127), max_size=20))
+def test_ascii_folds_as_all_else_does(word: str) -> None:
+    assert fold(word) == fold(f"{word} é").removesuffix(" é")
+
+
 @pytest.mark.parametrize(
     ("word", "lang", "expected"),
     [

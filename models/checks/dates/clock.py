@@ -8,8 +8,10 @@ from functools import lru_cache
 
 import regex
 
-from models.checks.numerals.numerals import TEXTS_KEPT, decimal_sign, han_value, plain_digits
+from models.checks.numerals.numerals import decimal_sign, han_value, plain_digits
+from models.checks.words.half_days import half_day
 from models.spans import Span
+from models.text.word_cache import TEXTS_KEPT
 
 _HALF_DAY, _DAY = 720, 1440
 _NOT_IN_NUMBER = r"(?<![\d:.,/])"
@@ -85,12 +87,13 @@ def clock_times(text: str, lang: str = "") -> tuple[ClockTime, ...]:
     plain = plain_digits(text)
     found: list[ClockTime] = []
     for match in _TIME.finditer(plain):
-        hour, minute, half = int(match["hour"]), int(match["minute"]), (match["half"] or "").lower()
+        span, hour, minute = Span(*match.span()), int(match["hour"]), int(match["minute"])
+        half = (match["half"] or "").lower() or half_day(text, span, hour, lang)
         at = text[max(0, match.start() - 3) : match.start()].lower() == "at "
         found.append(
             ClockTime(
-                span=Span(*match.span()),
-                text=text[match.start() : match.end()],
+                span=span,
+                text=span.of(text),
                 minutes=frozenset(_minutes(hour, minute, half)),
                 possible=minute < 60 and hour <= 24 and not (half and hour > 12),
                 surely_time=bool(half) or at or bool(_SAYS_TIME.match(text, match.end())),
@@ -101,7 +104,7 @@ def clock_times(text: str, lang: str = "") -> tuple[ClockTime, ...]:
         inside = range(span.start, span.end)
         if hour <= 24 and minute < 60 and not (half and hour > 12) and taken.isdisjoint(inside):
             taken.update(inside)
-            minutes = frozenset(_minutes(hour, minute, half))
+            minutes = frozenset(_minutes(hour, minute, half or half_day(text, span, hour, lang)))
             found.append(ClockTime(span, span.of(text), minutes, possible=True, surely_time=True))
     return tuple(sorted(found, key=lambda time: time.span))
 
@@ -139,13 +142,14 @@ def _number(written: str) -> int:
     return int(plain_digits(written)) if written.isdecimal() else int(han_value(written))
 
 
-def other_times(text: str) -> set[int]:
+@lru_cache(TEXTS_KEPT)
+def other_times(text: str) -> frozenset[int]:
     """Minutes after midnight of what may be times too: 17.30, 1200 GMT."""
     plain = plain_digits(text)
     minutes: set[int] = set()
     for match in (*_OTHER_TIME.finditer(plain), *_MILITARY.finditer(plain)):
         minutes |= _minutes(int(match[1]), int(match[2]), "")
-    return minutes
+    return frozenset(minutes)
 
 
 def _minutes(hour: int, minute: int, half: str) -> set[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import regex
 
@@ -13,10 +13,11 @@ from models.checks.dates.dated_numbers import outside
 from models.checks.dates.numeric_dates import CalendarDate, days_in, numeric_dates
 from models.checks.dates.other_calendars import ENGLISH_NAMES, PERSIAN, mentioned_months, other_dates
 from models.checks.numerals.number_reading import read_numbers
-from models.checks.numerals.numerals import TEXTS_KEPT, plain_digits
+from models.checks.numerals.numerals import plain_digits
 from models.checks.words.calendar_names import english_name, find_names
 from models.languages import LanguagePair
 from models.spans import Span
+from models.text.word_cache import TEXTS_KEPT
 
 _DAY_BEFORE = regex.compile(r"(?<![\d.,:/])(\d{1,2})(?:\.|º|ª|er|-?го|st|nd|rd|th)?(?:\s+(?:of|de|di))?\s+$")
 _DAY_AFTER = regex.compile(r"\s*(\d{1,2})(?:st|nd|rd|th|日|号|號)?(?![\d:]|[.,]\d)")
@@ -63,25 +64,40 @@ def converted_dates(text: str) -> list[CalendarDate]:
     ]
 
 
-def months_told(text: str, lang: str) -> set[int]:
+@lru_cache(TEXTS_KEPT)
+def months_told(text: str, lang: str) -> frozenset[int]:
     """The Gregorian months that a text means without naming them: of 3.10.1990, and of dates of other calendars."""
     found = {month for d in (*numeric_dates(text, lang), *converted_dates(text)) for _, month in d.days}
     solar = [d.month for d in other_dates(text) if d.calendar == PERSIAN and not d.days()]
-    return found | {(month + ahead) % 12 + 1 for month in solar for ahead in (1, 2)}
+    return frozenset(found | {(month + ahead) % 12 + 1 for month in solar for ahead in (1, 2)})
 
 
 class _Side:
-    """The dates of one side of a segment, and what the sentences around it know."""
+    """The dates of one side of a segment, and what the sentences around it know, which is read where it is asked."""
 
     def __init__(self, own: str, near: Sequence[str], lang: str) -> None:
         self.numeric, self.named = numeric_dates(own, lang), named_dates(own, lang)
         self.converted = converted_dates(own)
+        self._near, self._lang = near, lang
+
+    @cached_property
+    def days(self) -> set[tuple[int, int]]:
+        """Every (day, month) that a date around may be."""
+        near, lang = self._near, self._lang
         around = [d for text in near for d in (*numeric_dates(text, lang), *named_dates(text, lang))]
         around += [d for text in near for d in converted_dates(text)]
-        self.days = {day for d in around for day in d.days}
-        self.months = {month for _, month in self.days}
-        self.months |= {name.number for text in near for name in find_names(text, lang, "months")}
-        self.numbers = {value for text in near for value in outside(read_numbers(text, lang), ())}
+        return {day for d in around for day in d.days}
+
+    @cached_property
+    def months(self) -> set[int]:
+        """Those of the dates, and those named without a day."""
+        named = {name.number for text in self._near for name in find_names(text, self._lang, "months")}
+        return named | {month for _, month in self.days}
+
+    @cached_property
+    def numbers(self) -> set[float]:
+        """All that the numbers around may mean."""
+        return {value for text in self._near for value in outside(read_numbers(text, self._lang), ())}
 
     def has(self, wanted: CalendarDate) -> bool:
         """True when one of its days is known here, or its month and its number apart ("3 to 5 November")."""
@@ -117,6 +133,8 @@ def _english(right: CalendarDate, wrong: CalendarDate) -> str:
 
 def other_calendar_months(segment: Segment, near: Sequence[Segment]) -> list[Mismatch]:
     """A month of the Islamic or Persian calendar that the source has otherwise: 22 Ramadan for 22 شوال."""
+    if not other_dates(segment.target) or not other_dates(segment.source):
+        return []
     sources = set[tuple[str, int]]().union(*(mentioned_months(part.source) for part in near))
     targets = set[tuple[str, int]]().union(*(mentioned_months(part.target) for part in near))
     foreign = [d for d in other_dates(segment.target) if (d.calendar, d.month) not in sources]

@@ -34,7 +34,8 @@ def as_dated(quantities: Sequence[Quantity], text: str, lang: str) -> list[Quant
             q = found[index]
             if q.span.overlaps(span):
                 found[index] = replace(q, values=q.values | values, firm=q.firm and firm)
-    return [replace(q, values=q.values | years_of_eras(text, q.span, lang)) for q in found]
+    eras = (years_of_eras(text, q.span, lang) for q in found)
+    return [replace(q, values=q.values | years) if years else q for q, years in zip(found, eras, strict=True)]
 
 
 def _phones(quantities: list[Quantity], text: str) -> list[Quantity]:

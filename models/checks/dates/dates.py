@@ -153,7 +153,7 @@ class Dates(Check):
         return kind.flag(self.id, span.shift(target.start if target else 0), message, found, replacements)
 
 
-def _sure_names(text: str, lang: str, kind: Kind) -> list[Named]:
+def _sure_names(text: str, lang: str, kind: Kind) -> Sequence[Named]:
     """The names that are no ordinary words, and months that a day stands with: "3 March", but not "they march"."""
     names = find_names(text, lang, kind)
     if all(name.sure for name in names):
@@ -188,14 +188,16 @@ def _impossible_day(text: str, month: Named) -> Span | None:
 
 def _unanswered(times: Sequence[ClockTime], others: Sequence[str], lang: str) -> list[ClockTime]:
     """The times that none of the other texts, in `lang`, has, in whatever way written; its hour in a word counts."""
-    known: set[int] = set()
+    there = {other: clock_times(other, lang) for other in others} if times else {}
+    known = {minute for found in there.values() for time in found for minute in time.minutes}
+    known = known.union(*map(other_times, there))
+    missing = [time for time in times if not time.minutes & known]
+    if not missing:  # so it is nearly always, and numbers take long to read
+        return []
     loose: set[float] = set()
-    for other in others if times else ():
-        there = clock_times(other, lang)
-        known |= other_times(other)
-        known.update(minute for time in there for minute in time.minutes)
-        loose |= outside(read_numbers(other, lang), [time.span for time in there])
-    return [time for time in times if not time.minutes & known and not time.hours & loose]
+    for other, found in there.items():
+        loose |= outside(read_numbers(other, lang), [time.span for time in found])
+    return [time for time in missing if not time.hours & loose]
 
 
 DATES = Dates()

@@ -23,6 +23,8 @@ _NEPALI_MONTH = (
 )
 _MONTH_BEFORE = regex.compile(rf"(?<![\p{{L}}\p{{M}}]){_NEPALI_MONTH}(?:\sमहिना)?(?:\sको)?\s$")
 _MONTH_AFTER = regex.compile(rf"\s(?:गते\s)?{_NEPALI_MONTH}(?![\p{{L}}\p{{M}}])")
+_PERSIAN_DECADE = regex.compile(r"(?<!\p{L})ده[هۀ](?:[\s\u200c]?[یي]|ٔ)?\s$")
+_PERSIAN_CENTURY, _PERSIAN_BEHIND = 1300, 621
 _REACH = 20
 _MAX_DAY = 32
 """Nepali months have up to 32 days, and begin in the middle of ours."""
@@ -39,6 +41,8 @@ def years_of_eras(text: str, span: Span, lang: str) -> set[float]:
     value = int(digits)
     if era := _ERA.search(text[max(0, span.start - _MAX_ERA_DIGITS) : span.start]):
         return {float(_ERAS[era[1]] + value)}
+    if lang == "fa" and value % 10 == 0 and _PERSIAN_DECADE.search(text[max(0, span.start - _REACH) : span.start]):
+        return _persian_decade(value)
     if lang == "fa" and len(digits) == _MAX_ERA_DIGITS and MIN_YEAR <= value <= MAX_YEAR:
         return {float(year) for year in years_of(PERSIAN, value)}
     years, ahead = _AHEAD.get(lang, (range(0), ()))
@@ -46,6 +50,12 @@ def years_of_eras(text: str, span: Span, lang: str) -> set[float]:
     if lang == "ne" and 1 <= value <= _MAX_DAY and _beside_month(text, span):
         found |= {float(day) for day in range(1, _MAX_DAY)}
     return found
+
+
+def _persian_decade(value: int) -> set[float]:
+    """The decade that most of one of the Persian calendar lies in, written long or short: 1980 for 1360 and for 60."""
+    year = value if value >= MIN_YEAR else _PERSIAN_CENTURY + value if value < 100 else 0
+    return {float((year + _PERSIAN_BEHIND) // 10 * 10)} if year else set()
 
 
 def _beside_month(text: str, span: Span) -> bool:

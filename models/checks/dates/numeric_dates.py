@@ -9,9 +9,10 @@ from functools import lru_cache
 import regex
 from babel import Locale, UnknownLocaleError
 
-from models.checks.numerals.numerals import TEXTS_KEPT, decimal_sign, plain_digits
+from models.checks.numerals.numerals import decimal_sign, plain_digits
 from models.checks.word_bounds import touches
 from models.spans import Span, merge
+from models.text.word_cache import TEXTS_KEPT
 
 NUMERIC_DATE = regex.compile(
     r"(?<![\d/.]|\d-)(\d{1,4})([/.\-]|\. )(\d{1,2})\2(\d{4}|\d{1,2})(?![\d/.\-]*\d)"

@@ -12,8 +12,9 @@ from functools import lru_cache
 
 import regex
 
-from models.checks.numerals.numerals import TEXTS_KEPT, plain_digits
+from models.checks.numerals.numerals import plain_digits
 from models.spans import Span
+from models.text.word_cache import TEXTS_KEPT
 
 ISLAMIC, PERSIAN = "Islamic", "Persian"
 MIN_YEAR, MAX_YEAR = 1200, 1500
@@ -85,13 +86,15 @@ _NAME = rf"(?<![\p{{L}}\p{{M}}])(?:{_FORMS})(?![\p{{L}}\p{{M}}])"
 _DAY = r"(?<![\d.,:/])(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s+(?:of|من))?(?:\s+شهر)?\s+"
 _DAY_AFTER = r"\s+(?P<after>\d{1,2})(?:st|nd|rd|th)?(?!\d)"
 _YEAR = r",?\s+(?:(?:سنة|عام|سال)\s+)?(?P<year>1[2-4]\d\d)(?!\d)"
+_DIGIT = regex.compile(r"\d")
 _MONTH = regex.compile(_NAME, regex.IGNORECASE)
 _DATE = regex.compile(rf"(?:{_DAY})?{_NAME}(?:{_DAY_AFTER})?(?:{_YEAR})?", regex.IGNORECASE)
 
 
-def mentioned_months(text: str) -> set[tuple[str, int]]:
+@lru_cache(TEXTS_KEPT)
+def mentioned_months(text: str) -> frozenset[tuple[str, int]]:
     """(calendar, month) of everything that may be a month's name, with or without a day."""
-    return {_named(match) for match in _MONTH.finditer(text)}
+    return frozenset(_named(match) for match in _MONTH.finditer(text))
 
 
 def _named(match: regex.Match[str]) -> tuple[str, int]:
@@ -110,8 +113,9 @@ def other_dates(text: str) -> tuple[OtherDate, ...]:
 
     [(d.day, d.month, d.year) for d in other_dates("في 22 شوال 1440")] == [(22, 10, 1440)]
     """
-    found = []
-    for match in _DATE.finditer(plain_digits(text)):
+    found: list[OtherDate] = []
+    plain = plain_digits(text)
+    for match in _DATE.finditer(plain) if _DIGIT.search(plain) else ():
         calendar, month = _named(match)
         day, year = int(match["day"] or match["after"] or 0), int(match["year"] or 0)
         if (day or year) and day <= (31 if calendar == PERSIAN and month < 7 else 30):

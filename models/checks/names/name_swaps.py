@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -16,7 +17,7 @@ from models.checks.names.name_forms import (
     romanised,
     words_in,
 )
-from models.checks.names.places import KnownPlace, places
+from models.checks.names.places import KnownPlace, cities, countries
 from models.checks.words.english_verbs import parts_of_speech
 from models.checks.words.word_frequency import zipf
 from models.languages import ENGLISH
@@ -40,7 +41,7 @@ _VOWELS = regex.compile("[aeiouy]")
 _CAPITALISED = regex.compile(r"(?<![\p{L}\p{N}'’\-])\p{Lu}\p{Ll}{2,}(?![\p{L}\p{N}\-])")
 _ALIASES = {
     "Netherlands": ("Du", "Ho"), "Myanmar": ("Bu",), "Philippines": ("Fi",), "Iran": ("Pe",), "Thailand": ("Si",),
-    "Ireland": ("Ei",), "Kyiv": ("Ki",), "Denmark": ("Da",), "Türkiye": ("Tu",), "Czechia": ("Bo",), "Belarus": ("By",),
+    "Ireland": ("Ei",), "Kyiv": ("Ki",), "Denmark": ("Da",), "Turkey": ("Tü",), "Czechia": ("Bo",), "Belarus": ("By",),
     "Eswatini": ("Sw",),
 }  # fmt: skip
 """Beginnings of what else English calls a country, its people and its tongue."""
@@ -60,10 +61,9 @@ def swapped_names(segment: Segment, lang: str) -> Iterator[Swap]:
     ours, theirs = _names(segment.target), words_in(segment.source)
     if not ours or not theirs:
         return
-    known = places(lang)
-    yield from _other_country(ours, theirs, [p for p in known if p.country is None], lang)
+    yield from _other_country(ours, theirs, lang)
     if lang not in WITHOUT_SOUNDS:
-        yield from _other_city(ours, theirs, [p for p in known if p.country is not None], lang)
+        yield from _other_city(ours, theirs, lang)
     if lang in PERSONS_IN:
         yield from _other_person(segment, ours, theirs, lang)
 
@@ -72,13 +72,13 @@ def _names(text: str) -> list[Name]:
     return [Name(Span(*m.span()), m.group()) for m in _CAPITALISED.finditer(text)]
 
 
-def _other_country(
-    ours: Sequence[Name], theirs: Sequence[Name], known: Sequence[KnownPlace], lang: str
-) -> Iterator[Swap]:
+def _other_country(ours: Sequence[Name], theirs: Sequence[Name], lang: str) -> Iterator[Swap]:
     """One country of the source is missing, and one that it does not name is there."""
     taken = {name.text for name in ours}
-    extra = {p.english: p for p in known if p.english in taken}
-    named = [(word, p) for p in known for word in theirs if _is_named(p.name, word.text, lang)]
+    extra = {p.english: p for p in countries(lang) if p.english in taken}
+    if not extra:
+        return
+    named = named_countries(theirs, lang)
     there = {p.english for _, p in named}
     extra = {
         english: p for english, p in extra.items() if english not in there and not _may_be_named(p, theirs, named, lang)
@@ -89,13 +89,41 @@ def _other_country(
         yield from (Swap(name, word, right) for name in ours if name.text == english)
 
 
+def named_countries(words: Sequence[Name], lang: str) -> list[tuple[Name, KnownPlace]]:
+    """The source words that name a country, each with the country, in the order of `countries`."""
+    by_letter = _countries_by_letter(lang)
+    found = [
+        (number, index, word, place)
+        for index, word in enumerate(words)
+        for letter in (set(word.text) if lang in WITHOUT_SOUNDS else {word.text[:1], word.text[-1:]})
+        for number, place in by_letter.get(letter, ())
+        if _is_named(place.name, word.text, lang)
+    ]
+    return [(word, place) for _, _, word, place in sorted(found, key=lambda entry: entry[:2])]
+
+
+@lru_cache(32)
+def _countries_by_letter(lang: str) -> dict[str, list[tuple[int, KnownPlace]]]:
+    """The countries, numbered, by the letter that a word which names them begins with, ends with or holds."""
+    found: dict[str, list[tuple[int, KnownPlace]]] = {}
+    for number, place in enumerate(countries(lang)):
+        letter = place.name[0] if lang in WITHOUT_SOUNDS or _has_capitals(place.name) else place.name[-1]
+        found.setdefault(letter, []).append((number, place))
+    return found
+
+
+def _has_capitals(name: str) -> bool:
+    """Of a script that has them."""
+    return name.lower() != name.upper()
+
+
 def _is_named(place: str, word: str, lang: str) -> bool:
     """True for a place's name, with an ending or, in Arabic and Hebrew, what is written before it."""
     if lang in WITHOUT_SOUNDS:
         return place in word
     if word == place:
         return True
-    if place.lower() != place.upper():  # a script with capitals
+    if _has_capitals(place):
         stem = place[:-1] if lang in ("ru", "uk", "cs") and place[-1] in "аяьеиоуйіaeouyí" else place
         return len(stem) >= MIN_NAME and word.startswith(stem) and len(word) <= len(stem) + 2 and word[0].isupper()
     return len(place) >= MIN_NAME and word.endswith(place) and len(word) <= len(place) + 2
@@ -124,9 +152,9 @@ def _is_rendered(place: KnownPlace, ours: Sequence[Name], extra: set[str]) -> bo
     return any(name.text == place.english or (name.text.startswith(begins) and name.text not in extra) for name in ours)
 
 
-def _other_city(ours: Sequence[Name], theirs: Sequence[Name], known: Sequence[KnownPlace], lang: str) -> Iterator[Swap]:
+def _other_city(ours: Sequence[Name], theirs: Sequence[Name], lang: str) -> Iterator[Swap]:
     """A great city that the source does not name, nor its country, nor anything that sounds like either."""
-    by_name = {p.english: p for p in known}
+    by_name = cities(lang)
     for name in ours:
         place = by_name.get(name.text)
         if place is None or name.text in OF_MANY_NAMES or parts_of_speech(name.key):

@@ -9,6 +9,8 @@ import regex
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+_IN_NEWS = {"Türkiye": "Turkey"}
+"""What nearly everybody writes for a country that CLDR calls by its official name."""
 _ONE_WORD = regex.compile(r"[\p{L}\p{M}’']{2,}")
 
 
@@ -32,7 +34,7 @@ def places(lang: str) -> tuple[KnownPlace, ...]:
     except (ValueError, UnknownLocaleError):
         return ()
     found = [
-        KnownPlace(str(name), str(there.territories[code]))
+        KnownPlace(_IN_NEWS.get(str(name), str(name)), str(there.territories[code]))
         for code, name in english.territories.items()
         if len(code) == 2 and code.isalpha() and code in there.territories
     ]
@@ -43,3 +45,15 @@ def places(lang: str) -> tuple[KnownPlace, ...]:
         if city and country in there.territories:
             found.append(KnownPlace(str(plain), str(city).replace("\u00ad", ""), str(there.territories[country])))
     return tuple(p for p in found if _ONE_WORD.fullmatch(p.english) and _ONE_WORD.fullmatch(p.name))
+
+
+@lru_cache(32)
+def countries(lang: str) -> tuple[KnownPlace, ...]:
+    """The places that are countries."""
+    return tuple(place for place in places(lang) if place.country is None)
+
+
+@lru_cache(32)
+def cities(lang: str) -> dict[str, KnownPlace]:
+    """The places that are cities, by their English names."""
+    return {place.english: place for place in places(lang) if place.country is not None}

@@ -41,7 +41,11 @@ class SideNumbers:
     known: frozenset[float]
     amounts: Mapping[Span, tuple[float, str]]
     offset: int
-    names_century: bool
+
+    @property
+    def names_century(self) -> bool:
+        """True where it speaks of a century, with its number or without."""
+        return any(fold(word.of(self.text)).startswith(CENTURIES) for word in word_spans(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +104,8 @@ def side_numbers(document: Document, side: Side) -> list[SideNumbers]:
         for quantity in quantities:
             known |= quantity.values
             known.update(value for part in quantity.parts for value in part)
-        century = any(fold(word.of(text)).startswith(CENTURIES) for word in word_spans(text))
         offset = span.start if span else 0
-        found.append(
-            SideNumbers(text, lang, quantities, frozenset(known), _amounts(text, quantities), offset, century)
-        )
+        found.append(SideNumbers(text, lang, quantities, frozenset(known), _amounts(text, quantities), offset))
     return found
 
 

@@ -25,6 +25,8 @@ OTHER_MEASURE = FlagKind(Category.MISTRANSLATION, Severity.MAJOR, 0.85)
 """The same number with another unit, currency or sign."""
 _MIN_LIKE_YEAR, _MAX_LIKE_YEAR = 1000, 2999
 """English writes a year without a separator; whoever reads "2000 people" is not misled either."""
+MAX_FORMATTED = 10.0**15
+"""Numbers up to which a float holds every digit; what is longer is told as it is written."""
 _FOREIGN_FORMAT = regex.compile(r"\d{1,3}(?:\.\d{3})+|\d+,(?:\d{1,2}|\d{4,})")
 """1.234 and 2,4: thousands after a full stop, decimals after a comma."""
 
@@ -105,6 +107,8 @@ class Numbers(Check):
 def _english(number: Quantity) -> str:
     """In English digits: 2026 for ٢٠٢٦, which may be a year, and 2,026 for ٢٬٠٢٦, which is none."""
     written = plain_digits(number.text)
+    if number.value > MAX_FORMATTED:
+        return written
     grouped = any(character.isdigit() for character in written) and not written.isdigit()
     is_like_year = _MIN_LIKE_YEAR <= number.value <= _MAX_LIKE_YEAR and not grouped
     return str(format_decimal(number.value, locale="en", group_separator=not is_like_year))

@@ -21,7 +21,7 @@ FACTORS: dict[str, tuple[float, ...]] = {
     "metres": (3.281, 1.094), "m": (3.281, 1.094), "cm": (0.3937,), "centimeters": (0.3937,),
     "centimetres": (0.3937,), "kg": (2.205,), "kilograms": (2.205,), "hectares": (2.471,), "litres":
         (0.2642,),
-    "liters": (0.2642,), "celsius": (), "fahrenheit": (), "°f": (), "°c": (), "degrees": (),
+    "liters": (0.2642,), "celsius": (), "fahrenheit": (), "°f": (), "°c": (), "f": (), "c": (), "degrees": (),
 }  # fmt: skip
 """English unit -> what the number is multiplied by to have the other system's. Temperatures are apart."""
 FEET, INCHES = frozenset({"feet", "foot", "ft"}), frozenset({"inch", "inches"})
@@ -44,7 +44,7 @@ def converted(value: float, unit: str, others: AbstractSet[float]) -> bool:
     if len(others) > _MAX_OTHERS:
         return True
     expected = [value * factor for factor in FACTORS.get(unit, ())]
-    if unit in ("celsius", "fahrenheit", "°f", "°c", "degrees"):
+    if unit in ("celsius", "fahrenheit", "°f", "°c", "f", "c", "degrees"):
         # a degree below zero may have its minus in words: its size is compared
         expected = [abs((value - 32) / 1.8), abs(value * 1.8 + 32), abs(32 - value * 1.8)]
     return any(abs(other - e) <= _TOLERANCE * abs(e) for e in expected for other in others)

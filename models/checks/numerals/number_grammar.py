@@ -10,6 +10,10 @@ from models.checks.words.number_words import SCALE_FIRST
 _TENS = range(20, 100, 10)
 _UNITS_FIRST = frozenset({"ar", "de", "cs"})
 """Languages that say five-and-twenty."""
+_TEN_BEHIND = frozenset({"ar", "he"})
+_TEN_BEFORE = frozenset({"tr"})
+"""Languages that say eleven to nineteen in two words: חמישה עשר and on beş."""
+_AND_BEFORE_DIGITS = frozenset({"ar", "fa"})
 _BARE_FRACTIONS = frozenset({"tr"})
 """Languages that set a half behind its number without "and": bir buçuk."""
 
@@ -65,7 +69,7 @@ def _continues(number: list[Atom], atom: Atom, following: Atom | None, lang: str
     if atom.multiplies:
         return True
     if atom.digits:
-        return last.multiplies and value < before and _goes_on(last, atom, following)
+        return last.multiplies and value < before and _goes_on(last, atom, following, lang)
     if atom.is_fraction:
         return not last.is_fraction and (atom.joins or lang in _BARE_FRACTIONS or (before, value) == (3, 0.25))
     if lang in ("zh", "ja") or last.is_fraction or any(piece.digits for piece in number):
@@ -77,17 +81,20 @@ def _continues(number: list[Atom], atom: Atom, following: Atom | None, lang: str
             before in (20, 60) and 10 <= value < 20
         ):
             return True
-    elif lang == "ar" and before < 10 and value == 10 and not atom.joins:
+    elif lang in _TEN_BEHIND and before < 10 and value == 10 and not atom.joins:
         return True
     elif before < 10 and value in _TENS:
         return lang in _UNITS_FIRST and atom.joins
-    adds_up = (before >= 20 and value < 10) or (before >= 100 and value < 100)
+    adds_up = (before >= (10 if lang in _TEN_BEFORE else 20) and value < 10) or (before >= 100 and value < 100)
     return (adds_up or (before >= 1000 and value < 1000)) and value < before
 
 
-def _goes_on(last: Atom, atom: Atom, following: Atom | None) -> bool:
-    """True for digits that a smaller scale follows, or that stand against the scale: "3 Mrd. 200 Mio.", 3万5000."""
-    if atom.start == last.end:
+def _goes_on(last: Atom, atom: Atom, following: Atom | None, lang: str) -> bool:
+    """True for digits that a smaller scale follows, or that stand against the scale: "3 Mrd. 200 Mio.", 3万5000.
+
+    Where numbers are joined by "and", it may stand before digits too: ۵۸ هزار و ۴۰۰.
+    """
+    if atom.start == last.end or (atom.joins and lang in _AND_BEFORE_DIGITS and last.values[0] == 1000):
         return True
     if following is not None and following.multiplies:
         return following.values[0] < last.values[0]
@@ -138,8 +145,10 @@ def _power(value: float) -> float:
 
 def compound_parts(atoms: Sequence[Atom], lang: str) -> tuple[frozenset[float], ...]:
     """The values of the pieces: of each atom, or of each amount in "12 млн 350 тыс."."""
+    if len(atoms) == 1:
+        return atoms[0].pieces or (frozenset(atoms[0].values),)
     starts = [index for index, atom in enumerate(atoms) if index and atom.digits and atom.start != atoms[index - 1].end]
     if not starts:
-        return atoms[0].pieces if len(atoms) == 1 and atoms[0].pieces else tuple(frozenset(a.values) for a in atoms)
+        return tuple(frozenset(atom.values) for atom in atoms)
     amounts = [atoms[a:b] for a, b in zip([0, *starts], [*starts, len(atoms)], strict=True)]
     return tuple(frozenset(combined(amount, lang)) for amount in amounts)

@@ -15,7 +15,6 @@ import regex
 
 from models.checks.numerals.number_grammar import Atom, combined, compound_parts, numbers_of
 from models.checks.numerals.numerals import (
-    TEXTS_KEPT,
     clock_pieces,
     code_values,
     digit_values,
@@ -24,6 +23,7 @@ from models.checks.numerals.numerals import (
     han_value,
     plain_digits,
     roman_value,
+    tenths_values,
 )
 from models.checks.numerals.short_years import full_years
 from models.checks.numerals.word_numbers import look_up, percent_pattern
@@ -37,6 +37,7 @@ from models.checks.words.number_words import (
 )
 from models.spans import Span
 from models.text.normalise import fold
+from models.text.word_cache import TEXTS_KEPT
 
 _TOKEN = regex.compile(
     r"(?P<fraction>\d{0,6}[¼½¾⅓⅔⅛⅜⅝⅞])"
@@ -119,7 +120,7 @@ def _runs(text: str, lang: str) -> list[list[Atom]]:
     """Pieces of numbers that stand next to each other, with at most a connector or hyphen between."""
     runs: list[list[Atom]] = []
     open_run, joined = False, False
-    previous, changes = "", {fold(word): change for word, change in BEFORE_NUMBERS.get(lang, {}).items()}
+    previous, changes = "", _changes(lang)
     percents = {offset for match in percent_pattern(lang).finditer(text) for offset in range(*match.span())}
     for match in _TOKEN.finditer(text):
         token = match.group()
@@ -140,6 +141,12 @@ def _runs(text: str, lang: str) -> list[list[Atom]]:
             open_run, joined = False, False
         previous = token
     return runs
+
+
+@lru_cache(64)
+def _changes(lang: str) -> dict[str, float]:
+    """By the folded word before a number, what it adds to it."""
+    return {fold(word): change for word, change in BEFORE_NUMBERS.get(lang, {}).items()}
 
 
 def _bridges(token: str, previous: str, last: Atom, joined: bool, lang: str) -> bool:
@@ -165,12 +172,14 @@ def _atoms(match: regex.Match[str], text: str, lang: str, previous: str) -> Sequ
     if match["digits"]:
         outside = _IN_NAME.search(before) or _CLOCK.match(after) or _CLOCK_END.search(before)
         values = digit_values(token, after, lang) + full_years(text, start, end, lang)
+        values += tenths_values(values[0], after)
         return [Atom(start, end, values, digits=True, firm=not outside, pieces=clock_pieces(token, after, lang))]
     if match["han"]:
         if previous[-1:].isdigit():
             scale = han_scale(token)
             return [Atom(start, end, (scale,), multiplies=True)] if scale else []
-        return [Atom(start, end, (han_value(token),), firm=False)]
+        value = han_value(token)
+        return [Atom(start, end, (value, *tenths_values(value, after)), firm=False)]
     if match["word"]:
         return _word_atoms(token, start, end, lang, previous)
     return []
@@ -198,7 +207,7 @@ def _quantity(text: str, atoms: list[Atom], lang: str) -> Quantity:
         span=span,
         text=span.of(text),
         value=values[0],
-        values=frozenset(values) | _also(values, has_digits, lang) | _unread_scales(values, text, span, lang),
+        values=frozenset(values).union(_also(values, has_digits, lang), _unread_scales(values, text, span, lang)),
         parts=compound_parts(atoms, lang),
         firm=has_digits and all(atom.firm for atom in atoms),
         scaled=any(atom.multiplies for atom in atoms),

@@ -9,8 +9,6 @@ from functools import lru_cache
 import regex
 from babel import Locale, UnknownLocaleError
 
-TEXTS_KEPT = 24
-"""Sentences whose numbers, dates and times are kept, for each is read beside its neighbours, of which there are few."""
 _ASCII_DIGITS = {
     code: str(unicodedata.digit(chr(code)))
     for code in range(sys.maxunicode + 1)
@@ -40,6 +38,7 @@ _HAN_SCALES = {
     "億": 10**8,
     "兆": 10**12,
 }
+_TENTHS = regex.compile("成([半一二三四五六七八九])?")
 _MAX_WORDS = 40
 _UNREADABLE = regex.compile(r"[^\P{Nd}0-9]")
 
@@ -178,3 +177,15 @@ def han_value(token: str) -> float:
             section += (digit or 1) * scale
         digit = 0
     return float(total + section + digit)
+
+
+def tenths_values(value: float, after: str) -> tuple[float, ...]:
+    """What a Chinese number of tenths is in per cent: 30 for 三成, 35 for 三成五 and 三成半; else nothing.
+
+    `after`: the text behind the number. tenths_values(3.0, "成五") == (35.0,)
+    """
+    match = _TENTHS.match(after)
+    if match is None or not 1 <= value <= 10:
+        return ()
+    more = match[1] or ""
+    return (value * 10 + (5 if more == "半" else _HAN_DIGITS.get(more, 0)),)

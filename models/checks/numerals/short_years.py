@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from models.checks.words.calendar_names import find_names
+from models.checks.words.calendar_names import ends_with_month
 
 _RANGE_START = regex.compile(r"(?<!\d)((?:1[0-9]|20)\d\d)(?:\s?[-–—/]\s?|\s(?:to|bis|à|au|al?|по|до|do|až)\s)$")
 _SEASON_START = regex.compile(r"(?<!\d)(\d\d)[-–—/]$")
@@ -45,5 +45,4 @@ def full_years(text: str, start: int, end: int, lang: str) -> tuple[float, ...]:
 
 
 def _follows_month(before: str, lang: str) -> bool:
-    words = _OF.sub("", before.rstrip(" '’‘"))
-    return any(name.span.end == len(words) for name in find_names(words, lang, "months"))
+    return ends_with_month(_OF.sub("", before.rstrip(" '’‘")), lang)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
@@ -13,6 +13,7 @@ from babel import Locale, UnknownLocaleError
 
 from models.checks.words.number_words import PREFIXES
 from models.spans import Span
+from models.text.word_cache import TEXTS_KEPT
 
 Kind = Literal["months", "days"]
 _VARIANTS = {"ar": ("ar", "ar_SY", "ar_DZ", "ar_MA")}
@@ -63,23 +64,31 @@ class Named:
     sure: bool
 
 
-def find_names(text: str, lang: str, kind: Kind) -> list[Named]:
+@lru_cache(TEXTS_KEPT)
+def find_names(text: str, lang: str, kind: Kind) -> tuple[Named, ...]:
     """The months or weekdays a text names, in order; none for a language that CLDR does not know.
 
     [n.number for n in find_names("في يناير/كانون الثاني", "ar", "months")] == [1, 1]
     """
-    pattern = _pattern(lang, kind)
-    if pattern is None:
-        return []
     unsure = {word.lower() for word in _AMBIGUOUS.get((lang, kind), ())}
     found = []
-    for match in pattern.finditer(text):
-        name = next(key for key, value in match.groupdict().items() if value is not None)
+    for match in _matches(text, lang, kind):
+        name = str(match.lastgroup)  # a form is one group, and no group lies in another
         word = match.group(name)
         found.append(
             Named(int(name[1:].split("_")[0]), Span(*match.span(name)), word, word.lower() not in unsure)
         )
-    return found
+    return tuple(found)
+
+
+def ends_with_month(text: str, lang: str) -> bool:
+    """True for "del 7 mai" and not for "mai 7": asked of short pieces, which are not worth keeping."""
+    return any(match.end(str(match.lastgroup)) == len(text) for match in _matches(text, lang, "months"))
+
+
+def _matches(text: str, lang: str, kind: Kind) -> Iterator[regex.Match[str]]:
+    pattern = _pattern(lang, kind)
+    return iter(()) if pattern is None else pattern.finditer(text)
 
 
 @lru_cache(64)

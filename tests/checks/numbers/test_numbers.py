@@ -181,3 +181,9 @@ def test_any_text_gives_spans_inside_it(make_document, source: str, target: str,
     assert flags == NUMBERS.find(document)
     for flag in flags:
         assert any(c.isalnum() for c in flag.span.of(document.article.text(flag.side)))
+
+
+@pytest.mark.parametrize("digits", ["10000000000000000000000000", "٩" * 26, "9" * 400])
+def test_a_number_of_any_length_is_told_as_it_is_written(make_document, digits: str) -> None:
+    (flag,) = NUMBERS.find(make_document(f"{digits} نجم", "There are 5000000 stars.", "ar"))
+    assert flag.message.startswith(f"The source says {digits}")
