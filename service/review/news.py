@@ -17,8 +17,8 @@ Sent = Literal["", "other", "waits", "failed", "found", "same"]
 def sent_since(session: Session, kept: StoredArticle, seen: int) -> Sent:
     """What the newest revision is to the one that the page shows, whose number is `seen`; "" where it is that one.
 
-    "other": it says something else. Else the content is the same and "waits" for its check, or that has "failed", or has
-    "found" other flags; or all is as it was, "same".
+    "other": it says something else. Else the content is the same and "waits" for its check, or that has "failed", or
+    has "found" other flags; or all is as it was, "same".
     """
     newest = kept.revision
     if seen >= newest.number:
