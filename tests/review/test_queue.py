@@ -127,6 +127,18 @@ def test_what_could_not_be_checked_waits_where_somebody_is_asked_to_look(
     assert (count(newsroom), names(ana)) == ((1, ["failed"]) if waits else (0, []))
 
 
+@pytest.mark.parametrize(("mode", "waits"), [(HOLD, False), (REVIEW_LATER, True), (NEVER_HOLD, False)])
+def test_what_was_sent_back_waits_as_before_while_the_same_is_checked_again(
+    newsroom: Newsroom, ana: FlaskClient, article: str, mode: str, waits: bool
+) -> None:
+    with transaction(newsroom.engine) as session:
+        choose(session, "news", mode)
+    act(ana, article, "send_back", comment="Another story.")
+    stood = names(ana)
+    make_client(newsroom.app, newsroom.key).post("/api/v1/articles", json=STORY)
+    assert names(ana) == stood == [STORY["id"]] * waits
+
+
 @pytest.mark.parametrize(
     ("mode", "four_eyes", "expected"),
     [
