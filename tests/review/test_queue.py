@@ -174,6 +174,18 @@ def test_a_filter_that_does_not_exist_is_told_not_a_fault(ana: FlaskClient, addr
     assert ana.get(address).status_code in (404, 422)
 
 
+def test_articles_of_an_unknown_language_are_found_and_named_so(newsroom: Newsroom, ana: FlaskClient) -> None:
+    newsroom.send(id="untold")
+    with transaction(newsroom.engine) as session:
+        for kept in session.scalars(select(ArticleRow)):
+            kept.source_lang = ""
+    newsroom.send(id="other")
+    page = LexborHTMLParser(ana.get("/").text)
+    options = {node.attributes["value"]: node.text() for node in page.css("[name=pair] option")}
+    assert options == {"": "Any", ">en": "Unknown → English", "ar>en": "Arabic → English"}
+    assert (names(ana, "/?pair=>en"), names(ana, "/?pair=ar>en")) == (["untold"], ["other"])
+
+
 def test_claim_and_release_from_the_queue(newsroom: Newsroom, ana: FlaskClient, article: str) -> None:
     ben = newsroom.browser("Ben")
     claimed = act(ana, article, "claim", origin="queue")
