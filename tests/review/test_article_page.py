@@ -227,7 +227,7 @@ def test_the_same_content_again_is_no_news_to_be_shown(newsroom: Newsroom, ana: 
     cms, again = make_client(newsroom.app, newsroom.key), "The same content has come in again"
     assert news(ana, article) == ""
     cms.post(API, json=STORY)
-    assert news(ana, article) == f"{again} and is being checked: decide when it is."
+    assert news(ana, article) == f"{again} and is being checked: decide when that is done."
     assert newsroom.worker.work_next()
     assert news(ana, article) == f"{again}: nothing has changed."
     assert [news(ana, article, revision) for revision in (2, 3, 10**30)] == ["", "", ""]

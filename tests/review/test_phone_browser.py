@@ -58,7 +58,8 @@ def test_somebody_with_an_account_reviews_on_a_phone(
         page.locator("tr", has_text=str(STORY["id"])).locator("a.open").tap()
         page.wait_for_selector(".assigned >> text=Assigned to me")
         assert page.url.endswith(article) and (page.evaluate(CUT, PARTS), page.evaluate(SMALL)) == ([], [])
-        assert page.locator(".side.target").first.bounding_box()["y"] < height
+        if width >= 360:
+            assert page.locator(".side.target").first.bounding_box()["y"] < height
         for path in ("/", "/stats", f"/articles/{article}", f"/articles/{article}/history"):
             page.goto(path)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
