@@ -99,7 +99,12 @@ def _from_invalid_input(error: InvalidInput) -> Response:
 
 
 def _from_busy(error: CheckerError) -> Response:
-    answer = problem(503, str(error))
+    return _later(str(error))
+
+
+def _later(detail: str) -> Response:
+    """503: the same may be asked again soon."""
+    answer = problem(503, detail)
     answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return answer
 
@@ -118,7 +123,7 @@ def _from_full(error: StorageFull) -> Response:
 
 def _from_model(error: ModelUnavailable) -> Response:
     log.error("the model is not available", reason=str(error))  # names files of ours, never a text
-    return problem(503, "The model is not available. The service's log says why.")
+    return _later("The model is not available. The service's log says why.")
 
 
 def _from_bug(error: Exception) -> Response:

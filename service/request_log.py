@@ -17,6 +17,11 @@ METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 log = logger(__name__)
 
 
+def request_id_of(sent: str) -> str:
+    """The id of a request: what the client has sent as HEADER, where that is short and plain, else one of ours."""
+    return sent if PLAIN.fullmatch(sent) else secrets.token_hex(8)
+
+
 def register_request_log(app: Flask) -> None:
     """Before anything else that looks at requests: what they log then bears the id too.
 
@@ -25,8 +30,7 @@ def register_request_log(app: Flask) -> None:
 
     @app.before_request
     def begin() -> None:
-        sent = request.headers.get(HEADER, "")
-        g.request_id = sent if PLAIN.fullmatch(sent) else secrets.token_hex(8)
+        g.request_id = request_id_of(request.headers.get(HEADER, ""))
         g.key_id = None  # whoever finds out whose key it is says so
         g.began = time.perf_counter()
         structlog.contextvars.clear_contextvars()

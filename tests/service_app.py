@@ -82,9 +82,11 @@ def running(server: TcpWSGIServer) -> Iterator[TcpWSGIServer]:
     """A server of waitress in a thread of its own, closed at the end."""
     thread = threading.Thread(target=server.run)
     thread.start()
-    yield server
-    with server.trigger.lock:  # else the thread could close the trigger before it has been pulled
-        server.trigger.thunks.append(server.close)
-        server.trigger.pull_trigger()
-    server.task_dispatcher.shutdown()
-    thread.join(10)
+    try:
+        yield server
+    finally:  # a test that failed, too: the thread would hold the process
+        with server.trigger.lock:  # else the thread could close the trigger before it has been pulled
+            server.trigger.thunks.append(server.close)
+            server.trigger.pull_trigger()
+        server.task_dispatcher.shutdown()
+        thread.join(10)

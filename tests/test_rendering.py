@@ -20,7 +20,7 @@ from models.rendering.runs import Highlight, cut, spell_out, split_directions, s
 from models.rendering.text import render_text
 from models.rendering.view import arrange, direction
 from models.rendering.wording import CATEGORY_NOUNS, CATEGORY_WORDS, ScoreName, percent, plural, score_words
-from models.report import ArticleReport
+from models.report import ArticleReport, Verdict
 from models.spans import Span
 
 TEXT = "A 😀 cafe\u0301, مرحبا، 北京."
@@ -160,6 +160,12 @@ def test_both_reports_explain_their_scores() -> None:
         "Consistency 52 about as close to the source as most machine translations.",
     ]
     assert re.search(r"Fluency +74 .*reads badly in places", render_text(FULL))
+
+
+@pytest.mark.parametrize("verdict", ["pass", "review", "reject"])
+def test_good_scores_beside_a_bad_verdict_say_why(verdict: Verdict) -> None:
+    line = LexborHTMLParser(render_html(dataclasses.replace(FULL, verdict=verdict))).css_first(".scores > .note")
+    assert (line is None) is (verdict == "pass")
 
 
 @pytest.mark.parametrize(

@@ -26,11 +26,12 @@ from waitress.utilities import Error
 from scripts.cli.patience import CONNECTIONS, WaitingFor, seconds
 from service.access.body_limits import MAX_BATCH_BYTES, MAX_STRANGER_BYTES, BodyLimits, max_bytes
 from service.access.guard import UNKNOWN
-from service.check_queue import WAITING_REQUESTS
+from service.check_queue import RETRY_AFTER_SECONDS, WAITING_REQUESTS
 from service.headers import SECURITY_HEADERS
 from service.logs import logger
 from service.problem_types import type_of
 from service.problems import MEDIA_TYPE
+from service.request_log import HEADER, request_id_of
 from service.storage.database import StorageUnavailable
 
 SPARE_THREADS = 12
@@ -113,17 +114,20 @@ class ProblemTask(ErrorTask):
         host = self.request.headers.get("HOST", "")
         about = type_of(error.code, f"{self._scheme()}://{host}" if host else "")
         problem = {"type": about, "title": error.reason, "status": error.code, "detail": error.body}
-        body = json.dumps(problem | {"request_id": ""}).encode()
+        request_id = request_id_of(self.request.headers.get(HEADER.upper().replace("-", "_"), ""))
+        body = json.dumps(problem | {"request_id": request_id}).encode()
         self.status = f"{error.code} {error.reason}"
         self.response_headers.extend([("Content-Type", MEDIA_TYPE), ("Cache-Control", "no-store")])
-        self.response_headers.extend(SECURITY_HEADERS.items())
+        self.response_headers.extend([(HEADER, request_id), *SECURITY_HEADERS.items()])
         if error.code == 401:
             self.response_headers.append(("WWW-Authenticate", "Bearer"))
+        if error.code == 503:
+            self.response_headers.append(("Retry-After", str(RETRY_AFTER_SECONDS)))
         self.set_close_on_finish()
         self.content_length = len(body)
         self.channel.lingers = True
         self.write(body)
-        log.info("refused", status=error.code)
+        log.info("refused", status=error.code, request=request_id)
 
     def _scheme(self) -> str:
         """Not known of a request whose headers could not be read."""

@@ -49,7 +49,7 @@ class Filter:
     """Which articles: those for which everything holds that is not empty.
 
     `review` is one of `service.decisions.review_state.REVIEWS`, or OPEN: whatever waits for somebody. `assignee`: an
-    account's id, or UNASSIGNED.
+    account's id, or UNASSIGNED. `pair`: these very languages; one that is empty is not known.
     """
 
     verdict: str = ""
@@ -59,6 +59,7 @@ class Filter:
     assignee: str = ""
     source_lang: str = ""
     target_lang: str = ""
+    pair: LanguagePair | None = None
     cms_id: str = ""
     text: str = ""
     received_since: float = 0.0
@@ -178,6 +179,9 @@ def _conditions(wanted: Filter) -> Iterator[ColumnElement[bool]]:
     for name in ("verdict", "reviewer", "source_lang", "target_lang", "cms_id"):
         if value := getattr(wanted, name):
             yield getattr(ArticleRow, name) == value
+    if wanted.pair is not None:
+        yield ArticleRow.source_lang == wanted.pair.source
+        yield ArticleRow.target_lang == wanted.pair.target
     if wanted.assignee:
         yield ArticleRow.assignee == ("" if wanted.assignee == UNASSIGNED else wanted.assignee)
     if wanted.state:

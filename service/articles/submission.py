@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from models.errors import CheckerError
 from service.articles.kept_texts import same_content
 from service.articles.order import place
-from service.decisions.review_state import DECIDED
+from service.articles.publishing import publishing_of, rules_of, waits_for_people
 from service.jobs.ledger import enqueue
 from service.storage.tables import PENDING, QUEUED, ArticleRow, Job, Revision, new_id
 
@@ -60,7 +60,8 @@ def submit(
     article.newest, article.verdict, article.received_at = revision.number, None, now
     if not since:
         article.review, article.reviewer, article.edits, article.open_errors = PENDING, "", 0, 0
-    article.place = place(None, None, waits=article.review not in DECIDED)
+    found = publishing_of(article, None, QUEUED, rules_of(session, site))
+    article.place = place(None, None, waits_for_people(article, found, QUEUED))
     session.flush()
     return Submitted(article.id, revision.number, enqueue(session, revision.id, now).id, article.cms_id)
 

@@ -18,6 +18,7 @@ from service.articles import article_queries
 from service.articles.article_queries import StoredArticle
 from service.decisions.history import Conflict, events_of, why_unchecked
 from service.decisions.review_state import FROM
+from service.review.news import others_since, sent_since
 from service.review.post_edit import distance
 from service.review.review_page import ReviewPage, review_page_of
 from service.review.session import reader, readers_blueprint
@@ -57,16 +58,16 @@ def article_blueprint(engine: Engine) -> APIBlueprint:
 
     @blueprint.get("/articles/<article>/news")
     def news(article: str) -> Response:
-        """Whether others have done something since `seen`; the page asks every few seconds."""
-        kept, events = read(engine, article)
-        later = events[max(0, request.args.get("seen", 0, int)) :]
-        own = reader().person(kept.article.site).name
-        others = sorted({event.by for event in later if event.by != own})
-        newer = kept.revision.number > request.args.get("revision", 0, int)
-        given = kept.article.assignee != request.args.get("assignee", kept.article.assignee)
-        if not others and not newer and not given:
+        """Whether others have done something since `seen`, or `revision` came in again; the page asks now and then."""
+        asked = request.args
+        with reading(engine) as session:
+            kept, events = kept_article(session, article), events_of(session, article)
+            sent = sent_since(session, kept, asked.get("revision", 0, int))
+        others = others_since(events, asked.get("seen", 0, int), reader().person(kept.article.site).name)
+        given = kept.article.assignee != asked.get("assignee", kept.article.assignee)
+        if not (sent or others or given):
             return make_response("", 204)
-        context = {"others": others, "newer": newer, "given": given, "assignee": kept.assignee}
+        context = {"others": others, "sent": sent, "given": given, "assignee": kept.assignee}
         return make_response(render_template("_news.html", **context))
 
     return blueprint

@@ -46,14 +46,12 @@ class QueueQuery(Strict):
 
     def filter(self, now: float, assignee: str) -> Filter:
         """The same for the article_queries. `assignee`: what `assigned` stands for (`service.articles.assigning`)."""
-        pair = LanguagePair.parse(self.pair or ">")
         return Filter(
             verdict=self.verdict,
             review="" if self.state == "all" else self.state,
             reviewer=self.reviewer,
             assignee=assignee,
-            source_lang=pair.source,
-            target_lang=pair.target,
+            pair=LanguagePair.parse(self.pair) if self.pair else None,
             received_before=now - WAITING[self.waiting] if self.waiting else 0.0,
         )
 

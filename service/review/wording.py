@@ -22,8 +22,8 @@ def moment(seconds: float) -> str:
 
 
 def pair_name(pair: LanguagePair) -> str:
-    """As in "Arabic → English"; a language that could not be told is a question mark."""
-    return " → ".join(language_name(code) if code else "?" for code in (pair.source, pair.target))
+    """As in "Arabic → English"; "Unknown → English" where nobody has told the source's, or there is none."""
+    return " → ".join(language_name(code) if code else "Unknown" for code in (pair.source, pair.target))
 
 
 FILTERS = {

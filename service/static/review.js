@@ -41,7 +41,7 @@
     }
     if (xhr.status === 400 || xhr.status === 401) say("Sign in again and load this page anew. What you did is kept here.");
     if (!done) return;
-    if (values.action === "edit") forget(`${sent.path.split("/").at(-2)} ${values.revision} ${values.segment}`, values.text);
+    if (values.action === "edit") forget(values.draft, values.text);
     elt.closest("dialog")?.close();
   });
   // What is kept goes out one after the other, as it was done; what waits for one article holds up no other.

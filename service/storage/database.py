@@ -15,6 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import CursorResult, Engine, Update, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from models.errors import CheckerError, InvalidInput
@@ -26,6 +27,8 @@ _READS = "mtqc_reads"
 WAIT_FOR_LOCK_SECONDS = 10
 MAX_CONNECT_SECONDS = 5
 """For PostgreSQL to take a connection. Whoever waits for it may be the thread that reads every request."""
+MAX_POOL_SECONDS = 10
+"""For one of a process's connections to be free (SQLAlchemy keeps 5 and opens 10 more when all are in use)."""
 MAX_UNHEARD_SECONDS = 15
 """For its machine to confirm what was sent (Linux): else a connection that broke unseen waits a quarter of an hour."""
 MIGRATION_LOCK = 0x6D747163
@@ -54,13 +57,11 @@ def open_database(url: str) -> Engine:
     if backend == "postgresql":
         bounds = {"connect_timeout": MAX_CONNECT_SECONDS, "tcp_user_timeout": 1_000 * MAX_UNHEARD_SECONDS}
         unsaid = {name: bound for name, bound in bounds.items() if name not in parsed.query}
-        return create_engine(
-            url, connect_args=unsaid, pool_pre_ping=True, hide_parameters=True, json_serializer=_as_json
-        )
+        return create_engine(url, connect_args=unsaid, pool_pre_ping=True, **_ALIKE)
     if backend != "sqlite":
         raise InvalidInput(f"the database must be SQLite or PostgreSQL, not {backend}")
     waits = {"timeout": WAIT_FOR_LOCK_SECONDS}
-    engine = create_engine(url, connect_args=waits, hide_parameters=True, json_serializer=_as_json)
+    engine = create_engine(url, connect_args=waits, **_ALIKE)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_immediate)
     return engine
@@ -74,6 +75,10 @@ def _as_json(value: Any) -> str:
     except UnicodeEncodeError:
         return json.dumps(value)
     return text
+
+
+_ALIKE: Any = {"hide_parameters": True, "json_serializer": _as_json, "pool_timeout": MAX_POOL_SECONDS}
+"""Settings of every engine."""
 
 
 class StorageFull(CheckerError):
@@ -113,6 +118,8 @@ def _sorted_out() -> Iterator[None]:
         if isinstance(error, OperationalError) or error.connection_invalidated:
             raise StorageUnavailable("The database does not answer. Please try again in a few seconds.") from error
         raise
+    except PoolTimeout as error:  # all connections are in use, and stay so
+        raise StorageUnavailable("The database is busy. Please try again in a few seconds.") from error
 
 
 def _is_full(error: DBAPIError) -> bool:

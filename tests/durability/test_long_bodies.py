@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
 import socket
 import time
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from sqlalchemy import Engine
 from scripts.cli.web_server import MAX_IN_MEMORY_BYTES, web_server
 from service.access.body_limits import MAX_BATCH_BYTES, MAX_REQUEST_BYTES, MAX_STRANGER_BYTES, BodyLimits
 from service.review.session import is_signed_in
+from service.storage.database import StorageUnavailable
 
 ARTICLES, BATCHES, PO = "/api/v1/articles", "/api/v1/batches", "/api/v1/formats/po"
 PIECE = b"x" * 65_536
@@ -107,6 +109,35 @@ def test_what_is_not_too_long_is_taken(engine: Engine, port: int) -> None:
         answer = connection.getresponse()
         assert (answer.status, json.loads(answer.read())["accepted"]) == (200, 30)
     connection.close()
+
+
+@pytest.mark.parametrize(("given", "taken"), [("cms-7", True), ("a b", False), ("", False)])
+def test_what_is_refused_early_has_an_id_by_which_it_is_found(port: int, given: str, taken: bool) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+        length = 2 * MAX_REQUEST_BYTES
+        head = f"POST {ARTICLES} HTTP/1.1\r\nHost: mtqc\r\nX-Request-ID: {given}\r\nContent-Length: {length}"
+        connection.sendall(f"{head}\r\n\r\n".encode())
+        answer = http.client.HTTPResponse(connection)
+        answer.begin()
+        own = answer.getheader("X-Request-ID") or ""
+        assert answer.status == 413 and json.loads(answer.read())["request_id"] == own
+    assert own == given if taken else re.fullmatch("[0-9a-f]{16}", own)
+
+
+def test_who_comes_while_the_database_does_not_answer_is_told_when_to_come_again(engine: Engine) -> None:
+    class Unavailable(BodyLimits):
+        def is_stranger(self, path: str, authorization: str, cookie: str) -> bool:
+            raise StorageUnavailable("The database does not answer.")
+
+    app = make_app(engine, FakeChecker())
+    with running(web_server(app, "127.0.0.1", 0, Unavailable(engine, lambda _: False))) as server:
+        asked = http.client.HTTPConnection("127.0.0.1", server.effective_port, timeout=20)
+        asked.request("POST", ARTICLES, b"x" * (MAX_STRANGER_BYTES + 1))
+        answer = asked.getresponse()
+        problem = json.loads(answer.read())
+        asked.close()
+    assert (answer.status, problem["type"].rpartition("/")[2]) == (503, "not-available")
+    assert int(answer.getheader("Retry-After") or 0) > 0
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,19 @@ import re
 from typing import Any
 
 import pytest
+from fake_checker import PLANTED, FakeChecker
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
-from service_app import make_client
+from service_app import make_app, make_client, make_key
+from sqlalchemy import Engine, update
 
 from review.conftest import HOSTILE, STORY, TARGET, Newsroom, act, fingerprints, shown
+from service.articles.checking import Checking
+from service.jobs.worker import Worker
+from service.storage.database import transaction
+from service.storage.tables import QUEUED, RETIRED, Job
 
 API = "/api/v1/articles"
 FIELDS = ["action", "flag", "event", "segment", "text", "comment", "category", "severity", "side", "start", "end"]
@@ -209,6 +215,39 @@ def test_two_at_once_are_told_not_overwritten(newsroom: Newsroom, ana: FlaskClie
     news = ben.get(f"/articles/{article}/news?seen=0&revision=1")
     assert news.status_code == 200 and "Ana has worked on it" in news.text
     assert ana.get(f"/articles/{article}/news?seen=0&revision=1").status_code == 204
+
+
+def news(browser: FlaskClient, article: str, revision: int = 1) -> str:
+    """What a page that was opened at that revision, before anybody did anything, is told."""
+    told = LexborHTMLParser(browser.get(f"/articles/{article}/news?seen=0&revision={revision}").text).body
+    return " ".join(told.text().split()) if told else ""
+
+
+def test_the_same_content_again_is_no_news_to_be_shown(newsroom: Newsroom, ana: FlaskClient, article: str) -> None:
+    cms, again = make_client(newsroom.app, newsroom.key), "The same content has come in again"
+    assert news(ana, article) == ""
+    cms.post(API, json=STORY)
+    assert news(ana, article) == f"{again} and is being checked: decide when that is done."
+    assert newsroom.worker.work_next()
+    assert news(ana, article) == f"{again}: nothing has changed."
+    assert [news(ana, article, revision) for revision in (2, 3, 10**30)] == ["", "", ""]
+    act(newsroom.browser("Ben"), article, "claim")
+    assert news(ana, article) == "Ben has worked on it. Show it"
+    newsroom.send(target=f"{TARGET} And more.")
+    assert news(ana, article) == "A new revision has come in. Show it"
+
+
+def test_the_same_content_with_other_flags_is_news(engine: Engine) -> None:
+    checker, now = FakeChecker(), FakeChecker(planted=PLANTED[:1])
+    room = Newsroom(make_app(engine, checker), engine, Worker(engine, Checking(checker.check)), make_key(engine))
+    article, ana = room.send(), room.browser()
+    room.worker = Worker(engine, Checking(now.check))
+    room.send()
+    assert news(ana, article) == "The same content has come in again, and other flags were found in it. Show it"
+    make_client(room.app, room.key).post(API, json=STORY)
+    with transaction(engine) as session:
+        session.execute(update(Job).where(Job.state == QUEUED).values(state=RETIRED, error="It fell over."))
+    assert news(ana, article) == "The same content has come in again, and could not be checked. Show it"
 
 
 def test_a_new_revision_is_told_and_an_old_page_decides_nothing(

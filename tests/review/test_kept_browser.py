@@ -43,6 +43,42 @@ def test_what_was_kept_goes_out_in_the_name_of_who_did_it(newsroom: Newsroom, ar
         assert decisions(newsroom, article) == told
 
 
+def typed(context: Any, article: str, words: str = "") -> str:
+    """What stands in the field of the first sentence when it is opened; `words` are then typed."""
+    page = context.new_page()
+    page.goto(f"/articles/{article}")
+    page.click(".edit >> nth=0")
+    page.wait_for_selector("textarea[data-draft]")
+    found = str(page.input_value("textarea[data-draft]"))
+    if words:
+        page.fill("textarea[data-draft]", words)
+    page.close()
+    return found
+
+
+def test_a_draft_is_seen_by_nobody_else_at_the_same_browser(newsroom: Newsroom, article: str, context: Any) -> None:
+    machine = typed(context, article, "Ana's words.")
+    assert typed(context, article) == "Ana's words."
+    signed_in(context, newsroom.key, "Ben")
+    assert typed(context, article, "Ben's words.") == machine
+    signed_in(context, newsroom.key, "Ana")
+    assert typed(context, article) == "Ana's words."
+
+
+def test_a_draft_that_was_saved_is_gone_also_after_the_same_came_again(
+    newsroom: Newsroom, article: str, context: Any
+) -> None:
+    newsroom.send()
+    page = context.new_page()
+    page.goto(f"/articles/{article}")
+    page.click(".edit >> nth=0")
+    page.fill("textarea[data-draft]", "Better words.")
+    page.press("textarea[data-draft]", "Control+Enter")
+    page.wait_for_selector(".diff")
+    page.wait_for_function("!Object.values(localStorage).includes('Better words.')")
+    page.close()
+
+
 def decided(page: Any, article: str) -> None:
     """The article's page, with every flag dismissed."""
     page.goto(f"/articles/{article}")

@@ -127,6 +127,18 @@ def test_what_could_not_be_checked_waits_where_somebody_is_asked_to_look(
     assert (count(newsroom), names(ana)) == ((1, ["failed"]) if waits else (0, []))
 
 
+@pytest.mark.parametrize(("mode", "waits"), [(HOLD, False), (REVIEW_LATER, True), (NEVER_HOLD, False)])
+def test_what_was_sent_back_waits_as_before_while_the_same_is_checked_again(
+    newsroom: Newsroom, ana: FlaskClient, article: str, mode: str, waits: bool
+) -> None:
+    with transaction(newsroom.engine) as session:
+        choose(session, "news", mode)
+    act(ana, article, "send_back", comment="Another story.")
+    stood = names(ana)
+    make_client(newsroom.app, newsroom.key).post("/api/v1/articles", json=STORY)
+    assert names(ana) == stood == [STORY["id"]] * waits
+
+
 @pytest.mark.parametrize(
     ("mode", "four_eyes", "expected"),
     [
@@ -160,6 +172,18 @@ def test_what_waits_follows_from_the_rules_of_the_site(
 )
 def test_a_filter_that_does_not_exist_is_told_not_a_fault(ana: FlaskClient, address: str) -> None:
     assert ana.get(address).status_code in (404, 422)
+
+
+def test_articles_of_an_unknown_language_are_found_and_named_so(newsroom: Newsroom, ana: FlaskClient) -> None:
+    newsroom.send(id="untold")
+    with transaction(newsroom.engine) as session:
+        for kept in session.scalars(select(ArticleRow)):
+            kept.source_lang = ""
+    newsroom.send(id="other")
+    page = LexborHTMLParser(ana.get("/").text)
+    options = {node.attributes["value"]: node.text() for node in page.css("[name=pair] option")}
+    assert options == {"": "Any", ">en": "Unknown → English", "ar>en": "Arabic → English"}
+    assert (names(ana, "/?pair=>en"), names(ana, "/?pair=ar>en")) == (["untold"], ["other"])
 
 
 def test_claim_and_release_from_the_queue(newsroom: Newsroom, ana: FlaskClient, article: str) -> None:

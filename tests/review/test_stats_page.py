@@ -154,4 +154,4 @@ def test_the_axis_across_takes_all_points(
 
 def test_languages_have_names() -> None:
     assert pair_name(LanguagePair("ar", "en")) == "Arabic → English"
-    assert pair_name(LanguagePair("", "xx")) == "? → xx"
+    assert pair_name(LanguagePair("", "xx")) == "Unknown → xx"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import socket
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -15,7 +17,7 @@ from sqlalchemy.orm import Session
 from models.errors import InvalidInput
 from service.deadline import in_time
 from service.storage import database as storage
-from service.storage.database import StorageUnavailable, migrate, open_database, reading, sqlite_url
+from service.storage.database import StorageUnavailable, migrate, open_database, reading, sqlite_url, transaction
 from service.storage.tables import ArticleRow, Base, Job, Revision
 
 
@@ -93,6 +95,22 @@ def test_a_postgresql_that_keeps_silent_is_given_up(monkeypatch: pytest.MonkeyPa
 
         with pytest.raises(StorageUnavailable):
             in_time(30.0, "The first question", ask)
+
+
+@pytest.mark.parametrize("block", [reading, transaction])
+def test_when_all_connections_are_in_use_it_is_not_available(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, block: Any
+) -> None:
+    monkeypatch.setitem(storage._ALIKE, "pool_timeout", 0.1)
+    opened = open_database(sqlite_url(tmp_path))
+    with ExitStack() as held, pytest.raises(StorageUnavailable, match="try again"):
+        for _ in range(100):
+            held.enter_context(opened.connect())
+            with block(opened) as session:
+                session.execute(text("SELECT 1"))
+    with block(opened) as session:
+        assert session.execute(text("SELECT 1")).scalar() == 1
+    opened.dispose()
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,9 @@ from sqlalchemy import Engine, select, text
 from service.articles import article_queries
 from service.articles.article_queries import UNASSIGNED, Filter
 from service.articles.order import LAST_OPEN, place
+from service.articles.publishing import publishing_of, rules_of, waits_for_people
 from service.storage.database import migrate, open_database, sqlite_url, transaction
-from service.storage.tables import ArticleRow, Base, Delivery, Event
+from service.storage.tables import RETIRED, ArticleRow, Base, Delivery, Event
 
 KEPT_IN_0004 = (
     "INSERT INTO article (id, site, cms_id, created_at) VALUES ('a', 'news', '1', 0), ('b', 'news', '2', 0)",
@@ -95,6 +96,51 @@ def test_articles_of_an_earlier_version_keep_their_place_in_the_queue(bare: Engi
         for kept in found:
             session.delete(kept.article)
         session.execute(text("DELETE FROM endpoint"))
+    bare.dispose()
+
+
+FAILED = {
+    # By name: site, review, open errors, where it stood, and whether it waits.
+    "never": ("never", "pending", 0, 3_000_000, False),
+    "never-hand": ("never", "in review", 0, 3_000_000, True),
+    "hold": ("news", "pending", 0, 3_000_000, True),
+    "hold-approved": ("news", "approved", 0, 7_000_000, False),
+    "hold-open": ("news", "reviewed", 1, 7_000_000, True),
+    "later-back": ("later", "sent back", -1, 7_000_000, True),
+    "hold-back": ("news", "sent back", -1, 7_000_000, False),
+    "four-eyes": ("two", "reviewed", 0, 7_000_000, True),
+}
+KEPT_IN_0015 = (
+    "INSERT INTO site (name, publishing, four_eyes) VALUES ('later', 'publish-then-review', FALSE),"
+    " ('never', 'never-hold', FALSE), ('two', 'hold', TRUE)",
+    *(
+        statement
+        for name, (site, review, errors, stood, _) in FAILED.items()
+        for statement in (
+            "INSERT INTO article (id, site, cms_id, created_at, newest, place, review, reviewer, received_at, length,"
+            " edits, open_errors, source_lang, target_lang, assignee, assigned_by) VALUES"
+            f" ('{name}', '{site}', '{name}', 0, 1, {stood}, '{review}', '', 0, 0, 0, {errors}, '', '', '', '')",
+            "INSERT INTO revision (id, article_id, number, cms_revision, sent, received_at, kept_since)"
+            f" VALUES ('{name}', '{name}', 1, '', '{{}}', 0, 0)",
+            "INSERT INTO job (id, revision_id, state, created_at, due_at, attempts, error)"
+            f" VALUES ('{name}', '{name}', 'retired', 0, 0, 4, 'It fell over.')",
+        )
+    ),
+)
+
+
+def test_what_had_failed_waits_where_somebody_is_asked_to_look(bare: Engine) -> None:
+    migrate_from(bare, "0015", KEPT_IN_0015)
+    with transaction(bare) as session:
+        found = {article.id: article for article in session.scalars(select(ArticleRow))}
+        places = {name: place(None, None, waits) for name, (*_, waits) in FAILED.items()}
+        assert {name: article.place for name, article in found.items()} == places
+        for article in found.values():
+            rules = rules_of(session, article.site)
+            state = publishing_of(article, None, RETIRED, rules)
+            assert article.place == place(None, None, waits_for_people(article, state, RETIRED)), article.id
+            session.delete(article)
+        session.execute(text("DELETE FROM site"))
     bare.dispose()
 
 

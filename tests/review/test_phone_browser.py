@@ -1,0 +1,81 @@
+"""The review pages on a phone in a real Chromium: nothing is cut off, for people with accounts as for keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from browser import NEEDED, chromium, troubles_of
+from service_app import serving
+
+from review.conftest import STORY, Newsroom
+from review.test_people_sign_in import PASSWORD, person
+
+pytestmark = NEEDED
+PARTS = "header *, h1, .filters *, .queue *, .acts *, .assigned *"
+CUT = """(parts) => [...document.querySelectorAll(parts)].filter((one) => {
+  if (!one.checkVisibility() || one.closest(".rest, .unseen-label, svg, option")) return false;
+  const { left, right } = one.getBoundingClientRect();
+  const inside = one.closest("nav")?.getBoundingClientRect() ?? { left: 0, right: innerWidth };
+  return left < inside.left - 1 || right > inside.right + 1;
+}).map((one) => one.outerHTML.slice(0, 80))"""
+SMALL = """() => [...document.querySelectorAll("button, .bar-top a, select, summary, .queue .open")]
+  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.5)
+  .map((one) => one.outerHTML.slice(0, 80))"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (360, 640), (320, 568)])
+def test_somebody_with_an_account_reviews_on_a_phone(
+    newsroom: Newsroom, browser: Any, width: int, height: int
+) -> None:
+    person(newsroom.engine, "ana", "Ana Ruiz-Fernández of the night desk")
+    person(newsroom.engine, "ben", "Ben Lee")
+    article = newsroom.send()
+    newsroom.send(id="untold", source_lang="", source=None)
+    with serving(newsroom.app) as address:
+        phone = {"viewport": {"width": width, "height": height}, "has_touch": True, "is_mobile": True}
+        page = browser.new_context(base_url=address, **phone).new_page()
+        page.set_default_timeout(10_000)
+        troubles = troubles_of(page)
+        page.goto("/sign-in")
+        page.fill("[name=login]", "ana")
+        page.fill("[name=password]", PASSWORD)
+        page.tap("form:has([name=password]) button")
+        page.wait_for_selector("#queue")
+        assert (page.evaluate(CUT, PARTS), page.evaluate(SMALL)) == ([], [])
+        page.tap("details.fold > summary")
+        page.wait_for_selector(".filters select[name=assigned]")
+        assert (page.evaluate(CUT, PARTS), page.evaluate(SMALL)) == ([], [])
+        page.locator("tr", has_text=str(STORY["id"])).get_by_role("button", name="Assign to me").tap()
+        page.wait_for_selector("text=for me")
+        page.locator("tr", has_text=str(STORY["id"])).locator("a.open").tap()
+        page.wait_for_selector(".assigned >> text=Assigned to me")
+        assert page.url.endswith(article) and (page.evaluate(CUT, PARTS), page.evaluate(SMALL)) == ([], [])
+        if width >= 360:
+            assert page.locator(".side.target").first.bounding_box()["y"] < height
+        for path in ("/", "/stats", f"/articles/{article}", f"/articles/{article}/history"):
+            page.goto(path)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        page.context.close()
+    assert troubles == []
+
+
+def test_the_names_of_the_pages_are_whole_for_who_hears_them(newsroom: Newsroom, browser: Any) -> None:
+    person(newsroom.engine, "ana", "Ana")
+    with serving(newsroom.app) as address:
+        page = browser.new_context(base_url=address, viewport={"width": 390, "height": 844}).new_page()
+        page.goto("/sign-in")
+        page.fill("[name=login]", "ana")
+        page.fill("[name=password]", PASSWORD)
+        page.press("[name=password]", "Enter")
+        page.wait_for_selector("#queue")
+        for name in ("Queue", "Statistics", "Check a text"):
+            assert page.get_by_role("link", name=name, exact=True).count() == 1
+        page.context.close()
