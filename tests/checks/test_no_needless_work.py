@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.checks import date_matching, dates, name_swaps
+from models.checks.dates import date_matching, dates
+from models.checks.names import name_swaps
 from models.checks.names.name_forms import Name, words_in
 from models.checks.names.name_swaps import named_countries, swapped_names
 from models.checks.names.places import KnownPlace, countries

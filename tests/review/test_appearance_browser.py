@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from unit_checker import UnitChecker
 
 from models.article import Document
-from models.checks.numbers import NUMBERS
+from models.checks.numbers.numbers import NUMBERS
 from models.intake.requests import CheckRequest
 from models.report import ArticleReport
 from review.conftest import Newsroom

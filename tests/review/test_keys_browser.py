@@ -143,7 +143,7 @@ def test_on_a_phone_the_text_begins_on_the_first_screen(room: Newsroom, browser:
     article = room.send()
     phone = {"viewport": {"width": 360, "height": TALLEST}, "has_touch": True, "is_mobile": True}
     page = opened(browser, address, room, **phone)
-    assert page.locator("details.fold[open]").count() == 0
+    page.wait_for_function("!document.querySelector('details.fold[open]')")  # the script folds them once it is there
     page.goto(f"/articles/{article}")
     assert page.locator(".side.target").first.bounding_box()["y"] < TALLEST
     small = page.locator("button:visible").evaluate_all("all => all.filter((one) => one.offsetHeight < 44).length")
