@@ -37,8 +37,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import torch
 
 from models.errors import CheckerError
-from models.network.weights import BUILTIN, LEXICON
-from models.text.lexicon import Lexicons
+from models.network.weights import BUILTIN, LEXICON, load_lexicons
 from models.text.words import words
 from models.training.batches import Batches, Source
 from models.training.course import Until, train
@@ -73,7 +72,7 @@ def fit(arguments: argparse.Namespace) -> None:
     tokenizer = run.tokenizer()
     open_terms = arguments.terms == "open"
     decided = decided_examples(arguments.decisions) if arguments.decisions else None
-    mixture = Mixture(arguments.data, Lexicons(BUILTIN / LEXICON), open_terms, arguments.seed)
+    mixture = Mixture(arguments.data, load_lexicons(), open_terms, arguments.seed)
     english = (words(text) for text in mixture.english())
     trainer = run.trainer(english, "cuda" if torch.cuda.is_available() else "cpu")
     groups: Source = mixture if decided is None else WithDecisions(mixture, decided)

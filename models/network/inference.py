@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from models.languages import UNTOLD_INTO_ENGLISH, LanguagePair
 from models.network.alignment import aligned_words, word_vectors
 from models.network.answers import MIDDLE
 from models.network.output import UNALIGNED, NetworkOutput
@@ -43,13 +44,13 @@ class Inference:
     batch_tokens: int = BATCH_TOKENS
     device: str = "cpu"
 
-    def read(self, pairs: Sequence[Pair], from_english: bool = False) -> list[NetworkOutput]:
+    def read(self, pairs: Sequence[Pair], languages: LanguagePair = UNTOLD_INTO_ENGLISH) -> list[NetworkOutput]:
         """One output a (target words, source words or None) pair, in order; nothing is cut off.
 
-        `from_english`: the target is a translation of English; else it is one into English, or stands alone.
+        `languages`: of all of them.
         """
         parts = [part for number, pair in enumerate(pairs) for part in self._windows(number, *pair)]
-        encoded = [self.tokenizer.encode(part.target, part.source, from_english) for part in parts]
+        encoded = [self.tokenizer.encode(part.target, part.source, languages) for part in parts]
         own: defaultdict[int, list[tuple[_Window, NetworkOutput]]] = defaultdict(list)
         for part, output in zip(parts, self._run(parts, encoded), strict=True):
             own[part.pair].append((part, output))
@@ -93,7 +94,7 @@ class Inference:
                 for name in ("error", "edited", "major", "critical", "gap", "lost")
             }
             probabilities["kinds"] = torch.softmax(said.kind, -1).cpu().numpy()
-            sentences = said.sentence.cpu().numpy()
+            sentences = torch.cat([said.rated, said.marked], 1).cpu().numpy()
             vectors = (states.middle - self.network.common[MIDDLE]).cpu().numpy()
         return [
             _output(part, item, {name: values[row] for name, values in probabilities.items()}, sentences[row], vector)
@@ -113,9 +114,9 @@ def _output(
         for side, count in ((TRANSLATION, words), (SOURCE, source_words))
     )
     lost, aligned = _by_word(said["lost"], item, SOURCE, source_words), aligned_words(target, source)
-    z, hter = map(float, sentence)
+    z, hter, marked, _ = map(float, sentence)
     error, edited, major, critical, kinds = (by_word[name] for name in _SUMMED)
-    return NetworkOutput(error, edited, major, critical, kinds, gaps, lost, aligned, z, hter)
+    return NetworkOutput(error, edited, major, critical, kinds, gaps, lost, aligned, z, hter, marked)
 
 
 def _by_word(tokens: Array, item: Encoded, side: int, count: int) -> Array:
@@ -150,6 +151,7 @@ def _joined(words: int, source_words: int, parts: Sequence[tuple[_Window, Networ
         aligned=aligned,
         z=float(sum(w * output.z for w, (_, output) in zip(weight, parts, strict=True))),
         hter=float(sum(w * output.hter for w, (_, output) in zip(weight, parts, strict=True))),
+        marked_z=float(sum(w * output.marked_z for w, (_, output) in zip(weight, parts, strict=True))),
         windows=len(parts),
     )
 

@@ -24,7 +24,8 @@ class NetworkOutput:
     it is at least so severe, if it is wrong. `kinds`: (n, kinds) of what kind it is then (`models.network.kinds`).
     `gaps`: (n + 1,) that something is missing before each word, and after the last. `lost`: (m,) that the source word
     is translated wrongly or not at all; nan where no window of a long pair saw it; empty without a source. `aligned`:
-    (n,) index of the source word that the word answers to, or UNALIGNED. `z`, `hter`: estimates for the sentence.
+    (n,) index of the source word that the word answers to, or UNALIGNED. `z`, `hter`: estimates for the sentence as
+    people would rate it; `marked_z`: the same scale by the errors that are there.
     `windows`: parts it was read in. A word that the tokenizer leaves nothing of (invisible characters) has 0.
     """
 
@@ -38,6 +39,7 @@ class NetworkOutput:
     aligned: NDArray[np.int64]
     z: float
     hter: float
+    marked_z: float
     windows: int = 1
 
 

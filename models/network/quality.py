@@ -1,8 +1,9 @@
 """The quality network: heads for words, gaps, source words and the sentence, on a pretrained encoder.
 
 The encoder reads a translation and its source as one sequence (`models.network.pairs`), so that every word of either
-sees the whole of both. Which side a subword stands on, and whether that side is English, is added to its embedding
-by a layer that begins at zero: training begins with what the encoder has learnt.
+sees the whole of both. Which side a subword stands on, whether that side is English, and what the lexicon knows of its
+word (`models.network.support`) is added to its embedding by layers that begin at zero: training begins with what the
+encoder has learnt. The heads are told again what the lexicon knows.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from torch import Tensor, nn
 from models.errors import ModelUnavailable
 from models.network.answers import ANSWERS, DEPTHS, MIDDLE, SUMMARY, answers, mean_of_words, summary
 from models.network.kinds import KINDS
-from models.network.pairs import ROLES, TRANSLATION, Batch
+from models.network.pairs import ENGLISH_ROLES, ROLES, SOURCE, TRANSLATION, Batch
+from models.network.support import SUPPORT
 
-SENTENCE_OUTPUTS = 2
-"""Direct-assessment z score, and HTER."""
+SENTENCE_OUTPUTS = 4
+"""Direct-assessment z score and HTER, as people rate translations and as the errors that are there would have it."""
 WORD_OUTPUTS = 4
 INNER = 256
 """Width of the heads."""
@@ -48,7 +50,10 @@ class Predictions:
     Of the translation: `error`, that the word is wrong; `edited`, that a post-editor would change it, which people
     also do for taste; `major` and `critical`, that it is at least so severe if it is wrong; `kind`, (B, T, kinds), of
     what kind (`KINDS`); `gap`, that something is missing before it or, at the mark that ends the side, after the last
-    word. Of the source: `lost`, that the word is translated wrongly or not at all. `sentence`: (B, 2), z and HTER.
+    word. Of the source: `lost`, that the word is translated wrongly or not at all.
+    `rated`: (B, 2), z and HTER as people rate machine translations; `marked`: (B, 2), the same scale by the errors that
+    were written, made or marked. The two disagree (people like what is fluent, and rate within one pair of languages),
+    so that one output for both learns neither well.
     """
 
     error: Tensor
@@ -58,7 +63,8 @@ class Predictions:
     kind: Tensor
     gap: Tensor
     lost: Tensor
-    sentence: Tensor
+    rated: Tensor
+    marked: Tensor
 
 
 class QualityNetwork(nn.Module):
@@ -77,13 +83,15 @@ class QualityNetwork(nn.Module):
         width = base.config.hidden_size
         self.role_layer = nn.Embedding(ROLES, base.get_input_embeddings().weight.shape[1])
         nn.init.zeros_(self.role_layer.weight)
+        self.support_layer = nn.Linear(2 * SUPPORT, self.role_layer.embedding_dim, bias=False)
+        nn.init.zeros_(self.support_layer.weight)
         self.register_buffer("common", torch.zeros(len(DEPTHS), width))
         self.common: Tensor
-        self.word_head = _head(width + ANSWERS, WORD_OUTPUTS)
-        self.kind_head = _head(width + ANSWERS, len(KINDS))
-        self.source_head = _head(width + ANSWERS, 1)
+        self.word_head = _head(width + ANSWERS + SUPPORT, WORD_OUTPUTS)
+        self.kind_head = _head(width + ANSWERS + SUPPORT, len(KINDS))
+        self.source_head = _head(width + ANSWERS + SUPPORT, 1)
         self.gap_head = _head(2 * width, 1)
-        self.sentence_head = _head(2 * width + 2 + SUMMARY, SENTENCE_OUTPUTS)
+        self.sentence_head = _head(2 * width + 2 + SUMMARY + 2 * SUPPORT, SENTENCE_OUTPUTS)
 
     @property
     def heads(self) -> tuple[nn.Module, ...]:
@@ -105,9 +113,12 @@ class QualityNetwork(nn.Module):
         return States(found.last_hidden_state.float(), compared[MIDDLE].float(), answered)
 
     def embed(self, batch: Batch) -> Tensor:
-        """(B, T, width of the embeddings): the encoder's own, plus what each subword's role adds."""
+        """(B, T, width of the embeddings): the encoder's own, plus each subword's role and the support of its word."""
         embedded: Tensor = self.base.get_input_embeddings()(batch.ids)
-        found: Tensor = embedded + self.role_layer(batch.roles).to(embedded.dtype)
+        in_english = ((batch.roles == ENGLISH_ROLES[0]) | (batch.roles == ENGLISH_ROLES[1])).unsqueeze(2)
+        support = torch.cat([batch.support * in_english, batch.support * ~in_english], dim=2)
+        added = self.role_layer(batch.roles) + self.support_layer(support)
+        found: Tensor = embedded + added.to(embedded.dtype)
         return found
 
     def forward(self, batch: Batch) -> Predictions:
@@ -116,7 +127,7 @@ class QualityNetwork(nn.Module):
 
     def estimate(self, states: States, batch: Batch) -> Predictions:
         """What the heads say of the encoder's states."""
-        seen = torch.cat([states.last, states.answers], dim=-1)
+        seen = torch.cat([states.last, states.answers, batch.support], dim=-1)
         error, edited, major, critical = self.word_head(seen).unbind(-1)
         between = torch.cat([states.last.roll(1, dims=1), states.last], dim=-1)
         return Predictions(
@@ -127,18 +138,22 @@ class QualityNetwork(nn.Module):
             self.kind_head(seen),
             self.gap_head(between).squeeze(-1),
             self.source_head(seen).squeeze(-1),
-            self._sentence(states, error, batch),
+            *self._sentence(states, error, batch).split(2, dim=1),
         )
 
     def _sentence(self, states: States, error: Tensor, batch: Batch) -> Tensor:
-        """(B, 2) from the first mark, the mean word, the mean and largest P(error), and how far words are answered."""
-        words = ((batch.word >= 0) & (batch.sides == TRANSLATION)).float()
+        """(B, 4) from the first mark, the mean word, the mean and largest P(error), and how far words are answered."""
+        of_sides = [((batch.word >= 0) & (batch.sides == side)).float() for side in (TRANSLATION, SOURCE)]
+        words = of_sides[0]
         count = words.sum(1, keepdim=True).clamp(min=1)
         mean = (states.last * words.unsqueeze(-1)).sum(1) / count
         wrong = torch.sigmoid(error) * words
         doubt = torch.cat([wrong.sum(1, keepdim=True) / count, wrong.amax(1, keepdim=True)], dim=1)
         answered = summary(states.answers, batch)
-        outputs: Tensor = self.sentence_head(torch.cat([states.last[:, 0], mean, doubt, answered], dim=1))
+        supported = [
+            (batch.support * words.unsqueeze(-1)).sum(1) / words.sum(1, keepdim=True).clamp(min=1) for words in of_sides
+        ]
+        outputs: Tensor = self.sentence_head(torch.cat([states.last[:, 0], mean, doubt, answered, *supported], dim=1))
         return outputs
 
 

@@ -18,7 +18,7 @@ from models.network.packed import PackedEmbedding, packed_state, unpacked_state
 from models.network.pairs import MAX_SUBWORDS_READ, PairTokenizer
 from models.network.pieces import UnigramPieces
 from models.network.quality import QualityNetwork
-from models.network.weights import BUILTIN, EMBEDDINGS, WEIGHTS, verify
+from models.network.weights import BUILTIN, EMBEDDINGS, WEIGHTS, load_lexicons, verify
 
 CONFIG, TOKENIZER = "config.json", "tokenizer.model.xz"
 SIZES = (
@@ -40,7 +40,7 @@ def load_network(folder: Path = BUILTIN) -> tuple[QualityNetwork, PairTokenizer,
         sizes = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
         pieces = UnigramPieces(vocabulary(folder))
         positions = min(MAX_SUBWORDS_READ, int(sizes["max_position_embeddings"]))
-        tokenizer = PairTokenizer(pieces, positions)
+        tokenizer = PairTokenizer(pieces, positions, load_lexicons())
         network = restored(packed, sizes, tokenizer)
     except (OSError, ValueError, KeyError, TypeError, RuntimeError, lzma.LZMAError, SafetensorError) as error:
         raise ModelUnavailable(f"the model in {folder} cannot be opened: {error}") from error

@@ -25,7 +25,7 @@ from models.network.inference import Inference
 from models.network.pairs import MAX_SUBWORDS_READ, PairTokenizer
 from models.network.pieces import FastPieces
 from models.network.quality import QualityNetwork, taken_by
-from models.network.weights import WEIGHTS
+from models.network.weights import WEIGHTS, load_lexicons
 from models.scorers.files import ModelFiles
 from models.scorers.pretrained.opening import device_name, open_tokenizer, positions, read_json, signed
 from models.scorers.quality_scorer import QualityScorer
@@ -106,7 +106,8 @@ def own_tokenizer(tokenizer: PreTrainedTokenizerBase, longest: int) -> PairToken
     """A base's tokenizer for words. Raises ModelUnavailable for one without a vocabulary, or that marks no pairs."""
     if len(tokenizer) <= len(set(tokenizer.all_special_tokens)):  # made up by transformers where there is none
         raise ModelUnavailable("the base has no tokenizer, or one without a vocabulary")
-    return PairTokenizer(FastPieces(Tokenizer.from_str(_spaced(tokenizer.backend_tokenizer.to_str()))), longest)
+    pieces = FastPieces(Tokenizer.from_str(_spaced(tokenizer.backend_tokenizer.to_str())))
+    return PairTokenizer(pieces, longest, load_lexicons())
 
 
 def _spaced(tokenizer: str) -> str:

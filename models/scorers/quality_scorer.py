@@ -47,15 +47,14 @@ class QualityScorer(ABC):
         known = self.compares(pair)
         if pair.target != ENGLISH and not known:
             return [abstained(segment, self.signature, self._unknown_target(pair.target)) for segment in segments]
-        from_english = pair.target != ENGLISH
         spans = [word_spans(segment.target) for segment in segments]
         source_spans = [word_spans(segment.source) for segment in segments]
         targets = [[s.of(segment.target) for s in found] for segment, found in zip(segments, spans, strict=True)]
-        target_only = self.inference.read([(target, None) for target in targets], from_english)
+        target_only = self.inference.read([(target, None) for target in targets], pair)
         with_source: list[NetworkOutput | None] = [None] * len(segments)
         chosen = [i for i, segment in enumerate(segments) if known and segment.source.strip() and targets[i]]
         pairs = [(targets[i], [s.of(segments[i].source) for s in source_spans[i]]) for i in chosen]
-        for i, output in zip(chosen, self.inference.read(pairs, from_english), strict=True):
+        for i, output in zip(chosen, self.inference.read(pairs, pair), strict=True):
             with_source[i] = output
         why = "no source for this segment" if known else self._unknown_source(pair.source)
         return [

@@ -64,7 +64,7 @@ class Trainer:
         network.base.get_input_embeddings().requires_grad_(False)
         groups = (
             (base_rate(network.base.config.hidden_size), (network.base,)),
-            (ADDED_RATE, (network.role_layer,)),
+            (ADDED_RATE, (network.role_layer, network.support_layer)),
             (HEAD_RATE, (*network.heads, guesser)),
         )
         self.optimiser = torch.optim.AdamW(

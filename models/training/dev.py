@@ -75,7 +75,7 @@ class Dev:
         for name, groups in self.contrasts.items():
             found |= {f"{name}_{what}": value for what, value in contrast_figures(network, groups).items()}
         for lang, (true, swapped) in self.swapped.items():
-            z = [[s["z"] for s in predict(network, rows)] for rows in (true, swapped)]
+            z = [[s["marked_z"] for s in predict(network, rows)] for rows in (true, swapped)]
             found[f"auc_{lang}"] = round(auc(z[0], z[1]), 4)
         return found
 
@@ -95,7 +95,8 @@ def predict(network: QualityNetwork, rows: Sequence[TrainingRow]) -> list[dict[s
         for place, i in enumerate(chosen):
             at = rows[i].encoded.starts(TRANSLATION)
             found[i] = {
-                "z": float(said.sentence[place, 0]),
+                "z": float(said.rated[place, 0]),
+                "marked_z": float(said.marked[place, 0]),
                 "at": at,
                 "error": said.error[place].numpy()[at],
                 "edited": said.edited[place].numpy()[at],
@@ -129,7 +130,7 @@ def contrast_figures(network: QualityNetwork, groups: Sequence[Sequence[Training
             graded.append(said_level == int(severity[run[0]]))
             kinds.append(int(np.bincount(triple[2]["kind"][run]).argmax()) == int(kind[run[0]]))
         if np.isfinite(severity).any() and serious.any():
-            ordered.append(triple[2]["z"] < min(triple[0]["z"], triple[1]["z"]))
+            ordered.append(triple[2]["marked_z"] < min(triple[0]["marked_z"], triple[1]["marked_z"]))
     return {
         "auc": round(auc(wrong, sound), 4),
         "found": round(float(np.mean(hits)), 4),

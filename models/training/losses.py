@@ -17,8 +17,10 @@ from models.training.guessing import Guesser
 from models.training.precision import fast_precision
 from models.training.rows import NO_GUESS, TrainingRow
 
-EDITED, GAP, LOST, SEVERITY, KIND, SENTENCE, ORDER, GUESS, HARDEST = 0.6, 0.4, 0.4, 0.3, 0.2, 1.0, 0.5, 0.12, 0.1
-"""Weights of the parts; of the word errors' 1."""
+EDITED, GAP, LOST, SEVERITY, KIND, ORDER, GUESS, HARDEST = 0.6, 0.4, 0.4, 0.3, 0.2, 0.5, 0.12, 0.1
+RATED, MARKED = 3.0, 1.0
+"""Weights of the parts; of the word errors' 1. What people rated is a third of the rows that the mean is taken over, and
+at 1 the other parts drowned it."""
 HARDEST_SHARE = 0.02
 """Of right words, the most doubtful so many: a threshold for flags lies among them."""
 SOFTNESS = 0.4
@@ -34,8 +36,12 @@ def batch_loss(network: QualityNetwork, guesser: Guesser, batch: RowBatch, devic
     found = _word_losses(predicted, batch.rows, read.ids.shape[1], device)
     sentence = torch.tensor([[row.z, row.hter] for row in batch.rows], dtype=torch.float32, device=device)
     weight = torch.tensor([row.sentence_weight for row in batch.rows], dtype=torch.float32, device=device)
-    found["sentence"] = SENTENCE * (((predicted.sentence - sentence) ** 2).sum(1) * weight).mean()
-    found["order"] = ORDER * order_loss(predicted.sentence[:, 0], batch)
+    rated = torch.tensor([row.rated for row in batch.rows], device=device)
+    for name, share, output, counts in (
+        ("rated", RATED, predicted.rated, rated), ("marked", MARKED, predicted.marked, ~rated)
+    ):  # fmt: skip
+        found[name] = share * (((output - sentence) ** 2).sum(1) * weight * counts).mean()
+    found["order"] = ORDER * order_loss(predicted.marked[:, 0], batch)
     guess = padded([row.gold.guess for row in batch.rows], read.ids.shape[1], device, NO_GUESS)
     found["guess"] = GUESS * guesser.loss(states.last, guess, network.base.get_input_embeddings().weight)
     return found

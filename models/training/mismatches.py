@@ -27,7 +27,7 @@ def mismatched(example: Example, source: Sequence[str], translation: Sequence[st
     lost = [1.0 if is_wordlike(word) else UNKNOWN for word in source]
     return replace(
         example, source=source, wrong=wrong, lost=lost, gaps=(), edited=(), severity=(), kind=(),
-        z=MISMATCHED_Z, hter=MISMATCHED_HTER, sentence_weight=1.0,
+        z=MISMATCHED_Z, hter=MISMATCHED_HTER, sentence_weight=1.0, rated=False,
     )  # fmt: skip
 
 

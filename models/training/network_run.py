@@ -18,7 +18,7 @@ from models.network.pairs import PairTokenizer
 from models.network.pieces import UnigramPieces
 from models.network.quality import QualityNetwork
 from models.network.shipped import load_network, save_base, vocabulary
-from models.network.weights import BUILTIN
+from models.network.weights import BUILTIN, load_lexicons
 from models.scorers.own import OWN
 from models.training import base, own_base, packing
 from models.training.base import TOKENIZER
@@ -88,7 +88,7 @@ class NetworkRun:
         path = self.base / TOKENIZER
         if not path.is_file():
             raise InvalidInput(f"{self.folder} holds no run: begin with prepare or adopt")
-        tokenizer = PairTokenizer(UnigramPieces(path.read_bytes()))
+        tokenizer = PairTokenizer(UnigramPieces(path.read_bytes()), lexicons=load_lexicons())
         encoder = AutoModel.from_pretrained(
             str(self.base), local_files_only=True, dtype=torch.float32, attn_implementation="eager",
             hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,

@@ -54,7 +54,8 @@ def rated_example(item: RatedTranslation, pair: LanguagePair) -> Example:
     gaps = gaps_to_words(item.target, item.target_tokens, item.gaps)
     wrong = [value if value == 0.0 or item.z <= POOR else UNKNOWN for value in edited]
     return Example(
-        pair, target, source, wrong, lost, item.z, item.hter, 1.0, gaps, edited, word_weight=POST_EDIT_WORDS
+        pair, target, source, wrong, lost, item.z, item.hter, 1.0, gaps, edited,
+        word_weight=POST_EDIT_WORDS, rated=True,
     )
 
 

@@ -29,7 +29,8 @@ class Example:
     looked.
     `severity[j]` (LEVELS, nan: unknown) and `kind[j]` (an index of KINDS) of wrong words, empty where unknown.
     `hidden`: places of target words that are masked, to be guessed. `z` and `hter` count `sentence_weight` times, and
-    `wrong` `word_weight` times as much as an error that someone marked.
+    `wrong` `word_weight` times as much as an error that someone marked. `rated`: people rated the translation, so that
+    `z` and `hter` are theirs; else they follow from the errors that are known to be there.
     """
 
     pair: LanguagePair
@@ -46,6 +47,7 @@ class Example:
     kind: Sequence[int] = ()
     hidden: Sequence[int] = ()
     word_weight: float = 1.0
+    rated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class TrainingRow:
     hter: float
     sentence_weight: float
     word_weight: float = 1.0
+    rated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ def encode_group(group: Group, tokenizer: PairTokenizer) -> RowGroup | None:
 
 def encode(example: Example, tokenizer: PairTokenizer) -> TrainingRow | None:
     """Token rows with gold; None when a side is longer than training takes, or there is no target."""
-    encoded = tokenizer.encode(example.target, example.source, example.pair.from_english)
+    encoded = tokenizer.encode(example.target, example.source, example.pair)
     longest = max(int((encoded.sides == side).sum()) for side in (TRANSLATION, SOURCE))
     if longest > MAX_SUBWORDS + 2 or len(encoded.ids) > tokenizer.longest or not example.target:
         return None
@@ -122,7 +125,9 @@ def encode(example: Example, tokenizer: PairTokenizer) -> TrainingRow | None:
         _kinds(encoded, example.kind),
         guess,
     )
-    return TrainingRow(encoded, gold, example.z, example.hter, example.sentence_weight, example.word_weight)
+    return TrainingRow(
+        encoded, gold, example.z, example.hter, example.sentence_weight, example.word_weight, example.rated
+    )
 
 
 def at_starts(encoded: Encoded, side: int, values: Sequence[float]) -> NDArray[np.float32]:

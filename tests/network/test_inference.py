@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from models.languages import LanguagePair
 from models.network.inference import Inference
 from models.network.kinds import KINDS
 from models.network.output import UNALIGNED, NetworkOutput
@@ -41,7 +42,7 @@ def only(found: list[NetworkOutput]) -> NetworkOutput:
 )
 @pytest.mark.parametrize("from_english", [False, True])
 def test_every_word_of_the_target_is_told_of(target: Words, source: Words | None, from_english: bool) -> None:
-    found = only(inference().read([(target, source)], from_english))
+    found = only(inference().read([(target, source)], LanguagePair.beside_english("ar", from_english)))
     for name in PER_WORD:
         values = getattr(found, name)
         assert len(values) == len(target) and ((values >= 0) & (values <= 1)).all(), name

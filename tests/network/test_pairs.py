@@ -7,6 +7,7 @@ from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 
 from models.errors import ModelUnavailable
+from models.languages import LanguagePair
 from models.network.kinds import KINDS, UNKNOWN_KIND, kind_number
 from models.network.pairs import SOURCE, TRANSLATION, collate
 from models.network.pieces import FastPieces
@@ -33,7 +34,7 @@ def test_without_a_source_there_is_one_side() -> None:
 
 @pytest.mark.parametrize(("from_english", "roles"), [(False, {0, 1}), (True, {2, 3})])
 def test_roles_tell_the_side_and_whether_it_is_english(from_english: bool, roles: set[int]) -> None:
-    assert set(toy_tokenizer().encode(TARGET, ORIGINAL, from_english).roles) == roles
+    assert set(toy_tokenizer().encode(TARGET, ORIGINAL, LanguagePair.beside_english("ar", from_english)).roles) == roles
 
 
 def test_marks_in_a_text_are_characters() -> None:

@@ -24,7 +24,7 @@ def test_shapes() -> None:
     for name in ("error", "edited", "major", "critical", "gap", "lost"):
         assert getattr(said, name).shape == (2, 9)
     assert said.kind.shape == (2, 9, len(KINDS))
-    assert said.sentence.shape == (2, 2)
+    assert said.rated.shape == said.marked.shape == (2, 2)
 
 
 def test_padding_changes_nothing() -> None:
@@ -32,7 +32,7 @@ def test_padding_changes_nothing() -> None:
     short, long = tokenizer.encode(["the", "treaty"], None), tokenizer.encode(TARGET, ORIGINAL)
     with torch.no_grad():
         alone, padded = network(collate([short])), network(collate([short, long]))
-    torch.testing.assert_close(alone.sentence[0], padded.sentence[0], atol=1e-5, rtol=1e-4)
+    torch.testing.assert_close(alone.rated[0], padded.rated[0], atol=1e-5, rtol=1e-4)
     torch.testing.assert_close(alone.error[0], padded.error[0, : len(short.ids)], atol=1e-5, rtol=1e-4)
 
 

@@ -57,7 +57,7 @@ def test_a_word_alone_is_rated_without_the_source(scorer: BuiltinScorer) -> None
 def test_the_network_is_told_which_side_is_the_translation(scorer: BuiltinScorer) -> None:
     english, arabic = ["the", "minister", "said"], ["قال", "الوزير"]
     (into,) = scorer.inference.read([(english, arabic)])
-    (out,) = scorer.inference.read([(arabic, english)], from_english=True)
+    (out,) = scorer.inference.read([(arabic, english)], LanguagePair("en", "ar"))
     assert (len(out.error), len(out.lost), len(out.gaps)) == (2, 3, 3)
     assert into.lost != pytest.approx(out.error)
 

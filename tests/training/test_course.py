@@ -92,7 +92,7 @@ def test_the_better_translation_is_told_from_the_worse() -> None:
     network = learner.averaged()
     with torch.no_grad():
         said = network(collate([row.encoded for row in rows.rows]))
-    assert said.sentence[0, 0] > said.sentence[1, 0] + 0.5
+    assert said.marked[0, 0] > said.marked[1, 0] + 0.5
     assert said.error[1, 2] > 0 > said.error[0, 2]
 
 

@@ -13,6 +13,7 @@ from tokenizers.processors import RobertaProcessing
 from transformers import GPT2Config, GPT2Model, T5Config, T5Model
 
 from models.errors import ModelUnavailable
+from models.languages import LanguagePair
 from models.network.inference import Inference
 from models.network.pairs import MAX_SUBWORDS_READ, collate
 from models.scorers.own import own_tokenizer
@@ -33,7 +34,7 @@ def base(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 def test_a_pair_is_the_bases_own_with_the_translation_first(base: Path, from_english: bool) -> None:
     _, tokenizer = open_base(base)
     target, source = WORDS[::-1] if from_english else WORDS
-    encoded = tokenizer.encode(target, source, from_english)
+    encoded = tokenizer.encode(target, source, LanguagePair.beside_english("ar", from_english))
     whole = open_tokenizer(base)([list(target)], [list(source)], is_split_into_words=True)
     assert list(encoded.ids) == whole["input_ids"][0]
 

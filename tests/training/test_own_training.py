@@ -104,10 +104,11 @@ def test_from_a_base_to_a_scorer_that_says_what_the_network_says(
     trained = NetworkRun(run)
     memory = Inference(trained.trained().averaged(), trained.tokenizer())
     for pair, from_english in ((WORDS, False), (WORDS[::-1], True)):
-        (said,), (expected,) = (one.read([pair], from_english) for one in (scorer.inference, memory))
+        languages = LanguagePair.beside_english("ar", from_english)
+        (said,), (expected,) = (one.read([pair], languages) for one in (scorer.inference, memory))
         for values in ("error", "lost", "gaps", "edited", "kinds"):
             np.testing.assert_array_equal(getattr(said, values), getattr(expected, values))
-        assert (said.z, said.hter) == (expected.z, expected.hter)
+        assert (said.z, said.hter, said.marked_z) == (expected.z, expected.hter, expected.marked_z)
 
     halved = load_scorer("own", {**os.environ, "MTQC_PRECISION": "bfloat16"})
     assert isinstance(halved, OwnScorer) and halved.signature == f"{scorer.signature}/bfloat16"
