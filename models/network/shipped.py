@@ -14,6 +14,7 @@ from torch import Tensor
 from transformers import BertConfig, BertModel
 
 from models.errors import ModelUnavailable
+from models.network.earlier import completed
 from models.network.packed import PackedEmbedding, packed_state, unpacked_state
 from models.network.pairs import MAX_SUBWORDS_READ, PairTokenizer
 from models.network.pieces import UnigramPieces
@@ -68,7 +69,7 @@ def restored(packed: dict[str, Tensor], sizes: dict[str, Any], tokenizer: PairTo
     base = BertModel(BertConfig(**sizes | {"vocab_size": unpacked}), add_pooling_layer=False)
     network = QualityNetwork(base, tokenizer.segments)
     parts = [f"{WORDS}.{part}" for part in ("codes", "scales")]
-    state = unpacked_state(packed)
+    state = completed(unpacked_state(packed), network.state_dict())
     wanted = (network.state_dict().keys() - {WORDS}) | set(parts)
     if missing := sorted(wanted - state.keys() - packed.keys()):
         raise ModelUnavailable(f"the weights have no {missing[0]}: weights and code are of different releases")

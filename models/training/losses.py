@@ -19,7 +19,7 @@ from models.training.rows import NO_GUESS, TrainingRow
 
 EDITED, GAP, LOST, SEVERITY, KIND, ORDER, GUESS, HARDEST = 0.6, 0.4, 0.4, 0.3, 0.2, 0.5, 0.12, 0.1
 RATED, MARKED = 3.0, 1.0
-"""Weights of the parts; of the word errors' 1. What people rated is a third of the rows that the mean is taken over, and
+"""Weights of the parts; of the word errors' 1. What people rated is a third of the rows that the mean is taken over:
 at 1 the other parts drowned it."""
 HARDEST_SHARE = 0.02
 """Of right words, the most doubtful so many: a threshold for flags lies among them."""

@@ -6,6 +6,7 @@ import json
 import math
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -62,13 +63,26 @@ def whole_batch() -> RowBatch:
     return next(Batches(Shuffled(GROUPS), TOKENIZER, tokens=10_000, pool=12))
 
 
+def test_what_people_rated_and_what_was_marked_are_learnt_by_outputs_of_their_own() -> None:
+    """Of one translation people say one thing, and its marked errors another."""
+    learner = trainer()
+    people, marks = (replace(SOUND, z=z, sentence_weight=1.0, rated=rated) for z, rated in ((1.0, True), (-1.0, False)))
+    both = encode_group(Group([people, marks]), TOKENIZER)
+    assert both is not None
+    for _ in range(150):
+        learner.learn(Fixed(RowBatch(both.rows, [])), 1.0)
+    with torch.no_grad():
+        said = learner.averaged()(collate([both.rows[0].encoded]))
+    assert said.rated[0, 0] > 0.5 and said.marked[0, 0] < -0.5
+
+
 def test_every_head_learns() -> None:
     learner, batch = trainer(), whole_batch()
     fixed = Fixed(batch)
     first = learner.learn(fixed, 1.0)
     for _ in range(120):
         last = learner.learn(fixed, 1.0)
-    for name in ("error", "edited", "lost", "severity", "kind", "sentence", "order", "guess"):
+    for name in ("error", "edited", "lost", "severity", "kind", "marked", "order", "guess"):
         assert last[name] < 0.9 * first[name], name
 
 
