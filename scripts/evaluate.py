@@ -112,8 +112,9 @@ def gap_tags(items: Sequence[corpora.RatedTranslation], said: Sequence[NetworkOu
 
 def word_thresholds(scorer: BuiltinScorer, data: Path, lang: str) -> tuple[float, float, float]:
     """The probability from which a target token, a source token and a gap counts as wrong, chosen for MCC on dev."""
-    items = corpora.rated(data, LanguagePair(lang, ENGLISH), "dev")
-    said = outputs(scorer, [(item.source, item.target) for item in items])
+    pair = LanguagePair(lang, ENGLISH)
+    items = corpora.rated(data, pair, "dev")
+    said = outputs(scorer, [(item.source, item.target) for item in items], pair)
     target, source, gaps = (tags(items, said) for tags in (target_tags, source_tags, gap_tags))
     return (
         steady_threshold(target.gold, target.predicted),
@@ -125,13 +126,14 @@ def word_thresholds(scorer: BuiltinScorer, data: Path, lang: str) -> tuple[float
 def pair_outcome(scorer: BuiltinScorer, data: Path, lang: str, part: str) -> PairOutcome:
     """MLQE-PE for one language pair."""
     of_target, of_source, of_gap = word_thresholds(scorer, data, lang)
-    items = corpora.rated(data, LanguagePair(lang, ENGLISH), part)
+    pair = LanguagePair(lang, ENGLISH)
+    items = corpora.rated(data, pair, part)
     z, own = [item.z for item in items], [item.source for item in items]
     true, swapped = (
-        outputs(scorer, [(source, item.target) for source, item in zip(sources, items, strict=True)])
+        outputs(scorer, [(source, item.target) for source, item in zip(sources, items, strict=True)], pair)
         for sources in (own, neighbours(own))
     )
-    target_only = outputs_target_only(scorer, tuple(item.target for item in items))
+    target_only = outputs_target_only(scorer, tuple(item.target for item in items), pair)
     score, mismatched = assessments(true, target_only), assessments(swapped, target_only)
     return PairOutcome(
         pearson=pearson(score, z),
@@ -146,13 +148,13 @@ def pair_outcome(scorer: BuiltinScorer, data: Path, lang: str, part: str) -> Pai
 
 def from_english(scorer: BuiltinScorer, data: Path, lang: str, part: str) -> tuple[float, float]:
     """Pearson with DA and MCC of target words, of translations of English."""
-    found = {}
+    found, pair = {}, LanguagePair(ENGLISH, lang)
     for own in ("dev", part):
-        items = corpora.rated(data, LanguagePair(ENGLISH, lang), own)
-        found[own] = items, outputs(scorer, [(item.source, item.target) for item in items], from_english=True)
+        items = corpora.rated(data, pair, own)
+        found[own] = items, outputs(scorer, [(item.source, item.target) for item in items], pair)
     tuning = target_tags(*found["dev"])
     items, with_source = found[part]
-    target_only = outputs_target_only(scorer, tuple(item.target for item in items), from_english=True)
+    target_only = outputs_target_only(scorer, tuple(item.target for item in items), pair)
     agreement = pearson(assessments(with_source, target_only), [item.z for item in items])
     return agreement, target_tags(items, with_source).mcc(steady_threshold(tuning.gold, tuning.predicted))
 

@@ -130,6 +130,7 @@ class QualityNetwork(nn.Module):
         seen = torch.cat([states.last, states.answers, batch.support], dim=-1)
         error, edited, major, critical = self.word_head(seen).unbind(-1)
         between = torch.cat([states.last.roll(1, dims=1), states.last], dim=-1)
+        sentence = self._sentence(states, error, batch)
         return Predictions(
             error,
             edited,
@@ -138,7 +139,8 @@ class QualityNetwork(nn.Module):
             self.kind_head(seen),
             self.gap_head(between).squeeze(-1),
             self.source_head(seen).squeeze(-1),
-            *self._sentence(states, error, batch).split(2, dim=1),
+            sentence[:, :2],
+            sentence[:, 2:],
         )
 
     def _sentence(self, states: States, error: Tensor, batch: Batch) -> Tensor:

@@ -42,8 +42,9 @@ def promises(
     scorer: BuiltinScorer, calibration: Calibration, items: Sequence[corpora.RatedTranslation], lang: str
 ) -> Iterator[Promise]:
     """The flags of rated translations, in order."""
-    read = outputs(scorer, [(item.source, item.target) for item in items])
-    threshold = calibration.thresholds(LanguagePair(lang, ENGLISH), with_source=True).minor
+    pair = LanguagePair(lang, ENGLISH)
+    read = outputs(scorer, [(item.source, item.target) for item in items], pair)
+    threshold = calibration.thresholds(pair, with_source=True).minor
     for item, output in zip(items, read, strict=True):
         rated = word_ratings(word_spans(item.target), output.error, with_source=True)
         for passage in find_passages(rated, item.target, threshold):

@@ -74,8 +74,9 @@ def agreement(
     scorer: BuiltinScorer, calibration: Calibration, items: Sequence[SyntheticError], lang: str
 ) -> tuple[SpanAgreement, float]:
     """Agreement of what is flagged with what was made wrong, and how much of the text is flagged."""
-    read = scorer.inference.read([(item.draft.words, item.source) for item in items])
-    threshold = calibration.thresholds(LanguagePair(lang, ENGLISH), with_source=True).minor
+    pair = LanguagePair(lang, ENGLISH)
+    read = scorer.inference.read([(item.draft.words, item.source) for item in items], pair)
+    threshold = calibration.thresholds(pair, with_source=True).minor
     texts, flagged, total = [], 0, 0
     for item, output in zip(items, read, strict=True):
         gold = [span for span, wrong in zip(item.spans, item.draft.wrong, strict=True) if wrong == 1.0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from models.languages import LanguagePair
 from models.network.output import NetworkOutput, assessment
 from models.rating import WordRating
 from models.scorers.builtin import BuiltinScorer
@@ -13,18 +14,21 @@ from models.text.words import words
 
 
 def outputs(
-    scorer: BuiltinScorer, pairs: Sequence[tuple[str, str]], from_english: bool = False
+    scorer: BuiltinScorer, pairs: Sequence[tuple[str, str]], languages: LanguagePair
 ) -> list[NetworkOutput]:
     """The network's output for (source, target) texts."""
-    return scorer.inference.read([(words(target), words(source)) for source, target in pairs], from_english)
+    return scorer.inference.read([(words(target), words(source)) for source, target in pairs], languages)
 
 
 @cache
 def outputs_target_only(
-    scorer: BuiltinScorer, targets: tuple[str, ...], from_english: bool = False
+    scorer: BuiltinScorer, targets: tuple[str, ...], languages: LanguagePair
 ) -> list[NetworkOutput]:
-    """The targets read without a source: FLORES has the same English for every language."""
-    return scorer.inference.read([(words(target), None) for target in targets], from_english)
+    """The targets read without a source: FLORES has the same English for every language.
+
+    So `languages` are best told as UNTOLD_INTO_ENGLISH where the targets are English.
+    """
+    return scorer.inference.read([(words(target), None) for target in targets], languages)
 
 
 def assessments(with_source: Sequence[NetworkOutput], target_only: Sequence[NetworkOutput]) -> list[float]:

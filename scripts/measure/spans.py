@@ -56,7 +56,7 @@ def items(data: Path, every: int) -> Iterator[MarkedTranslation]:
 
 def ratings(scorer: BuiltinScorer, chosen: Sequence[MarkedTranslation]) -> list[list[WordRating]]:
     """Every word's probability, the source seen."""
-    read = outputs(scorer, [(item.source, item.target) for item in chosen])
+    read = outputs(scorer, [(item.source, item.target) for item in chosen], LanguagePair(LANG, ENGLISH))
     return [
         word_ratings(word_spans(item.target), output.error, with_source=True)
         for item, output in zip(chosen, read, strict=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from models.evaluation import corpora
 from models.evaluation.metaeval import auc
-from models.languages import ENGLISH, LANGUAGES, LanguagePair
+from models.languages import ENGLISH, LANGUAGES, UNTOLD_INTO_ENGLISH, LanguagePair
 from models.scorers.builtin import BuiltinScorer
 from scripts.measure.markdown_table import table_head, table_row
 from scripts.measure.measuring import options, publish
@@ -23,9 +23,9 @@ def told_apart(scorer: BuiltinScorer, data: Path, pair: LanguagePair, sentences:
     """How often a human translation scores higher with its source than another one with its neighbour's."""
     texts = [(text.source, text.target) for text in corpora.flores(data, pair.other)[:sentences]]
     sources, targets = zip(*(text[::-1] if pair.from_english else text for text in texts), strict=True)
-    target_only = outputs_target_only(scorer, targets, pair.from_english)
+    target_only = outputs_target_only(scorer, targets, pair if pair.from_english else UNTOLD_INTO_ENGLISH)
     true, mismatched = (
-        assessments(outputs(scorer, list(zip(some, targets, strict=True)), pair.from_english), target_only)
+        assessments(outputs(scorer, list(zip(some, targets, strict=True)), pair), target_only)
         for some in (sources, neighbours(list(sources)))
     )
     return auc(true, mismatched)
