@@ -66,7 +66,7 @@ def small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A few examples in the place of all training text."""
     monkeypatch.setenv("MTQC_MODELS", str(tmp_path / "store"))
     monkeypatch.setattr(cli, "Mixture", Toy)
-    monkeypatch.setattr(cli, "Lexicons", lambda path: None)
+    monkeypatch.setattr(cli, "load_lexicons", lambda: None)
     monkeypatch.setattr(cli, "Dev", lambda data, tokenizer: NoDev())
 
 
