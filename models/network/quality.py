@@ -144,19 +144,22 @@ class QualityNetwork(nn.Module):
         )
 
     def _sentence(self, states: States, error: Tensor, batch: Batch) -> Tensor:
-        """(B, 4) from the first mark, the mean word, the mean and largest P(error), and how far words are answered."""
-        of_sides = [((batch.word >= 0) & (batch.sides == side)).float() for side in (TRANSLATION, SOURCE)]
-        words = of_sides[0]
-        count = words.sum(1, keepdim=True).clamp(min=1)
-        mean = (states.last * words.unsqueeze(-1)).sum(1) / count
+        """(B, 4) from the first mark, the mean word, the mean and largest P(error), how far words are answered, and the
+        mean support of either side's words."""
+        sides = [((batch.word >= 0) & (batch.sides == side)).float() for side in (TRANSLATION, SOURCE)]
+        words = sides[0]
         wrong = torch.sigmoid(error) * words
-        doubt = torch.cat([wrong.sum(1, keepdim=True) / count, wrong.amax(1, keepdim=True)], dim=1)
+        doubt = torch.cat([_mean(wrong.unsqueeze(-1), words), wrong.amax(1, keepdim=True)], dim=1)
         answered = summary(states.answers, batch)
-        supported = [
-            (batch.support * words.unsqueeze(-1)).sum(1) / words.sum(1, keepdim=True).clamp(min=1) for words in of_sides
-        ]
-        outputs: Tensor = self.sentence_head(torch.cat([states.last[:, 0], mean, doubt, answered, *supported], dim=1))
+        supported = [_mean(batch.support, side) for side in sides]
+        seen = torch.cat([states.last[:, 0], _mean(states.last, words), doubt, answered, *supported], dim=1)
+        outputs: Tensor = self.sentence_head(seen)
         return outputs
+
+
+def _mean(values: Tensor, words: Tensor) -> Tensor:
+    """(B, width) of values (B, T, width): the mean where `words` (B, T) is 1; 0 where it is nowhere."""
+    return (values * words.unsqueeze(-1)).sum(1) / words.sum(1, keepdim=True).clamp(min=1)
 
 
 def refuse_others(base: Any) -> None:

@@ -14,7 +14,7 @@ from torch import Tensor
 from transformers import BertConfig, BertModel
 
 from models.errors import ModelUnavailable
-from models.network.earlier import completed
+from models.network.earlier import SUPPORT_LAYER, completed
 from models.network.packed import PackedEmbedding, packed_state, unpacked_state
 from models.network.pairs import MAX_SUBWORDS_READ, PairTokenizer
 from models.network.pieces import UnigramPieces
@@ -41,7 +41,8 @@ def load_network(folder: Path = BUILTIN) -> tuple[QualityNetwork, PairTokenizer,
         sizes = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
         pieces = UnigramPieces(vocabulary(folder))
         positions = min(MAX_SUBWORDS_READ, int(sizes["max_position_embeddings"]))
-        tokenizer = PairTokenizer(pieces, positions, load_lexicons())
+        lexicons = load_lexicons() if SUPPORT_LAYER in packed else None  # who does not hear of them is not told
+        tokenizer = PairTokenizer(pieces, positions, lexicons)
         network = restored(packed, sizes, tokenizer)
     except (OSError, ValueError, KeyError, TypeError, RuntimeError, lzma.LZMAError, SafetensorError) as error:
         raise ModelUnavailable(f"the model in {folder} cannot be opened: {error}") from error

@@ -1,4 +1,4 @@
-"""Guessing masked words from the rest of the translation and its source, beside the estimates (TLM; Lample 2019).
+"""Guessing masked words from the rest of the translation and its source (TLM; Conneau and Lample 2019).
 
 It teaches which word answers to which in context, from all parallel text; the head is not part of a release. Without a
 source it guesses what reads well: what a mistranslation is made of.
