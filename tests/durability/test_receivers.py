@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Engine
+from waiting import wait_for
 from webhooks.test_bad_receivers import ANSWER, listening
 from webhooks.test_sender import endpoint
 
@@ -17,13 +17,6 @@ from service.webhooks.sender import DEADLINE_SECONDS
 INSIDE = ("127.0.0.1", "localhost", "2130706433", "0x7f.1", "017700000001", "127.1", "0", "[::ffff:127.0.0.1]",
           "１２７.0.0.1", "127。0.0.1")  # fmt: skip
 """Spellings of this machine."""
-
-
-def wait_for(found: Callable[[], object], seconds: float) -> None:
-    until = time.monotonic() + seconds
-    while not found():
-        assert time.monotonic() < until
-        time.sleep(0.1)
 
 
 def errors(service: Served, name: str) -> list[str]:

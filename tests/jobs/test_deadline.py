@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -15,6 +14,7 @@ from fake_checker import FakeChecker
 from service_app import make_app, make_client, make_key
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
+from waiting import wait_for
 
 from models.intake.requests import CheckRequest
 from service import check_queue, deadline
@@ -56,13 +56,6 @@ def checker() -> Iterator[Spinning]:
 @pytest.fixture(autouse=True)
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(check_queue, "check_seconds", lambda characters: 0.5 if characters == len(ENDLESS) else 60.0)
-
-
-def wait_for(found: Callable[[], object], seconds: float = 60.0) -> None:
-    until = time.monotonic() + seconds
-    while not found():
-        assert time.monotonic() < until
-        time.sleep(0.02)
 
 
 def job(engine: Engine, name: str) -> Job:

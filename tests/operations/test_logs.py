@@ -5,16 +5,16 @@ from __future__ import annotations
 import http.client
 import json
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
-from durability.running import FAULT, PATIENCE_SECONDS, Service
+from durability.running import FAULT, Service
 from service_app import make_key
 from sqlalchemy import Engine
+from waiting import wait_for
 
 from service.storage.database import transaction
 from service.webhooks.endpoints import register
@@ -106,13 +106,6 @@ def everything(port: int, key: str) -> None:
     for wrong in (SENTINEL, f"Bearer {SENTINEL}", f"Bearer mtqc_0123456789abcdef_{SENTINEL}"):
         statuses.add(ask(port, "GET", ARTICLES, Authorization=wrong, X_Request_ID=f"{SENTINEL} and more")[0])
     assert {200, 201, 202, 400, 401, 404, 405, 409, 422, 500} <= statuses
-
-
-def wait_for(found: Callable[[], bool]) -> None:
-    until = time.monotonic() + PATIENCE_SECONDS
-    while not found():
-        assert time.monotonic() < until
-        time.sleep(0.1)
 
 
 def test_every_line_is_json_and_none_tells_what_was_sent(engine: Engine, tmp_path: Path, receiver: str) -> None:

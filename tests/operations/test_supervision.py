@@ -6,7 +6,7 @@ import json
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -14,6 +14,7 @@ import pytest
 from fake_checker import FakeChecker
 from service_app import make_app, make_client, make_key, serving
 from sqlalchemy import Engine
+from waiting import wait_for
 
 from service import supervision
 from service.articles.giving_up import give_up
@@ -24,13 +25,6 @@ from service.webhooks import sender
 from service.webhooks.sender import WebhookSender
 
 Background = Sweeper | WebhookSender | InProcessWorker
-
-
-def wait_for(found: Callable[[], object], seconds: float = 20.0) -> None:
-    until = time.monotonic() + seconds
-    while not found():
-        assert time.monotonic() < until
-        time.sleep(0.02)
 
 
 @pytest.fixture

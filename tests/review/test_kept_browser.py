@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from browser import NEEDED, chromium
 from service_app import serving
+from waiting import wait_for
 
 from review.conftest import Newsroom
 from review.test_review_browser import decisions, opened, signed_in
@@ -75,7 +76,7 @@ def test_a_draft_that_was_saved_is_gone_also_after_the_same_came_again(
     page.fill("textarea[data-draft]", "Better words.")
     page.press("textarea[data-draft]", "Control+Enter")
     page.wait_for_selector(".diff")
-    page.wait_for_function("!Object.values(localStorage).includes('Better words.')")
+    wait_for(lambda: "Better words." not in page.evaluate("Object.values(localStorage)"))
     page.close()
 
 

@@ -117,7 +117,7 @@ def test_f_alone_never_publishes_what_is_rejected(engine: Engine, browser: Any, 
         page.keyboard.press("f")
         if serious:  # refused, and the focus is where to go on
             page.wait_for_selector("#notice:has-text('1 serious flag is not decided yet')")
-            page.wait_for_function("document.activeElement.innerText.includes('Wrong meaning')")
+            page.wait_for_selector(":focus:has-text('Wrong meaning')")
             assert page.locator("#notice a").inner_text() == "Show the first"
             page.keyboard.press("d")
         else:  # a question: one more key does not answer it
@@ -143,7 +143,7 @@ def test_on_a_phone_the_text_begins_on_the_first_screen(room: Newsroom, browser:
     article = room.send()
     phone = {"viewport": {"width": 360, "height": TALLEST}, "has_touch": True, "is_mobile": True}
     page = opened(browser, address, room, **phone)
-    page.wait_for_function("!document.querySelector('details.fold[open]')")  # the script folds them once it is there
+    page.wait_for_selector("details.fold[open]", state="detached")  # the script folds them once it is there
     page.goto(f"/articles/{article}")
     assert page.locator(".side.target").first.bounding_box()["y"] < TALLEST
     small = page.locator("button:visible").evaluate_all("all => all.filter((one) => one.offsetHeight < 44).length")
