@@ -9,7 +9,7 @@ from functools import lru_cache
 import regex
 
 from models.checks.numerals.numerals import decimal_sign, han_value, plain_digits
-from models.checks.words.half_days import half_day
+from models.checks.words.half_days import half_day, told_half_day
 from models.spans import Span
 from models.text.word_cache import TEXTS_KEPT
 
@@ -43,6 +43,17 @@ _BEFORE_TIME = {
     "sv": "kl|kl.|klockan", "tr": "saat", "uk": "о|об|до",
 }  # fmt: skip
 """What stands before a time that is written with a full stop, in languages with decimal commas."""
+_SPOKEN_BEFORE = {
+    "ar": "الساعة|ساعة", "de": "um|gegen|ab|bis", "es": "las|la", "fa": "ساعت", "fr": "à|vers|dès", "he": "בשעה|ב-",
+    "it": "alle|dalle|ore", "pt": "às|das", "ru": "в|с|до|к|около|после", "tr": "saat|sabah|akşam|sonra|gece",
+    "cs": "v|ve|od|do|kolem", "uk": "о|об|до|після|близько",
+}  # fmt: skip
+_HOURS = {
+    "ru": "часов|часа|час", "uk": "годині|години|година", "fr": "heures?|h", "cs": "hodiny|hodin|hodinu|h",
+    "es": "horas?|h", "it": "ore", "pt": "horas?|h",
+}  # fmt: skip
+"""What stands before an hour without minutes and behind it, where a part of the day is told: в 10 утра, 7 heures du
+soir. One of the two has to: "3 дня" alone are three days."""
 _REACH = 10
 """Code points before a time in which that word ends."""
 _OTHER_TIME = regex.compile(r"(?<![\d:.,/])(\d{1,2})\s?[.h点點时時]\s?(\d{2})(?!\d)")
@@ -100,7 +111,7 @@ def clock_times(text: str, lang: str = "") -> tuple[ClockTime, ...]:
             )
         )
     taken = {offset for time in found for offset in range(time.span.start, time.span.end)}
-    for span, hour, minute, half in (*_written(plain), *_dotted(plain, lang), *_eastern(text)):
+    for span, hour, minute, half in (*_written(plain), *_dotted(plain, lang), *_spoken(plain, lang), *_eastern(text)):
         inside = range(span.start, span.end)
         if hour <= 24 and minute < 60 and not (half and hour > 12) and taken.isdisjoint(inside):
             taken.update(inside)
@@ -125,6 +136,26 @@ def _dotted(plain: str, lang: str) -> Iterator[tuple[Span, int, int, str]]:
         before = plain[max(0, match.start() - _REACH) : match.start()].lower().split(" ")
         if len(before) > 1 and not before[-1] and before[-2] in words:
             yield Span(*match.span()), int(match["hour"]), int(match["minute"]), ""
+
+
+def _spoken(plain: str, lang: str) -> Iterator[tuple[Span, int, int, str]]:
+    """An hour alone with its part of the day: "в 10 утра", "7 heures du soir", "akşam 8"."""
+    if lang not in _SPOKEN_BEFORE:
+        return
+    for match in _spoken_hour(lang).finditer(plain):
+        half, told = told_half_day(plain, Span(*match.span("whole")), int(match["hour"]), lang)
+        if half and (match["before"] or match["hours"]):
+            yield told, int(match["hour"]), 0, half
+
+
+@lru_cache
+def _spoken_hour(lang: str) -> regex.Pattern[str]:
+    before, hours = _SPOKEN_BEFORE[lang], _HOURS.get(lang, "(?!)")
+    return regex.compile(
+        rf"(?<before>(?<!\p{{L}})(?:{before})(?:\s|(?<=-)))?"
+        rf"{_NOT_IN_NUMBER}(?P<whole>(?P<hour>\d{{1,2}})(?:\s?(?P<hours>{hours})(?!\p{{L}}))?)(?![\d:.,/]\d|\d)",
+        regex.IGNORECASE,
+    )
 
 
 def _eastern(text: str) -> Iterator[tuple[Span, int, int, str]]:

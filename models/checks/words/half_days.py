@@ -41,18 +41,29 @@ def half_day(text: str, time: Span, hour: int, lang: str) -> str:
 
     half_day("в 7:30 вечера", Span(2, 6), 7, "ru") == "p"
     """
-    if not 1 <= hour <= _MAX_HOUR:
-        return ""
-    match = None
-    if lang in _AFTER:
-        match = _pattern(lang).match(text, time.end)
-    elif lang in _BEFORE:
-        match = _pattern(lang).search(text[max(0, time.start - _REACH) : time.start])
+    return told_half_day(text, time, hour, lang)[0]
+
+
+def told_half_day(text: str, time: Span, hour: int, lang: str) -> tuple[str, Span]:
+    """The same with the time's span, widened by the word if that stands behind it.
+
+    told_half_day("в 7 вечера", Span(2, 3), 7, "ru") == ("p", Span(2, 10))
+    """
+    match = _word_beside(text, time, lang) if 1 <= hour <= _MAX_HOUR else None
     if match is None:
-        return ""
+        return "", time
+    told = Span(time.start, match.end()) if lang in _AFTER else time
     if match["night"]:
-        return "p" if hour in _EVENING else "a" if hour in _SMALL_HOURS else ""
-    return "a" if match["morning"] else "p"
+        return ("p" if hour in _EVENING else "a" if hour in _SMALL_HOURS else ""), told
+    return ("a" if match["morning"] else "p"), told
+
+
+def _word_beside(text: str, time: Span, lang: str) -> regex.Match[str] | None:
+    if lang in _AFTER:
+        return _pattern(lang).match(text, time.end)
+    if lang in _BEFORE:
+        return _pattern(lang).search(text[max(0, time.start - _REACH) : time.start])
+    return None
 
 
 @lru_cache(64)
