@@ -28,6 +28,10 @@ _SOUNDS = (
     ("j", "g"), ("p", "b"), ("v", "f"), ("z", "s"),
 )  # fmt: skip
 """Letters that stand for one another: what one alphabet tells apart, another does not."""
+_SURNAME = regex.compile(
+    r"(.{3,})(?:[oe]v|[iy]n|sk|enk)(?:a|o|e|u|i|y|y[iy]|i[iyj]|[oe][yj]|[yo]m|a[yj]a|u[yj]u|ogo|omu|off)?"
+)
+"""A Slavic surname in Latin letters, in any case: its stem, the ending that half of all surnames have, its case."""
 _VOWELS = frozenset("aeiouyw")
 _LIKE = {"a": "aeiou", "y": "yieaj", "w": "wouv", "i": "iyej", "u": "uow", "o": "ouaw", "e": "eiay"}
 SCRIPTS_WITHOUT_VOWELS = frozenset({"ar", "fa", "he", "ur"})
@@ -99,6 +103,15 @@ def romanised(word: str, lang: str) -> tuple[str, ...]:
     ]
     latin = (str(_uroman().romanize_string(stem, lcode=_ISO3.get(lang))).lower() for stem in stems)
     return tuple(dict.fromkeys(regex.sub(r"[^a-z]", "", text) for text in latin))
+
+
+def surname_stem(latin: str) -> str:
+    """What tells a surname from others, without the ending that many have; "" of any other word.
+
+    surname_stem("petrovoy") == surname_stem("petrov") == "petr"
+    """
+    match = _SURNAME.fullmatch(latin)
+    return match[1] if match else ""
 
 
 @remembered()

@@ -15,6 +15,7 @@ from models.checks.names.name_forms import (
     Name,
     distance,
     romanised,
+    surname_stem,
     words_in,
 )
 from models.checks.names.places import KnownPlace, cities, countries
@@ -142,8 +143,16 @@ def _may_be_named(
 
 def _is_like(word: Name, english: str, lang: str) -> bool:
     """True unless a source word sounds clearly unlike an English name; vowels that are not written do not count."""
+    return any(_sound_alike(latin, english, lang) for latin in romanised(word.text, lang))
+
+
+def _sound_alike(latin: str, english: str, lang: str) -> bool:
+    """By the stems alone where both are Slavic surnames: Petrova and Pavlova share more letters than they differ in."""
+    stems = surname_stem(latin), surname_stem(english)
+    if lang in PERSONS_IN and all(stems):
+        latin, english = stems
     letters = len(_VOWELS.sub("", english)) if lang in SCRIPTS_WITHOUT_VOWELS else len(english)
-    return any(distance(latin, english, lang) < OTHER * letters for latin in romanised(word.text, lang))
+    return distance(latin, english, lang) < OTHER * letters
 
 
 def _is_rendered(place: KnownPlace, ours: Sequence[Name], extra: set[str]) -> bool:

@@ -13,7 +13,7 @@ _UNITS_FIRST = frozenset({"ar", "de", "cs"})
 _TEN_BEHIND = frozenset({"ar", "he"})
 _TEN_BEFORE = frozenset({"tr"})
 """Languages that say eleven to nineteen in two words: חמישה עשר and on beş."""
-_AND_BEFORE_DIGITS = frozenset({"ar", "fa"})
+_AND_BEFORE_DIGITS = frozenset({"ar", "fa", "he"})
 _BARE_FRACTIONS = frozenset({"tr"})
 """Languages that set a half behind its number without "and": bir buçuk."""
 

@@ -33,6 +33,7 @@ from models.checks.words.number_words import (
     CONNECTORS,
     FRACTION_ARTICLES,
     FRACTION_CONNECTORS,
+    HYPHENATED_CONNECTORS,
     SCALED_LANGUAGES,
 )
 from models.spans import Span
@@ -59,6 +60,7 @@ _NEAR = 8
 _RANGE = regex.compile(
     r"\s*(?:[-–—~〜至到]|to|and|or|bis|und|oder|à|a|y|o|e|et|ou|до|или|и|إلى|و|ile|ila|až|la|și|עד|تا)\s*\p{Sc}?"
 )
+HYPHENS = "-‑־"
 _MAX_ABBREVIATION = 4
 """Longer words before a full stop end a sentence; "Mrd." and "тыс." do not."""
 _LETTER_SCALES = {"k": 10**3, "m": 10**6, "bn": 10**9, "tn": 10**12, "mn": 10**6}
@@ -155,10 +157,10 @@ def _bridges(token: str, previous: str, last: Atom, joined: bool, lang: str) -> 
     if (last.is_fraction or joined) and word in FRACTION_ARTICLES.get(lang, ()):
         return True
     if joined:
-        return False
+        return token in HYPHENS and lang in HYPHENATED_CONNECTORS and fold(previous) in CONNECTORS[lang]
     if token == ".":
         return last.multiplies and len(previous) <= _MAX_ABBREVIATION
-    return token in "-‑" or word in CONNECTORS.get(lang, ()) or word in FRACTION_CONNECTORS.get(lang, ())
+    return token in HYPHENS or word in CONNECTORS.get(lang, ()) or word in FRACTION_CONNECTORS.get(lang, ())
 
 
 def _atoms(match: regex.Match[str], text: str, lang: str, previous: str) -> Sequence[Atom]:

@@ -191,8 +191,12 @@ SCALED_LANGUAGES = frozenset(SCALES) | {"zh", "ja"}
 CONNECTORS: dict[str, frozenset[str]] = {
     "en": frozenset({"and"}), "de": frozenset({"und"}), "es": frozenset({"y"}), "fr": frozenset({"et"}),
     "pt": frozenset({"e"}), "ro": frozenset({"și", "de"}), "fa": frozenset({"و"}), "ar": frozenset({"و"}),
+    "he": frozenset({"ו"}),
 }  # fmt: skip
 """Words that may stand between two parts of one number: "two hundred and five", "douăzeci de mii"."""
+
+HYPHENATED_CONNECTORS = frozenset({"he"})
+"""Languages that set a hyphen between such a word and digits: "58 אלף ו-400"."""
 
 FRACTION_CONNECTORS: dict[str, frozenset[str]] = {
     "cs": frozenset({"a"}), "et": frozenset({"ja"}), "it": frozenset({"e"}), "ru": frozenset({"с"}),

@@ -25,6 +25,9 @@ def test_finds_a_misspelling(make_document, lang, source, target, wrong, right) 
     ("lang", "source", "target", "wrong", "right"),
     [
         ("ru", "Вчера пришёл Алексей Сидоров.", "Yesterday Alexei Kuznetsov came.", "Kuznetsov", ()),
+        ("ru", "Об этом сообщила Анна Петрова.", "Anna Pavlova said so.", "Pavlova", ()),  # alike but for the stem
+        ("ru", "Слова Сергея Лаврова привёл канал.", "The words of Sergei Ivanov were quoted.", "Ivanov", ()),
+        ("ru", "Вчера пела Ольга Ковальская.", "Olga Zelinskaya sang then.", "Zelinskaya", ()),
         ("ar", "سافر الوزير إلى البصرة أمس", "The minister went to Baghdad yesterday", "Baghdad", ()),
         ("de", "Die Schweiz stimmt ab.", "Then Sweden votes.", "Sweden", ("Switzerland",)),
         ("ar", "فاز منتخب النيجر", "The team of Nigeria won", "Nigeria", ("Niger",)),
@@ -49,6 +52,9 @@ def test_finds_another_name(make_document, lang, source, target, wrong, right) -
         ("cs", "s Brzezinskim a Siminoffem", "with Brzezinski and Siminoff"),
         ("de", "in München mit Gorbatschow", "in Munich with Gorbachev"),
         ("zh", "里亚布科夫说", "Minister Rybkov said"),
+        ("ru", "Встретились с Сергеем Лавровым.", "They met Sergei Lavrov."),
+        ("ru", "Слова Ивана Горбачёва, Дмитрия Хрущёва", "The words of Ivan Gorbachev, Dmitri Khrushchev"),
+        ("ru", "Вчера пела Ольга Ковальская.", "Olga Kovalskaya sang then."),
         ("ru", "Борис вновь пошёл", "then Xyzzyqua went"),
         ("ar", "جاء", "HIS OFFICE said; Rybkov came"),
     ],

@@ -129,3 +129,20 @@ def test_other_digits_are_not_the_same_number() -> None:
     assert regrouped("Tel. 93 234 56 78", "Call 932345679") == ([], [])
     theirs, ours = regrouped("Tel. 93 234 56 78", "Call 932345678")
     assert [span.start for span in (*theirs, *ours)] == [5, 5]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "values"),
+    [
+        ("58 אלף ו-400 איש", "he", [58_400]),
+        ("58 אלף ו־400 איש", "he", [58_400]),
+        ("3 מיליון ו-200 אלף", "he", [3_200_000]),
+        ("בין 58 אלף ו-60 אלף", "he", [58_000, 60_000]),
+        ("בין 5 ו-10", "he", [5, 10]),
+        ("58 ألفا و400 شخص", "ar", [58_400]),
+        ("۵۸ هزار و ۴۰۰ نفر", "fa", [58_400]),
+        ("20 and -5 degrees", "en", [20, 5]),
+    ],
+)
+def test_thousands_joined_by_and(text: str, lang: str, values: list[int]) -> None:
+    assert [quantity.value for quantity in read_numbers(text, lang)] == values
