@@ -94,11 +94,13 @@ def _goes_on(last: Atom, atom: Atom, following: Atom | None, lang: str) -> bool:
 
     Where numbers are joined by "and", it may stand before digits too: ۵۸ هزار و ۴۰۰.
     """
-    if atom.start == last.end or (atom.joins and lang in _AND_BEFORE_DIGITS and last.values[0] == 1000):
+    if atom.start == last.end:
         return True
     if following is not None and following.multiplies:
         return following.values[0] < last.values[0]
-    return last.values[0] == 1000 and atom.values[0] >= 100 and not atom.joins
+    if atom.joins:
+        return lang in _AND_BEFORE_DIGITS and last.values[0] == 1000
+    return last.values[0] == 1000 and atom.values[0] >= 100
 
 
 def combined(atoms: Sequence[Atom], lang: str) -> tuple[float, ...]:
