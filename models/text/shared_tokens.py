@@ -34,7 +34,7 @@ class SharedTokens:
     def __init__(self, source: Sequence[str], target: Sequence[str]) -> None:
         theirs, ours = _telling([_tokens(text) for text in source], [_tokens(text) for text in target])
         self._source, self._target = _Runs(theirs), _Runs(ours)
-        self._rarity = _rarity(ours)
+        self._worth = {token: _worth(token, rarity) for token, rarity in _rarity(ours).items()}
 
     def cost(self, source: int, target: int, sources: int, targets: int) -> float:
         """Nats for a bead of so many units from these on, below 0 where they share what few others have."""
@@ -44,10 +44,8 @@ class SharedTokens:
         numbers = self._source.numbers[sources][source] + self._target.numbers[targets][target]
         if left.isdisjoint(right):  # most cells of a search are no pair
             return min(MAX_TOKEN_EVIDENCE, UNSHARED_NUMBER_COST * numbers)
-        shared = left & right
-        gain = SHARED_TOKEN_GAIN * sum(map(self._rarity.__getitem__, shared))
-        loss = UNSHARED_NUMBER_COST * (numbers - 2 * _count_numbers(shared))
-        return max(-MAX_TOKEN_EVIDENCE, min(MAX_TOKEN_EVIDENCE, loss - gain))
+        cost = UNSHARED_NUMBER_COST * numbers - sum(map(self._worth.__getitem__, left & right))
+        return max(-MAX_TOKEN_EVIDENCE, min(MAX_TOKEN_EVIDENCE, cost))
 
     def once(self, rows: range, columns: range) -> list[tuple[int, int]]:
         """(source unit, target unit) that have a token which no other of these units has, in one order on both sides.
@@ -108,6 +106,11 @@ def _rarity(target: Tokens) -> dict[str, float]:
     counts = Counter(token for tokens in target for token in tokens)
     total = max(2, len(target))
     return {token: max(0.0, 1 - log(count) / log(total)) for token, count in counts.items()}
+
+
+def _worth(token: str, rarity: float) -> float:
+    """Nats that a shared token takes off, of a number also what it would cost on either side alone."""
+    return SHARED_TOKEN_GAIN * rarity + (2 * UNSHARED_NUMBER_COST if token[0].isdigit() else 0.0)
 
 
 def _unique(tokens: Tokens, units: range) -> dict[str, int]:
