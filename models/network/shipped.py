@@ -14,7 +14,6 @@ from torch import Tensor
 from transformers import BertConfig, BertModel
 
 from models.errors import ModelUnavailable
-from models.network.earlier import SUPPORT_LAYER, completed
 from models.network.packed import PackedEmbedding, packed_state, unpacked_state
 from models.network.pairs import MAX_SUBWORDS_READ, PairTokenizer
 from models.network.pieces import UnigramPieces
@@ -41,8 +40,7 @@ def load_network(folder: Path = BUILTIN) -> tuple[QualityNetwork, PairTokenizer,
         sizes = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
         pieces = UnigramPieces(vocabulary(folder))
         positions = min(MAX_SUBWORDS_READ, int(sizes["max_position_embeddings"]))
-        lexicons = load_lexicons() if SUPPORT_LAYER in packed else None  # who does not hear of them is not told
-        tokenizer = PairTokenizer(pieces, positions, lexicons)
+        tokenizer = PairTokenizer(pieces, positions, load_lexicons(folder))
         network = restored(packed, sizes, tokenizer)
     except (OSError, ValueError, KeyError, TypeError, RuntimeError, lzma.LZMAError, SafetensorError) as error:
         raise ModelUnavailable(f"the model in {folder} cannot be opened: {error}") from error
@@ -70,7 +68,7 @@ def restored(packed: dict[str, Tensor], sizes: dict[str, Any], tokenizer: PairTo
     base = BertModel(BertConfig(**sizes | {"vocab_size": unpacked}), add_pooling_layer=False)
     network = QualityNetwork(base, tokenizer.segments)
     parts = [f"{WORDS}.{part}" for part in ("codes", "scales")]
-    state = completed(unpacked_state(packed), network.state_dict())
+    state = unpacked_state(packed)
     wanted = (network.state_dict().keys() - {WORDS}) | set(parts)
     if missing := sorted(wanted - state.keys() - packed.keys()):
         raise ModelUnavailable(f"the weights have no {missing[0]}: weights and code are of different releases")

@@ -15,10 +15,12 @@ WEIGHTS = "model.safetensors"
 EMBEDDINGS = "embeddings.safetensors"
 """Word embeddings, which no training changes: apart, so that a release adds the rest to the repository alone."""
 LEXICON = "lexicon.safetensors"
+DECISIVE = (EMBEDDINGS, WEIGHTS, LEXICON)
+"""What the network says follows from these."""
 
 
 def verify(folder: Path) -> str:
-    """Checks every file against the manifest and returns the digest of the weights, of both files.
+    """Checks every file against the manifest and returns the digest of what ratings follow from: weights and lexicon.
 
     Raises ModelUnavailable naming the file that is missing, changed or not listed.
     """
@@ -26,7 +28,7 @@ def verify(folder: Path) -> str:
     if not manifest.is_file():
         raise ModelUnavailable(f"no {MANIFEST} in {folder}: the model was not installed completely")
     listed = read_manifest(folder)
-    if unlisted := [name for name in (WEIGHTS, EMBEDDINGS) if name not in listed]:
+    if unlisted := [name for name in DECISIVE if name not in listed]:
         raise ModelUnavailable(f"{manifest} does not list {unlisted[0]}")
     for name, expected in listed.items():
         if not (folder / name).is_file():
@@ -35,7 +37,7 @@ def verify(folder: Path) -> str:
             raise ModelUnavailable(
                 f"{folder / name} is not the file that was released: fetch the repository again"
             )
-    return hashlib.sha256(f"{listed[EMBEDDINGS]}{listed[WEIGHTS]}".encode()).hexdigest()
+    return hashlib.sha256("".join(listed[name] for name in DECISIVE).encode()).hexdigest()
 
 
 @cache

@@ -12,15 +12,20 @@ from models.hub.store import WEIGHTS_SUFFIX
 from models.network.manifest import list_files
 from models.network.quality import QualityNetwork
 from models.network.shipped import save_network
-from models.network.weights import WEIGHTS
+from models.network.weights import BUILTIN, LEXICON, WEIGHTS
 from models.scorers.own import OWN
 
 LISTED = (".safetensors", ".json", ".xz")
 
 
 def export(network: QualityNetwork, tokenizer: Path, to: Path) -> None:
-    """Writes the files of the built-in network beside what else stands in `to`, and the manifest of all."""
+    """Writes the files of the built-in network beside what else stands in `to`, and the manifest of all.
+
+    The lexicon that it was trained with goes along where `to` has none.
+    """
     to.mkdir(parents=True, exist_ok=True)
+    if not (to / LEXICON).is_file():
+        shutil.copyfile(BUILTIN / LEXICON, to / LEXICON)
     save_network(network, tokenizer.read_bytes(), to)
     write_manifest(to)
 

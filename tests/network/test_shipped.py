@@ -16,7 +16,7 @@ from models.network.inference import Inference
 from models.network.manifest import MANIFEST
 from models.network.packed import PackedEmbedding, packed_blocks, packed_rows, unpacked_blocks
 from models.network.shipped import CONFIG, TOKENIZER, WORDS, load_network, save_base, vocabulary
-from models.network.weights import EMBEDDINGS, WEIGHTS, verify
+from models.network.weights import EMBEDDINGS, LEXICON, WEIGHTS, verify
 from models.training import packing
 from tests.network.toy import toy_network, toy_vocabulary
 
@@ -38,6 +38,14 @@ def test_a_release_that_was_trained_on_leaves_the_word_embeddings_alone(packed: 
     assert (again / EMBEDDINGS).read_bytes() == (packed / EMBEDDINGS).read_bytes()
     assert (again / WEIGHTS).read_bytes() != (packed / WEIGHTS).read_bytes()
     assert load_network(again)[2] != load_network(packed)[2]
+
+
+def test_another_lexicon_makes_another_model(packed: Path) -> None:
+    """What the network says of a pair follows from it too, so that ratings of before are not taken for its own."""
+    before = verify(packed)
+    save_file({"ar": torch.zeros(1)}, packed / LEXICON)
+    packing.write_manifest(packed)
+    assert verify(packed) != before
 
 
 def test_a_packed_network_says_nearly_what_was_trained(packed: Path) -> None:
@@ -75,7 +83,7 @@ def test_a_row_loses_less_than_half_a_step() -> None:
     assert ((rows.float() * scale - matrix).abs() <= 0.5001 * scale).all()
 
 
-@pytest.mark.parametrize("name", [WEIGHTS, EMBEDDINGS, CONFIG, TOKENIZER])
+@pytest.mark.parametrize("name", [WEIGHTS, EMBEDDINGS, LEXICON, CONFIG, TOKENIZER])
 def test_a_changed_file_is_refused(packed: Path, name: str) -> None:
     with (packed / name).open("ab") as file:
         file.write(b" ")
@@ -83,7 +91,7 @@ def test_a_changed_file_is_refused(packed: Path, name: str) -> None:
         verify(packed)
 
 
-@pytest.mark.parametrize("name", [WEIGHTS, EMBEDDINGS, MANIFEST, TOKENIZER, CONFIG])
+@pytest.mark.parametrize("name", [WEIGHTS, EMBEDDINGS, LEXICON, MANIFEST, TOKENIZER, CONFIG])
 def test_a_missing_file_is_named(packed: Path, name: str) -> None:
     (packed / name).unlink()
     with pytest.raises(ModelUnavailable, match=name):
