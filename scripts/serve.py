@@ -28,6 +28,7 @@ from models.errors import CheckerError, InvalidInput
 from scripts.cli.opening import FAILED, USAGE, name_of, opened
 from scripts.cli.serve_options import parser
 from scripts.cli.web_server import web_server
+from scripts.cli.web_threads import connections
 from service.access.body_limits import BodyLimits
 from service.access.keys import SCOPES, all_keys, create
 from service.access.limits import RateLimits
@@ -69,7 +70,7 @@ def main(arguments: list[str] | None = None) -> int:
     set_up()
     keep_few_heaps()
     try:
-        engine = opened(chosen.database, chosen.data)
+        engine = opened(chosen.database, chosen.data, connections(chosen.threads))
         checker = load_checker(chosen.model, chosen.budget)
         notifications = notification_app(chosen.broker)
         threads: list[Background] = [WebhookSender(engine), Sweeper(notifications, engine, give_up)]
@@ -84,7 +85,7 @@ def main(arguments: list[str] | None = None) -> int:
         options: dict[str, Any] = {"sample": sample, "open_to_all": here, "limits": limits, "threads": threads}
         app = create_app(check_queue, engine, partial(notify, notifications), registry, **options)
         bodies = BodyLimits(engine, partial(is_signed_in, app, engine), OPEN_PAGES if here else ())
-        server = web_server(app, chosen.host, chosen.port, bodies, chosen.trusted_proxy)
+        server = web_server(app, chosen.host, chosen.port, bodies, chosen.trusted_proxy, chosen.threads)
     except InvalidInput as error:
         print(f"serve.py: {error}", file=sys.stderr)
         return USAGE

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from models.errors import CheckerError, InvalidInput
-from service.storage.database import migrate, open_database, sqlite_url, transaction
+from service.storage.database import MAX_CONNECTIONS, migrate, open_database, sqlite_url, transaction
 
 DATABASE_VARIABLE, DATA_VARIABLE = "MTQC_DATABASE_URL", "MTQC_DATA"
 DATA_FOLDER = Path("data")
@@ -54,11 +54,14 @@ def operator_parser(
     return parser, parsers
 
 
-def opened(url: str, folder: Path) -> Engine:
-    """The database of a URL, or SQLite in `folder`, made if need be. Raises InvalidInput, OSError, SQLAlchemyError."""
+def opened(url: str, folder: Path, connections: int = MAX_CONNECTIONS) -> Engine:
+    """The database of a URL, or SQLite in `folder`, made if need be. Raises InvalidInput, OSError, SQLAlchemyError.
+
+    `connections`: how many there may be at once.
+    """
     if not url:
         folder.mkdir(parents=True, exist_ok=True)
-    engine = open_database(url or sqlite_url(folder))
+    engine = open_database(url or sqlite_url(folder), connections)
     migrate(engine)
     return engine
 

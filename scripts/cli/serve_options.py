@@ -7,6 +7,7 @@ import os
 
 from models.hub.settings import BUDGET, BUDGET_VARIABLE, BUILTIN, MODEL_VARIABLE
 from scripts.cli.opening import add_database_option
+from scripts.cli.web_threads import MIN_THREADS, THREADS
 from service.access.limits import REQUESTS_PER_MINUTE
 from service.jobs.job_notifications import IN_MEMORY
 
@@ -44,12 +45,25 @@ def parser() -> argparse.ArgumentParser:
         f"(default: the environment's MTQC_REQUESTS_PER_MINUTE, else {REQUESTS_PER_MINUTE})",
     )
     made.add_argument(
+        "--threads",
+        type=_threads,
+        default=os.environ.get("MTQC_THREADS") or str(THREADS),
+        help=f"requests that are answered at once, {MIN_THREADS} or more, with a connection to the database each "
+        f"(default: the environment's MTQC_THREADS, else {THREADS})",
+    )
+    made.add_argument(
         "--trusted-proxy",
         default=os.environ.get("MTQC_TRUSTED_PROXY", ""),
         help="address of the proxy in front, whose X-Forwarded-For says who asks "
         "(default: the environment's MTQC_TRUSTED_PROXY, else there is none)",
     )
     return made
+
+
+def _threads(text: str) -> int:
+    if (number := _count(text)) < MIN_THREADS:
+        raise argparse.ArgumentTypeError(f"{number} are too few: {MIN_THREADS - 1} may have to wait for a check")
+    return number
 
 
 def _count(text: str) -> int:

@@ -24,9 +24,10 @@ from waitress.task import ErrorTask
 from waitress.utilities import Error
 
 from scripts.cli.patience import CONNECTIONS, WaitingFor, seconds
+from scripts.cli.web_threads import THREADS
 from service.access.body_limits import MAX_BATCH_BYTES, MAX_STRANGER_BYTES, BodyLimits, max_bytes
 from service.access.guard import UNKNOWN
-from service.check_queue import RETRY_AFTER_SECONDS, WAITING_REQUESTS
+from service.check_queue import RETRY_AFTER_SECONDS
 from service.headers import SECURITY_HEADERS
 from service.logs import logger
 from service.problem_types import type_of
@@ -34,8 +35,6 @@ from service.problems import MEDIA_TYPE
 from service.request_log import HEADER, request_id_of
 from service.storage.database import StorageUnavailable
 
-SPARE_THREADS = 12
-"""Beyond those that wait for the model: for clients that wait for a report, for /healthz and the pages."""
 MAX_IN_MEMORY_BYTES = 512 * 1024
 """Of one body; what is longer waits in a file. Above MAX_STRANGER_BYTES: a stranger never fills the disk."""
 LINGER_SECONDS = 3.0
@@ -199,19 +198,21 @@ class LingeringChannel(HTTPChannel):
             self.socket.shutdown(socket.SHUT_WR)
 
 
-def web_server(app: Callable[..., Any], host: str, port: int, limits: BodyLimits, proxy: str = "") -> Any:
+def web_server(
+    app: Callable[..., Any], host: str, port: int, limits: BodyLimits, proxy: str = "", threads: int = THREADS
+) -> Any:
     """A server that listens already. `proxy`: who in front says who asks. Raises OSError, OverflowError, ValueError."""
-    server = create_server(app, host=host, port=port, **_settings(proxy))
+    server = create_server(app, host=host, port=port, **_settings(proxy, threads))
     for listening in getattr(server, "map", {0: server}).values():  # several where the host has several addresses
         if isinstance(listening, BaseWSGIServer):
             listening.channel_class = partial(LingeringChannel, limits)  # type: ignore[assignment]  # all it does is call
     return server
 
 
-def _settings(proxy: str) -> dict[str, Any]:
+def _settings(proxy: str, threads: int) -> dict[str, Any]:
     """Waitress's own; with a proxy in front it is that which says who asks."""
     settings: dict[str, Any] = {
-        "threads": WAITING_REQUESTS + 1 + SPARE_THREADS,
+        "threads": threads,
         "ident": "mtqc",
         "connection_limit": CONNECTIONS,
         "asyncore_use_poll": True,

@@ -39,6 +39,11 @@ class StoredArticle:
     assignee: Assignee | None = None
 
     @property
+    def pair(self) -> LanguagePair:
+        """Its languages; unknown before it is checked, and the source's where nobody has told it or there is none."""
+        return LanguagePair(self.article.source_lang, self.article.target_lang)
+
+    @property
     def publishing(self) -> PublishingState:
         """May the CMS publish it?"""
         return publishing_of(self.article, self.revision.verdict, self.job.state, self.rules)

@@ -33,6 +33,8 @@ SEEN = "seen"
 whoever has a copy, makes it no younger."""
 SHIFT_SECONDS = 12 * 60 * 60
 """After a working day without a request somebody has to sign in again."""
+AUTOMATIC = "X-Automatic"
+"""The header of what a page asks by itself now and then (`hx-headers`): nobody need sit in front of it."""
 STALE = "This form is too old, or comes from elsewhere. Load the page again: what you typed may still stand there."
 SOMEBODY_ELSE = "Somebody else has signed in here since this page was loaded. Nothing was done in their name."
 csrf = CSRFProtect()
@@ -90,7 +92,7 @@ def register_sessions(app: Flask, engine: Engine) -> None:
         SESSION_COOKIE_NAME="mtqc",
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=SHIFT_SECONDS,
-        SESSION_REFRESH_EACH_REQUEST=False,  # only `find_reader` prolongs a sign-in
+        SESSION_REFRESH_EACH_REQUEST=False,  # only `_prolong` does
         WTF_CSRF_CHECK_DEFAULT=False,  # the API's keys are no cookies: nothing there for another site to ride on
         WTF_CSRF_TIME_LIMIT=None,  # the session's own end is enough
         WTF_CSRF_SSL_STRICT=False,  # it wants a Referer, which our own policy keeps back
@@ -107,8 +109,14 @@ def find_reader(engine: Engine) -> Reader | None:
     """
     found = _reader_of(engine, session)
     if found is not None:
-        session[SEEN] = int(time.time())
+        _prolong()
     return found
+
+
+def _prolong() -> None:
+    """Keeps whoever is signed in so, but for a page that is left open and only asks what is new."""
+    if request.method != "GET" or AUTOMATIC not in request.headers:
+        session[SEEN] = int(time.time())
 
 
 def _reader_of(engine: Engine, cookie: Mapping[str, Any]) -> Reader | None:
@@ -175,7 +183,7 @@ def require_reader(engine: Engine) -> Response | None:
 
     What was sent without a page of ours before it is refused (400), and what somebody else did in the same browser.
     """
-    found = find_reader(engine)
+    found = _reader_of(engine, session)
     if found is None:
         if request.headers.get("HX-Request"):
             return make_response("Sign in again: your sign-in has run out.", 401)
@@ -185,6 +193,7 @@ def require_reader(engine: Engine) -> Response | None:
     csrf.protect()
     if request.method == "POST" and request.form.get("reader", found.identity) != found.identity:
         abort(400, SOMEBODY_ELSE)
+    _prolong()  # not for what is refused above: a page goes on sending what it has kept
     return None
 
 

@@ -29,4 +29,5 @@ def pair_name(pair: LanguagePair) -> str:
 FILTERS = {
     "duration": duration,
     "moment": moment,
+    "pair_name": pair_name,
 }

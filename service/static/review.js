@@ -3,7 +3,8 @@
 (() => {
   const OUTBOX = "mtqc-outbox";
   const chosen = () => document.getElementById(mtqc.chosen() ?? "");
-  const say = (text) => (document.getElementById("notice").textContent = text);
+  const notice = () => document.getElementById("notice");
+  const say = (text) => notice().textContent === text || (notice().textContent = text); // and is not read out again
   const me = document.body.dataset.reader;
   const kept = () => JSON.parse(localStorage.getItem(OUTBOX) ?? "[]");
   // Of whoever is signed in: what somebody else has left in this browser waits until they sign in again.
@@ -27,7 +28,9 @@
     parameters.token ??= editing ? tokenOf(elt) : token();
     if (editing && known(kept(), { values: parameters })) event.preventDefault(); // it goes out in its turn
   });
+  const SIGN_IN = "Sign in again and load this page anew. What you did is kept here.";
   document.addEventListener("htmx:afterRequest", ({ detail: { requestConfig: sent, xhr, elt } }) => {
+    if (xhr.status === 401) say(SIGN_IN);
     if (sent.verb !== "post") return;
     const { csrf_token, ...values } = Object.fromEntries(sent.formData);
     const done = xhr.status >= 200 && xhr.status < 300;
@@ -39,7 +42,7 @@
     if (!done && !refused) {
       say(`No connection: ${own().length} to be sent. They are kept in this browser and go out by themselves.`);
     }
-    if (xhr.status === 400 || xhr.status === 401) say("Sign in again and load this page anew. What you did is kept here.");
+    if (xhr.status === 400 || xhr.status === 401) say(SIGN_IN);
     if (!done) return;
     if (values.action === "edit") forget(values.draft, values.text);
     elt.closest("dialog")?.close();

@@ -28,7 +28,11 @@ WAIT_FOR_LOCK_SECONDS = 10
 MAX_CONNECT_SECONDS = 5
 """For PostgreSQL to take a connection. Whoever waits for it may be the thread that reads every request."""
 MAX_POOL_SECONDS = 10
-"""For one of a process's connections to be free (SQLAlchemy keeps 5 and opens 10 more when all are in use)."""
+"""For one of a process's connections to be free."""
+KEPT_CONNECTIONS = 5
+"""So many stay open once they were needed."""
+MAX_CONNECTIONS = 15
+"""At once, of a process that says nothing else."""
 MAX_UNHEARD_SECONDS = 15
 """For its machine to confirm what was sent (Linux): else a connection that broke unseen waits a quarter of an hour."""
 MIGRATION_LOCK = 0x6D747163
@@ -42,8 +46,10 @@ def sqlite_url(folder: Path) -> str:
     return f"sqlite:///{folder.resolve() / SQLITE_FILE}"
 
 
-def open_database(url: str) -> Engine:
+def open_database(url: str, connections: int = MAX_CONNECTIONS) -> Engine:
     """The engine for `sqlite:///…` or `postgresql+psycopg://…`. Raises InvalidInput for another kind of URL.
+
+    `connections`: how many there may be at once, KEPT_CONNECTIONS or more.
 
     Connections are tried before use, so that a database that was restarted meanwhile costs nobody a request. One that
     keeps silent is given up after MAX_CONNECT_SECONDS, or what the URL says (`?connect_timeout=`).
@@ -54,14 +60,15 @@ def open_database(url: str) -> Engine:
         backend = parsed.get_backend_name()
     except ArgumentError as error:
         raise InvalidInput(f"the database URL cannot be read ({error})") from error
+    pool = {"pool_size": KEPT_CONNECTIONS, "max_overflow": connections - KEPT_CONNECTIONS}
     if backend == "postgresql":
         bounds = {"connect_timeout": MAX_CONNECT_SECONDS, "tcp_user_timeout": 1_000 * MAX_UNHEARD_SECONDS}
         unsaid = {name: bound for name, bound in bounds.items() if name not in parsed.query}
-        return create_engine(url, connect_args=unsaid, pool_pre_ping=True, **_ALIKE)
+        return create_engine(url, connect_args=unsaid, pool_pre_ping=True, **pool, **_ALIKE)
     if backend != "sqlite":
         raise InvalidInput(f"the database must be SQLite or PostgreSQL, not {backend}")
     waits = {"timeout": WAIT_FOR_LOCK_SECONDS}
-    engine = create_engine(url, connect_args=waits, **_ALIKE)
+    engine = create_engine(url, connect_args=waits, **pool, **_ALIKE)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_immediate)
     return engine

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, text
 
 from deploy.deployed import DEPLOY, IMAGE, KUSTOMIZATION, PORT, containers, manifests, pods, settings, stops_within
+from scripts.cli.web_threads import THREADS, connections
 
 PODS = pods()
 OURS = {name: pod for name, pod in PODS.items() if name.startswith("mtqc")}
@@ -134,3 +135,12 @@ def test_workers_are_as_many_as_wait_for_them(database: Engine) -> None:
 def test_there_is_time_to_stop() -> None:
     for name in ("mtqc-web", "mtqc-worker"):
         assert OURS[name]["terminationGracePeriodSeconds"] >= stops_within()
+
+
+def test_the_database_has_connections_for_all_that_may_run_at_once() -> None:
+    [allowed] = re.findall(r"max_connections=(\d+)", " ".join(main_container("postgres")["args"]))
+    surge = found("Deployment", "mtqc-web")["spec"]["strategy"]["rollingUpdate"]["maxSurge"]
+    web = found("HorizontalPodAutoscaler", "mtqc-web")["spec"]["maxReplicas"] + surge
+    workers = found("ScaledObject", "mtqc-worker")["spec"]["maxReplicaCount"]
+    for_operators = 10
+    assert int(allowed) >= web * connections(THREADS) + 3 * workers + for_operators

@@ -13,11 +13,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from durability.served import Served
-from scripts.cli.web_server import SPARE_THREADS
+from scripts.cli.web_threads import THREADS
 from service.access.body_limits import MAX_REQUEST_BYTES, MAX_STRANGER_BYTES
-from service.check_queue import WAITING_REQUESTS
 
-THREADS = WAITING_REQUESTS + 1 + SPARE_THREADS
 LONG = "/api/v1/articles"
 """A door where a long body needs a key or a sign-in."""
 

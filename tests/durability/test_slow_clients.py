@@ -12,8 +12,7 @@ from sqlalchemy import Engine
 
 from durability.served import Served, served
 from scripts.cli.patience import CONNECTIONS, CROWDED, MIN_BYTES_A_SECOND, WaitingFor, seconds
-from scripts.cli.web_server import SPARE_THREADS
-from service.check_queue import WAITING_REQUESTS
+from scripts.cli.web_threads import THREADS
 from service.repeating import repeating
 
 SLOW = 150
@@ -36,7 +35,7 @@ def dripping(connections: list[socket.socket]) -> AbstractContextManager[None]:
 
 @pytest.mark.parametrize("begun", [IN_THE_BODY, HEAD + b"X-Long: "], ids=["body", "headers"])
 def test_slow_clients_hold_up_nobody(engine: Engine, begun: bytes) -> None:
-    assert SLOW > SPARE_THREADS + WAITING_REQUESTS + 1
+    assert SLOW > THREADS
     service = Served(engine.url.render_as_string(hide_password=False), make_key(engine))
     took = []
     with ExitStack() as stack:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scripts.cli.serve_options import parser
+from scripts.cli.web_threads import MIN_THREADS, THREADS
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,23 @@ def test_the_command_line_comes_first(
         monkeypatch.setenv(name, value)
     chosen = parser().parse_args(arguments)
     assert (chosen.requests_per_minute, chosen.trusted_proxy) == (requests, proxy)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "threads"),
+    [([], "", THREADS), ([], "40", 40), (["--threads", str(MIN_THREADS)], "40", MIN_THREADS)],
+)
+def test_threads_are_as_many_as_is_said(
+    monkeypatch: pytest.MonkeyPatch, arguments: list[str], environment: str, threads: int
+) -> None:
+    monkeypatch.setenv("MTQC_THREADS", environment)
+    assert parser().parse_args(arguments).threads == threads
+
+
+def test_threads_that_could_all_have_to_wait_for_a_check_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parser().parse_args(["--threads", str(MIN_THREADS - 1)])
+    assert ended.value.code == 2 and "too few" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("value", ["-1", "many", "1.5", ""])

@@ -121,3 +121,10 @@ def test_a_review_is_not_finished_without_an_edit_that_is_refused(
     assert {action for action, _ in decisions(newsroom, article)} == {"dismiss"}
     assert page.input_value("textarea[data-draft]").startswith("xxx")
     page.close()
+
+
+def test_a_page_that_finds_its_sign_in_has_run_out_says_so(newsroom: Newsroom, article: str, context: Any) -> None:
+    page = context.new_page()
+    page.goto("/")
+    context.clear_cookies()
+    page.wait_for_selector("#notice >> text=Sign in again", timeout=20_000)

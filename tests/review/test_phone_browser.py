@@ -13,6 +13,8 @@ from review.conftest import STORY, Newsroom
 from review.test_people_sign_in import PASSWORD, person
 
 pytestmark = NEEDED
+A_LINE = 27
+"""Pixels of the text, so that it can be read."""
 PARTS = "header *, h1, .filters *, .queue *, .acts *, .assigned *"
 CUT = """(parts) => [...document.querySelectorAll(parts)].filter((one) => {
   if (!one.checkVisibility() || one.closest(".rest, .unseen-label, svg, option")) return false;
@@ -20,6 +22,14 @@ CUT = """(parts) => [...document.querySelectorAll(parts)].filter((one) => {
   const inside = one.closest("nav")?.getBoundingClientRect() ?? { left: 0, right: innerWidth };
   return left < inside.left - 1 || right > inside.right + 1;
 }).map((one) => one.outerHTML.slice(0, 80))"""
+OVERLAPPING = """() => [...document.querySelectorAll(".queue tbody tr")].flatMap((row) => {
+  const shown = [...row.querySelectorAll("td > *, th > *, td:not(:has(*))")].filter((one) => one.checkVisibility());
+  const places = shown.map((one) => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()]);
+  return places.flatMap(([name, a], number) => places.slice(number + 1)
+    .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
+    .map(([other]) => `${name} | ${other}`));
+})"""
+"""What lies over something else in a row of the queue."""
 SMALL = """() => [...document.querySelectorAll("button, .bar-top a, select, summary, .queue .open")]
   .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.5)
   .map((one) => one.outerHTML.slice(0, 80))"""
@@ -49,7 +59,7 @@ def test_somebody_with_an_account_reviews_on_a_phone(
         page.fill("[name=password]", PASSWORD)
         page.tap("form:has([name=password]) button")
         page.wait_for_selector("#queue")
-        assert (page.evaluate(CUT, PARTS), page.evaluate(SMALL)) == ([], [])
+        assert (page.evaluate(CUT, PARTS), page.evaluate(SMALL), page.evaluate(OVERLAPPING)) == ([], [], [])
         page.tap("details.fold > summary")
         page.wait_for_selector(".filters select[name=assigned]")
         assert (page.evaluate(CUT, PARTS), page.evaluate(SMALL)) == ([], [])
@@ -58,8 +68,7 @@ def test_somebody_with_an_account_reviews_on_a_phone(
         page.locator("tr", has_text=str(STORY["id"])).locator("a.open").tap()
         page.wait_for_selector(".assigned >> text=Assigned to me")
         assert page.url.endswith(article) and (page.evaluate(CUT, PARTS), page.evaluate(SMALL)) == ([], [])
-        if width >= 360:
-            assert page.locator(".side.target").first.bounding_box()["y"] < height
+        assert page.locator(".side.target").first.bounding_box()["y"] + A_LINE <= height
         for path in ("/", "/stats", f"/articles/{article}", f"/articles/{article}/history"):
             page.goto(path)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path

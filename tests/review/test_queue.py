@@ -183,6 +183,8 @@ def test_articles_of_an_unknown_language_are_found_and_named_so(newsroom: Newsro
     page = LexborHTMLParser(ana.get("/").text)
     options = {node.attributes["value"]: node.text() for node in page.css("[name=pair] option")}
     assert options == {"": "Any", ">en": "Unknown → English", "ar>en": "Arabic → English"}
+    rows = [[cell.text() for cell in row.css("td")] for row in page.css(".queue tbody tr")]
+    assert {row[1] for row in rows} == {"Unknown → English", "Arabic → English"}
     assert (names(ana, "/?pair=>en"), names(ana, "/?pair=ar>en")) == (["untold"], ["other"])
 
 

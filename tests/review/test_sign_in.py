@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Callable
 
 import pytest
 from apiflask import APIFlask
@@ -195,44 +193,6 @@ def test_sign_outs_are_forgotten_when_their_cookies_have_run_out(engine: Engine)
         sign_ins.end(session, "new", 102.0, 100.0)
     with transaction(engine) as session:
         assert [sign_ins.is_ended(session, name) for name in ("old", "new", "other", "")] == [False, True, False, True]
-
-
-@pytest.fixture
-def wait(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
-    """Puts every clock forward by some hours."""
-    passed, clock = [0.0], time.time
-    monkeypatch.setattr(time, "time", lambda: clock() + 3_600 * sum(passed))
-    return passed.append
-
-
-def test_a_copied_cookie_that_is_kept_in_use_does_not_outlive_the_memory_of_its_signing_out(
-    newsroom: Newsroom, wait: Callable[[float], None]
-) -> None:
-    ana, ben, copied = newsroom.browser("Ana"), newsroom.browser("Ben"), newsroom.app.test_client()
-    cookie = ana.get_cookie("mtqc")
-    assert cookie is not None and ana.post("/sign-out").status_code == 303
-    copied.set_cookie("mtqc", cookie.value)
-    for _ in range(4):
-        wait(3.5)
-        for path in ("/healthz", "/sign-in", "/check", "/", "/nothing"):
-            copied.get(path)
-        with copied.session_transaction() as held:  # whatever else would have it signed again
-            held["csrf_token"] = ""
-        assert ben.get("/").status_code == 200
-    assert ben.post("/sign-out").status_code == 303  # forgets who signed out a working day ago
-    assert copied.get("/").status_code == 303
-    copied.set_cookie("mtqc", cookie.value)
-    assert copied.get("/").status_code == 303
-
-
-@pytest.mark.parametrize(("page", "prolongs"), [("/", True), ("/check", True), ("/healthz", False), ("/docs", False)])
-def test_who_opens_pages_stays_signed_in(
-    ana: FlaskClient, wait: Callable[[float], None], page: str, prolongs: bool
-) -> None:
-    wait(8)
-    assert ana.get(page).status_code == 200
-    wait(8)
-    assert ana.get("/").status_code == (200 if prolongs else 303)
 
 
 def reader_of(page: LexborHTMLParser) -> str:
