@@ -94,7 +94,7 @@ class Inference:
                 for name in ("error", "edited", "major", "critical", "gap", "lost")
             }
             probabilities["kinds"] = torch.softmax(said.kind, -1).cpu().numpy()
-            sentences = torch.cat([said.rated, said.marked], 1).cpu().numpy()
+            sentences = said.rated.cpu().numpy()
             vectors = (states.middle - self.network.common[MIDDLE]).cpu().numpy()
         return [
             _output(part, item, {name: values[row] for name, values in probabilities.items()}, sentences[row], vector)
@@ -114,9 +114,9 @@ def _output(
         for side, count in ((TRANSLATION, words), (SOURCE, source_words))
     )
     lost, aligned = _by_word(said["lost"], item, SOURCE, source_words), aligned_words(target, source)
-    z, hter, marked, _ = map(float, sentence)
+    z, hter = map(float, sentence)
     error, edited, major, critical, kinds = (by_word[name] for name in _SUMMED)
-    return NetworkOutput(error, edited, major, critical, kinds, gaps, lost, aligned, z, hter, marked)
+    return NetworkOutput(error, edited, major, critical, kinds, gaps, lost, aligned, z, hter)
 
 
 def _by_word(tokens: Array, item: Encoded, side: int, count: int) -> Array:
@@ -151,7 +151,6 @@ def _joined(words: int, source_words: int, parts: Sequence[tuple[_Window, Networ
         aligned=aligned,
         z=float(sum(w * output.z for w, (_, output) in zip(weight, parts, strict=True))),
         hter=float(sum(w * output.hter for w, (_, output) in zip(weight, parts, strict=True))),
-        marked_z=float(sum(w * output.marked_z for w, (_, output) in zip(weight, parts, strict=True))),
         windows=len(parts),
     )
 

@@ -40,7 +40,7 @@ PARALLEL_SHARES = {
 }  # fmt: skip
 ARABIC_CONTRASTS = 0.4
 """Share of written contrasts that are Arabic; the other languages share the rest by their number."""
-BESIDE_ANOTHER = 0.2
+BESIDE_ANOTHER = 0.3
 """Of the written contrasts, so many are also shown beside another's source."""
 TARGET_ONLY_SHARE = 0.15
 """Share of single examples that are shown without their source."""
