@@ -11,8 +11,8 @@ from models.rating import ErrorSpan, WordRating
 from models.spans import Span, runs
 from models.text.words import is_wordlike
 
-GROW = 0.6
-"""A passage grows over neighbours that have this share of the threshold."""
+GROW = 0.75
+"""A passage grows over neighbours that have this share of the threshold: chosen on dev (docs/EXPERIMENTS.md)."""
 BRIDGE = 2
 """Words between two seeds that become part of one passage."""
 SWALLOW = 0.7

@@ -26,7 +26,8 @@ TEXT = "Russia tried to take advantage of NATO ."
         ([0, 0, 0, 0, 0, 0, 0, 0], []),
         ([0, 0, 0, 0.9, 0.9, 0, 0, 0], ["take advantage"]),
         ([0, 0, 0, 0.9, 0, 0.9, 0, 0], ["take advantage of"]),  # a gap is bridged
-        ([0, 0, 0, 0.9, 0.5, 0, 0, 0], ["take advantage"]),  # nearly as doubtful: grown over
+        ([0, 0, 0, 0.9, 0.65, 0, 0, 0], ["take advantage"]),  # nearly as doubtful: grown over
+        ([0, 0, 0, 0.9, 0.55, 0, 0, 0], ["take"]),  # half a sentence would become a flag
         ([0.9, 0, 0, 0, 0, 0, 0.9, 0], ["Russia", "NATO"]),  # too far apart
         ([0, 0, 0, 0, 0, 0, 0.9, 0.9], ["NATO"]),  # punctuation at the edge is dropped
         ([0, 0, 0, 0, 0, 0, 0, 0.9], []),  # punctuation alone is no passage
