@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable
 
 PATIENCE_SECONDS = 60.0
-LOOK_EVERY_SECONDS = 0.02
+LOOK_EVERY_SECONDS = 0.1
+"""A service that is asked more often refuses as too often."""
 
 
 def wait_for(found: Callable[[], object], seconds: float = PATIENCE_SECONDS) -> None:
