@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,9 +12,12 @@ from flask.testing import FlaskClient
 from service_app import make_app, make_client, make_key
 from sqlalchemy import Engine
 
+from models.hub.settings import BUILTIN_PRECISION_VARIABLE
 from scripts.measure import throwaway_postgres as postgres
 from service.storage.database import migrate, open_database, sqlite_url
 from service.storage.tables import Base
+
+os.environ[BUILTIN_PRECISION_VARIABLE] = "float32"  # the same numbers on every processor, also in processes we start
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Which model estimates where nobody says, where and how precisely a fetched one runs."""
+"""Which model estimates where nobody says, how precisely the built-in one reads, where and how a fetched one runs."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ BUILTIN = "builtin"
 BUDGET = 0.2
 """Of a chain: the share of segments that the second model may be asked."""
 MODEL_VARIABLE, BUDGET_VARIABLE = "MTQC_MODEL", "MTQC_BUDGET"
+BUILTIN_PRECISION_VARIABLE = "MTQC_BUILTIN_PRECISION"
+FASTEST = "auto"
+BUILTIN_PRECISIONS = (FASTEST, "float32", "bfloat16")
 
 
 def chosen_model(environment: Mapping[str, str] = os.environ) -> tuple[str, float]:
@@ -22,6 +25,18 @@ def chosen_model(environment: Mapping[str, str] = os.environ) -> tuple[str, floa
         return environment.get(MODEL_VARIABLE) or BUILTIN, float(budget)
     except ValueError as error:
         raise InvalidInput(f"{BUDGET_VARIABLE} must be a number from 0 to 1, not {budget!r}") from error
+
+
+def builtin_precision(environment: Mapping[str, str] = os.environ) -> str:
+    """What MTQC_BUILTIN_PRECISION says of the built-in model's encoder, FASTEST where it says nothing.
+
+    Raises ModelUnavailable on a precision that there is not.
+    """
+    precision = environment.get(BUILTIN_PRECISION_VARIABLE) or FASTEST
+    if precision not in BUILTIN_PRECISIONS:
+        known = ", ".join(BUILTIN_PRECISIONS)
+        raise ModelUnavailable(f"{BUILTIN_PRECISION_VARIABLE} must be one of {known}, not {precision}")
+    return precision
 
 
 @dataclass(frozen=True, slots=True)

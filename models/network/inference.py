@@ -13,8 +13,10 @@ from numpy.typing import NDArray
 from models.languages import UNTOLD_INTO_ENGLISH, LanguagePair
 from models.network.alignment import aligned_words, word_vectors
 from models.network.answers import MIDDLE
+from models.network.batching import START, cheapest_batches
 from models.network.output import UNALIGNED, NetworkOutput
 from models.network.pairs import SOURCE, TRANSLATION, Encoded, PairTokenizer, Words, collate
+from models.network.precision import FULL, reading_in
 from models.network.quality import QualityNetwork
 from models.text import windows
 
@@ -37,12 +39,16 @@ class _Window:
 
 @dataclass(frozen=True)
 class Inference:
-    """A network in eval mode and its tokenizer; `batch_tokens` subwords are read at once on `device`."""
+    """A network in eval mode and its tokenizer; `batch_tokens` subwords are read at once on `device`.
+
+    `precision`: HALF where the encoder was put in it by `models.network.precision.lower`.
+    """
 
     network: QualityNetwork
     tokenizer: PairTokenizer
     batch_tokens: int = BATCH_TOKENS
     device: str = "cpu"
+    precision: str = FULL
 
     def read(self, pairs: Sequence[Pair], languages: LanguagePair = UNTOLD_INTO_ENGLISH) -> list[NetworkOutput]:
         """One output a (target words, source words or None) pair, in order; nothing is cut off.
@@ -77,17 +83,16 @@ class Inference:
     def _run(self, parts: Sequence[_Window], encoded: Sequence[Encoded]) -> list[NetworkOutput]:
         """One output a window, in order; windows of like length are read together."""
         results: dict[int, NetworkOutput] = {}
-        order = sorted(range(len(encoded)), key=lambda i: len(encoded[i].ids))
-        while order:
-            size = max(1, self.batch_tokens // len(encoded[order[-1]].ids))
-            chosen, order = order[-size:], order[:-size]
+        start = START if self.device == "cpu" else self.batch_tokens  # other devices like their batches full
+        for chosen in cheapest_batches([len(item.ids) for item in encoded], self.batch_tokens, start):
             results |= zip(chosen, self._outputs([parts[i] for i in chosen], [encoded[i] for i in chosen]), strict=True)
         return [results[i] for i in range(len(encoded))]
 
     def _outputs(self, parts: Sequence[_Window], encoded: Sequence[Encoded]) -> list[NetworkOutput]:
         batch = collate(encoded).to(self.device)
         with torch.inference_mode():
-            states = self.network.states(batch)
+            with reading_in(torch.device(self.device).type, self.precision):
+                states = self.network.states(batch)
             said = self.network.estimate(states, batch)
             probabilities = {
                 name: torch.sigmoid(getattr(said, name)).cpu().numpy()

@@ -17,6 +17,7 @@ from models.errors import ModelUnavailable
 from models.network.packed import PackedEmbedding, packed_state, unpacked_state
 from models.network.pairs import MAX_SUBWORDS_READ, PairTokenizer
 from models.network.pieces import UnigramPieces
+from models.network.precision import FULL, lower
 from models.network.quality import QualityNetwork
 from models.network.weights import BUILTIN, EMBEDDINGS, WEIGHTS, load_lexicons, verify
 
@@ -29,8 +30,10 @@ WORDS, ENCODER = "base.embeddings.word_embeddings.weight", "base.encoder."
 
 
 @cache
-def load_network(folder: Path = BUILTIN) -> tuple[QualityNetwork, PairTokenizer, str]:
+def load_network(folder: Path = BUILTIN, precision: str = FULL) -> tuple[QualityNetwork, PairTokenizer, str]:
     """The network ready to score, its tokenizer, and the digest of its weights. Verified first.
+
+    `precision`: of the encoder (`models.network.precision`).
 
     Raises ModelUnavailable when a file is missing, changed, or of another release.
     """
@@ -42,6 +45,7 @@ def load_network(folder: Path = BUILTIN) -> tuple[QualityNetwork, PairTokenizer,
         positions = min(MAX_SUBWORDS_READ, int(sizes["max_position_embeddings"]))
         tokenizer = PairTokenizer(pieces, positions, load_lexicons(folder))
         network = restored(packed, sizes, tokenizer)
+        lower(network.base.encoder, precision)
     except (OSError, ValueError, KeyError, TypeError, RuntimeError, lzma.LZMAError, SafetensorError) as error:
         raise ModelUnavailable(f"the model in {folder} cannot be opened: {error}") from error
     return network, tokenizer, checksum

@@ -14,7 +14,7 @@ from typing import ClassVar
 
 from models.article import Segment
 from models.languages import ENGLISH, LanguagePair, language_name
-from models.network.inference import Inference
+from models.network.inference import Inference, Pair
 from models.network.kinds import KINDS
 from models.network.output import UNALIGNED, NetworkOutput, consistency, fluency
 from models.rating import ErrorProfile, Rating, Score, SourceWord, WordRating
@@ -35,7 +35,7 @@ class QualityScorer(ABC):
 
     @property
     def signature(self) -> str:
-        """Name, and the first twelve digits of the weights' SHA-256."""
+        """Name, the first twelve digits of the weights' SHA-256, and the precision where it is not the full one."""
         return self._signature
 
     @abstractmethod
@@ -50,11 +50,14 @@ class QualityScorer(ABC):
         spans = [word_spans(segment.target) for segment in segments]
         source_spans = [word_spans(segment.source) for segment in segments]
         targets = [[s.of(segment.target) for s in found] for segment, found in zip(segments, spans, strict=True)]
-        target_only = self.inference.read([(target, None) for target in targets], pair)
-        with_source: list[NetworkOutput | None] = [None] * len(segments)
         chosen = [i for i, segment in enumerate(segments) if known and segment.source.strip() and targets[i]]
-        pairs = [(targets[i], [s.of(segments[i].source) for s in source_spans[i]]) for i in chosen]
-        for i, output in zip(chosen, self.inference.read(pairs, pair), strict=True):
+        sources = {i: [s.of(segments[i].source) for s in source_spans[i]] for i in chosen}
+        views: list[Pair] = [(target, None) for target in targets]
+        views += [(targets[i], sources[i]) for i in chosen]
+        said = self.inference.read(views, pair)  # both views at once: more rows of like length to batch
+        target_only = said[: len(segments)]
+        with_source: list[NetworkOutput | None] = [None] * len(segments)
+        for i, output in zip(chosen, said[len(segments) :], strict=True):
             with_source[i] = output
         why = "no source for this segment" if known else self._unknown_source(pair.source)
         return [

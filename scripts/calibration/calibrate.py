@@ -194,7 +194,7 @@ def main() -> None:
     parser.add_argument("--decisions", type=Path, metavar="FILE.jsonl", help="an export of reviewers' decisions")
     arguments = parser.parse_args()
     decided = decided_examples(arguments.decisions) if arguments.decisions else []
-    scorer = BuiltinScorer.load(arguments.model)
+    scorer = BuiltinScorer.load(arguments.model, "float32")  # what holds for it holds for the other types too
     path = arguments.model / CALIBRATION
     verdict = json.loads(path.read_text())["verdict"] if path.is_file() else UNCHOSEN
     texts = list(contrast_texts(scorer, list(written_dev(arguments.data))))

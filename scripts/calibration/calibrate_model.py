@@ -74,7 +74,7 @@ def score_maps(dev: Sequence[RatedDev]) -> dict[str, ScoreMap]:
 
 
 def _by_builtin(dev: RatedDev) -> RatedDev:
-    scorer = BuiltinScorer.load()
+    scorer = BuiltinScorer.load(precision="float32")
     ratings = scorer.rate(segments([("", item.target) for item in dev.items]), dev.pair)
     return RatedDev(dev.pair, dev.items, ratings)
 

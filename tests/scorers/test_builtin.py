@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from models.errors import ModelUnavailable
+from models.hub.settings import BUILTIN_PRECISION_VARIABLE
 from models.languages import LanguagePair
 from models.network.kinds import KINDS
 from models.scorers.builtin import BuiltinScorer
+from models.scorers.memory import key as memory_key
 from models.text.words import word_spans
 from scorers.every_scorer import builtin
 from scorers.tiny_models import ARABIC, ENGLISH, segments
@@ -76,3 +81,33 @@ def test_every_word_says_what_error_it_would_be(scorer: BuiltinScorer) -> None:
         span.shift(asked[0].source_span.start) for span in word_spans(asked[0].source) if asked[0].source_span
     ]
     assert target_only.source_words == () and all(w.profile and w.profile.source is None for w in target_only.words)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "fastest_here", "named"),
+    [
+        ("", "float32", ""),
+        ("", "bfloat16", "/bfloat16"),
+        ("auto", "bfloat16", "/bfloat16"),
+        ("float32", "bfloat16", ""),
+        ("bfloat16", "float32", "/bfloat16"),
+    ],
+)
+def test_its_signature_names_the_type_that_it_reads_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: str, fastest_here: str, named: str
+) -> None:
+    """So that what was said in one is not mixed with what is said in another: in memories of ratings, in archives."""
+    monkeypatch.setenv(BUILTIN_PRECISION_VARIABLE, wanted)
+    monkeypatch.setattr("models.scorers.builtin.fastest", lambda: fastest_here)
+    found = builtin(tmp_path)
+    plain = BuiltinScorer.load(tmp_path / "model", "float32").signature
+    assert found.signature == plain + named
+    asked = segments([("قال الوزير", "the minister said")])[0]
+    pair = LanguagePair("ar", "en")
+    assert (memory_key(found.signature, asked, pair) == memory_key(plain, asked, pair)) is not bool(named)
+
+
+def test_a_type_that_there_is_not_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(BUILTIN_PRECISION_VARIABLE, "int4")
+    with pytest.raises(ModelUnavailable, match="MTQC_BUILTIN_PRECISION must be one of auto, float32, bfloat16"):
+        builtin(tmp_path)
