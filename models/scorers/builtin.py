@@ -31,7 +31,7 @@ class BuiltinScorer(QualityScorer):
 
     @classmethod
     def load(cls, folder: Path = BUILTIN, precision: str | None = None) -> BuiltinScorer:
-        """The shipped weights, verified. `precision`: None is what is set, else the fastest here.
+        """The shipped weights, verified. `precision`: None is what is set (`models.hub.settings`).
 
         Raises ModelUnavailable.
         """
