@@ -30,7 +30,8 @@ from scripts.measure.reading_pairs import assessments, outputs, outputs_target_o
 
 Flag = tuple[int, Span]
 COLUMNS = (
-    "", "Pearson, 32 bits", "bf16", "difference", "flags", "the same flags", "times as fast", "in company, 32 bits / bf16",
+    "", "Pearson, 32 bits", "bf16", "difference", "flags", "the same flags", "times as fast",
+    "in company, 32 bits / bf16",
 )  # fmt: skip
 READ_ALONE = 20
 """Translations of each pair that are also read one by one."""
