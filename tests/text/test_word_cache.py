@@ -47,7 +47,8 @@ def test_what_is_no_word_is_not_kept() -> None:
 
 BOUND_BY_WHAT_THERE_IS = {
     # Functions with a cache of their own size: the parts of the program that it holds one of, or one a language.
-    "models.intake.detection", "models.network.shipped", "models.network.weights", "models.evaluation.corpora.mlqe",
+    "models.intake.detection", "models.network.shipped", "models.network.weights", "models.network.precision",
+    "models.evaluation.corpora.mlqe",
     "scripts.worker", "scripts.measure.reading_pairs", "scripts.measure.pretend_worker", "service.articles.dismissals",
     "service.access.passwords",
 }  # fmt: skip
