@@ -13,8 +13,6 @@ from models.network import precision
 from models.network.inference import Inference
 from models.network.precision import FULL, HALF, fastest
 from models.network.shipped import load_network
-from models.training import packing
-from tests.network.toy import toy_network, toy_vocabulary
 
 WITH_BF16 = {"avx2": True, "avx512_bf16": True}
 PAIRS = [(["the", "minister", "denied"], ["نفى", "الوزير"]), (["the", "minister"], None)]
@@ -53,14 +51,6 @@ def test_it_is_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(precision, "_seconds", lambda rows, weight: measured.append(rows.dtype) or 1.0)
     assert [fastest(), fastest()] == [FULL, FULL]
     assert len(measured) == 2 * (precision.ROUNDS + 1)
-
-
-@pytest.fixture
-def packed(tmp_path: Path) -> Path:
-    folder, pieces = tmp_path / "model", tmp_path / "tokenizer.model"
-    pieces.write_bytes(toy_vocabulary())
-    packing.export(toy_network().eval(), pieces, folder)
-    return folder
 
 
 def test_the_matrices_of_the_encoder_alone_are_of_sixteen_bits(packed: Path) -> None:

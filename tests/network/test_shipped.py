@@ -21,15 +21,6 @@ from models.training import packing
 from tests.network.toy import toy_network, toy_vocabulary
 
 
-@pytest.fixture
-def packed(tmp_path: Path) -> Path:
-    """A toy network, packed as `train.py export` packs."""
-    folder, pieces = tmp_path / "model", tmp_path / "tokenizer.model"
-    pieces.write_bytes(toy_vocabulary())
-    packing.export(toy_network().eval(), pieces, folder)
-    return folder
-
-
 def test_a_release_that_was_trained_on_leaves_the_word_embeddings_alone(packed: Path, tmp_path: Path) -> None:
     trained, again = toy_network().eval(), tmp_path / "again"
     with torch.no_grad():
