@@ -39,6 +39,7 @@ from transformers import (
 from models.article import Segment
 from models.hub.settings import Settings
 from models.languages import LanguagePair
+from models.network.packed import PackedEmbedding
 from models.scorers.base import Scorer
 from models.scorers.builtin import BuiltinScorer
 from models.scorers.comet.network import CometNetwork, Shape
@@ -179,10 +180,11 @@ ARCHITECTURES: dict[str, Callable[[Machine], Scorer]] = {
 
 
 def parameters(scorer: Any) -> int:
-    """How many weights its network has."""
-    opened = getattr(scorer, "opened", None)
-    network = opened.network if opened else getattr(scorer, "network", None) or scorer.model
-    return sum(weight.numel() for weight in network.parameters())
+    """How many weights its network has, those of packed word embeddings too."""
+    opened = getattr(scorer, "opened", None) or getattr(scorer, "inference", None)
+    network = opened.network if opened else scorer.network
+    packed = sum(2 * module.codes.numel() for module in network.modules() if isinstance(module, PackedEmbedding))
+    return packed + sum(weight.numel() for weight in network.parameters())
 
 
 def rate(scorer: Scorer, found: Sequence[Segment]) -> float:
