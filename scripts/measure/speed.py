@@ -182,7 +182,7 @@ ARCHITECTURES: dict[str, Callable[[Machine], Scorer]] = {
 def parameters(scorer: Any) -> int:
     """How many weights its network has, those of packed word embeddings too."""
     opened = getattr(scorer, "opened", None) or getattr(scorer, "inference", None)
-    network = opened.network if opened else scorer.network
+    network: torch.nn.Module = opened.network if opened else scorer.network
     packed = sum(2 * module.codes.numel() for module in network.modules() if isinstance(module, PackedEmbedding))
     return packed + sum(weight.numel() for weight in network.parameters())
 
