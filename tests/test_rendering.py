@@ -312,6 +312,9 @@ def test_page_is_self_contained_and_lets_nothing_in() -> None:
         ("Nothing Arabic.", ["Nothing Arabic."]),
         ("The source says ١٢٠ مليون (120,000,000).", ["The source says ", "١٢٠ مليون", " (120,000,000)."]),
         ("“خزان” is left", ["“", "خزان", "” is left"]),
+        ("It has “بلغت 3 ملايين دينار”; look", ["It has “", "بلغت 3 ملايين دينار", "”; look"]),  # one line, one order
+        ("It has “3 ملايين، لا OPEC”", ["It has “", "3 ملايين، لا OPEC", "”"]),
+        ("It says בין 5 ל 10 and 6", ["It says ", "בין 5 ל", " 10 and 6"]),
         ("", []),
     ],
 )

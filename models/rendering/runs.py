@@ -33,11 +33,13 @@ _SHORT_NAMES = {
     0x2066: "LRI", 0x2067: "RLI", 0x2068: "FSI", 0x2069: "PDI", 0xFEFF: "BOM",
 }  # fmt: skip
 
+_LETTER = r"[\p{Script=Arabic}\p{Script=Hebrew}\u0660-\u0669\u06f0-\u06f9]"
+_WORD = rf"(?:{_LETTER}\p{{M}}*+)+"
 _RIGHT_TO_LEFT = regex.compile(
-    r"((?:[\p{Script=Arabic}\p{Script=Hebrew}\u0660-\u0669\u06f0-\u06f9]\p{M}*+)+"
-    r"(?:[ .,٬٫-](?:[\p{Script=Arabic}\p{Script=Hebrew}\u0660-\u0669\u06f0-\u06f9]\p{M}*+)+)*)"
+    rf"((?<=“)[^“”\p{{L}}]*+{_LETTER}[^“”]*+(?=”)|{_WORD}(?:[ .,٬٫-](?:\d+[ .,٬٫-])*{_WORD})*)"
 )
-"""A run of right-to-left words and numbers; the group keeps it when the text is split."""
+"""A quotation that begins right to left, or a run of right-to-left words with the numbers between them; the group keeps
+it when the text is split."""
 
 
 @dataclass(frozen=True, slots=True)
