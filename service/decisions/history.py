@@ -200,7 +200,9 @@ def why_unchecked(job: Job) -> str:
 
 def _refuse_revision(session: Session, action: Action, revision: Revision) -> None:
     """Raises Conflict for what was decided on another text, and as long as there is no report to decide on."""
-    if action.revision is not None and not revision.first_alike <= action.revision <= revision.number:
+    if action.revision is not None and action.revision > revision.number:
+        raise Conflict(f"There is no revision {action.revision}: the newest is {revision.number}.")
+    if action.revision is not None and action.revision < revision.first_alike:
         raise Conflict(f"Revision {revision.number} has come in: read its report first, then decide on that one.")
     if revision.report is None and not isinstance(action, Remark):
         raise Conflict(why_unchecked(session.scalars(select(Job).where(Job.revision_id == revision.id)).one()))

@@ -230,6 +230,9 @@ def test_a_decision_on_an_old_revision_is_refused(desk: FlaskClient, place: str,
     assert worker.work_next()
     newer = act(desk, place, "ann", "dismiss", flag=flag, revision=1)
     assert newer.status_code == 422 or newer.status_code == 409
+    unknown = act(desk, place, "ann", "dismiss", flag=flag, revision=99)
+    assert unknown.status_code == 409
+    assert unknown.get_json(force=True)["detail"] == "There is no revision 99: the newest is 2."
 
 
 @pytest.mark.parametrize(
