@@ -16,7 +16,7 @@ from models.check_catalogue import check_name
 from models.intake.requests import CheckRequest
 from models.mqm import Category, Severity
 from models.rendering.html import render_html
-from models.rendering.runs import Highlight, cut, spell_out, split_directions, split_pieces, split_running
+from models.rendering.runs import Highlight, cut, spell_out, split_pieces, split_running
 from models.rendering.text import render_text
 from models.rendering.view import arrange, direction
 from models.rendering.wording import CATEGORY_NOUNS, CATEGORY_WORDS, ScoreName, percent, plural, score_words
@@ -304,19 +304,3 @@ def test_page_is_self_contained_and_lets_nothing_in() -> None:
     policy = page.css_first("meta[http-equiv]").attributes["content"] or ""
     assert policy.startswith("default-src 'none'") and "unsafe" not in policy
     assert [node.attributes["dir"] for node in page.css(".row .side")][:2] == ["rtl", "ltr"]
-
-
-@pytest.mark.parametrize(
-    ("message", "parts"),
-    [
-        ("Nothing Arabic.", ["Nothing Arabic."]),
-        ("The source says ١٢٠ مليون (120,000,000).", ["The source says ", "١٢٠ مليون", " (120,000,000)."]),
-        ("“خزان” is left", ["“", "خزان", "” is left"]),
-        ("It has “بلغت 3 ملايين دينار”; look", ["It has “", "بلغت 3 ملايين دينار", "”; look"]),  # one line, one order
-        ("It has “3 ملايين، لا OPEC”", ["It has “", "3 ملايين، لا OPEC", "”"]),
-        ("It says בין 5 ל 10 and 6", ["It says ", "בין 5 ל", " 10 and 6"]),
-        ("", []),
-    ],
-)
-def test_quotations_from_the_right_are_set_apart(message: str, parts: list[str]) -> None:
-    assert split_directions(message) == parts

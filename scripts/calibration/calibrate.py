@@ -40,6 +40,7 @@ from models.findings.model_flags import likely_severity
 from models.findings.passages import DoubtfulPassage, find_passages, flagged_passages
 from models.languages import ENGLISH, LanguagePair
 from models.network.kinds import LEVELS
+from models.network.precision import FULL
 from models.network.weights import BUILTIN
 from models.rating import WordRating
 from models.scorers.builtin import BuiltinScorer
@@ -194,7 +195,7 @@ def main() -> None:
     parser.add_argument("--decisions", type=Path, metavar="FILE.jsonl", help="an export of reviewers' decisions")
     arguments = parser.parse_args()
     decided = decided_examples(arguments.decisions) if arguments.decisions else []
-    scorer = BuiltinScorer.load(arguments.model, "float32")  # what holds for it holds for the other types too
+    scorer = BuiltinScorer.load(arguments.model, FULL)  # what holds for it holds for the other types too
     path = arguments.model / CALIBRATION
     verdict = json.loads(path.read_text())["verdict"] if path.is_file() else UNCHOSEN
     texts = list(contrast_texts(scorer, list(written_dev(arguments.data))))

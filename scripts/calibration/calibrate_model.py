@@ -39,6 +39,7 @@ from models.errors import InvalidInput
 from models.evaluation import corpora
 from models.hub.settings import BUILTIN
 from models.languages import ENGLISH, LanguagePair
+from models.network.precision import FULL
 from models.rating import WordRating
 from models.scorers.base import Scorer
 from models.scorers.builtin import BuiltinScorer
@@ -74,7 +75,7 @@ def score_maps(dev: Sequence[RatedDev]) -> dict[str, ScoreMap]:
 
 
 def _by_builtin(dev: RatedDev) -> RatedDev:
-    scorer = BuiltinScorer.load(precision="float32")
+    scorer = BuiltinScorer.load(precision=FULL)
     ratings = scorer.rate(segments([("", item.target) for item in dev.items]), dev.pair)
     return RatedDev(dev.pair, dev.items, ratings)
 

@@ -1,6 +1,6 @@
 """Does the built-in model say the same in bf16 as in 32 bits? Agreement with people, flags, and what company changes.
 
-    python -m scripts.measure.precision --data DATA [--part dev|test20] [--segments 100] [-o docs/PERFORMANCE.md]
+    python -m scripts.measure.precision --data DATA [--part dev|test20] [--segments 100] [-o docs/EVALUATION.md]
 
 On MLQE-PE. The calibration was made in 32 bits and serves both. Flags are the passages above the threshold of their
 language; the same are those with the same place. Both types are read whatever this processor is quick in. "In company":

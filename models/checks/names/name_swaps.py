@@ -148,9 +148,8 @@ def _is_like(word: Name, english: str, lang: str) -> bool:
 
 def _sound_alike(latin: str, english: str, lang: str) -> bool:
     """By the stems alone where both are Slavic surnames: Petrova and Pavlova share more letters than they differ in."""
-    stems = surname_stem(latin), surname_stem(english)
-    if lang in PERSONS_IN and all(stems):
-        latin, english = stems
+    if lang in PERSONS_IN and (stem := surname_stem(latin)) and (ours := surname_stem(english)):
+        latin, english = stem, ours
     letters = len(_VOWELS.sub("", english)) if lang in SCRIPTS_WITHOUT_VOWELS else len(english)
     return distance(latin, english, lang) < OTHER * letters
 
