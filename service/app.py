@@ -35,9 +35,9 @@ from service.api.site import SITE
 from service.api.specification import complete
 from service.api.submission import submission_blueprint
 from service.check_queue import CheckQueue
-from service.headers import register_headers
-from service.problems import problem, register_problems
-from service.request_log import register_request_log
+from service.http.headers import register_headers
+from service.http.problems import problem, register_problems
+from service.http.request_log import register_request_log
 from service.review import wording
 from service.review.article import article_blueprint
 from service.review.decisions import review_blueprint

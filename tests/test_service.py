@@ -24,7 +24,7 @@ from models.report import ArticleReport
 from models.spans import Span
 from service.access.body_limits import MAX_REQUEST_BYTES
 from service.api.report_form import Report
-from service.problem_types import TYPES
+from service.http.problem_types import TYPES
 
 CHECK = "/api/v1/check"
 STORY = {

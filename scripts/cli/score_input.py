@@ -19,8 +19,8 @@ from models.formats.units import Unit, UnitLanguages
 from models.intake.requests import CheckRequest
 from models.languages import LanguagePair
 from service.articles.request_schemas import ArticleBody
-from service.faults import describe_fault, faults_of
-from service.json_text import NotJson, read_json
+from service.http.faults import describe_fault, faults_of
+from service.http.json_text import NotJson, read_json
 
 MAX_BYTES = 16 * 1024 * 1024
 """Of one file or one JSONL line; how long an article may be is the checker's to say."""

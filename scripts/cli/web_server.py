@@ -28,11 +28,11 @@ from scripts.cli.web_threads import THREADS
 from service.access.body_limits import MAX_BATCH_BYTES, MAX_STRANGER_BYTES, BodyLimits, max_bytes
 from service.access.guard import UNKNOWN
 from service.check_queue import RETRY_AFTER_SECONDS
-from service.headers import SECURITY_HEADERS
+from service.http.headers import SECURITY_HEADERS
+from service.http.problem_types import type_of
+from service.http.problems import MEDIA_TYPE
+from service.http.request_log import HEADER, request_id_of
 from service.logs import logger
-from service.problem_types import type_of
-from service.problems import MEDIA_TYPE
-from service.request_log import HEADER, request_id_of
 from service.storage.database import StorageUnavailable
 
 MAX_IN_MEMORY_BYTES = 512 * 1024

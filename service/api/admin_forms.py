@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from service.strict import CLEAN, Strict
+from service.http.strict import CLEAN, Strict
 from service.webhooks.endpoints import MAX_NAME_LENGTH, MAX_URL
 
 MAX_KEY_NAME = 200

@@ -24,10 +24,10 @@ from service.api.response_schemas import BatchResult
 from service.articles.article_submission import ArticleSubmission
 from service.articles.request_schemas import MAX_ID_LENGTH, ArticleBody
 from service.articles.submission import QueueFull
-from service.faults import faults_of
-from service.json_text import NotJson, read_json
+from service.http.faults import faults_of
+from service.http.json_text import NotJson, read_json
+from service.http.strict import capped
 from service.storage.database import StorageFull, StorageUnavailable
-from service.strict import capped
 
 MEDIA_TYPES = ("application/jsonl", "application/x-ndjson", "application/x-jsonlines")
 MAX_LINES = 1_000

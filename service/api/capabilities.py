@@ -26,7 +26,7 @@ from models.rendering.wording import CATEGORY_WORDS
 from service.access.body_limits import MAX_BATCH_BYTES, MAX_REQUEST_BYTES
 from service.access.keys import READ
 from service.api.operations import Notes, Operations, WrittenAnswer
-from service.strict import Strict
+from service.http.strict import Strict
 
 BUILTIN_TASK = "estimates words and sentences, with and without the source"
 

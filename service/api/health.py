@@ -13,7 +13,7 @@ from service.access.keys import ADMIN
 from service.articles.submission import count_waiting, is_full
 from service.check_queue import RETRY_AFTER_SECONDS
 from service.deadline import MAX_ABANDONED, abandoned
-from service.problems import problem
+from service.http.problems import problem
 from service.storage.database import reading
 from service.supervision import Supervised, down
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import abort, request
 from werkzeug.exceptions import BadRequest
 
-from service.json_text import NotJson, read_json
+from service.http.json_text import NotJson, read_json
 
 
 def require_json() -> None:

@@ -14,8 +14,8 @@ from werkzeug.routing import BaseConverter
 
 from service.access.guard import holder
 from service.api.json_only import require_json
+from service.http.strict import Strict
 from service.storage.database import reading, transaction
-from service.strict import Strict
 
 View = TypeVar("View", bound=Callable[..., Any])
 Call = Callable[..., Any]

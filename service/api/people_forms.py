@@ -10,7 +10,7 @@ from pydantic import Field, StrictBool
 from service.access.accounts import LOGIN, LOGIN_WORDS
 from service.access.passwords import MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH
 from service.access.person_names import MAX_PERSON_LENGTH
-from service.strict import CLEAN, Strict, TextShape
+from service.http.strict import CLEAN, Strict, TextShape
 
 Role = Literal["reviewer", "admin"]
 Login = Annotated[str, TextShape(LOGIN, LOGIN_WORDS)]

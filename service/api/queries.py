@@ -11,7 +11,7 @@ from models.formats.units import UnitLanguages
 from service.articles.article_queries import Filter
 from service.articles.request_schemas import Id
 from service.exports.site_files import SiteFile, with_separator
-from service.strict import Strict, Text, TextShape
+from service.http.strict import Strict, Text, TextShape
 
 MAX_PAGE = 200
 

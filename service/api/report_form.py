@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import Field
 
 from service.api.response_schemas import ArticleState
-from service.strict import Strict
+from service.http.strict import Strict
 
 Share = float | None
 """A score in [0, 1], higher is better; null when it was not scored."""

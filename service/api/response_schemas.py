@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from service.strict import Strict
+from service.http.strict import Strict
 
 Review = Literal["pending", "in review", "reviewed", "approved", "sent back"]
 

@@ -9,7 +9,7 @@ from pydantic.json_schema import models_json_schema
 from service.api.operations import NOTES, File, Notes
 from service.api.report_form import FileReport, Report
 from service.api.response_schemas import ArticleState, Problem
-from service.problems import MEDIA_TYPE
+from service.http.problems import MEDIA_TYPE
 
 PREFIX = "/api/v1/"
 METRICS = "/metrics"

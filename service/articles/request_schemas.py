@@ -10,7 +10,7 @@ import models.intake.fields
 from models.glossary import MAX_FORBIDDEN, MAX_TERM_LENGTH, MAX_TERMS, Term
 from models.intake.fields import MAX_FIELDS, MAX_NAME_LENGTH
 from models.intake.requests import CheckRequest
-from service.strict import CLEAN, Fingerprint, Strict, Text, no_larger_than
+from service.http.strict import CLEAN, Fingerprint, Strict, Text, no_larger_than
 
 MAX_ID_LENGTH = 200
 MAX_METADATA = 50

@@ -15,9 +15,9 @@ from models.languages import LanguagePair, primary_code
 from models.preferences import MAX_IGNORED, MAX_IGNORED_LENGTH, Glossary, Preferences, plain
 from service.articles.publishing import choose, rules_of
 from service.articles.request_schemas import TermBody
-from service.faults import describe_fault, faults_of
+from service.http.faults import describe_fault, faults_of
+from service.http.strict import CLEAN, Strict
 from service.storage.tables import Site
-from service.strict import CLEAN, Strict
 
 MAX_GLOSSARIES = 50
 """Of a site; all their terms together are at most MAX_TERMS, as of an article."""

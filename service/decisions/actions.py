@@ -8,7 +8,7 @@ from pydantic import Field, RootModel, model_validator
 
 from models.mqm import Category, Severity
 from service.access.person_names import MAX_PERSON_LENGTH
-from service.strict import CLEAN, Fingerprint, Strict
+from service.http.strict import CLEAN, Fingerprint, Strict
 
 MAX_COMMENT_LENGTH = 2_000
 MAX_EDIT_LENGTH = 20_000

@@ -15,7 +15,7 @@ from service.articles.kept_texts import article_of
 from service.decisions.actions import Action, Decision
 from service.decisions.history import Conflict, Person
 from service.decisions.review_state import UNDO, ReviewState
-from service.faults import describe_fault, faults_of
+from service.http.faults import describe_fault, faults_of
 from service.storage.tables import Event
 
 _KNOWN = (

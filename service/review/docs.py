@@ -14,7 +14,7 @@ from apiflask import APIBlueprint, APIFlask
 from flask import abort, current_app, render_template
 from werkzeug.http import HTTP_STATUS_CODES
 
-from service.problem_types import TYPES
+from service.http.problem_types import TYPES
 
 
 def docs_blueprint() -> APIBlueprint:

@@ -18,11 +18,11 @@ from service.articles import article_queries
 from service.articles.article_queries import OPEN, Filter
 from service.articles.assigning import filter_of
 from service.decisions.history import Person
+from service.http.strict import Strict, Text
 from service.review.session import reader, readers_blueprint
 from service.review.wording import pair_name
 from service.storage.database import reading
 from service.storage.tables import Account
-from service.strict import Strict, Text
 
 PAGE = 50
 WAITING = {"": 0, "1h": 3_600, "4h": 4 * 3_600, "1d": 86_400, "7d": 7 * 86_400}

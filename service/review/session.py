@@ -23,7 +23,7 @@ from service.access.keys import REVIEW, Holder, holder_of
 from service.access.secret import SHOWN_ACCOUNTS, SHOWN_KEYS, cookie_secret
 from service.access.sign_ins import SIGN_IN, end, is_ended, new_sign_in
 from service.decisions.history import Person
-from service.problems import problem
+from service.http.problems import problem
 from service.storage.database import reading, transaction
 from service.storage.tables import Account
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from models.calibration.recalibration import MIN_DECISIONS
 from models.languages import LanguagePair
 from service.feedback.recalibrating import states, versions
+from service.http.strict import Strict, Text
 from service.review.plots import line_plot
 from service.review.session import reader, readers_blueprint
 from service.review.wording import pair_name
@@ -26,7 +27,6 @@ from service.statistics.thresholds import curves_of
 from service.statistics.verdicts import VERDICTS, verdicts_of
 from service.statistics.working_time import MAX_PAUSE, working_time_of
 from service.storage.database import reading
-from service.strict import Strict, Text
 
 DAY_SECONDS = 86_400
 PERIODS = {

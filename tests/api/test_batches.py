@@ -13,7 +13,7 @@ from service.access.body_limits import MAX_REQUEST_BYTES
 from service.api.batches import MAX_LINES
 from service.api.response_schemas import BatchResult
 from service.articles import submission
-from service.strict import MAX_FAULTS
+from service.http.strict import MAX_FAULTS
 
 BATCHES, JSONL = "/api/v1/batches", "application/jsonl"
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from service.access.body_limits import MAX_BATCH_BYTES, MAX_REQUEST_BYTES
 from service.decisions.history import FIRST
 from service.decisions.review_state import FROM, REVIEWS
-from service.json_text import NotJson, read_json
-from service.problem_types import TYPES
+from service.http.json_text import NotJson, read_json
+from service.http.problem_types import TYPES
 
 CHECK, ARTICLES, BATCHES = "/api/v1/check", "/api/v1/articles", "/api/v1/batches"
 DECISIONS = "/api/v1/articles/none/decisions"

@@ -18,12 +18,12 @@ from service.articles.submission import QueueFull
 from service.check_queue import RETRY_AFTER_SECONDS, Busy
 from service.deadline import TookTooLong
 from service.decisions.history import Conflict, Unfinished
-from service.faults import describe_fault, faults_of
-from service.json_text import NotJson
+from service.http.faults import describe_fault, faults_of
+from service.http.json_text import NotJson
+from service.http.problem_types import type_of
+from service.http.strict import capped
 from service.logs import logger
-from service.problem_types import type_of
 from service.storage.database import StorageFull, StorageUnavailable
-from service.strict import capped
 
 MEDIA_TYPE = "application/problem+json"
 log = logger(__name__)
@@ -32,7 +32,7 @@ log = logger(__name__)
 def problem(status: int, detail: str = "", kind: str = "", **more: Any) -> Response:
     """The one form of an error answer; `more` adds members such as `errors`. `request_id` finds it in the log.
 
-    `kind`: a name of `service.problem_types.TYPES`, where the status alone does not give it.
+    `kind`: a name of `service.http.problem_types.TYPES`, where the status alone does not give it.
     """
     title = HTTP_STATUS_CODES.get(status, "Error")
     if _is_page_visit():
