@@ -157,11 +157,13 @@ def test_tokens_in_the_text_are_all_found_in_order(tokens: list[str]) -> None:
     assert spans == sorted(spans)
 
 
-def test_damaged_translations_without_the_kind_that_is_no_damage(tmp_path: Path) -> None:
+def test_damaged_translations_without_those_that_nothing_was_damaged_in(tmp_path: Path) -> None:
     rows = [
-        {"lang": "german", "pert_name": name, "src": "das Tor", "mt": "the gate", "pert": "the goat"}
-        for name in ("major_id3_hypernym", "base_id35_reference")
-    ]
+        {"lang": "german", "pert_name": name, "src": "das Tor", "mt": "the gate", "pert": damaged}
+        for name, damaged in (
+            ("major_id3_hypernym", "the goat"), ("base_id35_reference", "the goat"), ("critical_id11_gender", "the gate"),
+        )
+    ]  # fmt: skip
     pack(tmp_path / "tests" / "demetr.jsonl.xz", "".join(json.dumps(row) + "\n" for row in rows))
     assert list(corpora.demetr(tmp_path)) == [Contrast("de", "major_id3_hypernym", "das Tor", "the gate", "the goat")]
 

@@ -14,7 +14,7 @@ from models.checks.numbers.regrouped_digits import regrouped
 from models.checks.numbers.units import FEET, INCHES, converted, unit_after
 from models.checks.numerals.number_reading import MAX_SMALL_NUMBER, Quantity, read_numbers
 from models.checks.words.calendar_names import find_names
-from models.checks.words.number_words import CENTURIES
+from models.checks.words.number_words import ALSO_OTHER_WORDS, CENTURIES
 from models.spans import Span
 from models.text.normalise import fold
 from models.text.words import word_spans
@@ -83,7 +83,8 @@ class Leftovers:
     def _may_pair(self, one: Quantity, other: Quantity) -> bool:
         if one in self.elsewhere and other in self.elsewhere and not len(self.foreign) == len(self.lost) == 1:
             return False
-        return one.firm or other.firm or (one.spelled and other.spelled)
+        small = max(one.value, other.value) <= MAX_SMALL_NUMBER
+        return small or one.firm or other.firm or (one.spelled and other.spelled)
 
     @property
     def is_one_change(self) -> bool:
@@ -129,10 +130,40 @@ def leftovers(sources: Sequence[SideNumbers], targets: Sequence[SideNumbers]) ->
             q for q in lost[index] if _counts(q) and not _is_among(q, moved_out)
             and not any(_became(q, targets[j]) for j in beside)
         ][:_MAX_UNMATCHED]  # fmt: skip
+        if not here or not gone:
+            near = [side for j in beside for side in (sources[j], targets[j])]
+            if _is_small_change(foreign[index], lost[index], (sources[index], targets[index]), near):
+                here, gone = foreign[index], lost[index]
         elsewhere = [q for q in here if any(_answered(q, sources[j].known) for j in beside)]
         elsewhere += [q for q in gone if any(_answered(q, targets[j].known) for j in beside)]
         found.append(Leftovers(here, gone, elsewhere))
     return found
+
+
+def _is_small_change(
+    foreign: Sequence[Quantity],
+    lost: Sequence[Quantity],
+    sides: tuple[SideNumbers, SideNumbers],
+    near: Sequence[SideNumbers],
+) -> bool:
+    """True for four weeks instead of drei Wochen: one small number stands against one, and no other is unanswered.
+
+    One alone means nothing: it comes and goes in a good translation (the two countries, for a dual); nor does one
+    against a large number (a fifth, for 20 per cent), or one that a neighbour has.
+    """
+    if len(foreign) != 1 or len(lost) != 1:
+        return False
+    moved = frozenset[float]().union(*(side.known for side in near))
+    return not (foreign[0].values | lost[0].values) & moved and all(
+        _is_clearly_small(q, side.lang) for q, side in zip((*lost, *foreign), sides, strict=True)
+    )
+
+
+def _is_clearly_small(number: Quantity, lang: str) -> bool:
+    """Two to twelve, in words or digits; not a decade, and not a word that is as often something else."""
+    plain = 2 <= number.value <= MAX_SMALL_NUMBER and not (number.century or number.scaled or len(number.parts) > 1)
+    written = number.spelled or number.firm or len(number.text) == 1
+    return plain and written and not any(word in fold(number.text) for word in ALSO_OTHER_WORDS.get(lang, ()))
 
 
 def _foreign(target: SideNumbers, source: SideNumbers) -> list[Quantity]:

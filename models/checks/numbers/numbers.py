@@ -35,8 +35,8 @@ class Numbers(Check):
     """Numbers of the translation that the source does not have, and the other way round.
 
     A number agrees when any reading of it occurs in the source sentence, or moved there from a neighbouring one.
-    Numbers up to twelve written as words are never flagged. Of a language whose number words we cannot read, nothing
-    is called added. Its sign, unit and currency belong to a number.
+    Numbers up to twelve are flagged only where one stands for another. Of a language whose number words we cannot
+    read, nothing is called added. Its sign, unit and currency belong to a number.
     """
 
     id = "numbers"

@@ -188,6 +188,11 @@ SPELLED_LANGUAGES = frozenset(WORDS) | {"zh", "ja"}
 SCALED_LANGUAGES = frozenset(SCALES) | {"zh", "ja"}
 """Languages whose words for a thousand and more are read; those of Chinese and Japanese are Han numerals."""
 
+ALSO_OTHER_WORDS: dict[str, tuple[str, ...]] = {
+    "ar": ("عقد",), "en": ("both", "decade"), "fa": ("نه",), "fr": ("neuf", "neuve"), "it": ("sei",),
+}  # fmt: skip
+"""Parts of small numbers' words that mean something else as often: to hold (a meeting), not, new, you are."""
+
 CONNECTORS: dict[str, frozenset[str]] = {
     "en": frozenset({"and"}), "de": frozenset({"und"}), "es": frozenset({"y"}), "fr": frozenset({"et"}),
     "pt": frozenset({"e"}), "ro": frozenset({"și", "de"}), "fa": frozenset({"و"}), "ar": frozenset({"و"}),

@@ -28,10 +28,11 @@ class Contrast:
 def demetr(folder: Path) -> Iterator[Contrast]:
     """DEMETR (Karpinska et al. 2022): machine translations and the same damaged; for measuring only.
 
-    Its "reference" kind, a human translation in place of the damaged one, is no damage and left out.
+    Its "reference" kind, a human translation in place of the damaged one, is no damage and left out; so are sentences
+    in which a kind found nothing to damage, so that both texts are the same.
     """
     for row in records(folder / "tests" / "demetr.jsonl.xz"):
-        if not row["pert_name"].endswith("_reference"):
+        if not row["pert_name"].endswith("_reference") and row["mt"] != row["pert"]:
             yield Contrast(DEMETR_LANGUAGES[row["lang"]], row["pert_name"], row["src"], row["mt"], row["pert"])
 
 

@@ -84,6 +84,11 @@ def test_reads(lang: str, text: str, values: list[float]) -> None:
         ("ar", "عاش رجل واحد", "One man lived"),
         ("ar", "", "In 2016 he came"),
         ("ar", "عام 2015\nقال ذلك", "He came\nHe said so in 2015"),
+        ("ar", "بين البلدين", "between the two countries"),
+        ("ar", "عقد الرجلان اجتماعا", "The two men held a meeting"),
+        ("es", "el veinte por ciento", "one in five"),
+        ("fr", "un neuf pièces", "a three-room flat"),
+        ("de", "Drei kamen.\nSie sangen zu viert.", "They came.\nThree sang, four in all."),
     ],
 )
 def test_silent_on_sound_text(make_document, lang: str, source: str, target: str) -> None:
@@ -101,6 +106,10 @@ def test_silent_on_sound_text(make_document, lang: str, source: str, target: str
         ("de", "einundvierzig Schafe", "fifty-three sheep", "fifty-three", "41"),
         ("cs", "dvacet pět lidí", "forty people", "forty", "25"),
         ("ru", "25 тысяч человек", "forty-five thousand people", "forty-five thousand", "25,000"),
+        ("de", "vor drei Wochen", "four weeks ago", "four", "3"),
+        ("ru", "2 недели назад", "three weeks ago", "three", "2"),
+        ("zh", "三年前", "two years ago", "two", "3"),
+        ("tr", "beş kişi öldü", "Six people died", "Six", "5"),
     ],
 )
 def test_flags_a_changed_number(make_document, lang, source, target, wrong, meant) -> None:
