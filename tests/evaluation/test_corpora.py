@@ -161,9 +161,11 @@ def test_damaged_translations_without_those_that_nothing_was_damaged_in(tmp_path
     rows = [
         {"lang": "german", "pert_name": name, "src": "das Tor", "mt": "the gate", "pert": damaged}
         for name, damaged in (
-            ("major_id3_hypernym", "the goat"), ("base_id35_reference", "the goat"), ("critical_id11_gender", "the gate"),
+            ("major_id3_hypernym", "the goat"),
+            ("base_id35_reference", "the goat"),
+            ("critical_id11_gender", "the gate"),
         )
-    ]  # fmt: skip
+    ]
     pack(tmp_path / "tests" / "demetr.jsonl.xz", "".join(json.dumps(row) + "\n" for row in rows))
     assert list(corpora.demetr(tmp_path)) == [Contrast("de", "major_id3_hypernym", "das Tor", "the gate", "the goat")]
 
