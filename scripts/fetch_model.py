@@ -16,8 +16,8 @@ from models.hub.catalogue import MODELS, HubModel
 from models.hub.fetching import Offer, download, is_commit, look_up, take_in
 from models.hub.store import models_folder
 from models.network.manifest import MANIFEST
+from scripts.cli.exit_codes import BAD_INPUT, DONE, FAILED
 
-DONE, USAGE, FAILED = 0, 2, 3
 COLUMNS = ("name", "task", "languages", "parameters", "licence", "memory", "measured", "")
 
 
@@ -29,15 +29,15 @@ def main(arguments: list[str] | None = None) -> int:
         return DONE
     model = MODELS.get(chosen.name or "")
     if model is None:
-        return _fail(f"there is no model {chosen.name!r}: --list shows those there are", USAGE)
+        return _fail(f"there is no model {chosen.name!r}: --list shows those there are", BAD_INPUT)
     for option in ("revision", "tokenizer_revision"):
         if getattr(chosen, option) and not is_commit(getattr(chosen, option)):
-            return _fail(f"--{option.replace('_', '-')} is a commit: 40 hex digits", USAGE)
+            return _fail(f"--{option.replace('_', '-')} is a commit: 40 hex digits", BAD_INPUT)
     if not model.published and chosen.folder is None:
-        return _fail(f"there is nothing to download: {model.name} is {model.note}; then: {model.fetched_by}", USAGE)
+        return _fail(f"there is nothing to download: {model.name} is {model.note}; then: {model.fetched_by}", BAD_INPUT)
     print(f"{model.name}: {model.repository or model.task}\nlicence: {_licence(model)}", flush=True)
     if not model.commercial and not chosen.accept_licence:
-        return _fail(f"{model.licence} forbids commercial use: --accept-licence says that you keep to it", USAGE)
+        return _fail(f"{model.licence} forbids commercial use: --accept-licence says that you keep to it", BAD_INPUT)
     try:
         if chosen.folder is not None:
             folder = take_in(model, chosen.folder)

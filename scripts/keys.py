@@ -19,7 +19,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from sqlalchemy.orm import Session
 
-from scripts.cli.opening import USAGE, operator_parser, run_in_transaction
+from scripts.cli.exit_codes import BAD_INPUT
+from scripts.cli.opening import operator_parser, run_in_transaction
 from service.access.keys import SCOPES, all_keys, create, revoke
 from service.access.sites import known_sites
 from service.moments import to_utc
@@ -47,7 +48,7 @@ def end(session: Session, arguments: argparse.Namespace) -> int:
     if revoke(session, arguments.id, time.time()):
         return 0
     print(f"keys.py: there is no valid key {arguments.id}: see keys.py list", file=sys.stderr)
-    return USAGE
+    return BAD_INPUT
 
 
 def parser() -> argparse.ArgumentParser:

@@ -27,6 +27,7 @@ from models.intake.requests import CheckRequest
 from models.languages import LanguagePair
 from models.report import ArticleReport
 from scripts.archive.checking import check_archive
+from scripts.cli.exit_codes import BAD_INPUT, DONE, FAILED, INTERRUPTED, REACHED
 from scripts.cli.score_choice import refuse_mixed
 from scripts.cli.score_input import UnitsReader, is_xliff, read_articles, read_bytes, read_story, units_reader
 from scripts.cli.score_output import (
@@ -40,7 +41,6 @@ from scripts.cli.score_output import (
 )
 from service.check_queue import ArticleChecker
 
-DONE, REACHED, BAD_INPUT, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 OPTIONS = {"source_lang": "-sl (--source-lang)", "target_lang": "-tl (--target-lang)"}
 """What parameters that a message names are called here."""
 Result = TypeVar("Result")

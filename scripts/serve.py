@@ -25,7 +25,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from models.checker import load_checker
 from models.errors import CheckerError, InvalidInput
-from scripts.cli.opening import FAILED, USAGE, name_of, opened
+from scripts.cli.exit_codes import BAD_INPUT, FAILED
+from scripts.cli.opening import name_of, opened
 from scripts.cli.serve_options import parser
 from scripts.cli.web_server import web_server
 from scripts.cli.web_threads import connections
@@ -88,7 +89,7 @@ def main(arguments: list[str] | None = None) -> int:
         server = web_server(app, chosen.host, chosen.port, bodies, chosen.trusted_proxy, chosen.threads)
     except InvalidInput as error:
         print(f"serve.py: {error}", file=sys.stderr)
-        return USAGE
+        return BAD_INPUT
     except (CheckerError, SQLAlchemyError) as error:
         print(f"serve.py: {error}", file=sys.stderr)
         return FAILED

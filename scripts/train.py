@@ -47,8 +47,7 @@ from models.training.lexicon_building import build_lexicons
 from models.training.mixture import LANGUAGES, TRANSLATED_INTO, Mixture
 from models.training.network_run import NetworkRun
 from scripts.cli.commands import add_data_option
-
-DONE, FAILED = 0, 3
+from scripts.cli.exit_codes import DONE, FAILED
 
 
 def prepare(arguments: argparse.Namespace) -> None:

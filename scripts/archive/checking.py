@@ -13,11 +13,11 @@ from models.errors import CheckerError, InvalidInput
 from models.languages import LanguagePair
 from scripts.archive.reading import Archive, ArchivedArticle, Shard, open_archive, parse_shard
 from scripts.archive.reports import ArchiveReports, opened_reports
+from scripts.cli.exit_codes import BAD_INPUT, DONE, FAILED
 from scripts.cli.score_output import print_error
 from service.check_queue import ArticleChecker, check_in_time
 from service.deadline import TookTooLong
 
-DONE, BAD_INPUT, FAILED = 0, 2, 3
 SECONDS_BETWEEN_LINES = 30.0
 """Of progress in a log; on a terminal the line moves."""
 

@@ -8,8 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from models.errors import CheckerError, InvalidInput
-
-DONE, BAD_INPUT, FAILED = 0, 2, 3
+from scripts.cli.exit_codes import BAD_INPUT, DONE, FAILED
 
 
 def invocation(program: str) -> str:

@@ -13,11 +13,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from models.errors import CheckerError, InvalidInput
+from scripts.cli.exit_codes import BAD_INPUT, FAILED
 from service.storage.database import MAX_CONNECTIONS, migrate, open_database, sqlite_url, transaction
 
 DATABASE_VARIABLE, DATA_VARIABLE = "MTQC_DATABASE_URL", "MTQC_DATA"
 DATA_FOLDER = Path("data")
-USAGE, FAILED = 2, 3
 Command = Callable[[Session, argparse.Namespace], int]
 """What a subcommand does in a transaction; its exit code."""
 
@@ -93,7 +93,7 @@ def exit_code_with_database(program: str, work: Callable[[], int]) -> int:
         return work()
     except InvalidInput as error:
         print(f"{program}: {error}", file=sys.stderr)
-        return USAGE
+        return BAD_INPUT
     except (CheckerError, SQLAlchemyError, OSError) as error:
         print(f"{program}: the database cannot be used: {error}", file=sys.stderr)
         return FAILED

@@ -24,6 +24,7 @@ from pathlib import Path
 from statistics import quantiles
 
 from scripts.cli.commands import command_parser
+from scripts.cli.exit_codes import DONE, FAILED, REACHED
 from scripts.measure import throwaway_postgres, throwaway_rabbitmq
 from scripts.measure.cluster_clients import UNANSWERED, ClusterClients
 from scripts.measure.cluster_counts import ClusterCounts, counted, jobs_ended
@@ -38,7 +39,6 @@ PATIENCE_SECONDS = 300.0
 LOOK_SECONDS = 0.5
 MIN_APART_SECONDS = 0.002
 """Between two articles where a check takes no time: faster than any cluster on one machine."""
-DONE, NOT_ONCE, FAILED = 0, 1, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"cluster: {error}", file=sys.stderr)
         return FAILED
     print(report.table())
-    return DONE if report.each_once else NOT_ONCE
+    return DONE if report.each_once else REACHED
 
 
 if __name__ == "__main__":

@@ -30,6 +30,7 @@ from models.scorers.memory import key, packed
 from models.spans import Span
 from models.text.words import word_spans
 from scripts.cli.commands import command_parser
+from scripts.cli.exit_codes import DONE, FAILED
 from scripts.measure import throwaway_postgres
 from scripts.measure.markdown_table import table_head, table_row
 from scripts.measure.process_trees import ROOT
@@ -45,7 +46,6 @@ SENTENCE_WORDS = 20
 LONG_COLUMNS = ("sent", "report", "memory")
 """Of a revision: what came, what was found, and its ratings for the next revision; PostgreSQL packs each."""
 SIGNATURE = "mtqc|v:0.1.0|model:pretended:000000000000|calib:000000"
-DONE, FAILED = 0, 3
 
 
 @dataclass(frozen=True, slots=True)

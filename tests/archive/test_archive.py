@@ -17,9 +17,9 @@ from models.errors import InvalidInput
 from models.report import ArticleReport
 from scripts import score as cli
 from scripts.archive.reading import Shard, open_archive, parse_shard
+from scripts.cli.exit_codes import BAD_INPUT, DONE, FAILED
 
 LINES = ['{"id": "a", "target": "They met."}', "", '{"id": "b", "target": 5}', '{"id": "c", "target": "wrong"}', "{"]
-DONE, BAD_INPUT, FAILED = 0, 2, 3
 
 
 @pytest.fixture(autouse=True)
