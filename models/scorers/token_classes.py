@@ -24,10 +24,10 @@ from transformers import AutoModelForTokenClassification
 from models.article import Segment
 from models.errors import ModelUnavailable
 from models.languages import LanguagePair
+from models.network.batching import cheapest_batches
 from models.rating import Rating, WordRating
 from models.scorers.files import ModelFiles
 from models.scorers.part_ratings import one_sided
-from models.scorers.pretrained.batching import batches
 from models.scorers.pretrained.opening import Opened, open_model, read_json, subword_places
 from models.scorers.pretrained.parts import Offsets, Read, of_words, parts
 from models.scorers.pretrained.segment_scorer import PretrainedScorer
@@ -157,7 +157,7 @@ class TokenClassScorer(PretrainedScorer[Read[list[float | None]]]):
         """1 - P(OK) of every subword of each (target, source), and its place in the target as shown."""
         encoded = [self._encoded(target, source) for target, source in texts]
         found: list[list[float]] = [[] for _ in texts]
-        for chosen in batches([len(offsets) for _, offsets in encoded], self.opened.batch_tokens):
+        for chosen in cheapest_batches([len(offsets) for _, offsets in encoded], self.opened.batch_tokens):
             batch = self.opened.tokenizer.pad([encoded[i][0] for i in chosen], return_tensors="pt")
             with torch.inference_mode():
                 logits = self.opened.network(**batch.to(self.opened.device)).logits.float()

@@ -17,6 +17,7 @@ import torch
 from models.evaluation import corpora
 from models.evaluation.metaeval import auc, best_threshold, mcc, pearson
 from models.languages import ENGLISH, LanguagePair
+from models.network.batching import cheapest_batches
 from models.network.pairs import TRANSLATION, PairTokenizer, collate
 from models.network.quality import QualityNetwork
 from models.text.words import words
@@ -83,10 +84,7 @@ class Dev:
 def predict(network: QualityNetwork, rows: Sequence[TrainingRow]) -> list[dict[str, Any]]:
     """For each row z, hter and, at the beginnings of the target's words, error, edited, severity and kind."""
     found: dict[int, dict[str, Any]] = {}
-    order = sorted(range(len(rows)), key=lambda i: len(rows[i].encoded.ids))
-    while order:
-        size = max(1, BATCH_TOKENS // len(rows[order[-1]].encoded.ids))
-        chosen, order = order[-size:], order[:-size]
+    for chosen in cheapest_batches([len(row.encoded.ids) for row in rows], BATCH_TOKENS):
         batch = collate([rows[i].encoded for i in chosen])
         with torch.inference_mode(), fast_precision("cpu"):
             states = network.states(batch)

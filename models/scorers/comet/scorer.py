@@ -32,13 +32,14 @@ from models.article import Segment
 from models.errors import ModelUnavailable
 from models.hub.settings import Settings
 from models.languages import LanguagePair
+from models.network.batching import cheapest_batches
 from models.rating import ErrorSpan, Rating, Score, WordRating
 from models.scorers.comet.network import TOKENIZER, CometNetwork
 from models.scorers.comet.spans import decode, mqm_score, word_errors
 from models.scorers.files import ModelFiles
 from models.scorers.part_ratings import abstained
-from models.scorers.pretrained.batching import batches, padded
 from models.scorers.pretrained.opening import placed, signed, spell_marks
+from models.scorers.pretrained.padding import padded
 from models.scorers.pretrained.segment_scorer import SegmentScorer
 from models.text import windows
 from models.text.words import word_spans
@@ -159,7 +160,7 @@ class CometScorer(SegmentScorer[CometOutput]):
         sizes = [len(part.target) + len(part.source) + 2 + self.shape.separators for part in parts]
         found: dict[int, tuple[float, Array | None]] = {}
         read = self._read_apart if self.shape.kind == "referenceless" else self._read_joined
-        for chosen in batches(sizes, self.settings.batch_tokens):
+        for chosen in cheapest_batches(sizes, self.settings.batch_tokens):
             with torch.inference_mode():
                 found.update(zip(chosen, read([parts[i] for i in chosen]), strict=True))
         return [found[i] for i in range(len(parts))]

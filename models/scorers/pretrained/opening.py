@@ -23,7 +23,8 @@ from transformers.utils.logging import disable_progress_bar
 
 from models.errors import ModelUnavailable
 from models.hub.settings import Settings
-from models.scorers.pretrained.batching import batches, padded
+from models.network.batching import cheapest_batches
+from models.scorers.pretrained.padding import padded
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Opened:
         `budget`: most subwords of a batch; None: `batch_tokens`.
         """
         fill = self.tokenizer.pad_token_id or 0  # any id will do where the tokenizer has none, for it is masked
-        for chosen in batches(list(map(len, rows)), budget or self.batch_tokens):
+        for chosen in cheapest_batches(list(map(len, rows)), budget or self.batch_tokens):
             yield chosen, *padded([rows[i] for i in chosen], fill, self.device)
 
 

@@ -16,8 +16,9 @@ import torch
 from torch import Tensor
 
 from models.languages import LanguagePair, language_name
-from models.scorers.pretrained.batching import batches, padded
+from models.network.batching import cheapest_batches
 from models.scorers.pretrained.opening import Opened
+from models.scorers.pretrained.padding import padded
 from models.scorers.translation.codes import language_tokens, marian_tags, plain_code
 from models.scorers.translation.subwords import Subword, locate
 
@@ -94,7 +95,7 @@ class TranslationNetwork:
         sizes = [max(len(source), len(target)) for source, target in whole]
         budget = min(self.opened.batch_tokens, MAX_LOGITS // int(self.model.config.vocab_size))
         found: list[list[float]] = [[] for _ in rows]
-        for chosen in batches(sizes, budget):
+        for chosen in cheapest_batches(sizes, budget):
             logs = self.log_probabilities([whole[i] for i in chosen]).tolist()
             for values, i in zip(logs, chosen, strict=True):
                 found[i] = values[: len(whole[i][1])]
@@ -126,7 +127,7 @@ class TranslationNetwork:
         """
         sizes = [max(len(source), len(target) + 1 + more) for (source, target), more in zip(rows, most, strict=True)]
         found = [Continuation((), False)] * len(rows)
-        for chosen in batches(sizes, self.opened.batch_tokens):
+        for chosen in cheapest_batches(sizes, self.opened.batch_tokens):
             with torch.inference_mode():
                 said = self._in_step(
                     [rows[i] for i in chosen],
