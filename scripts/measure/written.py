@@ -74,6 +74,13 @@ def check(checker: Checker, item: WrittenContrast) -> ContrastOutcome:
     return ContrastOutcome(item, (good, also_good), bad)
 
 
+def names_its_source(flag: Flag, mark: ErrorMark) -> bool:
+    """The flag's evidence is among the source words that the error was marked to answer to."""
+    return mark.source is not None and any(
+        piece.span is not None and piece.span.overlaps(mark.source) for piece in flag.evidence
+    )
+
+
 def share(values: Sequence[bool]) -> str:
     """Of those that are true, with two digits; a dash of none."""
     return f"{sum(values) / len(values):.2f}" if values else "–"
@@ -94,6 +101,7 @@ def column(outcomes: Sequence[ContrastOutcome]) -> list[str]:
     right, wrong = ([c for c, kept, _ in sure if kept == which] for which in (True, False))
     said, kept, weights = zip(*sure, strict=True) if sure else ((), (), ())
     error = expected_calibration_error(said, kept, weights=weights)
+    told = [names_its_source(flag, mark) for flag, mark in flags if mark is not None and mark.source is not None]
     graded = [LEVELS[flag.severity] == mark.level for flag, mark in flags if mark is not None]
     return [
         str(len(outcomes)),
@@ -102,6 +110,7 @@ def column(outcomes: Sequence[ContrastOutcome]) -> list[str]:
         share([mark is not None for _, mark in flags]),
         f"{len(inside) / len(flags):.1f}" if flags else "–",
         share(inside),
+        share(told),
         share([mark is not None for _, mark in looks]),
         share([not loud(report) for report in sound]),
         f"{false / words:.1f}",
@@ -116,7 +125,8 @@ def column(outcomes: Sequence[ContrastOutcome]) -> list[str]:
 
 ROWS = (
     "contrasts", "major and critical errors flagged", "… with quiet flags", "flags that touch an error",
-    "words a flag", "flagged words that are part of an error", "quiet flags that touch an error",
+    "words a flag", "flagged words that are part of an error",
+    "flags that name the source words of the error that they touch", "quiet flags that touch an error",
     "faithful versions without a flag", "flags in 1,000 words of these",
     "faithful versions that pass", "versions with a major error that do not pass",
     "wrong version lowest by consistency", "… by overall", "severity right, of flags that touch an error",
