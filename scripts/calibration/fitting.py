@@ -16,7 +16,7 @@ from models.rating import WordRating
 from models.text.words import count_words
 
 Floats = NDArray[np.float64]
-LOOK_BUDGET, ALL_BUDGET, MAJOR_BUDGET = 10.0, 3.0, 1.2
+LOOK_BUDGET, ALL_BUDGET, MAJOR_BUDGET = 10.0, 4.5, 1.0
 """Model flags per 1,000 words of text that nobody should flag: with the quiet ones, without them, and major ones."""
 GRID = tuple(np.round(np.concatenate([np.arange(0.10, 0.95, 0.01), np.arange(0.95, 1.0, 0.005)]), 3))
 POOR = 0.0
