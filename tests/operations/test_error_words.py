@@ -47,6 +47,7 @@ MARK = {"action": "mark", "start": 0, "end": 4, "category": "accuracy/addition",
         (DECISIONS, MARK | {"start": "a"}, "start", "must be a whole number, not 'a'"),
         (DECISIONS, MARK | {"start": -1}, "start", "must be at least 0, not -1"),
         (DECISIONS, {"action": "comment", "comment": ""}, "comment", "is empty"),
+        (DECISIONS, {"action": "comment", "comment": " \u200b"}, "comment", "comment has no text"),
         (DECISIONS, {"action": "comment", "comment": "a", "flag": "zz"}, "flag", "16 of the characters 0-9 and a-f"),
     ],
 )
