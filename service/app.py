@@ -26,6 +26,7 @@ from service.api.endpoints import ENDPOINTS
 from service.api.exports import ARTICLE_FILES, exports_blueprint
 from service.api.formats import formats_blueprint
 from service.api.health import health_blueprint
+from service.api.json_only import BodyJson
 from service.api.keys import KEYS
 from service.api.limiting import register_limits
 from service.api.people import PEOPLE
@@ -87,6 +88,7 @@ def create_app(
         VALIDATION_ERROR_DESCRIPTION="What was sent cannot be checked",
         AUTO_VALIDATION_ERROR_RESPONSE=False,
     )
+    app.json = BodyJson(app)
     register_request_log(app)
     app.description = "Checks machine-translated articles against their sources and marks garbled passages."
     app.jinja_loader = ChoiceLoader([FileSystemLoader(f"{app.root_path}/templates"), FileSystemLoader(TEMPLATES)])

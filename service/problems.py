@@ -95,7 +95,7 @@ def _from_too_long(error: TookTooLong) -> Response:
 
 
 def _from_invalid_input(error: InvalidInput) -> Response:
-    return problem(422, str(error), errors=[{"field": error.field, "message": str(error)}])
+    return problem(422, str(error), errors=capped([(error.field, str(error))]))
 
 
 def _from_busy(error: CheckerError) -> Response:

@@ -157,6 +157,7 @@ def test_the_verdict_follows_the_penalty(target: str, verdict: str) -> None:
         (None, "", "No source was sent: consistency was not scored."),
         ("Il-ministru ċaħad l-akkuża", "mt", "The model does not know Maltese"),
         ("tera' DaH", "tlh", "The model does not know Klingon"),
+        ("The head admired the gates.", "en", "Source and target language are the same (English)"),
         ("1 2 3 4", "", "The source language could not be detected"),
     ],
 )

@@ -114,6 +114,8 @@ def parse_line(
     except NotJson as error:
         where = f" at column {error.column}" if error.column else ""
         return "", InvalidInput(f"line {number}: not JSON{where}: {error.reason}")
+    except InvalidInput as error:
+        return "", InvalidInput(f"line {number}: {error}", error.field)
     return read_article(content, f"line {number}", pair)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, StrictBool, ValidationError, model_validator
@@ -86,9 +87,9 @@ class Wishes(Strict):
 
     @model_validator(mode="after")
     def _holds_together(self) -> Wishes:
-        names = [glossary.name for glossary in self.glossaries]
-        if len(set(names)) < len(names):
-            raise ValueError("every glossary needs a name of its own")
+        names = Counter(glossary.name for glossary in self.glossaries)
+        if twice := [name for name, times in names.items() if times > 1]:
+            raise ValueError(f"two glossaries are called {twice[0]!r}: every glossary needs a name of its own")
         terms = [term for glossary in self.glossaries for term in glossary.kept().terms]
         try:
             refuse_useless(terms)
