@@ -147,7 +147,35 @@ def test_what_is_too_large_is_told_the_limit(
 @pytest.mark.parametrize("name", TYPES)
 def test_every_kind_of_problem_has_a_page(client: FlaskClient, name: str) -> None:
     page = client.get(f"/docs/problems/{name}")
-    assert page.status_code == 200 and name in page.text and f"/docs/problems/{name}" in client.get("/docs").text
+    assert page.status_code == 200 and name in page.text and f"<h1>{TYPES[name].title}</h1>" in page.text
+    assert f"/docs/problems/{name}" in client.get("/docs").text
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "detail"),
+    [
+        ("GET", "/api/v1/nothing", 404, "There is nothing at this address. /docs lists the addresses of the API."),
+        ("GET", "/nothing", 404, "There is nothing at this address. /docs lists the addresses of the API."),
+        ("GET", CHECK, 405, "This address does not take GET, only OPTIONS, POST."),
+    ],
+)
+def test_what_no_view_answers_is_told_in_our_words(
+    client: FlaskClient, method: str, path: str, status: int, detail: str
+) -> None:
+    problem = json.loads(client.open(path, method=method).data)
+    assert (problem["status"], problem["detail"]) == (status, detail)
+
+
+def test_problems_of_a_type_have_one_title(client: FlaskClient) -> None:
+    asked = [
+        client.post(CHECK, data=b" " * (MAX_REQUEST_BYTES + 1), content_type="application/json"),
+        client.post(BATCHES, data=b"{}\n" * 1001, content_type="application/jsonl"),
+        client.get("/nothing"), client.get(f"{ARTICLES}/none"), client.post(CHECK, json={}), client.post(CHECK),
+    ]  # fmt: skip
+    for problem in (json.loads(answer.data) for answer in asked):
+        kind = TYPES[problem["type"].rpartition("/")[2]]
+        assert (problem["title"], problem["status"]) == (kind.title, kind.status)
+    assert len({kind.title for kind in TYPES.values()}) == len(TYPES)
 
 
 def test_there_is_no_page_of_another_name(client: FlaskClient) -> None:
