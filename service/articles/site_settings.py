@@ -12,8 +12,9 @@ from models.calibration.calibration import Calibration
 from models.check_catalogue import CATALOGUE
 from models.errors import InvalidInput
 from models.glossary import MAX_TERMS, Term, refuse_useless
-from models.languages import LanguagePair, primary_code
+from models.languages import LanguagePair
 from models.preferences import MAX_IGNORED, MAX_IGNORED_LENGTH, Glossary, Preferences, plain
+from service.articles.language_codes import LanguageCode
 from service.articles.publishing import choose, rules_of
 from service.articles.request_schemas import TermBody
 from service.faults import describe_fault, faults_of
@@ -36,15 +37,7 @@ def _known_check(check: str) -> str:
     return check
 
 
-def _language(tag: str) -> str:
-    code = primary_code(tag) if tag else ""
-    if code is None:
-        raise ValueError(f"must be a language code such as ar or en, or empty for any language, not {tag[:60]!r}")
-    return code
-
-
 CheckId = Annotated[str, AfterValidator(_known_check), Field(json_schema_extra={"enum": list(RULES)})]
-LanguageCode = Annotated[str, Field(max_length=35), CLEAN, AfterValidator(_language)]
 Ignored = Annotated[str, Field(min_length=1, max_length=MAX_IGNORED_LENGTH), CLEAN]
 
 

@@ -67,6 +67,12 @@ def test_the_fault_is_told_in_words(client: FlaskClient, path: str, body: Any, f
     ("query", "told"),
     [
         ("verdict=good", "verdict must be one of pass, review, reject, not 'good'"),
+        ("source_lang=xx", "source_lang must be a language code such as ar or en, or empty for any language, not 'xx'"),
+        ("target_lang=english", "target_lang must be a language code"),
+        ("review=lost", "review must be one of open, pending, in review, reviewed, approved, sent back, all, not"),
+        ("state=lost", "state must be one of queued, running, done, retired, not 'lost'"),
+        ("state=approved&review=pending", "ask for different states of the review: approved and pending"),
+        ("assigned=nobody@x", "this site has no person 'nobody@x'"),
         ("limit=many", "must be a whole number, not 'many'"),
         ("limit=999", "limit must be at most 200, not 999"),
         ("colour=red", "colour is not known here"),
