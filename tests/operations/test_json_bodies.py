@@ -61,7 +61,7 @@ def test_so_it_is_in_a_line_of_a_file() -> None:
 
 
 def test_the_place_where_json_breaks_off_comes_first() -> None:
-    with pytest.raises(NotJson, match="line 1, column 19: "):
+    with pytest.raises(NotJson, match="line 1, column 18: "):
         read_json(b'{"a": 1, "a": 2, "')
 
 
