@@ -101,7 +101,9 @@ CATALOGUE: dict[str, CheckDescription] = {
             "A sentence ends where the source goes on: “… and Kyiv. It is preparing …”.",
         ),
         CheckDescription(
-            "brackets", "Brackets and quotes", "A bracket or quotation mark that is opened but not closed, or the other way round."
+            "brackets",
+            "Brackets and quotes",
+            "A bracket or quotation mark that is opened but not closed, or the other way round.",
         ),
         CheckDescription(
             "encoding",

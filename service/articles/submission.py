@@ -79,7 +79,8 @@ def is_full(waiting: int) -> bool:
 def _refuse_when_full(session: Session) -> None:
     waiting = count_waiting(session)
     if is_full(waiting):
-        raise QueueFull(f"The job queue is full: {waiting:,} articles wait to be checked. Please try again in a minute.")
+        waits = f"{waiting:,} articles wait to be checked"
+        raise QueueFull(f"The job queue is full: {waits}. Please try again in a minute.")
 
 
 def _same_before(session: Session, article: ArticleRow, sent: Mapping[str, Any]) -> Revision | None:

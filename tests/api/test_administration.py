@@ -124,7 +124,7 @@ def test_keys_are_made_listed_and_revoked(admin: FlaskClient, other: FlaskClient
         ("http://0x7f.1/", "write it as four numbers"),
         ("http://cms.example:0/", "port 0"),
         ("https://cms.invalid/", "no name server knows"),
-        ("https://cms_-.example/", "no host name"),
+        ("https://cms_-.example/", "not a valid host name"),
         ("https://cms..example/", "cannot be looked up"),
     ],
 )
