@@ -72,6 +72,7 @@ def test_the_fault_is_told_in_words(client: FlaskClient, path: str, body: Any, f
         ("review=lost", "review must be one of open, pending, in review, reviewed, approved, sent back, all, not"),
         ("state=lost", "state must be one of queued, running, done, retired, not 'lost'"),
         ("state=approved&review=pending", "ask for different states of the review: approved and pending"),
+        ("verdict=pass&verdict=reject", "verdict stands 2 times in the address: send it once"),
         ("assigned=nobody@x", "this site has no person 'nobody@x'"),
         ("limit=many", "must be a whole number, not 'many'"),
         ("limit=999", "limit must be at most 200, not 999"),
