@@ -92,7 +92,7 @@ def in_words(fault: ErrorDetails) -> str:
         case "too_short":
             return "is empty" if not sent else f"has fewer than {about['min_length']:,} entries"
         case "string_unicode":
-            return "holds half of a UTF-16 surrogate pair, which is no character"
+            return "holds half of a UTF-16 surrogate pair, which is not a character"
         case "value_error":
             return str(about["error"])
     return "is not of the form that /docs lists"

@@ -99,7 +99,7 @@ def _refuse_repeated(whole: Any) -> None:
             path = f"{place}.{name}" if place else str(name)
             if name in seen:
                 shown = str(name)[:MAX_NAME]
-                raise InvalidInput(f"the name {shown!r} stands twice in the same object: send it once", path)
+                raise InvalidInput(f"the name {shown!r} appears twice in the same object: send it once", path)
             seen.add(name)
             waiting.append((path, inner))
 

@@ -38,7 +38,7 @@ class PoLines:
             last = last if is_obsolete else keyword or last
             yield "" if is_obsolete else line
         if last == "msgctxt":
-            self._refuse("msgctxt without the msgid that follows it")
+            self._refuse("msgctxt without the msgid that should follow it")
 
     def _keyword_of(self, line: str) -> str:
         """What the line begins with, "" for none. Raises InvalidInput for a text that is not whole."""

@@ -130,7 +130,7 @@ def _refuse_unreadable(taken: _Taken, has_fields: bool) -> None:
             raise InvalidInput(_cut_off(sent, name, visible.cut_at), name)
         may_be_empty = has_fields and name != "reference"
         if not may_be_empty and not has_text(visible.text):
-            unseen = ", only characters that nobody sees" if sent.strip() else ""
+            unseen = ", only invisible characters" if sent.strip() else ""
             raise InvalidInput(f"{name} has no text{' outside its markup' if has_text(sent) else unseen}", name)
     for text, name in ((taken.target, "target"), (taken.source, "source")):
         if has_fields and text is not None and not has_text(text):
@@ -163,7 +163,7 @@ def _fault_of_name(name: str, first: int, number: int) -> str:
         return "is empty: every field needs a name"
     if len(name) > MAX_NAME_LENGTH:
         return f"has {len(name):,} characters, the limit is {MAX_NAME_LENGTH}"
-    return "" if first == number else f"is {name!r}, as fields[{first}].name is: every field needs a name of its own"
+    return "" if first == number else f"{name!r} appears twice, also in fields[{first}]: every field needs its own"
 
 
 def _from_fields(request: CheckRequest) -> _Taken:
@@ -217,8 +217,8 @@ def _visible(text: str, name: str, format: Format) -> Visible:
 def _cut_off(markup: str, name: str, at: int) -> str:
     begun = markup[at : at + _SHOWN].split("\n")[0]
     return (
-        f"{name} has {begun!r} at position {at}, which never ends, so that nothing behind it could be read: was the"
-        " HTML cut off? Close it, or write &lt; for < in a text"
+        f"{name} has {begun!r} at position {at}, which is never closed, so nothing after it can be read: was the HTML"
+        " cut off? If it is text, write &lt; for <"
     )
 
 

@@ -152,7 +152,7 @@ class _OperationList:
             return
         for name, values in request.args.lists():
             if len(values) > 1:
-                raise InvalidInput(f"{name[:60]} stands {len(values)} times in the address: send it once", name)
+                raise InvalidInput(f"{name[:60]} appears {len(values)} times in the address: send it once", name)
 
 
 class Operations(_OperationList):

@@ -48,7 +48,7 @@ msgstr[1] ""
         ('msgid "Ship"\nmsgstr "Schiff\n\nmsgid "Boat"\nmsgstr "Boot"', "closing quotation mark, line 2"),
         ('msgid "Ship"\nmsgstr', "msgstr without a text in quotation marks, line 2"),
         ('msgid "Ship"\nmsgid_plural "Ships"\nmsgstr[1', r"msgstr\[1 without a text"),
-        ('msgid "Ship"\nmsgstr "Schiff"\nmsgctxt "verb"\n', "msgctxt without the msgid that follows it, line 4"),
+        ('msgid "Ship"\nmsgstr "Schiff"\nmsgctxt "verb"\n', "msgctxt without the msgid that should follow it, line 4"),
         ('msgid "Ship"\nmsgstr "Schiff"\nmsgid "Boat"\n', "missing msgstr for msgid 'Boat', line 4"),
         ('msgid "Ship"\nmsgstr "Schiff"\nmsg', "misformatted keyword, line 3"),
         ('msgid "Ship"\nmsgstr "Schiff"\n\n#~ msgid "Boa', "closing quotation mark, line 4"),

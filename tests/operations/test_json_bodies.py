@@ -44,7 +44,7 @@ def test_a_name_that_stands_twice_is_named(client: FlaskClient, path: str, body:
     problem = json.loads(answer.data)
     assert (answer.status_code, problem["type"].rpartition("/")[2]) == (422, "invalid-input")
     assert problem["errors"] == [{"field": field, "message": problem["detail"]}]
-    assert problem["detail"] == f"the name {name} stands twice in the same object: send it once"
+    assert problem["detail"] == f"the name {name} appears twice in the same object: send it once"
 
 
 def test_so_it_is_in_a_line_of_a_batch(client: FlaskClient) -> None:
@@ -52,12 +52,12 @@ def test_so_it_is_in_a_line_of_a_batch(client: FlaskClient) -> None:
     results = client.post(BATCHES, data=lines, content_type="application/jsonl").get_json(force=True)["results"]
     assert [line["status"] for line in results] == [202, 422]
     (fault,) = results[1]["errors"]
-    assert fault["field"] == "target" and "'target' stands twice" in fault["message"]
+    assert fault["field"] == "target" and "'target' appears twice" in fault["message"]
 
 
 def test_so_it_is_in_a_line_of_a_file() -> None:
     _, read = parse_line(b'{"target": "A.", "target": "B."}', 7, LanguagePair("", ""))
-    assert isinstance(read, InvalidInput) and str(read).startswith("line 7: the name 'target' stands twice")
+    assert isinstance(read, InvalidInput) and str(read).startswith("line 7: the name 'target' appears twice")
 
 
 def test_the_place_where_json_breaks_off_comes_first() -> None:
@@ -115,4 +115,4 @@ def test_half_of_a_surrogate_pair_is_told_in_our_words(form: type[BaseModel], se
 
 def test_and_in_the_answer_of_a_request(client: FlaskClient) -> None:
     answer = client.post(DECISIONS, json={"action": "claim", "reviewer": HALF})
-    assert json.loads(answer.data)["detail"] == "reviewer holds half of a UTF-16 surrogate pair, which is no character"
+    assert json.loads(answer.data)["detail"] == "reviewer holds half of a UTF-16 surrogate pair, which is not a character"
