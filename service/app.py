@@ -64,6 +64,10 @@ PAGES = (
 )  # fmt: skip
 
 
+class _Service(APIFlask):
+    json_provider_class = BodyJson
+
+
 def create_app(
     check_queue: CheckQueue,
     engine: Engine,
@@ -81,14 +85,13 @@ def create_app(
     `sample` is the report that the page for pasting opens with; `open_to_all`: who has not signed in may paste, too.
     `limits` counts requests; None: they are not limited. `threads`: without one of them it is not ready.
     """
-    app = APIFlask(__name__, title="mtqc", version="1", docs_path=None, static_folder="static")
+    app = _Service(__name__, title="mtqc", version="1", docs_path=None, static_folder="static")
     app.config.update(
         MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES,
         MAX_FORM_MEMORY_SIZE=MAX_REQUEST_BYTES,
         VALIDATION_ERROR_DESCRIPTION="What was sent cannot be checked",
         AUTO_VALIDATION_ERROR_RESPONSE=False,
     )
-    app.json = BodyJson(app)
     register_request_log(app)
     app.description = "Checks machine-translated articles against their sources and marks garbled passages."
     app.jinja_loader = ChoiceLoader([FileSystemLoader(f"{app.root_path}/templates"), FileSystemLoader(TEMPLATES)])

@@ -140,8 +140,7 @@ def test_what_the_model_doubts_becomes_a_flag(
 @pytest.mark.parametrize(
     ("target", "verdict"),
     [
-        (TARGET, "pass"),
-        (TARGET.replace("closed", "admired"), "review"),
+        (TARGET, "pass"), (TARGET.replace("closed", "admired"), "review"),
         ("The ships admired. The gates admired. The boats admired.", "reject"),
     ],
 )

@@ -115,4 +115,5 @@ def test_half_of_a_surrogate_pair_is_told_in_our_words(form: type[BaseModel], se
 
 def test_and_in_the_answer_of_a_request(client: FlaskClient) -> None:
     answer = client.post(DECISIONS, json={"action": "claim", "reviewer": HALF})
-    assert json.loads(answer.data)["detail"] == "reviewer holds half of a UTF-16 surrogate pair, which is not a character"
+    told = "reviewer holds half of a UTF-16 surrogate pair, which is not a character"
+    assert json.loads(answer.data)["detail"] == told
