@@ -134,6 +134,11 @@ def test_an_endpoint_that_can_never_be_reached_is_refused(admin: FlaskClient, ur
     assert admin.get(ENDPOINTS).get_json() == {"endpoints": []}
 
 
+def test_an_endpoint_has_a_name_that_is_seen(admin: FlaskClient) -> None:
+    refused = admin.post(ENDPOINTS, json=PUBLIC | {"name": " \u200b"})
+    assert refused.status_code == 422 and "needs a site, a name" in refused.get_json(force=True)["detail"]
+
+
 def test_endpoints_are_registered_listed_and_removed(admin: FlaskClient, other: FlaskClient) -> None:
     made = admin.post(ENDPOINTS, json=PUBLIC)
     assert made.status_code == 201 and made.get_json()["secret"].startswith("whsec_")
