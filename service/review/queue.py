@@ -38,7 +38,7 @@ class QueueQuery(Strict):
     """The filters, as they stand in the address."""
 
     site: Text = Field("", max_length=100)
-    review: ReviewFilter = OPEN
+    review: ReviewFilter = "open"
     verdict: Literal["", "reject", "review", "pass"] = ""
     pair: PairCode = ""
     reviewer: Text = Field("", max_length=200)
