@@ -45,38 +45,38 @@ CATALOGUE: dict[str, CheckDescription] = {
         CheckDescription(
             "numbers",
             "Numbers",
-            "A number of the source is changed, missing or added, or it is written the way of another language.",
+            "A number from the source is changed, missing or added, or is formatted for another language.",
         ),
         CheckDescription(
             "dates",
             "Dates and times",
-            "A date or time that no calendar or clock has, or another one than in the source.",
+            "A date or time that does not exist, or that differs from the source.",
         ),
         CheckDescription(
             "names", "Names", "A name that does not sound like the one in the source: Rybkov for ريابكوف (Ryabkov)."
         ),
         CheckDescription(
-            "name-spelling", "Spelling of names", "One name is spelled in several ways within the article."
+            "name-spelling", "Spelling of names", "A name is spelled in different ways within the article."
         ),
         CheckDescription(
             "polarity",
             "Negation and comparison",
-            "A “not” that came or went against the source, or a comparison turned round: “less than” for “more than”.",
+            "A “not” that was added or lost, or a comparison that was reversed: “less than” for “more than”.",
         ),
         CheckDescription(
             "terminology",
             "Terminology",
-            "A term of your glossary is translated otherwise, or a forbidden one is used.",
+            "A term from your glossary is translated differently, or a forbidden one is used.",
         ),
         CheckDescription(
             "untranslated",
             "Untranslated words",
-            "Words, punctuation or digits in another script, words left in the source language or of mixed alphabets, "
+            "Words, punctuation or digits in another script, words left in the source language or in mixed alphabets, "
             "sentences that are not English.",
         ),
         CheckDescription("copied-source", "Copied source", "A sentence is the source itself: it was not translated."),
         CheckDescription(
-            "omission", "Missing sentences", "A sentence of the source has no translation, or only a stump of one."
+            "omission", "Missing sentences", "A sentence of the source has no translation, or only a fragment of one."
         ),
         CheckDescription("addition", "Added sentences", "A sentence of the translation is not in the source."),
         CheckDescription(
@@ -87,13 +87,13 @@ CATALOGUE: dict[str, CheckDescription] = {
         CheckDescription(
             "repetition",
             "Repetition",
-            "A word or phrase is doubled, the text is stuck in a loop, or a sentence comes twice.",
+            "A word or phrase is doubled, the text is stuck in a loop, or a sentence appears twice.",
         ),
         CheckDescription(
             "fragments",
             "Broken sentences",
-            "An English sentence without a finite verb, cut off in the middle, begun in lower case, or with its "
-            "words in no order.",
+            "An English sentence without a finite verb, cut off in the middle, starting in lower case, or with its "
+            "words scrambled.",
         ),
         CheckDescription(
             "split-clause",
@@ -101,12 +101,14 @@ CATALOGUE: dict[str, CheckDescription] = {
             "A sentence ends where the source goes on: “… and Kyiv. It is preparing …”.",
         ),
         CheckDescription(
-            "brackets", "Brackets and quotes", "A bracket or quotation mark that is opened or closed only once."
+            "brackets",
+            "Brackets and quotes",
+            "A bracket or quotation mark that is opened but not closed, or the other way round.",
         ),
         CheckDescription(
             "encoding",
             "Character encoding",
-            "Characters in a wrong encoding, replacement marks, HTML entities and control characters.",
+            "Characters in the wrong encoding, replacement characters, HTML entities and control characters.",
         ),
         CheckDescription(
             "invisible",

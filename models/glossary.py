@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.errors import InvalidInput
+from models.visible_text import has_text
 
 MAX_TERMS = 2_000
 MAX_TERM_LENGTH = 200
@@ -38,5 +39,5 @@ def refuse_useless(terms: Sequence[Term]) -> None:
                 f" {MAX_FORBIDDEN} are forbidden",
                 field,
             )
-        if not (term.source.strip() and term.target.strip()) and not any(form.strip() for form in term.forbidden):
+        if not (has_text(term.source) and has_text(term.target)) and not any(map(has_text, term.forbidden)):
             raise InvalidInput(f"term {number} asks for nothing: give source and target, or what is forbidden", field)

@@ -26,6 +26,7 @@ from service.api.endpoints import ENDPOINTS
 from service.api.exports import ARTICLE_FILES, exports_blueprint
 from service.api.formats import formats_blueprint
 from service.api.health import health_blueprint
+from service.api.json_only import BodyJson
 from service.api.keys import KEYS
 from service.api.limiting import register_limits
 from service.api.people import PEOPLE
@@ -63,6 +64,10 @@ PAGES = (
 )  # fmt: skip
 
 
+class _Service(APIFlask):
+    json_provider_class = BodyJson
+
+
 def create_app(
     check_queue: CheckQueue,
     engine: Engine,
@@ -80,7 +85,7 @@ def create_app(
     `sample` is the report that the page for pasting opens with; `open_to_all`: who has not signed in may paste, too.
     `limits` counts requests; None: they are not limited. `threads`: without one of them it is not ready.
     """
-    app = APIFlask(__name__, title="mtqc", version="1", docs_path=None, static_folder="static")
+    app = _Service(__name__, title="mtqc", version="1", docs_path=None, static_folder="static")
     app.config.update(
         MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES,
         MAX_FORM_MEMORY_SIZE=MAX_REQUEST_BYTES,

@@ -62,7 +62,7 @@ class CheckQueue:
     def check(self, request: CheckRequest) -> ArticleReport:
         """The checker's report. Raises Busy, TookTooLong, and whatever the checker raises."""
         if not self._places.acquire(blocking=False):
-            raise Busy("Other articles are being checked. Please try again in a few seconds.")
+            raise Busy("The check queue is full: other texts are being checked. Please try again in a few seconds.")
         try:
             return self.check_patiently(request)
         finally:

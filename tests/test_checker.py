@@ -140,8 +140,7 @@ def test_what_the_model_doubts_becomes_a_flag(
 @pytest.mark.parametrize(
     ("target", "verdict"),
     [
-        (TARGET, "pass"),
-        (TARGET.replace("closed", "admired"), "review"),
+        (TARGET, "pass"), (TARGET.replace("closed", "admired"), "review"),
         ("The ships admired. The gates admired. The boats admired.", "reject"),
     ],
 )
@@ -157,6 +156,7 @@ def test_the_verdict_follows_the_penalty(target: str, verdict: str) -> None:
         (None, "", "No source was sent: consistency was not scored."),
         ("Il-ministru ċaħad l-akkuża", "mt", "The model does not know Maltese"),
         ("tera' DaH", "tlh", "The model does not know Klingon"),
+        ("The head admired the gates.", "en", "Source and target language are the same (English)"),
         ("1 2 3 4", "", "The source language could not be detected"),
     ],
 )

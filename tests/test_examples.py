@@ -60,4 +60,4 @@ def test_the_client_says_what_was_wrong(environment: dict[str, str], tmp_path: P
     empty.write_text(" ", encoding="utf-8")
     command = [sys.executable, EXAMPLES / "client.py", empty, empty]
     run = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
-    assert run.returncode == 1 and "422 Unprocessable Entity: target has no text" in run.stderr
+    assert run.returncode == 1 and "422 Invalid input: target has no text" in run.stderr

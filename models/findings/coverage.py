@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.article import Document
+from models.article import Article, Document
 from models.cascade import Estimator, ModelCascade, SegmentEstimate
 from models.languages import ENGLISH, compares_pair, language_name, trained_on
 from models.report import Coverage
@@ -18,7 +18,8 @@ def coverage(document: Document, estimates: Sequence[SegmentEstimate], cascade: 
         notes = _on_builtin(document)
     else:
         reasons = {score.reason for pair in scores for score in pair if score.value is None}
-        notes = _on_chain(cascade, estimates)
+        notes = [f"{same}."] if (same := _same_language(document.article)) else []
+        notes += _on_chain(cascade, estimates)
         notes += [note for estimator in cascade.estimators for note in _on_fetched(estimator)]
         notes += [f"Left out: {reason}." for reason in sorted(reasons)]
     unpaired = sum(1 for segment in document.segments if document.has_source and not segment.source)
@@ -40,6 +41,8 @@ def _on_builtin(document: Document) -> list[str]:
         notes.append(
             "The source language could not be detected: consistency was not scored. Specify it to score consistency."
         )
+    elif same := _same_language(article):
+        notes.append(f"{same}: consistency was not scored.")
     elif not into and not compares_pair(article.pair):
         notes.append(
             f"The model does not know {language_name(article.source_lang)}: consistency was not scored."
@@ -54,6 +57,13 @@ def _on_builtin(document: Document) -> list[str]:
     elif into:
         notes.append(f"The model does not score this translation{into}: only the rules ran.")
     return notes
+
+
+def _same_language(article: Article) -> str:
+    """That both sides are said, or were found, to be in one language; "" where they are not."""
+    if not article.source_lang or article.source_lang != article.target_lang:
+        return ""
+    return f"Source and target language are the same ({language_name(article.source_lang)})"
 
 
 def _on_chain(cascade: ModelCascade, estimates: Sequence[SegmentEstimate]) -> list[str]:

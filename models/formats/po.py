@@ -14,10 +14,12 @@ from babel.messages.pofile import PoFileError, PoFileParser
 
 from models.errors import InvalidInput
 from models.formats.decoding import decode_po
+from models.formats.po_lines import PoLines
 from models.formats.units import Unit, UnitLanguages, at_most
 from models.intake.fields import MAX_UNITS
 from models.languages import primary_code
 from models.text.codes import find_codes
+from models.visible_text import has_text
 
 MAX_PLURALS = 6
 """Arabic has six plural forms; no language has more."""
@@ -29,7 +31,6 @@ _MAX_RULE_LENGTH = 500
 NUMBERS, MAX_RARE = 1_000, 5
 """A form that at most so many of the first numbers take may leave its number out: gettext's msgfmt has it so too."""
 _PLURAL_RULE = regex.compile(r"nplurals\s*=\s*(\d{1,2})\d*\s*;\s*plural\s*=\s*([^;]*)")
-_OBSOLETE = "#~"
 _NOT_PO = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
 """What babel's reader stumbles with over lines that are no PO."""
 
@@ -38,12 +39,13 @@ def read_po(content: bytes, given: UnitLanguages) -> tuple[list[Unit], UnitLangu
     """The translated messages, in order, and the languages: the header says the target's, never the source's.
 
     A unit is called by the line of its msgid, "12", a plural form by line and number, "12[1]". Obsolete messages are
-    left out. Raises InvalidInput, with the line, for what is not PO, and when a language is not known.
+    left out. Raises InvalidInput, with the line, for what is not PO or was cut off inside a message, and when a
+    language is not known.
     """
     text = decode_po(content).text
     if "\0" in text:
         raise InvalidInput(f"The file is not PO: it has a NUL character at position {text.index(chr(0))}.")
-    lines = _Lines(text)
+    lines = PoLines(text)
     catalog = _Catalog()
     try:
         PoFileParser(catalog, ignore_obsolete=True, abort_invalid=True).parse(lines)
@@ -55,7 +57,7 @@ def read_po(content: bytes, given: UnitLanguages) -> tuple[list[Unit], UnitLangu
     languages = UnitLanguages("", _known(catalog.language, given)).or_else(given)
     plurals = _plurals(catalog)
     found = (unit for message in catalog if message.id for unit in _units(message, plurals))
-    return at_most(MAX_UNITS, (unit for unit in found if unit.target.strip())), languages
+    return at_most(MAX_UNITS, (unit for unit in found if has_text(unit.target))), languages
 
 
 def _known(language: str, given: UnitLanguages) -> str:
@@ -101,19 +103,6 @@ class _Catalog(Catalog):
                 self.language = value.strip()
             elif name.lower() == "plural-forms" and (rule := _PLURAL_RULE.search(value)):
                 self.forms, self.rule = int(rule[1]), rule[2]
-
-
-@dataclass
-class _Lines:
-    """The lines of a file, obsolete ones empty. `number` counts from 1: the line that is being read."""
-
-    text: str
-    number: int = 0
-
-    def __iter__(self) -> Iterator[str]:
-        for line in self.text.split("\n"):
-            self.number += 1
-            yield "" if line.lstrip().startswith(_OBSOLETE) else line
 
 
 @dataclass(frozen=True, slots=True)

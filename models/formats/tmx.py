@@ -11,6 +11,7 @@ from models.formats.units import SOURCE_LANG, TARGET_LANG, Unit, UnitLanguages, 
 from models.formats.xml_tree import XML, Element, Tree, read_xml
 from models.intake.fields import MAX_UNITS
 from models.languages import primary_code
+from models.visible_text import has_text
 
 ANY_LANGUAGE = "*all*"
 """What the header says when every language of a unit may be its source."""
@@ -74,7 +75,7 @@ def _units(tree: Tree) -> Iterator[Element]:
 
 def _unit(tree: Tree, element: Element, tags: UnitLanguages) -> Unit | None:
     source, target = _text(tree, element, tags.source), _text(tree, element, tags.target)
-    return Unit(element.get("tuid"), source, target) if source.strip() and target.strip() else None
+    return Unit(element.get("tuid"), source, target) if has_text(source) and has_text(target) else None
 
 
 def _text(tree: Tree, element: Element, tag: str) -> str:

@@ -9,6 +9,7 @@ from models.errors import InvalidInput
 from models.formats.inline import Content, content_of
 from models.formats.units import MAX_FILE_UNITS, Unit, UnitLanguages, at_most
 from models.formats.xml_tree import XML, Element, Tree
+from models.visible_text import has_text
 
 _NAMESPACES = {
     "1.2": ("urn:oasis:names:tc:xliff:document:1.2", ""),
@@ -40,6 +41,8 @@ def is_version_2(tree: Tree) -> bool:
     version = tree.root.get("version")
     if local != "xliff":
         raise InvalidInput(f"The file is not XLIFF: its first element is <{local[:60]}>.")
+    if not version:
+        raise InvalidInput(f"The file does not say its version of XLIFF; what is read is {', '.join(_NAMESPACES)}.")
     if version not in _NAMESPACES:
         raise InvalidInput(f"The file is XLIFF {version[:20]!r}; what is read is {', '.join(_NAMESPACES)}.")
     if namespace not in _NAMESPACES[version]:
@@ -84,7 +87,7 @@ def _pair(
     if source is None or target is None or holder.inherited("translate") == "no":
         return
     content = content_of(target, tree.data)
-    if content.text.strip():
+    if has_text(content.text):
         unit = Unit(holder.get("id"), content_of(source, tree.data).text, content.text)
         yield XliffUnit(unit, said.or_else(given), target, holder, file, content)
 

@@ -42,11 +42,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Visible:
-    """One side of a field as it is read. Where it came as HTML, `to_markup` leads back, and `blocks` are no prose."""
+    """One side of a field as it is read. Where it came as HTML, `to_markup` leads back, and `blocks` are no prose.
+
+    `cut_at`: see `models.intake.html.Extracted`.
+    """
 
     text: str
     to_markup: MarkupOffsets | None = None
     blocks: tuple[tuple[BlockKind, Span], ...] = ()
+    cut_at: int | None = None
 
 
 def join(sides: Sequence[Visible]) -> tuple[str, list[Span | None]]:

@@ -56,6 +56,7 @@ _FORGED = regex.compile(r"&#(?:0*+6497[67](?![0-9])|[xX]0*+[fF][dD][dD][01](?![0
 """Character references to the two noncharacters, which lexbor would resolve to a marker of the sender's."""
 _IMAGE = "x-image-at"
 """Attribute with a marker for where in the markup an image's attributes begin; the first of a name counts alone."""
+_TAG_OR_COMMENT = regex.compile(r"<[A-Za-z/!?]")
 _TAG_NAME = regex.compile(r"<(/?)([A-Za-z][^\s/>]*)")
 _WHITESPACE = " \t\n\f\r"
 """What HTML collapses to one space; a no-break space stays."""
@@ -75,6 +76,8 @@ class Extracted:
     _ends: array[int] = field(repr=False)
     blocks: tuple[tuple[BlockKind, Span], ...] = ()
     """The lines of headings, captions and table cells, in order."""
+    cut_at: int | None = None
+    """Where a tag, a comment or an element that is not shown begins which never ends: nothing behind that is read."""
 
     def to_markup(self, span: Span) -> Span | None:
         """The markup that shows `span` of the text; both count code points.
@@ -102,26 +105,38 @@ def extract(markup: str) -> Extracted:
     """
     lines = _Lines()
     root = LexborHTMLParser(_prepare(markup)).root
+    seen = 0
     for node in _walk(root):
         if node.name in _BLOCKS or node.name in _LINE_BREAKS:
             lines.end_line()
         if node.image is not None:
             lines.add_apart(alternative_text(markup, node.image), node)
         for start, run in _runs(node.content):
+            seen = start
             for character, begin, end in traced_text(markup, start, run):
                 lines.add(character, begin, end, node)
-    return Extracted("".join(lines.characters), lines.starts, lines.ends, tuple(lines.blocks()))
+    return Extracted(
+        "".join(lines.characters), lines.starts, lines.ends, tuple(lines.blocks()), _cut_at(markup, seen)
+    )
+
+
+def _cut_at(markup: str, seen: int) -> int | None:
+    """Where what is never ended begins, if the marker at the end was not seen; `seen`: the last that was."""
+    if seen == len(markup):
+        return None
+    begun = _TAG_OR_COMMENT.search(markup, seen)
+    return begun.start() if begun else seen
 
 
 def _prepare(markup: str) -> str:
-    """The markup with neutral element names and a marker at its start and after every ">"."""
+    """The markup with neutral element names and a marker at its start, after every ">" and at its end."""
     safe = _UNSAFE.sub("\ufffd", markup).replace("\r", "\n")  # lexbor would make CR LF one character
     pieces = [_marker(0)]
     position = 0
     while (end := safe.find(">", position)) >= 0:
         pieces += (_with_neutral_names(safe[position : end + 1], position), _marker(end + 1))
         position = end + 1
-    pieces.append(_with_neutral_names(safe[position:], position))
+    pieces += (_with_neutral_names(safe[position:], position), _marker(len(safe)))
     return _FORGED.sub("\ufffd", "".join(pieces))
 
 

@@ -59,7 +59,7 @@ class QualityScorer(ABC):
         with_source: list[NetworkOutput | None] = [None] * len(segments)
         for i, output in zip(chosen, said[len(segments) :], strict=True):
             with_source[i] = output
-        why = "no source for this segment" if known else self._unknown_source(pair.source)
+        why = "no source for this segment" if known else self._unknown_source(pair)
         return [
             self._rating(segment, found, of_source, blind, sighted, why)
             for segment, found, of_source, blind, sighted in zip(
@@ -108,9 +108,11 @@ class QualityScorer(ABC):
             return f"{self.called} scores {language_name(lang)} only beside an English source"
         return f"{self.called} does not score translations into {language_name(lang) or 'an unknown language'}"
 
-    def _unknown_source(self, lang: str) -> str:
-        if lang:
-            return f"{self.called} does not know the source language {language_name(lang)}"
+    def _unknown_source(self, pair: LanguagePair) -> str:
+        if pair.source and pair.source == pair.target:
+            return "source and target language are the same"
+        if pair.source:
+            return f"{self.called} does not know the source language {language_name(pair.source)}"
         return "there is no source, or its language is not known"
 
 

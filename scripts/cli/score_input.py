@@ -18,6 +18,7 @@ from models.formats.tmx import read_tmx
 from models.formats.units import Unit, UnitLanguages
 from models.intake.requests import CheckRequest
 from models.languages import LanguagePair
+from models.visible_text import has_text
 from service.articles.request_schemas import ArticleBody
 from service.http.faults import describe_fault, faults_of
 from service.http.json_text import NotJson, read_json
@@ -53,7 +54,7 @@ def read_text(path: str) -> str:
         text = read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InvalidInput(f"{_name(path)} is not UTF-8 text (at byte {error.start})") from None
-    if not text.strip():
+    if not has_text(text):
         raise InvalidInput(f"{_name(path)} is empty")
     return text
 
@@ -113,6 +114,8 @@ def parse_line(
     except NotJson as error:
         where = f" at column {error.column}" if error.column else ""
         return "", InvalidInput(f"line {number}: not JSON{where}: {error.reason}")
+    except InvalidInput as error:
+        return "", InvalidInput(f"line {number}: {error}", error.field)
     return read_article(content, f"line {number}", pair)
 
 

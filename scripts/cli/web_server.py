@@ -29,7 +29,7 @@ from service.access.body_limits import MAX_BATCH_BYTES, MAX_STRANGER_BYTES, Body
 from service.access.guard import UNKNOWN
 from service.check_queue import RETRY_AFTER_SECONDS
 from service.http.headers import SECURITY_HEADERS
-from service.http.problem_types import type_of
+from service.http.problem_types import kind_of, type_of
 from service.http.problems import MEDIA_TYPE
 from service.http.request_log import HEADER, request_id_of
 from service.logs import logger
@@ -111,8 +111,10 @@ class ProblemTask(ErrorTask):
         """Writes the answer; the connection then ends."""
         error = self.request.error
         host = self.request.headers.get("HOST", "")
-        about = type_of(error.code, f"{self._scheme()}://{host}" if host else "")
-        problem = {"type": about, "title": error.reason, "status": error.code, "detail": error.body}
+        kind = kind_of(error.code)
+        about = type_of(kind, f"{self._scheme()}://{host}" if host else "")
+        title = kind.title if kind else error.reason
+        problem = {"type": about, "title": title, "status": error.code, "detail": error.body}
         request_id = request_id_of(self.request.headers.get(HEADER.upper().replace("-", "_"), ""))
         body = json.dumps(problem | {"request_id": request_id}).encode()
         self.status = f"{error.code} {error.reason}"

@@ -10,8 +10,8 @@ from models.check_catalogue import CATALOGUE
 PAGE = """# Checks
 
 What raises flags. Every flag in a report names its check by `check` (the id, which never changes) and `check_name`;
-`GET /api/v1/capabilities` lists them too. Rules are deterministic: they flag what they are sure of and stay silent
-otherwise. What the model says carries a confidence that is fitted to dev data (docs/EVALUATION.md).
+`GET /api/v1/capabilities` lists them too. Rules are deterministic: they flag what they are sure of and say nothing
+otherwise. The model's flags have a confidence that was fitted on dev data (docs/EVALUATION.md).
 
 {sections}"""
 SECTIONS = {"model": "The model", "rule": "Rules", "reviewer": "Reviewers"}

@@ -24,7 +24,7 @@ from service.storage.tables import Account
 REVIEWER_ROLE, ADMIN_ROLE = "reviewer", "admin"
 ROLES = {
     REVIEWER_ROLE: "decides on flags and articles",
-    ADMIN_ROLE: "does that, and puts texts that are pasted at /check in the queue",
+    ADMIN_ROLE: "does that, and sends texts that are pasted at /check to the review queue",
 }
 _ALLOWED = {REVIEWER_ROLE: frozenset({READ, REVIEW}), ADMIN_ROLE: frozenset(SCOPES)}
 LOGIN = r"^[A-Za-z0-9][A-Za-z0-9._+@-]{0,99}$"

@@ -16,6 +16,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from models.errors import InvalidInput
+from models.visible_text import has_text
 from service.storage.database import changed_rows
 from service.storage.tables import ApiKey
 
@@ -46,7 +47,7 @@ def create(session: Session, site: str, name: str, scopes: Collection[str], now:
     if unknown or not scopes:
         known = ", ".join(SCOPES)
         raise InvalidInput(f"scopes must be some of {known}, not {', '.join(unknown) or 'none'}", "scopes")
-    if not site.strip():
+    if not has_text(site):
         raise InvalidInput("a key belongs to a site: give its name", "site")
     key_id, secret = secrets.token_hex(8), secrets.token_urlsafe(32)
     ordered = [scope for scope in SCOPES if scope in scopes]

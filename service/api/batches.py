@@ -84,6 +84,8 @@ def _result(submission: ArticleSubmission, line: bytes, number: int) -> dict[str
     except NotJson as error:
         where = f" at column {error.column}" if error.column else ""
         return {"status": 422, "errors": capped([("", f"The line is not JSON{where}: {error.reason}.")])}
+    except InvalidInput as error:
+        return {"status": 422, "errors": capped([(error.field, str(error))])}
     return {"cms_id": _cms_id(sent)} | _accepted(submission, sent, number)
 
 

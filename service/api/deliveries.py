@@ -7,12 +7,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from models.errors import InvalidInput
 from service.access.keys import ADMIN, Holder
 from service.api.operations import SiteOperations
 from service.api.queries import LogQuery
 from service.api.response_schemas import DeliveryPage, DeliveryState
 from service.api.serializers import abort_not_found
 from service.moments import to_utc
+from service.webhooks.endpoints import find
 from service.webhooks.log import Logged, deliveries, logged
 from service.webhooks.outbox import WAITING, replay
 
@@ -23,6 +25,8 @@ DELIVERIES = SiteOperations("deliveries")
 @DELIVERIES.add("GET /deliveries", ADMIN, "The delivery log, the newest first", query=LogQuery, answer=DeliveryPage)
 def _listed(session: Session, holder: Holder, query: LogQuery) -> dict[str, Any]:
     site = holder.site
+    if query.endpoint and find(session, site, query.endpoint) is None:
+        raise InvalidInput(f"this site has no endpoint {query.endpoint[:60]!r}", "endpoint")
     page = deliveries(session, site, query.limit, query.cursor, query.state, query.endpoint)
     return {"deliveries": list(map(_state, page.logged)), "next_cursor": page.next_cursor}
 

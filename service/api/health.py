@@ -28,8 +28,8 @@ def health_blueprint(
     """`/healthz`, which answers as long as the process lives; `/readyz`: whether requests may be sent to it.
 
     It may not serve while the database does not answer, one of `threads` is down, or too many checks that were given up
-    still run; `/readyz` names those. A full queue is no reason: all processes share it, so that none would be left to
-    show it, and the article that is too much is refused by the request that brings it. Nor is a broker that does not
+    still run; `/readyz` names those. A full job queue is no reason: all processes share it, so that none would be left
+    to show it, and the article that is too much is refused by the request that brings it. Nor is a broker that does not
     answer: what is sent meanwhile is kept, and the sweeper tells of it later.
     """
     blueprint = APIBlueprint("health", __name__)

@@ -12,6 +12,7 @@ from flask import request
 from sqlalchemy import Engine
 from werkzeug.routing import BaseConverter
 
+from models.errors import InvalidInput
 from service.access.guard import holder
 from service.api.json_only import require_json
 from service.http.strict import Strict
@@ -74,6 +75,7 @@ class _OperationList:
         self._name, self._prefix = name, prefix
         self._added: list[Callable[[APIBlueprint, HTTPTokenAuth, Call], None]] = []
         self._with_json: set[str] = set()
+        self._with_query: set[str] = set()
 
     def add(
         self,
@@ -119,6 +121,8 @@ class _OperationList:
 
             if body is not None:
                 self._with_json.add(f"{self._name}.{name}")
+            if query is not None:
+                self._with_query.add(f"{self._name}.{name}")
             self._added.append(attach)
             return view
 
@@ -128,6 +132,7 @@ class _OperationList:
         made = APIBlueprint(self._name, self._name, url_prefix=self._prefix)
         made.record(lambda setup: setup.app.url_map.converters.update(any_text=AnyText))
         made.before_request(self._require_json)
+        made.before_request(self._refuse_repeated)
         for attach in self._added:
             attach(made, auth, call)
         return made
@@ -139,6 +144,15 @@ class _OperationList:
         """Before the key is looked at: what is no JSON cannot be meant for this."""
         if request.endpoint in self._with_json:
             require_json()
+
+
+    def _refuse_repeated(self) -> None:
+        """A parameter that stands twice, of which only one would count."""
+        if request.endpoint not in self._with_query:
+            return
+        for name, values in request.args.lists():
+            if len(values) > 1:
+                raise InvalidInput(f"{name[:60]} appears {len(values)} times in the address: send it once", name)
 
 
 class Operations(_OperationList):

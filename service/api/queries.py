@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from models.formats.units import UnitLanguages
 from service.articles.article_queries import Filter
+from service.articles.language_codes import LanguageCode
 from service.articles.request_schemas import Id
+from service.articles.review_filter import ReviewFilter, read_as_review, review_of
 from service.exports.site_files import SiteFile, with_separator
 from service.http.strict import Strict, Text, TextShape
 
@@ -43,12 +45,12 @@ class ListQuery(Strict):
     """Which articles, and how many a page."""
 
     verdict: Literal["", "pass", "review", "reject"] = ""
-    state: Literal["", "queued", "running", "done", "retired"] = ""
-    review: Literal["", "pending", "in review", "reviewed", "approved", "sent back"] = ""
+    state: Literal["", "queued", "running", "done", "retired"] = Field("", description="Of the work on it")
+    review: Literal["", ReviewFilter] = Field("", description="Of its review; open: what waits for people; all: any")
     reviewer: Text = Field("", max_length=200, description="Who is reviewing them")
     assigned: Text = Field("", max_length=100, description="Whose they are to review: a login, or none")
-    source_lang: Text = Field("", max_length=35, description="As given or detected")
-    target_lang: Text = Field("", max_length=35)
+    source_lang: LanguageCode = Field("", description="As given or detected")
+    target_lang: LanguageCode = ""
     cms_id: Id = Field("", description="Yours: the `id` that the CMS sent")
     text: Text = Field(
         "", max_length=200, description="Words of the source or the translation as they were sent; a to z in any case"
@@ -58,10 +60,16 @@ class ListQuery(Strict):
     limit: Annotated[int, Field(ge=1, le=MAX_PAGE)] = 50
     cursor: Text = Field("", max_length=100, description="`next_cursor` of the page before")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _by_either_name(cls, sent: Any) -> Any:
+        return read_as_review(sent) if isinstance(sent, dict) else sent
+
     def filter(self, assignee: str) -> Filter:
         """The same as a query of articles. `assignee`: what `assigned` is (`service.articles.assigning.filter_of`)."""
         times = {name: _seconds(getattr(self, name)) for name in ("received_since", "received_before")}
-        return Filter(**self.model_dump(exclude={"limit", "cursor", "assigned"}) | times, assignee=assignee)
+        plain = self.model_dump(exclude={"limit", "cursor", "assigned"}) | times
+        return Filter(**plain | {"review": review_of(self.review)}, assignee=assignee)
 
 
 class LogQuery(Strict):

@@ -54,7 +54,9 @@ class ArticleState(Strict):
     error: str = Field(description="Why the last attempt failed; empty where none did")
     verdict: Literal["pass", "review", "reject"] | None
     review: Review = Field(description="How far people are with it; of an earlier revision: of the newest")
-    reviewer: str = Field(description="Who is reviewing it")
+    reviewer: str = Field(
+        description="Who has it in review; empty before and after, when the decisions say who finished or approved it"
+    )
     assigned_to: AssignedPerson | None = Field(None, description="Whose it is to review; null: nobody's")
     assigned_by: str = Field("", description="The name of who assigned it")
     publishing: Publishing

@@ -24,14 +24,14 @@ def request_of(sent: Mapping[str, Any]) -> CheckRequest:
 
 def article_of(sent: Mapping[str, Any]) -> Article:
     """Its texts as they are read, without markup, in which a report's offsets count."""
-    return take_in(request_of(sent)).article
+    return take_in(request_of(sent), kept=True).article
 
 
 def report_on(revision: Revision) -> ArticleReport:
     """The report as it was kept. Its languages are given, so that they need not be detected again."""
     wire: dict[str, Any] = revision.report or {}
     languages = {f"{side}_lang": wire["languages"][side] for side in ("source", "target")}
-    return read_report(wire, take_in(replace(request_of(revision.sent), **languages)))
+    return read_report(wire, take_in(replace(request_of(revision.sent), **languages), kept=True))
 
 
 def same_content(sent: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

@@ -12,6 +12,7 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, load_only
 
 from models.errors import InvalidInput
+from models.visible_text import has_text
 from service.articles.order import moved, place
 from service.decisions.open_errors import SENT_BACK_SINCE
 from service.decisions.review_state import APPROVED, DECIDED, IN_REVIEW, REVIEWED, SENT_BACK
@@ -123,7 +124,7 @@ def choose(session: Session, site: str, mode: str | None = None, four_eyes: bool
     """
     if mode is not None and mode not in PUBLISHING:
         raise InvalidInput(f"publishing must be one of {', '.join(PUBLISHING)}, not {mode!r}", "publishing")
-    if not site.strip() or len(site) > MAX_SITE_LENGTH:
+    if not has_text(site) or len(site) > MAX_SITE_LENGTH:
         raise InvalidInput("a site has a name of up to 100 characters", "site")
     before = rules_of(session, site)
     chosen = SiteRules(mode or before.mode, before.four_eyes if four_eyes is None else four_eyes)

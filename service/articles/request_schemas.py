@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AliasChoices, BeforeValidator, Field
+from pydantic import AliasChoices, BeforeValidator, Field, ValidationInfo, field_validator
 
 import models.intake.fields
 from models.glossary import MAX_FORBIDDEN, MAX_TERM_LENGTH, MAX_TERMS, Term
@@ -69,6 +69,13 @@ class CheckBody(Strict):
     dismissed: list[Fingerprint] = Field(
         [], max_length=MAX_DISMISSED, description="Fingerprints of flags that count for nothing"
     )
+
+    @field_validator("fields")
+    @classmethod
+    def _refuse_no_field(cls, sent: list[FieldBody], about: ValidationInfo) -> list[FieldBody]:
+        if not sent and about.data.get("target") == "":
+            raise ValueError("is empty: name at least one field, or send target instead")
+        return sent
 
     def request(self) -> CheckRequest:
         """The same for the checker."""

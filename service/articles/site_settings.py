@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, StrictBool, ValidationError, model_validator
@@ -11,8 +12,9 @@ from models.calibration.calibration import Calibration
 from models.check_catalogue import CATALOGUE
 from models.errors import InvalidInput
 from models.glossary import MAX_TERMS, Term, refuse_useless
-from models.languages import LanguagePair, primary_code
+from models.languages import LanguagePair
 from models.preferences import MAX_IGNORED, MAX_IGNORED_LENGTH, Glossary, Preferences, plain
+from service.articles.language_codes import LanguageCode
 from service.articles.publishing import choose, rules_of
 from service.articles.request_schemas import TermBody
 from service.http.faults import describe_fault, faults_of
@@ -35,15 +37,7 @@ def _known_check(check: str) -> str:
     return check
 
 
-def _language(tag: str) -> str:
-    code = primary_code(tag) if tag else ""
-    if code is None:
-        raise ValueError(f"must be a language code such as ar or en, or empty for any language, not {tag[:60]!r}")
-    return code
-
-
 CheckId = Annotated[str, AfterValidator(_known_check), Field(json_schema_extra={"enum": list(RULES)})]
-LanguageCode = Annotated[str, Field(max_length=35), CLEAN, AfterValidator(_language)]
 Ignored = Annotated[str, Field(min_length=1, max_length=MAX_IGNORED_LENGTH), CLEAN]
 
 
@@ -86,9 +80,9 @@ class Wishes(Strict):
 
     @model_validator(mode="after")
     def _holds_together(self) -> Wishes:
-        names = [glossary.name for glossary in self.glossaries]
-        if len(set(names)) < len(names):
-            raise ValueError("every glossary needs a name of its own")
+        names = Counter(glossary.name for glossary in self.glossaries)
+        if twice := [name for name, times in names.items() if times > 1]:
+            raise ValueError(f"two glossaries are called {twice[0]!r}: every glossary needs a name of its own")
         terms = [term for glossary in self.glossaries for term in glossary.kept().terms]
         try:
             refuse_useless(terms)

@@ -18,7 +18,7 @@ from service.jobs.ledger import enqueue
 from service.storage.tables import PENDING, QUEUED, ArticleRow, Job, Revision, new_id
 
 MAX_WAITING = 5_000
-"""Jobs in the queue; a CMS that sends more faster than they are checked is asked to come back."""
+"""In the job queue; a CMS that sends more faster than they are checked is asked to come back."""
 
 
 class QueueFull(CheckerError):
@@ -79,7 +79,8 @@ def is_full(waiting: int) -> bool:
 def _refuse_when_full(session: Session) -> None:
     waiting = count_waiting(session)
     if is_full(waiting):
-        raise QueueFull(f"{waiting:,} articles wait to be checked. Please try again in a minute.")
+        waits = f"{waiting:,} articles wait to be checked"
+        raise QueueFull(f"The job queue is full: {waits}. Please try again in a minute.")
 
 
 def _same_before(session: Session, article: ArticleRow, sent: Mapping[str, Any]) -> Revision | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, RootModel, model_validator
+from pydantic import AfterValidator, Field, RootModel, model_validator
 
 from models.mqm import Category, Severity
+from models.visible_text import has_text
 from service.access.person_names import MAX_PERSON_LENGTH
 from service.http.strict import CLEAN, Fingerprint, Strict
 
@@ -18,6 +19,12 @@ Comment = Annotated[str, Field(max_length=MAX_COMMENT_LENGTH), CLEAN]
 Person = Annotated[str, Field(max_length=MAX_PERSON_LENGTH), CLEAN]
 Number = Annotated[int, Field(ge=0, le=MAX_NUMBER)]
 Offset = Annotated[int, Field(ge=0, le=MAX_NUMBER)]
+
+
+def _with_text(comment: str) -> str:
+    if not has_text(comment):
+        raise ValueError("has no text")
+    return comment
 
 
 class _Action(Strict):
@@ -86,7 +93,7 @@ class Remark(_Action):
 
     action: Literal["comment"]
     flag: Fingerprint | Literal[""] = ""
-    comment: Annotated[str, Field(min_length=1, max_length=MAX_COMMENT_LENGTH), CLEAN]
+    comment: Annotated[str, Field(min_length=1, max_length=MAX_COMMENT_LENGTH), CLEAN, AfterValidator(_with_text)]
 
 
 class Move(_Action):

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 import models.article
 from models.errors import CheckerError, InvalidInput
+from models.visible_text import has_text
 from service.decisions.actions import Action, Change, Confirm, Dismiss, Edit, Mark, Move, Remark, Undo
 from service.decisions.approval import DECIDING, is_changed_since_approval, why_not_approve
 from service.decisions.flag_decisions import update_decided_flags
@@ -241,7 +242,7 @@ def _refuse_move(
     """Raises Unfinished, Conflict or InvalidInput for a move that the state allows, and something else does not."""
     if not isinstance(action, Move):
         return
-    if action.action == SEND_BACK and not action.comment.strip():
+    if action.action == SEND_BACK and not has_text(action.comment):
         raise InvalidInput("Say in a comment why it is sent back: whoever translates it anew has to know.", "comment")
     if action.action == FINISH and (left := undecided(revision.report or {"flags": ()}, review_state)):
         raise Unfinished(left)

@@ -89,9 +89,13 @@ def in_words(fault: ErrorDetails) -> str:
             return f"must be one of {_choices(about['expected_tags'])}, not {_quoted(about['tag'])}"
         case "union_tag_not_found":
             return "is missing: it says what is to be done"
+        case "too_short":
+            return "is empty" if not sent else f"has fewer than {about['min_length']:,} entries"
+        case "string_unicode":
+            return "holds half of a UTF-16 surrogate pair, which is not a character"
         case "value_error":
             return str(about["error"])
-    return fault["msg"].replace("Input should be", "must be").replace("String should", "it should")
+    return "is not of the form that /docs lists"
 
 
 def _where(fault: ErrorDetails, tagged: bool) -> str:

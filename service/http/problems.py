@@ -20,7 +20,7 @@ from service.deadline import TookTooLong
 from service.decisions.history import Conflict, Unfinished
 from service.http.faults import describe_fault, faults_of
 from service.http.json_text import NotJson
-from service.http.problem_types import type_of
+from service.http.problem_types import kind_of, type_of
 from service.http.strict import capped
 from service.logs import logger
 from service.storage.database import StorageFull, StorageUnavailable
@@ -34,12 +34,13 @@ def problem(status: int, detail: str = "", kind: str = "", **more: Any) -> Respo
 
     `kind`: a name of `service.http.problem_types.TYPES`, where the status alone does not give it.
     """
-    title = HTTP_STATUS_CODES.get(status, "Error")
+    known = kind_of(status, kind)
+    title = known.title if known else HTTP_STATUS_CODES.get(status, "Error")
     if _is_page_visit():
         shown = {"status": status, "title": title, "detail": detail or title, "request_id": g.get("request_id")}
         page = render_template("error.html", **shown)
         return Response(page, status, mimetype="text/html")
-    about = type_of(status, request.url_root.rstrip("/"), kind)
+    about = type_of(known, request.url_root.rstrip("/"))
     body = {"type": about, "title": title, "status": status, **({"detail": detail} if detail else {})}
     body["request_id"] = g.get("request_id", "")
     return Response(json.dumps(body | more), status, mimetype=MEDIA_TYPE)
@@ -65,15 +66,26 @@ def register_problems(app: APIFlask) -> None:
 
 def _from_werkzeug(error: HTTPException) -> Response:
     status, said = error.code or 500, error.description or ""
+    methods = ", ".join(sorted(getattr(error, "valid_methods", None) or ()))
     if said == type(error).description:  # nobody has said more than the library does
-        said = {
-            400: "The request could not be read. If it carries JSON, see that it is well formed.",
-            413: f"The request is too large: {max_bytes(request.path):,} bytes are taken here.",
-        }.get(status, said)
+        said = _in_our_words(status, methods)
     answer = problem(status, said)
-    if status == 405 and (methods := getattr(error, "valid_methods", None)):
-        answer.headers["Allow"] = ", ".join(sorted(methods))
+    if status == 405 and methods:
+        answer.headers["Allow"] = methods
     return answer
+
+
+def _in_our_words(status: int, methods: str) -> str:
+    """What has happened, where nothing more is known of it. `methods`: those that the address takes."""
+    match status:
+        case 404:
+            return "There is nothing at this address. /docs lists the addresses of the API."
+        case 405:
+            return f"This address does not take {request.method}, only {methods}."
+        case 413:
+            return f"The request is too large: {max_bytes(request.path):,} bytes are taken here."
+    known = kind_of(status)
+    return known.meaning if known else ""
 
 
 def _from_apiflask(error: HTTPError) -> Response:
@@ -95,7 +107,7 @@ def _from_too_long(error: TookTooLong) -> Response:
 
 
 def _from_invalid_input(error: InvalidInput) -> Response:
-    return problem(422, str(error), errors=[{"field": error.field, "message": str(error)}])
+    return problem(422, str(error), errors=capped([(error.field, str(error))]))
 
 
 def _from_busy(error: CheckerError) -> Response:

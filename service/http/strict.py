@@ -16,6 +16,7 @@ from pydantic import (
     GetJsonSchemaHandler,
     model_validator,
 )
+from pydantic_core import PydanticKnownError
 from pydantic_core.core_schema import CoreSchema, no_info_after_validator_function
 
 MAX_FAULTS = 20
@@ -62,13 +63,14 @@ def capped(faults: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= MAX_FAULT_LENGTH else f"{text[:MAX_FAULT_LENGTH]}…"
+    told = text.encode("utf-8", "replace").decode()  # a name may hold half of a surrogate pair
+    return told if len(told) <= MAX_FAULT_LENGTH else f"{told[:MAX_FAULT_LENGTH]}…"
 
 
 def _clean(text: str) -> str:
     """JSON can spell half of a UTF-16 pair ("\\ud800"), which no text holds, and NUL, which no database keeps."""
     if any("\ud800" <= character <= "\udfff" for character in text):
-        raise ValueError("holds half of a UTF-16 surrogate pair")
+        raise PydanticKnownError("string_unicode")  # as pydantic does; `service.http.faults` has the words
     if "\0" in text:
         raise ValueError("holds a NUL character")
     return text

@@ -43,7 +43,7 @@ class QueueCollector(Collector):
             jobs.add_metric([state], states.get(state, 0))
         yield jobs
         full = int(is_full(states.get(QUEUED, 0)))
-        yield GaugeMetricFamily("mtqc_queue_full", "1 while another article is refused, since so many wait", value=full)
+        yield GaugeMetricFamily("mtqc_queue_full", "1 while the job queue is full: another is refused", value=full)
         age = max(0.0, time.time() - oldest) if oldest is not None else 0.0
         yield GaugeMetricFamily("mtqc_oldest_waiting_seconds", "Age of the oldest job that waits", value=age)
         revisions = GaugeMetricFamily("mtqc_revisions", "Checked revisions, by verdict", labels=["verdict"])

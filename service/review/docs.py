@@ -12,7 +12,6 @@ from typing import Any, cast
 
 from apiflask import APIBlueprint, APIFlask
 from flask import abort, current_app, render_template
-from werkzeug.http import HTTP_STATUS_CODES
 
 from service.http.problem_types import TYPES
 
@@ -33,7 +32,7 @@ def docs_blueprint() -> APIBlueprint:
         """Where the `type` of a problem leads."""
         if name not in TYPES:
             abort(404, "There is no kind of problem of that name.")
-        return render_template("problem.html", problem=TYPES[name], title=HTTP_STATUS_CODES[TYPES[name].status])
+        return render_template("problem.html", problem=TYPES[name])
 
     return blueprint
 

@@ -17,6 +17,7 @@ from models.languages import LANGUAGES
 from models.rendering.html import ASSETS
 from models.rendering.view import arrange
 from models.report import ArticleReport
+from models.visible_text import has_text
 from service.access.keys import SUBMIT, Holder
 from service.articles.article_submission import ArticleSubmission
 from service.articles.request_schemas import ArticleBody
@@ -137,7 +138,7 @@ def _request(form: dict[str, str]) -> CheckRequest:
         raise InvalidInput("The format is text or html.", "format")
     return CheckRequest(
         target=target,
-        source=source if source.strip() else None,
+        source=source if has_text(source) else None,
         source_lang=form["source_lang"],
         target_lang=form["target_lang"],
         format="html" if form["format"] == "html" else "text",

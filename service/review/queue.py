@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import time
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from apiflask import APIBlueprint
 from flask import Response, abort, make_response, render_template, request, url_for
 from markupsafe import Markup
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 from sqlalchemy import Engine
 
 from models.languages import LanguagePair
@@ -17,6 +17,8 @@ from service.access.accounts import ME, NOBODY, active_people
 from service.articles import article_queries
 from service.articles.article_queries import OPEN, Filter
 from service.articles.assigning import filter_of
+from service.articles.language_codes import PairCode
+from service.articles.review_filter import ReviewFilter, read_as_review, review_of
 from service.decisions.history import Person
 from service.http.strict import Strict, Text
 from service.review.session import reader, readers_blueprint
@@ -36,19 +38,24 @@ class QueueQuery(Strict):
     """The filters, as they stand in the address."""
 
     site: Text = Field("", max_length=100)
-    state: Literal["open", "pending", "in review", "reviewed", "approved", "sent back", "all"] = "open"
+    review: ReviewFilter = "open"
     verdict: Literal["", "reject", "review", "pass"] = ""
-    pair: Annotated[Text, Field(pattern=r"^([A-Za-z0-9_-]{0,35}>[A-Za-z0-9_-]{0,35})?$")] = ""
+    pair: PairCode = ""
     reviewer: Text = Field("", max_length=200)
     assigned: Text = Field("", max_length=100)
     waiting: Literal["", "1h", "4h", "1d", "7d"] = ""
     cursor: Text = Field("", max_length=100)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _by_either_name(cls, sent: dict[str, str]) -> dict[str, str]:
+        return read_as_review(sent)
+
     def filter(self, now: float, assignee: str) -> Filter:
         """The same for the article_queries. `assignee`: what `assigned` stands for (`service.articles.assigning`)."""
         return Filter(
             verdict=self.verdict,
-            review="" if self.state == "all" else self.state,
+            review=review_of(self.review),
             reviewer=self.reviewer,
             assignee=assignee,
             pair=LanguagePair.parse(self.pair) if self.pair else None,
@@ -61,7 +68,7 @@ class QueueQuery(Strict):
         return url_for("queue.show", **{name: value for name, value in chosen.items() if (name, value) != _USUAL})
 
 
-_USUAL = ("state", OPEN)
+_USUAL = ("review", OPEN)
 
 
 def queue_blueprint(engine: Engine) -> APIBlueprint:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from models.calibration.recalibration import MIN_DECISIONS
 from models.languages import LanguagePair
+from service.articles.language_codes import PairCode
 from service.feedback.recalibrating import states, versions
 from service.http.strict import Strict, Text
 from service.review.plots import line_plot
@@ -39,7 +40,7 @@ class StatsQuery(Strict):
     """What is counted, as it stands in the address. `threshold`: which confidence a flag must have to be shown."""
 
     site: Text = Field("", max_length=100)
-    pair: Annotated[Text, Field(pattern=r"^([A-Za-z0-9_-]{0,35}>[A-Za-z0-9_-]{0,35})?$")] = ""
+    pair: PairCode = ""
     period: Literal["7", "30", "90", "365", "all"] = "30"
     threshold: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] = 0.5
 

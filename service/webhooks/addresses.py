@@ -103,9 +103,11 @@ def refuse_unreachable(url: str, inside_allowed: bool) -> None:
         return
     labels = host.removesuffix(".").split(".")
     if not all(_LABEL.fullmatch(label) for label in labels) or len(host) > MAX_HOST_LENGTH:
-        raise InvalidInput(f"{host!r} is no host name: letters, digits and hyphens, set apart by dots", "url")
+        valid = "letters, digits and hyphens, separated by dots"
+        raise InvalidInput(f"{host!r} is not a valid host name: use {valid}", "url")
     if _NUMBER.fullmatch(labels[-1]):
-        raise InvalidInput(f"{host!r} is no address: write it as four numbers, 203.0.113.7, or as [2001:db8::7]", "url")
+        form = "write it as four numbers, 203.0.113.7, or as [2001:db8::7]"
+        raise InvalidInput(f"{host!r} is not a valid address: {form}", "url")
     if labels[-1] in _NOWHERE:
         raise InvalidInput(f"no name server knows names in .{labels[-1]}", "url")
     if not inside_allowed and (len(labels) == 1 or labels[-1] in _INSIDE or labels[-2:] == ["home", "arpa"]):

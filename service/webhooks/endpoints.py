@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.errors import InvalidInput
+from models.visible_text import has_text
 from service.storage.tables import Endpoint
 from service.webhooks.addresses import refuse_unreachable
 
@@ -23,7 +24,7 @@ def register(session: Session, site: str, name: str, url: str, inside_allowed: b
     Raises InvalidInput: no URL, one that nothing could ever be delivered to, no name, or a name that is taken.
     """
     refuse_unreachable(url, inside_allowed)
-    if not site.strip() or not name.strip() or len(name) > MAX_NAME_LENGTH or len(url) > MAX_URL:
+    if not has_text(site) or not has_text(name) or len(name) > MAX_NAME_LENGTH or len(url) > MAX_URL:
         raise InvalidInput("an endpoint needs a site, a name of up to 100 characters and a URL of up to 2,000", "name")
     if find(session, site, name) is not None:
         raise InvalidInput(f"site {site} has an endpoint {name} already: remove it first", "name")

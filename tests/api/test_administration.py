@@ -124,7 +124,7 @@ def test_keys_are_made_listed_and_revoked(admin: FlaskClient, other: FlaskClient
         ("http://0x7f.1/", "write it as four numbers"),
         ("http://cms.example:0/", "port 0"),
         ("https://cms.invalid/", "no name server knows"),
-        ("https://cms_-.example/", "no host name"),
+        ("https://cms_-.example/", "not a valid host name"),
         ("https://cms..example/", "cannot be looked up"),
     ],
 )
@@ -132,6 +132,11 @@ def test_an_endpoint_that_can_never_be_reached_is_refused(admin: FlaskClient, ur
     refused = admin.post(ENDPOINTS, json={"name": "cms", "url": url})
     assert refused.status_code == 422 and told in refused.get_json(force=True)["detail"]
     assert admin.get(ENDPOINTS).get_json() == {"endpoints": []}
+
+
+def test_an_endpoint_has_a_name_that_is_seen(admin: FlaskClient) -> None:
+    refused = admin.post(ENDPOINTS, json=PUBLIC | {"name": " \u200b"})
+    assert refused.status_code == 422 and "needs a site, a name" in refused.get_json(force=True)["detail"]
 
 
 def test_endpoints_are_registered_listed_and_removed(admin: FlaskClient, other: FlaskClient) -> None:

@@ -100,6 +100,29 @@ def test_by_the_time_it_came_in(stocked: FlaskClient, query: dict[str, str], nam
     assert found(stocked, **query) == names
 
 
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ({"source_lang": "ar"}, {"storm"}),
+        ({"source_lang": "ara", "target_lang": "en-GB"}, {"storm"}),  # read as an article's languages are
+        ({"source_lang": "de"}, set()),  # known, and of no article
+        ({"review": "approved"}, {"storm"}),
+        ({"state": "approved"}, {"storm"}),  # the queue page's name of before
+        ({"state": "approved", "review": ""}, {"storm"}),
+        ({"state": "queued", "review": "pending"}, {"vote 12/7", "أخبار-7"}),
+        ({"review": "all"}, set(DAYS)),
+        ({"review": "open", "reviewer": "nobody of this name"}, set()),
+    ],
+)
+def test_by_language_and_review(
+    stocked: FlaskClient, database: Engine, query: dict[str, str], names: set[str]
+) -> None:
+    with transaction(database) as session:
+        storm = update(ArticleRow).where(ArticleRow.cms_id == "storm")
+        session.execute(storm.values(source_lang="ar", target_lang="en", review="approved"))
+    assert found(stocked, **query) == names
+
+
 def test_the_id_of_the_cms_is_in_every_answer(stocked: FlaskClient) -> None:
     state = stocked.get(f"{BY_ID}/storm").get_json()
     assert stocked.get(f"/api/v1/jobs/{state['job']}").get_json()["cms_id"] == "storm"

@@ -99,6 +99,16 @@ def test_every_serious_flag_is_decided_before_the_end(
         assert all(words in told["detail"] for words in left) and "not decided yet" in told["detail"]
 
 
+def test_the_reviewer_is_who_has_it_in_review_and_the_decisions_say_who_finished_it(
+    desk: FlaskClient, place: str
+) -> None:
+    assert desk.get(place).json["reviewer"] == ""  # type: ignore[index]
+    decide(desk, place, BOTH)
+    assert desk.get(place).json["reviewer"] == "ann"  # type: ignore[index]
+    done = act(desk, place, "ann", "finish").get_json(force=True)
+    assert (done["article"]["reviewer"], done["article"]["review"], done["event"]["by"]) == ("", "reviewed", "ann")
+
+
 def test_the_page_says_what_is_left(app: APIFlask, engine: Engine, desk: FlaskClient, place: str) -> None:
     ana = sign_in(app, make_key(engine))
     page = f"/articles/{place.rpartition('/')[2]}/act"

@@ -71,13 +71,15 @@ def test_without_sources_only_fluency_is_scored(checker: Checker) -> None:
     [
         (CheckRequest("Text.", fields=(TITLE,)), "fields", "not both"),
         (CheckRequest(source="Text.", fields=(TITLE,)), "fields", "not both"),
-        (CheckRequest(fields=(TITLE, TITLE)), "fields.0.name", "name of its own"),
-        (CheckRequest(fields=(Field(" ", "Text."),)), "fields.0.name", "name of its own"),
-        (CheckRequest(fields=(Field("n" * 61, "Text."),)), "fields.0.name", "60 characters"),
+        (CheckRequest(fields=(BODY, TITLE, TITLE)), "fields.2.name", r"'title' appears twice, also in fields\[1\]"),
+        (CheckRequest(fields=(Field(" ", "Text."),)), "fields.0.name", "is empty: every field needs a name"),
+        (CheckRequest(fields=(Field("n" * 61, "Text."),)), "fields.0.name", "has 61 characters, the limit is 60"),
         (CheckRequest(fields=tuple(Field(str(n), "Text.") for n in range(MAX_FIELDS + 1))), "fields", "at most 20"),
         (CheckRequest(fields=(TITLE, Field("body", "Text."))), "fields.1.source", "'body' has no source"),
         (CheckRequest(fields=(Field("title", ""), Field("body", " "))), "fields", "no field has a target"),
         (CheckRequest(fields=(Field("title", "Text.", ""),)), "fields", "no field has a source"),
+        (CheckRequest(fields=(Field("title", "\u200b"), Field("body", "\ufeff"))), "fields", "no field has a target"),
+        (CheckRequest(fields=(TITLE, Field("body", "a<!--", "b", "html"))), "fields.1.target", "'<!--' at position 1"),
         (CheckRequest(fields=(Field("title", "a\0", ""),)), "fields.0.target", "NUL"),
         (CheckRequest(fields=(Field("title", "a", "\ud800"),)), "fields.0.source", "surrogate"),
         (CheckRequest(fields=(Field("title", "a", "b", "pdf"),)), "fields.0.format", "'pdf'"),  # type: ignore[arg-type]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from models.errors import InvalidInput
 from models.intake.requests import MAX_CHARACTERS, CheckRequest, take_in
 from models.spans import Span
+from models.visible_text import has_text
 
 ENGLISH = "The harbour master closed the gates before the storm reached the town."
 GERMAN = "Der Hafenmeister schloss die Tore, bevor der Sturm die Stadt erreichte."
@@ -23,6 +24,9 @@ ARABIC = "أغلق مدير الميناء البوابات قبل أن تصل �
         (CheckRequest(""), "target", "target has no text"),
         (CheckRequest(" \n\t"), "target", "target has no text"),
         (CheckRequest("\u00a0\u3000"), "target", "target has no text"),
+        (CheckRequest("\u200b\ufeff \u00ad"), "target", "target has no text, only invisible characters"),
+        (CheckRequest(ENGLISH, source="\u2060"), "source", "source has no text, only invisible characters"),
+        (CheckRequest("<p>&#8203;</p>", format="html"), "target", "no text outside its markup"),
         (CheckRequest(ENGLISH, source=""), "source", "source has no text"),
         (CheckRequest(ENGLISH, reference=" "), "reference", "reference has no text"),
         (CheckRequest("x" * (MAX_CHARACTERS + 1)), "target", "200,001 characters, the limit is 200,000"),
@@ -37,6 +41,14 @@ ARABIC = "أغلق مدير الميناء البوابات قبل أن تصل �
         (CheckRequest(ENGLISH, format=""), "format", 'must be "text" or "html"'),  # type: ignore[arg-type]
         (CheckRequest("<p> </p>", format="html"), "target", "no text outside its markup"),
         (CheckRequest("<script>run()</script>", format="html"), "target", "no text outside its markup"),
+        (CheckRequest("<p>One.</p><p cla", format="html"), "target", "'<p cla' at position 11, which is never closed"),
+        (CheckRequest("<p>3 < 4 <b", format="html"), "target", "'<b' at position 9"),
+        (CheckRequest("One.</", format="html"), "target", "'</' at position 4"),
+        (CheckRequest("One <!-- two > three", format="html"), "target", "'<!-- two > three' at position 4"),
+        (CheckRequest("<p>One</p><script>if (a > 0)", format="html"), "target", "'<script>if (a > 0)' at position 10"),
+        (CheckRequest("<p>One</p><noscript><p>Two</p>", format="html"), "target", "'<noscript>"),
+        (CheckRequest("<a href='x>One</a> Two", format="html"), "target", "HTML cut off? If it is text, write &lt;"),
+        (CheckRequest("<p>One</p>", "<p>Eins</p><i", format="html"), "source", "source has '<i' at position 11"),
         (CheckRequest("<!-- later -->", format="html"), "target", "no text outside its markup"),
         (CheckRequest("<p>&nbsp;</p>", format="html"), "target", "no text outside its markup"),
         (CheckRequest(ENGLISH, source="<img src=a>", format="html"), "source", "no text outside its markup"),
@@ -187,7 +199,7 @@ any_text = st.text(st.characters(exclude_categories=()), max_size=60)
 @given(any_text, st.none() | any_text)
 def test_any_text_makes_exactly_that_article_or_is_refused(target: str, source: str | None) -> None:
     clean = all(
-        text.strip() and "\0" not in text and not any("\ud800" <= c <= "\udfff" for c in text)
+        has_text(text) and "\0" not in text and not any("\ud800" <= c <= "\udfff" for c in text)
         for text in (target, source)
         if text is not None
     )

@@ -34,6 +34,9 @@ MARK = {"action": "mark", "start": 0, "end": 4, "category": "accuracy/addition",
         (CHECK, {"target": "a", "source_lang": "x" * 36}, "source_lang", "has 36 characters, at most 35 are taken"),
         (ARTICLES, {"target": "a", "source_lang": "xx", "source": "b"}, "source_lang", "'xx' is not a language code"),
         (CHECK, {"target": "a", "fields": "b"}, "fields", "must be a list, not 'b'"),
+        (CHECK, {"fields": []}, "fields", "fields is empty: name at least one field, or send target"),
+        (ARTICLES, {"target": " \u200b", "source": "b"}, "target", "target has no text, only invisible characters"),
+        (ARTICLES, {"fields": [{"name": "a", "target": "b"}] * 2}, "fields.1.name", "'a' appears twice, also in"),
         (CHECK, {"target": "a", "fields": [{"target": "b"}]}, "fields.0.name", "fields[0].name is missing"),
         (CHECK, {"target": "a", "glossary": [5]}, "glossary.0", "glossary[0] must be an object, not 5"),
         (CHECK, {"target": "a", "dismissed": ["x"]}, "dismissed.0", "a flag's fingerprint, 16 of the characters 0-9"),
@@ -47,6 +50,7 @@ MARK = {"action": "mark", "start": 0, "end": 4, "category": "accuracy/addition",
         (DECISIONS, MARK | {"start": "a"}, "start", "must be a whole number, not 'a'"),
         (DECISIONS, MARK | {"start": -1}, "start", "must be at least 0, not -1"),
         (DECISIONS, {"action": "comment", "comment": ""}, "comment", "is empty"),
+        (DECISIONS, {"action": "comment", "comment": " \u200b"}, "comment", "comment has no text"),
         (DECISIONS, {"action": "comment", "comment": "a", "flag": "zz"}, "flag", "16 of the characters 0-9 and a-f"),
     ],
 )
@@ -63,6 +67,13 @@ def test_the_fault_is_told_in_words(client: FlaskClient, path: str, body: Any, f
     ("query", "told"),
     [
         ("verdict=good", "verdict must be one of pass, review, reject, not 'good'"),
+        ("source_lang=xx", "source_lang must be a language code such as ar or en, or empty for any language, not 'xx'"),
+        ("target_lang=english", "target_lang must be a language code"),
+        ("review=lost", "review must be one of open, pending, in review, reviewed, approved, sent back, all, not"),
+        ("state=lost", "state must be one of queued, running, done, retired, not 'lost'"),
+        ("state=approved&review=pending", "ask for different states of the review: approved and pending"),
+        ("verdict=pass&verdict=reject", "verdict appears 2 times in the address: send it once"),
+        ("assigned=nobody@x", "this site has no person 'nobody@x'"),
         ("limit=many", "must be a whole number, not 'many'"),
         ("limit=999", "limit must be at most 200, not 999"),
         ("colour=red", "colour is not known here"),
@@ -143,7 +154,35 @@ def test_what_is_too_large_is_told_the_limit(
 @pytest.mark.parametrize("name", TYPES)
 def test_every_kind_of_problem_has_a_page(client: FlaskClient, name: str) -> None:
     page = client.get(f"/docs/problems/{name}")
-    assert page.status_code == 200 and name in page.text and f"/docs/problems/{name}" in client.get("/docs").text
+    assert page.status_code == 200 and name in page.text and f"<h1>{TYPES[name].title}</h1>" in page.text
+    assert f"/docs/problems/{name}" in client.get("/docs").text
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "detail"),
+    [
+        ("GET", "/api/v1/nothing", 404, "There is nothing at this address. /docs lists the addresses of the API."),
+        ("GET", "/nothing", 404, "There is nothing at this address. /docs lists the addresses of the API."),
+        ("GET", CHECK, 405, "This address does not take GET, only OPTIONS, POST."),
+    ],
+)
+def test_what_no_view_answers_is_told_in_our_words(
+    client: FlaskClient, method: str, path: str, status: int, detail: str
+) -> None:
+    problem = json.loads(client.open(path, method=method).data)
+    assert (problem["status"], problem["detail"]) == (status, detail)
+
+
+def test_problems_of_a_type_have_one_title(client: FlaskClient) -> None:
+    asked = [
+        client.post(CHECK, data=b" " * (MAX_REQUEST_BYTES + 1), content_type="application/json"),
+        client.post(BATCHES, data=b"{}\n" * 1001, content_type="application/jsonl"),
+        client.get("/nothing"), client.get(f"{ARTICLES}/none"), client.post(CHECK, json={}), client.post(CHECK),
+    ]  # fmt: skip
+    for problem in (json.loads(answer.data) for answer in asked):
+        kind = TYPES[problem["type"].rpartition("/")[2]]
+        assert (problem["title"], problem["status"]) == (kind.title, kind.status)
+    assert len({kind.title for kind in TYPES.values()}) == len(TYPES)
 
 
 def test_there_is_no_page_of_another_name(client: FlaskClient) -> None:

@@ -71,6 +71,8 @@ def test_the_worst_stands_first_and_what_is_decided_nowhere(ana: FlaskClient, th
         ("/?waiting=1h", ["old"]),
         ("/?waiting=7d", []),
         ("/?state=sent back", []),
+        ("/?review=pending&verdict=pass", ["other"]),
+        ("/?pair=rus>eng&review=all", ["other"]),
         ("/?reviewer=Ana", ["fair"]),
         ("/?reviewer=Ben", []),
         ("/?reviewer=Ana&state=in review&verdict=pass", ["fair"]),
@@ -168,7 +170,9 @@ def test_what_waits_follows_from_the_rules_of_the_site(
 
 
 @pytest.mark.parametrize(
-    "address", ["/?state=lost", "/?verdict=x", "/?pair=<>", "/?nothing=1", "/?cursor=x", "/?site=x"]
+    "address",
+    ["/?state=lost", "/?review=lost", "/?state=all&review=open", "/?pair=xx>en", "/stats?pair=ar>xx", "/?verdict=x",
+     "/?pair=<>", "/?nothing=1", "/?cursor=x", "/?site=x"]
 )
 def test_a_filter_that_does_not_exist_is_told_not_a_fault(ana: FlaskClient, address: str) -> None:
     assert ana.get(address).status_code in (404, 422)
