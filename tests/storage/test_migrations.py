@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, select, text
@@ -12,6 +14,9 @@ from service.articles import article_queries
 from service.articles.article_queries import UNASSIGNED, Filter
 from service.articles.order import LAST_OPEN, place
 from service.articles.publishing import publishing_of, rules_of, waits_for_people
+from service.decisions.history import events_of
+from service.decisions.open_errors import count_open_errors
+from service.decisions.review_state import review_state_of
 from service.storage.database import migrate, open_database, sqlite_url, transaction
 from service.storage.tables import RETIRED, ArticleRow, Base, Delivery, Event
 
@@ -141,6 +146,86 @@ def test_what_had_failed_waits_where_somebody_is_asked_to_look(bare: Engine) -> 
             assert article.place == place(None, None, waits_for_people(article, state, RETIRED)), article.id
             session.delete(article)
         session.execute(text("DELETE FROM site"))
+    bare.dispose()
+
+
+def segment(name: str, start: int | None, words: str = "Old.") -> dict[str, Any]:
+    end = None if start is None else start + len(words)
+    return {"id": name, "target": {"text": words, "start": start, "end": end}}
+
+
+def flag(name: str, severity: str, place: str, **more: Any) -> dict[str, Any]:
+    return {"fingerprint": name, "severity": severity, "segment": place} | more
+
+
+REPORT_IN_0016 = {
+    "segments": [segment("s1", 0), segment("s2", None), segment("s3", 5)],
+    "flags": [
+        flag("major", "major", "s1"),
+        flag("omitted", "critical", "s2"),
+        flag("minor", "minor", "s3"),
+        flag("gone", "major", "s3", dismissed=True),
+    ],
+}
+MARK = {"severity": "major", "start": 6, "end": 8}
+BACK = {
+    # By name: review, the events ("action subject", with data; @2: at revision 2), and the errors that stand.
+    "untouched": ("sent back", [("send_back article", {})], 2),
+    "dismissed": ("sent back", [("dismiss major", {}), ("dismiss omitted", {}), ("send_back article", {})], 0),
+    "undone": ("sent back", [("dismiss major", {}), ("undo 1", {}), ("send_back article", {})], 2),
+    "edited": ("sent back", [("send_back article", {}), ("edit s1", {"text": "New."}), ("release article", {})], 0),
+    "not-mended": ("sent back", [("send_back article", {}), ("edit s1", {"text": "Old."}), ("release article", {})], 2),
+    "worsened": ("sent back", [("change minor", {"severity": "major"}), ("send_back article", {})], 3),
+    "in-hand": ("in review", [("send_back article", {}), ("claim article", {})], 0),
+    "confirmed": ("in review", [("send_back article", {}), ("confirm omitted", {})], 1),
+    "marked": ("in review", [("send_back article", {}), ("mark new", MARK)], 1),
+    "mark-mended": ("in review", [("send_back article", {}), ("mark new", MARK), ("edit s3", {"text": "New."})], 0),
+    "carried": ("sent back", [("mark new", MARK), ("edit s1", {"text": "New."}), ("send_back article @2", {})], 0),
+    "before-counts": ("sent back", [("send_back article", {})], 2),
+    "finished": ("reviewed", [("send_back article", {}), ("finish article", {})], 7),
+}
+CARRIED = {"edits": {"s1": "carried-2"}, "marks": {"carried-1": 2}}
+"""The mark stands in the first sentence now."""
+
+
+def kept_in_0016() -> Iterator[str]:
+    """Articles with -1 for the errors of what is sent back, except one from before there was that number."""
+    for name, (review, events, errors) in BACK.items():
+        number, carried = (2, json.dumps(CARRIED)) if name == "carried" else (1, "null")
+        kept = {"finished": errors, "before-counts": 0}.get(name, -1)
+        yield (
+            "INSERT INTO article (id, site, cms_id, created_at, newest, place, review, reviewer, received_at, length,"
+            " edits, open_errors, source_lang, target_lang, assignee, assigned_by) VALUES"
+            f" ('{name}', 'news', '{name}', 0, {number}, 0, '{review}', '', 0, 0, 0, {kept}, '', '', '', '')"
+        )
+        yield (
+            "INSERT INTO revision"
+            " (id, article_id, number, cms_revision, sent, received_at, kept_since, carried, report)"
+            f" VALUES ('{name}', '{name}', {number}, '', '{{}}', 0, 0, '{carried}', '{json.dumps(REPORT_IN_0016)}')"
+        )
+        for sequence, (told, data) in enumerate(events, start=1):
+            action, subject, *later = told.split()
+            subject = f"{name}-{subject}" if action == "undo" else subject
+            yield (
+                "INSERT INTO event (id, article_id, revision, sequence, action, subject, data, \"by\", key_id,"
+                f" account_id, made_at) VALUES ('{name}-{sequence}', '{name}', {2 if later else 1}, {sequence},"
+                f" '{action}', '{subject}', '{json.dumps(data)}', 'ann', 'k', '', 0)"
+            )
+
+
+def test_what_was_sent_back_says_so_and_its_errors_are_counted(bare: Engine) -> None:
+    migrate_from(bare, "0016", [statement.replace(":", "\\:") for statement in kept_in_0016()])
+    with transaction(bare) as session:
+        found = {article.id: article for article in session.scalars(select(ArticleRow))}
+        counted = {name: (article.is_back, article.open_errors) for name, article in found.items()}
+        assert counted == {name: (name != "finished", errors) for name, (_, _, errors) in BACK.items()}
+        for name, article in found.items():
+            (kept,) = article.revisions
+            review_state = review_state_of(events_of(session, name), kept)
+            assert (article.review, article.is_back) == (review_state.review, review_state.is_back), name
+            if article.is_back:
+                assert article.open_errors == count_open_errors(kept.report or {}, review_state), name
+            session.delete(article)
     bare.dispose()
 
 
