@@ -14,8 +14,7 @@ from sqlalchemy.orm import Session, load_only
 from models.errors import InvalidInput
 from models.visible_text import has_text
 from service.articles.order import moved, place
-from service.decisions.open_errors import SENT_BACK_SINCE
-from service.decisions.review_state import APPROVED, DECIDED, IN_REVIEW, REVIEWED, SENT_BACK
+from service.decisions.review_state import APPROVED, DECIDED, IN_REVIEW, REVIEWED
 from service.storage.tables import DONE, RETIRED, ArticleRow, Job, Revision, Site
 
 HOLD, REVIEW_LATER, NEVER_HOLD = "hold", "publish-then-review", "never-hold"
@@ -24,6 +23,15 @@ PUBLISHING = {
     REVIEW_LATER: "every article may be published at once; what does not pass is to be reviewed afterwards",
     NEVER_HOLD: "every article may be published, and nobody is asked to review it",
 }
+READ_BY_RULES = (
+    ArticleRow.place,
+    ArticleRow.verdict,
+    ArticleRow.review,
+    ArticleRow.is_back,
+    ArticleRow.open_errors,
+    ArticleRow.edits,
+)
+"""The columns that decide whether an article may be published, and whether it waits."""
 MAX_SITE_LENGTH = 100
 
 
@@ -50,9 +58,15 @@ class PublishingState:
 
 
 def publishing(
-    rules: SiteRules, job_state: str, verdict: str | None, review: str, open_errors: int = 0, edits: int = 0
+    rules: SiteRules,
+    job_state: str,
+    verdict: str | None,
+    review: str,
+    is_back: bool = False,
+    open_errors: int = 0,
+    edits: int = 0,
 ) -> PublishingState:
-    """What the site's rules say of an article in that state. `open_errors`: as `service.decisions.open_errors` counts.
+    """What the site's rules say of an article in that state. `is_back`, `open_errors`, `edits`: as `ArticleRow` has.
 
     A reviewer's word outweighs the mode: what was sent back, or decided on with a serious error in it, stays or comes
     down, except where the site never holds.
@@ -61,7 +75,7 @@ def publishing(
     allowed, wanted, reason = _free(mode, job_state, verdict)
     if mode == NEVER_HOLD:
         reason = f"It was {review}." if review in (REVIEWED, APPROVED) else reason
-    elif review == SENT_BACK or open_errors == SENT_BACK_SINCE:
+    elif is_back:
         allowed, wanted, reason = False, mode == REVIEW_LATER, "A reviewer sent it back."
     elif open_errors and (mode == HOLD or review in DECIDED):
         allowed, wanted, reason = False, True, _open_errors_reason(open_errors)
@@ -93,7 +107,8 @@ def _open_errors_reason(number: int) -> str:
 
 def publishing_of(article: ArticleRow, verdict: str | None, job_state: str, rules: SiteRules) -> PublishingState:
     """The same of an article at the revision that has this verdict and job."""
-    return publishing(rules, job_state, verdict, article.review, article.open_errors, article.edits)
+    review, is_back = article.review, article.is_back
+    return publishing(rules, job_state, verdict, review, is_back, article.open_errors, article.edits)
 
 
 def waits_for_people(article: ArticleRow, found: PublishingState, job_state: str) -> bool:
@@ -135,8 +150,8 @@ def choose(session: Session, site: str, mode: str | None = None, four_eyes: bool
     if chosen == before:
         return
     unchecked = _states_of_unchecked(session, site)
-    names = (ArticleRow.place, ArticleRow.verdict, ArticleRow.review, ArticleRow.open_errors, ArticleRow.edits)
-    for article in session.scalars(select(ArticleRow).options(load_only(*names)).where(ArticleRow.site == site)):
+    wanted = select(ArticleRow).options(load_only(*READ_BY_RULES)).where(ArticleRow.site == site)
+    for article in session.scalars(wanted):
         state = unchecked.get(article.id, DONE)
         found = publishing_of(article, article.verdict, state, chosen)
         article.place = moved(article.place, waits_for_people(article, found, state))

@@ -59,7 +59,8 @@ def submit(
     session.add(revision)
     article.newest, article.verdict, article.received_at = revision.number, None, now
     if not since:
-        article.review, article.reviewer, article.edits, article.open_errors = PENDING, "", 0, 0
+        article.review, article.reviewer, article.is_back = PENDING, "", False
+        article.edits, article.open_errors = 0, 0
     found = publishing_of(article, None, QUEUED, rules_of(session, site))
     article.place = place(None, None, waits_for_people(article, found, QUEUED))
     session.flush()

@@ -16,7 +16,7 @@ from service.decisions.actions import Action, Change, Confirm, Dismiss, Edit, Ma
 from service.decisions.approval import DECIDING, is_changed_since_approval, why_not_approve
 from service.decisions.flag_decisions import update_decided_flags
 from service.decisions.marking import marked
-from service.decisions.open_errors import SENT_BACK_SINCE, count_open_errors, edited_segments, undecided
+from service.decisions.open_errors import count_open_errors, edited_segments, undecided
 from service.decisions.review_state import (
     APPROVE,
     APPROVED,
@@ -146,12 +146,14 @@ def decide(
 
 
 def count_left(article: ArticleRow, revision: Revision, review_state: ReviewState) -> None:
-    """Keeps beside the article how many post-edits its newest revision has, and how many serious errors are left."""
+    """Keeps beside the article what of its newest revision's review says whether it may be published.
+
+    How many post-edits it has, how many serious errors are left, and whether it was sent back.
+    """
     report = revision.report
     article.edits = len(edited_segments(report, review_state)) if report else 0
     article.open_errors = count_open_errors(report, review_state) if report else 0
-    if review_state.is_back:
-        article.open_errors = SENT_BACK_SINCE
+    article.is_back = review_state.is_back
 
 
 def lock(session: Session, site: str, article: str) -> ArticleRow | None:

@@ -16,10 +16,6 @@ Wire = Mapping[str, Any]
 """Of a report or a part of it: what `ArticleReport.to_dict` made."""
 
 
-SENT_BACK_SINCE = -1
-"""Kept instead of their number for what was sent back, until another review of it is finished: all of it is wrong."""
-
-
 def undecided(report: Wire, review_state: ReviewState) -> list[Wire]:
     """The serious flags of a report on which nobody has decided, in reading order."""
     return [

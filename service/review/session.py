@@ -35,6 +35,9 @@ SHIFT_SECONDS = 12 * 60 * 60
 """After a working day without a request somebody has to sign in again."""
 AUTOMATIC = "X-Automatic"
 """The header of what a page asks by itself now and then (`hx-headers`): nobody need sit in front of it."""
+RETRY = "retry"
+"""Its value for what a page sends by itself. Other values count for what is asked only: htmx hands them down to the
+buttons within what asks."""
 STALE = "This form is too old, or comes from elsewhere. Load the page again: what you typed may still stand there."
 SOMEBODY_ELSE = "Somebody else has signed in here since this page was loaded. Nothing was done in their name."
 csrf = CSRFProtect()
@@ -114,8 +117,9 @@ def find_reader(engine: Engine) -> Reader | None:
 
 
 def _prolong() -> None:
-    """Keeps whoever is signed in so, but for a page that is left open and only asks what is new."""
-    if request.method != "GET" or AUTOMATIC not in request.headers:
+    """Keeps whoever is signed in so, but for a page that is left open: it asks what is new, and sends what it keeps."""
+    automatic = request.headers.get(AUTOMATIC)
+    if automatic is None or (automatic != RETRY and request.method != "GET"):
         session[SEEN] = int(time.time())
 
 

@@ -36,11 +36,12 @@
     const done = xhr.status >= 200 && xhr.status < 300;
     const refused = [404, 409, 422].includes(xhr.status);
     const others = kept().filter((one) => one.values.token !== values.token);
-    if (done) keep(others);
+    if (done) keep(others), ([pause, after] = [FIRST, 0]);
     else if (refused) keep(values.action === "edit" ? others.filter((one) => !publishes(one, sent.path)) : others);
     else if (!known(kept(), { values })) keep([...others, { path: sent.path, values }]);
     if (!done && !refused) {
-      say(`No connection: ${own().length} to be sent. They are kept in this browser and go out by themselves.`);
+      const why = xhr.status ? "The service cannot take it now" : "No connection";
+      say(`${why}: ${own().length} to be sent. They are kept in this browser and go out by themselves.`);
     }
     if (xhr.status === 400 || xhr.status === 401) say(SIGN_IN);
     if (!done) return;
@@ -48,7 +49,9 @@
     elt.closest("dialog")?.close();
   });
   // What is kept goes out one after the other, as it was done; what waits for one article holds up no other.
-  let sending = false;
+  // In vain, it is tried again after ever longer pauses. Unless somebody has `acted`, it keeps nobody signed in.
+  const [FIRST, LONGEST] = [5_000, 300_000];
+  let [sending, acted, pause, after] = [false, false, FIRST, 0];
   const resend = async () => {
     if (sending) return;
     sending = true;
@@ -57,16 +60,19 @@
       for (let next; (next = own().find(({ path }) => !waiting.has(path)));) {
         const { path, values } = next;
         const elsewhere = path !== `${location.pathname}/act` && { origin: "queue" }; // then nothing here is to change
-        await htmx.ajax("POST", path, { values: { ...values, ...elsewhere }, target: "#notice" });
+        const headers = acted ? {} : { "X-Automatic": "retry" };
+        acted = false;
+        await htmx.ajax("POST", path, { values: { ...values, ...elsewhere }, headers, target: "#notice" });
         if (known(own(), next)) waiting.add(path);
       }
     } catch {
       // no connection: it is tried again
     } finally {
-      sending = false;
+      [sending, acted] = [false, false];
+      if (own().length) [after, pause] = [Date.now() + pause, Math.min(2 * pause, LONGEST)];
     }
   };
-  setInterval(resend, 5000);
+  setInterval(() => Date.now() >= after && resend(), FIRST);
   addEventListener("online", resend);
 
   // What is done to an article is about the text as it stands here: what is kept, or stands in an open field, is sent
@@ -91,6 +97,7 @@
     event.stopPropagation();
     form.closest("dialog")?.close();
     keep([...kept(), ...edits.filter((one) => !known(kept(), one)), entry(form, submitter)]);
+    acted = true;
     resend();
   }, true);
   document.addEventListener("htmx:afterSettle", () => mtqc.again());

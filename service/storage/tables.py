@@ -127,7 +127,8 @@ class ArticleRow(Base):
     (`service.articles.order`), `review` is how far people are with it, `reviewer` who has it in hand; `received_at`
     is of the newest revision, `summary` (`service.articles.summary`) of the newest report, `length` the code points of
     the translation that it checked. `edits`: segments of the newest revision that have a post-edit; `open_errors`: its
-    serious errors that nobody has dismissed or mended, or SENT_BACK_SINCE (`service.decisions.open_errors`).
+    serious errors that nobody has dismissed or mended (`service.decisions.open_errors`); `is_back`: it was sent back,
+    and no review of it was finished since, so that all of it counts as wrong.
     `assignee`: the id of the account to which `assigned_by` has assigned it; both are empty when it is nobody's
     (`service.articles.assigning`).
     """
@@ -151,6 +152,7 @@ class ArticleRow(Base):
     length: Mapped[int] = mapped_column(default=0)
     edits: Mapped[int] = mapped_column(default=0)
     open_errors: Mapped[int] = mapped_column(default=0)
+    is_back: Mapped[bool] = mapped_column(default=False)
     assignee: Mapped[str] = mapped_column(String(22), default="")
     assigned_by: Mapped[str] = mapped_column(String(200), default="")
     revisions: Mapped[list[Revision]] = relationship(

@@ -30,7 +30,7 @@ DONE, RETIRED, QUEUED = "done", "retired", "queued"
 def test_what_a_mode_says(state: str, verdict: str | None, review: str, hold: str, later: str, never: str) -> None:
     words = {True: "yes", False: "no"}
     for mode, told in zip(PUBLISHING, (hold, later, never), strict=True):
-        found = publishing(SiteRules(mode), state, verdict, review)
+        found = publishing(SiteRules(mode), state, verdict, review, is_back=review == "sent back")
         assert f"{words[found.allowed]} {words[found.review_wanted]}" == told, mode
         assert found.mode == mode and found.reason.endswith(".")
 

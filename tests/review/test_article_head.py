@@ -77,5 +77,8 @@ def test_what_passed_is_not_called_sound_with_a_marked_error(newsroom: Newsroom,
     article = newsroom.send(target="The port is open.", source="الميناء مفتوح.")
     error = {"start": "4", "end": "8", "category": "accuracy/mistranslation", "severity": "critical"}
     assert "No issues" in shown(ana, article).css_first("#verdict h1").text()
-    marked = LexborHTMLParser(act(ana, article, "mark", **error).text).css_first("#verdict h1").text()
-    assert " ".join(marked.split()) == "in review Not to be published"
+    assert not [note for note in shown(ana, article).css("#measured .note") if "Averages" in note.text()]
+    marked = LexborHTMLParser(act(ana, article, "mark", **error).text)
+    for page in (marked, shown(ana, article)):
+        assert " ".join(page.css_first("#verdict h1").text().split()) == "in review Not to be published"
+        assert "Averages: what reviewers decide outweighs them." in page.css_first("#measured").text()

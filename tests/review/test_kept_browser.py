@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -120,6 +121,39 @@ def test_a_review_is_not_finished_without_an_edit_that_is_refused(
     page.wait_for_timeout(500)
     assert {action for action, _ in decisions(newsroom, article)} == {"dismiss"}
     assert page.input_value("textarea[data-draft]").startswith("xxx")
+    page.close()
+
+
+def test_what_always_fails_is_sent_again_ever_more_rarely_and_keeps_nobody_signed_in(
+    newsroom: Newsroom, article: str, context: Any
+) -> None:
+    page = context.new_page()
+    page.clock.install()
+    sent: list[str | None] = []
+
+    def fail(route: Any) -> None:
+        sent.append(route.request.headers.get("x-automatic"))
+        route.fulfill(status=500)
+
+    page.route("**/act", fail)
+    page.goto(f"/articles/{article}")
+    page.click("#f2 button[value=confirm]")
+    page.wait_for_selector("#notice >> text=The service cannot take it now: 1 to be sent")
+    tries = []
+    for second in range(5, 121, 5):
+        before = len(sent)
+        page.clock.run_for(5_000)
+        page.wait_for_timeout(100)
+        tries += [second] * (len(sent) - before)
+    pauses = [after - before for before, after in pairwise(tries)]
+    assert 3 <= len(tries) <= 6 and pauses == sorted(pauses) and pauses[-1] > 2 * pauses[0]
+    assert sent == [None, *["retry"] * len(tries)]
+    page.click("#review-state button[value=finish]")  # behind what is kept, and by a person
+    page.wait_for_selector("#notice >> text=2 to be sent")
+    wait_for(lambda: page.wait_for_timeout(100) or sent[len(tries) + 1 :] == [None])  # heard of while the page waits
+    page.unroute("**/act")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    wait_for(lambda: decisions(newsroom, article) == [("confirm", "Ana")])
     page.close()
 
 

@@ -72,13 +72,19 @@ def test_j_and_k_move_the_focus_and_a_decision_does_not_lose_it(room: Newsroom, 
     assert troubles == []
 
 
-def test_r_puts_the_suggestion_in_and_n_leads_on(room: Newsroom, browser: Any, address: str) -> None:
+@pytest.mark.parametrize("by", ["key", "click"])
+def test_the_suggestion_is_put_in_and_the_next_article_follows(
+    room: Newsroom, browser: Any, address: str, by: str
+) -> None:
     article, other = room.send(), room.send(id="other")
     page = opened(browser, address, room)
     page.goto(f"/articles/{article}")
-    while focused(page) != "f2":
-        page.keyboard.press("j")
-    page.keyboard.press("r")
+    if by == "click":
+        page.click("#f2 .hint button")
+    else:
+        while focused(page) != "f2":
+            page.keyboard.press("j")
+        page.keyboard.press("r")
     page.wait_for_selector("textarea[data-draft]")
     assert "draw closer to" in page.input_value("textarea[data-draft]")
     page.keyboard.press("Control+Enter")
@@ -88,7 +94,7 @@ def test_r_puts_the_suggestion_in_and_n_leads_on(room: Newsroom, browser: Any, a
         act(ana, article, "confirm", flag=flag)
     act(ana, article, "finish")
     page.reload()
-    page.keyboard.press("n")
+    page.click("text=Next article") if by == "click" else page.keyboard.press("n")
     page.wait_for_url(f"**/articles/{other}")
     page.context.close()
 

@@ -30,9 +30,11 @@ OVERLAPPING = """() => [...document.querySelectorAll(".queue tbody tr")].flatMap
     .map(([other]) => `${name} | ${other}`));
 })"""
 """What lies over something else in a row of the queue."""
-SMALL = """() => [...document.querySelectorAll("button, .bar-top a, select, summary, .queue .open")]
+TAPPED = "button, .button, a.quiet, .bar-top a, .pages a, select, summary, input, textarea, .queue .open, .where"
+SMALL = f"""() => [...document.querySelectorAll("{TAPPED}")]
   .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.5)
   .map((one) => one.outerHTML.slice(0, 80))"""
+DIALOGS = ("change", "mark", "comment", "back", "finish", "keys")
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +76,32 @@ def test_somebody_with_an_account_reviews_on_a_phone(
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
         page.context.close()
     assert troubles == []
+
+
+def test_whatever_is_tapped_is_high_enough_on_every_page(newsroom: Newsroom, browser: Any) -> None:
+    article = newsroom.send()
+    with serving(newsroom.app) as address:
+        phone = {"viewport": {"width": 360, "height": 640}, "has_touch": True, "is_mobile": True}
+        page = browser.new_context(base_url=address, **phone).new_page()
+        page.goto("/sign-in")
+        small = {"/sign-in": page.evaluate(SMALL)}
+        page.fill("[name=name]", "Ana")
+        page.fill("[name=key]", newsroom.key)
+        page.tap("form:has([name=key]) button")
+        page.wait_for_selector("#queue")
+        for path in ("/check", "/stats", "/?state=all", f"/articles/{article}/history", f"/articles/{article}"):
+            page.goto(path)
+            page.evaluate("document.querySelectorAll('details').forEach((one) => one.open = true)")
+            small[path] = page.evaluate(SMALL)
+        page.locator(".edit").first.tap()
+        page.wait_for_selector("form.editing")
+        small["editing"] = page.evaluate(SMALL)
+        for name in DIALOGS:
+            page.evaluate("(name) => document.getElementById(name).showModal()", f"{name}-dialog")
+            small[name] = page.evaluate(SMALL) + page.evaluate(CUT, "dialog *")
+            page.evaluate("(name) => document.getElementById(name).close()", f"{name}-dialog")
+        assert {where: found for where, found in small.items() if found} == {}
+        page.context.close()
 
 
 def test_the_names_of_the_pages_are_whole_for_who_hears_them(newsroom: Newsroom, browser: Any) -> None:

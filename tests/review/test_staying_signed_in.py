@@ -12,6 +12,8 @@ from selectolax.lexbor import LexborHTMLParser
 from service_app import csrf_token, make_client
 
 from review.conftest import STORY, Newsroom, act
+from service.review import decisions
+from service.review.session import AUTOMATIC, RETRY
 
 
 @pytest.fixture
@@ -86,6 +88,29 @@ def test_what_a_person_does_at_a_page_that_asks_by_itself_prolongs_the_sign_in(
         assert done.status_code == 200
     wait(8)
     assert ana.get("/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("action", "status"), [("claim", 200), ("approve", 409), ("no such", 422), ("release", 500)]
+)
+@pytest.mark.parametrize(("headers", "prolongs"), [({}, True), ({AUTOMATIC: RETRY}, False)])
+def test_what_a_page_sends_again_by_itself_does_not_prolong_the_sign_in(
+    ana: FlaskClient,
+    article: str,
+    wait: Callable[[float], None],
+    monkeypatch: pytest.MonkeyPatch,
+    action: str,
+    status: int,
+    headers: dict[str, str],
+    prolongs: bool,
+) -> None:
+    if status == 500:
+        monkeypatch.setattr(decisions, "record", lambda *_: 1 / 0)
+    wait(8)
+    sent = ana.post(f"/articles/{article}/act", data={"action": action}, headers={"HX-Request": "true"} | headers)
+    assert sent.status_code == status
+    wait(8)
+    assert ana.get("/").status_code == (200 if prolongs else 303)
 
 
 def test_what_a_page_sends_again_in_vain_does_not_prolong_the_sign_in(

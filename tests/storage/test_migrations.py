@@ -144,6 +144,34 @@ def test_what_had_failed_waits_where_somebody_is_asked_to_look(bare: Engine) -> 
     bare.dispose()
 
 
+BACK = {
+    # Review and the count of errors in 0016 (below zero: sent back and not finished since); both in 0017.
+    "sent-back": ("sent back", -1, (True, 0)),
+    "in-hand-since": ("in review", -1, (True, 0)),
+    "from-before-there-was-a-count": ("sent back", 0, (True, 0)),
+    "finished": ("reviewed", 2, (False, 2)),
+    "untouched": ("pending", 0, (False, 0)),
+}
+
+
+def test_what_was_sent_back_says_so_in_a_column_of_its_own(bare: Engine) -> None:
+    kept = [
+        "INSERT INTO article (id, site, cms_id, created_at, newest, place, review, reviewer, received_at, length,"
+        " edits, open_errors, source_lang, target_lang, assignee, assigned_by) VALUES"
+        f" ('{name}', 'news', '{name}', 0, 1, 0, '{review}', '', 0, 0, 0, {errors}, '', '', '', '')"
+        for name, (review, errors, _) in BACK.items()
+    ]
+    migrate_from(bare, "0016", kept)
+    with transaction(bare) as session:
+        found = {article.id: article for article in session.scalars(select(ArticleRow))}
+        assert {name: (article.is_back, article.open_errors) for name, article in found.items()} == {
+            name: expected for name, (_, _, expected) in BACK.items()
+        }
+        for article in found.values():
+            session.delete(article)
+    bare.dispose()
+
+
 KEPT_IN_0013 = (
     "INSERT INTO article (id, site, cms_id, created_at, newest) VALUES ('a', 'news', '1', 0, 1)",
     "INSERT INTO revision (id, article_id, number, cms_revision, sent, received_at) VALUES ('r', 'a', 1, '', '{}', 0)",

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import ast
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 from test_architecture import SOURCES
 
-from models.text.word_cache import MAX_WORD_LENGTH, remembered
+from models.text.word_cache import MAX_WORD_LENGTH, MAX_WORDS, remembered
+
+OPERATING = Path(__file__).parents[2] / "docs" / "OPERATING.md"
+NUMBER = re.compile(r"\d[\d,]*\d|\d")
+CACHE = "models.text.word_cache"
+PARTS = frozenset(range(64))
+"""Sizes of caches of what there is one of, or one for each language."""
+MEGABYTES = {20, 3}
 
 
 def counted(most: int = 3, longest: int = MAX_WORD_LENGTH) -> tuple[list[str], object]:
@@ -43,6 +54,23 @@ def test_what_is_no_word_is_not_kept() -> None:
         work(long)  # type: ignore[operator]
         work("a", long)  # type: ignore[operator]
     assert len(asked) == 6
+
+
+def sizes_in(module: str) -> Iterator[int]:
+    """How much each cache of words or texts of a module keeps, and of which length."""
+    for node in ast.walk(ast.parse(SOURCES[module].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("remembered", "lru_cache"):
+            for size in (*node.args, *(keyword.value for keyword in node.keywords)):
+                yield eval(ast.unparse(size), vars(import_module(module)).copy())
+
+
+def test_what_caches_keep_is_what_the_document_says() -> None:
+    modules = [m for m in SOURCES if m.startswith("models.") and not m.startswith(("models.training", CACHE))]
+    found = {size for module in modules for size in sizes_in(module)} | {MAX_WORDS, MAX_WORD_LENGTH}
+    rows = [line for line in OPERATING.read_text(encoding="utf-8").splitlines() if "unused for longest" in line]
+    told = {int(number.replace(",", "")) for row in rows for number in NUMBER.findall(row.split("|")[2])}
+    assert found - told <= PARTS, "kept, and not told"
+    assert told - found <= MEGABYTES, "told, and not kept"
 
 
 BOUND_BY_WHAT_THERE_IS = {
