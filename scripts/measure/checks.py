@@ -57,6 +57,19 @@ def change_number(text: str, rng: random.Random) -> tuple[str, Span] | None:
     return text[:place] + other + text[place + 1 :], Span(*match.span())
 
 
+SMALL_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def change_small_number(text: str, rng: random.Random) -> tuple[str, Span] | None:
+    """One number from two to twelve, in a word, is another."""
+    words = list(regex.finditer(rf"(?<![\w-])({'|'.join(SMALL_NUMBERS)})(?![\w-])", text))
+    if not words:
+        return None
+    match = rng.choice(words)
+    other = rng.choice([word for word in SMALL_NUMBERS if word != match.group()])
+    return text[: match.start()] + other + text[match.end() :], Span(match.start(), match.start() + len(other))
+
+
 def change_month(text: str, rng: random.Random) -> tuple[str, Span] | None:
     """One month is another month."""
     months = find_names(text, "en", "months")
@@ -78,7 +91,10 @@ def misspell_name(text: str, rng: random.Random) -> tuple[str, Span] | None:
     return text[:place] + text[place + 1 :], Span(name.span.start, name.span.end - 1)
 
 
-SPOILERS: dict[str, Spoil] = {"numbers": change_number, "dates": change_month, "names": misspell_name}
+SPOILERS: dict[str, tuple[Spoil, ...]] = {
+    "numbers": (change_number, change_small_number), "dates": (change_month,), "names": (misspell_name,)
+}  # fmt: skip
+"""The errors that are made for a check to find: of numbers first those in digits, then those in words."""
 
 
 def blocks(pairs: Pairs, size: int) -> Iterator[Pairs]:
@@ -100,12 +116,12 @@ def false_alarms(pairs: Pairs, lang: str, size: int, show: bool) -> Counter[tupl
     return counts
 
 
-def recall(pairs: Pairs, lang: str, check_id: str) -> tuple[int, int, int]:
+def recall(pairs: Pairs, lang: str, check_id: str, spoil: Spoil) -> tuple[int, int, int]:
     """(errors made, found, found as major): one a sentence where the text offers a place for it."""
     rng = random.Random(f"{lang} {check_id}")
     made = found = major = 0
     for foreign, english in pairs:
-        spoilt = SPOILERS[check_id](english, rng)
+        spoilt = spoil(english, rng)
         if spoilt is None:
             continue
         text, span = spoilt
@@ -129,8 +145,7 @@ def report(path: Path, lang: str, show: bool) -> None:
         for severity in (Severity.MINOR, Severity.MAJOR, Severity.CRITICAL):
             rates = (counts[check_id, severity] / thousands for counts in (alone, together))
             cells.append(" / ".join(f"{rate:5.2f}" for rate in rates))
-        if check_id in SPOILERS:
-            cells.append("  {:4} {:5} {:5}".format(*recall(pairs, lang, check_id)))
+        cells += ["  {:4} {:5} {:5}".format(*recall(pairs, lang, check_id, s)) for s in SPOILERS.get(check_id, ())]
         print(" ".join(cells))
 
 

@@ -23,6 +23,7 @@ _MAX_UNMATCHED = 40
 """More unmatched numbers than this in one segment are a table, not a sentence: the rest is not compared."""
 _MAX_NUMBERS = 200
 """More numbers than this on one side of a segment, and it is a table: nothing is compared, and time stays linear."""
+_HAN_DIGITS = "二两兩三四五六七八九十"
 _MAX_FEET_GAP = 10
 """Between the feet and the inches of one height stand " feet, " or " foot " and no more."""
 
@@ -132,8 +133,9 @@ def leftovers(sources: Sequence[SideNumbers], targets: Sequence[SideNumbers]) ->
         ][:_MAX_UNMATCHED]  # fmt: skip
         if not here or not gone:
             near = [side for j in beside for side in (sources[j], targets[j])]
-            if _is_small_change(foreign[index], lost[index], (sources[index], targets[index]), near):
-                here, gone = foreign[index], lost[index]
+            one, other = ([q for q in side if _says_how_many(q)] for side in (foreign[index], lost[index]))
+            if _is_small_change(one, other, (sources[index], targets[index]), near):
+                here, gone = one, other
         elsewhere = [q for q in here if any(_answered(q, sources[j].known) for j in beside)]
         elsewhere += [q for q in gone if any(_answered(q, targets[j].known) for j in beside)]
         found.append(Leftovers(here, gone, elsewhere))
@@ -159,10 +161,15 @@ def _is_small_change(
     )
 
 
+def _says_how_many(number: Quantity) -> bool:
+    """False for one, which many languages have as an article, and for a scale alone ("thousands")."""
+    return not number.values & {0.0, 1.0} and not number.scaled
+
+
 def _is_clearly_small(number: Quantity, lang: str) -> bool:
     """Two to twelve, in words or digits; not a decade, and not a word that is as often something else."""
     plain = 2 <= number.value <= MAX_SMALL_NUMBER and not (number.century or number.scaled or len(number.parts) > 1)
-    written = number.spelled or number.firm or len(number.text) == 1
+    written = number.spelled or number.firm or number.text in _HAN_DIGITS
     return plain and written and not any(word in fold(number.text) for word in ALSO_OTHER_WORDS.get(lang, ()))
 
 

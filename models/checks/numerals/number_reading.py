@@ -48,7 +48,9 @@ _TOKEN = regex.compile(
     r"(?![\d\-]))"
     r"|(?P<digits>\d{1,3}(?:(?P<gap>[ \u00a0\u2009\u202f'’])\d{3})(?:(?P=gap)\d{3})*(?:[.,]\d+)?(?!\d)"
     r"|\d+(?:[.,]\d+)*)"
-    r"|(?P<han>[零〇一二两兩三四五六七八九十百千万萬亿億兆]+)"
+    # 三点四万亿, but not 三点二十分; 一千三百余万; the 千 of 千瓦 belongs to the unit
+    r"|(?P<han>(?:[零〇一二两兩三四五六七八九十百万萬亿億兆]|千(?![瓦米克卡伏帕焦赫]))++(?:[多余餘]\s?[万萬亿億兆]++"
+    r"|点[零〇一二三四五六七八九]++(?![十分刻])(?:[百万萬亿億兆]|千(?![瓦米克卡伏帕焦赫]))*+)?)"
     r"|(?P<word>(?:(?!\p{Han})[\p{L}\p{M}\u200c\u200d])+(?:['’ʼ](?:(?!\p{Han})[\p{L}\p{M}])+)*)"
     r"|(?P<other>\S)"
 )
@@ -67,6 +69,9 @@ _LETTER_SCALES = {"k": 10**3, "m": 10**6, "bn": 10**9, "tn": 10**12, "mn": 10**6
 _HAN = regex.compile(r"\p{Han}")
 _HAN_NUMBER = regex.compile(r"[一二两兩三四五六七八九](?=.*[十百千万萬亿億])\p{Han}+")
 """三十五, but not 万一 (in case) or 九一一."""
+_YEAR_OF_LIFE = regex.compile(
+    r"[\s.\-–]*(?:(?:м|му|й|го)\s+)?(?:году жизни|ро(?:ці|ку) життя|Lebensjahr|roce života|roku života)"
+)
 _WORD_AFTER = regex.compile(r"\s?\p{L}")
 _MAX_POWER = 13
 """Ten trillion: no word for a scale in the news is larger."""
@@ -209,7 +214,9 @@ def _quantity(text: str, atoms: list[Atom], lang: str) -> Quantity:
         span=span,
         text=span.of(text),
         value=values[0],
-        values=frozenset(values).union(_also(values, has_digits, lang), _unread_scales(values, text, span, lang)),
+        values=frozenset(values).union(
+            _also(values, has_digits, lang), _unread_scales(values, text, span, lang), _ages(values, text, span)
+        ),
         parts=compound_parts(atoms, lang),
         firm=has_digits and all(atom.firm for atom in atoms),
         scaled=any(atom.multiplies for atom in atoms),
@@ -226,16 +233,21 @@ def _is_spelled(atoms: Sequence[Atom], text: str) -> bool:
 
 
 def _also(values: Sequence[float], has_digits: bool, lang: str) -> set[float]:
-    """What words and round numbers mean besides: the fifties, novecento for the 1900s, a half for 50 per cent."""
+    """What words mean besides: the fifties, дев'яносто восьмого for 1998, novecento for the 1900s, a half for 50 %."""
     also: set[float] = set()
     for value in () if has_digits else values:
-        if value in range(20, 100, 10):
+        if value in range(20, 100):
             also.add(1900 + value)
         elif lang == "it" and value in range(200, 1000, 100):
             also |= {1000 + value, value // 100 + 11}
         elif value in (0.25, 0.5, 0.75):
             also.add(100 * value)
     return also
+
+
+def _ages(values: Sequence[float], text: str, span: Span) -> set[float]:
+    """Whoever dies im 79. Lebensjahr is 78."""
+    return {value - 1 for value in values} if _YEAR_OF_LIFE.match(text, span.end) else set()
 
 
 def _unread_scales(values: Sequence[float], text: str, span: Span, lang: str) -> set[float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import unicodedata
 from functools import lru_cache
+from itertools import takewhile
 
 import regex
 from babel import Locale, UnknownLocaleError
@@ -150,6 +151,10 @@ def roman_value(token: str) -> float | None:
     return float(total)
 
 
+HAN_POINT = "点"
+"""What stands for the decimal point in a number in words."""
+
+
 def han_scale(token: str) -> float | None:
     """What a Chinese scale word after digits multiplies by: 万 is 10,000; None for anything else."""
     scale = 1
@@ -161,20 +166,32 @@ def han_scale(token: str) -> float | None:
 
 
 def han_value(token: str) -> float:
-    """三百二十 is 320, 二〇一六 is 2016."""
+    """三百二十 is 320, 二〇一六 is 2016, 四万亿 is 4 trillion, 三点四亿 is 340 million, 三百余万 is 3 million."""
+    whole, _, rest = token.partition(HAN_POINT)
+    if rest:
+        digits = "".join(takewhile(_HAN_DIGITS.__contains__, rest))
+        decimals = "".join(str(_HAN_DIGITS[c]) for c in digits[:15])
+        return round(float(f"{_han_integer(whole):.0f}.{decimals}") * (han_scale(rest[len(digits) :]) or 1.0), 6)
+    return _han_integer(token)
+
+
+def _han_integer(token: str) -> float:
     if len(token) > 1 and all(c in _HAN_DIGITS for c in token):
         return float("".join(str(_HAN_DIGITS[c]) for c in token[:15]))
-    total, section, digit = 0, 0, 0
+    total, section, digit, least = 0, 0, 0, 0
     for character in token[:30]:
         if character in _HAN_DIGITS:
             digit = _HAN_DIGITS[character]
             continue
-        scale = _HAN_SCALES[character]
+        scale = _HAN_SCALES.get(character, 0)
         if scale >= 10**4:
-            total += (section + digit or 1) * scale
-            section = 0
-        else:
+            over_all = scale > least > 0  # 四万亿: the larger scale counts what the smaller one has counted
+            total = (total + section + digit) * scale if over_all else total + (section + digit or 1) * scale
+            section, least = 0, scale
+        elif scale:
             section += (digit or 1) * scale
+        else:
+            continue  # 多, 余: a little more than that
         digit = 0
     return float(total + section + digit)
 

@@ -28,7 +28,7 @@ WORDS: dict[str, str] = {
         4:أربع,أربعة,رابع,رابعة 5:خمس,خمسة,خامس,خامسة 6:ست,ستة,سادس,سادسة 7:سبع,سبعة,سابع,سابعة
         8:ثمان,ثماني,ثمانية,ثامن,ثامنة 9:تسع,تسعة,تاسع,تاسعة 10:عشر,عشرة,عاشر,عاشرة,عقد 20:عشرون,عشرين*
         30:ثلاثون,ثلاثين* 40:أربعون,أربعين* 50:خمسون,خمسين* 60:ستون,ستين* 70:سبعون,سبعين* 80:ثمانون,ثمانين*
-        90:تسعون,تسعين* 200:مئتا,مئتان,مئتين,مئتي,مائتا,مائتان,مائتين,مائتي 2000:ألفان,ألفين,ألفي
+        90:تسعون,تسعين* 200:مئتا,مئتان,مئتين,مئتي,مائتا,مائتان,مائتين,مائتي 600:ستمئة 2000:ألفان,ألفين,ألفي
         2000000:مليونان,مليونين,مليوني 2000000000:ملياران,مليارين,ملياري""",
     "cs": """0.5:půl,polovin* 0.25:čtvrt 1.5:půldruh*
         1:jeden,jedna,jedno,jedn*,první* 2:dva,dvě,dvou,dvěma,druh* 3:tři,tří,třem,třemi,třet*
@@ -189,7 +189,8 @@ SCALED_LANGUAGES = frozenset(SCALES) | {"zh", "ja"}
 """Languages whose words for a thousand and more are read; those of Chinese and Japanese are Han numerals."""
 
 ALSO_OTHER_WORDS: dict[str, tuple[str, ...]] = {
-    "ar": ("عقد",), "en": ("both", "decade"), "fa": ("نه",), "fr": ("neuf", "neuve"), "it": ("sei",),
+    "ar": ("عقد",), "en": ("both", "decade", "dozen"), "fa": ("نه",), "fr": ("neuf", "neuve"), "it": ("sei", "non"),
+    "tr": ("on",),
 }  # fmt: skip
 """Parts of small numbers' words that mean something else as often: to hold (a meeting), not, new, you are."""
 

@@ -44,6 +44,9 @@ from models.mqm import Category, Severity
         ("ru", "двадцатое столетие, пятидесятилетний", [20, 50]),
         ("tr", "iki buçuk milyon, kırkbeş", [2_500_000, 45]),
         ("it", "tre milioni e mezzo, cinquantaduenne", [3_500_000, 52]),
+        ("zh", "三点四万亿美元，一点二亿千瓦，一千三百余万元，三万五千亿", [3.4e12, 1.2e8, 1.3e7, 3.5e12]),
+        ("zh", "九点四十五分", [9, 45]),
+        ("ar", "ملياران وستمئة مليون ريال", [2.6e9]),
         ("ar", "\U000116d0 و 7", [7]),  # a digit that Python does not know yet
     ],
 )
@@ -84,6 +87,10 @@ def test_reads(lang: str, text: str, values: list[float]) -> None:
         ("ar", "عاش رجل واحد", "One man lived"),
         ("ar", "", "In 2016 he came"),
         ("ar", "عام 2015\nقال ذلك", "He came\nHe said so in 2015"),
+        ("ru", "умер на 79-м году жизни", "died at the age of 78"),
+        ("de", "starb im 79. Lebensjahr", "died aged 78"),
+        ("uk", "з дев'яносто восьмого року", "since 1998"),
+        ("cs", "V Praze žijí", "The couple live in Prague"),
         ("ar", "بين البلدين", "between the two countries"),
         ("ar", "عقد الرجلان اجتماعا", "The two men held a meeting"),
         ("es", "el veinte por ciento", "one in five"),
