@@ -161,8 +161,20 @@ def _is_rendered(place: KnownPlace, ours: Sequence[Name], extra: set[str]) -> bo
 
 
 def _other_city(ours: Sequence[Name], theirs: Sequence[Name], lang: str) -> Iterator[Swap]:
-    """A great city that the source does not name, nor its country, nor anything that sounds like either."""
+    """A great city that the source does not name, nor its country, nor anything that sounds like either.
+
+    Where the source names another one, which is missing, that stands in its stead. Else a free translation may have it
+    for what it stands for: Moscow for Кремль, Brussels for l'UE.
+    """
     by_name = cities(lang)
+    taken = {name.text for name in ours}
+    missing = [
+        (word, place.english)
+        for place in by_name.values()
+        for word in theirs
+        if place.english not in taken and _is_named(place.name, word.text, lang)
+    ]
+    origin, right = missing[0] if len(missing) == 1 else (None, None)
     for name in ours:
         place = by_name.get(name.text)
         if place is None or name.text in OF_MANY_NAMES or parts_of_speech(name.key):
@@ -171,7 +183,7 @@ def _other_city(ours: Sequence[Name], theirs: Sequence[Name], lang: str) -> Iter
         if any(begin in word.text.lower() for word in theirs for begin in beginnings):
             continue
         if not any(_is_like(word, name.key, lang) for word in theirs):
-            yield Swap(name, None, None)
+            yield Swap(name, origin, right)
 
 
 def _other_person(segment: Segment, ours: Sequence[Name], theirs: Sequence[Name], lang: str) -> Iterator[Swap]:

@@ -30,6 +30,8 @@ SOURCE_SPELLING = FlagKind(Category.MISTRANSLATION, Severity.MINOR, 0.7)
 """The source writes the name in Latin letters, and differently."""
 OTHER_NAME = FlagKind(Category.MISTRANSLATION, Severity.MAJOR, 0.75)
 """No word of the source could be the name, and the source has one that the translation lacks."""
+NOT_IN_SOURCE = FlagKind(Category.MISTRANSLATION, Severity.MINOR, 0.5)
+"""No word of the source could be the name, but we know of none that is missing: Moscow may stand for Кремль."""
 UNKNOWN = 0.5
 """English words below this Zipf frequency are unknown; misspellings are among them."""
 KNOWN = 1.0
@@ -71,10 +73,12 @@ class Names(EnglishCheck):
     def _other_name(self, swap: Swap, target: int, source: int) -> Flag:
         """The flag on a name of somebody or somewhere else."""
         name, origin, right = swap.name, swap.origin, swap.right
-        has = f"The source has {origin.text}" if origin else "The source has no name like it"
+        if origin is None:
+            message = f"The source does not name {name.text}: check that it is meant."
+            return NOT_IN_SOURCE.flag(self.id, name.span.shift(target), message)
         meant = (right,) if right else ()
-        evidence = (Evidence(origin.span.shift(source), origin.text, meant),) if origin else ()
-        message = f"{has}; {name.text} is another name."
+        evidence = (Evidence(origin.span.shift(source), origin.text, meant),)
+        message = f"The source has {origin.text}; {name.text} is another name."
         return OTHER_NAME.flag(self.id, name.span.shift(target), message, evidence, meant)
 
     def _flag(self, name: Name, found: _Spelling, target: int, source: int) -> Flag:

@@ -6,6 +6,7 @@ import pytest
 
 from models.checks.names.name_forms import UNLIKE, distance, names_in
 from models.checks.names.names import NAMES
+from models.mqm import Severity
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,19 @@ def test_finds_a_misspelling(make_document, lang, source, target, wrong, right) 
 def test_finds_another_name(make_document, lang, source, target, wrong, right) -> None:
     flags = NAMES.find(make_document(source, target, lang))
     assert [(f.span.of(target), f.replacements) for f in flags] == [(wrong, right)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "target", "wrong", "severity"),
+    [
+        ("ru", "Самолёт вылетел в Варшаву.", "The plane left for Budapest.", "Budapest", Severity.MAJOR),
+        ("ru", "В Кремле этого не заметили.", "This went unnoticed in Moscow.", "Moscow", Severity.MINOR),
+        ("fr", "La Commission a donné son feu vert.", "It was cleared by Brussels.", "Brussels", Severity.MINOR),
+    ],
+)
+def test_a_city_is_surely_another_where_one_is_missing(make_document, lang, source, target, wrong, severity) -> None:
+    (flag,) = NAMES.find(make_document(source, target, lang))
+    assert (flag.span.of(target), flag.severity) == (wrong, severity)
 
 
 @pytest.mark.parametrize(
