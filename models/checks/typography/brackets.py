@@ -47,13 +47,15 @@ _QUOTE_PAIRS = {
 _DEFAULT_QUOTES = {"“": "”", "«": "»"}
 _QUOTES_CHECKED = frozenset(["en", "es", "fr", "it", "pt", "tr", *_QUOTE_PAIRS])
 _QUOTE_START = '“„«»"'
+_QUOTE_MARKS = regex.compile('["“”„«»]')
 
 
 class Brackets(Check):
     """Unbalanced brackets (over the article) and quotation marks (by paragraph).
 
     List numbers, faces and intervals are not brackets; a quotation that runs on may open anew in the
-    next paragraph without having been closed; inch marks and apostrophes are left alone.
+    next paragraph without having been closed; inch marks and apostrophes are left alone. So is a mark that the source
+    sentence leaves open as well.
     """
 
     id = "brackets"
@@ -72,13 +74,21 @@ class Brackets(Check):
                 places += [(place, "quotation mark") for place in _lonely_quotes(text, span, pairs, runs_on)]
         flags: list[Flag] = []
         for place, kind in sorted(places):
-            if not flags or place >= flags[-1].span.end:
+            if (not flags or place >= flags[-1].span.end) and not _is_open_in_source(document, place, kind):
                 flags.append(self._flag(text, place, kind))
         return flags
 
     def _flag(self, text: str, place: int, kind: str) -> Flag:
         span = cluster(text, Span(place, place + 1))
         return KINDS[kind].flag(self.id, span, f"Unmatched {kind} {text[place]}.")
+
+
+def _is_open_in_source(document: Document, place: int, kind: str) -> bool:
+    number = document.segment_of("target", Span(place, place + 1))
+    source = "" if number is None else document.segments[number].source
+    if kind == "bracket":
+        return any(True for _ in _lonely_brackets(source))
+    return len(_QUOTE_MARKS.findall(source)) % 2 == 1
 
 
 def _lonely_brackets(text: str) -> Iterator[int]:

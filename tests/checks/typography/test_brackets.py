@@ -38,6 +38,22 @@ SILENT = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("وقال: \"سنأتي. ثم ذهب.", 'He said: "We will come. Then he left.', []),
+        ("وقال: \"سنأتي\". ثم ذهب.", 'He said: "We will come. Then he left.', ['"We']),
+        ("تأسس المصرف (عام 1901 ثم بيع.", "The bank (founded in 1901 was sold.", []),
+        ("تأسس المصرف (عام 1901) ثم بيع.", "The bank (founded in 1901 was sold.", ["(founded"]),
+    ],
+)
+def test_what_the_source_leaves_open_may_stay_so(
+    make_document: MakeDocument, source: str, target: str, expected: list[str]
+) -> None:
+    flags = BRACKETS.find(make_document(source, target, "ar"))
+    assert [flag.span.of(target) for flag in flags] == expected
+
+
 @pytest.mark.parametrize(("lang", "target", "expected"), FOUND)
 def test_lonely_marks_are_found(
     make_document: MakeDocument, lang: str, target: str, expected: list[str]
