@@ -1,4 +1,4 @@
-"""Measures that translators convert: 30 metres and 100 feet are the same height."""
+"""Measures that translators convert: 30 metres and 100 feet are the same height, 72 hours and three days as long."""
 
 from __future__ import annotations
 
@@ -21,9 +21,14 @@ FACTORS: dict[str, tuple[float, ...]] = {
     "metres": (3.281, 1.094), "m": (3.281, 1.094), "cm": (0.3937,), "centimeters": (0.3937,),
     "centimetres": (0.3937,), "kg": (2.205,), "kilograms": (2.205,), "hectares": (2.471,), "litres":
         (0.2642,),
-    "liters": (0.2642,), "celsius": (), "fahrenheit": (), "°f": (), "°c": (), "f": (), "c": (), "degrees": (),
+    "liters": (0.2642,), "minute": (1 / 60,), "minutes": (1 / 60,), "hour": (60.0, 1 / 24), "hours": (60.0, 1 / 24),
+    "day": (24.0, 1 / 7), "days": (24.0, 1 / 7), "week": (7.0,), "weeks": (7.0,), "month": (1 / 12,),
+    "months": (1 / 12,), "year": (12.0,), "years": (12.0,),
+    "celsius": (), "fahrenheit": (), "°f": (), "°c": (), "f": (), "c": (), "degrees": (),
 }  # fmt: skip
-"""English unit -> what the number is multiplied by to have the other system's. Temperatures are apart."""
+"""English unit -> what the number is multiplied by to have the other system's, or another unit of time.
+
+Temperatures are apart."""
 FEET, INCHES = frozenset({"feet", "foot", "ft"}), frozenset({"inch", "inches"})
 _TOLERANCE = 0.12
 """Converted figures are rounded: 100 feet for 30 metres, 1,000 pounds for 450 kilos."""

@@ -20,10 +20,11 @@ from models.checks.numerals.numerals import (
     digit_values,
     fraction_values,
     han_scale,
-    han_value,
+    han_values,
     plain_digits,
     roman_value,
     tenths_values,
+    turned_values,
 )
 from models.checks.numerals.short_years import full_years
 from models.checks.numerals.word_numbers import look_up, percent_pattern
@@ -46,11 +47,12 @@ _TOKEN = regex.compile(
     r"|(?P<code>(?<!\d)(?:\+\d{1,3}(?:[ \u00a0\-/.()]{1,2}\d{1,9}){1,6}|\(?0\d{2,4}\)?(?:[ \u00a0\-/]{1,3}\d{2,9}){1,5}"
     r"|0\d(?:[ \u00a0.\-]\d\d){4}|\(?\d{3}\)?[ \-.]\d{3}[\-.]\d{4}|\d{3}-\d{3}-\d{3}|\d{1,5}(?:-\d{1,7}){3,5})"
     r"(?![\d\-]))"
+    r"|(?P<turned>(?<![\d,.])(?:0\d\d [1-9]\d{0,2}|\d{1,3}ر\d{1,2})(?![\d,.]))"  # right to left: 9 028, 5.3
     r"|(?P<digits>\d{1,3}(?:(?P<gap>[ \u00a0\u2009\u202f'’])\d{3})(?:(?P=gap)\d{3})*(?:[.,]\d+)?(?!\d)"
     r"|\d+(?:[.,]\d+)*)"
-    # 三点四万亿, but not 三点二十分; 一千三百余万; the 千 of 千瓦 belongs to the unit
-    r"|(?P<han>(?:[零〇一二两兩三四五六七八九十百万萬亿億兆]|千(?![瓦米克卡伏帕焦赫]))++(?:[多余餘]\s?[万萬亿億兆]++"
-    r"|点[零〇一二三四五六七八九]++(?![十分刻])(?:[百万萬亿億兆]|千(?![瓦米克卡伏帕焦赫]))*+)?)"
+    # 三点四万亿, but not 三点二十分; 一千三百余万
+    r"|(?P<han>[零〇一二两兩三四五六七八九十百千万萬亿億兆]++(?:[多余餘][万萬亿億兆]++"
+    r"|点[零〇一二三四五六七八九]++(?![十分刻])[百千万萬亿億兆]*+)?)"
     r"|(?P<word>(?:(?!\p{Han})[\p{L}\p{M}\u200c\u200d])+(?:['’ʼ](?:(?!\p{Han})[\p{L}\p{M}])+)*)"
     r"|(?P<other>\S)"
 )
@@ -176,6 +178,8 @@ def _atoms(match: regex.Match[str], text: str, lang: str, previous: str) -> Sequ
         return [Atom(start, end, fraction_values(token), digits=True)]
     if match["code"]:
         return [Atom(start, end, code_values(token), digits=True)]
+    if match["turned"]:
+        return [Atom(start, end, turned_values(token), digits=True)]
     if match["digits"]:
         outside = _IN_NAME.search(before) or _CLOCK.match(after) or _CLOCK_END.search(before)
         values = digit_values(token, after, lang) + full_years(text, start, end, lang)
@@ -185,8 +189,7 @@ def _atoms(match: regex.Match[str], text: str, lang: str, previous: str) -> Sequ
         if previous[-1:].isdigit():
             scale = han_scale(token)
             return [Atom(start, end, (scale,), multiplies=True)] if scale else []
-        value = han_value(token)
-        return [Atom(start, end, (value, *tenths_values(value, after)), firm=False)]
+        return [Atom(start, end, han_values(token, after), firm=False)]
     if match["word"]:
         return _word_atoms(token, start, end, lang, previous)
     return []

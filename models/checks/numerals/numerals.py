@@ -39,7 +39,7 @@ _HAN_SCALES = {
     "億": 10**8,
     "兆": 10**12,
 }
-_TENTHS = regex.compile("成([半一二三四五六七八九])?")
+_TENTHS = regex.compile("成([半一二三四五六七八九])?|分(?!钟)|旬")
 _MAX_WORDS = 40
 _UNREADABLE = regex.compile(r"[^\P{Nd}0-9]")
 
@@ -92,6 +92,15 @@ def digit_values(token: str, after: str, lang: str) -> tuple[float, ...]:
 def _ends_decimally(compact: str) -> tuple[float, ...]:
     """1234,50 from "1 234,50" has one sign at most, and it is the decimal one."""
     return (_number(compact.replace(",", ".")),) if _PLAIN.fullmatch(compact) else ()
+
+
+def turned_values(token: str) -> tuple[float, ...]:
+    """Numbers that were typed from right to left, as Arabic agencies do: 028 9 is 9,028, and 3ر5 is 5.3."""
+    if "ر" in token:
+        first, second = token.split("ر")
+        return _number(f"{second}.{first}"), _number(f"{first}.{second}")
+    first, second = token.split(" ")
+    return _number(second + first), _number(first + second)
 
 
 def code_values(token: str) -> tuple[float, ...]:
@@ -151,6 +160,7 @@ def roman_value(token: str) -> float | None:
     return float(total)
 
 
+_KILO_UNITS = "瓦米克卡伏帕焦赫"
 HAN_POINT = "点"
 """What stands for the decimal point in a number in words."""
 
@@ -196,8 +206,20 @@ def _han_integer(token: str) -> float:
     return float(total + section + digit)
 
 
+def han_values(token: str, after: str) -> tuple[float, ...]:
+    """All that a Chinese number may mean, the likeliest first: the last 千 of 一点二亿千瓦 belongs to the unit.
+
+    `after`: the text behind it. han_values("三", "成") == (3.0, 30.0)
+    """
+    value = han_value(token)
+    if len(token) > 1 and token[-1] == "千" and after and after[0] in _KILO_UNITS:
+        short = han_value(token[:-1])
+        return (value, short) if _HAN_SCALES.get(token[-2], 1) < 10**4 else (short, value)
+    return (value, *tenths_values(value, after))
+
+
 def tenths_values(value: float, after: str) -> tuple[float, ...]:
-    """What a Chinese number of tenths is in per cent: 30 for 三成, 35 for 三成五 and 三成半; else nothing.
+    """What a Chinese number of tenths is in per cent, or one of tens: 30 for 三成 and 三分, 35 for 三成五, 80 for 八旬.
 
     `after`: the text behind the number. tenths_values(3.0, "成五") == (35.0,)
     """
