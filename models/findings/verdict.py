@@ -25,6 +25,8 @@ NEVER_PASSED = {
     Category.GARBLED: "a passage is garbled",
 }
 """What a long article must not hide: one major flag of these is looked at whatever the penalty."""
+FACTS = {"numbers": "a number is not the source's", "dates": "a date or time is not the source's"}
+"""The checks whose major flags are a wrong fact for sure: one is enough too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Measures:
 
     `firm_penalty`: the points without the heaviest flag where that one is doubtful, else all. `weakest`: the lowest
     consistency of a sentence. Both scores lie in [0, 1]; None where they are unknown or do not count.
-    `estimated`: False when no model could score the text.
+    `estimated`: False when no model could score the text; `compared`: when there is a source in no known language.
     """
 
     penalty: float
@@ -42,6 +44,7 @@ class Measures:
     consistency: float | None
     weakest: float | None
     estimated: bool
+    compared: bool = True
 
     @classmethod
     def of(
@@ -60,7 +63,8 @@ class Measures:
             firm = penalty_per_100_words([flag for flag in flags if flag is not heaviest], document)
         weakest = min((score for score in sentences if score is not None), default=None)
         words = count_words(document.article.target)
-        return cls(penalty, firm, words, consistency, weakest if consistency is not None else None, estimated)
+        compared = not document.has_source or bool(document.article.source_lang)
+        return cls(penalty, firm, words, consistency, weakest if consistency is not None else None, estimated, compared)
 
 
 def decide(
@@ -69,10 +73,10 @@ def decide(
     """`pass`, `review` or `reject`, and why in a reader's words.
 
     Penalty points thin out in a long article; therefore its major flags are also counted against those that sound text
-    of its length gets, one that tells of missing, repeated or garbled text is enough, and so is one sentence that
-    hardly matches its source. And a text may be poor throughout without a word that stands out: then its consistency is
-    low. One doubtful flag alone, which makes many points per 100 words of a short text, rejects nothing. What no model
-    could score is never passed unseen.
+    of its length gets, one that tells of missing, repeated or garbled text or of a wrong fact is enough, and so is one
+    sentence that hardly matches its source. And a text may be poor throughout without a word that stands out: then its
+    consistency is low. One doubtful flag alone, which makes many points per 100 words of a short text, rejects nothing.
+    What no model could score, or compare with the source that came with it, is never passed unseen.
     """
     counts = _counts(flags)
     points = f"{found.penalty:g} penalty points per 100 words"
@@ -95,6 +99,8 @@ def _reasons_to_look(
         reasons.append(f"{points}, review threshold {thresholds.review:g}")
     serious = {flag.category for flag in flags if flag.severity.rank >= Severity.MAJOR.rank}
     reasons += [reason for category, reason in NEVER_PASSED.items() if category in serious]
+    sure = {flag.check for flag in flags if flag.severity.rank >= Severity.MAJOR.rank and flag.confidence >= SURE}
+    reasons += [reason for check, reason in FACTS.items() if check in sure]
     majors = sum(flag.severity is Severity.MAJOR for flag in flags)
     expected = thresholds.majors * found.words / 1000
     if chance_of(majors, expected) < UNLIKELY:
@@ -107,6 +113,8 @@ def _reasons_to_look(
             reasons.append(f"{what} is {100 * score:.0f} of 100, review threshold {100 * least:.0f}")
     if not found.estimated:
         reasons.append("no model could score this text: only the rules ran")
+    elif not found.compared:
+        reasons.append("the source's language could not be detected: nothing was compared with it")
     return reasons
 
 

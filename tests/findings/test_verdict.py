@@ -83,6 +83,30 @@ def test_one_sentence_that_hardly_matches_its_source_is_looked_at(weakest: float
     assert ("weakest sentence" in reasons[0]) == (verdict == "review")
 
 
+@pytest.mark.parametrize(
+    ("check", "severity", "sure", "verdict"),
+    [
+        ("numbers", Severity.MAJOR, 0.9, "review"),
+        ("dates", Severity.MAJOR, 0.9, "review"),
+        ("numbers", Severity.MAJOR, 0.6, "pass"),
+        ("numbers", Severity.MINOR, 0.9, "pass"),
+        ("consistency", Severity.MAJOR, 0.9, "pass"),
+    ],
+)
+def test_a_long_article_hides_no_wrong_fact(check: str, severity: Severity, sure: float, verdict: str) -> None:
+    found = Flag(Span(0, 1), "target", Category.MISTRANSLATION, severity, sure, check, "why")
+    assert decide([found], measures(0.5, words=1000), THRESHOLDS)[0] == verdict
+
+
+@pytest.mark.parametrize(
+    ("source", "lang", "verdict"), [("Порт", "", "review"), ("Порт", "ru", "pass"), (None, "", "pass")]
+)
+def test_what_was_not_compared_with_its_source_is_looked_at(source: str | None, lang: str, verdict: str) -> None:
+    article = Article("a", "The port.", source, LanguagePair(lang, "en"))
+    found = Measures.of((), Document(article, ()), 0.9 if lang else None, (), estimated=True)
+    assert decide((), found, THRESHOLDS)[0] == verdict
+
+
 def test_every_reason_to_look_is_told() -> None:
     _, reasons = decide(
         [flag(Severity.CRITICAL, Category.OMISSION)], measures(5.0, consistency=0.1, estimated=False), THRESHOLDS

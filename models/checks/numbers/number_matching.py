@@ -132,9 +132,9 @@ def leftovers(sources: Sequence[SideNumbers], targets: Sequence[SideNumbers]) ->
             and not any(_became(q, targets[j]) for j in beside)
         ][:_MAX_UNMATCHED]  # fmt: skip
         if not here or not gone:
-            near = [side for j in beside for side in (sources[j], targets[j])]
             one, other = ([q for q in side if _says_how_many(q)] for side in (foreign[index], lost[index]))
-            if _is_small_change(one, other, (sources[index], targets[index]), near):
+            both_moved = all(_is_among(q, moved_in) for q in one) and all(_is_among(q, moved_out) for q in other)
+            if not both_moved and _is_small_change(one, other, sources[index].lang, targets[index].lang):
                 here, gone = one, other
         elsewhere = [q for q in here if any(_answered(q, sources[j].known) for j in beside)]
         elsewhere += [q for q in gone if any(_answered(q, targets[j].known) for j in beside)]
@@ -142,23 +142,21 @@ def leftovers(sources: Sequence[SideNumbers], targets: Sequence[SideNumbers]) ->
     return found
 
 
-def _is_small_change(
-    foreign: Sequence[Quantity],
-    lost: Sequence[Quantity],
-    sides: tuple[SideNumbers, SideNumbers],
-    near: Sequence[SideNumbers],
-) -> bool:
-    """True for four weeks instead of drei Wochen: one small number stands against one, and no other is unanswered.
+def _is_small_change(foreign: Sequence[Quantity], lost: Sequence[Quantity], source_lang: str, target_lang: str) -> bool:
+    """True for four weeks instead of drei Wochen: one number stands against one, and no other is unanswered.
 
-    One alone means nothing: it comes and goes in a good translation (the two countries, for a dual); nor does one
-    against a large number (a fifth, for 20 per cent), or one that a neighbour has.
+    A small one alone means nothing: it comes and goes in a good translation (the two countries, for a dual). Nor does
+    one against a large number of which it is a part (a fifth for 20 per cent, two for a fortnight).
     """
     if len(foreign) != 1 or len(lost) != 1:
         return False
-    moved = frozenset[float]().union(*(side.known for side in near))
-    return not (foreign[0].values | lost[0].values) & moved and all(
-        _is_clearly_small(q, side.lang) for q, side in zip((*lost, *foreign), sides, strict=True)
-    )
+    ours, theirs = foreign[0], lost[0]
+    small = _is_clearly_small(ours, target_lang), _is_clearly_small(theirs, source_lang)
+    if all(small):
+        return True
+    large = theirs if small[0] else ours
+    less, more = sorted((ours.value, theirs.value))
+    return any(small) and large.spelled and large.value > MAX_SMALL_NUMBER and more % less != 0
 
 
 def _says_how_many(number: Quantity) -> bool:

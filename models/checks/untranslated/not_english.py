@@ -6,9 +6,9 @@ import regex
 
 from models.checks.words.word_frequency import zipf
 
-MIN_WORDS = 8
-"""Lower-case words without which a sentence may be a name, a formula or a quoted verse."""
-MAX_KNOWN = 0.5
+MIN_WORDS, LONG = 4, 8
+"""Lower-case words without which a sentence may be a name, a formula or a quoted verse, and those of a long one."""
+MAX_KNOWN, MAX_KNOWN_OF_FEW = 0.5, 0.34
 """Share of words known to English from which a sentence without a small word may be a list or a headline."""
 KNOWN = 3.5
 """Zipf frequency of English words that anybody knows; loans of news ("blitzkrieg") lie below."""
@@ -28,4 +28,5 @@ def is_foreign_sentence(sentence: str) -> bool:
     words = _LOWER.findall(sentence)
     if len(words) < MIN_WORDS or not _SMALL.isdisjoint(words):
         return False
-    return sum(zipf(word, "en") >= KNOWN for word in words) <= MAX_KNOWN * len(words)
+    most = MAX_KNOWN if len(words) >= LONG else MAX_KNOWN_OF_FEW
+    return sum(zipf(word, "en") >= KNOWN for word in words) <= most * len(words)

@@ -137,3 +137,20 @@ def test_signs_of_foreign_phrases_and_of_english_are_right(make_document: MakeDo
 
 def test_other_scripts_keep_their_signs(make_document: MakeDocument) -> None:
     assert UNTRANSLATED.find(make_document(None, "دفعوا ٤٥٠ دينارا، أليس كذلك؟", "en", "ar")) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_found"),
+    [
+        ("Der Hafen wurde nach zwölf Tagen Schließung wieder geöffnet.", True),
+        ("Le port a rouvert après douze jours de fermeture.", True),
+        ("El puerto reabrió tras doce días de cierre.", True),
+        ("Liman on iki gün kapalı kaldıktan sonra yeniden açıldı.", True),
+        ("Sales rose sharply, analysts said.", False),
+        ("Borussia Mönchengladbach beat Eintracht Frankfurt.", False),
+        ("Die Zeit, Der Spiegel, Le Monde", False),
+    ],
+)
+def test_a_sentence_in_a_third_language_is_found(make_document: MakeDocument, sentence: str, is_found: bool) -> None:
+    flags = UNTRANSLATED.find(make_document("أعيد فتح الميناء بعد 12 يوما.", sentence, "ar"))
+    assert [flag.span.of(sentence) for flag in flags] == ([sentence] if is_found else [])
