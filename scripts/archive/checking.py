@@ -25,7 +25,9 @@ SECONDS_BETWEEN_LINES = 30.0
 def check_archive(
     path: str, pair: LanguagePair, shard: str, output: str, load: Callable[[], ArticleChecker], quiet: bool
 ) -> int:
-    """The exit code: 2 where articles could not be checked, 3 where a check failed; their lines say why.
+    """The exit code: 2 where articles could not be checked, in this run or before; 3 where a check failed in this one.
+
+    Their lines say why.
 
     Raises InvalidInput for an archive that cannot be read or an output of another run, OSError, and what `load` does.
     """
@@ -54,7 +56,7 @@ def _waiting(archive: Archive, shard: Shard, reports: ArchiveReports) -> Iterato
 def _check_all(
     checker: ArticleChecker, waiting: Iterator[ArchivedArticle], reports: ArchiveReports, total: int, quiet: bool
 ) -> int:
-    code = DONE
+    code = BAD_INPUT if reports.has_errors() else DONE
     watched = sys.stderr.isatty()
     pause = 0.1 if watched else SECONDS_BETWEEN_LINES
     with tqdm(

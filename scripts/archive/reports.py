@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 from models.errors import InvalidInput
 
 STATE_SUFFIX = ".run.json"
+_ERROR = b'"error": "'
 BLOCK_BYTES = 1024 * 1024
 """Read at once where lines are counted."""
 
@@ -63,6 +64,11 @@ class ArchiveReports:
             if len(lines) > 1 or reach >= size:
                 return str(json.loads(lines[-1]).get("read_from", ""))
         return ""
+
+    def has_errors(self) -> bool:
+        """True when an article of those that are done could not be checked."""
+        self._stream.seek(0)
+        return any(_ERROR in line and "error" in json.loads(line) for line in self._stream)
 
     def add(self, place: str, outcome: Mapping[str, Any]) -> None:
         """The line of the next article, on the disk when this returns: a report, or an id and an error."""

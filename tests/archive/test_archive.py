@@ -103,6 +103,14 @@ def test_cut_off_anywhere_the_output_comes_out_the_same(archive: Path, tmp_path:
     assert out.read_bytes() == whole
 
 
+@pytest.mark.parametrize(
+    ("lines", "code"), [(LINES, BAD_INPUT), (['{"id": "a", "target": "The \\"error\\": \\"here."}'], DONE)]
+)
+def test_what_could_not_be_checked_is_told_by_every_run(tmp_path: Path, lines: list[str], code: int) -> None:
+    (tmp_path / "all.jsonl").write_text("\n".join(lines), "utf-8")
+    assert [run(tmp_path / "all.jsonl", tmp_path / "out") for _ in range(2)] == [code, code]
+
+
 def test_a_run_that_is_done_checks_nothing_more(archive: Path, tmp_path: Path, checker: UnitChecker) -> None:
     assert [run(archive, tmp_path / "out") for _ in range(2)] == [DONE, DONE]
     assert len(checker.seen) == 10
