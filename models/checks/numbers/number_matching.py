@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from models.article import Document, Side
 from models.checks.dates.dated_numbers import as_dated
 from models.checks.numbers.regrouped_digits import regrouped
-from models.checks.numbers.units import FEET, INCHES, converted, unit_after
+from models.checks.numbers.units import FEET, INCHES, as_long, converted, unit_after
 from models.checks.numerals.number_reading import MAX_SMALL_NUMBER, Quantity, read_numbers
 from models.checks.words.calendar_names import find_names
 from models.checks.words.number_words import ALSO_OTHER_WORDS, CENTURIES
@@ -172,8 +172,12 @@ def _is_clearly_small(number: Quantity, lang: str) -> bool:
 
 
 def _foreign(target: SideNumbers, source: SideNumbers) -> list[Quantity]:
-    """The target's numbers that its source neither has nor has in another measure; none of a table."""
-    return [q for q in _unanswered(target, source) if not _is_converted(q, target, source.known)]
+    """The target's numbers that its source neither has nor has in another measure or unit of time; none of a table."""
+    return [
+        q
+        for q in _unanswered(target, source)
+        if not _is_converted(q, target, source.known) and not as_long(*_amount(q, target), source.known)
+    ]
 
 
 def _lost(source: SideNumbers, target: SideNumbers) -> list[Quantity]:
@@ -183,6 +187,7 @@ def _lost(source: SideNumbers, target: SideNumbers) -> list[Quantity]:
         for q in _unanswered(source, target)
         if not (q.century and any((q.value - 1) * 100 <= value < q.value * 100 for value in target.known))
         and not _became(q, target)
+        and not any(as_long(value, unit, q.values) for value, unit in target.amounts.values())
     ]
 
 
@@ -203,8 +208,11 @@ def _is_table(source: SideNumbers, target: SideNumbers) -> bool:
 
 
 def _is_converted(number: Quantity, target: SideNumbers, known: frozenset[float]) -> bool:
-    value, unit = target.amounts.get(number.span, (0.0, ""))
-    return converted(value, unit, known)
+    return converted(*_amount(number, target), known)
+
+
+def _amount(number: Quantity, target: SideNumbers) -> tuple[float, str]:
+    return target.amounts.get(number.span, (0.0, ""))
 
 
 def _amounts(text: str, quantities: Sequence[Quantity]) -> dict[Span, tuple[float, str]]:

@@ -21,14 +21,14 @@ FACTORS: dict[str, tuple[float, ...]] = {
     "metres": (3.281, 1.094), "m": (3.281, 1.094), "cm": (0.3937,), "centimeters": (0.3937,),
     "centimetres": (0.3937,), "kg": (2.205,), "kilograms": (2.205,), "hectares": (2.471,), "litres":
         (0.2642,),
-    "liters": (0.2642,), "minute": (1 / 60,), "minutes": (1 / 60,), "hour": (60.0, 1 / 24), "hours": (60.0, 1 / 24),
-    "day": (24.0, 1 / 7), "days": (24.0, 1 / 7), "week": (7.0,), "weeks": (7.0,), "month": (1 / 12,),
-    "months": (1 / 12,), "year": (12.0,), "years": (12.0,),
-    "celsius": (), "fahrenheit": (), "°f": (), "°c": (), "f": (), "c": (), "degrees": (),
+    "liters": (0.2642,), "celsius": (), "fahrenheit": (), "°f": (), "°c": (), "f": (), "c": (), "degrees": (),
 }  # fmt: skip
-"""English unit -> what the number is multiplied by to have the other system's, or another unit of time.
-
-Temperatures are apart."""
+"""English unit -> what the number is multiplied by to have the other system's. Temperatures are apart."""
+TIMES: dict[str, tuple[float, ...]] = {
+    "minute": (1 / 60,), "hour": (60.0, 1 / 24), "day": (24.0, 1 / 7), "week": (7.0,), "month": (1 / 12,),
+    "year": (12.0,),
+}  # fmt: skip
+"""The same of units of time, by their singulars."""
 FEET, INCHES = frozenset({"feet", "foot", "ft"}), frozenset({"inch", "inches"})
 _TOLERANCE = 0.12
 """Converted figures are rounded: 100 feet for 30 metres, 1,000 pounds for 450 kilos."""
@@ -41,7 +41,12 @@ def unit_after(text: str, end: int) -> str:
     """The English unit that follows a number ending at `end`, lower-cased; "" when there is none."""
     match = _UNIT.match(text, end, min(len(text), end + 30))
     unit = match[1].lower() if match else ""
-    return unit if unit in FACTORS else ""
+    return unit if unit in FACTORS or unit.removesuffix("s") in TIMES else ""
+
+
+def as_long(value: float, unit: str, others: AbstractSet[float]) -> bool:
+    """True when one of `others` is as long in another unit of time, exactly: as_long(3, "days", {72})."""
+    return any(round(value * factor, 6) in others for factor in TIMES.get(unit.removesuffix("s"), ()))
 
 
 def converted(value: float, unit: str, others: AbstractSet[float]) -> bool:

@@ -189,8 +189,8 @@ SCALED_LANGUAGES = frozenset(SCALES) | {"zh", "ja"}
 """Languages whose words for a thousand and more are read; those of Chinese and Japanese are Han numerals."""
 
 ALSO_OTHER_WORDS: dict[str, tuple[str, ...]] = {
-    "ar": ("عقد",), "en": ("both", "decade", "dozen"), "fa": ("نه", "دهه"), "fr": ("neuf", "neuve"), "it": ("sei", "non"),
-    "tr": ("on",),
+    "ar": ("عقد",), "en": ("both", "decade", "dozen"), "fa": ("نه", "دهه"), "fr": ("neuf", "neuve"),
+    "it": ("sei", "non"), "tr": ("on",),
 }  # fmt: skip
 """Parts of small numbers' words that mean something else as often: to hold (a meeting), not, new, you are."""
 

@@ -156,6 +156,12 @@ def test_the_next_sentence_excuses_no_wrong_number(make_document) -> None:
     assert (flag.span.start, flag.span.of(target)) == (0, "3")
 
 
+def test_days_are_no_weeks_of_the_next_sentence(make_document) -> None:
+    source = "بعد إغلاق دام 12 يوما\nبلغت 3 ملايين دينار"
+    target = "after a closure of 21 days\namounted to 3 million dinars"
+    assert [f.span.of(target) for f in NUMBERS.find(make_document(source, target))] == ["21"]
+
+
 def test_two_changed_numbers_excuse_each_other_no_more_than_one(make_document) -> None:
     source = "Der Streik dauert drei Wochen.\nZwei Menschen wurden verletzt."
     target = "The strike will last four weeks.\nThree people were injured."
