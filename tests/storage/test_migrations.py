@@ -148,7 +148,7 @@ BACK = {
     # Review and the count of errors in 0016 (below zero: sent back and not finished since); both in 0017.
     "sent-back": ("sent back", -1, (True, 0)),
     "in-hand-since": ("in review", -1, (True, 0)),
-    "from-before-there-was-a-count": ("sent back", 0, (True, 0)),
+    "before-counts": ("sent back", 0, (True, 0)),
     "finished": ("reviewed", 2, (False, 2)),
     "untouched": ("pending", 0, (False, 0)),
 }

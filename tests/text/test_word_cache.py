@@ -67,7 +67,7 @@ def sizes_in(module: str) -> Iterator[int]:
 def test_what_caches_keep_is_what_the_document_says() -> None:
     modules = [m for m in SOURCES if m.startswith("models.") and not m.startswith(("models.training", CACHE))]
     found = {size for module in modules for size in sizes_in(module)} | {MAX_WORDS, MAX_WORD_LENGTH}
-    rows = [line for line in OPERATING.read_text(encoding="utf-8").splitlines() if "unused for longest" in line]
+    rows = [line for line in OPERATING.read_text(encoding="utf-8").splitlines() if "least recently used" in line]
     told = {int(number.replace(",", "")) for row in rows for number in NUMBER.findall(row.split("|")[2])}
     assert found - told <= PARTS, "kept, and not told"
     assert told - found <= MEGABYTES, "told, and not kept"
