@@ -68,7 +68,7 @@ def measure_differences(target: SideNumbers, source: SideNumbers) -> Iterator[Di
             theirs, ours = _is_below_zero(origin, source), _is_below_zero(number, target)
             if theirs != ours and not _says_below(target if theirs else source, origin, source):
                 signed, written = _signed(origin, source), _signed(number, target)
-                yield Difference(written, written.of(target.text), signed, signed.of(source.text))
+                yield Difference(written, _told(written, target, ours), signed, _told(signed, source, theirs))
 
 
 def _disagree(one: Measure, other: Measure) -> bool:
@@ -95,6 +95,12 @@ def _says_below(other: SideNumbers, origin: Quantity, source: SideNumbers) -> bo
         return False
     of_degrees = bool(_DEGREES.match(source.text, origin.span.end))
     return bool(_ENGLISH_BELOW_ZERO.search(other.text) or (not of_degrees and _ENGLISH_DECLINE.search(other.text)))
+
+
+def _told(span: Span, side: SideNumbers, below: bool) -> str:
+    """The number as it is written; where words say that it lies below zero, these do so too: 5 below zero."""
+    written = span.of(side.text)
+    return f"{written} below zero" if below and written[0] not in "-–−" else written
 
 
 def _signed(number: Quantity, side: SideNumbers) -> Span:

@@ -48,3 +48,8 @@ def test_the_same_measure_by_another_name_is_right(
     make_document: MakeDocument, lang: str, source: str, target: str
 ) -> None:
     assert NUMBERS.find(make_document(source, target, lang)) == []
+
+
+def test_a_sign_in_words_is_told(make_document) -> None:
+    (flag,) = NUMBERS.find(make_document("Es waren minus 5 Grad.", "It was 5 degrees.", "de"))
+    assert flag.message == "The source says 5 below zero; the translation says 5."
