@@ -246,8 +246,8 @@ def _refuse_move(
         return
     if action.action == SEND_BACK and not has_text(action.comment):
         raise InvalidInput("Say in a comment why it is sent back: whoever translates it anew has to know.", "comment")
-    if action.action == FINISH and (left := undecided(revision.report or {"flags": ()}, review_state)):
-        raise Unfinished(left)
+    if action.action in (FINISH, APPROVE) and (left := undecided(revision.report or {"flags": ()}, review_state)):
+        raise Unfinished(left)  # at an approval: a decision was taken back after the review was finished
     site = session.get(Site, article.site) if action.action == APPROVE else None
     if site is not None and site.four_eyes:
         why = why_not_approve(events, revision, review_state, who.name, who.account_id)

@@ -173,6 +173,9 @@ def test_a_decision_that_was_taken_back_holds_the_article_again(desk: FlaskClien
     assert publishing(desk, place)["allowed"]
     act(desk, place, "ann", "undo", event=last)
     assert not publishing(desk, place)["allowed"]
+    refused = act(desk, place, "bob", "approve")
+    assert refused.status_code == 409 and "worst of all" in refused.text
+    assert not publishing(desk, place)["allowed"]
 
 
 @pytest.mark.parametrize("comment", ["", "   "])
