@@ -78,11 +78,21 @@ class _Catalog(Catalog):
     rule = "n != 1"  # gettext's own, where the header has none
 
     def __setitem__(self, id: Any, message: Message) -> None:
-        """Adds a message. Raises InvalidInput for more than MAX_MESSAGES, and for an endless header."""
+        """Adds a message. Raises InvalidInput for more than MAX_MESSAGES, an endless header, and two translations.
+
+        Of a message that stands twice babel keeps the first, whatever it says: here the one that is translated counts.
+        """
         if id == "" and len(str(message.string)) > MAX_HEADER_LENGTH:
             raise InvalidInput(f"The header of the file is longer than {MAX_HEADER_LENGTH:,} characters.")
         message.locations, message.auto_comments, message.user_comments = [], [], []
+        before = self.get(id, message.context) if id else None
+        old, new = before.string if before else "", message.string
+        if any(old or "") and any(new or "") and old != new:
+            told = str(id[0] if isinstance(id, tuple) else id)[:60]
+            raise InvalidInput(f"The message {told!r} stands twice, with two translations: keep one of them.")
         super().__setitem__(id, message)
+        if before is not None and not any(old or ""):
+            before.string = new
         if len(self) > MAX_MESSAGES:
             raise InvalidInput(f"The file has more than {MAX_MESSAGES:,} messages: send it in parts.")
 

@@ -156,6 +156,22 @@ def test_po_headers_of_any_kind(header: str) -> None:
     assert [(unit.source, unit.target) for unit in units] == [("a ship", "Schiff")] and languages == ENGLISH
 
 
+TWICE = 'msgid "Save"\nmsgstr "{}"\n\nmsgid "Save"\nmsgstr "{}"\n'
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "read"), [("", "Speichern", ["Speichern"]), ("Speichern", "", ["Speichern"]), ("A", "A", ["A"])]
+)
+def test_of_a_message_that_stands_twice_the_translated_one_counts(first: str, second: str, read: list[str]) -> None:
+    units, _ = read_po(TWICE.format(first, second).encode(), ENGLISH)
+    assert [unit.target for unit in units] == read
+
+
+def test_a_message_with_two_translations_is_refused() -> None:
+    with pytest.raises(InvalidInput, match="'Save' stands twice"):
+        read_po(TWICE.format("Speichern", "Sichern").encode(), ENGLISH)
+
+
 def test_obsolete_messages_and_plurals_of_po_are_left_out() -> None:
     obsolete = '#~ msgid "a boat"\n#~ msgid_plural "%d boats"\n#~ msgstr[0] "Boot"\n#~ msgstr[1] "Boote"\n'
     content = f'{GERMAN}{obsolete}\nmsgid "Ship"\nmsgstr "Schiff"\n\n#~| msgid "Old"\n{obsolete}'
