@@ -65,6 +65,8 @@ GROWING: dict[str, tuple[Callable[[bytes], object], Callable[[int], bytes], int]
         lambda n: ("<a " + " ".join(f'b{i}="c"' for i in range(n)) + "/>").encode(), 10_000,
     ),
 }  # fmt: skip
+TRIES = 3
+"""How often a comparison that fails is made anew: work that grows too fast does so each time, other load does not."""
 MAX_GROWTH = 3.0
 """Twice the size: twice the time, and the measurement's own noise. Quadratic work takes four times as long."""
 
@@ -83,8 +85,12 @@ def seconds(read: Callable[[bytes], object], content: bytes) -> float:
 @pytest.mark.parametrize("name", GROWING)
 def test_twice_the_file_twice_the_time(name: str) -> None:
     read, made, size = GROWING[name]
-    short, long = seconds(read, made(2 * size)), seconds(read, made(4 * size))
-    assert long < MAX_GROWTH * short + 0.02, (short, long)
+    tried = []
+    for _ in range(TRIES):
+        tried.append((seconds(read, made(2 * size)), seconds(read, made(4 * size))))
+        if tried[-1][1] < MAX_GROWTH * tried[-1][0] + 0.02:
+            return
+    pytest.fail(f"{tried}")
 
 
 def test_a_unit_is_counted_once_however_many_files_are_around_it() -> None:
