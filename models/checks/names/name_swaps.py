@@ -167,14 +167,7 @@ def _other_city(ours: Sequence[Name], theirs: Sequence[Name], lang: str) -> Iter
     for what it stands for: Moscow for Кремль, Brussels for l'UE.
     """
     by_name = cities(lang)
-    taken = {name.text for name in ours}
-    missing = [
-        (word, place.english)
-        for place in by_name.values()
-        for word in theirs
-        if place.english not in taken and _is_named(place.name, word.text, lang)
-    ]
-    origin, right = missing[0] if len(missing) == 1 else (None, None)
+    found = []
     for name in ours:
         place = by_name.get(name.text)
         if place is None or name.text in OF_MANY_NAMES or parts_of_speech(name.key):
@@ -183,7 +176,21 @@ def _other_city(ours: Sequence[Name], theirs: Sequence[Name], lang: str) -> Iter
         if any(begin in word.text.lower() for word in theirs for begin in beginnings):
             continue
         if not any(_is_like(word, name.key, lang) for word in theirs):
-            yield Swap(name, origin, right)
+            found.append(name)
+    origin, right = _missing_city(ours, theirs, lang) if found else (None, None)
+    yield from (Swap(name, origin, right) for name in found)
+
+
+def _missing_city(ours: Sequence[Name], theirs: Sequence[Name], lang: str) -> tuple[Name | None, str | None]:
+    """The only city of the source that the translation lacks, and what it is called; twice None for several or none."""
+    taken = {name.text for name in ours}
+    missing = [
+        (word, place.english)
+        for place in cities(lang).values()
+        for word in theirs
+        if place.english not in taken and _is_named(place.name, word.text, lang)
+    ]
+    return missing[0] if len(missing) == 1 else (None, None)
 
 
 def _other_person(segment: Segment, ours: Sequence[Name], theirs: Sequence[Name], lang: str) -> Iterator[Swap]:

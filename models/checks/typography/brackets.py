@@ -73,8 +73,12 @@ class Brackets(Check):
                 runs_on = following[:1] in _QUOTE_START and following != ""
                 places += [(place, "quotation mark") for place in _lonely_quotes(text, span, pairs, runs_on)]
         flags: list[Flag] = []
+        open_in_source: dict[tuple[int | None, str], bool] = {}
         for place, kind in sorted(places):
-            if (not flags or place >= flags[-1].span.end) and not _is_open_in_source(document, place, kind):
+            number = document.segment_of("target", Span(place, place + 1))
+            if (number, kind) not in open_in_source:
+                open_in_source[number, kind] = _is_open_in_source(document, number, kind)
+            if (not flags or place >= flags[-1].span.end) and not open_in_source[number, kind]:
                 flags.append(self._flag(text, place, kind))
         return flags
 
@@ -83,8 +87,7 @@ class Brackets(Check):
         return KINDS[kind].flag(self.id, span, f"Unmatched {kind} {text[place]}.")
 
 
-def _is_open_in_source(document: Document, place: int, kind: str) -> bool:
-    number = document.segment_of("target", Span(place, place + 1))
+def _is_open_in_source(document: Document, number: int | None, kind: str) -> bool:
     source = "" if number is None else document.segments[number].source
     if kind == "bracket":
         return any(True for _ in _lonely_brackets(source))
