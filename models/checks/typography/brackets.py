@@ -75,10 +75,10 @@ class Brackets(Check):
         flags: list[Flag] = []
         open_in_source: dict[tuple[int | None, str], bool] = {}
         for place, kind in sorted(places):
-            number = document.segment_of("target", Span(place, place + 1))
-            if (number, kind) not in open_in_source:
-                open_in_source[number, kind] = _is_open_in_source(document, number, kind)
-            if (not flags or place >= flags[-1].span.end) and not open_in_source[number, kind]:
+            segment = document.segment_of("target", Span(place, place + 1))
+            if (segment, kind) not in open_in_source:
+                open_in_source[segment, kind] = _is_open_in_source(document, segment, kind)
+            if (not flags or place >= flags[-1].span.end) and not open_in_source[segment, kind]:
                 flags.append(self._flag(text, place, kind))
         return flags
 
