@@ -166,7 +166,7 @@ def _says_how_many(number: Quantity) -> bool:
 
 def _is_clearly_small(number: Quantity, lang: str) -> bool:
     """Two to twelve, in words or digits; not a decade, and not a word that is as often something else."""
-    plain = 2 <= number.value <= MAX_SMALL_NUMBER and not (number.century or number.scaled or len(number.parts) > 1)
+    plain = 2 <= number.value <= MAX_SMALL_NUMBER and not number.century and len(number.parts) <= 1
     written = number.spelled or number.firm or number.text in _HAN_DIGITS
     return plain and written and not any(word in fold(number.text) for word in ALSO_OTHER_WORDS.get(lang, ()))
 
