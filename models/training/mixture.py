@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from models.evaluation import corpora
-from models.evaluation.corpora import Pair
+from models.evaluation.corpora import Pair, WrittenContrast
 from models.languages import ENGLISH, UNTOLD_INTO_ENGLISH, LanguagePair
 from models.text.lexicon import Lexicons
 from models.text.words import words
@@ -20,6 +20,7 @@ from models.training.minimal_pairs import MinimalPairs
 from models.training.mismatches import with_another_source
 from models.training.phrasebook import Phrasebook
 from models.training.rated import expert_examples, post_edit_example, rated_example, z_of_share
+from models.training.recombining import recombined
 from models.training.rows import Example, Group, without_source
 from models.training.synthesis import Synthesiser, hide_some
 from models.training.turns import Turns
@@ -73,15 +74,15 @@ class Mixture:
         for example in expert_examples(folder):
             self.experts[example.pair.from_english].append(example)
         sources = corpora.news_sources(folder)
-        groups = [
-            contrast_group(c)
+        contrasts = [
+            contrast
             for place in (corpora.written_folder(folder), OURS)
-            for c in corpora.read_contrasts(place, "train", sources)
+            for contrast in corpora.read_contrasts(place, "train", sources)
         ]
         self._contrasts = Turns(
-            {arabic: [g for g in groups if (g.examples[0].pair.other == "ar") == arabic] for arabic in (True, False)}
+            {arabic: [c for c in contrasts if (c.pair.other == "ar") == arabic] for arabic in (True, False)}
         )
-        self._of_pair = _by_pair(groups)
+        self._of_pair = _by_pair(contrasts)
         self.gender = list(gender_groups(folder))
         self._kinds: dict[str, Callable[[], Group]] = {
             "rated": lambda: self._rated(False),
@@ -142,11 +143,12 @@ class Mixture:
         return Group([sound, edited], [(0, 1, 0.3)] if item.hter > 0.2 and item.z < 0.5 else [])
 
     def _contrast(self) -> Group:
-        """A written contrast; some also show what it is worth beside the source of another."""
-        group = self._contrasts.draw(self.rng.random() < ARABIC_CONTRASTS, self.rng)
+        """A written contrast, with its errors recombined; some also beside the source of another."""
+        item = self._contrasts.draw(self.rng.random() < ARABIC_CONTRASTS, self.rng)
+        group = contrast_group(recombined(item, self.rng))
         if self.rng.random() > BESIDE_ANOTHER:
             return group
-        return with_another_source(group, self.rng.choice(self._of_pair[group.examples[0].pair]))
+        return with_another_source(group, contrast_group(self.rng.choice(self._of_pair[item.pair])))
 
     def _synthetic(self) -> Group:
         lang = self.rng.choices(list(PARALLEL_SHARES), list(PARALLEL_SHARES.values()))[0]
@@ -174,10 +176,10 @@ class Mixture:
         self._contrasts.restore(contrasts)
 
 
-def _by_pair(groups: Sequence[Group]) -> dict[LanguagePair, list[Group]]:
-    found: defaultdict[LanguagePair, list[Group]] = defaultdict(list)
-    for group in groups:
-        found[group.examples[0].pair].append(group)
+def _by_pair(contrasts: Sequence[WrittenContrast]) -> dict[LanguagePair, list[WrittenContrast]]:
+    found: defaultdict[LanguagePair, list[WrittenContrast]] = defaultdict(list)
+    for contrast in contrasts:
+        found[contrast.pair].append(contrast)
     return found
 
 

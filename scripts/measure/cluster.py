@@ -20,6 +20,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from statistics import quantiles
 
@@ -37,6 +38,8 @@ from service.storage.database import open_database
 PATIENCE_SECONDS = 300.0
 """Without one more job done: above the longest that a job waits for anything (a lease, pauses, servers that start)."""
 LOOK_SECONDS = 0.5
+HELD_AT = 0.6
+"""The share of articles after which no more are sent until both stores have gone down, however slow that was."""
 MIN_APART_SECONDS = 0.002
 """Between two articles where a check takes no time: faster than any cluster on one machine."""
 
@@ -93,7 +96,10 @@ def measure(cluster: Cluster, faults: Faults, articles: int, words: int, apart: 
     before = cluster.processor_seconds()
     faults.start(lambda: (jobs_ended(engine) or 0) / articles)
     try:
-        clients.send_all(articles, apart, PATIENCE_SECONDS)
+        early = range(ceil(articles * HELD_AT))
+        clients.send_all(early, apart, PATIENCE_SECONDS)
+        faults.wait_for_restarts(PATIENCE_SECONDS)
+        clients.send_all(range(early.stop, articles), apart, PATIENCE_SECONDS)
         _wait(lambda: jobs_ended(engine), len(clients.accepted))
     finally:
         faults.stop()

@@ -30,16 +30,16 @@ class ClusterClients:
         self.accepted: list[str] = []
         self.again: Counter[str] = Counter()
 
-    def send_all(self, articles: int, apart: float, patience: float) -> None:
+    def send_all(self, articles: range, apart: float, patience: float) -> None:
         """Sends each at its moment, `apart` seconds after the one before; gives one up after `patience` seconds."""
         began = time.monotonic()
 
         def send(number: int) -> None:
-            time.sleep(max(0.0, began + number * apart - time.monotonic()))
+            time.sleep(max(0.0, began + (number - articles.start) * apart - time.monotonic()))
             self._send(number, time.monotonic() + patience)
 
         with ThreadPoolExecutor(CLIENTS) as clients:
-            for _ in clients.map(send, range(articles)):
+            for _ in clients.map(send, articles):
                 pass
 
     def _send(self, number: int, until: float) -> None:

@@ -33,12 +33,18 @@ class Faults:
     postgres_restarts: int = 0
     _frozen: ProcessTree | None = None
     _over: threading.Event = field(default_factory=threading.Event)
+    _restarted: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
 
     def start(self, share_done: Callable[[], float]) -> None:
         """Begins. `share_done()`: from 0 to 1."""
         self._thread = threading.Thread(target=self._work, args=(share_done,), name="faults", daemon=True)
         self._thread.start()
+
+    def wait_for_restarts(self, seconds: float) -> None:
+        """Until both stores have gone down and come up, if they are to; at most so long."""
+        if self.restarts:
+            self._restarted.wait(seconds)
 
     def stop(self) -> None:
         """Ends; whoever is frozen goes on."""
@@ -62,6 +68,8 @@ class Faults:
             if self.restarts and not self.postgres_restarts and done >= POSTGRES_AT:
                 self.cluster.restart_postgres()
                 self.postgres_restarts += 1
+            if self.rabbitmq_restarts and self.postgres_restarts:
+                self._restarted.set()
             if self.kill_every and now >= kill_at:
                 kill_at = now + self.kill_every
                 self._kill()

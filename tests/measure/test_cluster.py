@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import threading
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,6 +19,7 @@ from sqlalchemy import Engine
 from scripts.measure import cluster, throwaway_postgres, throwaway_rabbitmq
 from scripts.measure.cluster import ClusterReport
 from scripts.measure.cluster_counts import ClusterCounts, counted, jobs_ended
+from scripts.measure.cluster_faults import Faults
 from scripts.measure.process_trees import processor_seconds
 from service.articles.checking import Checking
 from service.articles.submission import submit
@@ -46,6 +48,28 @@ def test_every_article_has_one_report_whatever_goes_down(tmp_path: Path, capsys:
     assert int(re.findall(r"workers killed \| (\d+)", told)[0]) > 0
     logs = "".join(path.read_text() for path in tmp_path.glob("*.log"))
     assert "Unrecoverable" not in logs, "a worker could not start beside the others"
+
+
+def test_sending_waits_until_both_stores_have_gone_down_however_long_that_takes() -> None:
+    gone: list[str] = []
+
+    def rabbitmq_is_slow() -> None:
+        threading.Event().wait(0.5)
+        gone.append("RabbitMQ")
+
+    stores: Any = SimpleNamespace(
+        workers=[], restart_rabbitmq=rabbitmq_is_slow, restart_postgres=lambda: gone.append("PostgreSQL")
+    )
+    faults = Faults(stores, kill_every=0.0, cut_off=0.0, restarts=True)
+    faults.start(lambda: 1.0)
+    faults.wait_for_restarts(30.0)
+    assert gone == ["RabbitMQ", "PostgreSQL"]
+    faults.stop()
+    assert (faults.rabbitmq_restarts, faults.postgres_restarts) == (1, 1)
+
+
+def test_without_restarts_sending_waits_for_none() -> None:
+    Faults(SimpleNamespace(workers=[]), 0.0, 0.0, restarts=False).wait_for_restarts(30.0)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
