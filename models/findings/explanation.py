@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from models.article import Segment
@@ -15,6 +15,8 @@ from models.text.words import is_wordlike
 
 MAX_EVIDENCE = 4
 """Source words that are named."""
+MIN_EVIDENCE_SHARE = 0.6
+"""Of the loss of the source word that is most likely lost: what is less so is not named beside it."""
 LONG_WORDS = 5
 """A passage of so many words is spoken of as a whole."""
 WHAT = {
@@ -37,25 +39,24 @@ class Explanation:
     evidence: tuple[Evidence, ...] = ()
 
 
-def explain_consistency(
-    segment: Segment, words: Sequence[WordRating], kind: str, lexicon: Lexicon | None
-) -> Explanation:
+def explain_consistency(evidence: tuple[Evidence, ...], kind: str) -> Explanation:
     """For words that only the source contradicts. `kind`: of error, or "" where the model does not say."""
-    evidence = answered(segment, words, lexicon)
     if kind == "addition" and not evidence:
         return Explanation("Nothing in the source seems to say this.")
     if not evidence:
         return Explanation("The source does not seem to say this.")
-    named = " ".join(_glossed(piece) for piece in evidence)
-    return Explanation(f"The source has {named}; {WHAT.get(kind, 'compare the two')}.", evidence)
+    return Explanation(f"The source has {_named(evidence)}; {WHAT.get(kind, 'compare the two')}.", evidence)
 
 
-def explain_fluency(with_source: bool, words: int, language: str) -> Explanation:
-    """For words that are doubtful whether or not the source is seen."""
-    where = "" if with_source else " (estimated without the source)"
+def explain_fluency(
+    with_source: bool, words: int, language: str, evidence: tuple[Evidence, ...] = ()
+) -> Explanation:
+    """For so many words that are doubtful whether or not the source is seen; `evidence`: what stands there in it."""
+    where = f"; the source has {_named(evidence)} here" if evidence else ""
+    where = where if with_source else " (estimated without the source)"
     if words >= LONG_WORDS:
-        return Explanation(f"This passage does not hold together as a sentence{where}.")
-    return Explanation(f"This does not read as natural {language}{where}.")
+        return Explanation(f"This passage does not hold together as a sentence{where}.", evidence)
+    return Explanation(f"This does not read as natural {language}{where}.", evidence)
 
 
 def explain_detached(with_source: bool, language: str) -> Explanation:
@@ -65,20 +66,23 @@ def explain_detached(with_source: bool, language: str) -> Explanation:
     return Explanation(f"This passage does not read as natural {language}.")
 
 
-def answered(segment: Segment, words: Sequence[WordRating], lexicon: Lexicon | None) -> tuple[Evidence, ...]:
+def answered(
+    segment: Segment, words: Sequence[WordRating], lexicon: Lexicon | None, lost: Mapping[Span, float]
+) -> tuple[Evidence, ...]:
     """The source words that a passage's words answer to, in order; neighbours are one piece.
 
-    None of a passage that answers to more than MAX_EVIDENCE words: it is compared as a whole.
+    Where there are many, those that are likeliest to be `lost` (P by span). Without that, none of a passage that
+    answers to more than MAX_EVIDENCE words: it is compared as a whole.
     """
     found = {word.profile.source for word in words if word.profile is not None and word.profile.source is not None}
     if segment.source_span is None or not found:
         return ()
     begin = segment.source_span.start
-    spans = sorted(span for span in found if is_wordlike(span.shift(-begin).of(segment.source)))
+    spans = _likeliest_lost([span for span in found if is_wordlike(span.shift(-begin).of(segment.source))], lost)
     if len(spans) > MAX_EVIDENCE:
         return ()
     pieces: list[Span] = []
-    for span in spans:
+    for span in sorted(spans):
         if pieces and not segment.source[pieces[-1].end - begin : span.start - begin].strip():
             pieces[-1] = Span(pieces[-1].start, span.end)
         else:
@@ -89,6 +93,14 @@ def answered(segment: Segment, words: Sequence[WordRating], lexicon: Lexicon | N
     )
 
 
+def _likeliest_lost(spans: Sequence[Span], lost: Mapping[Span, float]) -> list[Span]:
+    most = max((lost.get(span, 0.0) for span in spans), default=0.0)
+    if not most:
+        return list(spans)
+    doubtful = [span for span in spans if lost.get(span, 0.0) >= MIN_EVIDENCE_SHARE * most]
+    return sorted(doubtful, key=lambda span: -lost[span])[:MAX_EVIDENCE]
+
+
 def _meanings(text: str, segment: Segment, lexicon: Lexicon | None) -> tuple[str, ...]:
     """What a word is well known to mean; nothing where the translation says one of these anywhere."""
     if lexicon is None:
@@ -96,6 +108,10 @@ def _meanings(text: str, segment: Segment, lexicon: Lexicon | None) -> tuple[str
     known = lexicon.attested(stem(text, lexicon.lang))
     said = fold(segment.target).split()
     return () if any(word in said for word in known) else known
+
+
+def _named(evidence: Sequence[Evidence]) -> str:
+    return ", ".join(_glossed(piece) for piece in evidence)
 
 
 def _glossed(piece: Evidence) -> str:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.article import Document, Segment
 from models.calibration.calibration import Calibration, Thresholds
 from models.cascade import SegmentEstimate
 from models.check_catalogue import CONSISTENCY, FLUENCY
-from models.findings.explanation import Explanation, explain_consistency, explain_detached, explain_fluency
+from models.findings.explanation import (
+    Explanation,
+    answered,
+    explain_consistency,
+    explain_detached,
+    explain_fluency,
+)
 from models.findings.passages import DoubtfulPassage, flagged_passages, marked_passages, probability
 from models.languages import language_name
 from models.mqm import Category, Severity
 from models.rating import Rating, WordRating
 from models.report import Flag
+from models.spans import Span
 from models.text.lexicon import Lexicon
 
 FLUENCY_SHARE = 0.5
@@ -39,6 +46,7 @@ class _Context:
     calibration: Calibration
     language: str
     lexicon: Lexicon | None
+    lost: Mapping[Span, float]
 
 
 def model_flags(document: Document, estimates: Sequence[SegmentEstimate], lexicon: Lexicon | None) -> list[Flag]:
@@ -55,7 +63,8 @@ def model_flags(document: Document, estimates: Sequence[SegmentEstimate], lexico
             continue
         with_source = rating.words[0].with_source is not None
         thresholds = calibration.thresholds(article.pair, with_source)
-        context = _Context(segment, rating, thresholds, calibration, language, lexicon)
+        lost = {word.span: word.lost for word in rating.source_words}
+        context = _Context(segment, rating, thresholds, calibration, language, lexicon, lost)
         found += [_flag(context, passage) for passage in _passages(context, article.target)]
     return found
 
@@ -140,6 +149,7 @@ def _explanation(
 ) -> Explanation:
     if len(words) >= GARBLED_WORDS and len(words) >= len(context.rating.words) - 1:
         return explain_detached(passage.with_source and not fluency, context.language)
+    evidence = answered(context.segment, words, context.lexicon, context.lost) if passage.with_source else ()
     if fluency:
-        return explain_fluency(passage.with_source, len(words), context.language)
-    return explain_consistency(context.segment, words, kind, context.lexicon)
+        return explain_fluency(passage.with_source, len(words), context.language, evidence)
+    return explain_consistency(evidence, kind)

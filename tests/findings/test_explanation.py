@@ -61,12 +61,28 @@ def answering(*source: str, start: int = 0, kind: str = "sense") -> list[WordRat
 )
 def test_the_words_that_a_passage_answers_to_are_named(answers: Sequence[str], named: Sequence[str]) -> None:
     assert len(answers) <= MAX_EVIDENCE or not named
-    assert [piece.text for piece in answered(segment(), answering(*answers), None)] == list(named)
+    assert [piece.text for piece in answered(segment(), answering(*answers), None, {})] == list(named)
+
+
+@pytest.mark.parametrize(
+    ("lost", "named"),
+    [
+        ({"Haus": 0.5}, ["Haus"]),
+        ({"Haus": 0.5, "Buch": 0.4}, ["Haus", "Buch"]),
+        ({"Haus": 0.5, "Buch": 0.2}, ["Haus"]),
+        ({"Das": 0.4, "Haus": 0.5, "Fluss": 0.45, "Buch": 0.42, "Zebras": 0.41}, ["Haus", "Fluss", "Buch", "Zebras"]),
+    ],
+    ids=["alone", "both", "the likeliest", "at most so many"],
+)
+def test_of_many_those_that_are_likeliest_lost_are_named(lost: dict[str, float], named: Sequence[str]) -> None:
+    places = {Span(SOURCE.index(word), SOURCE.index(word) + len(word)): value for word, value in lost.items()}
+    words = answering("Das", "Haus", "Fluss", "Buch", "Zebras")
+    assert [piece.text for piece in answered(segment(), words, None, places)] == list(named)
 
 
 @pytest.mark.parametrize("start", [0, 7, 4_000])
 def test_evidence_stands_at_article_offsets(start: int) -> None:
-    for piece in answered(segment(start), answering("Haus", "Buch", start=start), None):
+    for piece in answered(segment(start), answering("Haus", "Buch", start=start), None, {}):
         assert piece.span is not None
         assert piece.span.shift(-start).of(SOURCE) == piece.text
 
@@ -83,13 +99,13 @@ def test_evidence_stands_at_article_offsets(start: int) -> None:
 def test_a_gloss_is_told_where_it_is_well_attested(
     lexicon: Lexicon, word: str, target: str, meanings: tuple[str, ...]
 ) -> None:
-    (piece,) = answered(segment(target=target), answering(word), lexicon)
+    (piece,) = answered(segment(target=target), answering(word), lexicon, {})
     assert piece.meanings == meanings
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_kind_says_what_to_look_for(kind: str) -> None:
-    told = explain_consistency(segment(), answering("Haus"), kind, None)
+    told = explain_consistency(answered(segment(), answering("Haus"), None, {}), kind)
     assert told.message == f"The source has “Haus”; {WHAT.get(kind, 'compare the two')}."
     assert [piece.text for piece in told.evidence] == ["Haus"]
 
@@ -103,7 +119,7 @@ def test_every_kind_that_the_source_shows_has_words_of_its_own() -> None:
     ("kind", "says"), [("addition", "Nothing in the source seems to say this."), ("sense", "does not seem to say this")]
 )
 def test_without_source_words_there_is_a_reason_but_no_evidence(kind: str, says: str) -> None:
-    told = explain_consistency(segment(), answering(""), kind, None)
+    told = explain_consistency(answered(segment(), answering(""), None, {}), kind)
     assert says in told.message and told.evidence == ()
 
 
@@ -118,8 +134,21 @@ def test_without_source_words_there_is_a_reason_but_no_evidence(kind: str, says:
         (explain_detached(False, "German"), "natural German", "source"),
     ],
 )
-def test_other_messages(explanation: Explanation, says: str, says_not: str) -> None:
+def test_messages_without_evidence(explanation: Explanation, says: str, says_not: str) -> None:
     message = explanation.message
     assert says in message
     assert says_not not in message
     assert explanation.evidence == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (1, "This does not read as natural English; the source has “Haus”, “Buch” here."),
+        (5, "This passage does not hold together as a sentence; the source has “Haus”, “Buch” here."),
+    ],
+)
+def test_what_reads_badly_is_told_beside_what_the_source_has_there(words: int, says: str) -> None:
+    told = explain_fluency(True, words, "English", answered(segment(), answering("Haus", "Buch"), None, {}))
+    assert told.message == says
+    assert [piece.text for piece in told.evidence] == ["Haus", "Buch"]
