@@ -19,13 +19,23 @@
     if (sentences.get(form)?.value !== value) sentences.set(form, { value, token: token() });
     return sentences.get(form).token;
   };
+  // What this page has done itself, and what it was opened after, by id: the service refuses what contradicts anything
+  // later than this page shows, but for these.
+  const act = `${location.pathname}/act`;
+  const made = new Set(own().filter(({ path }) => path === act).map(({ values }) => values.token));
+  const knows = (values) => {
+    values.known ??= [...made].join(" ");
+    made.add(values.token);
+    return values;
+  };
   const known = (all, { values }) => all.some((one) => one.values.token === values.token);
   document.addEventListener("htmx:configRequest", (event) => {
-    const { verb, elt, parameters } = event.detail;
+    const { verb, path, elt, parameters } = event.detail;
     if (verb !== "post") return;
     const editing = elt.matches("form.editing");
     parameters.reader ??= me;
     parameters.token ??= editing ? tokenOf(elt) : token();
+    if (path === act) knows(parameters);
     if (editing && known(kept(), { values: parameters })) event.preventDefault(); // it goes out in its turn
   });
   const SIGN_IN = "Sign in again and load this page anew. What you did is kept here.";
@@ -39,6 +49,7 @@
     if (done) keep(others), ([pause, after] = [FIRST, 0]);
     else if (refused) keep(values.action === "edit" ? others.filter((one) => !publishes(one, sent.path)) : others);
     else if (!known(kept(), { values })) keep([...others, { path: sent.path, values }]);
+    if (refused) made.delete(values.token);
     if (!done && !refused) {
       const why = xhr.status ? "The service cannot take it now" : "No connection";
       say(`${why}: ${own().length} to be sent. They are kept in this browser and go out by themselves.`);
@@ -85,7 +96,7 @@
   const entry = (form, submitter) => {
     const { csrf_token, ...values } = Object.fromEntries(new FormData(form, submitter));
     values.token = form.matches(".editing") ? tokenOf(form) : token();
-    return { path: form.getAttribute("hx-post"), values: { ...values, reader: me } };
+    return { path: form.getAttribute("hx-post"), values: knows({ ...values, reader: me }) };
   };
   addEventListener("submit", (event) => {
     const { target: form, submitter } = event;
