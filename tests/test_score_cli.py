@@ -111,7 +111,7 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, fake_model: FakeChecker
         (["--jsonl", "{target}", "-s", "{target}"], "stand in its lines"),
         (["--jsonl", "{target}", "--format", "html"], "holds one article"),
         (["--xliff", "{target}", "-t", "{target}"], "either"),
-        (["--xliff", "{target}"], "not XML: syntax error, line 1, column 1"),
+        (["--xliff", "{target}"], "not XML: it does not begin with a tag, line 1, column 1"),
         (["-t", "{folder}/story.xlf", "-s", "{target}"], "leave out -s, -r, --format"),
         (["--xliff", "{folder}/story.xlf", "--format", "json"], "leave out -s, -r, --format"),
         (["--xliff", "{folder}/missing.xlf"], "no such file"),

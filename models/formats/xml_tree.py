@@ -14,6 +14,7 @@ from xml.parsers import expat
 import regex
 
 from models.errors import InvalidInput
+from models.formats.xml_faults import xml_fault
 
 MAX_DEPTH = 100
 """Elements inside each other, far more than any format of translators has."""
@@ -150,10 +151,15 @@ def read_xml(text: str, may_name_dtd: bool = False) -> Tree:
     try:
         reader.parser.Parse(data, True)
     except expat.ExpatError as error:
-        what = expat.ErrorString(error.code)
-        raise InvalidInput(f"The file is not XML: {what}, line {error.lineno}, column {error.offset + 1}.") from None
+        told = reader.fault(expat.ErrorString(error.code))
+        raise InvalidInput(f"The file is not XML: {told}, line {error.lineno}, column {error.offset + 1}.") from None
     assert reader.root is not None  # expat asks for one
     return Tree(data, reader.root, reader.prefixes)
+
+
+def line_at(data: bytes, place: int) -> int:
+    """The line of a place in a text, from 1, as expat counts them."""
+    return data.count(b"\n", 0, place) + 1
 
 
 def edited(data: bytes, edits: Iterable[TextEdit]) -> str:
@@ -187,6 +193,12 @@ class _Reader:
         parser.CharacterDataHandler = self._characters
         parser.StartCdataSectionHandler = lambda: self._cdata(True)
         parser.EndCdataSectionHandler = lambda: self._cdata(False)
+
+    def fault(self, what: str) -> str:
+        """Why the file is no XML, in words; `what`: expat's."""
+        last = self._open[-1] if self._open else None
+        rest = self.data[max(0, self.parser.ErrorByteIndex - 2) :]
+        return xml_fault(what, rest, last.qualified_name if last else "", line_at(self.data, last.start) if last else 0)
 
     def _place(self) -> str:
         return f"line {self.parser.CurrentLineNumber}, column {self.parser.CurrentColumnNumber + 1}"
