@@ -113,9 +113,9 @@ class Element:
             element = element.parent
         return ""
 
-    def child(self, local: str) -> Element | None:
-        """The first element in it of that name, in its own namespace."""
-        return next((element for element in self.elements() if element.name == (self.name[0], local)), None)
+    def named(self, local: str) -> list[Element]:
+        """The elements directly in it of that name, in its own namespace."""
+        return [element for element in self.elements() if element.name == (self.name[0], local)]
 
     def elements(self) -> Iterator[Element]:
         """The elements directly in it."""
@@ -135,6 +135,21 @@ class Tree:
     data: bytes
     root: Element
     prefixes: dict[str, set[str]]
+
+    def child(self, element: Element, local: str) -> Element | None:
+        """The element of that name directly in another, in its namespace; None where there is none.
+
+        Raises InvalidInput, with the line, where it stands twice: nothing says which of the two is meant.
+        """
+        found = element.named(local)
+        if len(found) > 1:
+            told = f"The <{element.name[1]}> of line {self.line_of(element)} has more than one <{local}>"
+            raise InvalidInput(f"{told}: keep one of them, line {self.line_of(found[1])}.")
+        return found[0] if found else None
+
+    def line_of(self, element: Element) -> int:
+        """Where it begins, from 1."""
+        return line_at(self.data, element.start)
 
 
 def read_xml(text: str, may_name_dtd: bool = False) -> Tree:
