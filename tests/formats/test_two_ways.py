@@ -8,9 +8,10 @@ import pytest
 from unit_checker import UnitChecker
 
 from formats.files import xliff_1, xliff_2
-from formats.test_memories import tmx, tuv
+from formats.test_memories import GERMAN, tmx, tuv
 from models.errors import InvalidInput
 from models.formats.annotation import annotate
+from models.formats.po import read_po
 from models.formats.tmx import read_tmx
 from models.formats.units import UnitLanguages
 
@@ -18,6 +19,7 @@ Read = Callable[[bytes, UnitLanguages], object]
 SHIP = ("Ship", "Schiff")
 TWICE = b"</target><target>Boot</target>"
 VARIANTS = f"\n{tuv('en', 'Ship')}\n{tuv('de', 'Schiff')}\n"
+MESSAGE = 'msgid "Ship"\nmsgstr "Schiff"\n'
 
 
 def xliff(content: bytes, given: UnitLanguages) -> None:
@@ -57,3 +59,23 @@ def test_what_stands_twice_in_a_unit_is_refused_with_its_line(read: Read, conten
 def test_what_can_be_read_in_one_way_only_is_read(variants: str, read: tuple[str, str]) -> None:
     ((unit,), _) = read_tmx(tmx(variants), UnitLanguages("en", "de"))
     assert (unit.source, unit.target) == read
+
+
+@pytest.mark.parametrize(
+    ("header", "given", "told"),
+    [
+        ("de", "fr", "says that its language is 'de', and target_lang is 'fr': leave target_lang out, or correct the"),
+        ("pt_BR", "en-GB", "says that its language is 'pt_BR', and target_lang is 'en'"),
+        ("de", "de-AT", ""), ("de_AT", "deu", ""), ("de@formal", "de", ""), ("", "fr", ""), ("und", "fr", ""),
+        ("nonsense", "fr", ""), ("de", "", ""),
+    ],
+)  # fmt: skip
+def test_a_po_file_of_another_language_than_is_said_is_refused(header: str, given: str, told: str) -> None:
+    content = (GERMAN.replace("Language: de", f"Language: {header}") + MESSAGE).encode()
+    if told:
+        with pytest.raises(InvalidInput, match=told) as caught:
+            read_po(content, UnitLanguages("en", given))
+        assert caught.value.field == "target_lang"
+    else:
+        units, languages = read_po(content, UnitLanguages("en", given))
+        assert len(units) == 1 and languages.target == (given or header)[:2]
