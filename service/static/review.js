@@ -11,7 +11,8 @@
     const { key, target } = event;
     const editing = target.closest?.("form.editing");
     if (editing && key === "Escape") return editing.remove(), mtqc.again();
-    if (editing && key === "Enter" && event.ctrlKey) return editing.requestSubmit();
+    const writing = target.matches?.("textarea") && target.closest("form.editing, dialog form");
+    if (writing && key === "Enter" && (event.ctrlKey || event.metaKey)) return writing.requestSubmit();
     if (event.ctrlKey || event.metaKey || event.altKey || mtqc.typing(target)) return;
     const places = [chosen(), chosen()?.closest(".row"), document.querySelector("#review-state"), document];
     const button = places.map((place) => place?.querySelector(`[data-key="${CSS.escape(key)}"]`)).find(Boolean);
