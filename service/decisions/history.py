@@ -49,7 +49,7 @@ MAX_QUOTED = 40
 _DECIDE_ANEW = "It is approved: claim it to decide anew."
 _CLAIM = "claim it first to review it again"
 FIRST = {
-    ("release", PENDING): "nobody has it in hand, there is nothing to release",
+    ("release", PENDING): "nobody is reviewing it, there is nothing to release",
     ("release", REVIEWED): _CLAIM,
     ("release", APPROVED): _CLAIM,
     ("release", SENT_BACK): _CLAIM,
@@ -221,7 +221,7 @@ def _refuse_conflicts(
     if isinstance(action, Remark):
         return
     if review_state.review == IN_REVIEW and review_state.reviewer != who.name and not _frees(action):
-        raise Conflict(f"{review_state.reviewer} has this article in hand: release it first (anyone may).")
+        raise Conflict(f"{review_state.reviewer} is reviewing this article: release it first (anyone may).")
     if why := why_unseen(action, subject, events, who.name, who.account_id):
         raise Conflict(why)
     if isinstance(action, Move) and review_state.review not in FROM[action.action]:

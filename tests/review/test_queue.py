@@ -222,7 +222,7 @@ def test_claim_and_release_from_the_queue(newsroom: Newsroom, ana: FlaskClient, 
     assert (claimed.status_code, claimed.headers["HX-Trigger"]) == (204, "moved")
     assert "<bdi>Ana</bdi>" in ben.get("/", headers=BY_HTMX).text
     refused = act(ben, article, "claim", origin="queue")
-    assert refused.status_code == 409 and "Ana has this article in hand" in refused.text
+    assert refused.status_code == 409 and "Ana is reviewing this article" in refused.text
     assert act(ben, article, "release", origin="queue").status_code == 204  # of one who has gone home
     assert act(ben, article, "claim", origin="queue").status_code == 204
 
