@@ -2,7 +2,7 @@
 // service always fails at steps aside for the others, and what it refuses is shown until somebody has seen it.
 "use strict";
 (() => {
-  const OUTBOX = "mtqc-outbox";
+  const [OUTBOX, DONE] = ["mtqc-outbox", "mtqc-done"];
   const notice = () => document.getElementById("notice");
   const say = (text) => notice().textContent === text || (notice().textContent = text); // and is not read out again
   const me = document.body.dataset.reader;
@@ -57,6 +57,7 @@
     const one = kept().find((other) => other.values.token === values.token);
     if (xhr.status >= 200 && xhr.status < 300) {
       keep(without(values.token));
+      localStorage.setItem(DONE, JSON.stringify([sent.path, values.token, me]));
       [pause, after] = [FIRST, 0];
       const { action, draft, text } = values;
       if (action === "edit" && localStorage.getItem(draft) === text) localStorage.removeItem(draft);
@@ -89,6 +90,7 @@
       if (at === from) return reason;
       return at > from && action !== "comment" && other.path === one.path && publishes(other) ? BEHIND : "";
     };
+    all.filter(why).forEach(({ values }) => made.delete(values.token)); // there is nothing of it to be undone
     if (isOpen) keep(all.filter((other, at) => !why(other, at)));
     else keep(all.map((other, at) => (why(other, at) ? { ...other, refused: why(other, at) } : other)));
   };
@@ -197,7 +199,14 @@
       keep(without(one.values.token));
     },
   };
-  addEventListener("storage", show);
+  // Another tab of this browser writes there: what it has done to this very article is not seen here yet.
+  addEventListener("storage", ({ key, newValue }) => {
+    if (key !== DONE || !newValue) return show();
+    const [path, name, reader] = JSON.parse(newValue);
+    if (path !== here || reader !== me || made.has(name)) return;
+    document.getElementById("news")?.replaceChildren(
+      "You have worked on it in another tab. ", make("a", { href: "" }, "Show it"));
+  });
   show();
   window.outbox = { say };
 })();

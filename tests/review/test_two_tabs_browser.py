@@ -58,6 +58,19 @@ def test_a_tab_that_has_not_seen_the_end_of_a_review_does_not_reverse_it(
     page.close()
 
 
+def test_a_tab_is_told_of_what_was_done_in_another(newsroom: Newsroom, article: str, context: Any) -> None:
+    here, there = context.new_page(), context.new_page()
+    for page in (here, there):
+        page.goto(f"/articles/{article}")
+    there.click("#f1 button[value=confirm]")
+    here.wait_for_selector("#news >> text=You have worked on it in another tab.")
+    assert there.inner_text("#news") == ""
+    here.click("#news a")
+    here.wait_for_selector("#f1 .decided.confirm")
+    assert here.inner_text("#news") == ""
+    here.close(), there.close()
+
+
 def test_what_the_same_tab_did_offline_goes_in_one_after_the_other(
     newsroom: Newsroom, article: str, context: Any
 ) -> None:
