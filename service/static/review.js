@@ -1,8 +1,8 @@
-// Every key presses a button of the page, every button sends a form by htmx (`outbox.js`: what could not be sent).
+// Every key presses a button of the page, every button sends a form by htmx (`sending.js`: and what could not be sent).
 "use strict";
 (() => {
   const chosen = () => document.getElementById(mtqc.chosen() ?? "");
-  const { say } = outbox;
+  const { say } = sending;
   document.addEventListener("htmx:afterSettle", () => mtqc.again());
   document.addEventListener("undecided", ({ detail }) => mtqc.lead(document.getElementById(detail.flag)));
 

@@ -2,14 +2,14 @@
 // service always fails at steps aside for the others, and what it refuses is shown until somebody has seen it.
 "use strict";
 (() => {
-  const [OUTBOX, DONE] = ["mtqc-outbox", "mtqc-done"];
+  const [KEPT, DONE] = ["mtqc-outbox", "mtqc-done"];
   const notice = () => document.getElementById("notice");
   const say = (text) => notice().textContent === text || (notice().textContent = text); // and is not read out again
   const me = document.body.dataset.reader;
   const here = `${location.pathname}/act`;
-  const kept = () => JSON.parse(localStorage.getItem(OUTBOX) ?? "[]");
+  const kept = () => JSON.parse(localStorage.getItem(KEPT) ?? "[]");
   const keep = (all) => {
-    all.length ? localStorage.setItem(OUTBOX, JSON.stringify(all)) : localStorage.removeItem(OUTBOX);
+    all.length ? localStorage.setItem(KEPT, JSON.stringify(all)) : localStorage.removeItem(KEPT);
     show();
   };
   // Of whoever is signed in: what somebody else has left in this browser waits until they sign in again.
@@ -99,10 +99,10 @@
   // the service has failed at a few times holds up nothing but the end of its own review.
   // In vain, it is tried again after ever longer pauses. Unless somebody has `acted`, it keeps nobody signed in.
   const [FIRST, LONGEST] = [5_000, 300_000];
-  let [sending, acted, pause, after] = [false, false, FIRST, 0];
+  let [busy, acted, pause, after] = [false, false, FIRST, 0];
   const resend = async () => {
-    if (sending) return;
-    sending = true;
+    if (busy) return;
+    busy = true;
     const [waiting, tried] = [new Set(), new Set()];
     const may = (one, at, all) => !waiting.has(one.path) && !tried.has(one.values.token) && !(publishes(one)
       && all.slice(0, at).some(({ path, values }) => path === one.path && values.action !== "comment"));
@@ -120,7 +120,7 @@
     } catch {
       // no connection: it is tried again
     } finally {
-      [sending, acted] = [false, false];
+      [busy, acted] = [false, false];
       if (unsent().length) [after, pause] = [Date.now() + pause, Math.min(2 * pause, LONGEST)];
     }
   };
@@ -208,5 +208,5 @@
       "You have worked on it in another tab. ", make("a", { href: "" }, "Show it"));
   });
   show();
-  window.outbox = { say };
+  window.sending = { say };
 })();
