@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from sqlalchemy.orm import Session
 
 from models.errors import InvalidInput
+from models.rendering.wording import plural
 from scripts.cli.opening import operator_parser, run_in_transaction
 from service.access import accounts
 from service.access.accounts import ROLES, all_people, create, find, make_link, set_password
@@ -77,9 +78,10 @@ def password(session: Session, arguments: argparse.Namespace) -> int:
 
 
 def end(session: Session, arguments: argparse.Namespace) -> int:
-    """Sign a person out for good; their articles are nobody's from then on."""
+    """Sign a person out for good; their articles are no longer assigned to anybody."""
     left = deactivate_person(session, _found(session, arguments), OPERATOR, time.time())
-    print(f"people.py: {left} articles are nobody's now", file=sys.stderr)
+    told = f"{plural(left, 'article')} of theirs: no longer assigned" if left else "no article was assigned to them"
+    print(f"people.py: {told}", file=sys.stderr)
     return 0
 
 

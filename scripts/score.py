@@ -29,12 +29,21 @@ from models.report import ArticleReport
 from scripts.archive.checking import check_archive
 from scripts.cli.exit_codes import BAD_INPUT, DONE, FAILED, INTERRUPTED, REACHED
 from scripts.cli.score_choice import refuse_mixed
-from scripts.cli.score_input import UnitsReader, is_xliff, read_articles, read_bytes, read_story, units_reader
+from scripts.cli.score_input import (
+    STANDARD_INPUT,
+    UnitsReader,
+    is_xliff,
+    read_articles,
+    read_bytes,
+    read_story,
+    units_reader,
+)
 from scripts.cli.score_output import (
     ReaderGone,
     ReportFormat,
     open_output,
     print_error,
+    unscored,
     write_error,
     write_file,
     write_report,
@@ -121,6 +130,8 @@ def score(
         report = watch.during("Checking", lambda: checker.check(request))
     with open_output(output, inputs) as stream:
         write_report(report, report_format or ReportFormat.TEXT, stream)
+    if why := unscored(report):
+        print_error(why)
     return REACHED if _reached(report, fail_on) else DONE
 
 
@@ -158,6 +169,7 @@ def _check_many(
     if wanted in (ReportFormat.JSON, ReportFormat.HTML):
         raise InvalidInput(f"--format {wanted} holds one article: with --jsonl, use jsonl or text")
     bad = reached = False
+    number = without = 0
     articles = enumerate(read_articles(path, pair), start=1)
     with open_output(output, [path]) as stream:
         checker = load()
@@ -169,7 +181,12 @@ def _check_many(
                 write_error(article_id, str(error), wanted, stream)
             else:
                 write_report(report, wanted, stream)
+                without += bool(unscored(report))
                 reached = reached or _reached(report, fail_on)
+    if without:
+        print_error(f"the model has not scored {without} of {number} as it should: their notes say why")
+    if not number:
+        print_error(f"{'standard input' if path == STANDARD_INPUT else path} has no article: nothing was checked")
     return BAD_INPUT if bad else REACHED if reached else DONE
 
 

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 from models.errors import InvalidInput
 from scripts.cli.opening import operator_parser, run_in_transaction
 from service.access.sites import refuse_unknown
-from service.articles.publishing import PUBLISHING, all_chosen, choose
+from service.articles.publishing import HOLD, PUBLISHING, all_chosen, choose
 
 
 def change(session: Session, arguments: argparse.Namespace) -> int:
@@ -37,7 +37,10 @@ def change(session: Session, arguments: argparse.Namespace) -> int:
 
 def show(session: Session, _: argparse.Namespace) -> int:
     """List the sites for which something was chosen."""
-    for site in all_chosen(session):
+    chosen = all_chosen(session)
+    if not chosen:
+        print(f"sites.py: nothing was chosen for any site: all of them use {HOLD}, without four eyes", file=sys.stderr)
+    for site in chosen:
         print(f"{site.name}\t{site.publishing}" + ("\tfour eyes" if site.four_eyes else ""))
     return 0
 

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import NoReturn
@@ -15,6 +16,7 @@ import pytest
 from fake_checker import FakeChecker
 
 from models.errors import ModelUnavailable
+from models.report import Coverage
 from scripts import score as cli
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -111,7 +113,7 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, fake_model: FakeChecker
         (["--jsonl", "{target}", "-s", "{target}"], "stand in its lines"),
         (["--jsonl", "{target}", "--format", "html"], "holds one article"),
         (["--xliff", "{target}", "-t", "{target}"], "either"),
-        (["--xliff", "{target}"], "not XML: syntax error, line 1, column 1"),
+        (["--xliff", "{target}"], "not XML: it does not begin with a tag, line 1, column 1"),
         (["-t", "{folder}/story.xlf", "-s", "{target}"], "leave out -s, -r, --format"),
         (["--xliff", "{folder}/story.xlf", "--format", "json"], "leave out -s, -r, --format"),
         (["--xliff", "{folder}/missing.xlf"], "no such file"),
@@ -214,6 +216,38 @@ def test_jsonl_languages_are_defaults_for_lines_without(tmp_path: Path, fake_mod
     path.write_text('{"target": "a"}\n{"target": "b", "source_lang": "de", "format": "html"}\n', "utf-8")
     assert cli.main(["--jsonl", str(path), "-sl", "ar"]) == 0
     assert [(seen.source_lang, seen.format) for seen in fake_model.seen] == [("ar", "text"), ("de", "html")]
+
+
+@pytest.mark.parametrize("content", ["", "\n \n"])
+def test_lines_without_an_article_are_said_to_be_none(
+    content: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "many.jsonl"
+    path.write_text(content, "utf-8")
+    assert cli.main(["--jsonl", str(path), "--fail-on", "review"]) == 0
+    assert "many.jsonl has no article: nothing was checked" in error_line(capsys)
+
+
+@pytest.mark.parametrize(
+    ("checked", "with_source", "told"),
+    [
+        (0, True, "the model has scored nothing. The model does not know Klingon."),
+        (1, True, "consistency was not scored. The model does not know Klingon."),
+        (1, False, ""),
+    ],
+)
+def test_what_the_model_has_not_scored_is_told_beside_the_report(
+    checked: int, with_source: bool, told: str, story: Story, fake_model: FakeChecker,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    scored = Coverage(1, checked, ("The model does not know Klingon.",))
+    check = fake_model.check
+    monkeypatch.setattr(
+        fake_model, "check", lambda request: replace(check(request), consistency=None, coverage=scored)
+    )
+    source = ["-s", str(story[0])] if with_source else []
+    assert cli.main([*source, "-t", str(story[1]), "--format", "json"]) == 0
+    assert capsys.readouterr().err == (f"score.py: {told}\n" if told else "")
 
 
 def test_help_works_from_any_folder(tmp_path: Path) -> None:

@@ -15,9 +15,9 @@ from babel.messages.pofile import PoFileError, PoFileParser
 from models.errors import InvalidInput
 from models.formats.decoding import decode_po
 from models.formats.po_lines import PoLines
-from models.formats.units import Unit, UnitLanguages, at_most
+from models.formats.units import TARGET_LANG, Unit, UnitLanguages, at_most
 from models.intake.fields import MAX_UNITS
-from models.languages import primary_code
+from models.languages import primary_code, says_no_language
 from models.text.codes import find_codes
 from models.visible_text import has_text
 
@@ -40,7 +40,7 @@ def read_po(content: bytes, given: UnitLanguages) -> tuple[list[Unit], UnitLangu
 
     A unit is called by the line of its msgid, "12", a plural form by line and number, "12[1]". Obsolete messages are
     left out. Raises InvalidInput, with the line, for what is not PO or was cut off inside a message, and when a
-    language is not known.
+    language is not known, or another is given than the header says.
     """
     text = decode_po(content).text
     if "\0" in text:
@@ -54,16 +54,25 @@ def read_po(content: bytes, given: UnitLanguages) -> tuple[list[Unit], UnitLangu
         raise InvalidInput(f"The file is not PO: {what}, line {lines.number}.") from None
     except _NOT_PO:
         raise InvalidInput(f"The file is not PO: line {lines.number} cannot be read.") from None
-    languages = UnitLanguages("", _known(catalog.language, given)).or_else(given)
+    languages = UnitLanguages("", _said(catalog.language, given)).or_else(given)
     plurals = _plurals(catalog)
     found = (unit for message in catalog if message.id for unit in _units(message, plurals))
     return at_most(MAX_UNITS, (unit for unit in found if has_text(unit.target))), languages
 
 
-def _known(language: str, given: UnitLanguages) -> str:
-    """What the header says, unless that is no language and another is given."""
+def _said(language: str, given: UnitLanguages) -> str:
+    """What the header says, unless that is no language and another is given.
+
+    Raises InvalidInput where it says another language than the one that is given: either may be the mistake.
+    """
     tag = language.partition("@")[0].partition(".")[0]
-    return "" if given.target and primary_code(tag) is None else tag
+    code, wanted = primary_code(tag), primary_code(given.target)
+    if given.target and code is None:
+        return ""
+    if wanted and wanted != code and not says_no_language(tag):
+        said = f"The header of the file says that its language is {language[:60]!r}, and {TARGET_LANG} is {wanted!r}"
+        raise InvalidInput(f"{said}: leave {TARGET_LANG} out, or correct the header.", TARGET_LANG)
+    return tag
 
 
 class _Catalog(Catalog):

@@ -40,7 +40,7 @@ def read_tmx(content: bytes, given: UnitLanguages) -> tuple[list[Unit], UnitLang
 
 def _tags(tree: Tree, given: UnitLanguages) -> UnitLanguages:
     """The two languages as far as they are given or the file says them, "" for one that is left open."""
-    header = tree.root.child("header")
+    header = tree.child(tree.root, "header")
     source = given.source or _said(header)
     if source and given.target:
         return UnitLanguages(source, given.target)
@@ -69,7 +69,7 @@ def _other(pair: Sequence[str], tag: str) -> str:
 
 
 def _units(tree: Tree) -> Iterator[Element]:
-    body = tree.root.child("body")
+    body = tree.child(tree.root, "body")
     return (found for found in body.elements() if found.name[1] == "tu") if body is not None else iter(())
 
 
@@ -79,11 +79,26 @@ def _unit(tree: Tree, element: Element, tags: UnitLanguages) -> Unit | None:
 
 
 def _text(tree: Tree, element: Element, tag: str) -> str:
-    """The text in a language: the one of exactly that tag, else the first that shares its language."""
+    """The text in a language: the one of exactly that tag, else the first that shares its language.
+
+    Raises InvalidInput, with the line, for another text under the same tag: either may be the translation.
+    """
     variants = [found for found in element.elements() if found.name[1] == "tuv"]
     near = [found for found in variants if primary_code(_tag(found)) == primary_code(tag)]
     exact = [found for found in near if _plain(_tag(found)) == _plain(tag)]
-    segment = next(iter([*exact, *near])).child("seg") if near else None
+    if not near:
+        return ""
+    first = [*exact, *near][0]
+    text = _said_in(tree, first)
+    for other in near:
+        if _plain(_tag(other)) == _plain(_tag(first)) and _said_in(tree, other) != text:
+            told = f"The <tu> of line {tree.line_of(element)} has two different texts in {_tag(first)[:60]!r}"
+            raise InvalidInput(f"{told}: keep one of them, line {tree.line_of(other)}.")
+    return text
+
+
+def _said_in(tree: Tree, variant: Element) -> str:
+    segment = tree.child(variant, "seg")
     return content_of(segment, tree.data).text if segment is not None else ""
 
 

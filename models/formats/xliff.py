@@ -54,7 +54,8 @@ def translated_units(tree: Tree, given: UnitLanguages) -> list[XliffUnit]:
     """The pairs of a file that are to be translated and are, in order.
 
     Left out is what has no text in its target yet, and what the file says is not to be translated. Raises InvalidInput
-    for another version, when a language is not known, and for more than MAX_FILE_UNITS pairs.
+    for another version, when a language is not known, for a pair with two sources or targets, and for more than
+    MAX_FILE_UNITS pairs.
     """
     read = _read_2 if is_version_2(tree) else _read_1
     return at_most(MAX_FILE_UNITS, read(tree, given))
@@ -65,7 +66,7 @@ def _read_1(tree: Tree, given: UnitLanguages) -> Iterator[XliffUnit]:
     for file in _named(tree.root, "file"):
         for holder in _named(file, "trans-unit"):
             target_lang = file.get("target-language")
-            if target_lang == "" and (target := holder.child("target")) is not None:
+            if target_lang == "" and (target := tree.child(holder, "target")) is not None:
                 target_lang = target.get("lang", XML)
             languages = UnitLanguages(file.get("source-language"), target_lang)
             yield from _pair(tree, holder, holder, file, languages, given)
@@ -83,8 +84,10 @@ def _read_2(tree: Tree, given: UnitLanguages) -> Iterator[XliffUnit]:
 def _pair(
     tree: Tree, pair: Element, holder: Element, file: Element, said: UnitLanguages, given: UnitLanguages
 ) -> Iterator[XliffUnit]:
-    source, target = pair.child("source"), pair.child("target")
-    if source is None or target is None or holder.inherited("translate") == "no":
+    if holder.inherited("translate") == "no":
+        return
+    source, target = tree.child(pair, "source"), tree.child(pair, "target")
+    if source is None or target is None:
         return
     content = content_of(target, tree.data)
     if has_text(content.text):

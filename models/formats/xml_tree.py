@@ -14,6 +14,7 @@ from xml.parsers import expat
 import regex
 
 from models.errors import InvalidInput
+from models.formats.xml_faults import xml_fault
 
 MAX_DEPTH = 100
 """Elements inside each other, far more than any format of translators has."""
@@ -112,9 +113,9 @@ class Element:
             element = element.parent
         return ""
 
-    def child(self, local: str) -> Element | None:
-        """The first element in it of that name, in its own namespace."""
-        return next((element for element in self.elements() if element.name == (self.name[0], local)), None)
+    def named(self, local: str) -> list[Element]:
+        """The elements directly in it of that name, in its own namespace."""
+        return [element for element in self.elements() if element.name == (self.name[0], local)]
 
     def elements(self) -> Iterator[Element]:
         """The elements directly in it."""
@@ -135,6 +136,21 @@ class Tree:
     root: Element
     prefixes: dict[str, set[str]]
 
+    def child(self, element: Element, local: str) -> Element | None:
+        """The element of that name directly in another, in its namespace; None where there is none.
+
+        Raises InvalidInput, with the line, where it stands twice: nothing says which of the two is meant.
+        """
+        found = element.named(local)
+        if len(found) > 1:
+            told = f"The <{element.name[1]}> of line {self.line_of(element)} has more than one <{local}>"
+            raise InvalidInput(f"{told}: keep one of them, line {self.line_of(found[1])}.")
+        return found[0] if found else None
+
+    def line_of(self, element: Element) -> int:
+        """Where it begins, from 1."""
+        return line_at(self.data, element.start)
+
 
 def read_xml(text: str, may_name_dtd: bool = False) -> Tree:
     """The tree of a document. `may_name_dtd`: a document type without declarations of its own is passed over.
@@ -150,10 +166,15 @@ def read_xml(text: str, may_name_dtd: bool = False) -> Tree:
     try:
         reader.parser.Parse(data, True)
     except expat.ExpatError as error:
-        what = expat.ErrorString(error.code)
-        raise InvalidInput(f"The file is not XML: {what}, line {error.lineno}, column {error.offset + 1}.") from None
+        told = reader.fault(expat.ErrorString(error.code))
+        raise InvalidInput(f"The file is not XML: {told}, line {error.lineno}, column {error.offset + 1}.") from None
     assert reader.root is not None  # expat asks for one
     return Tree(data, reader.root, reader.prefixes)
+
+
+def line_at(data: bytes, place: int) -> int:
+    """The line of a place in a text, from 1, as expat counts them."""
+    return data.count(b"\n", 0, place) + 1
 
 
 def edited(data: bytes, edits: Iterable[TextEdit]) -> str:
@@ -187,6 +208,12 @@ class _Reader:
         parser.CharacterDataHandler = self._characters
         parser.StartCdataSectionHandler = lambda: self._cdata(True)
         parser.EndCdataSectionHandler = lambda: self._cdata(False)
+
+    def fault(self, what: str) -> str:
+        """Why the file is no XML, in words; `what`: expat's."""
+        last = self._open[-1] if self._open else None
+        rest = self.data[max(0, self.parser.ErrorByteIndex - 2) :]
+        return xml_fault(what, rest, last.qualified_name if last else "", line_at(self.data, last.start) if last else 0)
 
     def _place(self) -> str:
         return f"line {self.parser.CurrentLineNumber}, column {self.parser.CurrentColumnNumber + 1}"

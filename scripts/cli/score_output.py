@@ -93,6 +93,17 @@ def write_error(article_id: str, message: str, wanted: ReportFormat, stream: Tex
         print_error(f"{article_id}: {message}" if article_id else message)
 
 
+def unscored(report: ArticleReport) -> str:
+    """What the model has not scored of an article as a whole, and why; "" where it has scored all it could.
+
+    A verdict then rests on less than somebody who only looks at the exit code believes.
+    """
+    if report.coverage.checked and (report.consistency is not None or report.article.source is None):
+        return ""
+    what = "consistency was not scored" if report.coverage.checked else "the model has scored nothing"
+    return f"{what}. {' '.join(report.coverage.notes)}".strip()
+
+
 def print_error(message: str) -> None:
     """One line on standard error, whatever the message holds."""
     print("score.py:", spell_out(" ".join(message.split())), file=sys.stderr)

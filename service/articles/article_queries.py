@@ -84,6 +84,28 @@ class Page:
     next_cursor: str | None
 
 
+MAX_COUNTED = 1_000
+"""Whoever has more before them need not know how many more: counting those would take longer than showing the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Articles that a filter shows, and how many of them wait for the machine: MAX_COUNTED + 1 stands for more."""
+
+    shown: int
+    being_checked: int
+
+    @property
+    def for_people(self) -> int:
+        """Those that do not wait for the machine."""
+        return self.shown - self.being_checked
+
+    @property
+    def is_more(self) -> bool:
+        """Whether there are more than were counted."""
+        return self.shown > MAX_COUNTED
+
+
 def find(session: Session, site: str, article: str, number: int | None = None) -> StoredArticle | None:
     """A revision of the site's article, the newest when no number is given."""
     wanted = _revisions(site).where(ArticleRow.id == article).order_by(Revision.number.desc())
@@ -155,17 +177,19 @@ def _page(
     return Page(shown, cursors.written(last.place, last.id) if last else None)
 
 
-def count_open(session: Session, site: str) -> int:
-    """How many articles of the site wait for people: what is still to be checked waits for the machine."""
-    checked = select(func.count()).where(ArticleRow.site == site, ArticleRow.place < LAST_OPEN)
-    failed = (
-        select(func.count())
-        .select_from(ArticleRow)
-        .join(Revision, and_(Revision.article_id == ArticleRow.id, Revision.number == ArticleRow.newest))
+def count(session: Session, site: str, wanted: Filter) -> Counted:
+    """How many articles a filter shows, on all its pages together; it may name no state of a job and no text."""
+    found = select(ArticleRow.id).where(ArticleRow.site == site, *_conditions(wanted))
+    being_checked = (
+        found.join(Revision, and_(Revision.article_id == ArticleRow.id, Revision.number == ArticleRow.newest))
         .join(Job, Job.revision_id == Revision.id)
-        .where(ArticleRow.site == site, ArticleRow.place == LAST_OPEN, Job.state == RETIRED)
+        .where(ArticleRow.place == LAST_OPEN, Job.state != RETIRED)
     )
-    return (session.scalar(checked) or 0) + (session.scalar(failed) or 0)
+    return Counted(_number_of(session, found), _number_of(session, being_checked))
+
+
+def _number_of(session: Session, found: Select[str]) -> int:
+    return session.scalar(select(func.count()).select_from(found.limit(MAX_COUNTED + 1).subquery())) or 0
 
 
 def pairs(session: Session, site: str) -> list[LanguagePair]:

@@ -18,6 +18,9 @@ MAX_NUMBER = 2**31 - 1
 Comment = Annotated[str, Field(max_length=MAX_COMMENT_LENGTH), CLEAN]
 Person = Annotated[str, Field(max_length=MAX_PERSON_LENGTH), CLEAN]
 Number = Annotated[int, Field(ge=0, le=MAX_NUMBER)]
+EventId = Annotated[str, Field(max_length=22), CLEAN]
+MAX_KNOWN = 10_000
+"""As many as an article has events."""
 Offset = Annotated[int, Field(ge=0, le=MAX_NUMBER)]
 
 
@@ -33,7 +36,12 @@ class _Action(Strict):
         None, description="The revision that was looked at: refused when there is a newer with other content"
     )
     seen: Number | None = Field(
-        None, description="The last event that was seen: refused when another has since decided on the same"
+        None,
+        description="The last event that was seen: refused when something else has since been decided on the same, "
+        "or the review is over since",
+    )
+    known: list[EventId] = Field(
+        [], max_length=MAX_KNOWN, description="Ids of later events that are known all the same: one's own"
     )
     comment: Comment = ""
 
@@ -106,7 +114,7 @@ class Undo(_Action):
     """Takes an event back, as if it had not been; it stays in the history."""
 
     action: Literal["undo"]
-    event: Annotated[str, Field(max_length=22), CLEAN]
+    event: EventId
 
 
 Action = Confirm | Dismiss | Change | Mark | Edit | Remark | Move | Undo

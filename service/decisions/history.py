@@ -33,10 +33,11 @@ from service.decisions.review_state import (
     review_state_of,
     root_of,
 )
+from service.decisions.unseen import why_unseen
 from service.storage.tables import PENDING, RETIRED, ArticleRow, Event, Job, Revision, Site, new_id
 
 Read = Callable[[], models.article.Article]
-_KEPT_ELSEWHERE = {"action", "reviewer", "revision", "seen", "flag", "event", "segment"}
+_KEPT_ELSEWHERE = {"action", "reviewer", "revision", "seen", "known", "flag", "event", "segment"}
 MAX_EVENTS = 10_000
 """Of one article: more are a mistake of a program."""
 MAX_TOLD = 5
@@ -48,7 +49,7 @@ MAX_QUOTED = 40
 _DECIDE_ANEW = "It is approved: claim it to decide anew."
 _CLAIM = "claim it first to review it again"
 FIRST = {
-    ("release", PENDING): "nobody has it in hand, there is nothing to release",
+    ("release", PENDING): "nobody is reviewing it, there is nothing to release",
     ("release", REVIEWED): _CLAIM,
     ("release", APPROVED): _CLAIM,
     ("release", SENT_BACK): _CLAIM,
@@ -220,10 +221,9 @@ def _refuse_conflicts(
     if isinstance(action, Remark):
         return
     if review_state.review == IN_REVIEW and review_state.reviewer != who.name and not _frees(action):
-        raise Conflict(f"{review_state.reviewer} has this article in hand: release it first (anyone may).")
-    later = [event for event in events if event.subject == subject and event.action != COMMENT]
-    if action.seen is not None and later and later[-1].sequence > action.seen and later[-1].by != who.name:
-        raise Conflict(f"{later[-1].by} has meanwhile decided on this: {later[-1].action}. Look at that first.")
+        raise Conflict(f"{review_state.reviewer} is reviewing this article: release it first (anyone may).")
+    if why := why_unseen(action, subject, events, who.name, who.account_id):
+        raise Conflict(why)
     if isinstance(action, Move) and review_state.review not in FROM[action.action]:
         raise Conflict(f"It is {review_state.review}: {FIRST[action.action, review_state.review]}.")
     if isinstance(action, Confirm | Dismiss | Change | Mark | Edit) and review_state.review == APPROVED:

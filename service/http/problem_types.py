@@ -84,7 +84,7 @@ TYPES = {
             "conflict",
             409,
             "Conflict",
-            "Somebody else was faster, or the state of the review does not allow this now.",
+            "Something has been decided meanwhile, or the state of the review does not allow this now.",
             "`detail` says what to do first. Read the article and its decisions again before you decide.",
         ),
         ProblemType(

@@ -30,13 +30,17 @@ def action_of(
 ) -> Action:
     """The action that a form asks for. Empty fields count as not sent.
 
-    "undo" without an event takes back the person's own last. Offsets of a marked passage count in the whole text of
-    its side. Raises InvalidInput for what is no action, Conflict where there is nothing to undo.
+    "undo" without an event takes back the person's own last. `known`: ids of what the same page has done before.
+    Offsets of a marked passage count in the whole text of its side. Raises InvalidInput for what is no action,
+    Conflict where there is nothing to undo.
     """
     sent: dict[str, Any] = {name: form[name] for name in _KNOWN if form.get(name)}
     if sent.get("action") == "edit":
         sent["text"] = form.get("text", "").replace("\r\n", "\n")
+    sent["known"] = [name for name in form.get("known", "").split() if _TOKEN.fullmatch(name)]
     if sent.get("action") == UNDO and "event" not in sent:
+        if sent["known"] and sent["known"][-1] not in {event.id for event in events}:
+            raise Conflict("What you did last has not been saved: there is nothing to take back.")
         sent["event"] = _last_of(who, kept.revision.first_alike, events, review_state)
     if sent.get("action") == "mark":
         sent |= _in_field(sent, kept)

@@ -87,11 +87,12 @@ def queue_blueprint(engine: Engine) -> APIBlueprint:
             page = article_queries.overview(session, site, PAGE, query.cursor, wanted)
             context = {"page": page, "query": query, "site": site, "now": now, "look_again": SECONDS_BETWEEN_LOOKS}
             context |= {"here": query.address(seen=UNSIGNED), "me": me, "own": reader().login(site)}
+            context["counted"] = article_queries.count(session, site, wanted)
             if request.headers.get("HX-Request"):
-                return _unless_seen(render_template("_queue.html", **context), seen)
+                headline = render_template("_headline.html", beside=True, **context)
+                return _unless_seen(render_template("_queue.html", **context), seen, headline)
             context |= _choices(article_queries.pairs(session, site), article_queries.reviewers(session, site), me)
             context["assignees"] = _assignees(active_people(session, site), me)
-            context["open"] = article_queries.count_open(session, site)
         rows = Markup(_signed(render_template("_queue.html", **context)))
         return make_response(render_template("queue.html", reader=reader(), rows=rows, **context))
 
@@ -105,9 +106,9 @@ def _query(sent: dict[str, str]) -> QueueQuery:
         abort(422, "The address has a filter that does not exist.")
 
 
-def _unless_seen(rows: str, seen: str) -> Response:
+def _unless_seen(rows: str, seen: str, headline: str) -> Response:
     """204 when the page shows these very rows already: nothing under the reader's hands is moved for nothing."""
-    return make_response("", 204) if _digest(rows) == seen else make_response(_signed(rows))
+    return make_response("", 204) if _digest(rows) == seen else make_response(_signed(rows) + headline)
 
 
 def _signed(rows: str) -> str:

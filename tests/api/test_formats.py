@@ -67,7 +67,7 @@ def test_xliff_comes_back_annotated(translator: FlaskClient, engine: Engine, med
     (TMX, MEMORY, "", "t"),
     (PO, MESSAGES, "source_language=ar", "4"),
     (PO, MESSAGES, "source_lang=ar", "4"),
-    (PO, MESSAGES, "source_lang=ar&target_lang=fr", "4"),
+    (PO, MESSAGES, "source_lang=ar&target_lang=en-GB", "4"),
 ])  # fmt: skip
 def test_a_memory_becomes_a_report(translator: FlaskClient, path: str, content: bytes, query: str, unit: str) -> None:
     for media_type in TYPES[path]:
@@ -100,6 +100,7 @@ REFUSED = [
     (TMX, MEMORY, "target_lang=fr", "", "'ar' and target_lang 'fr'"),
     (TMX, STORY, "target_lang=en", "", "not TMX"),
     (PO, MESSAGES, "", "source_lang", "does not say"),
+    (PO, MESSAGES, "source_lang=ar&target_lang=fr", "target_lang", "its language is 'en', and target_lang is 'fr'"),
     (PO, b'msgid "a"', "source_lang=ar&target_lang=en", "", "missing msgstr for msgid 'a', line 1"),
     (PO, b'msgid "a"\nmsgstr ""', "source_lang=ar&target_lang=en", "", "nothing to check"),
 ]  # fmt: skip

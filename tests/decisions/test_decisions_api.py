@@ -120,11 +120,11 @@ def test_the_ratings_of_a_revision_are_there_for_the_next(
 @pytest.mark.parametrize(
     ("before", "by", "action", "told"),
     [
-        ([("ann", "claim")], "bob", "claim", "ann has this article in hand"),
-        ([("ann", "claim")], "bob", "finish", "ann has this article in hand"),
-        ([("ann", "claim")], "bob", "finish", "ann has this article in hand: release it first"),
+        ([("ann", "claim")], "bob", "claim", "ann is reviewing this article"),
+        ([("ann", "claim")], "bob", "finish", "ann is reviewing this article"),
+        ([("ann", "claim")], "bob", "finish", "ann is reviewing this article: release it first"),
         ([], "ann", "approve", "It is pending: finish its review first"),
-        ([], "ann", "release", "It is pending: nobody has it in hand"),
+        ([], "ann", "release", "It is pending: nobody is reviewing it"),
         ([("ann", "finish")], "bob", "finish", "It is reviewed: approve it, send it back, or claim it first"),
         ([("ann", "finish"), ("bob", "approve")], "ann", "send_back", "It is approved: claim it first"),
     ],

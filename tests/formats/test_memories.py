@@ -86,7 +86,7 @@ def test_tmx_may_name_its_dtd_and_nothing_more() -> None:
     for wrong, told in [
         (named.replace(b"Ship", b"&ship;"), "uses the entity 'ship'"),
         (named.replace(b'dtd">', b'dtd" [<!ENTITY ship "Ship">]>'), "document type"),
-        (content.replace(b"</tu>", b""), "mismatched tag, line 1"),
+        (content.replace(b"</tu>", b""), "</body> was found, but the <tu> of line 1 is still open, line 1"),
         (content.replace(b"tmx", b"tbx"), "not TMX"),
         (tmx(tuv("en", "Ship") + tuv("fr", "Bateau")), "'en' and target_lang 'de'"),
         (b"<tmx/>", "No unit"),

@@ -72,6 +72,19 @@ def test_a_site_that_there_is_not_is_refused(
     assert "there is no site 'nwes' (there is: news)" in capsys.readouterr().err
 
 
+def test_a_list_of_sites_without_a_choice_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert keys.main(["add", *SITE, "--name", "CMS"]) == 0
+    capsys.readouterr()
+    assert sites.main(["list"]) == 0
+    told = capsys.readouterr()
+    assert told.out == "" and "nothing was chosen for any site: all of them use hold" in told.err
+    assert sites.main(["set", *SITE, "--publishing", "never-hold"]) == 0
+    capsys.readouterr()
+    assert sites.main(["list"]) == 0
+    told = capsys.readouterr()
+    assert told.out == "news\tnever-hold\n" and "nothing was chosen" not in told.err
+
+
 def test_an_address_inside_is_refused_unless_it_is_allowed(capsys: pytest.CaptureFixture[str]) -> None:
     keys.main(["add", *SITE, "--name", "CMS"])
     inside = ["add", *SITE, "--name", "cms", "--url", "http://127.0.0.1:9000/hook"]

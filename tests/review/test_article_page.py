@@ -207,10 +207,10 @@ def test_two_at_once_are_told_not_overwritten(newsroom: Newsroom, ana: FlaskClie
     ben, name = newsroom.browser("Ben"), fingerprints(ana, article)[0]
     assert act(ana, article, "confirm", flag=name, seen=0).status_code == 200
     refused = act(ben, article, "dismiss", flag=name, seen=0)
-    assert refused.status_code == 409 and "Ana has this article in hand" in refused.text
+    assert refused.status_code == 409 and "Ana is reviewing this article" in refused.text
     act(ana, article, "release")
     refused = act(ben, article, "dismiss", flag=name, seen=0)
-    assert refused.status_code == 409 and "Ana has meanwhile decided" in refused.text
+    assert refused.status_code == 409 and "Ana has meanwhile confirmed this" in refused.text
     assert report(newsroom, article)["flags"][0]["decision"]["action"] == "confirm"
     news = ben.get(f"/articles/{article}/news?seen=0&revision=1")
     assert news.status_code == 200 and "Ana has worked on it" in news.text

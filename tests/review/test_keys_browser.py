@@ -99,6 +99,24 @@ def test_the_suggestion_is_put_in_and_the_next_article_follows(
     page.context.close()
 
 
+@pytest.mark.parametrize("key", ["b", "t"])
+def test_control_and_enter_send_what_is_written_in_a_dialog(
+    room: Newsroom, browser: Any, address: str, key: str
+) -> None:
+    article = room.send()
+    page = opened(browser, address, room)
+    page.goto(f"/articles/{article}")
+    page.keyboard.press("j")
+    page.keyboard.press(key)
+    page.keyboard.type("It reads like a machine.")
+    page.keyboard.press("Enter")  # goes on in a new line
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("dialog[open]", state="detached")
+    told: Any = make_client(room.app, room.key).get(f"/api/v1/articles/{article}/decisions").json
+    assert [event["data"]["comment"].strip() for event in told["events"]] == ["It reads like a machine."]
+    page.context.close()
+
+
 class _Rejecting(FakeChecker):
     """Whatever it finds, it rejects the text."""
 

@@ -78,6 +78,44 @@ def test_somebody_with_an_account_reviews_on_a_phone(
     assert troubles == []
 
 
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (360, 640), (320, 568)])
+def test_the_text_begins_in_the_first_screen_however_far_the_review_is(
+    newsroom: Newsroom, browser: Any, width: int, height: int
+) -> None:
+    person(newsroom.engine, "ana", "Ana Ruiz-Fernández of the night desk")
+    article = newsroom.send()
+    with serving(newsroom.app) as address:
+        phone = {"viewport": {"width": width, "height": height}, "has_touch": True, "is_mobile": True}
+        page = browser.new_context(base_url=address, **phone).new_page()
+        page.goto("/sign-in")
+        page.fill("[name=login]", "ana")
+        page.fill("[name=password]", PASSWORD)
+        page.tap("form:has([name=password]) button")
+        page.wait_for_selector("#queue")
+
+        def seen() -> bool:
+            page.goto(f"/articles/{article}")
+            assert page.evaluate(SMALL) == []
+            return bool(page.locator(".side.target").first.bounding_box()["y"] + A_LINE <= height)
+
+        found = {"pending": seen()}
+        for number in range(1, page.locator(".finding").count() + 1):
+            page.tap(f"#f{number} button[value=dismiss]")
+            page.wait_for_selector(f"#f{number} .decided")
+        found["in review"] = seen()
+        page.locator(".edit").first.tap()
+        page.fill("form.editing textarea", "Other words.")
+        page.tap("form.editing button")
+        page.wait_for_selector(".diff")
+        found["edited"] = seen()
+        for move, state in (("finish", "Reviewed"), ("approve", "Approved")):
+            page.tap(f"#review-state button[value={move}]")
+            page.wait_for_selector(f"#review-state >> text={state}")
+            found[state] = seen()
+        page.context.close()
+    assert found == dict.fromkeys(found, True)
+
+
 def test_whatever_is_tapped_is_high_enough_on_every_page(newsroom: Newsroom, browser: Any) -> None:
     article = newsroom.send()
     with serving(newsroom.app) as address:

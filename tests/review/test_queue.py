@@ -14,7 +14,7 @@ from sqlalchemy import select
 from models.intake.requests import CheckRequest
 from models.report import ArticleReport
 from review.conftest import STORY, Newsroom, act, fingerprints
-from service.articles.article_queries import count_open
+from service.articles.article_queries import OPEN, Filter, count
 from service.articles.checking import Checking
 from service.articles.publishing import HOLD, NEVER_HOLD, REVIEW_LATER, choose
 from service.articles.summary import MAX_TITLE_LENGTH, summary_of
@@ -90,24 +90,48 @@ def test_filters_stand_in_the_address(
     assert names(ana, address) == expected
 
 
-def count(newsroom: Newsroom) -> int:
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("/", "1 article waits 1 being checked"),
+        ("/?pair=ru>en", "0 articles wait"),
+        ("/?verdict=reject", "0 articles wait"),
+        ("/?verdict=pass&review=all", "2 articles"),
+        ("/?review=pending&pair=ru>en", "1 article pending"),
+        ("/?review=approved", "0 articles approved"),
+        ("/?review=all", "4 articles"),
+    ],
+)
+def test_the_headline_counts_what_the_filter_shows(
+    newsroom: Newsroom, ana: FlaskClient, three: dict[str, str], address: str, told: str
+) -> None:
+    make_client(newsroom.app, newsroom.key).post("/api/v1/articles", json={"id": "new", "target": FAIR})
+    for headers in ({}, BY_HTMX):  # when the page is opened, and when a filter of it is chosen
+        page = LexborHTMLParser(ana.get(address, headers=headers).text)
+        assert " ".join(page.css_first("#headline").text().split()) == told
+        shown = int(told.split()[0]) + told.count("1 being checked")
+        assert len(page.css("tbody tr")) == shown
+
+
+def waiting(newsroom: Newsroom) -> int:
+    """How many articles wait for people."""
     with transaction(newsroom.engine) as session:
-        return count_open(session, "news")
+        return count(session, "news", Filter(review=OPEN)).for_people
 
 
 def test_what_passed_and_may_be_published_is_no_work(newsroom: Newsroom, ana: FlaskClient) -> None:
     make_client(newsroom.app, newsroom.key).post("/api/v1/articles", json={"id": "new", "target": FAIR})
-    assert count(newsroom) == 0  # it waits for the machine
+    assert waiting(newsroom) == 0  # it waits for the machine
     assert newsroom.worker.work_next()
-    assert count(newsroom) == 0 and names(ana) == []
+    assert waiting(newsroom) == 0 and names(ana) == []
     bad = newsroom.send(id="bad", target=BAD)
-    assert count(newsroom) == 1
+    assert waiting(newsroom) == 1
     for flag in fingerprints(ana, bad):
         act(ana, bad, "confirm", flag=flag)
     act(ana, bad, "finish")
-    assert (count(newsroom), names(ana)) == (1, ["bad"])  # the error is still to be mended
+    assert (waiting(newsroom), names(ana)) == (1, ["bad"])  # the error is still to be mended
     act(ana, bad, "edit", segment="s1", text="They draw closer.")
-    assert (count(newsroom), names(ana)) == (0, [])
+    assert (waiting(newsroom), names(ana)) == (0, [])
 
 
 @pytest.mark.parametrize("chosen_before", [True, False])
@@ -126,7 +150,7 @@ def test_what_could_not_be_checked_waits_where_somebody_is_asked_to_look(
     make_client(newsroom.app, newsroom.key).post("/api/v1/articles", json=STORY | {"id": "failed"})
     assert Worker(newsroom.engine, Checking(check)).work_next()  # type: ignore[arg-type]
     chosen(mode)
-    assert (count(newsroom), names(ana)) == ((1, ["failed"]) if waits else (0, []))
+    assert (waiting(newsroom), names(ana)) == ((1, ["failed"]) if waits else (0, []))
 
 
 @pytest.mark.parametrize(("mode", "waits"), [(HOLD, False), (REVIEW_LATER, True), (NEVER_HOLD, False)])
@@ -163,7 +187,7 @@ def test_what_waits_follows_from_the_rules_of_the_site(
     act(ana, ids["hand"], "claim")
     with transaction(newsroom.engine) as session:
         choose(session, "news", mode, four_eyes)
-    assert set(names(ana)) == expected | {"hand"} and count(newsroom) == len(expected | {"hand"})
+    assert set(names(ana)) == expected | {"hand"} and waiting(newsroom) == len(expected | {"hand"})
     with transaction(newsroom.engine) as session:
         choose(session, "news", HOLD, False)
     assert set(names(ana)) == {"bad", "hand"}
@@ -198,7 +222,7 @@ def test_claim_and_release_from_the_queue(newsroom: Newsroom, ana: FlaskClient, 
     assert (claimed.status_code, claimed.headers["HX-Trigger"]) == (204, "moved")
     assert "<bdi>Ana</bdi>" in ben.get("/", headers=BY_HTMX).text
     refused = act(ben, article, "claim", origin="queue")
-    assert refused.status_code == 409 and "Ana has this article in hand" in refused.text
+    assert refused.status_code == 409 and "Ana is reviewing this article" in refused.text
     assert act(ben, article, "release", origin="queue").status_code == 204  # of one who has gone home
     assert act(ben, article, "claim", origin="queue").status_code == 204
 

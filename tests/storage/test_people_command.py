@@ -39,7 +39,8 @@ def test_the_command_makes_lists_changes_and_deactivates(own: Engine, capsys: py
     assert token not in capsys.readouterr().out
     for command, state in (("deactivate", "deactivated"), ("activate", "no password")):
         assert main([command, *WHO]) == 0
-        capsys.readouterr()
+        told = capsys.readouterr().err
+        assert ("no article was assigned to them" in told) is (command == "deactivate")
         assert main(["list"]) == 0
         assert f"\t{state}\t" in capsys.readouterr().out
 
