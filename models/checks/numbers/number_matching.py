@@ -12,6 +12,7 @@ from models.article import Document, Side
 from models.checks.dates.dated_numbers import as_dated
 from models.checks.numbers.regrouped_digits import regrouped
 from models.checks.numbers.units import FEET, INCHES, as_long, converted, unit_after
+from models.checks.numerals.han_numerals import is_han_count
 from models.checks.numerals.number_reading import MAX_SMALL_NUMBER, Quantity, read_numbers
 from models.checks.words.calendar_names import find_names
 from models.checks.words.number_words import ALSO_OTHER_WORDS, CENTURIES
@@ -23,7 +24,8 @@ _MAX_UNMATCHED = 40
 """More unmatched numbers than this in one segment are a table, not a sentence: the rest is not compared."""
 _MAX_NUMBERS = 200
 """More numbers than this on one side of a segment, and it is a table: nothing is compared, and time stays linear."""
-_HAN_DIGITS = "二两兩三四五六七八九十"
+_ARTICLES = frozenset({0.0, 1.0})
+"""What articles and pronouns say too."""
 _MAX_FEET_GAP = 10
 """Between the feet and the inches of one height stand " feet, " or " foot " and no more."""
 
@@ -124,15 +126,15 @@ def leftovers(sources: Sequence[SideNumbers], targets: Sequence[SideNumbers]) ->
         moved_in = [q for j in beside for q in lost[j]][:_MAX_UNMATCHED]
         moved_out = [q for j in beside for q in foreign[j]][:_MAX_UNMATCHED]
         here = [
-            q for q in foreign[index] if _counts(q) and not _is_among(q, moved_in)
+            q for q in foreign[index] if _is_missed(q) and not _is_among(q, moved_in)
             and not any(_is_converted(q, targets[index], sources[j].known) for j in beside)
         ][:_MAX_UNMATCHED]  # fmt: skip
         gone = [
-            q for q in lost[index] if _counts(q) and not _is_among(q, moved_out)
+            q for q in lost[index] if _is_missed(q) and not _is_among(q, moved_out)
             and not any(_became(q, targets[j]) for j in beside)
         ][:_MAX_UNMATCHED]  # fmt: skip
         if not here or not gone:
-            one, other = ([q for q in side if _says_how_many(q)] for side in (foreign[index], lost[index]))
+            one, other = ([q for q in side if _may_be_changed(q)] for side in (foreign[index], lost[index]))
             both_moved = all(_is_among(q, moved_in) for q in one) and all(_is_among(q, moved_out) for q in other)
             if not both_moved and _is_small_change(one, other, sources[index].lang, targets[index].lang):
                 here, gone = one, other
@@ -159,15 +161,15 @@ def _is_small_change(foreign: Sequence[Quantity], lost: Sequence[Quantity], sour
     return any(small) and large.spelled and large.value > MAX_SMALL_NUMBER and more % less != 0
 
 
-def _says_how_many(number: Quantity) -> bool:
-    """False for one, which many languages have as an article, and for a scale alone ("thousands")."""
-    return not number.values & {0.0, 1.0} and not number.scaled
+def _may_be_changed(number: Quantity) -> bool:
+    """False for one, which many languages have as an article, and for a scale ("thousands")."""
+    return not number.values & _ARTICLES and not number.scaled
 
 
 def _is_clearly_small(number: Quantity, lang: str) -> bool:
     """Two to twelve, in words or digits; not a decade, and not a word that is as often something else."""
     plain = 2 <= number.value <= MAX_SMALL_NUMBER and not number.century and len(number.parts) <= 1
-    written = number.spelled or number.firm or number.text in _HAN_DIGITS
+    written = number.spelled or number.firm or is_han_count(number.text)
     return plain and written and not any(word in fold(number.text) for word in ALSO_OTHER_WORDS.get(lang, ()))
 
 
@@ -235,9 +237,9 @@ def _became(number: Quantity, target: SideNumbers) -> bool:
     return any(converted(value, unit, number.values) for value, unit in target.amounts.values())
 
 
-def _counts(number: Quantity) -> bool:
-    """False for what is said in so many ways that its absence means nothing."""
-    if number.values & {0.0, 1.0}:
+def _is_missed(number: Quantity) -> bool:
+    """False for what is said in so many ways that its absence alone means nothing: a small number in words."""
+    if number.values & _ARTICLES:
         return False
     return number.firm or (number.value > MAX_SMALL_NUMBER and (number.spelled or len(number.parts) > 1))
 

@@ -13,17 +13,23 @@ from itertools import pairwise
 
 import regex
 
+from models.checks.numerals.han_numerals import (
+    HAN_DIGITS,
+    HAN_LARGE,
+    HAN_SCALES,
+    han_scale,
+    han_values,
+    is_han_number,
+    tenths_values,
+)
 from models.checks.numerals.number_grammar import Atom, combined, compound_parts, numbers_of
 from models.checks.numerals.numerals import (
     clock_pieces,
     code_values,
     digit_values,
     fraction_values,
-    han_scale,
-    han_values,
     plain_digits,
     roman_value,
-    tenths_values,
     turned_values,
 )
 from models.checks.numerals.short_years import full_years
@@ -51,8 +57,8 @@ _TOKEN = regex.compile(
     r"|(?P<digits>\d{1,3}(?:(?P<gap>[ \u00a0\u2009\u202f'’])\d{3})(?:(?P=gap)\d{3})*(?:[.,]\d+)?(?!\d)"
     r"|\d+(?:[.,]\d+)*)"
     # 三点四万亿, but not 三点二十分; 一千三百余万
-    r"|(?P<han>[零〇一二两兩三四五六七八九十百千万萬亿億兆]++(?:[多余餘][万萬亿億兆]++"
-    r"|点[零〇一二三四五六七八九]++(?![十分刻])[百千万萬亿億兆]*+)?)"
+    rf"|(?P<han>[{HAN_DIGITS}{HAN_SCALES}]++(?:[多余餘][{HAN_LARGE}]++"
+    rf"|点[{HAN_DIGITS}]++(?![十分刻])[百千{HAN_LARGE}]*+)?)"
     r"|(?P<word>(?:(?!\p{Han})[\p{L}\p{M}\u200c\u200d])+(?:['’ʼ](?:(?!\p{Han})[\p{L}\p{M}])+)*)"
     r"|(?P<other>\S)"
 )
@@ -69,8 +75,6 @@ _MAX_ABBREVIATION = 4
 """Longer words before a full stop end a sentence; "Mrd." and "тыс." do not."""
 _LETTER_SCALES = {"k": 10**3, "m": 10**6, "bn": 10**9, "tn": 10**12, "mn": 10**6}
 _HAN = regex.compile(r"\p{Han}")
-_HAN_NUMBER = regex.compile(r"[一二两兩三四五六七八九](?=.*[十百千万萬亿億])\p{Han}+")
-"""三十五, but not 万一 (in case) or 九一一."""
 _YEAR_OF_LIFE = regex.compile(
     r"[\s.\-–]*(?:(?:м|му|й|го)\s+)?(?:году жизни|ро(?:ці|ку) життя|Lebensjahr|roce života|roku života)"
 )
@@ -232,7 +236,7 @@ def _is_spelled(atoms: Sequence[Atom], text: str) -> bool:
     """True for thirty and thirty-five; not for XIX, nor for a scale alone ("thousands")."""
     if any(atom.digits for atom in atoms) or all(atom.multiplies for atom in atoms):
         return False
-    return roman_value(text) is None and (not _HAN.match(text) or bool(_HAN_NUMBER.fullmatch(text)))
+    return roman_value(text) is None and (not _HAN.match(text) or is_han_number(text))
 
 
 def _also(values: Sequence[float], has_digits: bool, lang: str) -> set[float]:
