@@ -11,11 +11,13 @@ from rapidfuzz.distance import Levenshtein
 from models.article import Document, Side
 from models.checks.dates.dated_numbers import as_dated
 from models.checks.numbers.regrouped_digits import regrouped
+from models.checks.numbers.shares import shared
 from models.checks.numbers.units import FEET, INCHES, as_long, converted, unit_after
 from models.checks.numerals.han_numerals import is_han_count
 from models.checks.numerals.number_reading import MAX_SMALL_NUMBER, Quantity, read_numbers
 from models.checks.words.calendar_names import find_names
-from models.checks.words.number_words import ALSO_OTHER_WORDS, CENTURIES
+from models.checks.words.number_syntax import CENTURIES, DECADES
+from models.checks.words.number_words import ALSO_OTHER_WORDS
 from models.spans import Span
 from models.text.normalise import fold
 from models.text.words import word_spans
@@ -34,13 +36,14 @@ _MAX_FEET_GAP = 10
 class SideNumbers:
     """The numbers of one side of one segment; `offset` turns their spans into article offsets.
 
-    `known`: all that any of them may mean, the meanings of their pieces, and the months named. `amounts`: value
-    and English unit of those that have one, by their spans.
+    `meant`: all that any of them may mean. `known`: that, the meanings of their pieces, and the months named.
+    `amounts`: value and English unit of those that have one, by their spans.
     """
 
     text: str
     lang: str
     quantities: tuple[Quantity, ...]
+    meant: frozenset[float]
     known: frozenset[float]
     amounts: Mapping[Span, tuple[float, str]]
     offset: int
@@ -48,7 +51,15 @@ class SideNumbers:
     @property
     def names_century(self) -> bool:
         """True where it speaks of a century, with its number or without."""
-        return any(fold(word.of(self.text)).startswith(CENTURIES) for word in word_spans(self.text))
+        return self._has_word(CENTURIES)
+
+    @property
+    def years_counted(self) -> tuple[int, ...]:
+        """How many years its units are that stand for several: of a century and a decade."""
+        return (100,) * self._has_word(CENTURIES) + (10,) * self._has_word(DECADES)
+
+    def _has_word(self, beginnings: tuple[str, ...]) -> bool:
+        return any(fold(word.of(self.text)).startswith(beginnings) for word in word_spans(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +115,11 @@ def side_numbers(document: Document, side: Side) -> list[SideNumbers]:
         span = segment.source_span if side == "source" else segment.target_span
         text = segment.source if side == "source" else segment.target
         quantities = tuple(as_dated(read_numbers(text, lang), text, lang))
-        known = {float(name.number) for name in find_names(text, lang, "months")}
-        for quantity in quantities:
-            known |= quantity.values
-            known.update(value for part in quantity.parts for value in part)
+        meant = frozenset[float]().union(*(quantity.values for quantity in quantities))
+        months = {float(name.number) for name in find_names(text, lang, "months")}
+        known = meant.union(months, *(part for quantity in quantities for part in quantity.parts))
         offset = span.start if span else 0
-        found.append(SideNumbers(text, lang, quantities, frozenset(known), _amounts(text, quantities), offset))
+        found.append(SideNumbers(text, lang, quantities, meant, known, _amounts(text, quantities), offset))
     return found
 
 
@@ -138,8 +148,8 @@ def leftovers(sources: Sequence[SideNumbers], targets: Sequence[SideNumbers]) ->
             both_moved = all(_is_among(q, moved_in) for q in one) and all(_is_among(q, moved_out) for q in other)
             if not both_moved and _is_small_change(one, other, sources[index].lang, targets[index].lang):
                 here, gone = one, other
-        elsewhere = [q for q in here if any(_answered(q, sources[j].known) for j in beside)]
-        elsewhere += [q for q in gone if any(_answered(q, targets[j].known) for j in beside)]
+        elsewhere = [q for q in here if any(_answered(q, sources[j]) for j in beside)]
+        elsewhere += [q for q in gone if any(_answered(q, targets[j]) for j in beside)]
         found.append(Leftovers(here, gone, elsewhere))
     return found
 
@@ -175,10 +185,14 @@ def _is_clearly_small(number: Quantity, lang: str) -> bool:
 
 def _foreign(target: SideNumbers, source: SideNumbers) -> list[Quantity]:
     """The target's numbers that its source neither has nor has in another measure or unit of time; none of a table."""
+    has_years = any(_is_year(unit) for _, unit in target.amounts.values())
+    years_counted = source.years_counted if has_years else ()
     return [
         q
         for q in _unanswered(target, source)
-        if not _is_converted(q, target, source.known) and not as_long(*_amount(q, target), source.known)
+        if not _is_converted(q, target, source.known)
+        and not as_long(*_amount(q, target), source.known)
+        and not _is_counted(*_amount(q, target), years_counted, source.known)
     ]
 
 
@@ -197,7 +211,19 @@ def _unanswered(side: SideNumbers, other: SideNumbers) -> list[Quantity]:
     """The numbers of one side that the other neither has nor speaks of; none of a table."""
     if _is_table(side, other):
         return []
-    return [q for q in side.quantities if not _answered(q, other.known) and not _is_named_century(q, other)]
+    left = [q for q in side.quantities if not _answered(q, other) and not _is_named_century(q, other)]
+    unmet = [q for q in other.quantities if not _answered(q, side)] if left else []
+    said_otherwise = shared(left, side.text, unmet, other.text) if unmet else ()
+    return [q for q in left if q not in said_otherwise]
+
+
+def _is_counted(value: float, unit: str, years_counted: Sequence[int], known: frozenset[float]) -> bool:
+    """True for forty years where the source has four decades."""
+    return _is_year(unit) and any(value / years in known for years in years_counted)
+
+
+def _is_year(unit: str) -> bool:
+    return unit in ("year", "years")
 
 
 def _is_named_century(number: Quantity, other: SideNumbers) -> bool:
@@ -244,8 +270,14 @@ def _is_missed(number: Quantity) -> bool:
     return number.firm or (number.value > MAX_SMALL_NUMBER and (number.spelled or len(number.parts) > 1))
 
 
-def _answered(number: Quantity, known: frozenset[float]) -> bool:
-    return bool(number.values & known) or all(part & known for part in number.parts)
+def _answered(number: Quantity, other: SideNumbers) -> bool:
+    """True where the other side may mean the number, or has its pieces.
+
+    A hundred is no piece of two hundred, and 4 April does not answer to 14 April for being in the fourth month.
+    """
+    if number.of_month or (number.scaled and number.spelled and len(number.parts) == 1):
+        return bool(number.values & other.meant)
+    return bool(number.values & other.known) or all(part & other.known for part in number.parts)
 
 
 def _is_among(number: Quantity, others: Sequence[Quantity]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from models.checks.words.number_words import SCALE_FIRST
+from models.checks.words.number_syntax import SCALE_FIRST
 
 _TENS = range(20, 100, 10)
 _UNITS_FIRST = frozenset({"ar", "de", "cs"})
@@ -51,12 +51,12 @@ def numbers_of(run: Sequence[Atom], lang: str) -> list[list[Atom]]:
 
 
 def _scales_behind(run: Sequence[Atom]) -> list[Atom]:
-    """The run with a scale and the digits behind it as the digits and their scale: ලක්ෂ 5 read as 5 ලක්ෂ."""
+    """The run with a scale and the number behind it as that number and its scale: ලක්ෂ 5 read as 5 ලක්ෂ."""
     turned: list[Atom] = []
     for atom in run:
         scale = turned[-1] if turned else None
         before = turned[-2] if len(turned) > 1 else None
-        if scale is not None and scale.multiplies and atom.digits and not (before and before.digits):
+        if scale is not None and scale.multiplies and not atom.multiplies and not (before and not before.multiplies):
             turned[-1:] = [replace(atom, start=scale.start), replace(scale, start=atom.end, end=atom.end)]
         else:
             turned.append(atom)

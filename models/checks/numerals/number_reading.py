@@ -33,16 +33,18 @@ from models.checks.numerals.numerals import (
     turned_values,
 )
 from models.checks.numerals.short_years import full_years
+from models.checks.numerals.spoken_times import minutes_of_fraction, spoken_hours
 from models.checks.numerals.word_numbers import look_up, percent_pattern
-from models.checks.words.number_words import (
+from models.checks.words.number_syntax import (
     BEFORE_NUMBERS,
     CENTURIES,
     CONNECTORS,
+    ELIDING,
     FRACTION_ARTICLES,
     FRACTION_CONNECTORS,
     HYPHENATED_CONNECTORS,
-    SCALED_LANGUAGES,
 )
+from models.checks.words.number_words import SCALED_LANGUAGES, whole_scales
 from models.spans import Span
 from models.text.normalise import fold
 from models.text.word_cache import TEXTS_KEPT
@@ -78,7 +80,10 @@ _HAN = regex.compile(r"\p{Han}")
 _YEAR_OF_LIFE = regex.compile(
     r"[\s.\-–]*(?:(?:м|му|й|го)\s+)?(?:году жизни|ро(?:ці|ку) життя|Lebensjahr|roce života|roku života)"
 )
+_ARTICLE = regex.compile(r"(?<!\p{L})a\s$", regex.IGNORECASE)
 _WORD_AFTER = regex.compile(r"\s?\p{L}")
+_DECIMAL_SLASH = frozenset({"fa"})
+"""Languages that set a slash for the decimal point."""
 _MAX_POWER = 13
 """Ten trillion: no word for a scale in the news is larger."""
 _ABOUT = frozenset("多余餘几幾")
@@ -93,7 +98,7 @@ class Quantity:
     `value`: the likeliest reading. `values`: all it may mean. `parts`: the values of its pieces
     ("3,5 Millionen": 3.5 and 1,000,000). `firm`: written in digits, and not part of a name or code, so
     that its absence on the other side means something (clock times are the dates check's). `century`: it
-    counts centuries. `spelled`: written in words that leave no doubt.
+    counts centuries. `spelled`: written in words that leave no doubt. `of_month`: a day beside its month's name.
     """
 
     span: Span
@@ -105,6 +110,7 @@ class Quantity:
     scaled: bool
     century: bool = False
     spelled: bool = False
+    of_month: bool = False
 
 
 @lru_cache(TEXTS_KEPT)
@@ -115,8 +121,19 @@ def read_numbers(text: str, lang: str) -> tuple[Quantity, ...]:
     """
     plain = plain_digits(text)
     found = [_quantity(text, part, lang) for run in _runs(plain, lang) for part in numbers_of(run, lang)]
-    shared = [_share_scale(quantity, following, text) for quantity, following in pairwise(found)]
-    return (*shared, *found[-1:])
+    read = [_share_scale(quantity, following, text) for quantity, following in pairwise(found)]
+    read = [*read, *found[-1:]]
+    return tuple(_with_slashed_decimals(read, text) if lang in _DECIMAL_SLASH else read)
+
+
+def _with_slashed_decimals(quantities: list[Quantity], text: str) -> list[Quantity]:
+    """3 and 2 of "۳/۲ درصد" may be 3.2: both then mean that too."""
+    for index, (one, two) in enumerate(pairwise(quantities)):
+        if text[one.span.end : two.span.start] == "/" and one.firm and two.firm:
+            whole = float(f"{one.value:.0f}.{plain_digits(two.text)}") if two.text.isdecimal() else one.value
+            quantities[index] = replace(one, values=quantities[index].values | {whole})
+            quantities[index + 1] = replace(two, values=two.values | {whole})
+    return quantities
 
 
 def _share_scale(quantity: Quantity, following: Quantity, text: str) -> Quantity:
@@ -207,6 +224,8 @@ def _word_atoms(token: str, start: int, end: int, lang: str, previous: str) -> l
     if roman is not None:
         return [Atom(start, end, (roman,), firm=False)]
     pieces, joined = look_up(word, lang)
+    if not pieces and lang in ELIDING and "'" in word:
+        pieces, joined = next((found for part in word.split("'") if (found := look_up(part, lang))[0]), ((), False))
     return [
         Atom(start, end, (value,), multiplies, joins=joined or index > 0)
         for index, (value, multiplies) in enumerate(pieces)
@@ -222,21 +241,28 @@ def _quantity(text: str, atoms: list[Atom], lang: str) -> Quantity:
         text=span.of(text),
         value=values[0],
         values=frozenset(values).union(
-            _also(values, has_digits, lang), _unread_scales(values, text, span, lang), _ages(values, text, span)
+            _also(values, has_digits, lang),
+            _unread_scales(values, text, span, lang),
+            _ages(values, text, span),
+            () if has_digits else spoken_hours(text, span, values[0], lang),
         ),
         parts=compound_parts(atoms, lang),
         firm=has_digits and all(atom.firm for atom in atoms),
         scaled=any(atom.multiplies for atom in atoms),
         century=_counts_centuries(text, span),
-        spelled=_is_spelled(atoms, span.of(text)),
+        spelled=_is_spelled(atoms, text, span, lang),
     )
 
 
-def _is_spelled(atoms: Sequence[Atom], text: str) -> bool:
-    """True for thirty and thirty-five; not for XIX, nor for a scale alone ("thousands")."""
-    if any(atom.digits for atom in atoms) or all(atom.multiplies for atom in atoms):
+def _is_spelled(atoms: Sequence[Atom], text: str, span: Span, lang: str) -> bool:
+    """True for thirty, thirty-five and a hundred; not for XIX, nor for a scale that may stand for several of it."""
+    written = span.of(text)
+    if any(atom.digits for atom in atoms):
         return False
-    return roman_value(text) is None and (not _HAN.match(text) or is_han_number(text))
+    if all(atom.multiplies for atom in atoms):
+        says_one = lang == "en" and _ARTICLE.search(text[max(0, span.start - _NEAR) : span.start])
+        return len(atoms) == 1 and bool(says_one or fold(written) in whole_scales(lang))
+    return roman_value(written) is None and (not _HAN.match(written) or is_han_number(written))
 
 
 def _also(values: Sequence[float], has_digits: bool, lang: str) -> set[float]:
@@ -249,6 +275,7 @@ def _also(values: Sequence[float], has_digits: bool, lang: str) -> set[float]:
             also |= {1000 + value, value // 100 + 11}
         elif value in (0.25, 0.5, 0.75):
             also.add(100 * value)
+        also |= minutes_of_fraction(value)
     return also
 
 

@@ -22,7 +22,9 @@ _DAY_OR_HOUR = regex.compile(r"(0?[1-9]|[12]\d|3[01])\.([0-5]?\d)")
 _MAX_LINE_NUMBER = 7
 """So many last digits tell a telephone number, whatever of its prefix is written."""
 _CLOCK = regex.compile(r"[:h]|\s?[ap]\.?m|\s?h\b|\.\d", regex.IGNORECASE)
-_HALF_DAY = regex.compile(r"\s?[ap]\.?m\b", regex.IGNORECASE)
+_MAY_BE_TIME = regex.compile(
+    r"\s?[ap]\.?m\b|[,;:)!?]|\.?$|\.\s|\s(?:on|in|at|and|this|that|when)\b", regex.IGNORECASE
+)
 _UNIT_MARK = regex.compile(r"\s?%|(?![ap]\.?m\b)\p{L}", regex.IGNORECASE)
 _MILITARY = regex.compile(r"\s?(?:GMT|UTC|Z\b|hours|hrs|local)")
 ROMAN = regex.compile(r"(?=[IVX]{2}|[VX])(X{0,3}(?:IX|IV|V?I{0,3}))(?:e|ème|ième|er|º|ª)?")
@@ -99,10 +101,11 @@ def code_values(token: str) -> tuple[float, ...]:
 def clock_pieces(token: str, after: str, lang: str) -> tuple[frozenset[float], ...]:
     """18.30 and 7.10 may be a time or a day and month: what each piece then means; else empty.
 
-    In English only 6.30pm is. clock_pieces("7.10", "", "de") == (frozenset({7.0, 19.0}), frozenset({10.0}))
+    In English 6.30pm is, and 6.30 with nothing behind it that it could measure.
+    clock_pieces("7.10", "", "de") == (frozenset({7.0, 19.0}), frozenset({10.0}))
     """
     match = _DAY_OR_HOUR.fullmatch(token.rstrip("."))
-    if not match or _UNIT_MARK.match(after) or (lang == "en" and not _HALF_DAY.match(after)):
+    if not match or _UNIT_MARK.match(after) or (lang == "en" and not _MAY_BE_TIME.match(after)):
         return ()
     if decimal_sign(lang) == "." and len(match[2]) < 2:
         return ()
