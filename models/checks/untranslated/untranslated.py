@@ -11,6 +11,7 @@ from models.checks.base import Check, FlagKind
 from models.checks.untranslated.copied_source import is_copied, is_foreign
 from models.checks.untranslated.foreign_signs import foreign_signs
 from models.checks.untranslated.not_english import is_foreign_sentence
+from models.checks.untranslated.source_words import glossed_words, source_words
 from models.checks.word_bounds import addresses, enclosed, touches
 from models.languages import ENGLISH, LANGUAGES, Language, language_name
 from models.mqm import Category, Severity
@@ -24,6 +25,9 @@ MIXED_SCRIPT = FlagKind(Category.ENCODING, Severity.MINOR, 0.85)
 OTHER_SIGN = FlagKind(Category.PUNCTUATION, Severity.MINOR, 0.85)
 OTHER_DIGITS = FlagKind(Category.NUMBER_FORMAT, Severity.MINOR, 0.85)
 OTHER_LANGUAGE = FlagKind(Category.UNTRANSLATED, Severity.MAJOR, 0.85)
+SOURCE_WORD = FlagKind(Category.UNTRANSLATED, Severity.MINOR, 0.6)
+SOURCE_WORDS = FlagKind(Category.UNTRANSLATED, Severity.MAJOR, 0.75)
+"""Several of them in a sentence."""
 MIN_PASSAGE = 4
 """Words copied in a row from which a passage counts."""
 MIN_FOREIGN = 3
@@ -77,6 +81,7 @@ class Untranslated(Check):
                 flags += self._signs(segment.target, segment.target_span.start, language)
         if language.code == ENGLISH:
             flags += self._not_english(document, merge([*copied, *(flag.span for flag in flags)]))
+            flags += self._source_words(document, merge([*copied, *(flag.span for flag in flags)]))
         return sorted(flags, key=lambda flag: flag.span)
 
     def _mixed(self, text: str, language: Language, links: list[Span]) -> Iterator[Flag]:
@@ -144,6 +149,20 @@ class Untranslated(Check):
             if is_foreign_sentence(span.of(text)) and not touches(span, taken) and span.of(text) not in source:
                 message = "This is not English: it was left untranslated, or it is no language at all."
                 yield OTHER_LANGUAGE.flag(self.id, span, message)
+
+    def _source_words(self, document: Document, taken: Sequence[Span]) -> Iterator[Flag]:
+        """Single words that only the source language has."""
+        source_lang = document.article.source_lang
+        glossed = glossed_words(document.article.target)
+        for segment in document.segments:
+            if segment.source_span is None or segment.target_span is None or touches(segment.target_span, taken):
+                continue
+            found = source_words(segment, source_lang, glossed)
+            kind = SOURCE_WORDS if len({word.text for word in found}) > 1 else SOURCE_WORD
+            for word in found:
+                evidence = (Evidence(word.origin.shift(segment.source_span.start), word.text),)
+                message = f"“{word.text}” was left in {language_name(source_lang)}."
+                yield kind.flag(self.id, word.span.shift(segment.target_span.start), message, evidence)
 
     def _passage(self, span: Span, segment: Segment, origin: Sequence[Span], source_lang: str) -> Flag:
         place = Span(origin[0].start, origin[-1].end)
