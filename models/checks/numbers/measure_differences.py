@@ -22,8 +22,8 @@ _TRUE_MINUS = "−"
 _DASH_BEFORE = regex.compile(r"(?:^|[\s(])[-–]$")
 _BELOW_ZERO = regex.compile(
     r"\b(?:minus|moins|menos|meno|minuse|miinus|минус|мінус|eksi|unter null|unter dem gefrierpunkt|en dessous de zéro|"
-    r"bajo cero|sotto zero|sotto lo zero|abaixo de zero|sub zero|pod nulou|мороза|морозу|ниже нуля|нижче нуля|"
-    r"sıfırın altında)\b|تحت الصفر|ناقص|زیر صفر|منفی|מתחת לאפס|מינוס|零下|零度以下",
+    r"bajo cero|sotto zero|sotto lo zero|abaixo de zero|sub zero|pod nulou|заморозк\p{L}*|мороз\p{L}*|ниже нуля|"
+    r"нижче нуля|sıfırın altında)\b|تحت الصفر|ناقص|زیر صفر|منفی|מתחת לאפס|מינוס|零下|零度以下",
     regex.IGNORECASE,
 )
 _ENGLISH_BELOW_ZERO = regex.compile(

@@ -146,7 +146,7 @@ def leftovers(sources: Sequence[SideNumbers], targets: Sequence[SideNumbers]) ->
         if not here or not gone:
             one, other = ([q for q in side if _may_be_changed(q)] for side in (foreign[index], lost[index]))
             both_moved = all(_is_among(q, moved_in) for q in one) and all(_is_among(q, moved_out) for q in other)
-            if not both_moved and _is_small_change(one, other, sources[index].lang, targets[index].lang):
+            if not both_moved and _is_small_change(one, other, sources[index], targets[index]):
                 here, gone = one, other
         elsewhere = [q for q in here if any(_answered(q, sources[j]) for j in beside)]
         elsewhere += [q for q in gone if any(_answered(q, targets[j]) for j in beside)]
@@ -154,16 +154,22 @@ def leftovers(sources: Sequence[SideNumbers], targets: Sequence[SideNumbers]) ->
     return found
 
 
-def _is_small_change(foreign: Sequence[Quantity], lost: Sequence[Quantity], source_lang: str, target_lang: str) -> bool:
+def _is_small_change(
+    foreign: Sequence[Quantity], lost: Sequence[Quantity], source: SideNumbers, target: SideNumbers
+) -> bool:
     """True for four weeks instead of drei Wochen: one number stands against one, and no other is unanswered.
 
     A small one alone means nothing: it comes and goes in a good translation (the two countries, for a dual). Nor does
-    one against a large number of which it is a part (a fifth for 20 per cent, two for a fortnight).
+    one against a large number of which it is a part (a fifth for 20 per cent, two for a fortnight), nor what a third
+    number makes of the other: all but two of fourteen for twelve of fourteen.
     """
     if len(foreign) != 1 or len(lost) != 1:
         return False
     ours, theirs = foreign[0], lost[0]
-    small = _is_clearly_small(ours, target_lang), _is_clearly_small(theirs, source_lang)
+    third = {ours.value + theirs.value, abs(ours.value - theirs.value)} - _ARTICLES
+    if third & source.meant & target.meant:
+        return False
+    small = _is_clearly_small(ours, target.lang), _is_clearly_small(theirs, source.lang)
     if all(small):
         return True
     large = theirs if small[0] else ours
@@ -212,7 +218,7 @@ def _unanswered(side: SideNumbers, other: SideNumbers) -> list[Quantity]:
     if _is_table(side, other):
         return []
     left = [q for q in side.quantities if not _answered(q, other) and not _is_named_century(q, other)]
-    unmet = [q for q in other.quantities if not _answered(q, side)] if left else []
+    unmet = [q for q in other.quantities if not q.values & side.meant] if left else []
     said_otherwise = shared(left, side.text, unmet, other.text) if unmet else ()
     return [q for q in left if q not in said_otherwise]
 

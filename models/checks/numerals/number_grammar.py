@@ -14,6 +14,8 @@ _TEN_BEHIND = frozenset({"ar", "he"})
 _TEN_BEFORE = frozenset({"tr"})
 """Languages that say eleven to nineteen in two words: חמישה עשר and on beş."""
 _AND_BEFORE_DIGITS = frozenset({"ar", "fa", "he"})
+_REST_IN_DIGITS = frozenset({"tr"})
+"""Languages that write what is left of a thousand in digits: 4 bin 69."""
 _BARE_FRACTIONS = frozenset({"tr"})
 """Languages that set a half behind its number without "and": bir buçuk."""
 
@@ -100,7 +102,7 @@ def _goes_on(last: Atom, atom: Atom, following: Atom | None, lang: str) -> bool:
         return following.values[0] < last.values[0]
     if atom.joins:
         return lang in _AND_BEFORE_DIGITS and last.values[0] == 1000
-    return last.values[0] == 1000 and atom.values[0] >= 100
+    return last.values[0] == 1000 and (atom.values[0] >= 100 or lang in _REST_IN_DIGITS)
 
 
 def combined(atoms: Sequence[Atom], lang: str) -> tuple[float, ...]:

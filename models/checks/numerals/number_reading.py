@@ -32,8 +32,8 @@ from models.checks.numerals.numerals import (
     roman_value,
     turned_values,
 )
+from models.checks.numerals.other_meanings import other_meanings
 from models.checks.numerals.short_years import full_years
-from models.checks.numerals.spoken_times import minutes_of_fraction, spoken_hours
 from models.checks.numerals.word_numbers import look_up, percent_pattern
 from models.checks.words.number_syntax import (
     BEFORE_NUMBERS,
@@ -44,7 +44,7 @@ from models.checks.words.number_syntax import (
     FRACTION_CONNECTORS,
     HYPHENATED_CONNECTORS,
 )
-from models.checks.words.number_words import SCALED_LANGUAGES, whole_scales
+from models.checks.words.number_words import whole_scales
 from models.spans import Span
 from models.text.normalise import fold
 from models.text.word_cache import TEXTS_KEPT
@@ -73,19 +73,15 @@ _RANGE = regex.compile(
     r"\s*(?:[-–—~〜至到]|to|and|or|bis|und|oder|à|a|y|o|e|et|ou|до|или|и|إلى|و|ile|ila|až|la|și|עד|تا)\s*\p{Sc}?"
 )
 HYPHENS = "-‑־"
+_LOOSE_MARKS = f".,{HYPHENS}"
+"""What may stand between two pieces of a number and does not join two numbers: שישה-עשר is sixteen."""
 _MAX_ABBREVIATION = 4
 """Longer words before a full stop end a sentence; "Mrd." and "тыс." do not."""
 _LETTER_SCALES = {"k": 10**3, "m": 10**6, "bn": 10**9, "tn": 10**12, "mn": 10**6}
 _HAN = regex.compile(r"\p{Han}")
-_YEAR_OF_LIFE = regex.compile(
-    r"[\s.\-–]*(?:(?:м|му|й|го)\s+)?(?:году жизни|ро(?:ці|ку) життя|Lebensjahr|roce života|roku života)"
-)
 _ARTICLE = regex.compile(r"(?<!\p{L})a\s$", regex.IGNORECASE)
-_WORD_AFTER = regex.compile(r"\s?\p{L}")
 _DECIMAL_SLASH = frozenset({"fa"})
 """Languages that set a slash for the decimal point."""
-_MAX_POWER = 13
-"""Ten trillion: no word for a scale in the news is larger."""
 _ABOUT = frozenset("多余餘几幾")
 MAX_SMALL_NUMBER = 12
 """Numbers up to here are written as words or digits as one likes."""
@@ -166,7 +162,7 @@ def _runs(text: str, lang: str) -> list[list[Atom]]:
                 runs.append(list(atoms))
             open_run, joined = True, False
         elif open_run and _bridges(token, previous, runs[-1][-1], joined, lang):
-            joined = joined or token not in ".,"
+            joined = joined or token not in _LOOSE_MARKS
         else:
             open_run, joined = False, False
         previous = token
@@ -240,12 +236,7 @@ def _quantity(text: str, atoms: list[Atom], lang: str) -> Quantity:
         span=span,
         text=span.of(text),
         value=values[0],
-        values=frozenset(values).union(
-            _also(values, has_digits, lang),
-            _unread_scales(values, text, span, lang),
-            _ages(values, text, span),
-            () if has_digits else spoken_hours(text, span, values[0], lang),
-        ),
+        values=frozenset(values).union(other_meanings(values, text, span, lang, has_digits)),
         parts=compound_parts(atoms, lang),
         firm=has_digits and all(atom.firm for atom in atoms),
         scaled=any(atom.multiplies for atom in atoms),
@@ -263,32 +254,6 @@ def _is_spelled(atoms: Sequence[Atom], text: str, span: Span, lang: str) -> bool
         says_one = lang == "en" and _ARTICLE.search(text[max(0, span.start - _NEAR) : span.start])
         return len(atoms) == 1 and bool(says_one or fold(written) in whole_scales(lang))
     return roman_value(written) is None and (not _HAN.match(written) or is_han_number(written))
-
-
-def _also(values: Sequence[float], has_digits: bool, lang: str) -> set[float]:
-    """What words mean besides: the fifties, дев'яносто восьмого for 1998, novecento for the 1900s, a half for 50 %."""
-    also: set[float] = set()
-    for value in () if has_digits else values:
-        if value in range(20, 100):
-            also.add(1900 + value)
-        elif lang == "it" and value in range(200, 1000, 100):
-            also |= {1000 + value, value // 100 + 11}
-        elif value in (0.25, 0.5, 0.75):
-            also.add(100 * value)
-        also |= minutes_of_fraction(value)
-    return also
-
-
-def _ages(values: Sequence[float], text: str, span: Span) -> set[float]:
-    """Whoever dies im 79. Lebensjahr is 78."""
-    return {value - 1 for value in values} if _YEAR_OF_LIFE.match(text, span.end) else set()
-
-
-def _unread_scales(values: Sequence[float], text: str, span: Span, lang: str) -> set[float]:
-    """What digits may mean where the word behind them may be a scale, in a language whose scales are not read."""
-    if lang in SCALED_LANGUAGES or not _WORD_AFTER.match(text, span.end):
-        return set()
-    return {round(value * 10**power, 6) for value in values for power in range(2, _MAX_POWER)}
 
 
 def _counts_centuries(text: str, span: Span) -> bool:

@@ -18,32 +18,38 @@ _AFTER_HOUR = {
     "ar": "إلا", "es": "menos", "fr": "moins", "it": "meno", "pt": "menos", "ro": "fără", "tr": r"çeyrek\svar",
 }  # fmt: skip
 """The same behind it: "las nueve menos cuarto"."""
+_AT = {"es": "las", "it": "d?alle|ore", "pt": "às|das", "ro": "ora|orele", "tr": "saat"}
+"""What stands before an hour, of 24 too."""
 _REACH = 20
-_HOURS = range(1, 25)
+_NOON, _MAX_HOUR = 12, 24
 
 
 @lru_cache(64)
-def _patterns(lang: str) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
-    before, after = _BEFORE_HOUR.get(lang, "(?!)"), _AFTER_HOUR.get(lang, "(?!)")
+def _patterns(lang: str) -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
+    before, after, at = (words.get(lang, "(?!)") for words in (_BEFORE_HOUR, _AFTER_HOUR, _AT))
     return (
         regex.compile(rf"(?<!\p{{L}})(?:{before})\s$", regex.IGNORECASE),
         regex.compile(rf"(?:\s\p{{L}}+)?\s(?:{after})(?!\p{{L}})", regex.IGNORECASE),
+        regex.compile(rf"(?<!\p{{L}})(?:{at})\s$", regex.IGNORECASE),
     )
 
 
 def spoken_hours(text: str, span: Span, value: float, lang: str) -> frozenset[float]:
-    """The hour before the one at `span`, where a half or a quarter is missing until that.
+    """What else an hour at `span` may be: the one before, where a half or a quarter is missing until it; 6 for 18.
 
     spoken_hours("um halb acht", Span(8, 12), 8.0, "de") == {7.0}
     """
-    if value not in _HOURS:
+    if not 1 <= value <= _MAX_HOUR:
         return frozenset()
-    before, after = _patterns(lang)
-    is_short = before.search(text[max(0, span.start - _REACH) : span.start]) or after.match(text, span.end)
-    return frozenset({value - 1 or 12.0}) if is_short else frozenset()
+    before, after, at = _patterns(lang)
+    text_before = text[max(0, span.start - _REACH) : span.start]
+    if value > _NOON and at.search(text_before):
+        return frozenset({value - _NOON})
+    is_short = before.search(text_before) or after.match(text, span.end)
+    return frozenset({value - 1 or float(_NOON)}) if is_short else frozenset()
 
 
 def minutes_of_fraction(value: float) -> frozenset[float]:
     """The minutes that a half or quarter of an hour is: minutes_of_fraction(7.5) == {30.0}."""
     rest = value % 1
-    return frozenset({60 * rest, 60 - 60 * rest}) if value < max(_HOURS) and rest in (0.25, 0.5, 0.75) else frozenset()
+    return frozenset({60 * rest, 60 - 60 * rest}) if value < _MAX_HOUR and rest in (0.25, 0.5, 0.75) else frozenset()

@@ -68,7 +68,8 @@ WORDS: dict[str, str] = {
         50:viiskümmend,viiekümne* 60:kuuskümmend,kuuekümne* 70:seitsekümmend,seitsmekümne*
         80:kaheksakümmend,kaheksakümne* 90:üheksakümmend,üheksakümne*""",
     "fa": """0.5:نیم,نصف 0.25:ربع
-        1:یک,اول,اولین,نخست,نخستین 2:دو,دوم,دومین 3:سه,سوم,سومین 4:چهار,چهارم,چهارمین 5:پنج,پنجم,پنجمین
+        1:یک,اول,اولین,نخست,نخستین 2:دو,دوم,دومین 3:سه,سوم,سومین,یکسوم,دوسوم 4:چهار,چهارم,چهارمین,سهچهارم
+        5:پنج,پنجم,پنجمین,یکپنجم
         6:شش,ششم,ششمین 7:هفت,هفتم,هفتمین 8:هشت,هشتم,هشتمین 9:نه,نهم,نهمین 10:ده,دهم,دهمین,دهه
         11:یازده,یازدهم 12:دوازده,دوازدهم 13:سیزده,سیزدهم 14:چهارده,چهاردهم 15:پانزده,پانزدهم
         16:شانزده,شانزدهم 17:هفده,هفدهم 18:هجده,هجدهم 19:نوزده,نوزدهم 20:بیست,بیستم 30:سی 40:چهل 50:پنجاه
@@ -142,10 +143,10 @@ WORDS: dict[str, str] = {
         60:හැට* 70:හැත්තෑව*,හැත්තෑ 80:අසූව*,අසූ 90:අනූව*,අනූ 100:එකසිය*,එකසීය* 200:දෙසිය*,දෙසීය*
         300:තුන්සිය*,තුන්සීය* 400:හාරසිය*,හාරසීය* 500:පන්සිය*,පන්සීය* 600:හයසිය*,හයසීය* 700:හත්සිය*,හත්සීය*
         800:අටසිය*,අටසීය* 900:නවසිය*,නවසීය*""",
-    "tr": """0.5:yarısı,yarısını,yarısının,buçuk,buçukta,buçuktan,yarım 0.25:çeyrek
+    "tr": """0.5:yarısı*,yarıya,buçuk,buçukta,buçuktan,yarım 0.25:çeyrek
         1:bir,ilk,birinci* 2:iki,ikinci*,çift,ikiye,ikide,ikiden,ikiyi,ikisi*,ikişer
         3:üç,üçüncü*,üçe,üçte,üçten,üçü*,üçer 4:dört,dördüncü*,dörde,dörtte,dörtten,dördü*,dörder
-        5:beş,beşinci*,beşe,beşte,beşte,beşten,beşi,beşini,beşinin,beşine,beşer
+        5:beş,beşinci*,beşe,beşte,beşte,beşten,beşi,beşini,beşinin,beşine,beşinde,beşinden,beşer
         6:altı,altıncı*,altıya,altıdan,altısı*,altışar
         7:yedi,yedinci*,yediye,yedide,yediden,yedisi*,yedişer 8:sekiz,sekizinci*,sekize,sekizde,sekizden,sekizi*
         9:dokuz,dokuzuncu*,dokuza,dokuzda,dokuzdan,dokuzu* 10:on,onuncu* 12:düzine*

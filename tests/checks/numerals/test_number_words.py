@@ -29,6 +29,9 @@ from models.mqm import Severity
         ("ne", "दुई सयभन्दा बढी", [200]),
         ("si", "එකසිය විස්සක්, හාරසියයක්, දහඅට, විසි තුනක, ලක්ෂ දහයක", [120, 400, 18, 23, 1_000_000]),
         ("en", "a couple, threefold, two thirds", [2, 3, 2, 3]),
+        ("fa", "هفده‌ساله، یک‌سوم، سه‌شنبه", [17, 3]),
+        ("he", "שישה-עשר אלף", [16_000]),
+        ("tr", "4 bin 69 lira, on beşinden, yarısından", [4069, 15, 0.5]),
     ],
 )
 def test_reads(lang: str, text: str, values: list[float]) -> None:
@@ -61,6 +64,7 @@ def test_a_scale_alone_is_a_number_where_it_means_one(lang: str, text: str, is_s
         ("ar", "توقفت المصانع لمدة شهرين", "The factories stood still for three months", "three", "2"),
         ("he", "המפעל נסגר ליומיים", "The plant closed for four days", "four", "2"),
         ("tr", "Ölü sayısı ikiye yükseldi", "The death toll rose to three", "three", "2"),
+        ("de", "Drei von einer Gruppe", "Four of one group", "Four", "3"),
         ("zh", "损失两万三", "Losses came to 2,300", "2,300", "23,000"),
     ],
 )
@@ -87,6 +91,12 @@ def test_flags_a_changed_one(make_document, lang: str, source: str, target: str,
         ("es", "hace cuatro décadas", "40 years ago"),
         ("fa", "رشد اقتصادی از ۳/۲ درصد فراتر نرفت", "Growth did not exceed 3.2 per cent"),
         ("ar", "تضاعفت الأرباح ثلاث مرات في العامين", "Profits rose threefold in two years"),
+        ("it", "fasce garantite dalle 18 alle 21", "guaranteed between 6 and 9 in the evening"),
+        ("uk", "вивезена у вісімнадцятому році", "taken away in 1918"),
+        ("uk", "заморозки до трьох градусів", "frost down to minus three degrees"),
+        ("zh", "少花十九块五", "pay 19.50 yuan less"),
+        ("cs", "Dvanáct ze čtrnácti obviněných", "all but two of the fourteen accused"),
+        ("es", "Cinco de los nueve votaron a favor", "by five votes to four"),
     ],
 )
 def test_silent_on_the_same_said_otherwise(make_document, lang: str, source: str, target: str) -> None:
