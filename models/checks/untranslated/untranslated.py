@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from models.article import Document, Segment
+from models.article import Article, Document, Segment
 from models.checks.base import Check, FlagKind
 from models.checks.untranslated.copied_source import is_copied, is_foreign
 from models.checks.untranslated.foreign_signs import foreign_signs
@@ -30,6 +30,8 @@ SOURCE_WORDS = FlagKind(Category.UNTRANSLATED, Severity.MAJOR, 0.75)
 """Several of them in a sentence."""
 MIN_PASSAGE = 4
 """Words copied in a row from which a passage counts."""
+MAX_TITLE = 6
+"""Words of a name that is left as it is."""
 MIN_FOREIGN = 3
 """Words of it that must be lower-case words of the source language: names may be copied."""
 
@@ -139,7 +141,7 @@ class Untranslated(Check):
             if len(run) < MIN_PASSAGE or foreign < MIN_FOREIGN:
                 continue
             span = Span(run[0].start, run[-1].end).shift(segment.target_span.start)
-            if not enclosed(article.target, span):
+            if not enclosed(article.target, span) and not _is_title(words, article, span):
                 yield self._passage(span, segment, source[theirs.start : theirs.end], article.source_lang)
 
     def _not_english(self, document: Document, taken: Sequence[Span]) -> Iterator[Flag]:
@@ -169,6 +171,18 @@ class Untranslated(Check):
         offset = segment.source_span.start if segment.source_span else 0
         evidence = (Evidence(place.shift(offset), place.of(segment.source)),)
         return OTHER_LANGUAGE.flag(self.id, span, f"These words were left in {language_name(source_lang)}.", evidence)
+
+
+def _is_title(words: Sequence[str], article: Article, span: Span) -> bool:
+    """True for a few words that begin with a capital within a sentence, where nouns have none: Ligue des droits."""
+    before = article.target[max(0, span.start - 2) : span.start]
+    return (
+        article.source_lang != "de"
+        and len(words) <= MAX_TITLE
+        and words[0][:1].isupper()
+        and before[-1:] == " "
+        and before[:1] not in ".!?:"
+    )
 
 
 def _common_runs(segment: Segment, source: Sequence[Span], target: Sequence[Span]) -> Iterator[tuple[Span, Span]]:

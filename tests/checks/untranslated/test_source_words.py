@@ -48,6 +48,7 @@ def test_several_in_a_sentence_are_major(make_document) -> None:
         ("es", "La izquierda abertzale protesta.", "The abertzale left protests."),
         ("cs", "CHKO České středohoří je zavřená.", "The České středohoří hills are closed."),
         ("fr", "Le Livret A rapporte moins.", "The Livret A pays less."),
+        ("fr", "La Ligue des droits de l'homme a saisi la cour.", "The Ligue des droits de l'homme went to court."),
         ("ar", "قال الوزير", "The minister spoke"),
     ],
 )
