@@ -35,6 +35,7 @@ SILENT = [
     ("de", "Er weigert sich zu zahlen.", "He will not pay."),
     ("de", "Er verschwieg den Gästen das Leck.", "The guests were not told of the leak."),
     ("de", "Die Spenderin möchte anonym bleiben.", "The donor does not want her name told."),
+    ("fr", "Le prix n'a pas bougé.", "The price is frozen."),
     ("de", "Der Botschafter wurde nicht eingeladen.", "The ambassador was left off the list."),
     ("ar", "رفض الوزير التوقيع.", "The minister did not sign."),
     ("ru", "Погибло не более десяти солдат.", "Fewer than ten soldiers died."),

@@ -27,7 +27,8 @@ _BELOW_ZERO = regex.compile(
     regex.IGNORECASE,
 )
 _ENGLISH_BELOW_ZERO = regex.compile(
-    r"\b(?:minus|below|negative|sub-?zero|under zero|freezing|frosts?)\b", regex.IGNORECASE
+    r"\b(?:minus|below(?!\s+(?:the|average|normal|usual|season)\b)|negative|sub-?zero|under zero|freezing|frosts?)\b",
+    regex.IGNORECASE,
 )
 _ENGLISH_DECLINE = regex.compile(
     r"\b(?:f[ae]ll\w*|drop\w*|down\w*|declin\w*|decreas\w*|los[es]\w*|lost|shr[aiu]nk\w*|low\w*|less|reduc\w*|cuts?|deficit|"

@@ -59,7 +59,7 @@ _TOKEN = regex.compile(
     r"|(?P<digits>\d{1,3}(?:(?P<gap>[ \u00a0\u2009\u202f'’])\d{3})(?:(?P=gap)\d{3})*(?:[.,]\d+)?(?!\d)"
     r"|\d+(?:[.,]\d+)*)"
     # 三点四万亿, but not 三点二十分; 一千三百余万
-    rf"|(?P<han>[{HAN_DIGITS}{HAN_SCALES}]++(?:[多余餘][{HAN_LARGE}]++"
+    rf"|(?P<han>[{HAN_DIGITS}{HAN_SCALES}]++(?:[多余餘个個][{HAN_LARGE}]++"
     rf"|点[{HAN_DIGITS}]++(?![十分刻])[百千{HAN_LARGE}]*+)?)"
     r"|(?P<word>(?:(?!\p{Han})[\p{L}\p{M}\u200c\u200d])+(?:['’ʼ](?:(?!\p{Han})[\p{L}\p{M}])+)*)"
     r"|(?P<other>\S)"

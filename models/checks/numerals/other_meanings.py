@@ -14,6 +14,12 @@ _YEAR_OF_LIFE = regex.compile(
     r"[\s.\-–]*(?:(?:м|му|й|го)\s+)?(?:году жизни|ро(?:ці|ку) життя|Lebensjahr|roce života|roku života)"
 )
 _YEAR_AFTER = regex.compile(r"(?:-?(?:м|му|го))?\s(?:році|року|год[ау]|roce|roku)(?!\p{L})")
+_RUNNING = regex.compile(r"\s(?:месяц|год|день|неделю|сезон|місяць|рік|тиждень)(?!\p{L})")
+"""Who lives so третий месяц has for more than two."""
+_OF_HOUR = regex.compile(r"\s(?:de\shora|d['’]ora)(?!\p{L})")
+_FOURTH, _QUARTER_HOUR = 4.0, 15.0
+_CENTURY_NAMES = frozenset({"es", "it", "pt"})
+"""Languages that call a century by its hundred: novecento, quinhentista."""
 _WORD_AFTER = regex.compile(r"\s?\p{L}")
 _MAX_POWER = 13
 """Ten trillion: no word for a scale in the news is larger."""
@@ -22,7 +28,14 @@ _MAX_POWER = 13
 def other_meanings(values: Sequence[float], text: str, span: Span, lang: str, has_digits: bool) -> set[float]:
     """All that the number at `span` may mean, but for `values`, what its words or digits say."""
     found = _unread_scales(values, text, span, lang) | _ages(values, text, span)
-    return found | spoken_hours(text, span, values[0], lang) | (set() if has_digits else _in_words(values, lang))
+    found |= spoken_hours(text, span, values[0], lang)
+    if has_digits:
+        return found
+    if values[0] == _FOURTH and _OF_HOUR.match(text, span.end):
+        found.add(_QUARTER_HOUR)
+    if _RUNNING.match(text, span.end):
+        found |= {value - 1 for value in values}
+    return found | _in_words(values, lang)
 
 
 def _in_words(values: Sequence[float], lang: str) -> set[float]:
@@ -31,7 +44,7 @@ def _in_words(values: Sequence[float], lang: str) -> set[float]:
     for value in values:
         if value in range(20, 100):
             also.add(1900 + value)
-        elif lang == "it" and value in range(200, 1000, 100):
+        elif lang in _CENTURY_NAMES and value in range(200, 1000, 100):
             also |= {1000 + value, value // 100 + 11}
         elif value in (0.25, 0.5, 0.75):
             also.add(100 * value)

@@ -18,7 +18,7 @@ _AFTER_HOUR = {
     "ar": "إلا", "es": "menos", "fr": "moins", "it": "meno", "pt": "menos", "ro": "fără", "tr": r"çeyrek\svar",
 }  # fmt: skip
 """The same behind it: "las nueve menos cuarto"."""
-_AT = {"es": "las", "it": "d?alle|ore", "pt": "às|das", "ro": "ora|orele", "tr": "saat"}
+_AT = {"es": "las", "it": "d?alle|le|ore", "pt": "às|das", "ro": "ora|orele", "tr": "saat"}
 """What stands before an hour, of 24 too."""
 _REACH = 20
 _NOON, _MAX_HOUR = 12, 24

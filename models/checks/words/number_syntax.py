@@ -45,7 +45,7 @@ PERCENT: dict[str, tuple[str, ...]] = {
 COMPOUND_ENDINGS: dict[str, str] = {
     "cs": r"i?(?:let|krát|násob|denn|hodin|minut|stup|člen|procent)\p{L}{0,6}",
     "de": r"(?:jährig|köpfig|stündig|tägig|prozentig|stöckig|teilig|seitig|minütig|wöchig|monatig|fach|mal)\p{L}{0,3}",
-    "fa": r"(?:ساله|سالگی|ماهه|روزه|ساعته|نفره|درصدی)",
+    "fa": r"(?:ساله|سالگی|ماهه|روزه|ساعته|نفره|درصدی)\p{L}{0,3}",
     "it": r"e?nn[eio]",
     "et": r"aasta(?:ne|se|st)\p{L}{0,5}|(?<=[ae])(?:s|st|sse|l|le|lt|ks|ni|na|ta|ga)",
     "ne": r"(?:भन्दा|को|का|मा|ले|लाई|वटा|वटै|जना|बाट|देखि|सम्म|वर्षीय)",
@@ -59,7 +59,7 @@ ELIDING = frozenset({"fr", "it"})
 
 PREFIXES: dict[str, tuple[str, ...]] = {
     "ar": ("وال", "بال", "لل", "فال", "كال", "ال", "و", "ب", "ل", "ك"),
-    "he": ("וה", "בה", "שב", "ה", "ו", "ב", "ל", "מ", "כ", "ש"),
+    "he": ("וה", "וב", "ול", "ומ", "בה", "שב", "ה", "ו", "ב", "ל", "מ", "כ", "ש"),
 }
 """What is written together with the front of a word; a longer one first."""
 

@@ -42,7 +42,7 @@ WORDS: dict[str, str] = {
         15:patnáct* 16:šestnáct* 17:sedmnáct* 18:osmnáct* 19:devatenáct* 20:dvacet*,dvacát*
         30:třicet*,třicát* 40:čtyřicet*,čtyřicát* 50:padesát* 60:šedesát* 70:sedmdesát* 80:osmdesát*
         90:devadesát* 200:dvěstě 12:tucet,tuct*""",
-    "de": """0.5:hälfte,halb,halbe,halben,halber,halbes,einhalb 0.25:viertel 1.5:anderthalb,eineinhalb
+    "de": """0.5:hälfte,halb,halbe,halben,halber,halbes,einhalb 0.25:viertel,viertelstunde 1.5:anderthalb,eineinhalb
         1:eins,ein,eine,einen,einem,einer,erst* 2:zwei,zwo,zweit*,beide,beiden,beider,beides,doppelt* 3:drei,dritt*
         4:vier,viert* 5:fünf,fünft* 6:sechs,sechst* 7:sieben,siebt*,siebent* 8:acht,acht* 9:neun,neunt*
         10:zehn,zehnt* 11:elf,elft* 12:zwölf,zwölft*,dutzend* 13:dreizehn* 14:vierzehn* 15:fünfzehn*
