@@ -10,13 +10,14 @@ import regex
 from models.article import Document, Segment
 from models.checks.base import Check, FlagKind
 from models.checks.completeness.one_sided import surely_alone, weighed_length
+from models.checks.completeness.untold import swallowed, untold
 from models.mqm import Category, Severity
 from models.report import Flag
 from models.spans import Span
 
 OMITTED = FlagKind(Category.OMISSION, Severity.MAJOR, 0.7, "source")
 SMALL = FlagKind(Category.OMISSION, Severity.MINOR, 0.4, "source")
-"""A dateline, a byline, a heading: newsrooms drop them on purpose."""
+"""A dateline, a byline, a heading: newsrooms drop them on purpose. A short sentence may be told in the next one."""
 CUT_SHORT = FlagKind(Category.OMISSION, Severity.MAJOR, 0.6, "source")
 MIN_MAJOR_LENGTH = 60
 """Code points from which a missing sentence is a major omission (Han characters count threefold)."""
@@ -36,7 +37,10 @@ def is_substantial(text: str) -> bool:
 
 
 class Omission(Check):
-    """Segments without a target, and targets far shorter than their sources; flagged in the source."""
+    """Segments without a target, sentences missing from a pair, and targets far shorter than their sources.
+
+    They are flagged in the source. A short sentence is a serious omission where no word of it is told near by.
+    """
 
     id = "omission"
     needs_source = True
@@ -46,16 +50,25 @@ class Omission(Check):
 
         None for one that the translation of the sentence before or after it is long enough to hold.
         """
+        alone = surely_alone(document.segments, "source")
+        missed = untold(document, [segment for segment in alone if not is_substantial(segment.source)])
         flags = [
-            self._omitted(segment.source_span, segment.source)
-            for segment in surely_alone(document.segments, "source")
+            self._omitted(segment.source_span, is_substantial(segment.source) or segment.id in missed)
+            for segment in alone
             if segment.source_span is not None and _LETTER.search(segment.source)
         ]
-        flags += [self._stump(segment) for segment in _stumps(document.segments)]
+        within = list(swallowed(document))
+        flags += [
+            self._omitted(span.shift(segment.source_span.start), is_serious=True)
+            for segment, span in within
+            if segment.source_span is not None
+        ]
+        known = {segment.id for segment, _ in within}
+        flags += [self._stump(segment) for segment in _stumps(document.segments) if segment.id not in known]
         return sorted(flags, key=lambda flag: flag.span)
 
-    def _omitted(self, span: Span, text: str) -> Flag:
-        return (OMITTED if is_substantial(text) else SMALL).flag(self.id, span, "Missing from the translation.")
+    def _omitted(self, span: Span, is_serious: bool) -> Flag:
+        return (OMITTED if is_serious else SMALL).flag(self.id, span, "Missing from the translation.")
 
     def _stump(self, segment: Segment) -> Flag:
         assert segment.source_span is not None  # _stumps: both sides are there

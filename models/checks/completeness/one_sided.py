@@ -30,7 +30,7 @@ def weighed_length(text: str) -> int:
 
 def surely_alone(segments: Sequence[Segment], side: Side) -> list[Segment]:
     """The segments that have `side` only, and that no neighbour has room for or quotes, in order."""
-    ratio = _target_per_source(segments)
+    ratio = target_per_source(segments)
     return [
         segment
         for before, segment, after in zip([None, *segments], segments, [*segments[1:], None], strict=False)
@@ -40,7 +40,7 @@ def surely_alone(segments: Sequence[Segment], side: Side) -> list[Segment]:
     ]
 
 
-def _target_per_source(segments: Sequence[Segment]) -> float:
+def target_per_source(segments: Sequence[Segment]) -> float:
     """Length of the target for one of the source, by the article's own pairs; 1 where there are none."""
     pairs = [segment for segment in segments if segment.source and segment.target]
     return median([weighed_length(s.target) / weighed_length(s.source) for s in pairs]) if pairs else 1.0

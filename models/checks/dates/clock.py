@@ -8,7 +8,8 @@ from functools import lru_cache
 
 import regex
 
-from models.checks.numerals.numerals import decimal_sign, han_value, plain_digits
+from models.checks.numerals.han_numerals import HAN_DIGITS, han_value
+from models.checks.numerals.numerals import decimal_sign, plain_digits
 from models.checks.words.half_days import half_day, told_half_day
 from models.spans import Span
 from models.text.word_cache import TEXTS_KEPT
@@ -27,10 +28,11 @@ _WRITTEN = tuple(
     )
 )
 """6.30pm, 18.30 Uhr; 18h30, 18 h 30; 6 p.m.; 9 o'clock, 6 Uhr 30."""
-_HAN = r"\d{1,2}|[一二两兩三四五六七八九十]{1,3}"
+_HAN_NUMBER = rf"{HAN_DIGITS}十"
+_HAN = rf"\d{{1,2}}|[{_HAN_NUMBER}]{{1,3}}"
 _DAY_PART = r"(?P<morning>上午|早上|早晨|清晨|凌晨|午前|오전)|(?P<evening>下午|傍晚|午後|오후)|中午|晚上|夜里"
 _EAST = regex.compile(
-    rf"(?P<part>{_DAY_PART})?\s?(?<![\d:.,/一二两兩三四五六七八九十])(?P<hour>{_HAN})\s?(?P<sign>[点點时時시])(?![间間간])"
+    rf"(?P<part>{_DAY_PART})?\s?(?<![\d:.,/{_HAN_NUMBER}])(?P<hour>{_HAN})\s?(?P<sign>[点點时時시])(?![间間간])"
     rf"(?:\s?(?:(?P<minute>{_HAN})\s?[分분]|(?P<thirty>半)))?"
 )
 """12时25分, 下午3点, 三点半; 3点 alone may be three points."""

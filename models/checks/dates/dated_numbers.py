@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from models.checks.dates.clock import clock_times
 from models.checks.dates.era_years import years_of_eras
+from models.checks.dates.named_days import named_days
 from models.checks.dates.numeric_dates import numeric_dates
 from models.checks.dates.other_calendars import OtherDate, other_dates
 from models.checks.numerals.number_reading import Quantity
@@ -19,10 +20,13 @@ from models.spans import Span, merge
 def as_dated(quantities: Sequence[Quantity], text: str, lang: str) -> list[Quantity]:
     """The same numbers, with all that they may mean where they stand, in order.
 
-    The numbers of times and of dates such as "7.10." are no longer `firm`: the check of dates compares them. A date of
-    another calendar may be given as its Gregorian day, a telephone number is one number however it is grouped.
+    The numbers of times and of dates such as "7.10." are no longer `firm`: the check of dates compares them. A day in
+    words beside its month is. A date of another calendar may be given as its Gregorian day, a telephone number is one
+    number however it is grouped.
     """
     found = _phones(list(quantities), text)
+    days = {day.span for day, _ in named_days(found, text, lang)}
+    found = [replace(q, firm=q.firm or q.spelled, of_month=True) if q.span in days else q for q in found]
     readings = [(time.span, time.numbers(), False) for time in clock_times(text, lang)]
     loose = [d for d in numeric_dates(text, lang) if not d.has_full_year]
     readings += [(d.span, d.numbers(), not d.short) for d in loose]

@@ -31,6 +31,8 @@ _KINDS: tuple[Kind, ...] = ("months", "days")
 _DAY_BEFORE = regex.compile(r"(?<![\d.,:])(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?\s+$")
 _DAY_AFTER = regex.compile(r"\s+(\d{1,2})(?:st|nd|rd|th)?(?=\s*(?:[.,;)]|$|\d{4}))(?![.,:]\d)")
 _YEAR = regex.compile(r",?\s+(\d{4})\b")
+_BEFORE_IT = regex.compile(r"\bbefore\s$", regex.IGNORECASE)
+_MONTHS, _BEFORE_REACH = 12, 8
 _DAY_REACH = 12
 """How far before a month its day may begin, in characters ("30th of ")."""
 
@@ -92,6 +94,7 @@ class Dates(Check):
             targets |= {month for part in near for month in months_told(part.target, pair.target)}
         foreign = [n for n in _sure_names(segment.target, pair.target, kind) if n.number not in sources]
         lost = [n for n in _sure_names(segment.source, pair.source, kind) if n.number not in targets]
+        foreign = [n for n in foreign if not _is_end_of_other(n, lost, segment.target, kind)]
         alone = len({n.number for n in foreign}) == len({n.number for n in lost}) == 1
         for name, origin in zip(foreign, lost, strict=False):
             right = english_name(origin.number, kind)
@@ -160,6 +163,13 @@ def _sure_names(text: str, lang: str, kind: Kind) -> Sequence[Named]:
         return names
     dated = [date.span for date in named_dates(text, lang)] if kind == "months" else []
     return [name for name in names if name.sure or any(name.span.overlaps(span) for span in dated)]
+
+
+def _is_end_of_other(name: Named, lost: Sequence[Named], text: str, kind: Kind) -> bool:
+    """True for "before July", where the source has the end of June."""
+    before = text[max(0, name.span.start - _BEFORE_REACH) : name.span.start]
+    ahead = kind == "months" and bool(_BEFORE_IT.search(before))
+    return ahead and any(other.number % _MONTHS + 1 == name.number for other in lost)
 
 
 def _is_possible_date(first: str, last: str, parts: list[int]) -> bool:

@@ -9,13 +9,16 @@ from functools import lru_cache
 import regex
 from uroman import Uroman  # type: ignore[import-untyped]
 
-from models.checks.words.number_words import PREFIXES
+from models.checks.words.number_syntax import PREFIXES
 from models.spans import Span
 from models.text.word_cache import remembered
 
 _NAME = regex.compile(r"(?<![\p{L}\p{N}'’\-@#/.])\p{Lu}\p{Ll}[\p{L}]*(?:-\p{Lu}[\p{L}]+)*(?![\p{L}\p{N}@/])")
 _SENTENCE_START = regex.compile(r"(?:^|[.!?:;…。？！؟\n\"“”„«»‘(\[–—•|])[\s\p{P}]*$")
-_WORD = regex.compile(r"[\p{L}\p{M}\u200c\u200d]{2,}(?:-[\p{L}\p{M}]+)*")
+_WORD = regex.compile(
+    r"(?<![\p{L}\p{M}\u200c\u200d])[\p{L}\p{M}\u200c\u200d]{2,}+(?:-[\p{L}\p{M}]++)*+(?![\"״]\p{L})"
+)
+"""Not what is no word but the first letters of several: מטכ״ל."""
 _LATIN = regex.compile(r"[\p{Latin}\p{M}\-]+")
 _LOOK_BACK = 12
 _MAX_NAME_WORDS = 30

@@ -38,6 +38,11 @@ MIN_NAME = 4
 """Letters of a name: shorter ones are like too many words."""
 OF_MANY_NAMES = frozenset({"Jerusalem"})
 """Cities that a language calls by several names of its own."""
+_CAPITAL = regex.compile(
+    r"capital|hauptst[aä]d|pealinn|столи[чц]|başkent|(?:وال|بال|لل|ال)?عاصمة|پایتخت|ה?בירה|首都",
+    regex.IGNORECASE,
+)
+"""How a source speaks of a capital without its name."""
 _VOWELS = regex.compile("[aeiouy]")
 _CAPITALISED = regex.compile(r"(?<![\p{L}\p{N}'’\-])\p{Lu}\p{Ll}{2,}(?![\p{L}\p{N}\-])")
 _ALIASES = {
@@ -167,10 +172,11 @@ def _other_city(ours: Sequence[Name], theirs: Sequence[Name], lang: str) -> Iter
     for what it stands for: Moscow for Кремль, Brussels for l'UE.
     """
     by_name = cities(lang)
+    not_cities = OF_MANY_NAMES.union(place.english for place in countries(lang))
     found = []
     for name in ours:
         place = by_name.get(name.text)
-        if place is None or name.text in OF_MANY_NAMES or parts_of_speech(name.key):
+        if place is None or name.text in not_cities or parts_of_speech(name.key):
             continue
         beginnings = {place.name[:3].lower(), (place.country or place.name)[:3].lower()}
         if any(begin in word.text.lower() for word in theirs for begin in beginnings):
@@ -178,6 +184,8 @@ def _other_city(ours: Sequence[Name], theirs: Sequence[Name], lang: str) -> Iter
         if not any(_is_like(word, name.key, lang) for word in theirs):
             found.append(name)
     origin, right = _missing_city(ours, theirs, lang) if found else (None, None)
+    if origin is None and any(_CAPITAL.match(word.text) for word in theirs):
+        return
     yield from (Swap(name, origin, right) for name in found)
 
 

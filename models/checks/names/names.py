@@ -18,7 +18,7 @@ from models.checks.names.name_forms import (
     romanised,
     words_in,
 )
-from models.checks.names.name_swaps import WITHOUT_SOUNDS, Swap, swapped_names
+from models.checks.names.name_swaps import PERSONS_IN, WITHOUT_SOUNDS, Swap, swapped_names
 from models.checks.words.word_frequency import zipf
 from models.languages import ENGLISH
 from models.mqm import Category, Severity
@@ -122,6 +122,8 @@ def _better(name: Name, words: Sequence[Name], lang: str, taken: set[str]) -> _S
         for other in _one_edit(name.key)
         if zipf(other, ENGLISH) >= KNOWN and other not in taken
     )
+    if options and lang in PERSONS_IN and options[0][2][:-1] == name.key:  # a case: Шевцова is Shevtsov's too
+        return None
     if options and options[0][0] <= AGREES and gap - options[0][0] >= WORSE:
         return options[0][2].capitalize(), word, KNOWN_SPELLING
     return None

@@ -22,12 +22,13 @@ _TRUE_MINUS = "−"
 _DASH_BEFORE = regex.compile(r"(?:^|[\s(])[-–]$")
 _BELOW_ZERO = regex.compile(
     r"\b(?:minus|moins|menos|meno|minuse|miinus|минус|мінус|eksi|unter null|unter dem gefrierpunkt|en dessous de zéro|"
-    r"bajo cero|sotto zero|sotto lo zero|abaixo de zero|sub zero|pod nulou|мороза|морозу|ниже нуля|нижче нуля|"
-    r"sıfırın altında)\b|تحت الصفر|ناقص|زیر صفر|منفی|מתחת לאפס|מינוס|零下|零度以下",
+    r"bajo cero|sotto zero|sotto lo zero|abaixo de zero|sub zero|pod nulou|заморозк\p{L}*|мороз\p{L}*|ниже нуля|"
+    r"нижче нуля|sıfırın altında)\b|تحت الصفر|ناقص|زیر صفر|منفی|מתחת לאפס|מינוס|零下|零度以下",
     regex.IGNORECASE,
 )
 _ENGLISH_BELOW_ZERO = regex.compile(
-    r"\b(?:minus|below|negative|sub-?zero|under zero|freezing|frosts?)\b", regex.IGNORECASE
+    r"\b(?:minus|below(?!\s+(?:the|average|normal|usual|season)\b)|negative|sub-?zero|under zero|freezing|frosts?)\b",
+    regex.IGNORECASE,
 )
 _ENGLISH_DECLINE = regex.compile(
     r"\b(?:f[ae]ll\w*|drop\w*|down\w*|declin\w*|decreas\w*|los[es]\w*|lost|shr[aiu]nk\w*|low\w*|less|reduc\w*|cuts?|deficit|"

@@ -11,10 +11,13 @@ from rapidfuzz.distance import Levenshtein
 from models.article import Document, Side
 from models.checks.dates.dated_numbers import as_dated
 from models.checks.numbers.regrouped_digits import regrouped
+from models.checks.numbers.shares import shared
 from models.checks.numbers.units import FEET, INCHES, as_long, converted, unit_after
+from models.checks.numerals.han_numerals import is_han_count
 from models.checks.numerals.number_reading import MAX_SMALL_NUMBER, Quantity, read_numbers
 from models.checks.words.calendar_names import find_names
-from models.checks.words.number_words import ALSO_OTHER_WORDS, CENTURIES
+from models.checks.words.number_syntax import CENTURIES, DECADES
+from models.checks.words.number_words import ALSO_OTHER_WORDS
 from models.spans import Span
 from models.text.normalise import fold
 from models.text.words import word_spans
@@ -23,7 +26,8 @@ _MAX_UNMATCHED = 40
 """More unmatched numbers than this in one segment are a table, not a sentence: the rest is not compared."""
 _MAX_NUMBERS = 200
 """More numbers than this on one side of a segment, and it is a table: nothing is compared, and time stays linear."""
-_HAN_DIGITS = "二两兩三四五六七八九十"
+_ARTICLES = frozenset({0.0, 1.0})
+"""What articles and pronouns say too."""
 _MAX_FEET_GAP = 10
 """Between the feet and the inches of one height stand " feet, " or " foot " and no more."""
 
@@ -32,13 +36,14 @@ _MAX_FEET_GAP = 10
 class SideNumbers:
     """The numbers of one side of one segment; `offset` turns their spans into article offsets.
 
-    `known`: all that any of them may mean, the meanings of their pieces, and the months named. `amounts`: value
-    and English unit of those that have one, by their spans.
+    `meant`: all that any of them may mean. `known`: that, the meanings of their pieces, and the months named.
+    `amounts`: value and English unit of those that have one, by their spans.
     """
 
     text: str
     lang: str
     quantities: tuple[Quantity, ...]
+    meant: frozenset[float]
     known: frozenset[float]
     amounts: Mapping[Span, tuple[float, str]]
     offset: int
@@ -46,7 +51,15 @@ class SideNumbers:
     @property
     def names_century(self) -> bool:
         """True where it speaks of a century, with its number or without."""
-        return any(fold(word.of(self.text)).startswith(CENTURIES) for word in word_spans(self.text))
+        return self._has_word(CENTURIES)
+
+    @property
+    def years_counted(self) -> tuple[int, ...]:
+        """How many years its units are that stand for several: of a century and a decade."""
+        return (100,) * self._has_word(CENTURIES) + (10,) * self._has_word(DECADES)
+
+    def _has_word(self, beginnings: tuple[str, ...]) -> bool:
+        return any(fold(word.of(self.text)).startswith(beginnings) for word in word_spans(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +115,11 @@ def side_numbers(document: Document, side: Side) -> list[SideNumbers]:
         span = segment.source_span if side == "source" else segment.target_span
         text = segment.source if side == "source" else segment.target
         quantities = tuple(as_dated(read_numbers(text, lang), text, lang))
-        known = {float(name.number) for name in find_names(text, lang, "months")}
-        for quantity in quantities:
-            known |= quantity.values
-            known.update(value for part in quantity.parts for value in part)
+        meant = frozenset[float]().union(*(quantity.values for quantity in quantities))
+        months = {float(name.number) for name in find_names(text, lang, "months")}
+        known = meant.union(months, *(part for quantity in quantities for part in quantity.parts))
         offset = span.start if span else 0
-        found.append(SideNumbers(text, lang, quantities, frozenset(known), _amounts(text, quantities), offset))
+        found.append(SideNumbers(text, lang, quantities, meant, known, _amounts(text, quantities), offset))
     return found
 
 
@@ -124,34 +136,40 @@ def leftovers(sources: Sequence[SideNumbers], targets: Sequence[SideNumbers]) ->
         moved_in = [q for j in beside for q in lost[j]][:_MAX_UNMATCHED]
         moved_out = [q for j in beside for q in foreign[j]][:_MAX_UNMATCHED]
         here = [
-            q for q in foreign[index] if _counts(q) and not _is_among(q, moved_in)
+            q for q in foreign[index] if _is_missed(q) and not _is_among(q, moved_in)
             and not any(_is_converted(q, targets[index], sources[j].known) for j in beside)
         ][:_MAX_UNMATCHED]  # fmt: skip
         gone = [
-            q for q in lost[index] if _counts(q) and not _is_among(q, moved_out)
+            q for q in lost[index] if _is_missed(q) and not _is_among(q, moved_out)
             and not any(_became(q, targets[j]) for j in beside)
         ][:_MAX_UNMATCHED]  # fmt: skip
         if not here or not gone:
-            one, other = ([q for q in side if _says_how_many(q)] for side in (foreign[index], lost[index]))
+            one, other = ([q for q in side if _may_be_changed(q)] for side in (foreign[index], lost[index]))
             both_moved = all(_is_among(q, moved_in) for q in one) and all(_is_among(q, moved_out) for q in other)
-            if not both_moved and _is_small_change(one, other, sources[index].lang, targets[index].lang):
+            if not both_moved and _is_small_change(one, other, sources[index], targets[index]):
                 here, gone = one, other
-        elsewhere = [q for q in here if any(_answered(q, sources[j].known) for j in beside)]
-        elsewhere += [q for q in gone if any(_answered(q, targets[j].known) for j in beside)]
+        elsewhere = [q for q in here if any(_answered(q, sources[j]) for j in beside)]
+        elsewhere += [q for q in gone if any(_answered(q, targets[j]) for j in beside)]
         found.append(Leftovers(here, gone, elsewhere))
     return found
 
 
-def _is_small_change(foreign: Sequence[Quantity], lost: Sequence[Quantity], source_lang: str, target_lang: str) -> bool:
+def _is_small_change(
+    foreign: Sequence[Quantity], lost: Sequence[Quantity], source: SideNumbers, target: SideNumbers
+) -> bool:
     """True for four weeks instead of drei Wochen: one number stands against one, and no other is unanswered.
 
     A small one alone means nothing: it comes and goes in a good translation (the two countries, for a dual). Nor does
-    one against a large number of which it is a part (a fifth for 20 per cent, two for a fortnight).
+    one against a large number of which it is a part (a fifth for 20 per cent, two for a fortnight), nor what a third
+    number makes of the other: all but two of fourteen for twelve of fourteen.
     """
     if len(foreign) != 1 or len(lost) != 1:
         return False
     ours, theirs = foreign[0], lost[0]
-    small = _is_clearly_small(ours, target_lang), _is_clearly_small(theirs, source_lang)
+    third = {ours.value + theirs.value, abs(ours.value - theirs.value)} - _ARTICLES
+    if third & source.meant & target.meant:
+        return False
+    small = _is_clearly_small(ours, target.lang), _is_clearly_small(theirs, source.lang)
     if all(small):
         return True
     large = theirs if small[0] else ours
@@ -159,24 +177,28 @@ def _is_small_change(foreign: Sequence[Quantity], lost: Sequence[Quantity], sour
     return any(small) and large.spelled and large.value > MAX_SMALL_NUMBER and more % less != 0
 
 
-def _says_how_many(number: Quantity) -> bool:
-    """False for one, which many languages have as an article, and for a scale alone ("thousands")."""
-    return not number.values & {0.0, 1.0} and not number.scaled
+def _may_be_changed(number: Quantity) -> bool:
+    """False for one, which many languages have as an article, and for a scale ("thousands")."""
+    return not number.values & _ARTICLES and not number.scaled
 
 
 def _is_clearly_small(number: Quantity, lang: str) -> bool:
     """Two to twelve, in words or digits; not a decade, and not a word that is as often something else."""
     plain = 2 <= number.value <= MAX_SMALL_NUMBER and not number.century and len(number.parts) <= 1
-    written = number.spelled or number.firm or number.text in _HAN_DIGITS
+    written = number.spelled or number.firm or is_han_count(number.text)
     return plain and written and not any(word in fold(number.text) for word in ALSO_OTHER_WORDS.get(lang, ()))
 
 
 def _foreign(target: SideNumbers, source: SideNumbers) -> list[Quantity]:
     """The target's numbers that its source neither has nor has in another measure or unit of time; none of a table."""
+    has_years = any(_is_year(unit) for _, unit in target.amounts.values())
+    years_counted = source.years_counted if has_years else ()
     return [
         q
         for q in _unanswered(target, source)
-        if not _is_converted(q, target, source.known) and not as_long(*_amount(q, target), source.known)
+        if not _is_converted(q, target, source.known)
+        and not as_long(*_amount(q, target), source.known)
+        and not _is_counted(*_amount(q, target), years_counted, source.known)
     ]
 
 
@@ -195,7 +217,19 @@ def _unanswered(side: SideNumbers, other: SideNumbers) -> list[Quantity]:
     """The numbers of one side that the other neither has nor speaks of; none of a table."""
     if _is_table(side, other):
         return []
-    return [q for q in side.quantities if not _answered(q, other.known) and not _is_named_century(q, other)]
+    left = [q for q in side.quantities if not _answered(q, other) and not _is_named_century(q, other)]
+    unmet = [q for q in other.quantities if not q.values & side.meant] if left else []
+    said_otherwise = shared(left, side.text, unmet, other.text) if unmet else ()
+    return [q for q in left if q not in said_otherwise]
+
+
+def _is_counted(value: float, unit: str, years_counted: Sequence[int], known: frozenset[float]) -> bool:
+    """True for forty years where the source has four decades."""
+    return _is_year(unit) and any(value / years in known for years in years_counted)
+
+
+def _is_year(unit: str) -> bool:
+    return unit in ("year", "years")
 
 
 def _is_named_century(number: Quantity, other: SideNumbers) -> bool:
@@ -235,15 +269,21 @@ def _became(number: Quantity, target: SideNumbers) -> bool:
     return any(converted(value, unit, number.values) for value, unit in target.amounts.values())
 
 
-def _counts(number: Quantity) -> bool:
-    """False for what is said in so many ways that its absence means nothing."""
-    if number.values & {0.0, 1.0}:
+def _is_missed(number: Quantity) -> bool:
+    """False for what is said in so many ways that its absence alone means nothing: a small number in words."""
+    if number.values & _ARTICLES:
         return False
     return number.firm or (number.value > MAX_SMALL_NUMBER and (number.spelled or len(number.parts) > 1))
 
 
-def _answered(number: Quantity, known: frozenset[float]) -> bool:
-    return bool(number.values & known) or all(part & known for part in number.parts)
+def _answered(number: Quantity, other: SideNumbers) -> bool:
+    """True where the other side may mean the number, or has its pieces.
+
+    A hundred is no piece of two hundred, and 4 April does not answer to 14 April for being in the fourth month.
+    """
+    if number.of_month or (number.scaled and number.spelled and len(number.parts) == 1):
+        return bool(number.values & other.meant)
+    return bool(number.values & other.known) or all(part & other.known for part in number.parts)
 
 
 def _is_among(number: Quantity, others: Sequence[Quantity]) -> bool:

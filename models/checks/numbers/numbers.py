@@ -7,6 +7,7 @@ from babel.numbers import format_decimal
 
 from models.article import Article, Document
 from models.checks.base import Check, FlagKind
+from models.checks.numbers.contradictions import contradict
 from models.checks.numbers.measure_differences import Difference, measure_differences
 from models.checks.numbers.number_matching import Leftovers, SideNumbers, leftovers, side_numbers
 from models.checks.numerals.number_reading import MAX_SMALL_NUMBER, Quantity
@@ -16,7 +17,7 @@ from models.mqm import Category, Severity
 from models.report import Evidence, Flag
 
 CHANGED = FlagKind(Category.MISTRANSLATION, Severity.MAJOR, 0.9)
-"""One number in the sentence has no answer on either side: it was changed."""
+"""One number in the sentence has no answer on either side, or its only year or day is another: it was changed."""
 CHANGED_AMONG_MANY = FlagKind(Category.MISTRANSLATION, Severity.MINOR, 0.6)
 ADDED = FlagKind(Category.ADDITION, Severity.MINOR, 0.4)
 LOST = FlagKind(Category.OMISSION, Severity.MINOR, 0.4, "source")
@@ -77,8 +78,11 @@ class Numbers(Check):
         Nothing is called added where the source may have it in words that we cannot read.
         """
         if pairs := left.pairs():
-            alone = left.is_one_change
-            return [self._changed(ours, theirs, target.offset, source.offset, alone) for ours, theirs in pairs]
+            return [
+                self._changed(ours, theirs, target.offset, source.offset, sure)
+                for ours, theirs in pairs
+                for sure in [left.is_one_change or contradict(ours, theirs, target, source)]
+            ]
         sure = [
             [q for q in side if q.firm and q.value > MAX_SMALL_NUMBER and q not in left.elsewhere]
             for side in (left.foreign, left.lost)
@@ -86,10 +90,10 @@ class Numbers(Check):
         added = sure[0] if source.lang in SPELLED_LANGUAGES else []
         return [self._added(q, target.offset) for q in added] + [self._dropped(q, source.offset) for q in sure[1]]
 
-    def _changed(self, number: Quantity, origin: Quantity, target: int, source: int, alone: bool) -> Flag:
+    def _changed(self, number: Quantity, origin: Quantity, target: int, source: int, sure: bool) -> Flag:
         message = f"The source says {_described(origin)}; the translation says {_described(number)}."
         evidence = (Evidence(origin.span.shift(source), origin.text, (_english(origin),)),)
-        return (CHANGED if alone else CHANGED_AMONG_MANY).flag(self.id, number.span.shift(target), message, evidence)
+        return (CHANGED if sure else CHANGED_AMONG_MANY).flag(self.id, number.span.shift(target), message, evidence)
 
     def _differs(self, difference: Difference, target: int, source: int) -> Flag:
         message = f"The source says {difference.source_text}; the translation says {difference.text}."

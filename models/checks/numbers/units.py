@@ -25,10 +25,10 @@ FACTORS: dict[str, tuple[float, ...]] = {
 }  # fmt: skip
 """English unit -> what the number is multiplied by to have the other system's. Temperatures are apart."""
 TIMES: dict[str, tuple[float, ...]] = {
-    "minute": (1 / 60,), "hour": (60.0, 1 / 24), "day": (24.0, 1 / 7), "week": (7.0,), "month": (1 / 12,),
-    "year": (12.0,),
+    "second": (1 / 60,), "minute": (1 / 60,), "hour": (60.0, 1 / 24), "day": (24.0, 1 / 7), "week": (7.0, 7.5),
+    "month": (1 / 12,), "year": (12.0,), "decade": (10.0,), "century": (100.0,), "centurie": (100.0,),
 }  # fmt: skip
-"""The same of units of time, by their singulars."""
+"""The same of units of time, by their singulars. Two weeks are quinze jours too."""
 FEET, INCHES = frozenset({"feet", "foot", "ft"}), frozenset({"inch", "inches"})
 _TOLERANCE = 0.12
 """Converted figures are rounded: 100 feet for 30 metres, 1,000 pounds for 450 kilos."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from models.checks.words.number_words import SCALE_FIRST
+from models.checks.words.number_syntax import SCALE_FIRST
 
 _TENS = range(20, 100, 10)
 _UNITS_FIRST = frozenset({"ar", "de", "cs"})
@@ -14,6 +14,8 @@ _TEN_BEHIND = frozenset({"ar", "he"})
 _TEN_BEFORE = frozenset({"tr"})
 """Languages that say eleven to nineteen in two words: חמישה עשר and on beş."""
 _AND_BEFORE_DIGITS = frozenset({"ar", "fa", "he"})
+_REST_IN_DIGITS = frozenset({"tr"})
+"""Languages that write what is left of a thousand in digits: 4 bin 69."""
 _BARE_FRACTIONS = frozenset({"tr"})
 """Languages that set a half behind its number without "and": bir buçuk."""
 
@@ -51,12 +53,12 @@ def numbers_of(run: Sequence[Atom], lang: str) -> list[list[Atom]]:
 
 
 def _scales_behind(run: Sequence[Atom]) -> list[Atom]:
-    """The run with a scale and the digits behind it as the digits and their scale: ලක්ෂ 5 read as 5 ලක්ෂ."""
+    """The run with a scale and the number behind it as that number and its scale: ලක්ෂ 5 read as 5 ලක්ෂ."""
     turned: list[Atom] = []
     for atom in run:
         scale = turned[-1] if turned else None
         before = turned[-2] if len(turned) > 1 else None
-        if scale is not None and scale.multiplies and atom.digits and not (before and before.digits):
+        if scale is not None and scale.multiplies and not atom.multiplies and not (before and not before.multiplies):
             turned[-1:] = [replace(atom, start=scale.start), replace(scale, start=atom.end, end=atom.end)]
         else:
             turned.append(atom)
@@ -100,7 +102,7 @@ def _goes_on(last: Atom, atom: Atom, following: Atom | None, lang: str) -> bool:
         return following.values[0] < last.values[0]
     if atom.joins:
         return lang in _AND_BEFORE_DIGITS and last.values[0] == 1000
-    return last.values[0] == 1000 and atom.values[0] >= 100
+    return last.values[0] == 1000 and (atom.values[0] >= 100 or lang in _REST_IN_DIGITS)
 
 
 def combined(atoms: Sequence[Atom], lang: str) -> tuple[float, ...]:

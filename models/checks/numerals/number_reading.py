@@ -13,30 +13,38 @@ from itertools import pairwise
 
 import regex
 
+from models.checks.numerals.han_numerals import (
+    HAN_DIGITS,
+    HAN_LARGE,
+    HAN_SCALES,
+    han_scale,
+    han_values,
+    is_han_number,
+    tenths_values,
+)
 from models.checks.numerals.number_grammar import Atom, combined, compound_parts, numbers_of
 from models.checks.numerals.numerals import (
     clock_pieces,
     code_values,
     digit_values,
     fraction_values,
-    han_scale,
-    han_values,
     plain_digits,
     roman_value,
-    tenths_values,
     turned_values,
 )
+from models.checks.numerals.other_meanings import other_meanings
 from models.checks.numerals.short_years import full_years
 from models.checks.numerals.word_numbers import look_up, percent_pattern
-from models.checks.words.number_words import (
+from models.checks.words.number_syntax import (
     BEFORE_NUMBERS,
     CENTURIES,
     CONNECTORS,
+    ELIDING,
     FRACTION_ARTICLES,
     FRACTION_CONNECTORS,
     HYPHENATED_CONNECTORS,
-    SCALED_LANGUAGES,
 )
+from models.checks.words.number_words import whole_scales
 from models.spans import Span
 from models.text.normalise import fold
 from models.text.word_cache import TEXTS_KEPT
@@ -51,8 +59,8 @@ _TOKEN = regex.compile(
     r"|(?P<digits>\d{1,3}(?:(?P<gap>[ \u00a0\u2009\u202f'’])\d{3})(?:(?P=gap)\d{3})*(?:[.,]\d+)?(?!\d)"
     r"|\d+(?:[.,]\d+)*)"
     # 三点四万亿, but not 三点二十分; 一千三百余万
-    r"|(?P<han>[零〇一二两兩三四五六七八九十百千万萬亿億兆]++(?:[多余餘][万萬亿億兆]++"
-    r"|点[零〇一二三四五六七八九]++(?![十分刻])[百千万萬亿億兆]*+)?)"
+    rf"|(?P<han>[{HAN_DIGITS}{HAN_SCALES}]++(?:[多余餘个個][{HAN_LARGE}]++"
+    rf"|点[{HAN_DIGITS}]++(?![十分刻])[百千{HAN_LARGE}]*+)?)"
     r"|(?P<word>(?:(?!\p{Han})[\p{L}\p{M}\u200c\u200d])+(?:['’ʼ](?:(?!\p{Han})[\p{L}\p{M}])+)*)"
     r"|(?P<other>\S)"
 )
@@ -65,18 +73,15 @@ _RANGE = regex.compile(
     r"\s*(?:[-–—~〜至到]|to|and|or|bis|und|oder|à|a|y|o|e|et|ou|до|или|и|إلى|و|ile|ila|až|la|și|עד|تا)\s*\p{Sc}?"
 )
 HYPHENS = "-‑־"
+_LOOSE_MARKS = f".,{HYPHENS}"
+"""What may stand between two pieces of a number and does not join two numbers: שישה-עשר is sixteen."""
 _MAX_ABBREVIATION = 4
 """Longer words before a full stop end a sentence; "Mrd." and "тыс." do not."""
 _LETTER_SCALES = {"k": 10**3, "m": 10**6, "bn": 10**9, "tn": 10**12, "mn": 10**6}
 _HAN = regex.compile(r"\p{Han}")
-_HAN_NUMBER = regex.compile(r"[一二两兩三四五六七八九](?=.*[十百千万萬亿億])\p{Han}+")
-"""三十五, but not 万一 (in case) or 九一一."""
-_YEAR_OF_LIFE = regex.compile(
-    r"[\s.\-–]*(?:(?:м|му|й|го)\s+)?(?:году жизни|ро(?:ці|ку) життя|Lebensjahr|roce života|roku života)"
-)
-_WORD_AFTER = regex.compile(r"\s?\p{L}")
-_MAX_POWER = 13
-"""Ten trillion: no word for a scale in the news is larger."""
+_ARTICLE = regex.compile(r"(?<!\p{L})a\s$", regex.IGNORECASE)
+_DECIMAL_SLASH = frozenset({"fa"})
+"""Languages that set a slash for the decimal point."""
 _ABOUT = frozenset("多余餘几幾")
 MAX_SMALL_NUMBER = 12
 """Numbers up to here are written as words or digits as one likes."""
@@ -89,7 +94,7 @@ class Quantity:
     `value`: the likeliest reading. `values`: all it may mean. `parts`: the values of its pieces
     ("3,5 Millionen": 3.5 and 1,000,000). `firm`: written in digits, and not part of a name or code, so
     that its absence on the other side means something (clock times are the dates check's). `century`: it
-    counts centuries. `spelled`: written in words that leave no doubt.
+    counts centuries. `spelled`: written in words that leave no doubt. `of_month`: a day beside its month's name.
     """
 
     span: Span
@@ -101,6 +106,7 @@ class Quantity:
     scaled: bool
     century: bool = False
     spelled: bool = False
+    of_month: bool = False
 
 
 @lru_cache(TEXTS_KEPT)
@@ -111,8 +117,19 @@ def read_numbers(text: str, lang: str) -> tuple[Quantity, ...]:
     """
     plain = plain_digits(text)
     found = [_quantity(text, part, lang) for run in _runs(plain, lang) for part in numbers_of(run, lang)]
-    shared = [_share_scale(quantity, following, text) for quantity, following in pairwise(found)]
-    return (*shared, *found[-1:])
+    read = [_share_scale(quantity, following, text) for quantity, following in pairwise(found)]
+    read = [*read, *found[-1:]]
+    return tuple(_with_slashed_decimals(read, text) if lang in _DECIMAL_SLASH else read)
+
+
+def _with_slashed_decimals(quantities: list[Quantity], text: str) -> list[Quantity]:
+    """3 and 2 of "۳/۲ درصد" may be 3.2: both then mean that too."""
+    for index, (one, two) in enumerate(pairwise(quantities)):
+        if text[one.span.end : two.span.start] == "/" and one.firm and two.firm:
+            whole = float(f"{one.value:.0f}.{plain_digits(two.text)}") if two.text.isdecimal() else one.value
+            quantities[index] = replace(one, values=quantities[index].values | {whole})
+            quantities[index + 1] = replace(two, values=two.values | {whole})
+    return quantities
 
 
 def _share_scale(quantity: Quantity, following: Quantity, text: str) -> Quantity:
@@ -145,7 +162,7 @@ def _runs(text: str, lang: str) -> list[list[Atom]]:
                 runs.append(list(atoms))
             open_run, joined = True, False
         elif open_run and _bridges(token, previous, runs[-1][-1], joined, lang):
-            joined = joined or token not in ".,"
+            joined = joined or token not in _LOOSE_MARKS
         else:
             open_run, joined = False, False
         previous = token
@@ -203,6 +220,8 @@ def _word_atoms(token: str, start: int, end: int, lang: str, previous: str) -> l
     if roman is not None:
         return [Atom(start, end, (roman,), firm=False)]
     pieces, joined = look_up(word, lang)
+    if not pieces and lang in ELIDING and "'" in word:
+        pieces, joined = next((found for part in word.split("'") if (found := look_up(part, lang))[0]), ((), False))
     return [
         Atom(start, end, (value,), multiplies, joins=joined or index > 0)
         for index, (value, multiplies) in enumerate(pieces)
@@ -217,47 +236,24 @@ def _quantity(text: str, atoms: list[Atom], lang: str) -> Quantity:
         span=span,
         text=span.of(text),
         value=values[0],
-        values=frozenset(values).union(
-            _also(values, has_digits, lang), _unread_scales(values, text, span, lang), _ages(values, text, span)
-        ),
+        values=frozenset(values).union(other_meanings(values, text, span, lang, has_digits)),
         parts=compound_parts(atoms, lang),
         firm=has_digits and all(atom.firm for atom in atoms),
         scaled=any(atom.multiplies for atom in atoms),
         century=_counts_centuries(text, span),
-        spelled=_is_spelled(atoms, span.of(text)),
+        spelled=_is_spelled(atoms, text, span, lang),
     )
 
 
-def _is_spelled(atoms: Sequence[Atom], text: str) -> bool:
-    """True for thirty and thirty-five; not for XIX, nor for a scale alone ("thousands")."""
-    if any(atom.digits for atom in atoms) or all(atom.multiplies for atom in atoms):
+def _is_spelled(atoms: Sequence[Atom], text: str, span: Span, lang: str) -> bool:
+    """True for thirty, thirty-five and a hundred; not for XIX, nor for a scale that may stand for several of it."""
+    written = span.of(text)
+    if any(atom.digits for atom in atoms):
         return False
-    return roman_value(text) is None and (not _HAN.match(text) or bool(_HAN_NUMBER.fullmatch(text)))
-
-
-def _also(values: Sequence[float], has_digits: bool, lang: str) -> set[float]:
-    """What words mean besides: the fifties, дев'яносто восьмого for 1998, novecento for the 1900s, a half for 50 %."""
-    also: set[float] = set()
-    for value in () if has_digits else values:
-        if value in range(20, 100):
-            also.add(1900 + value)
-        elif lang == "it" and value in range(200, 1000, 100):
-            also |= {1000 + value, value // 100 + 11}
-        elif value in (0.25, 0.5, 0.75):
-            also.add(100 * value)
-    return also
-
-
-def _ages(values: Sequence[float], text: str, span: Span) -> set[float]:
-    """Whoever dies im 79. Lebensjahr is 78."""
-    return {value - 1 for value in values} if _YEAR_OF_LIFE.match(text, span.end) else set()
-
-
-def _unread_scales(values: Sequence[float], text: str, span: Span, lang: str) -> set[float]:
-    """What digits may mean where the word behind them may be a scale, in a language whose scales are not read."""
-    if lang in SCALED_LANGUAGES or not _WORD_AFTER.match(text, span.end):
-        return set()
-    return {round(value * 10**power, 6) for value in values for power in range(2, _MAX_POWER)}
+    if all(atom.multiplies for atom in atoms):
+        says_one = lang == "en" and _ARTICLE.search(text[max(0, span.start - _NEAR) : span.start])
+        return len(atoms) == 1 and bool(says_one or fold(written) in whole_scales(lang))
+    return roman_value(written) is None and (not _HAN.match(written) or is_han_number(written))
 
 
 def _counts_centuries(text: str, span: Span) -> bool:

@@ -1,11 +1,10 @@
-"""What one written numeral may mean: digits with separators, Chinese and Roman numerals, fractions."""
+"""What one written numeral may mean: digits with separators, Roman numerals, fractions."""
 
 from __future__ import annotations
 
 import sys
 import unicodedata
 from functools import lru_cache
-from itertools import takewhile
 
 import regex
 from babel import Locale, UnknownLocaleError
@@ -23,23 +22,13 @@ _DAY_OR_HOUR = regex.compile(r"(0?[1-9]|[12]\d|3[01])\.([0-5]?\d)")
 _MAX_LINE_NUMBER = 7
 """So many last digits tell a telephone number, whatever of its prefix is written."""
 _CLOCK = regex.compile(r"[:h]|\s?[ap]\.?m|\s?h\b|\.\d", regex.IGNORECASE)
-_HALF_DAY = regex.compile(r"\s?[ap]\.?m\b", regex.IGNORECASE)
+_MAY_BE_TIME = regex.compile(
+    r"\s?[ap]\.?m\b|[,;:)!?]|\.?$|\.\s|\s(?:on|in|at|and|this|that|when)\b", regex.IGNORECASE
+)
 _UNIT_MARK = regex.compile(r"\s?%|(?![ap]\.?m\b)\p{L}", regex.IGNORECASE)
 _MILITARY = regex.compile(r"\s?(?:GMT|UTC|Z\b|hours|hrs|local)")
 ROMAN = regex.compile(r"(?=[IVX]{2}|[VX])(X{0,3}(?:IX|IV|V?I{0,3}))(?:e|ème|ième|er|º|ª)?")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
-_HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
-_HAN_SCALES = {
-    "十": 10,
-    "百": 100,
-    "千": 1000,
-    "万": 10**4,
-    "萬": 10**4,
-    "亿": 10**8,
-    "億": 10**8,
-    "兆": 10**12,
-}
-_TENTHS = regex.compile("成([半一二三四五六七八九])?|分(?!钟)|旬")
 _MAX_WORDS = 40
 _UNREADABLE = regex.compile(r"[^\P{Nd}0-9]")
 
@@ -112,10 +101,11 @@ def code_values(token: str) -> tuple[float, ...]:
 def clock_pieces(token: str, after: str, lang: str) -> tuple[frozenset[float], ...]:
     """18.30 and 7.10 may be a time or a day and month: what each piece then means; else empty.
 
-    In English only 6.30pm is. clock_pieces("7.10", "", "de") == (frozenset({7.0, 19.0}), frozenset({10.0}))
+    In English 6.30pm is, and 6.30 with nothing behind it that it could measure.
+    clock_pieces("7.10", "", "de") == (frozenset({7.0, 19.0}), frozenset({10.0}))
     """
     match = _DAY_OR_HOUR.fullmatch(token.rstrip("."))
-    if not match or _UNIT_MARK.match(after) or (lang == "en" and not _HALF_DAY.match(after)):
+    if not match or _UNIT_MARK.match(after) or (lang == "en" and not _MAY_BE_TIME.match(after)):
         return ()
     if decimal_sign(lang) == "." and len(match[2]) < 2:
         return ()
@@ -158,73 +148,3 @@ def roman_value(token: str) -> float | None:
         total += value if value >= highest else -value
         highest = max(highest, value)
     return float(total)
-
-
-_KILO_UNITS = "瓦米克卡伏帕焦赫"
-HAN_POINT = "点"
-"""What stands for the decimal point in a number in words."""
-
-
-def han_scale(token: str) -> float | None:
-    """What a Chinese scale word after digits multiplies by: 万 is 10,000; None for anything else."""
-    scale = 1
-    for character in token[:4]:
-        if character not in _HAN_SCALES:
-            return None
-        scale *= _HAN_SCALES[character]
-    return float(scale)
-
-
-def han_value(token: str) -> float:
-    """三百二十 is 320, 二〇一六 is 2016, 四万亿 is 4 trillion, 三点四亿 is 340 million, 三百余万 is 3 million."""
-    whole, _, rest = token.partition(HAN_POINT)
-    if rest:
-        digits = "".join(takewhile(_HAN_DIGITS.__contains__, rest))
-        decimals = "".join(str(_HAN_DIGITS[c]) for c in digits[:15])
-        return round(float(f"{_han_integer(whole):.0f}.{decimals}") * (han_scale(rest[len(digits) :]) or 1.0), 6)
-    return _han_integer(token)
-
-
-def _han_integer(token: str) -> float:
-    if len(token) > 1 and all(c in _HAN_DIGITS for c in token):
-        return float("".join(str(_HAN_DIGITS[c]) for c in token[:15]))
-    total, section, digit, least = 0, 0, 0, 0
-    for character in token[:30]:
-        if character in _HAN_DIGITS:
-            digit = _HAN_DIGITS[character]
-            continue
-        scale = _HAN_SCALES.get(character, 0)
-        if scale >= 10**4:
-            over_all = scale > least > 0  # 四万亿: the larger scale counts what the smaller one has counted
-            total = (total + section + digit) * scale if over_all else total + (section + digit or 1) * scale
-            section, least = 0, scale
-        elif scale:
-            section += (digit or 1) * scale
-        else:
-            continue  # 多, 余: a little more than that
-        digit = 0
-    return float(total + section + digit)
-
-
-def han_values(token: str, after: str) -> tuple[float, ...]:
-    """All that a Chinese number may mean, the likeliest first: the last 千 of 一点二亿千瓦 belongs to the unit.
-
-    `after`: the text behind it. han_values("三", "成") == (3.0, 30.0)
-    """
-    value = han_value(token)
-    if len(token) > 1 and token[-1] == "千" and after and after[0] in _KILO_UNITS:
-        short = han_value(token[:-1])
-        return (value, short) if _HAN_SCALES.get(token[-2], 1) < 10**4 else (short, value)
-    return (value, *tenths_values(value, after))
-
-
-def tenths_values(value: float, after: str) -> tuple[float, ...]:
-    """What a Chinese number of tenths is in per cent, or one of tens: 30 for 三成 and 三分, 35 for 三成五, 80 for 八旬.
-
-    `after`: the text behind the number. tenths_values(3.0, "成五") == (35.0,)
-    """
-    match = _TENTHS.match(after)
-    if match is None or not 1 <= value <= 10:
-        return ()
-    more = match[1] or ""
-    return (value * 10 + (5 if more == "半" else _HAN_DIGITS.get(more, 0)),)

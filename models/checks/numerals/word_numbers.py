@@ -6,7 +6,8 @@ from functools import lru_cache
 
 import regex
 
-from models.checks.words.number_words import CENTURIES, COMPOUND_ENDINGS, GLUED, PERCENT, PREFIXES, entries
+from models.checks.words.number_syntax import CENTURIES, COMPOUND_ENDINGS, GLUED, PERCENT, PREFIXES
+from models.checks.words.number_words import entries
 from models.text.normalise import fold
 from models.text.word_cache import remembered
 
@@ -19,6 +20,9 @@ _MIN_GLUED_LENGTH = 6
 _MAX_ENDING = 5
 """How many letters of inflection a stem may take on: "сорок-ового"."""
 _MIN_STEM = 3
+_MIN_SHORT_STEM = 2
+_SHORT_STEMS = frozenset({"ne"})
+"""Languages whose letters are syllables: सय."""
 _GLUING_AND = {"de": "und", "cs": "a"}
 _AND_LETTERS = ("و", "ו")
 
@@ -31,6 +35,7 @@ def look_up(word: str, lang: str) -> tuple[Parts, bool]:
     """
     if not entries(lang)[0] or len(word) > _MAX_WORD_LENGTH or word in _percents(lang) or word.startswith(CENTURIES):
         return (), False
+    word = word.replace("ё", "е")  # most texts write it so
     for prefix in ("", *PREFIXES.get(lang, ())):
         rest = word.removeprefix(prefix)
         if word.startswith(prefix) and (found := _parts(rest, lang)):
@@ -60,7 +65,8 @@ def _parts(word: str, lang: str) -> Parts:
     if word in entries(lang)[0]:
         return _simple_parts(word, lang)
     ending = _ending(lang).search(word)
-    if ending and ending.start() >= _MIN_STEM:  # before the word is taken apart: пятидесяти-летний, not пяти-десятилет
+    shortest = _MIN_SHORT_STEM if lang in _SHORT_STEMS else _MIN_STEM
+    if ending and ending.start() >= shortest:  # before the word is taken apart: пятидесяти-летний, not пяти-десятилет
         cut = ending.start()
         if found := _simple_parts(word[:cut], lang) or _simple_parts(word[: cut + 1], lang):
             return found

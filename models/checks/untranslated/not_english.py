@@ -17,6 +17,8 @@ _SMALL = frozenset(
      "which", "who", "were", "are", "been", "have", "its", "their", "they", "his", "her", "not", "at"]
 )  # fmt: skip
 """English function words that are rare or unknown in other languages ("in", "on", "is" and "was" are not)."""
+_OPENING = regex.compile(r"\W*(?:The|This|That|These|Those|They|Their|With|From)\b")
+"""The same at the beginning of a sentence: no other language has these there."""
 _LOWER = regex.compile(r"(?<![\p{L}\p{N}@/.'’\-])(?:(?=\p{Latin})\p{Ll}){2,}(?![\p{L}\p{N}@/])")
 
 
@@ -26,7 +28,7 @@ def is_foreign_sentence(sentence: str) -> bool:
     is_foreign_sentence("Der Rat hat gestern beschlossen, dass die alte Brücke am Hafen gesperrt wird.") is True
     """
     words = _LOWER.findall(sentence)
-    if len(words) < MIN_WORDS or not _SMALL.isdisjoint(words):
+    if len(words) < MIN_WORDS or not _SMALL.isdisjoint(words) or _OPENING.match(sentence):
         return False
     most = MAX_KNOWN if len(words) >= LONG else MAX_KNOWN_OF_FEW
     return sum(zipf(word, "en") >= KNOWN for word in words) <= most * len(words)

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from models.article import Document, Segment
+from models.article import Article, Document, Segment
 from models.checks.base import Check, FlagKind
 from models.checks.untranslated.copied_source import is_copied, is_foreign
 from models.checks.untranslated.foreign_signs import foreign_signs
 from models.checks.untranslated.not_english import is_foreign_sentence
+from models.checks.untranslated.source_words import glossed_words, source_words
 from models.checks.word_bounds import addresses, enclosed, touches
 from models.languages import ENGLISH, LANGUAGES, Language, language_name
 from models.mqm import Category, Severity
@@ -24,8 +25,13 @@ MIXED_SCRIPT = FlagKind(Category.ENCODING, Severity.MINOR, 0.85)
 OTHER_SIGN = FlagKind(Category.PUNCTUATION, Severity.MINOR, 0.85)
 OTHER_DIGITS = FlagKind(Category.NUMBER_FORMAT, Severity.MINOR, 0.85)
 OTHER_LANGUAGE = FlagKind(Category.UNTRANSLATED, Severity.MAJOR, 0.85)
+SOURCE_WORD = FlagKind(Category.UNTRANSLATED, Severity.MINOR, 0.6)
+SOURCE_WORDS = FlagKind(Category.UNTRANSLATED, Severity.MAJOR, 0.75)
+"""Several of them in a sentence."""
 MIN_PASSAGE = 4
 """Words copied in a row from which a passage counts."""
+MAX_TITLE = 6
+"""Words of a name that is left as it is."""
 MIN_FOREIGN = 3
 """Words of it that must be lower-case words of the source language: names may be copied."""
 
@@ -77,6 +83,7 @@ class Untranslated(Check):
                 flags += self._signs(segment.target, segment.target_span.start, language)
         if language.code == ENGLISH:
             flags += self._not_english(document, merge([*copied, *(flag.span for flag in flags)]))
+            flags += self._source_words(document, merge([*copied, *(flag.span for flag in flags)]))
         return sorted(flags, key=lambda flag: flag.span)
 
     def _mixed(self, text: str, language: Language, links: list[Span]) -> Iterator[Flag]:
@@ -134,7 +141,7 @@ class Untranslated(Check):
             if len(run) < MIN_PASSAGE or foreign < MIN_FOREIGN:
                 continue
             span = Span(run[0].start, run[-1].end).shift(segment.target_span.start)
-            if not enclosed(article.target, span):
+            if not enclosed(article.target, span) and not _is_title(words, article, span):
                 yield self._passage(span, segment, source[theirs.start : theirs.end], article.source_lang)
 
     def _not_english(self, document: Document, taken: Sequence[Span]) -> Iterator[Flag]:
@@ -145,11 +152,37 @@ class Untranslated(Check):
                 message = "This is not English: it was left untranslated, or it is no language at all."
                 yield OTHER_LANGUAGE.flag(self.id, span, message)
 
+    def _source_words(self, document: Document, taken: Sequence[Span]) -> Iterator[Flag]:
+        """Single words that only the source language has."""
+        source_lang = document.article.source_lang
+        glossed = glossed_words(document.article.target)
+        for segment in document.segments:
+            if segment.source_span is None or segment.target_span is None or touches(segment.target_span, taken):
+                continue
+            found = source_words(segment, source_lang, glossed)
+            kind = SOURCE_WORDS if len({word.text for word in found}) > 1 else SOURCE_WORD
+            for word in found:
+                evidence = (Evidence(word.origin.shift(segment.source_span.start), word.text),)
+                message = f"“{word.text}” was left in {language_name(source_lang)}."
+                yield kind.flag(self.id, word.span.shift(segment.target_span.start), message, evidence)
+
     def _passage(self, span: Span, segment: Segment, origin: Sequence[Span], source_lang: str) -> Flag:
         place = Span(origin[0].start, origin[-1].end)
         offset = segment.source_span.start if segment.source_span else 0
         evidence = (Evidence(place.shift(offset), place.of(segment.source)),)
         return OTHER_LANGUAGE.flag(self.id, span, f"These words were left in {language_name(source_lang)}.", evidence)
+
+
+def _is_title(words: Sequence[str], article: Article, span: Span) -> bool:
+    """True for a few words that begin with a capital within a sentence, where nouns have none: Ligue des droits."""
+    before = article.target[max(0, span.start - 2) : span.start]
+    return (
+        article.source_lang != "de"
+        and len(words) <= MAX_TITLE
+        and words[0][:1].isupper()
+        and before[-1:] == " "
+        and before[:1] not in ".!?:"
+    )
 
 
 def _common_runs(segment: Segment, source: Sequence[Span], target: Sequence[Span]) -> Iterator[tuple[Span, Span]]:

@@ -11,7 +11,7 @@ from typing import Literal
 import regex
 from babel import Locale, UnknownLocaleError
 
-from models.checks.words.number_words import PREFIXES
+from models.checks.words.number_syntax import PREFIXES
 from models.spans import Span
 from models.text.word_cache import TEXTS_KEPT
 
@@ -24,9 +24,12 @@ _EXTRA: dict[tuple[str, Kind], dict[int, tuple[str, ...]]] = {
     ("ja", "months"): {month: (f"{month}月", f"{month} 月") for month in range(1, 13)},
     ("en", "months"): {9: ("Sept.",)},
     ("fa", "months"): {5: ("مه", "می"), 7: ("جولای",)},
+    ("fa", "days"): {
+        0: ("دو\u200cشنبه",), 1: ("سه\u200cشنبه",), 2: ("چهار\u200cشنبه",), 3: ("پنج\u200cشنبه",), 6: ("یک\u200cشنبه",),
+    },
     ("ro", "days"): {2: ("miercuri",)},
     ("ar", "days"): {0: ("الإثنين",)},
-}
+}  # fmt: skip
 _AMBIGUOUS = {
     ("en", "months"): ("May", "March"),
     ("en", "days"): ("Sun",),
@@ -114,7 +117,7 @@ def _pattern(lang: str, kind: Kind) -> regex.Pattern[str] | None:
         return regex.compile(rf"(?<!\d)(?:{body})")
     prefixes = "|".join(PREFIXES.get(lang, ()))
     flags = 0 if lang == "en" else regex.IGNORECASE
-    return regex.compile(rf"(?<![\p{{L}}\p{{M}}])(?:{prefixes})?(?:{body})(?![\p{{L}}\p{{M}}])", flags)
+    return regex.compile(rf"(?<![\p{{L}}\p{{M}}]\u200c?)(?:{prefixes})?(?:{body})(?![\p{{L}}\p{{M}}])", flags)
 
 
 def _form_pattern(form: str, lang: str, siblings: list[str]) -> str:

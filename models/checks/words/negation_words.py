@@ -39,7 +39,7 @@ ANY_ENGLISH = _parts(
     r"|vain|zero|nil|gone|null|void|cancel|scrap|differen|otherwise|difficult|unlike|far from|out of|before"
     r"|resist|reluct"
     r"|struggl|suspend|stall|just|but|any|even|every|all|if|whether|always|already|ever|alone|other|long|late"
-    r"|early|same|first)",
+    r"|early|same|first|le(?:ft|ave|aving)\s+(?:off|out|unsaid)|omit|froz|freez|stagnat)",
 )  # fmt: skip
 """Every sign of denial, lack, limit or contrast in English: what may stand for a "not" of the source."""
 QUESTION = regex.compile(r"[?؟？¿]")
@@ -52,7 +52,7 @@ PLAIN: dict[str, regex.Pattern[str]] = {
     "it": _words("non"),
     "cs": _words("není", "nejsou", "nebyl[aoiy]?", "nemá", "nemají", "nebude", "nebudou", "nemůže", "nikdy", "nikdo"),
     "ar": _words("[وف]?لم", "[وف]?لن", "[وف]?ليس", "[وف]?ليست", "[وف]?ليسوا"),
-    "zh": _parts("没有", "并不", "并非", "不会", "不能", "不是", "从未", "并未", "尚未"),
+    "zh": _parts("没有", "并不", "并非", "不会", "不能", "(?<!要)不是", "从未", "并未", "尚未"),
 }  # fmt: skip
 """By source language, what always denies a statement."""
 
@@ -67,6 +67,8 @@ ANY: dict[str, regex.Pattern[str]] = {
         r"frei\b", r"\bgegen", r"\bselten", r"\banders", r"bestr[ei]", r"dement", r"\bals\sdass", r"\binsta",
         r"\bin(?:okay|aktiv|stabil)",
         r"\bbislang", r"\berst\b", r"\bnoch\b", r"\bfern", r"scheiter", r"versag", r"vermeid", r"vermied", r"davor",
+        r"schw[ei]{2}g", r"vorenth", r"anonym", r"unterla", r"unterlie", r"erspar", r"entfall",
+        r"entfiel", r"erstmal", r"überforder",
     ),
     "fr": _parts(
         r"\bn['’]", r"\bne\b", r"\bpas\b", r"\bnon\b", r"\bni\b", r"\bsans\b", r"\bjamais", r"\brien", r"\baucun",

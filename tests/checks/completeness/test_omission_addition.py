@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from models.checks.completeness.addition import ADDITION
 from models.checks.completeness.boilerplate import BOILERPLATE
 from models.checks.completeness.omission import OMISSION
@@ -57,3 +59,52 @@ def test_addition_leaves_furniture_to_boilerplate(make_document: MakeDocument) -
     )
     assert ADDITION.find(document) == []
     assert len(BOILERPLATE.find(document)) == 1
+
+
+SHORT = "Die Kosten trägt der Landkreis."
+"""A whole sentence, too short to be told from a heading by its length."""
+PAIRS = [
+    (SOURCE, TARGET),
+    ("Die alte Fähre bleibt bis zum Ende des Sommers im Dienst.", "The old ferry stays in service until late summer."),
+    ("Im Herbst wird sie in einem Museum am Hafen stehen.", "In autumn it will stand in a museum at the harbour."),
+]
+
+
+@pytest.mark.parametrize(
+    ("before", "missing", "after", "severity"),
+    [
+        pytest.param(PAIRS[0], SHORT, PAIRS[1], "major", id="nothing near tells it"),
+        pytest.param(PAIRS[0], "Kosten des Landkreises", PAIRS[1], "minor", id="it is no sentence"),
+        pytest.param(
+            PAIRS[0], SHORT, (PAIRS[1][0], "The old ferry, at the district's cost, stays in service."), "minor",
+            id="the next one tells of it",
+        ),
+        pytest.param(PAIRS[0], SHORT, (PAIRS[1][0], "It stays."), "minor", id="the next one is no good pair"),
+    ],
+)  # fmt: skip
+def test_a_short_sentence_is_major_where_nothing_near_tells_it(
+    make_document: MakeDocument, before: tuple[str, str], missing: str, after: tuple[str, str], severity: str
+) -> None:
+    rows = [*PAIRS, before, (missing, ""), after, *PAIRS]
+    document = make_document("\n".join(row[0] for row in rows), "\n".join(row[1] for row in rows), "de")
+    found = {flag.span.of(document.article.text("source")): flag.severity for flag in OMISSION.find(document)}
+    assert found[missing] == severity
+
+
+@pytest.mark.parametrize(
+    ("target", "missing"),
+    [
+        pytest.param(TARGET, [PAIRS[1][0]], id="the second sentence is missing"),
+        pytest.param(PAIRS[1][1], [SOURCE], id="the first one is"),
+        pytest.param(f"{TARGET} {PAIRS[1][1]}", [], id="both are there"),
+        pytest.param("There will be a bridge, and the ferry stays until summer.", [], id="both in short"),
+    ],
+)
+def test_a_sentence_missing_from_a_pair_is_an_omission(
+    make_document: MakeDocument, target: str, missing: list[str]
+) -> None:
+    rows = [PAIRS[2], PAIRS[2], (f"{SOURCE} {PAIRS[1][0]}", target), PAIRS[2], PAIRS[2], PAIRS[2]]
+    document = make_document("\n".join(row[0] for row in rows), "\n".join(row[1] for row in rows), "de")
+    flags = OMISSION.find(document)
+    assert [flag.span.of(document.article.text("source")) for flag in flags] == missing
+    assert all(flag.severity is Severity.MAJOR for flag in flags)

@@ -98,6 +98,8 @@ def test_flags_what_the_source_has_otherwise(make_document, lang, source, target
         ("de", "um 17:30 Uhr und um 9.15 Uhr", "at 5:30 p.m. and at 9:15 a.m."),
         ("fr", "à 17h30", "at 5:30 pm"),
         ("zh", "1月，周日", "in January, on Sunday"),
+        ("de", "bis Ende Juni", "before July"),
+        ("fa", "یک‌شنبه تعطیل شد", "closed on Sunday"),
         ("ar", "الاثنين\nجاء", "He came\non Monday"),
         ("xx", "lundo", "on Tuesday"),
     ],

@@ -71,6 +71,10 @@ def test_a_city_is_surely_another_where_one_is_missing(make_document, lang, sour
         ("ru", "Вчера пела Ольга Ковальская.", "Olga Kovalskaya sang then."),
         ("ru", "Борис вновь пошёл", "then Xyzzyqua went"),
         ("ar", "جاء", "HIS OFFICE said; Rybkov came"),
+        ("ru", "Столичные власти отменили плату.", "The authorities of Moscow dropped the charge."),
+        ("ru", "Защита блогера Глеба Шевцова", "The defence of blogger Gleb Shevtsov"),
+        ("ar", "ألغت الدوحة شرط موافقة الكفيل", "Workers in Qatar may now switch"),
+        ("he", 'סיירת מטכ"ל ביצעה פעולה', "The unit Sayeret Matkal carried out a raid"),
     ],
 )
 def test_silent_on_names_that_answer(make_document, lang: str, source: str, target: str) -> None:

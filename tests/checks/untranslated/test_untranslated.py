@@ -149,6 +149,7 @@ def test_other_scripts_keep_their_signs(make_document: MakeDocument) -> None:
         ("Sales rose sharply, analysts said.", False),
         ("Borussia Mönchengladbach beat Eintracht Frankfurt.", False),
         ("Die Zeit, Der Spiegel, Le Monde", False),
+        ("The tanning salon was dumping untreated effluent into creeks upstream.", False),
     ],
 )
 def test_a_sentence_in_a_third_language_is_found(make_document: MakeDocument, sentence: str, is_found: bool) -> None:

@@ -1,0 +1,86 @@
+"""Single words of the source left in English that shares its letters: "spoke with the Feuerwehrleute".
+
+Names, loans and titles stay as they are in a good translation. A word is told from these by lists of word frequencies,
+which know it in the source language and not in English, and by its letters: in most languages only names have a
+capital; in German, which gives one to every noun, by the ending of a noun that is no name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from models.article import Segment
+from models.checks.words.word_frequency import has_frequencies, zipf
+from models.languages import ENGLISH, LANGUAGES
+from models.spans import Span
+
+UNKNOWN, UNKNOWN_NOUN = 1.0, 1.2
+"""Zipf frequency in English below which a word is no loan that readers know; of a noun with a telling ending."""
+KNOWN = 3.0
+"""Zipf frequency in the source language from which everybody there knows a word: rarer ones are things of a region,
+which have no English name."""
+_WORD = regex.compile(r"(?<![\p{L}\p{N}'’\-@/.&])\p{L}{4,40}+(?![\p{L}\p{N}@/]|[-–](?=\p{L}))")
+_CAPITAL_BEFORE, _CAPITAL_AFTER = regex.compile(r"\p{Lu}[\p{L}'’.\-]*\s$"), regex.compile(r"\s\p{Lu}")
+_SENTENCE_START = regex.compile(r"(?:^|[.!?:;]\s)\p{Lu}[\p{L}'’]*\s$")
+_REACH = 30
+_GLOSSED = regex.compile(r"[\"“”„«»'‘’(\[*_](\p{L}+)[\"“”„«»'’)\]*_,.]|(?<!\p{L})(\p{L}++)\s?\(")
+"""A word in quotation marks or brackets, or with brackets behind it, is told to the reader as a foreign one."""
+_GERMAN_NOUN = regex.compile(
+    r".+(?:(?:er|ist|ent|ant|är|or|eur|at|ält|og|ärzt|eam)in|innen|leute|meister|ärzte|ungen|ung|heit(?:en)?|keit(?:en)?|"
+    r"schaft(?:en)?|ismus|ität(?:en)?|tion(?:en)?|nisse?|(?<!kir|s)chen|räten?|rat(?:es)?|entscheide?|[aä]mter|amt(?:es)?|"
+    r"gerichte?s?|ministerium|gesetze?s?|beamten?|anw[aä]lte?|richter|lehrer|schüler|arbeiter|fahrer|helfer|kräften?|"
+    r"sprecher|vorsitzenden?r?|politiker|wissenschaftler|forscher|mitglieder|unternehmens?|parteien|verträge|verfahrens?|"
+    r"fahrzeugen?|fahrzeugs?|häusern?)"
+)
+"""Endings of persons by what they do, of acts, states, offices and laws; -stein, -bach, -platz make names of places."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceWord:
+    """A word that was left as it stands in the source; offsets of the segment's sides."""
+
+    span: Span
+    text: str
+    origin: Span
+
+
+def glossed_words(text: str) -> frozenset[str]:
+    """The words of a text, in lower case, that it sets apart as foreign ones."""
+    return frozenset((match[1] or match[2]).lower() for match in _GLOSSED.finditer(text))
+
+
+def source_words(segment: Segment, lang: str, left_out: frozenset[str]) -> list[SourceWord]:
+    """The words of an English segment that are the source's and no English, in order, without those `left_out`.
+
+    source_words(...)[0].text == "Feuerwehrleute"
+    """
+    language = LANGUAGES.get(lang)
+    if lang == ENGLISH or language is None or "Latin" not in language.scripts or not has_frequencies(lang):
+        return []
+    there: dict[str, Span] = {}
+    for match in _WORD.finditer(segment.source):
+        there.setdefault(match.group(), Span(*match.span()))
+    return [
+        SourceWord(Span(*match.span()), match.group(), there[match.group()])
+        for match in _WORD.finditer(segment.target)
+        if match.group() in there
+        and match.group().lower() not in left_out
+        and _is_left(match.group(), lang)
+        and not _is_in_name(segment.target, Span(*match.span()))
+    ]
+
+
+def _is_left(word: str, lang: str) -> bool:
+    if word.islower():
+        return zipf(word, ENGLISH) < UNKNOWN and zipf(word, lang) >= KNOWN
+    is_noun = lang == "de" and word[1:].islower() and _GERMAN_NOUN.fullmatch(word.lower())
+    return bool(is_noun) and zipf(word.lower(), ENGLISH) < UNKNOWN_NOUN
+
+
+def _is_in_name(text: str, span: Span) -> bool:
+    """True beside another word with a capital that does not merely begin a sentence: České středohoří."""
+    before = ("…" if span.start > _REACH else "") + text[max(0, span.start - _REACH) : span.start]
+    is_behind = _CAPITAL_BEFORE.search(before) and not _SENTENCE_START.search(before)
+    return bool(is_behind or _CAPITAL_AFTER.match(text, span.end))

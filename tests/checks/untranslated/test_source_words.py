@@ -1,0 +1,56 @@
+"""Single words of the source left in English: common nouns, not names, loans, titles or what is explained."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.checks.untranslated.untranslated import UNTRANSLATED
+from models.mqm import Category, Severity
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "target", "left"),
+    [
+        ("de", "Der Schatzmeister schweigt.", "The Schatzmeister says nothing.", ["Schatzmeister"]),
+        ("de", "Er zahlte das Knöllchen.", "He paid the Knöllchen.", ["Knöllchen"]),
+        ("de", "Zwei Sennerinnen gewannen.", "Two Sennerinnen won.", ["Sennerinnen"]),
+        ("es", "Robaron tres ordenadores.", "They stole three ordenadores.", ["ordenadores"]),
+        ("cs", "Odvezla ho záchranka.", "The záchranka took him away.", ["záchranka"]),
+        ("tr", "Kuzeyde kuvvetli poyraz bekleniyor.", "Strong poyraz is expected in the north.", ["poyraz"]),
+    ],
+)
+def test_flags_a_word_of_the_source(make_document, lang: str, source: str, target: str, left: list[str]) -> None:
+    flags = UNTRANSLATED.find(make_document(source, target, lang))
+    assert [flag.span.of(target) for flag in flags] == left
+    assert {(flag.category, flag.severity) for flag in flags} == {(Category.UNTRANSLATED, Severity.MINOR)}
+    assert [evidence.span.of(source) for flag in flags for evidence in flag.evidence] == left
+
+
+def test_several_in_a_sentence_are_major(make_document) -> None:
+    source = "Die Bürgermeisterin sprach mit den Feuerwehrleuten und den Feuerwehrleute genannten Helfern."
+    target = "The Bürgermeisterin spoke with the Feuerwehrleute."
+    flags = UNTRANSLATED.find(make_document(source, target, "de"))
+    assert [flag.span.of(target) for flag in flags] == ["Bürgermeisterin", "Feuerwehrleute"]
+    assert {flag.severity for flag in flags} == {Severity.MAJOR}
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "target"),
+    [
+        ("de", "Der Rangierbahnhof Maschen ruht.", "The Maschen marshalling yard is at rest."),
+        ("de", "Die Polizei in Gelsenkirchen sucht Zeugen.", "Police in Gelsenkirchen seek witnesses."),
+        ("de", "Frau Hofmeister klagt.", "Ms Hofmeister is suing."),
+        ("de", "Die Stiftung Warentest rät ab.", "Stiftung Warentest advises against it."),
+        ("de", "Der Kindergarten schließt.", "The kindergarten is closing."),
+        ("de", "Sie nennt es „Entschleunigung“.", "She calls it “Entschleunigung”."),
+        ("de", "Die Sennerin dankte.", "The Sennerin (Alpine dairywoman) said thanks."),
+        ("es", "Comieron tapas y churros.", "They ate tapas and churros."),
+        ("es", "La izquierda abertzale protesta.", "The abertzale left protests."),
+        ("cs", "CHKO České středohoří je zavřená.", "The České středohoří hills are closed."),
+        ("fr", "Le Livret A rapporte moins.", "The Livret A pays less."),
+        ("fr", "La Ligue des droits de l'homme a saisi la cour.", "The Ligue des droits de l'homme went to court."),
+        ("ar", "قال الوزير", "The minister spoke"),
+    ],
+)
+def test_silent_on_names_loans_and_what_is_explained(make_document, lang: str, source: str, target: str) -> None:
+    assert UNTRANSLATED.find(make_document(source, target, lang)) == []
