@@ -17,7 +17,7 @@ WORDS: dict[str, str] = {
     "en": """0.5:half,halves 0.25:quarter,quarters
         0:zero 1:one,first,once,single 2:two,second,twice,double,both,pair,couple,twofold
         3:three,third,thrice,triple,treble,threefold,trebled,tripled 4:four,fourth,fourfold,quadruple,quadrupled
-        5:five,fifth,fivefold 6:six,sixth 7:seven,seventh 8:eight,eighth 9:nine,ninth
+        5:five,fives,fifth,fivefold 6:six,sixth 7:seven,seventh 8:eight,eighth 9:nine,ninth
         10:ten,tenth,tenfold,decade 11:eleven,eleventh 12:twelve,twelfth,dozen 13:thirteen,thirteenth
         14:fourteen,fourteenth 15:fifteen,fifteenth 16:sixteen,sixteenth 17:seventeen,seventeenth
         18:eighteen,eighteenth 19:nineteen,nineteenth 20:twenty,twentieth,twenties
@@ -44,8 +44,9 @@ WORDS: dict[str, str] = {
         30:třicet*,třicát* 40:čtyřicet*,čtyřicát* 50:padesát* 60:šedesát* 70:sedmdesát* 80:osmdesát*
         90:devadesát* 200:dvěstě 12:tucet,tuct*""",
     "de": """0.5:hälfte,halb,halbe,halben,halber,halbes,einhalb 0.25:viertel,viertelstunde 1.5:anderthalb,eineinhalb
-        1:eins,ein,eine,einen,einem,einer,erst* 2:zwei,zwo,zweit*,beide,beiden,beider,beides,doppelt* 3:drei,dritt*
-        4:vier,viert* 5:fünf,fünft* 6:sechs,sechst* 7:sieben,siebt*,siebent* 8:acht,acht* 9:neun,neunt*
+        1:eins,ein,eine,einen,einem,einer,erst* 2:zwei,zwo,zweit*,beide,beiden,beider,beides,doppelt*,verdoppel*
+        3:drei,dritt*,verdreifach*
+        4:vier,viert*,vervierfach* 5:fünf,fünft* 6:sechs,sechst* 7:sieben,siebt*,siebent* 8:acht,acht* 9:neun,neunt*
         10:zehn,zehnt* 11:elf,elft* 12:zwölf,zwölft*,dutzend* 13:dreizehn* 14:vierzehn* 15:fünfzehn*
         16:sechzehn* 17:siebzehn* 18:achtzehn* 19:neunzehn* 20:zwanzig* 30:dreißig* 40:vierzig* 50:fünfzig*
         60:sechzig* 70:siebzig* 80:achtzig* 90:neunzig*""",
