@@ -124,6 +124,8 @@ def _better(name: Name, words: Sequence[Name], lang: str, taken: set[str]) -> _S
     )
     if options and lang in PERSONS_IN and options[0][2][:-1] == name.key:  # a case: Шевцова is Shevtsov's too
         return None
+    if options and options[0][2].replace("y", "i") == name.key.replace("y", "i"):  # Nadiia and Nadiya are one name
+        return None
     if options and options[0][0] <= AGREES and gap - options[0][0] >= WORSE:
         return options[0][2].capitalize(), word, KNOWN_SPELLING
     return None

@@ -27,9 +27,10 @@ _BELOW_ZERO = regex.compile(
     regex.IGNORECASE,
 )
 _ENGLISH_BELOW_ZERO = regex.compile(
-    r"\b(?:minus|below(?!\s+(?:the|average|normal|usual|season)\b)|negative|sub-?zero|under zero|freezing|frosts?)\b",
-    regex.IGNORECASE,
+    r"\b(?:minus|below(?!\s+(?:the|average|normal|usual|season)\b)|negative|sub-?zero|under zero)\b", regex.IGNORECASE
 )
+_ENGLISH_COLD = regex.compile(r"\b(?:below|freezing|frosts?)\b", regex.IGNORECASE)
+"""What may stand for a sign, and may also speak of another time: 24 degrees by day, frost at night."""
 _ENGLISH_DECLINE = regex.compile(
     r"\b(?:f[ae]ll\w*|drop\w*|down\w*|declin\w*|decreas\w*|los[es]\w*|lost|shr[aiu]nk\w*|low\w*|less|reduc\w*|cuts?|deficit|"
     r"contract\w*|slump\w*|plung\w*|s[ai]nk\w*|sli[dp]\w*|behind|under|short\w*|debts?|negative\w*|recession|worse\w*)\b",
@@ -95,7 +96,8 @@ def _says_below(other: SideNumbers, origin: Quantity, source: SideNumbers) -> bo
     if other.lang != "en":
         return False
     of_degrees = bool(_DEGREES.match(source.text, origin.span.end))
-    return bool(_ENGLISH_BELOW_ZERO.search(other.text) or (not of_degrees and _ENGLISH_DECLINE.search(other.text)))
+    is_cold = _ENGLISH_BELOW_ZERO.search(other.text) or _ENGLISH_COLD.search(other.text)
+    return bool(is_cold or (not of_degrees and _ENGLISH_DECLINE.search(other.text)))
 
 
 def _told(span: Span, side: SideNumbers, below: bool) -> str:

@@ -12,6 +12,7 @@ import regex
 from babel import UnknownLocaleError
 from babel.units import UnknownUnitError, format_unit
 
+from models.checks.words.number_syntax import COMPOUND_ENDINGS
 from models.spans import Span
 from models.text.normalise import fold
 from models.text.word_cache import remembered
@@ -34,6 +35,7 @@ _SPELLINGS = {
 }  # fmt: skip
 _EVERYWHERE = {"kilo": "mass-kilogram", "kilos": "mass-kilogram", "кило": "mass-kilogram"}
 """What several languages call a kilogram and CLDR does not."""
+_COMPOUNDING = frozenset({"cs", "de", "ru", "uk"})
 _MIN_WORD, _MIN_STEM, _MAX_ENDING = 2, 5, 4
 """One letter is no sign of a unit ("5m" may be millions); a longer name may take a case ending: километрах."""
 _AMBIGUOUS = frozenset({"in", "mi", "ac", "pi", "st", "ha", "sec", "second", "min", "ora", "sem", "mo"})
@@ -91,6 +93,8 @@ def measure_at(text: str, span: Span, lang: str) -> tuple[Measure, Span]:
 
     measure_at("5 miles", Span(0, 1), "en") == (frozenset({("length", "mile")}), Span(0, 7))
     """
+    if _names_unit(lang).search(fold(span.of(text))):
+        return frozenset(), span
     if before := _SYMBOL_BEFORE.search(text[max(0, span.start - _MAX_SIGN) : span.start]):
         return _currencies(before[1]), Span(span.start - len(before[0]), span.end)
     for sign, unit in _HAN.items():
@@ -125,6 +129,13 @@ def _meanings(word: str, lang: str) -> Measure:
         if len(word) >= _MIN_WORD and (unit := names.get(word)):
             found.add((unit.split("-")[0], unit.split("-")[1]))
     return frozenset(found)
+
+
+@lru_cache(64)
+def _names_unit(lang: str) -> regex.Pattern[str]:
+    """What a number has in itself where it is a compound: the days of чотириденний тиждень, a week of four."""
+    ending = COMPOUND_ENDINGS.get(lang, "(?!)") if lang in _COMPOUNDING else "(?!)"
+    return regex.compile(rf"\p{{L}}(?:{ending})$")
 
 
 @lru_cache(64)

@@ -19,14 +19,17 @@ FACTORS: dict[str, tuple[float, ...]] = {
         1.609,),
     "km": (1 / 1.609,), "meter": (3.281, 1.094), "meters": (3.281, 1.094), "metre": (3.281, 1.094),
     "metres": (3.281, 1.094), "m": (3.281, 1.094), "cm": (0.3937,), "centimeters": (0.3937,),
-    "centimetres": (0.3937,), "kg": (2.205,), "kilograms": (2.205,), "hectares": (2.471,), "litres":
+    "centimetres": (0.3937,), "kg": (2.205,), "kilo": (2.205,), "kilos": (2.205,),
+    "tonnes": (2000.0,), "tons": (2000.0,), "kilograms": (2.205,), "hectares": (2.471,), "litres":
         (0.2642,),
     "liters": (0.2642,), "celsius": (), "fahrenheit": (), "°f": (), "°c": (), "f": (), "c": (), "degrees": (),
 }  # fmt: skip
-"""English unit -> what the number is multiplied by to have the other system's. Temperatures are apart."""
+"""English unit -> what the number is multiplied by to have the other system's; a tonne is 2,000 jin. Temperatures are
+apart."""
 TIMES: dict[str, tuple[float, ...]] = {
     "second": (1 / 60,), "minute": (1 / 60,), "hour": (60.0, 1 / 24), "day": (24.0, 1 / 7), "week": (7.0, 7.5),
     "month": (1 / 12,), "year": (12.0,), "decade": (10.0,), "century": (100.0,), "centurie": (100.0,),
+    "millennia": (1000.0,),
 }  # fmt: skip
 """The same of units of time, by their singulars. Two weeks are quinze jours too."""
 FEET, INCHES = frozenset({"feet", "foot", "ft"}), frozenset({"inch", "inches"})

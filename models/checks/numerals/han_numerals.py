@@ -18,6 +18,7 @@ _COUNTS = frozenset(sign for sign, value in _DIGITS.items() if value) | {"十"}
 _NUMBER = regex.compile(rf"(?:[{HAN_DIGITS}](?=.*[{HAN_SCALES}])|十(?=.))\p{{Han}}+")
 _TENTHS = regex.compile("成([半一二三四五六七八九])?|分(?!钟)|旬")
 _YUAN = regex.compile("块(?:钱)?([一二三四五六七八九])(?![十百千万])")
+_METRES = regex.compile("米([零〇]?)([一二三四五六七八九])(?![十百千万])")
 _AND_A_HALF = regex.compile("(?:年|个月|個月|天|小时|小時|倍|个|個)半")
 _KILO_UNITS = "瓦米克卡伏帕焦赫"
 _POINT = "点"
@@ -91,12 +92,16 @@ def han_values(token: str, after: str) -> tuple[float, ...]:
 def tenths_values(value: float, after: str) -> tuple[float, ...]:
     """What a Chinese number of tenths is in per cent, or one of tens: 30 for 三成 and 三分, 35 for 三成五, 80 for 八旬.
 
-    Of 十九块五 it is 19.5, of 一年半 1.5, and of 一半 a half.
+    Of 十九块五 it is 19.5, of 六十七米零八 67.08, of 一年半 1.5, and of 一半 a half; 三倍 more is four times.
 
     `after`: the text behind the number. tenths_values(3.0, "成五") == (35.0,)
     """
     if yuan := _YUAN.match(after):
         return (value + _DIGITS[yuan[1]] / 10,)
+    if metres := _METRES.match(after):
+        return (round(value + _DIGITS[metres[2]] / (100 if metres[1] else 10), 6),)
+    if after.startswith("倍"):
+        return (value + 1,)
     if _AND_A_HALF.match(after):
         return (value + 0.5,)
     if value == 1 and after.startswith("半"):

@@ -108,8 +108,8 @@ def _goes_on(last: Atom, atom: Atom, following: Atom | None, lang: str) -> bool:
 def combined(atoms: Sequence[Atom], lang: str) -> tuple[float, ...]:
     """The value of several pieces read together, once for each reading of the first piece."""
     results = [_sum(first, atoms, lang) for first in atoms[0].values]
-    if len(atoms) == 2 and 1.0 in atoms[1].values:
-        results.extend(atoms[0].values)
+    if len(atoms) > 1 and 1.0 in atoms[-1].values:  # nine hundred First World War postcards
+        results.extend(combined(atoms[:-1], lang))
     return tuple(results)
 
 

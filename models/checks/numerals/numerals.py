@@ -23,7 +23,8 @@ _MAX_LINE_NUMBER = 7
 """So many last digits tell a telephone number, whatever of its prefix is written."""
 _CLOCK = regex.compile(r"[:h]|\s?[ap]\.?m|\s?h\b|\.\d", regex.IGNORECASE)
 _MAY_BE_TIME = regex.compile(
-    r"\s?[ap]\.?m\b|[,;:)!?]|\.?$|\.\s|\s(?:on|in|at|and|this|that|when)\b", regex.IGNORECASE
+    r"\s?[ap]\.?m\b|[,;:)!?]|\.?$|\.\s|\s(?:on|in|at|and|this|that|when)\b|\s(?:morning|evening|train|bus|service|connect)",
+    regex.IGNORECASE,
 )
 _UNIT_MARK = regex.compile(r"\s?%|(?![ap]\.?m\b)\p{L}", regex.IGNORECASE)
 _MILITARY = regex.compile(r"\s?(?:GMT|UTC|Z\b|hours|hrs|local)")

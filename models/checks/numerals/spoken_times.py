@@ -20,6 +20,8 @@ _AFTER_HOUR = {
 """The same behind it: "las nueve menos cuarto"."""
 _AT = {"es": "las", "it": "d?alle|le|ore", "pt": "às|das", "ro": "ora|orele", "tr": "saat"}
 """What stands before an hour, of 24 too."""
+_OF_CLOCK = {"fr": "heures", "pt": "horas", "es": "horas", "ru": "часов", "uk": "годин", "cs": "hodin"}
+"""The same behind it."""
 _REACH = 20
 _NOON, _MAX_HOUR = 12, 24
 
@@ -43,10 +45,14 @@ def spoken_hours(text: str, span: Span, value: float, lang: str) -> frozenset[fl
         return frozenset()
     before, after, at = _patterns(lang)
     text_before = text[max(0, span.start - _REACH) : span.start]
-    if value > _NOON and at.search(text_before):
+    if value > _NOON and (at.search(text_before) or _is_of_clock(text, span, lang)):
         return frozenset({value - _NOON})
     is_short = before.search(text_before) or after.match(text, span.end)
     return frozenset({value - 1 or float(_NOON)}) if is_short else frozenset()
+
+
+def _is_of_clock(text: str, span: Span, lang: str) -> bool:
+    return lang in _OF_CLOCK and text.startswith(_OF_CLOCK[lang], span.end + 1)
 
 
 def minutes_of_fraction(value: float) -> frozenset[float]:

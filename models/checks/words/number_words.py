@@ -2,8 +2,9 @@
 
 A line is `value:form,form,…`; a form that ends in `*` also stands for its inflections (up to five more
 letters). Values from 100 on that multiply what stands before them ("three hundred", "3,5 Millionen") are in
-SCALES; a word for a whole such number ("doscientos", "двести") is in WORDS. Forms are folded on loading as
-`models.text.normalise.fold` does. Names of numbers: general knowledge, after the CLDR spell-out rules.
+SCALES; a word for a whole such number ("doscientos", "двести") is in WORDS. Two thirds are read as two, so that a
+third does not pass for them. Forms are folded on loading as `models.text.normalise.fold` does. Names of numbers:
+general knowledge, after the CLDR spell-out rules.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from models.text.normalise import fold
 WORDS: dict[str, str] = {
     "en": """0.5:half,halves 0.25:quarter,quarters
         0:zero 1:one,first,once,single 2:two,second,twice,double,both,pair,couple,twofold
-        3:three,third,thirds,thrice,triple,treble,threefold,trebled,tripled 4:four,fourth,fourfold,quadruple,quadrupled
-        5:five,fifth,fifths,fivefold 6:six,sixth 7:seven,seventh 8:eight,eighth 9:nine,ninth
-        10:ten,tenth,tenths,tenfold,decade 11:eleven,eleventh 12:twelve,twelfth,dozen 13:thirteen,thirteenth
+        3:three,third,thrice,triple,treble,threefold,trebled,tripled 4:four,fourth,fourfold,quadruple,quadrupled
+        5:five,fives,fifth,fivefold 6:six,sixth 7:seven,seventh 8:eight,eighth 9:nine,ninth
+        10:ten,tenth,tenfold,decade 11:eleven,eleventh 12:twelve,twelfth,dozen 13:thirteen,thirteenth
         14:fourteen,fourteenth 15:fifteen,fifteenth 16:sixteen,sixteenth 17:seventeen,seventeenth
         18:eighteen,eighteenth 19:nineteen,nineteenth 20:twenty,twentieth,twenties
         30:thirty,thirtieth,thirties 40:forty,fortieth,forties 50:fifty,fiftieth,fifties
@@ -26,8 +27,8 @@ WORDS: dict[str, str] = {
     "ar": """0.5:نصف 0.25:ربع
         1:واحد,واحدة,أحد,إحدى,حادي,حادية,أول,أولى
         2:اثنان,اثنين,اثنا,اثني,اثنتان,اثنتين,اثنتا,اثنتي,ثاني,ثانية,ثان,يومان,يومين,ساعتان,ساعتين,ليلتان,ليلتين
-        2:أسبوعان,أسبوعين,شهران,شهرين,عامان,عامين,سنتان,سنتين,مرتان,مرتين,دقيقتان,دقيقتين,كلا,كلتا
-        3:ثلاث,ثلاثة,ثالث,ثالثة,ثلث,ثلثا,ثلثي,ثلثين
+        2:ثلثا,ثلثي,ثلثين,أسبوعان,أسبوعين,شهران,شهرين,عامان,عامين,سنتان,سنتين,مرتان,مرتين,دقيقتان,دقيقتين,كلا,كلتا
+        3:ثلاث,ثلاثة,ثالث,ثالثة,ثلث
         4:أربع,أربعة,رابع,رابعة 5:خمس,خمسة,خامس,خامسة 6:ست,ستة,سادس,سادسة 7:سبع,سبعة,سابع,سابعة
         8:ثمان,ثماني,ثمانية,ثامن,ثامنة 9:تسع,تسعة,تاسع,تاسعة 10:عشر,عشرة,عاشر,عاشرة,عقد 20:عشرون,عشرين*
         30:ثلاثون,ثلاثين* 40:أربعون,أربعين* 50:خمسون,خمسين* 60:ستون,ستين* 70:سبعون,سبعين* 80:ثمانون,ثمانين*
@@ -43,13 +44,14 @@ WORDS: dict[str, str] = {
         30:třicet*,třicát* 40:čtyřicet*,čtyřicát* 50:padesát* 60:šedesát* 70:sedmdesát* 80:osmdesát*
         90:devadesát* 200:dvěstě 12:tucet,tuct*""",
     "de": """0.5:hälfte,halb,halbe,halben,halber,halbes,einhalb 0.25:viertel,viertelstunde 1.5:anderthalb,eineinhalb
-        1:eins,ein,eine,einen,einem,einer,erst* 2:zwei,zwo,zweit*,beide,beiden,beider,beides,doppelt* 3:drei,dritt*
-        4:vier,viert* 5:fünf,fünft* 6:sechs,sechst* 7:sieben,siebt*,siebent* 8:acht,acht* 9:neun,neunt*
+        1:eins,ein,eine,einen,einem,einer,erst* 2:zwei,zwo,zweit*,beide,beiden,beider,beides,doppelt*,verdoppel*
+        3:drei,dritt*,verdreifach*
+        4:vier,viert*,vervierfach* 5:fünf,fünft* 6:sechs,sechst* 7:sieben,siebt*,siebent* 8:acht,acht* 9:neun,neunt*
         10:zehn,zehnt* 11:elf,elft* 12:zwölf,zwölft*,dutzend* 13:dreizehn* 14:vierzehn* 15:fünfzehn*
         16:sechzehn* 17:siebzehn* 18:achtzehn* 19:neunzehn* 20:zwanzig* 30:dreißig* 40:vierzig* 50:fünfzig*
         60:sechzig* 70:siebzig* 80:achtzig* 90:neunzig*""",
     "es": """0.5:mitad,medio,media 0.25:cuartos
-        1:un,uno,una,primer* 2:dos,segund*,ambos,ambas,doble 3:tres,tercer*,tercio,tercios,triple 4:cuatro,cuart*
+        1:un,uno,una,primer* 2:dos,segund*,ambos,ambas,doble 3:tres,tercer*,tercio,triple 4:cuatro,cuart*
         5:cinco,quint*
         6:seis,sext* 7:siete,séptim* 8:ocho,octav* 9:nueve,noven* 10:diez,décim*,década*,decena,decenas 11:once,undécim*
         12:doce,duodécim*,docena* 13:trece 14:catorce 15:quince,quincena 16:dieciséis 17:diecisiete 18:dieciocho
@@ -76,7 +78,7 @@ WORDS: dict[str, str] = {
         60:شصت 70:هفتاد 80:هشتاد 90:نود 200:دویست 300:سیصد 400:چهارصد 500:پانصد 600:ششصد 700:هفتصد 800:هشتصد
         900:نهصد""",
     "fr": """0.5:moitié,demi,demie 0.25:quart,quarts
-        1:un,une,premier*,première* 2:deux,deuxième*,second*,double 3:trois,troisième*,triple,tiers
+        1:un,une,premier*,première* 2:deux,deuxième*,second*,double 3:trois,troisième*,triple
         4:quatre,quatrième* 5:cinq,cinquième* 6:six,sixième* 7:sept,septième* 8:huit,huitième*,huitaine
         9:neuf,neuvième* 10:dix,dixième*,dizaine*,décenni* 11:onze,onzième* 12:douze,douzième*,douzaine*
         13:treize,treizième* 14:quatorze,quatorzième* 15:quinze,quinzième*,quinzaine* 16:seize,seizième*
@@ -84,7 +86,7 @@ WORDS: dict[str, str] = {
         50:cinquante,cinquantaine* 60:soixante,soixantaine* 70:septante 80:huitante,octante 90:nonante""",
     "he": """0.5:חצי,מחצית 0.25:רבע
         1:אחד,אחת,ראשון,ראשונה 2:שניים,שנים,שתיים,שני,שתי,שנייה,שניה,יומיים,שעתיים,שבועיים,חודשיים,שנתיים,פעמיים,כפליים
-        3:שלוש,שלושה,שלושת,שלישי,שלישית,שליש,שלישים
+        3:שלוש,שלושה,שלושת,שלישי,שלישית,שליש
         4:ארבע,ארבעה,ארבעת,רביעי,רביעית 5:חמש,חמישה,חמשת,חמישי,חמישית 6:שש,שישה,ששת,שישי,שישית
         7:שבע,שבעה,שבעת,שביעי,שביעית 8:שמונה,שמונת,שמיני,שמינית 9:תשע,תשעה,תשעת,תשיעי,תשיעית
         10:עשר,עשרה,עשרת,עשירי,עשירית,עשור 20:עשרים 30:שלושים 40:ארבעים 50:חמישים 60:שישים 70:שבעים
@@ -105,7 +107,7 @@ WORDS: dict[str, str] = {
         9:नौ,नवौं 10:दश,दस,दशौं 11:एघार 12:बाह्र 13:तेह्र 14:चौध 15:पन्ध्र 16:सोह्र 17:सत्र 18:अठार
         19:उन्नाइस 20:बीस 25:पच्चीस 30:तीस 40:चालीस 50:पचास 60:साठी 70:सत्तरी 80:असी 90:नब्बे""",
     "pt": """0.5:metade,meio,meia 0.25:quartos
-        1:um,uma,primeir* 2:dois,duas,segund*,ambos,ambas,dobro 3:três,terceir*,terço,terços,triplo 4:quatro,quart*
+        1:um,uma,primeir* 2:dois,duas,segund*,ambos,ambas,dobro 3:três,terceir*,terço,triplo 4:quatro,quart*
         5:cinco,quint* 6:seis,sext* 7:sete,sétim* 8:oito,oitav* 9:nove,non* 10:dez,décim*,década*,dezena,dezenas 11:onze
         12:doze,dúzia* 13:treze 14:quatorze,catorze 15:quinze,quinzena 16:dezesseis,dezasseis 17:dezessete,dezassete
         18:dezoito 19:dezenove,dezanove 20:vinte,vigésim* 30:trinta 40:quarenta 50:cinquenta 60:sessenta
@@ -113,7 +115,7 @@ WORDS: dict[str, str] = {
         600:seiscent* 700:setecent* 800:oitocent* 900:novecent*""",
     "ro": """0.5:jumătate,jumate 0.25:sfert,sferturi,pătrime
         1:un,o,unu,una,primul,prima,întâi 2:doi,două,doilea,doua,ambele,ambii,amândoi,amândouă,dublu
-        3:trei,treilea,treia,treime,treimi,triplu
+        3:trei,treilea,treia,treime,triplu
         4:patru,patrulea,patra 5:cinci,cincilea,cincea 6:șase,șaselea,șasea 7:șapte,șaptelea,șaptea
         8:opt,optulea,opta 9:nouă,nouălea,noua 10:zece,zecelea,zecea,zecime,zecimi,deceni* 11:unsprezece*
         12:doisprezece*,douăsprezece*,duzin* 13:treisprezece* 14:paisprezece* 15:cincisprezece*
