@@ -18,7 +18,7 @@ from models.checks.numbers.numbers import NUMBERS
 from models.intake.requests import CheckRequest
 from models.report import ArticleReport
 from review.conftest import Newsroom
-from review.test_review_browser import opened, signed_in
+from review.pages import opened, signed_in
 from service.articles.checking import Checking
 from service.jobs.worker import Worker
 

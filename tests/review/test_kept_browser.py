@@ -7,12 +7,12 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from browser import NEEDED, chromium
-from service_app import serving
+from browser import NEEDED
 from waiting import wait_for
 
 from review.conftest import Newsroom
-from review.test_review_browser import decisions, opened, signed_in
+from review.pages import browser_of_ana, signed_in
+from review.test_review_browser import decisions
 
 pytestmark = NEEDED
 
@@ -20,11 +20,8 @@ pytestmark = NEEDED
 @pytest.fixture
 def context(newsroom: Newsroom) -> Iterator[Any]:
     """A browser of Ana's, who has signed in."""
-    with serving(newsroom.app) as address, chromium() as browser:
-        context = opened(browser, address)
-        signed_in(context, newsroom.key)
+    with browser_of_ana(newsroom) as context:
         yield context
-        context.close()
 
 
 def test_what_was_kept_goes_out_in_the_name_of_who_did_it(newsroom: Newsroom, article: str, context: Any) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 
 from models.mqm import Category, Severity
 from review.conftest import STORY, Newsroom
+from review.pages import opened, signed_in
 from service.articles.checking import Checking
 from service.jobs.worker import Worker
 from service.storage.database import migrate, open_database, sqlite_url
@@ -76,23 +77,6 @@ def page(context: Any) -> Iterator[Any]:
     yield page
     page.close()
     assert troubles == []
-
-
-def opened(browser: Any, address: str, **options: Any) -> Any:
-    """A browser of somebody's, who is not signed in."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, base_url=address, **options)
-    context.set_default_timeout(10_000)
-    return context
-
-
-def signed_in(context: Any, key: str, name: str = "Ana") -> None:
-    page = context.new_page()
-    page.goto("/sign-in")
-    page.fill("[name=name]", name)
-    page.fill("[name=key]", key)
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#queue")
-    page.close()
 
 
 def decisions(newsroom: Newsroom, article: str) -> list[tuple[str, str]]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from browser import NEEDED, chromium
-from service_app import serving
+from browser import NEEDED
 from waiting import wait_for
 
 from review.conftest import Newsroom, act, fingerprints
-from review.test_review_browser import decisions, opened, signed_in
+from review.pages import browser_of_ana
+from review.test_review_browser import decisions
 
 pytestmark = NEEDED
 
@@ -19,11 +19,8 @@ pytestmark = NEEDED
 @pytest.fixture
 def context(newsroom: Newsroom) -> Iterator[Any]:
     """A browser of Ana's, who has signed in."""
-    with serving(newsroom.app) as address, chromium() as browser:
-        context = opened(browser, address)
-        signed_in(context, newsroom.key)
+    with browser_of_ana(newsroom) as context:
         yield context
-        context.close()
 
 
 def finished_elsewhere(newsroom: Newsroom, article: str) -> list[tuple[str, str]]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from browser import NEEDED, chromium
-from service_app import serving
+from browser import NEEDED
 from waiting import wait_for
 
 from review.conftest import Newsroom, act, fingerprints
-from review.test_review_browser import decisions, opened, signed_in
+from review.pages import browser_of_ana
+from review.test_review_browser import decisions
 
 pytestmark = NEEDED
 FAILS = "The service fails at it"
@@ -20,14 +20,11 @@ FAILS = "The service fails at it"
 @pytest.fixture
 def page(newsroom: Newsroom, article: str) -> Iterator[Any]:
     """The article in a browser of Ana's, by a clock that stands still until it is moved."""
-    with serving(newsroom.app) as address, chromium() as browser:
-        context = opened(browser, address)
-        signed_in(context, newsroom.key)
+    with browser_of_ana(newsroom) as context:
         page = context.new_page()
         page.clock.install()
         page.goto(f"/articles/{article}")
         yield page
-        context.close()
 
 
 def failing(page: Any, *words: str, status: int = 500) -> list[str]:

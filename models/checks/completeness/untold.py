@@ -27,7 +27,7 @@ MIN_PAIRS = 5
 MIN_WORDS, MIN_CONTENT_WORDS = 4, 3
 MAX_SENTENCES = 4
 """Of the source of a pair; more of them are a paragraph that was not cut."""
-LEAST, MOST = 0.6, 1.7
+MIN_LENGTH, MAX_LENGTH = 0.6, 1.7
 """A neighbour is aligned well if its target is as long as the article's pairs promise, in times of that."""
 FULL = 1.4
 """A neighbour whose target is longer, in the same measure, may tell of what its own source does not say."""
@@ -99,7 +99,7 @@ def _is_measured(segments: Sequence[Segment]) -> bool:
 def _fits(near: Segment, expected: float) -> bool:
     if not near.source or not near.target:
         return False
-    return LEAST * expected <= weighed_length(near.target) / weighed_length(near.source) <= MOST * expected
+    return MIN_LENGTH * expected <= weighed_length(near.target) / weighed_length(near.source) <= MAX_LENGTH * expected
 
 
 def _is_untold(sentence: str, english: str, lexicon: Lexicon) -> bool:

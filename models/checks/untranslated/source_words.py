@@ -38,7 +38,7 @@ _GERMAN_NOUN = regex.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class SourceWord:
+class LeftWord:
     """A word that was left as it stands in the source; offsets of the segment's sides."""
 
     span: Span
@@ -51,7 +51,7 @@ def glossed_words(text: str) -> frozenset[str]:
     return frozenset((match[1] or match[2]).lower() for match in _GLOSSED.finditer(text))
 
 
-def source_words(segment: Segment, lang: str, left_out: frozenset[str]) -> list[SourceWord]:
+def source_words(segment: Segment, lang: str, left_out: frozenset[str]) -> list[LeftWord]:
     """The words of an English segment that are the source's and no English, in order, without those `left_out`.
 
     source_words(...)[0].text == "Feuerwehrleute"
@@ -63,7 +63,7 @@ def source_words(segment: Segment, lang: str, left_out: frozenset[str]) -> list[
     for match in _WORD.finditer(segment.source):
         there.setdefault(match.group(), Span(*match.span()))
     return [
-        SourceWord(Span(*match.span()), match.group(), there[match.group()])
+        LeftWord(Span(*match.span()), match.group(), there[match.group()])
         for match in _WORD.finditer(segment.target)
         if match.group() in there
         and match.group().lower() not in left_out
