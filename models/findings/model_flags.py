@@ -149,7 +149,8 @@ def _explanation(
 ) -> Explanation:
     if len(words) >= GARBLED_WORDS and len(words) >= len(context.rating.words) - 1:
         return explain_detached(passage.with_source and not fluency, context.language)
-    evidence = answered(context.segment, words, context.lexicon, context.lost) if passage.with_source else ()
+    lexicon = None if fluency else context.lexicon  # what reads badly is no matter of what a word usually means
+    evidence = answered(context.segment, words, lexicon, context.lost) if passage.with_source else ()
     if fluency:
         return explain_fluency(passage.with_source, len(words), context.language, evidence)
     return explain_consistency(evidence, kind)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
+from tiny_lexicon import tiny_lexicon
 
 from models.article import Article, Document, Segment
 from models.calibration.calibration import Calibration, Thresholds, VerdictThresholds
@@ -17,6 +19,7 @@ from models.network.kinds import KINDS
 from models.rating import ErrorProfile, ErrorSpan, Rating, Score, WordRating
 from models.report import Flag
 from models.spans import Span
+from models.text.lexicon import Lexicon
 from models.text.words import word_spans
 
 TARGET = "The dean denied the allegations about the harbour in court today"
@@ -49,14 +52,17 @@ def rated(
 
 
 def flags(
-    words: Sequence[WordRating], errors: tuple[ErrorSpan, ...] = (), thresholds: Thresholds = THRESHOLDS
+    words: Sequence[WordRating],
+    errors: tuple[ErrorSpan, ...] = (),
+    thresholds: Thresholds = THRESHOLDS,
+    lexicon: Lexicon | None = None,
 ) -> list[Flag]:
     segment = Segment("s1", SOURCE, TARGET, Span(0, len(SOURCE)), Span(0, len(TARGET)))
     article = Article("a", TARGET, SOURCE, LanguagePair("ar", "en"))
     consistent = Score("consistency", 0.5, "stub")
     rating = Rating("s1", UNCERTAIN, consistent, tuple(words), errors)
     estimator = Estimator("stub", None, calibration(thresholds))  # type: ignore[arg-type]
-    return model_flags(Document(article, (segment,)), [SegmentEstimate(rating, estimator, (estimator,))], None)
+    return model_flags(Document(article, (segment,)), [SegmentEstimate(rating, estimator, (estimator,))], lexicon)
 
 
 @pytest.mark.parametrize(
@@ -115,6 +121,14 @@ def test_the_kind_says_which_check_and_category(kind: str) -> None:
     assert (flag.check, flag.category) == expected.get(kind, (CONSISTENCY, Category.MISTRANSLATION))
     assert flag.evidence
     assert "“العميد”" in flag.message or kind == "language"
+
+
+@pytest.mark.parametrize(("kind", "meanings"), [("sense", ("brigadier",)), ("language", ())])
+def test_only_what_differs_in_meaning_is_glossed(kind: str, meanings: tuple[str, ...], tmp_path: Path) -> None:
+    pairs = [("العميد", "brigadier"), ("النهر", "river"), ("العميد النهر", "brigadier river")] * 8
+    lexicon = tiny_lexicon(pairs, "ar", tmp_path)
+    (flag,) = flags(rated({"dean": 0.9}, profile(kind)), lexicon=lexicon)
+    assert [piece.meanings for piece in flag.evidence] == [meanings]
 
 
 @pytest.mark.parametrize(("target_only", "check"), [(0.8, FLUENCY), (0.1, CONSISTENCY)])
