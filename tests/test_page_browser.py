@@ -42,7 +42,7 @@ def browser() -> Iterator[sync_api.Browser]:
 def page(browser: sync_api.Browser, address: str) -> Iterator[sync_api.Page]:
     """A page that fails the test on any script, policy or console error."""
     page = browser.new_page(viewport={"width": 1280, "height": 800})
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     troubles = troubles_of(page)
     page.goto(address)
     yield page

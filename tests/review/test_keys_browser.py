@@ -42,7 +42,7 @@ def address(room: Newsroom) -> Iterator[str]:
 def opened(browser: Any, address: str, room: Newsroom, **options: Any) -> Any:
     """A page of Ana's, who has signed in."""
     page = browser.new_context(base_url=address, **options).new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     page.goto("/sign-in")
     page.fill("[name=name]", "Ana")
     page.fill("[name=key]", room.key)

@@ -29,7 +29,7 @@ def browser() -> Iterator[Any]:
 
 def opened(browser: Any, address: str) -> Any:
     page = browser.new_context(base_url=address).new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     return page
 
 

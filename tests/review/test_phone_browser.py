@@ -54,7 +54,7 @@ def test_somebody_with_an_account_reviews_on_a_phone(
     with serving(newsroom.app) as address:
         phone = {"viewport": {"width": width, "height": height}, "has_touch": True, "is_mobile": True}
         page = browser.new_context(base_url=address, **phone).new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         troubles = troubles_of(page)
         page.goto("/sign-in")
         page.fill("[name=login]", "ana")

@@ -37,7 +37,7 @@ def signed_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
         def opened(**options: Any) -> Any:
             context = browser.new_context(base_url=address, **options)
-            context.set_default_timeout(10_000)
+            context.set_default_timeout(30_000)
             page = context.new_page()
             page.goto("/sign-in")
             page.fill("[name=key]", key)
