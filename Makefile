@@ -18,7 +18,7 @@ run: $(RUNTIME)
 
 ## test   lint, types, and all tests, on two cores (make test ARGS="tests/test_spans.py" for some)
 test: lint
-	@OMP_NUM_THREADS=1 $(PYTHON) -m pytest -n 2 --dist loadfile $(ARGS)
+	@OMP_NUM_THREADS=1 $(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 ## lint   ruff and mypy only
 lint: $(DEVELOPMENT)

@@ -20,6 +20,12 @@ from service.storage.tables import Base
 os.environ[BUILTIN_PRECISION_VARIABLE] = "float32"  # the same numbers on every processor, also in processes we start
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with slow tests first: one that begins last leaves all other workers idle until it ends."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
     """An empty SQLite database of the test's own."""

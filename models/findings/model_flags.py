@@ -10,6 +10,8 @@ from models.article import Document, Segment
 from models.calibration.calibration import Calibration, Thresholds
 from models.cascade import SegmentEstimate
 from models.check_catalogue import CONSISTENCY, FLUENCY
+from models.checks.names.agreeing_names import names_agree
+from models.checks.numbers.agreeing_figures import figures_agree
 from models.findings.explanation import (
     Explanation,
     answered,
@@ -18,7 +20,7 @@ from models.findings.explanation import (
     explain_fluency,
 )
 from models.findings.passages import DoubtfulPassage, flagged_passages, marked_passages, probability
-from models.languages import language_name
+from models.languages import LanguagePair, language_name
 from models.mqm import Category, Severity
 from models.rating import Rating, WordRating
 from models.report import Flag
@@ -32,6 +34,8 @@ GARBLED_WORDS = 4
 """From so many words on, a fluency passage counts as garbled, not as a slip of grammar."""
 LANGUAGE = "language"
 """The kind of error that shows without the source (`models.network.kinds`)."""
+NUMBER, NAME = "number", "name"
+"""Kinds of error that rules can tell something about."""
 CATEGORIES = {"addition": Category.ADDITION}
 """Of the kinds that the source shows; the others are mistranslations."""
 
@@ -44,6 +48,7 @@ class _Context:
     rating: Rating
     thresholds: Thresholds
     calibration: Calibration
+    pair: LanguagePair
     language: str
     lexicon: Lexicon | None
     lost: Mapping[Span, float]
@@ -64,7 +69,7 @@ def model_flags(document: Document, estimates: Sequence[SegmentEstimate], lexico
         with_source = rating.words[0].with_source is not None
         thresholds = calibration.thresholds(article.pair, with_source)
         lost = {word.span: word.lost for word in rating.source_words}
-        context = _Context(segment, rating, thresholds, calibration, language, lexicon, lost)
+        context = _Context(segment, rating, thresholds, calibration, article.pair, language, lexicon, lost)
         found += [_flag(context, passage) for passage in _passages(context, article.target)]
     return found
 
@@ -153,4 +158,14 @@ def _explanation(
     evidence = answered(context.segment, words, lexicon, context.lost) if passage.with_source else ()
     if fluency:
         return explain_fluency(passage.with_source, len(words), context.language, evidence)
-    return explain_consistency(evidence, kind)
+    return explain_consistency(evidence, "" if _is_refuted(context, passage, kind) else kind)
+
+
+def _is_refuted(context: _Context, passage: DoubtfulPassage, kind: str) -> bool:
+    """True where the model takes a figure or a name for wrong that the rules see in the source too."""
+    if context.segment.target_span is None:
+        return False
+    place = passage.span.shift(-context.segment.target_span.start)
+    if kind == NUMBER:
+        return figures_agree(context.segment, context.pair, place)
+    return kind == NAME and names_agree(context.segment, context.pair.source, place)

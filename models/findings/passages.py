@@ -15,6 +15,8 @@ GROW = 0.75
 """A passage grows over neighbours that have this share of the threshold: chosen on dev (docs/EXPERIMENTS.md)."""
 BRIDGE = 2
 """Words between two seeds that become part of one passage."""
+HYPHENS = frozenset("-‐‑־")
+"""Half of Al-Hadi is no passage, nor is half of a ten-year yield."""
 SWALLOW = 0.7
 """When so much of a segment is flagged, the passage is the whole segment."""
 
@@ -51,6 +53,7 @@ def find_passages(words: Sequence[WordRating], text: str, threshold: float) -> l
     values = [probability(word) for word in words]
     marked = [value >= threshold for value in values]
     _bridge(marked, values, threshold)
+    _complete_compounds(marked, words, text)
     passages = (_passage(words, values, text, run.start, run.end - 1, threshold) for run in runs(marked))
     found = [passage for passage in passages if passage is not None]
     return _whole(found, words, values, text, threshold)
@@ -120,6 +123,24 @@ def _passage(
         sum(words[i].target_only for i in inside) / len(inside),
         words[first].with_source is not None,
     )
+
+
+def _complete_compounds(marked: list[bool], words: Sequence[WordRating], text: str) -> None:
+    """Marks the rest of every hyphenated compound of which a word is marked, to its end and back to its beginning."""
+    hyphens = [i for i in range(1, len(words) - 1) if _are_joined(words[i - 1 : i + 2], text)]
+    for order in (hyphens, hyphens[::-1]):
+        for i in order:
+            if marked[i - 1] or marked[i + 1]:
+                marked[i - 1 : i + 2] = [True] * 3
+
+
+def _are_joined(words: Sequence[WordRating], text: str) -> bool:
+    """True of three words like Al, -, Hadi, without a space between them."""
+    if len(words) < 3 or words[1].span.of(text) not in HYPHENS:
+        return False
+    first, hyphen, last = (word.span for word in words)
+    is_close = first.end == hyphen.start and hyphen.end == last.start
+    return is_close and all(is_wordlike(span.of(text)) for span in (first, last))
 
 
 def _whole(

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from urllib.request import urlopen
 
+import pytest
 from service_app import make_key
 from sqlalchemy import Engine
 
@@ -30,6 +31,7 @@ def operations_of(address: str) -> int:
     return sum(len(METHODS & path.keys()) for name, path in paths.items() if name != LEFT_OUT)
 
 
+@pytest.mark.slow
 def test_the_service_keeps_to_its_specification(engine: Engine, tmp_path: Path) -> None:
     key = make_key(engine)
     service = Service(engine.url.render_as_string(hide_password=False), key)

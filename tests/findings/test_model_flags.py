@@ -56,9 +56,11 @@ def flags(
     errors: tuple[ErrorSpan, ...] = (),
     thresholds: Thresholds = THRESHOLDS,
     lexicon: Lexicon | None = None,
+    texts: tuple[str, str] = (SOURCE, TARGET),
 ) -> list[Flag]:
-    segment = Segment("s1", SOURCE, TARGET, Span(0, len(SOURCE)), Span(0, len(TARGET)))
-    article = Article("a", TARGET, SOURCE, LanguagePair("ar", "en"))
+    source, target = texts
+    segment = Segment("s1", source, target, Span(0, len(source)), Span(0, len(target)))
+    article = Article("a", target, source, LanguagePair("ar", "en"))
     consistent = Score("consistency", 0.5, "stub")
     rating = Rating("s1", UNCERTAIN, consistent, tuple(words), errors)
     estimator = Estimator("stub", None, calibration(thresholds))  # type: ignore[arg-type]
@@ -153,3 +155,23 @@ def test_the_likelier_kind_of_a_passage_wins() -> None:
     ]
     (flag,) = flags(words)
     assert "the name may differ" in flag.message
+
+
+@pytest.mark.parametrize(
+    ("kind", "source", "target", "doubted", "says"),
+    [
+        ("number", "توفي أربعة رجال", "Five men died", "Five", "the figure or the date may differ here"),
+        ("number", "توفي أربعة رجال", "Four men died", "Four", "compare the two"),
+        ("name", "قال سالم", "So said Karim", "Karim", "the name may differ here"),
+        ("name", "قال سالم", "So said Salem", "Salem", "compare the two"),
+    ],
+)
+def test_what_the_rules_see_in_the_source_too_is_not_said_to_differ(
+    kind: str, source: str, target: str, doubted: str, says: str
+) -> None:
+    words = [
+        WordRating(span, 0.01, 0.9 if span.of(target) == doubted else 0.01, profile(kind))
+        for span in word_spans(target)
+    ]
+    (flag,) = flags(words, texts=(source, target))
+    assert flag.message.endswith(f"; {says}.")

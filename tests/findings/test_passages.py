@@ -44,6 +44,22 @@ def test_passages(probabilities: list[float], expected: list[str]) -> None:
     assert [passage.span.of(TEXT) for passage in found] == expected
 
 
+@pytest.mark.parametrize(
+    ("doubtful", "expected"),
+    [
+        (["Salem", "Al"], ["Salem Al-Hadi"]),
+        (["Hadi"], ["Al-Hadi"]),
+        (["ten", "ship"], ["ten-to-one", "war-ship"]),
+        (["ten", "one"], ["ten-to-one"]),
+        (["said"], ["said"]),  # a dash between spaces joins nothing
+    ],
+)
+def test_a_hyphenated_compound_is_flagged_whole(doubtful: list[str], expected: list[str]) -> None:
+    text = "Salem Al-Hadi said - as if ten-to-one - that the war-ship sank"
+    ratings = rated(text, [0.9 if span.of(text) in doubtful else 0.0 for span in word_spans(text)])
+    assert [passage.span.of(text) for passage in find_passages(ratings, text, 0.8)] == expected
+
+
 def test_the_last_word_counts() -> None:
     text = "fine until أوكرانيا"
     assert [p.span.of(text) for p in find_passages(rated(text, [0, 0, 0.95]), text, 0.8)] == ["أوكرانيا"]
@@ -51,7 +67,10 @@ def test_the_last_word_counts() -> None:
 
 @given(
     st.lists(
-        st.tuples(st.sampled_from(["word", "أوكرانيا", "漢", "👩‍🚀", ",", "é"]), st.floats(0, 1)), max_size=30
+        st.tuples(
+            st.sampled_from(["word", "أوكرانيا", "漢", "👩‍🚀", ",", "é", "up-to-date", "-"]), st.floats(0, 1)
+        ),
+        max_size=30,
     )
 )
 def test_passages_are_ordered_disjoint_whole_words(parts: list[tuple[str, float]]) -> None:

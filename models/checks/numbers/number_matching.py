@@ -8,7 +8,7 @@ from itertools import product
 
 from rapidfuzz.distance import Levenshtein
 
-from models.article import Document, Side
+from models.article import Document, Segment, Side
 from models.checks.dates.dated_numbers import as_dated
 from models.checks.numbers.regrouped_digits import regrouped
 from models.checks.numbers.shares import shared
@@ -109,18 +109,20 @@ class Leftovers:
 
 def side_numbers(document: Document, side: Side) -> list[SideNumbers]:
     """The numbers of one side, segment by segment."""
-    article, found = document.article, []
+    article = document.article
     lang = article.source_lang if side == "source" else article.target_lang
-    for segment in document.segments:
-        span = segment.source_span if side == "source" else segment.target_span
-        text = segment.source if side == "source" else segment.target
-        quantities = tuple(as_dated(read_numbers(text, lang), text, lang))
-        meant = frozenset[float]().union(*(quantity.values for quantity in quantities))
-        months = {float(name.number) for name in find_names(text, lang, "months")}
-        known = meant.union(months, *(part for quantity in quantities for part in quantity.parts))
-        offset = span.start if span else 0
-        found.append(SideNumbers(text, lang, quantities, meant, known, _amounts(text, quantities), offset))
-    return found
+    return [segment_numbers(segment, side, lang) for segment in document.segments]
+
+
+def segment_numbers(segment: Segment, side: Side, lang: str) -> SideNumbers:
+    """The numbers of one side of one segment, which is in the language `lang`."""
+    span = segment.source_span if side == "source" else segment.target_span
+    text = segment.source if side == "source" else segment.target
+    quantities = tuple(as_dated(read_numbers(text, lang), text, lang))
+    meant = frozenset[float]().union(*(quantity.values for quantity in quantities))
+    months = {float(name.number) for name in find_names(text, lang, "months")}
+    known = meant.union(months, *(part for quantity in quantities for part in quantity.parts))
+    return SideNumbers(text, lang, quantities, meant, known, _amounts(text, quantities), span.start if span else 0)
 
 
 def leftovers(sources: Sequence[SideNumbers], targets: Sequence[SideNumbers]) -> list[Leftovers]:
