@@ -67,6 +67,7 @@ ONLY_IN = {
     "models.scorers": "models.scorers models.cascade models.findings models.checker models.training scripts",
     "tokenizers": "models.network models.training models.scorers scripts.convert.comet "
     "scripts.measure.speed_architectures",
+    "lemminflect": "models.checks.words.english_tables models.training.inflection",
     "flask": "service",
     "apiflask": "service",
     "werkzeug": "service",
