@@ -4,6 +4,7 @@
 # The packages, in a stage of their own: pip and its traces stay behind.
 FROM python:3.11-slim AS packages
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
+WORKDIR /build
 RUN python -m venv /opt/venv
 COPY requirements.txt .
 # The CPU index spares the image the CUDA libraries; what it is for is checked at once.

@@ -49,7 +49,7 @@ $(RUNTIME): requirements.txt
 	    { echo "Cannot create $(VENV): is the venv module there (python3-venv)?" >&2; exit 1; }; \
 	fi
 	@echo "Installing the packages of requirements.txt (the first time takes minutes)"
-	@$(INSTALL) -r requirements.txt
+	@$(INSTALL) $$($(PYTHON) -m scripts.dev.torch_index) -r requirements.txt
 	@touch $@
 
 $(DEVELOPMENT): requirements-dev.txt $(RUNTIME)

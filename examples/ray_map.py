@@ -32,7 +32,7 @@ from ray.data.checkpoint import CheckpointConfig
 from models.errors import InvalidInput
 from models.languages import LanguagePair
 from scripts.archive.parquet import without_nothing
-from scripts.cli.score_input import read_article
+from scripts.cli.score_lines import read_article
 from service.articles.request_schemas import CheckBody
 from service.check_queue import ArticleChecker, check_in_time
 from service.deadline import TookTooLong

@@ -1,6 +1,9 @@
 """Check machine-translated articles from the command line: see `python scripts/score.py --help`.
 
 Exit: 0 done, 1 the verdict reached --fail-on, 2 bad input or usage, 3 model or input/output failure.
+
+What one article does not need is imported where it is used: a command that is called once an article starts once an
+article.
 """
 
 from __future__ import annotations
@@ -20,20 +23,17 @@ from rich.console import Console
 from typer.exceptions import TyperException
 
 from models.errors import CheckerError, InvalidInput
-from models.formats.annotation import annotate
 from models.formats.units import UnitLanguages, check_units
 from models.hub.settings import BUDGET, BUDGET_VARIABLE, BUILTIN, MODEL_VARIABLE
 from models.intake.requests import CheckRequest
 from models.languages import LanguagePair
 from models.report import ArticleReport
-from scripts.archive.checking import check_archive
 from scripts.cli.exit_codes import BAD_INPUT, DONE, FAILED, INTERRUPTED, REACHED
 from scripts.cli.score_choice import refuse_mixed
 from scripts.cli.score_input import (
     STANDARD_INPUT,
     UnitsReader,
     is_xliff,
-    read_articles,
     read_bytes,
     read_story,
     units_reader,
@@ -115,6 +115,8 @@ def score(
     watch, pair = _Watch(quiet), LanguagePair(source_lang, target_lang)
     load = partial(watch.during, "Loading the model", partial(_load, model, budget))
     if archive is not None and output is not None:
+        from scripts.archive.checking import check_archive
+
         return check_archive(archive, pair, shard or "1/1", output, load, quiet)
     if xliff := xliff or (target if is_xliff(target) else None):
         return _annotate(xliff, UnitLanguages(source_lang, target_lang), load, output, fail_on, watch)
@@ -139,6 +141,8 @@ def _annotate(
     path: str, languages: UnitLanguages, load: Loading, output: str | None, fail_on: FailOn | None, watch: _Watch
 ) -> int:
     """An XLIFF file, with what was found written into it."""
+    from models.formats.annotation import annotate
+
     loaded = cache(load)  # not before the file is known to be good
     annotated = annotate(
         read_bytes(path), languages, lambda request: watch.during("Checking", partial(loaded().check, request))
@@ -166,6 +170,8 @@ def _check_many(
     watch: _Watch,
 ) -> int:
     """A report or an error for each line, in order. A bad line does not stop the rest."""
+    from scripts.cli.score_lines import read_articles
+
     if wanted in (ReportFormat.JSON, ReportFormat.HTML):
         raise InvalidInput(f"--format {wanted} holds one article: with --jsonl, use jsonl or text")
     bad = reached = False
@@ -192,6 +198,7 @@ def _check_many(
 
 def _load(model: str, budget: float) -> ArticleChecker:
     """A loaded checker. Imported only here: torch takes seconds, and a missing file is told at once."""
+    import models.text.word_frequencies  # noqa: F401 (wordfreq searches all that is imported when it is: not torch too)
     from models.checker import load_checker
 
     return load_checker(model, budget)

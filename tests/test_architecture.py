@@ -59,12 +59,15 @@ FLOORS = (
 
 ONLY_IN = {
     # What is imported (ours, or a library): the only modules and packages that may import it.
-    "transformers": "models.network models.training models.scorers scripts.measure.speed",
+    "transformers": "models.network models.training models.scorers scripts.measure.speed_architectures "
+    "scripts.measure.speed_encoders",
     "huggingface_hub": "models.hub.fetching",
     "models.hub.fetching": "scripts.fetch_model",
     "models.checks": "models.checks models.findings scripts",
     "models.scorers": "models.scorers models.cascade models.findings models.checker models.training scripts",
-    "tokenizers": "models.network models.training models.scorers scripts.convert.comet scripts.measure.speed",
+    "tokenizers": "models.network models.training models.scorers scripts.convert.comet "
+    "scripts.measure.speed_architectures",
+    "lemminflect": "models.checks.words.english_tables models.training.inflection",
     "flask": "service",
     "apiflask": "service",
     "werkzeug": "service",

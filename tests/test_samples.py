@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from models.intake.requests import CheckRequest, take_in
 from models.languages import LanguagePair
 from scripts import score
-from scripts.cli.score_input import read_articles
+from scripts.cli.score_lines import read_articles
 
 NEWSROOM = Path(__file__).resolve().parent.parent / "samples" / "newsroom.jsonl"
 

@@ -2,7 +2,8 @@
 
 What could not be looked up offline is left empty: a revision of "" (then the commit that the hub names is taken,
 shown and recorded), 0 parameters, "" measured. Where parameters are not published they were counted in a network of the
-published shape (`scripts.measure.speed`). The licence is the one that the model's own page stated; the page rules.
+published shape (`scripts.measure.speed --part architectures`). The licence is the one that the model's own page stated;
+the page rules.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 from transformers import BertConfig, BertModel
+from transformers.initialization import no_init_weights
 
 from models.errors import ModelUnavailable
 from models.network.packed import PackedEmbedding, packed_state, unpacked_state
@@ -69,8 +70,9 @@ def restored(packed: dict[str, Tensor], sizes: dict[str, Any], tokenizer: PairTo
     Raises ModelUnavailable, naming what lacks.
     """
     unpacked = int(sizes["pad_token_id"]) + 1  # the fewest words that there can be: theirs stay packed
-    base = BertModel(BertConfig(**sizes | {"vocab_size": unpacked}), add_pooling_layer=False)
-    network = QualityNetwork(base, tokenizer.segments)
+    with no_init_weights():  # each is loaded below, or named as missing
+        base = BertModel(BertConfig(**sizes | {"vocab_size": unpacked}), add_pooling_layer=False)
+        network = QualityNetwork(base, tokenizer.segments)
     parts = [f"{WORDS}.{part}" for part in ("codes", "scales")]
     state = unpacked_state(packed)
     wanted = (network.state_dict().keys() - {WORDS}) | set(parts)

@@ -40,7 +40,11 @@ def verify(folder: Path) -> str:
     return hashlib.sha256("".join(listed[name] for name in DECISIVE).encode()).hexdigest()
 
 
-@cache
 def load_lexicons(folder: Path = BUILTIN) -> Lexicons:
-    """The shipped word lexicons, shared by everyone in the process who asks."""
+    """The shipped word lexicons, shared by everyone in the process who asks, whether or not they name the folder."""
+    return _lexicons(folder)
+
+
+@cache
+def _lexicons(folder: Path) -> Lexicons:
     return Lexicons(folder / LEXICON)

@@ -28,8 +28,9 @@ class BeginningIndex:
     def __init__(self, words: Sequence[str], order: Sequence[int]) -> None:
         """`order`: the numbers of the words, those first that are to be found first."""
         self._words = words
-        chosen = [number for number in order if len(words[number]) >= BEGINNING and words[number][0].isalpha()]
-        self._numbers = HashedNumbers((words[number][:BEGINNING] for number in chosen), np.array(chosen, np.uint32))
+        read = list(words)  # a vocabulary that is packed gives all its words sooner than each by its number
+        chosen = [number for number in order if len(read[number]) >= BEGINNING and read[number][0].isalpha()]
+        self._numbers = HashedNumbers((read[number][:BEGINNING] for number in chosen), np.array(chosen, np.uint32))
 
     def begun_like(self, word: str) -> Iterator[str]:
         """The words that begin with the first letters of `word`, and hardly any other."""

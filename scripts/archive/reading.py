@@ -18,7 +18,8 @@ from models.errors import InvalidInput
 from models.intake.requests import CheckRequest
 from models.languages import LanguagePair
 from scripts.archive.parquet import rows_of
-from scripts.cli.score_input import parse_line, read_article, read_bytes, read_lines, read_story
+from scripts.cli.score_input import read_bytes, read_story
+from scripts.cli.score_lines import parse_line, read_article, read_lines
 
 JSONL, PARQUET, JSON = (".jsonl", ".ndjson"), (".parquet",), (".json",)
 TARGETS = (".target.txt", ".target.html", ".target.htm")

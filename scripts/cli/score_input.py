@@ -1,4 +1,4 @@
-"""Reads what score.py is given: text files, standard input, and JSONL with many articles."""
+"""Reads what score.py is given of one article: text files, standard input. Lines of many: `score_lines`."""
 
 from __future__ import annotations
 
@@ -6,11 +6,8 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Literal
-
-from pydantic import ValidationError
 
 from models.errors import InvalidInput
 from models.formats.po import read_po
@@ -19,9 +16,6 @@ from models.formats.units import Unit, UnitLanguages
 from models.intake.requests import CheckRequest
 from models.languages import LanguagePair
 from models.visible_text import has_text
-from service.articles.request_schemas import ArticleBody
-from service.http.faults import describe_fault, faults_of
-from service.http.json_text import NotJson, read_json
 
 MAX_BYTES = 16 * 1024 * 1024
 """Of one file or one JSONL line; how long an article may be is the checker's to say."""
@@ -61,7 +55,7 @@ def read_text(path: str) -> str:
 
 def read_bytes(path: str) -> bytes:
     """All of a file. Raises InvalidInput when there is none, or it is larger than MAX_BYTES."""
-    with _opened(path) as stream:
+    with opened_input(path) as stream:
         content = stream.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
         raise InvalidInput(f"{_name(path)} is larger than {MAX_BYTES // 2**20} MB")
@@ -78,66 +72,9 @@ def units_reader(path: str | None) -> UnitsReader | None:
     return None if path is None else _READERS.get(Path(path).suffix.lower())
 
 
-def read_articles(
-    path: str, pair: LanguagePair
-) -> Iterator[tuple[str, CheckRequest | InvalidInput]]:
-    """Each line's id with its request, or with what is wrong with it. `pair`: where a line leaves them out.
-
-    A line may have all that the service takes of an article; what is only kept there (`metadata`, …) changes nothing.
-    """
-    for number, line in read_lines(path):
-        yield parse_line(line, number, pair)
-
-
-def read_lines(path: str) -> Iterator[tuple[int, bytes | None]]:
-    """Lines that are not blank, each with its number from 1 on; None for one that is longer than MAX_BYTES."""
-    with _opened(path) as stream:
-        number = 0
-        while line := stream.readline(MAX_BYTES + 1):
-            number += 1
-            if len(line) > MAX_BYTES:
-                while line and not line.endswith(b"\n"):
-                    line = stream.readline(MAX_BYTES)
-                yield number, None
-            elif line.strip():
-                yield number, line
-
-
-def parse_line(
-    line: bytes | None, number: int, pair: LanguagePair
-) -> tuple[str, CheckRequest | InvalidInput]:
-    """The id of a line's article with its request, or with what is wrong with it."""
-    if line is None:
-        return "", InvalidInput(f"line {number}: longer than {MAX_BYTES // 2**20} MB")
-    try:
-        content = read_json(line)
-    except NotJson as error:
-        where = f" at column {error.column}" if error.column else ""
-        return "", InvalidInput(f"line {number}: not JSON{where}: {error.reason}")
-    except InvalidInput as error:
-        return "", InvalidInput(f"line {number}: {error}", error.field)
-    return read_article(content, f"line {number}", pair)
-
-
-def read_article(
-    content: object, where: str, pair: LanguagePair
-) -> tuple[str, CheckRequest | InvalidInput]:
-    """An article that came as JSON, or as JSON would hold it: its id with its request, or with what is wrong."""
-    article_id = str(content.get("id", "")) if isinstance(content, dict) else ""
-    try:
-        article = ArticleBody.model_validate(content).request()
-    except ValidationError as error:
-        return article_id, InvalidInput(f"{where}: {'; '.join(map(describe_fault, faults_of(error)))}")
-    return article_id, replace(
-        article,
-        source_lang=article.source_lang or pair.source,
-        target_lang=article.target_lang or pair.target,
-    )
-
-
 @contextmanager
-def _opened(path: str) -> Iterator[BinaryIO]:
-    """The file as bytes, or standard input."""
+def opened_input(path: str) -> Iterator[BinaryIO]:
+    """The file as bytes, or standard input. Raises InvalidInput where there is no such file, OSError."""
     if path == STANDARD_INPUT:
         yield sys.stdin.buffer
         return

@@ -14,7 +14,7 @@ from models.formats.po import read_po
 from models.formats.tmx import read_tmx
 from models.formats.units import UnitLanguages
 from models.languages import LanguagePair
-from scripts.cli.score_input import parse_line
+from scripts.cli.score_lines import parse_line
 
 Read = Callable[[bytes, UnitLanguages], object]
 ENGLISH = UnitLanguages("en", "de")

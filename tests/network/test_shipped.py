@@ -16,7 +16,7 @@ from models.network.inference import Inference
 from models.network.manifest import MANIFEST
 from models.network.packed import PackedEmbedding, packed_blocks, packed_rows, unpacked_blocks
 from models.network.shipped import CONFIG, TOKENIZER, WORDS, load_network, save_base, vocabulary
-from models.network.weights import EMBEDDINGS, LEXICON, WEIGHTS, verify
+from models.network.weights import BUILTIN, EMBEDDINGS, LEXICON, WEIGHTS, load_lexicons, verify
 from models.training import packing
 from tests.network.toy import toy_network, toy_vocabulary
 
@@ -29,6 +29,10 @@ def test_a_release_that_was_trained_on_leaves_the_word_embeddings_alone(packed: 
     assert (again / EMBEDDINGS).read_bytes() == (packed / EMBEDDINGS).read_bytes()
     assert (again / WEIGHTS).read_bytes() != (packed / WEIGHTS).read_bytes()
     assert load_network(again)[2] != load_network(packed)[2]
+
+
+def test_the_shipped_lexicons_are_there_once() -> None:
+    assert load_lexicons() is load_lexicons(BUILTIN)
 
 
 def test_another_lexicon_makes_another_model(packed: Path) -> None:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from models.errors import InvalidInput
 from models.languages import LanguagePair
-from scripts.cli.score_input import parse_line
+from scripts.cli.score_lines import parse_line
 from service.api.admin_forms import NewEndpoint, NewKey, PairOfSite
 from service.api.people_forms import Assignment, NewPerson, PersonChanges
 from service.articles.request_schemas import ArticleBody

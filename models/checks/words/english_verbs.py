@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import lemminflect
 import regex
 
+from models.checks.words.english_tables import all_inflections, all_lemmas
 from models.text.word_cache import remembered
 
 AUXILIARIES = frozenset([
@@ -69,8 +69,8 @@ def verb_tags(word: str) -> frozenset[str]:
     verb_tags("states") == {"VBZ"}; verb_tags("launched") == {"VBD", "VBN"}; verb_tags("summit") == set()
     """
     tags: set[str] = set()
-    for lemma in lemminflect.getAllLemmas(word, upos="VERB").get("VERB", ()):
-        inflections = lemminflect.getAllInflections(lemma, upos="VERB")
+    for lemma in all_lemmas(word, "VERB").get("VERB", ()):
+        inflections = all_inflections(lemma, "VERB")
         tags.update(tag for tag, forms in inflections.items() if word in forms)
         if "VBD" in tags and "VBN" not in inflections:
             tags.add("VBN")
@@ -80,12 +80,12 @@ def verb_tags(word: str) -> frozenset[str]:
 @remembered(MAX_KEPT_WORDS)
 def parts_of_speech(word: str) -> frozenset[str]:
     """Universal parts of speech of a lower-case word in the dictionary; empty for an unknown word."""
-    return frozenset(lemminflect.getAllLemmas(word))
+    return frozenset(all_lemmas(word))
 
 
 def is_plural(word: str) -> bool:
     """True when a lower-case word can be a plural noun."""
-    return any(lemma != word for lemma in lemminflect.getAllLemmas(word, upos="NOUN").get("NOUN", ()))
+    return any(lemma != word for lemma in all_lemmas(word, "NOUN").get("NOUN", ()))
 
 
 def may_be_finite(words: Sequence[str], index: int) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import lemminflect
-
+from models.checks.words.english_tables import all_lemmas
 from models.checks.words.word_frequency import zipf
 from models.text.word_cache import remembered
 
@@ -27,4 +26,4 @@ def is_ordinary(word: str) -> bool:
         return True
     if len(word) < MIN_LETTERS or not word.isascii() or zipf(word, "en") < MIN_ZIPF:
         return False
-    return bool(lemminflect.getAllLemmas(word))
+    return bool(all_lemmas(word))
