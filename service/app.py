@@ -38,6 +38,7 @@ from service.api.submission import submission_blueprint
 from service.check_queue import CheckQueue
 from service.http.headers import register_headers
 from service.http.problems import problem, register_problems
+from service.http.refusals import register_refusals
 from service.http.request_log import register_request_log
 from service.review import wording
 from service.review.article import article_blueprint
@@ -93,6 +94,7 @@ def create_app(
         AUTO_VALIDATION_ERROR_RESPONSE=False,
     )
     register_request_log(app)
+    register_refusals(app)
     app.description = "Checks machine-translated articles against their sources and marks garbled passages."
     app.jinja_loader = ChoiceLoader([FileSystemLoader(f"{app.root_path}/templates"), FileSystemLoader(TEMPLATES)])
     app.jinja_env.filters.update(FILTERS | wording.FILTERS)
