@@ -94,13 +94,13 @@ def create_app(
         AUTO_VALIDATION_ERROR_RESPONSE=False,
     )
     register_request_log(app)
-    register_refusals(app)
     app.description = "Checks machine-translated articles against their sources and marks garbled passages."
     app.jinja_loader = ChoiceLoader([FileSystemLoader(f"{app.root_path}/templates"), FileSystemLoader(TEMPLATES)])
     app.jinja_env.filters.update(FILTERS | wording.FILTERS)
     register_sessions(app, engine)
     if limits is not None:
         register_limits(app, engine, limits)
+    register_refusals(app)
     auth = guard(engine, problem, limits)
     app.register_blueprint(check_blueprint(check_queue, auth, engine))
     app.register_blueprint(formats_blueprint(check_queue, auth, engine))

@@ -99,7 +99,7 @@ def _free(mode: str, job_state: str, verdict: str | None, passed: bool) -> tuple
     if passed:
         return True, False, "It passed."
     if verdict == "pass":
-        return False, True, "It passes without the flags that were dismissed: finish its review."
+        return False, True, "It passes only without the dismissed flags: finish its review."
     if job_state == RETIRED:
         return False, True, "It could not be checked: an editor has to look at it."
     if verdict is None:

@@ -28,9 +28,7 @@ def _finite(sent: Any) -> Any:
 
 FieldName = Annotated[str, Field(max_length=MAX_NAME_LENGTH), CLEAN]
 TermForm = Annotated[str, Field(max_length=MAX_TERM_LENGTH), CLEAN]
-Id = Annotated[
-    str, Field(max_length=MAX_ID_LENGTH, coerce_numbers_to_str=True), BeforeValidator(_finite), CLEAN
-]
+Id = Annotated[str, Field(max_length=MAX_ID_LENGTH, coerce_numbers_to_str=True), BeforeValidator(_finite), CLEAN]
 MetadataText = Annotated[str, Field(max_length=MAX_METADATA_LENGTH), CLEAN]
 Metadata = Annotated[dict[MetadataText, MetadataText], BeforeValidator(no_larger_than(MAX_METADATA))]
 
