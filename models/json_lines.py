@@ -9,6 +9,14 @@ from typing import Any
 
 from models.errors import InvalidInput
 
+_LINE_ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
+"""What some readers take for the end of a line, Python's `str.splitlines` among them, and JSON may hold as it is."""
+
+
+def json_line(value: Any) -> str:
+    """The value on a line of its own, whoever reads it, with the line's end."""
+    return json.dumps(value, ensure_ascii=False).translate(_LINE_ENDS) + "\n"
+
 
 def read_objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """The objects of a file with their lines' numbers, from 1; blank lines are left out.

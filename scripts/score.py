@@ -85,6 +85,12 @@ OUTPUT = typer.Option("-o", "--output", "--out", help="A file to write to instea
 FAIL_ON = typer.Option("--fail-on", help="Exit with 1 when a verdict is this or worse.")
 QUIET = typer.Option("--quiet", help="No progress on standard error.")
 
+_PLAIN_WORDS = (
+    # What typer says of a value, as whoever typed it would put it.
+    ("Value error, ", ""),
+    ("Input should be a valid number, unable to parse string as a number", "it must be a number, such as 0.2"),
+)
+
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
@@ -236,7 +242,10 @@ def main(arguments: list[str] | None = None) -> int:
         result = typer.main.get_command(app).main(arguments, prog_name="score.py", standalone_mode=False)
         return int(result or DONE)
     except TyperException as error:
-        print_error(f"{error.format_message()} (try --help)")
+        told = error.format_message()
+        for said, plain in _PLAIN_WORDS:
+            told = told.replace(said, plain)
+        print_error(f"{told} (try --help)")
         return BAD_INPUT
     except InvalidInput as error:
         option = OPTIONS.get(error.field or "")

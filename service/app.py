@@ -38,6 +38,7 @@ from service.api.submission import submission_blueprint
 from service.check_queue import CheckQueue
 from service.http.headers import register_headers
 from service.http.problems import problem, register_problems
+from service.http.refusals import register_refusals
 from service.http.request_log import register_request_log
 from service.review import wording
 from service.review.article import article_blueprint
@@ -99,6 +100,7 @@ def create_app(
     register_sessions(app, engine)
     if limits is not None:
         register_limits(app, engine, limits)
+    register_refusals(app)
     auth = guard(engine, problem, limits)
     app.register_blueprint(check_blueprint(check_queue, auth, engine))
     app.register_blueprint(formats_blueprint(check_queue, auth, engine))

@@ -47,7 +47,7 @@ FLOORS = (
     "service.feedback",
     "service.articles service.statistics",
     "service.exports",
-    "service.check_queue service.http.headers service.http.request_log",
+    "service.check_queue service.http.headers service.http.request_log service.http.refusals",
     "service.operations",
     "service.http.problems",
     "service.api service.review",

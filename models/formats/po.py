@@ -33,6 +33,13 @@ NUMBERS, MAX_RARE = 1_000, 5
 _PLURAL_RULE = regex.compile(r"nplurals\s*=\s*(\d{1,2})\d*\s*;\s*plural\s*=\s*([^;]*)")
 _NOT_PO = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
 """What babel's reader stumbles with over lines that are no PO."""
+_WORDS = (
+    # What babel's reader says, by its beginning, and the same for whoever has the file.
+    ("Unknown or misformatted keyword", "this line is neither a comment nor a text after msgid or msgstr"),
+    ("Got line starting with", "a text stands here without a msgid or msgstr before it"),
+    ("missing msgstr", "a msgid has no msgstr"),
+    ("msg has more translations", f"a message has more than {MAX_PLURALS} plural forms"),
+)
 
 
 def read_po(content: bytes, given: UnitLanguages) -> tuple[list[Unit], UnitLanguages]:
@@ -45,12 +52,15 @@ def read_po(content: bytes, given: UnitLanguages) -> tuple[list[Unit], UnitLangu
     text = decode_po(content).text
     if "\0" in text:
         raise InvalidInput(f"The file is not PO: it has a NUL character at position {text.index(chr(0))}.")
+    if not has_text(text):
+        raise InvalidInput("There is nothing in the file.")
     lines = PoLines(text)
     catalog = _Catalog()
     try:
         PoFileParser(catalog, ignore_obsolete=True, abort_invalid=True).parse(lines)
     except PoFileError as error:
-        what = str(error).rpartition(" on ")[0][:200]
+        said = str(error).rpartition(" on ")[0][:200]
+        what = next((words for start, words in _WORDS if said.startswith(start)), said)
         raise InvalidInput(f"The file is not PO: {what}, line {lines.number}.") from None
     except _NOT_PO:
         raise InvalidInput(f"The file is not PO: line {lines.number} cannot be read.") from None

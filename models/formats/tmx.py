@@ -29,6 +29,8 @@ def read_tmx(content: bytes, given: UnitLanguages) -> tuple[list[Unit], UnitLang
     tree = read_xml(decode_xml(content).text, may_name_dtd=True)
     if tree.root.name[1] != "tmx":
         raise InvalidInput(f"The file is not TMX: its first element is <{tree.root.name[1][:60]}>.")
+    if next(_units(tree), None) is None:
+        raise InvalidInput("The file has no units: there is nothing to check.")
     tags = _tags(tree, given)
     languages = UnitLanguages().or_else(tags)
     units = at_most(MAX_UNITS, (unit for element in _units(tree) if (unit := _unit(tree, element, tags))))

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from models.errors import InvalidInput
+from models.json_lines import json_line
 from models.rendering.html import render_html
 from models.rendering.runs import spell_out
 from models.rendering.text import render_text
@@ -77,7 +78,7 @@ def write_report(report: ArticleReport, wanted: ReportFormat, stream: TextIO) ->
         case ReportFormat.JSON:
             stream.write(json.dumps(report.to_dict(), ensure_ascii=False, indent=2) + "\n")
         case ReportFormat.JSONL:
-            stream.write(json.dumps(report.to_dict(), ensure_ascii=False) + "\n")
+            stream.write(json_line(report.to_dict()))
         case ReportFormat.HTML:
             stream.write(render_html(report))
     stream.flush()

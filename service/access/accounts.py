@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models.errors import InvalidInput
+from models.visible_text import has_text
 from service.access.keys import READ, REVIEW, SCOPES, Holder, secret_hash
 from service.access.passwords import UNTYPED, hashed, matches
 from service.access.person_names import MAX_PERSON_LENGTH, same_person
@@ -73,7 +74,7 @@ def change(session: Session, account: Account, name: str | None = None, role: st
         raise InvalidInput(f"role must be one of {', '.join(ROLES)}, not {role[:60]!r}", "role")
     if name is not None:
         plain = " ".join(name.split())
-        if not plain or len(plain) > MAX_PERSON_LENGTH or UNTYPED.search(plain):
+        if not has_text(plain) or len(plain) > MAX_PERSON_LENGTH or UNTYPED.search(plain):
             raise InvalidInput(f"a name has from 1 to {MAX_PERSON_LENGTH} characters that can be typed", "name")
         others = (other for other in people_of(session, account.site) if other.id != account.id)
         if (other := next((other for other in others if same_person(other.name, plain)), None)) is not None:

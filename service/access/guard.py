@@ -9,7 +9,7 @@ from apiflask.exceptions import HTTPError
 from flask import Response, g, request
 from sqlalchemy import Engine
 
-from service.access.keys import Holder, authenticate
+from service.access.keys import SCOPES, Holder, authenticate
 from service.access.limits import RateLimits, look_up_secret
 from service.storage.database import reading
 
@@ -17,7 +17,8 @@ SCHEME = "Bearer"
 SENDER = "mtqc.sender"
 """Where a request keeps its own: what a client sends never gets there under this name."""
 UNKNOWN = "Send a valid key: Authorization: Bearer mtqc_… (scripts/keys.py makes one)."
-FORBIDDEN = "This key does not allow that. Its scopes were chosen when it was made (scripts/keys.py list)."
+WANTED_SCOPE = "mtqc.scope"
+"""Where a request keeps the scope that its operation needs."""
 
 
 def guard(engine: Engine, refuse: Callable[[int, str], Response], limits: RateLimits | None = None) -> HTTPTokenAuth:
@@ -33,10 +34,16 @@ def guard(engine: Engine, refuse: Callable[[int, str], Response], limits: RateLi
         return sorted(holder.scopes)
 
     def refused(error: HTTPError) -> Response:
-        return refuse(error.status_code, UNKNOWN if error.status_code == 401 else FORBIDDEN)
+        return refuse(error.status_code, UNKNOWN if error.status_code == 401 else _forbidden())
 
     auth.error_processor(refused)
     return auth
+
+
+def _forbidden() -> str:
+    found, wanted = request.environ.get(SENDER), request.environ.get(WANTED_SCOPE, "another")
+    own = ", ".join(scope for scope in SCOPES if found is not None and scope in found.scopes)
+    return f"This needs a key of the scope {wanted}, and this key has: {own}. scripts/keys.py makes keys."
 
 
 def sender(engine: Engine, limits: RateLimits | None = None) -> Holder | None:

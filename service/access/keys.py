@@ -42,13 +42,18 @@ class Holder:
 
 
 def create(session: Session, site: str, name: str, scopes: Collection[str], now: float) -> str:
-    """A new key; the text that is returned cannot be had again. Raises InvalidInput for an unknown scope or no site."""
+    """A new key; the text that is returned cannot be had again.
+
+    Raises InvalidInput for an unknown scope, no site or no name.
+    """
     unknown = sorted(set(scopes) - set(SCOPES))
     if unknown or not scopes:
         known = ", ".join(SCOPES)
         raise InvalidInput(f"scopes must be some of {known}, not {', '.join(unknown) or 'none'}", "scopes")
     if not has_text(site):
         raise InvalidInput("a key belongs to a site: give its name", "site")
+    if not has_text(name):
+        raise InvalidInput("a key needs a name: say what uses it", "name")
     key_id, secret = secrets.token_hex(8), secrets.token_urlsafe(32)
     ordered = [scope for scope in SCOPES if scope in scopes]
     row = ApiKey(id=key_id, secret_hash=secret_hash(secret), site=site, name=name, scopes=ordered, created_at=now)

@@ -97,6 +97,9 @@ def _cms_id(sent: Any) -> str:
 
 
 def _accepted(submission: ArticleSubmission, sent: Any, number: int) -> dict[str, Any]:
+    if not isinstance(sent, dict):
+        told = "The line must be one JSON object, {…}, with the names that /docs lists."
+        return {"status": 422, "errors": [{"field": "", "message": told}]}
     try:
         accepted = submission.accept(ArticleBody.model_validate(sent), time.time(), f"#{number}")
     except ValidationError as error:

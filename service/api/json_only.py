@@ -7,7 +7,7 @@ from typing import Any
 from flask import abort, request
 from flask.json.provider import DefaultJSONProvider
 
-from service.http.json_text import NotJson, read_json
+from service.http.json_text import NotObject, read_json
 
 
 class BodyJson(DefaultJSONProvider):
@@ -19,7 +19,7 @@ class BodyJson(DefaultJSONProvider):
 
 
 def require_json() -> None:
-    """Refuses anything else before a view sees it. Raises NotJson with the place where it breaks off, or InvalidInput.
+    """Refuses anything else before a view sees it. Raises NotJson, with the place where it breaks off, or InvalidInput.
 
     APIFlask reads JSON under any content type: then any web page could post here unasked. The body is parsed once, for
     Flask keeps it.
@@ -28,4 +28,4 @@ def require_json() -> None:
         abort(415, "Send application/json.")
     body = request.get_json()
     if not isinstance(body, dict):
-        raise NotJson("it must be one object, {…}, with the names that /docs lists")
+        raise NotObject("The body must be one JSON object, {…}, with the names that /docs lists.")

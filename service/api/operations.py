@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from werkzeug.routing import BaseConverter
 
 from models.errors import InvalidInput
-from service.access.guard import holder
+from service.access.guard import WANTED_SCOPE, holder
 from service.api.json_only import require_json
 from service.http.strict import Strict
 from service.storage.database import reading, transaction
@@ -76,6 +76,7 @@ class _OperationList:
         self._added: list[Callable[[APIBlueprint, HTTPTokenAuth, Call], None]] = []
         self._with_json: set[str] = set()
         self._with_query: set[str] = set()
+        self._scopes: dict[str, str] = {}
 
     def add(
         self,
@@ -123,6 +124,7 @@ class _OperationList:
                 self._with_json.add(f"{self._name}.{name}")
             if query is not None:
                 self._with_query.add(f"{self._name}.{name}")
+            self._scopes[f"{self._name}.{name}"] = scope
             self._added.append(attach)
             return view
 
@@ -131,6 +133,7 @@ class _OperationList:
     def _attached(self, auth: HTTPTokenAuth, call: Call) -> APIBlueprint:
         made = APIBlueprint(self._name, self._name, url_prefix=self._prefix)
         made.record(lambda setup: setup.app.url_map.converters.update(any_text=AnyText))
+        made.before_request(self._note_scope)
         made.before_request(self._require_json)
         made.before_request(self._refuse_repeated)
         for attach in self._added:
@@ -139,6 +142,10 @@ class _OperationList:
 
     def _noted(self, method: str, notes: Notes | None) -> Notes | None:
         return notes
+
+    def _note_scope(self) -> None:
+        """For the words of a refusal."""
+        request.environ[WANTED_SCOPE] = self._scopes.get(request.endpoint or "", "another")
 
     def _require_json(self) -> None:
         """Before the key is looked at: what is no JSON cannot be meant for this."""

@@ -30,7 +30,8 @@ def _on_the_calendar(moment: str) -> str:
     try:
         _seconds(moment)
     except ValueError as error:
-        raise ValueError(f"{moment} is on no calendar: {error}") from None
+        why = "no time zone is a day or more ahead or behind" if "timedelta" in str(error) else error
+        raise ValueError(f"{moment} is on no calendar: {why}") from None
     return moment
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.intake.requests import CheckRequest
 from models.report import ArticleReport
+from service.articles.dismissals import passes_by_dismissal
 from service.articles.former_names import former_names, under_former_names
 from service.articles.giving_up import give_up
 from service.articles.kept_texts import request_of
@@ -62,7 +63,7 @@ class Checking:
         earlier = (Revision.article_id == revision.article_id, Revision.number < revision.number)
         session.execute(update(Revision).where(*earlier).values(memory=null()))
         if article.newest == revision.number:
-            article.verdict, article.summary = revision.verdict, summary_of(report)
+            article.verdict, article.summary, article.kept_verdict = revision.verdict, summary_of(report), None
             article.length = target_length(report)
             _keep_review_state(session, article, revision)
             set_place(article, revision, DONE, rules_of(session, article.site))
@@ -97,9 +98,11 @@ def _carry_over(session: Session, revision: Revision) -> None:
 
 def _keep_review_state(session: Session, article: ArticleRow, revision: Revision) -> None:
     """How far people are with it."""
-    review_state = review_state_of(events_of(session, article.id), revision)
+    events = events_of(session, article.id)
+    review_state = review_state_of(events, revision)
     article.review, article.reviewer = review_state.review, review_state.reviewer
     count_left(article, revision, review_state)
+    article.is_cleared = passes_by_dismissal(session, article, revision, review_state, events)
 
 
 def _segments(revision: Revision) -> list[tuple[str, str]]:

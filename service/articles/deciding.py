@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from service.articles import article_queries
 from service.articles.article_queries import StoredArticle
-from service.articles.dismissals import apply_dismissals
+from service.articles.dismissals import apply_dismissals, passes_by_dismissal
 from service.articles.kept_texts import article_of
 from service.articles.notifications import notify_decided
 from service.articles.publishing import set_place
 from service.decisions.actions import Action
-from service.decisions.history import Conflict, Person, count_left, decide, lock
+from service.decisions.history import Conflict, Person, count_left, decide, events_of, lock
 from service.decisions.review_state import ON_FLAGS, UNDO
 from service.feedback.recalibrating import RecalibrationScope, refit_when_due
 from service.storage.tables import Event
@@ -53,6 +53,8 @@ def record(
     if on_flags:
         apply_dismissals(session, kept.article, kept.revision, made.after)
     count_left(kept.article, kept.revision, made.after)
+    events = events_of(session, article)
+    kept.article.is_cleared = passes_by_dismissal(session, kept.article, kept.revision, made.after, events)
     set_place(kept.article, kept.revision, kept.job.state, kept.rules)
     notify_decided(session, kept.revision, made, before, now)
     if on_flags:

@@ -30,6 +30,8 @@ READ_BY_RULES = (
     ArticleRow.is_back,
     ArticleRow.open_errors,
     ArticleRow.edits,
+    ArticleRow.is_cleared,
+    ArticleRow.kept_verdict,
 )
 """The columns that decide whether an article may be published, and whether it waits."""
 MAX_SITE_LENGTH = 100
@@ -65,34 +67,39 @@ def publishing(
     is_back: bool = False,
     open_errors: int = 0,
     edits: int = 0,
+    is_cleared: bool = False,
 ) -> PublishingState:
-    """What the site's rules say of an article in that state. `is_back`, `open_errors`, `edits`: as `ArticleRow` has.
+    """What the site's rules say of an article in that state. `is_back` and what follows: as `ArticleRow` has it.
 
     A reviewer's word outweighs the mode: what was sent back, or decided on with a serious error in it, stays or comes
-    down, except where the site never holds.
+    down, except where the site never holds. What passes only by dismissals is published once its review is finished:
+    a flag dismissed by one key publishes nothing.
     """
     mode = rules.mode
-    allowed, wanted, reason = _free(mode, job_state, verdict)
+    passed = verdict == "pass" and not is_cleared
+    allowed, wanted, reason = _free(mode, job_state, verdict, passed)
     if mode == NEVER_HOLD:
         reason = f"It was {review}." if review in (REVIEWED, APPROVED) else reason
     elif is_back:
         allowed, wanted, reason = False, mode == REVIEW_LATER, "A reviewer sent it back."
     elif open_errors and (mode == HOLD or review in DECIDED):
         allowed, wanted, reason = False, True, _open_errors_reason(open_errors)
-    elif review == REVIEWED and rules.four_eyes and verdict != "pass":
+    elif review == REVIEWED and rules.four_eyes and not passed:
         allowed, wanted, reason = mode != HOLD, True, "It was reviewed: another person has to approve it."
     elif review in (REVIEWED, APPROVED):
         allowed, wanted, reason = True, False, f"It was {review}."
     return PublishingState(mode, allowed, wanted, reason, edits)
 
 
-def _free(mode: str, job_state: str, verdict: str | None) -> tuple[bool, bool, str]:
-    """Allowed, review wanted and why, of what nobody has decided on."""
+def _free(mode: str, job_state: str, verdict: str | None, passed: bool) -> tuple[bool, bool, str]:
+    """Allowed, review wanted and why, of what nobody has decided on. `passed`: by itself, without dismissals."""
     if mode != HOLD:
-        doubtful = verdict not in (None, "pass") or job_state == RETIRED
+        doubtful = not passed and (verdict is not None or job_state == RETIRED)
         return True, doubtful and mode == REVIEW_LATER, "The site does not hold articles."
-    if verdict == "pass":
+    if passed:
         return True, False, "It passed."
+    if verdict == "pass":
+        return False, True, "It passes only without the dismissed flags: finish its review."
     if job_state == RETIRED:
         return False, True, "It could not be checked: an editor has to look at it."
     if verdict is None:
@@ -106,9 +113,14 @@ def _open_errors_reason(number: int) -> str:
 
 
 def publishing_of(article: ArticleRow, verdict: str | None, job_state: str, rules: SiteRules) -> PublishingState:
-    """The same of an article at the revision that has this verdict and job."""
-    review, is_back = article.review, article.is_back
-    return publishing(rules, job_state, verdict, review, is_back, article.open_errors, article.edits)
+    """The same of an article at the revision that has this verdict and job.
+
+    As long as the same content is checked again, the verdict of the report before holds, and when that fails.
+    """
+    known, review, is_back = verdict or article.kept_verdict, article.review, article.is_back
+    return publishing(
+        rules, job_state, known, review, is_back, article.open_errors, article.edits, article.is_cleared
+    )
 
 
 def waits_for_people(article: ArticleRow, found: PublishingState, job_state: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from math import isfinite
+from typing import Annotated, Any, Literal
 
 from pydantic import AliasChoices, BeforeValidator, Field, ValidationInfo, field_validator
 
@@ -18,9 +19,16 @@ MAX_METADATA_LENGTH = 500
 MAX_DISMISSED = 1_000
 
 
+def _finite(sent: Any) -> Any:
+    """A number that is none would be the same id for all articles that have no number."""
+    if isinstance(sent, float) and not isfinite(sent):
+        raise ValueError(f"must be a text or a number, not {sent}")
+    return sent
+
+
 FieldName = Annotated[str, Field(max_length=MAX_NAME_LENGTH), CLEAN]
 TermForm = Annotated[str, Field(max_length=MAX_TERM_LENGTH), CLEAN]
-Id = Annotated[str, Field(max_length=MAX_ID_LENGTH, coerce_numbers_to_str=True), CLEAN]
+Id = Annotated[str, Field(max_length=MAX_ID_LENGTH, coerce_numbers_to_str=True), BeforeValidator(_finite), CLEAN]
 MetadataText = Annotated[str, Field(max_length=MAX_METADATA_LENGTH), CLEAN]
 Metadata = Annotated[dict[MetadataText, MetadataText], BeforeValidator(no_larger_than(MAX_METADATA))]
 

@@ -57,10 +57,11 @@ def submit(
         carried=before.carried if before is not None else None,
     )
     session.add(revision)
+    article.kept_verdict = (article.verdict or article.kept_verdict) if since else None
     article.newest, article.verdict, article.received_at = revision.number, None, now
     if not since:
         article.review, article.reviewer, article.is_back = PENDING, "", False
-        article.edits, article.open_errors = 0, 0
+        article.edits, article.open_errors, article.is_cleared = 0, 0, False
     found = publishing_of(article, None, QUEUED, rules_of(session, site))
     article.place = place(None, None, waits_for_people(article, found, QUEUED))
     session.flush()

@@ -15,8 +15,16 @@ MAX_COMMENT_LENGTH = 2_000
 MAX_EDIT_LENGTH = 20_000
 MAX_NUMBER = 2**31 - 1
 """Of a revision or an event, as databases count."""
+
+
+def _named(person: str) -> str:
+    if person and not has_text(person):
+        raise ValueError("has no text: give a name, or leave it out for the key's")
+    return person
+
+
 Comment = Annotated[str, Field(max_length=MAX_COMMENT_LENGTH), CLEAN]
-Person = Annotated[str, Field(max_length=MAX_PERSON_LENGTH), CLEAN]
+Person = Annotated[str, Field(max_length=MAX_PERSON_LENGTH), CLEAN, AfterValidator(_named)]
 Number = Annotated[int, Field(ge=0, le=MAX_NUMBER)]
 EventId = Annotated[str, Field(max_length=22), CLEAN]
 MAX_KNOWN = 10_000

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from models.mqm import Severity
+from models.visible_text import has_text
 from service.decisions.review_state import DECIDED, DISMISS, ReviewState
 
 Wire = Mapping[str, Any]
@@ -45,11 +46,14 @@ def edited_segments(report: Wire, review_state: ReviewState) -> dict[str, str]:
 def count_open_errors(report: Wire, review_state: ReviewState) -> int:
     """Serious errors that reviewers confirmed, changed or marked and nobody has mended.
 
-    Once the article is decided on, what nobody has decided on counts, too: a decision may have been taken back.
+    Once the article is decided on, a flag on which the decision was taken back counts, too. One that a later check of
+    the same content has found does not: people have decided on that very text. A translation of which post-edits leave
+    no word is one more error.
     """
     segments = report["segments"]
     edited = edited_segments(report, review_state)
-    return sum(not _is_mended(name, segments, edited) for name in _serious_errors(report, review_state))
+    left = sum(not _is_mended(name, segments, edited) for name in _serious_errors(report, review_state))
+    return left + _is_emptied(segments, edited)
 
 
 def _serious_errors(report: Wire, review_state: ReviewState) -> Iterator[str | None]:
@@ -57,7 +61,8 @@ def _serious_errors(report: Wire, review_state: ReviewState) -> Iterator[str | N
     for flag in report["flags"]:
         event = review_state.flags.get(flag["fingerprint"])
         dismissed = flag.get("dismissed") if event is None else event.action == DISMISS
-        if event is None and review_state.review not in DECIDED:
+        is_open = review_state.review in DECIDED and flag["fingerprint"] in review_state.reopened
+        if event is None and not is_open:
             continue
         if not dismissed and _is_serious(event.data.get("severity", flag["severity"]) if event else flag["severity"]):
             yield flag["segment"]
@@ -70,6 +75,10 @@ def _serious_errors(report: Wire, review_state: ReviewState) -> Iterator[str | N
                 report["segments"], place.get("side", "target"), place.get("field", ""), place["start"]
             )
             yield found["id"] if found is not None else None
+
+
+def _is_emptied(segments: Sequence[Wire], edited: Mapping[str, str]) -> bool:
+    return bool(edited) and not any(has_text(edited.get(one["id"], one["target"]["text"])) for one in segments)
 
 
 def _is_serious(severity: str) -> bool:

@@ -48,6 +48,7 @@ class ReviewState:
     this revision. `edits`: the last post-edit of each segment of this revision, by its id. `remarks`: comments, the
     oldest first. `undone`: ids of events that were taken back. `last`: the newest sequence.
     `is_back`: it was sent back, and no review was finished since, whoever has it in hand now.
+    `reopened`: fingerprints of flags on which nobody's decision holds, because it was taken back.
     """
 
     review: str = PENDING
@@ -59,6 +60,7 @@ class ReviewState:
     undone: frozenset[str] = frozenset()
     last: int = 0
     is_back: bool = False
+    reopened: frozenset[str] = frozenset()
 
     @property
     def dismissed(self) -> frozenset[str]:
@@ -96,7 +98,8 @@ def replay_events(
             edits[event.subject] = event
     remarks = [event for event in valid if event.action == COMMENT]
     last = events[-1].sequence if events else 0
-    return ReviewState(review, reviewer, flags, marks, edits, remarks, undone, last, is_back)
+    reopened = frozenset(e.subject for e in events if e.id in undone and e.action in ON_FLAGS) - flags.keys()
+    return ReviewState(review, reviewer, flags, marks, edits, remarks, undone, last, is_back, reopened)
 
 
 def _carried(

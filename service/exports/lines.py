@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 
 from sqlalchemy.orm import Session
 
+from models.json_lines import json_line
 from service.decisions.history import events_of
 from service.exports.events import Row, rows_of
 from service.storage.tables import ArticleRow
@@ -16,14 +16,10 @@ MEDIA_TYPE = "application/jsonl"
 
 def decision_lines(pages: Iterable[list[Row]]) -> Iterator[bytes]:
     """A piece a page."""
-    return ("".join(map(_line, rows)).encode() for rows in pages)
+    return ("".join(map(json_line, rows)).encode() for rows in pages)
 
 
 def history_lines(session: Session, article: ArticleRow) -> bytes:
     """Everything that was done to an article, the oldest first."""
     rows = rows_of(session, [(event, article) for event in events_of(session, article.id)])
-    return "".join(map(_line, rows)).encode()
-
-
-def _line(row: Row) -> str:
-    return json.dumps(row, ensure_ascii=False) + "\n"
+    return "".join(map(json_line, rows)).encode()

@@ -38,6 +38,10 @@ class NotJson(CheckerError):
         self.reason, self.line, self.column = reason, line, column
 
 
+class NotObject(NotJson):
+    """A text is JSON, but no object."""
+
+
 class _Pairs(list[tuple[str, Any]]):
     """The members of an object, also those of one name."""
 
@@ -73,10 +77,15 @@ def read_json(content: bytes) -> Any:
 
 def _loads(text: str) -> Any:
     try:
-        return json.loads(text, object_pairs_hook=_members)
+        return json.loads(text, object_pairs_hook=_members, parse_constant=_refuse_constant)
     except _Repeated:
         _refuse_repeated(json.loads(text, object_pairs_hook=_Pairs))
         raise
+
+
+def _refuse_constant(name: str) -> Any:
+    """Some libraries write what a table lacks as NaN, and a reader would take that for an id."""
+    raise NotJson(f"{name} is no value: write a text in double quotes, or leave the entry out")
 
 
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

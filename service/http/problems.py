@@ -19,7 +19,7 @@ from service.check_queue import RETRY_AFTER_SECONDS, Busy
 from service.deadline import TookTooLong
 from service.decisions.history import Conflict, Unfinished
 from service.http.faults import describe_fault, faults_of
-from service.http.json_text import NotJson
+from service.http.json_text import NotJson, NotObject
 from service.http.problem_types import kind_of, type_of
 from service.http.strict import capped
 from service.logs import logger
@@ -52,10 +52,11 @@ def register_problems(app: APIFlask) -> None:
     app.register_error_handler(HTTPError, _from_apiflask)
     app.register_error_handler(InvalidInput, _from_invalid_input)
     app.register_error_handler(NotJson, lambda error: problem(400, f"The body is not JSON: {error}.", "broken-json"))
+    app.register_error_handler(NotObject, lambda error: problem(400, str(error), "broken-json"))
     app.register_error_handler(Busy, _from_busy)
     app.register_error_handler(TooMany, _from_too_many)
     app.register_error_handler(QueueFull, _from_busy)
-    app.register_error_handler(StorageUnavailable, _from_busy)
+    app.register_error_handler(StorageUnavailable, _from_unavailable)
     app.register_error_handler(Conflict, lambda error: problem(409, str(error)))
     app.register_error_handler(Unfinished, _from_unfinished)
     app.register_error_handler(StorageFull, _from_full)
@@ -111,6 +112,12 @@ def _from_invalid_input(error: InvalidInput) -> Response:
 
 
 def _from_busy(error: CheckerError) -> Response:
+    return _later(str(error))
+
+
+def _from_unavailable(error: StorageUnavailable) -> Response:
+    cause = error.__cause__
+    log.error("the database does not answer", reason=str(getattr(cause, "orig", cause)))  # of the driver, no text
     return _later(str(error))
 
 

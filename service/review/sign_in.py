@@ -6,6 +6,7 @@ from apiflask import APIBlueprint
 from flask import Response, make_response, redirect, render_template, request, session, url_for
 from sqlalchemy import Engine
 
+from models.visible_text import has_text
 from service.access.accounts import are_there_any, is_persons_name, opened_by, who_is
 from service.access.keys import REVIEW, authenticate
 from service.access.limits import RateLimits, look_up_secret
@@ -58,14 +59,14 @@ def sign_in_blueprint(engine: Engine, limits: RateLimits | None) -> APIBlueprint
 
 def _by_key(engine: Engine) -> str | None:
     """Signs in ("") or says what stands against it; None where the key was wrong."""
-    typed, before = " ".join(request.form.get("name", "").split()), find_reader(engine)
+    typed, before = " ".join(request.form.get("name", "").replace("\0", " ").split()), find_reader(engine)
     with reading(engine) as database:
         found = authenticate(database, request.form.get("key", "").strip())
         if found is None:
             return None
         if REVIEW not in found.scopes:
             return NO_REVIEWER
-        name = (typed or found.name)[:MAX_PERSON_LENGTH]
+        name = (typed if has_text(typed) else found.name)[:MAX_PERSON_LENGTH]
         for site in (found.site, *(before.sites if before is not None and not before.accounts else ())):
             if is_persons_name(database, site, name):
                 return PERSONS_NAME.format(site=site, name=name)

@@ -14,7 +14,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import CursorResult, Engine, Update, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
@@ -122,6 +122,8 @@ def _sorted_out() -> Iterator[None]:
     except DBAPIError as error:
         if _is_full(error):
             raise StorageFull("There is no room left to keep the article. Nothing of it was accepted.") from error
+        if isinstance(error, DataError):  # whatever let it come this far
+            raise InvalidInput("Something in it is nothing that a database keeps, such as a NUL character.") from error
         if isinstance(error, OperationalError) or error.connection_invalidated:
             raise StorageUnavailable("The database does not answer. Please try again in a few seconds.") from error
         raise

@@ -128,7 +128,9 @@ class ArticleRow(Base):
     is of the newest revision, `summary` (`service.articles.summary`) of the newest report, `length` the code points of
     the translation that it checked. `edits`: segments of the newest revision that have a post-edit; `open_errors`: its
     serious errors that nobody has dismissed or mended (`service.decisions.open_errors`); `is_back`: it was sent back,
-    and no review of it was finished since, so that all of it counts as wrong.
+    and no review of it was finished since, so that all of it counts as wrong; `is_cleared`: it passes only because
+    reviewers dismissed flags (`service.articles.dismissals`). `kept_verdict`: while the same content is checked again,
+    or where that failed, the verdict of the last report on it.
     `assignee`: the id of the account to which `assigned_by` has assigned it; both are empty when it is nobody's
     (`service.articles.assigning`).
     """
@@ -153,6 +155,8 @@ class ArticleRow(Base):
     edits: Mapped[int] = mapped_column(default=0)
     open_errors: Mapped[int] = mapped_column(default=0)
     is_back: Mapped[bool] = mapped_column(default=False)
+    is_cleared: Mapped[bool] = mapped_column(default=False)
+    kept_verdict: Mapped[str | None] = mapped_column(String(10), default=None)
     assignee: Mapped[str] = mapped_column(String(22), default="")
     assigned_by: Mapped[str] = mapped_column(String(200), default="")
     revisions: Mapped[list[Revision]] = relationship(

@@ -64,13 +64,17 @@ OPERATIONS = [
 
 @pytest.mark.parametrize(("method", "path", "scope"), OPERATIONS)
 def test_every_door_asks_for_its_scope(app: APIFlask, database: Engine, method: str, path: str, scope: str) -> None:
+    others = [other for other in SCOPES if other != scope]
+
     def status(key: str) -> int:
         body = {"json": SOUND} if method in ("POST", "PATCH") else {}
         answer = make_client(app, key).open(path, method=method, **body)
         assert answer.status_code < 400 or answer.mimetype == "application/problem+json"
+        if answer.status_code == 403:
+            told = answer.get_json(force=True)["detail"]
+            assert told.startswith(f"This needs a key of the scope {scope}, and this key has: {', '.join(others)}.")
         return answer.status_code
 
-    others = [other for other in SCOPES if other != scope]
     assert status("") == status("mtqc_0123456789abcdef_nonsense") == status("x") == 401
     assert status(make_key(database, *others)) == 403
     assert status(make_key(database, scope)) in (200, 202, 404, 415, 422)

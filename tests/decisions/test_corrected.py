@@ -182,3 +182,14 @@ def test_pieces_together_are_the_words(markup: str) -> None:
         pieces = list(inline_pieces(markup, found.to_markup, Span(0, len(found.text)), found.text))
         assert "".join(piece.text for piece in pieces) == found.text
         assert all(piece == MarkupPiece(text=piece.text) or piece == MarkupPiece(tag=piece.tag) for piece in pieces)
+
+
+@pytest.mark.parametrize(("texts", "allowed"), [((" ", "\u200b"), False), ((" ", "They met."), True)])
+def test_a_text_of_which_no_word_is_left_is_not_published(
+    desk: FlaskClient, engine: Engine, texts: tuple[str, str], allowed: bool
+) -> None:
+    place = sent(desk, engine, target="The ship sank.\nThey met again.")
+    for number, text in enumerate(texts, start=1):
+        edit(desk, place, f"s{number}", text)
+    found: Any = desk.get(place).json
+    assert (found["verdict"], found["publishing"]["allowed"]) == ("pass", allowed)

@@ -92,14 +92,14 @@ def test_edits_are_counted_and_those_of_a_published_article_are_told(room: Newsr
     ]
 
 
-def test_a_dismissal_that_frees_an_article_is_told(room: Newsroom) -> None:
-    article = room.article("They take advantage of it today.")
-    dismissed = room.act(article, "ann", "dismiss", flag=room.flags(article)[0])
-    room.act(article, "ann", "undo", event=dismissed.id)
+def test_a_mark_that_holds_an_article_is_told_and_so_is_its_undoing(room: Newsroom) -> None:
+    article = room.article("The port is open.")
+    marked = room.act(article, "ann", "mark", start=0, end=3, category="fluency/grammar", severity="major")
+    room.act(article, "ann", "undo", event=marked.id)
     assert [(kind, found["allowed"]) for kind, found in told(room)] == [
-        ("article.checked", False),
-        ("article.decided", True),
+        ("article.checked", True),
         ("article.decided", False),
+        ("article.decided", True),
     ]
 
 

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from fake_checker import FakeChecker
 from flask.testing import FlaskClient
-from newsroom import Newsroom
+from newsroom import Newsroom, planted
 from service_app import make_app, make_client, make_key
 from sqlalchemy import Engine, update
 
 from models.fingerprints import former_fingerprint
+from models.mqm import Severity
 from models.spans import Span
 from service.articles.checking import Checking
 from service.articles.submission import submit
@@ -115,6 +116,40 @@ def test_what_was_approved_is_to_be_had_while_it_is_checked_again(
     desk.post(ARTICLES, json=story | {"target": "Something else."})
     for door in ("report", "corrected", "xliff"):
         assert desk.get(f"{ARTICLES}/{article}/{door}").status_code == 404
+
+
+@pytest.mark.parametrize(("target", "allowed"), [("The port is open.", True), (FIRST, False)])
+@pytest.mark.parametrize("retired", [False, True])
+def test_what_passed_may_be_published_while_it_is_checked_again(
+    room: Newsroom, desk: FlaskClient, target: str, allowed: bool, retired: bool
+) -> None:
+    article = room.article(target, SOURCE, id="7")
+    story = {"target": target, "source": SOURCE, "source_lang": "ar", "target_lang": "en", "id": "7"}
+    for _ in range(2):
+        desk.post(ARTICLES, json=story)
+        if retired:
+            with transaction(room.engine) as session:
+                session.execute(update(Job).where(Job.state == QUEUED).values(state=RETIRED, error="It fell over."))
+        found = state(desk, article)
+        assert (found["verdict"], found["publishing"]["allowed"]) == (None, allowed)
+        assert found["publishing"]["review_wanted"] is not allowed
+    desk.post(ARTICLES, json=story | {"target": "Something else."})
+    assert not state(desk, article)["publishing"]["allowed"]
+    room.article(target, SOURCE, id="7")
+    assert state(desk, article)["publishing"]["allowed"] is allowed
+
+
+@pytest.mark.parametrize("move", ["", "claim"])
+def test_what_people_decided_on_outweighs_what_a_later_check_of_it_finds(
+    room: Newsroom, desk: FlaskClient, move: str
+) -> None:
+    article = approved(room)
+    room.checker = FakeChecker(planted("advantage port", 0.9, Severity.CRITICAL))
+    room.article(FIRST, SOURCE, id="7")
+    if move:  # then it is under review anew, and the edit still mends its sentence
+        room.act(article, "bob", move)
+    found = state(desk, article)
+    assert (found["review"], found["publishing"]["allowed"]) == (("in review", False) if move else ("approved", True))
 
 
 class _CutOtherwise(FakeChecker):

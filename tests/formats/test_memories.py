@@ -77,6 +77,8 @@ def test_tmx_of_two_languages_needs_no_parameter(
 def test_tmx_of_three_languages_asks_for_the_target() -> None:
     with pytest.raises(InvalidInput, match="give target_lang"):
         read_tmx(tmx(TWO + tuv("fr", "Bateau")), UnitLanguages())
+    with pytest.raises(InvalidInput, match="has no units"):
+        read_tmx(tmx(), UnitLanguages())
 
 
 def test_tmx_may_name_its_dtd_and_nothing_more() -> None:
@@ -89,7 +91,7 @@ def test_tmx_may_name_its_dtd_and_nothing_more() -> None:
         (content.replace(b"</tu>", b""), "</body> was found, but the <tu> of line 1 is still open, line 1"),
         (content.replace(b"tmx", b"tbx"), "not TMX"),
         (tmx(tuv("en", "Ship") + tuv("fr", "Bateau")), "'en' and target_lang 'de'"),
-        (b"<tmx/>", "No unit"),
+        (b"<tmx/>", "The file has no units"),
     ]:
         with pytest.raises(InvalidInput, match=told):
             read_tmx(wrong, ENGLISH)
@@ -203,13 +205,14 @@ def test_po_is_read_in_its_charset(charset: str, encoding: str, begin: str) -> N
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"nonsense", "Unknown or misformatted keyword, line 1"),
+        (b"nonsense", "this line is neither a comment nor a text after msgid or msgstr, line 1"),
+        (b" \r\n", "There is nothing in the file"),
         (b'msgid "a"\nmsgstr[x] "b"', "line 2 cannot be read"),
-        (b'\n\n"a"', "but not in msgid, msgstr or msgctxt, line 3"),
-        (b'msgid "a"\n\nmsgid "b"\nmsgstr "c"', "missing msgstr for msgid 'a', line 3"),
+        (b'\n\n"a"', "a text stands here without a msgid or msgstr before it, line 3"),
+        (b'msgid "a"\n\nmsgid "b"\nmsgstr "c"', "a msgid has no msgstr, line 3"),
         (b'msgid "a"\nmsgstr "\0"', "NUL character at position 18"),
         (b'msgid "a"\nmsgstr "\xff"', "is not utf-8 text"),
-        ((SHIPS + f'msgstr[{MAX_PLURALS}] "a"').encode(), "more translations than num_plurals"),
+        ((SHIPS + f'msgstr[{MAX_PLURALS}] "a"').encode(), "a message has more than 6 plural forms"),
         (b"\x1f\x8b\x08\0", "is not utf-8 text"),
     ],
 )

@@ -49,6 +49,7 @@ MARK = {"action": "mark", "start": 0, "end": 4, "category": "accuracy/addition",
         (DECISIONS, MARK | {"severity": "bad"}, "severity", "one of neutral, minor, major, critical, not 'bad'"),
         (DECISIONS, MARK | {"start": "a"}, "start", "must be a whole number, not 'a'"),
         (DECISIONS, MARK | {"start": -1}, "start", "must be at least 0, not -1"),
+        (DECISIONS, {"action": "claim", "reviewer": " \u200b"}, "reviewer", "reviewer has no text: give a name"),
         (DECISIONS, {"action": "comment", "comment": ""}, "comment", "is empty"),
         (DECISIONS, {"action": "comment", "comment": " \u200b"}, "comment", "comment has no text"),
         (DECISIONS, {"action": "comment", "comment": "a", "flag": "zz"}, "flag", "16 of the characters 0-9 and a-f"),
@@ -85,11 +86,17 @@ def test_so_is_that_of_an_address(client: FlaskClient, query: str, told: str) ->
 
 
 @pytest.mark.parametrize(
-    ("since", "told"), [("yesterday", "a date (2026-11-26) or a time"), ("2026-02-30", "on no calendar")]
+    ("since", "told"),
+    [
+        ("yesterday", "a date (2026-11-26) or a time"),
+        ("2026-02-30", "on no calendar"),
+        ("2026-02-03T10:00:00%2B99:00", "a day or more"),
+    ],
 )
 def test_a_date_is_told_in_words(client: FlaskClient, since: str, told: str) -> None:
     problem = json.loads(client.get(f"/api/v1/exports/decisions.jsonl?since={since}").data)
     assert problem["status"] == 422 and told in problem["detail"] and "d{4}" not in problem["detail"]
+    assert "timedelta" not in problem["detail"]
 
 
 BROKEN = [
@@ -104,7 +111,8 @@ BROKEN = [
     (b'{"target": "a"} {}', "line 1, column 17", "has ended before"),
     ('{"target": "cafés"}'.encode("latin-1"), "line 1, column 16", "byte 16 of it is not UTF-8 text"),
     (b"", "", "nothing in it"),
-    (b'["a"]', "", "one object"),
+    (b'{"target": "a", "id": NaN}', "", "NaN is no value"),
+    (b'{"target": "a", "id": -Infinity}', "", "-Infinity is no value"),
     (b"[" * 100_000, "", "nested too deeply"),
     (b'{"target": ' + b"1" * 5000 + b"}", "", "a number in it is too long"),
 ]
@@ -116,6 +124,15 @@ def test_broken_json_is_told_with_its_place(client: FlaskClient, path: str, body
     problem = json.loads(client.post(path, data=body, content_type="application/json").data)
     assert (problem["status"], problem["type"].rpartition("/")[2]) == (400, "broken-json")
     assert problem["detail"].startswith("The body is not JSON: " + place) and told in problem["detail"]
+
+
+@pytest.mark.parametrize("body", ["null", "[]", '["a"]', '"a"', "1"])
+def test_json_that_is_no_object_is_not_called_broken(client: FlaskClient, body: str) -> None:
+    problem = json.loads(client.post(CHECK, data=body, content_type="application/json").data)
+    told = "The body must be one JSON object, {…}, with the names that /docs lists."
+    assert (problem["status"], problem["detail"]) == (400, told)
+    line = client.post(BATCHES, data=body, content_type="application/jsonl").get_json(force=True)["results"][0]
+    assert (line["status"], line["errors"][0]["message"]) == (422, told.replace("body", "line"))
 
 
 def test_a_line_of_a_batch_is_told_with_its_column(client: FlaskClient) -> None:

@@ -55,6 +55,12 @@ def test_so_it_is_in_a_line_of_a_batch(client: FlaskClient) -> None:
     assert fault["field"] == "target" and "'target' appears twice" in fault["message"]
 
 
+def test_a_number_that_is_none_is_no_id(client: FlaskClient) -> None:
+    answer = client.post(ARTICLES, data='{"target": "a", "id": 1e999}', content_type="application/json")
+    assert answer.status_code == 422
+    assert json.loads(answer.data)["detail"] == "id must be a text or a number, not inf"
+
+
 def test_so_it_is_in_a_line_of_a_file() -> None:
     _, read = parse_line(b'{"target": "A.", "target": "B."}', 7, LanguagePair("", ""))
     assert isinstance(read, InvalidInput) and str(read).startswith("line 7: the name 'target' appears twice")

@@ -82,3 +82,17 @@ def test_what_passed_is_not_called_sound_with_a_marked_error(newsroom: Newsroom,
     for page in (marked, shown(ana, article)):
         assert " ".join(page.css_first("#verdict h1").text().split()) == "in review Not to be published"
         assert "Averages: what reviewers decide outweighs them." in page.css_first("#measured").text()
+
+
+def test_what_passes_only_without_its_flags_waits_for_the_end_of_its_review(
+    newsroom: Newsroom, ana: FlaskClient
+) -> None:
+    article = newsroom.send(target="They take advantage of it.", source="لقاء.")
+    (flag,) = fingerprints(ana, article)
+    act(ana, article, "dismiss", flag=flag)
+    page = shown(ana, article)
+    assert " ".join(page.css_first("#verdict h1").text().split()) == "in review Not to be published"
+    assert "without the dismissed flags: pass" in page.css_first("#verdict").text()
+    assert "finish its review" in page.css_first("#review-state").text()
+    act(ana, article, "finish")
+    assert " ".join(shown(ana, article).css_first("#verdict h1").text().split()) == "reviewed May be published"

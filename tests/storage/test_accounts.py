@@ -98,6 +98,7 @@ def test_what_is_no_good_password_is_told(database: Engine, password: str, told:
         ("b" * 101, "Ben", "login"),
         ("ANA", "Ben", "login"),
         ("ben", "", "name"),
+        ("ben", " \u200b", "name"),
         ("ben", " \n ", "name"),
         ("ben", "B\0n", "name"),
         ("ben", "B" * 201, "name"),

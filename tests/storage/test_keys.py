@@ -70,10 +70,13 @@ def test_a_revoked_key_opens_nothing_and_stays_listed(database: Engine) -> None:
         assert [(row.id, row.revoked_at) for row in all_keys(session)] == [(key_id, 2.0)]
 
 
-@pytest.mark.parametrize(("site", "scopes"), [("news", ("root",)), ("news", ()), (" ", ("read",))])
-def test_keys_without_a_meaning_are_refused(database: Engine, site: str, scopes: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("site", "name", "scopes"),
+    [("news", "x", ("root",)), ("news", "x", ()), (" ", "x", ("read",)), ("news", " \u200b", ("read",))],
+)
+def test_keys_without_a_meaning_are_refused(database: Engine, site: str, name: str, scopes: tuple[str, ...]) -> None:
     with Session(database) as session, pytest.raises(InvalidInput):
-        create(session, site, "x", scopes, 1.0)
+        create(session, site, name, scopes, 1.0)
 
 
 def test_the_command_makes_lists_and_revokes(
