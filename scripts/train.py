@@ -38,7 +38,6 @@ import torch
 
 from models.errors import CheckerError
 from models.network.weights import BUILTIN, LEXICON, load_lexicons
-from models.text.words import words
 from models.training.batches import Batches, Source
 from models.training.course import Until, train
 from models.training.decisions import WithDecisions, decided_examples
@@ -72,8 +71,7 @@ def fit(arguments: argparse.Namespace) -> None:
     open_terms = arguments.terms == "open"
     decided = decided_examples(arguments.decisions) if arguments.decisions else None
     mixture = Mixture(arguments.data, load_lexicons(), open_terms, arguments.seed)
-    english = (words(text) for text in mixture.english())
-    trainer = run.trainer(english, "cuda" if torch.cuda.is_available() else "cpu")
+    trainer = run.trainer("cuda" if torch.cuda.is_available() else "cpu")
     groups: Source = mixture if decided is None else WithDecisions(mixture, decided)
     batches = Batches(groups, tokenizer)
     if run.checkpoint.is_file():

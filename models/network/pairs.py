@@ -114,7 +114,7 @@ class PairTokenizer:
     ) -> None:
         """`lexicons`: they tell each word's support. Raises ModelUnavailable for an encoder that reads too little."""
         self.pieces, self.longest, self.lexicons = pieces, longest, lexicons
-        self.mask, self.segments = pieces.mask, pieces.segments
+        self.segments = pieces.segments
         self.room = longest - sum(map(len, pieces.pair))
         if self.room < MIN_ROOM:
             raise ModelUnavailable(f"the base reads {longest} subwords at once: too few")

@@ -37,11 +37,6 @@ class WordPieces(Protocol):
         ...
 
     @property
-    def mask(self) -> int | None:
-        """The id that stands for a hidden subword; None where the encoder has none."""
-        ...
-
-    @property
     def segments(self) -> bool:
         """True where the encoder is told which side is which by segment ids."""
         ...
@@ -65,7 +60,7 @@ class UnigramPieces:
             self._own = SentencePieceProcessor(model_proto=model)
         except RuntimeError as error:
             raise ModelUnavailable(f"the tokenizer is no sentencepiece model: {error}") from error
-        begin, end, self.mask = (self._own.piece_to_id(mark) for mark in (BOS, EOS, MASK))
+        begin, end = (self._own.piece_to_id(mark) for mark in (BOS, EOS))
         self.alone, self.pair = ([begin], [end]), ([begin], [end, end], [end])
         self._marks = frozenset((BOS, PAD, EOS, UNK, MASK))
         self._space = self._own.piece_to_id(SPACE_MARK)
@@ -93,8 +88,6 @@ class FastPieces:
         self.alone, self.pair = (self._marks(count) for count in (1, 2))
         if not all((*self.alone, *self.pair)):
             raise ModelUnavailable("the base's tokenizer sets no marks before, between and after texts, as encoders do")
-        mask = tokenizer.token_to_id(MASK)
-        self.mask: int | None = tokenizer.token_to_id("[MASK]") if mask is None else mask
         self.segments = 1 in self._own.encode(["a"], ["a"], is_pretokenized=True).type_ids
 
     def cut(self, word: str) -> tuple[int, ...]:

@@ -21,7 +21,6 @@ from torch import nn
 
 from models.network.quality import QualityNetwork
 from models.training.batches import Batches
-from models.training.guessing import Guesser
 from models.training.losses import batch_loss
 
 BASE_RATE, ADDED_RATE, HEAD_RATE = 1e-4, 3e-4, 3e-4
@@ -59,13 +58,13 @@ def base_rate(width: int) -> float:
 class Trainer:
     """A network in training: its weights, their average, the optimiser, and how far it has come."""
 
-    def __init__(self, network: QualityNetwork, guesser: Guesser, device: str = "cpu") -> None:
-        self.network, self.guesser, self.device = network.to(device), guesser.to(device), device
+    def __init__(self, network: QualityNetwork, device: str = "cpu") -> None:
+        self.network, self.device = network.to(device), device
         network.base.get_input_embeddings().requires_grad_(False)
         groups = (
             (base_rate(network.base.config.hidden_size), (network.base,)),
             (ADDED_RATE, (network.role_layer, network.support_layer)),
-            (HEAD_RATE, (*network.heads, guesser)),
+            (HEAD_RATE, network.heads),
         )
         self.optimiser = torch.optim.AdamW(
             [
@@ -82,7 +81,7 @@ class Trainer:
         """One step; the parts of its loss."""
         self.network.train()
         batch = next(batches)
-        parts = batch_loss(self.network, self.guesser, batch, self.device)
+        parts = batch_loss(self.network, batch, self.device)
         torch.stack(list(parts.values())).sum().backward()
         nn.utils.clip_grad_norm_(self.network.base.parameters(), 1.0)
         for group in self.optimiser.param_groups:
@@ -113,7 +112,6 @@ class Trainer:
             {
                 "network": {n: v for n, v in self.network.state_dict().items() if n not in frozen},
                 "average": self.average,
-                "guesser": self.guesser.state_dict(),
                 "optimiser": self.optimiser.state_dict(),
                 "batches": batches.state(),
                 "random": torch.get_rng_state(),
@@ -129,7 +127,6 @@ class Trainer:
         """From a checkpoint; what its batches stood at. It is our own state, read with `weights_only`."""
         state = torch.load(path, weights_only=True, map_location=self.device)
         self.network.load_state_dict(state["network"], strict=False)
-        self.guesser.load_state_dict(state["guesser"])
         rates = [group["own"] for group in self.optimiser.param_groups]
         self.optimiser.load_state_dict(state["optimiser"])
         for group, rate in zip(self.optimiser.param_groups, rates, strict=True):

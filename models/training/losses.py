@@ -13,11 +13,10 @@ from models.network.kinds import UNKNOWN_KIND
 from models.network.pairs import collate
 from models.network.quality import Predictions, QualityNetwork
 from models.training.batches import RowBatch
-from models.training.guessing import Guesser
 from models.training.precision import fast_precision
-from models.training.rows import NO_GUESS, TrainingRow
+from models.training.rows import TrainingRow
 
-EDITED, GAP, LOST, SEVERITY, KIND, ORDER, GUESS, HARDEST = 0.6, 0.4, 0.4, 0.3, 0.2, 0.5, 0.12, 0.05
+EDITED, GAP, LOST, SEVERITY, KIND, ORDER, HARDEST = 0.6, 0.4, 0.4, 0.3, 0.2, 0.5, 0.05
 RATED, MARKED = 3.0, 1.0
 """Weights of the parts; of the word errors' 1. What people rated is a third of the rows that the mean is taken over:
 at 1 the other parts drowned it."""
@@ -27,7 +26,7 @@ SOFTNESS = 0.4
 """Of the margin between two translations, in z."""
 
 
-def batch_loss(network: QualityNetwork, guesser: Guesser, batch: RowBatch, device: str) -> dict[str, Tensor]:
+def batch_loss(network: QualityNetwork, batch: RowBatch, device: str) -> dict[str, Tensor]:
     """The weighted parts of the loss by name; their sum is what is to be minimised."""
     read = collate([row.encoded for row in batch.rows]).to(device)
     with fast_precision(device):
@@ -42,8 +41,6 @@ def batch_loss(network: QualityNetwork, guesser: Guesser, batch: RowBatch, devic
     ):  # fmt: skip
         found[name] = share * (((output - sentence) ** 2).sum(1) * weight * counts).mean()
     found["order"] = ORDER * order_loss(predicted.marked[:, 0], batch)
-    guess = padded([row.gold.guess for row in batch.rows], read.ids.shape[1], device, NO_GUESS)
-    found["guess"] = GUESS * guesser.loss(states.last, guess, network.base.get_input_embeddings().weight)
     return found
 
 

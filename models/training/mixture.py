@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from models.training.phrasebook import Phrasebook
 from models.training.rated import expert_examples, post_edit_example, rated_example, z_of_share
 from models.training.recombining import recombined
 from models.training.rows import Example, Group, without_source
-from models.training.synthesis import Synthesiser, hide_some
+from models.training.synthesis import Synthesiser
 from models.training.turns import Turns
 
 LANGUAGES = (
@@ -97,12 +97,6 @@ class Mixture:
             "english": self._english,
         }
 
-    def english(self) -> Iterator[str]:
-        """All English texts: of the parallel text and the news."""
-        for synthesiser in self.into.values():
-            yield from (pair.target for pair in synthesiser.pairs)
-        yield from self.news
-
     def draw(self) -> Group:
         """A random group; single ones are sometimes shown without their source."""
         kind = self.rng.choices(list(SHARES), list(SHARES.values()))[0]
@@ -159,7 +153,7 @@ class Mixture:
         target = words(self.rng.choice(self.news))
         example = Example(UNTOLD_INTO_ENGLISH, target, None, [0.0] * len(target), (), 0.9, 0.0, 0.1)
         if self.rng.random() < 0.5:
-            return Group([hide_some(example, self.rng)])
+            return Group([example])
         draft = self.fluency.corrupt(target, ())
         share = sum(value == 1.0 for value in draft.wrong) / max(1, len(target))
         return Group([replace(example, target=draft.words, wrong=draft.wrong, z=z_of_share(share), hter=share)])

@@ -5,7 +5,7 @@ The base is the built-in network's, or another encoder (`models.training.own_bas
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,9 +23,8 @@ from models.scorers.own import OWN
 from models.training import base, own_base, packing
 from models.training.base import TOKENIZER
 from models.training.course import Trainer
-from models.training.guessing import Guesser, guessable_pieces
 
-BASE, CHECKPOINT, PIECES, ADOPTED = "base", "checkpoint.pt", "pieces.pt", "adopted.pt"
+BASE, CHECKPOINT, ADOPTED = "base", "checkpoint.pt", "adopted.pt"
 
 
 @dataclass(frozen=True)
@@ -102,23 +101,15 @@ class NetworkRun:
         """The base's. Raises InvalidInput where nothing was prepared."""
         return self._opened[1]
 
-    def trainer(self, english: Iterable[Sequence[str]], device: str) -> Trainer:
-        """A trainer of the network before training.
-
-        `english`: texts (as words) that say which pieces may be guessed; they are asked for in a new run alone.
-        """
-        network, tokenizer = self._opened
-        pieces = self.folder / PIECES
-        if not pieces.is_file():
-            torch.save(guessable_pieces(english, tokenizer), pieces)
-        guesser = Guesser(network.base.config.hidden_size, torch.load(pieces, weights_only=True))
-        return Trainer(network, guesser, device)
+    def trainer(self, device: str) -> Trainer:
+        """A trainer of the network before training."""
+        return Trainer(self._opened[0], device)
 
     def trained(self) -> Trainer:
         """At the checkpoint, on the CPU. Raises InvalidInput where there is none."""
         if not self.checkpoint.is_file():
             raise InvalidInput(f"{self.folder} holds no {CHECKPOINT}: fit first")
-        trainer = self.trainer((), "cpu")
+        trainer = self.trainer("cpu")
         trainer.restore(self.checkpoint)
         return trainer
 

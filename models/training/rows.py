@@ -16,7 +16,6 @@ from models.network.pairs import SOURCE, TRANSLATION, Encoded, PairTokenizer
 UNKNOWN = math.nan
 MAX_SUBWORDS = 110
 """A side: longer examples are left out of training (not of scoring)."""
-NO_GUESS = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Example:
     j; `gaps[j]`: whether something is missing before target word j, one more than words; both are empty where nobody
     looked.
     `severity[j]` (LEVELS, nan: unknown) and `kind[j]` (an index of KINDS) of wrong words, empty where unknown.
-    `hidden`: places of target words that are masked, to be guessed. `z` and `hter` count `sentence_weight` times, and
+    `z` and `hter` count `sentence_weight` times, and
     `wrong` `word_weight` times as much as an error that someone marked. `rated`: people rated the translation, so that
     `z` and `hter` are theirs; else they follow from the errors that are known to be there.
     """
@@ -45,7 +44,6 @@ class Example:
     edited: Sequence[float] = ()
     severity: Sequence[float] = ()
     kind: Sequence[int] = ()
-    hidden: Sequence[int] = ()
     word_weight: float = 1.0
     rated: bool = False
 
@@ -63,7 +61,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """Gold per token, nan (kind, guess: -1) where there is none; of `ReportRow.encoded`'s length."""
+    """Gold per token, nan (kind: -1) where there is none; of `ReportRow.encoded`'s length."""
 
     error: NDArray[np.float32]
     edited: NDArray[np.float32]
@@ -71,7 +69,6 @@ class Gold:
     lost: NDArray[np.float32]
     severity: NDArray[np.float32]
     kind: NDArray[np.int64]
-    guess: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +110,6 @@ def encode(example: Example, tokenizer: PairTokenizer) -> TrainingRow | None:
     longest = max(int((encoded.sides == side).sum()) for side in (TRANSLATION, SOURCE))
     if longest > MAX_SUBWORDS + 2 or len(encoded.ids) > tokenizer.longest or not example.target:
         return None
-    guess = np.full(len(encoded.ids), NO_GUESS, np.int64)
-    if example.hidden and tokenizer.mask is not None:
-        encoded, guess = hide(encoded, example.hidden, tokenizer.mask)
     gold = Gold(
         at_starts(encoded, TRANSLATION, example.wrong),
         at_starts(encoded, TRANSLATION, example.edited),
@@ -123,7 +117,6 @@ def encode(example: Example, tokenizer: PairTokenizer) -> TrainingRow | None:
         at_starts(encoded, SOURCE, example.lost),
         at_starts(encoded, TRANSLATION, example.severity),
         _kinds(encoded, example.kind),
-        guess,
     )
     return TrainingRow(
         encoded, gold, example.z, example.hter, example.sentence_weight, example.word_weight, example.rated
@@ -154,10 +147,3 @@ def _kinds(encoded: Encoded, kinds: Sequence[int]) -> NDArray[np.int64]:
     if len(kinds) and len(places):
         table[places] = np.asarray(kinds, np.int64)[encoded.word[places]]
     return table
-
-
-def hide(encoded: Encoded, words: Sequence[int], mask: int) -> tuple[Encoded, NDArray[np.int64]]:
-    """The row with all subwords of some target words masked, and the ids that stood there (NO_GUESS elsewhere)."""
-    under = (encoded.sides == TRANSLATION) & np.isin(encoded.owner, list(words)) & (encoded.owner >= 0)
-    guess = np.where(under, encoded.ids, NO_GUESS)
-    return replace(encoded, ids=np.where(under, mask, encoded.ids)), guess

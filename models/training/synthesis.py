@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from models.evaluation.corpora import Pair
@@ -34,8 +34,6 @@ MAX_ALIKE = 0.6
 """Share of the words of the shorter of two targets above which they may say the same."""
 INDEXED, MIN_LETTERS, MAX_SEEN = 60_000, 5, 60
 """Of a language's pairs, those looked at for that; how long a word must be, and in how many it may stand."""
-HIDE_ROWS, HIDE_WORDS = 0.6, 0.14
-"""Share of sound rows in which words are masked, to be guessed from the rest and the source; and of their words."""
 
 
 @dataclass
@@ -64,15 +62,11 @@ class Synthesiser:
             return self._beside_salad(source, target)
         sound = self._error_free(source, target)
         if kind == "sound":
-            return Group([self._hidden(sound)])
+            return Group([sound])
         worse = self._omission(source, target) if kind == "omission" else self._corrupted(source, target)
         if worse.hter < MIN_SHARE:
-            return Group([self._hidden(sound)])
-        return Group([self._hidden(sound), worse], [(0, 1, min(1.2, 0.3 + 2 * worse.hter))])
-
-    def _hidden(self, example: Example) -> Example:
-        """Of translations into English some words are masked."""
-        return example if self.from_english else hide_some(example, self.rng)
+            return Group([sound])
+        return Group([sound, worse], [(0, 1, min(1.2, 0.3 + 2 * worse.hter))])
 
     def _pair(self) -> tuple[list[str], list[str]]:
         return self._sides(self.rng.choice(self.pairs))
@@ -199,16 +193,3 @@ class Synthesiser:
         share = min(1.0, errors / max(1, len(target)))
         lost = source_gold(stems, target, draft.words, None if self.from_english else self.corruptor.lexicon)
         return self._example(draft.words, source, draft.wrong, lost, share, draft.gaps, draft.kinds)
-
-
-def hide_some(example: Example, rng: random.Random) -> Example:
-    """The same with some of its sound content words masked, or none."""
-    if rng.random() > HIDE_ROWS:
-        return example
-    places = [
-        index
-        for index, word in enumerate(example.target)
-        if is_wordlike(word) and rng.random() < HIDE_WORDS * (1.0 if len(word) > 3 else 0.4)
-    ]
-    wrong = [UNKNOWN if index in places else value for index, value in enumerate(example.wrong)]
-    return replace(example, hidden=places, wrong=wrong) if places else example

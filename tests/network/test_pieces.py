@@ -54,7 +54,6 @@ def test_words_are_cut(pieces: UnigramPieces | FastPieces, word: str, expected: 
 def test_both_know_the_same_marks(pieces: UnigramPieces | FastPieces) -> None:
     assert [list(mark) for mark in pieces.alone] == [[0], [2]]
     assert [list(mark) for mark in pieces.pair] == [[0], [2, 2], [2]]
-    assert pieces.mask == len(VOCABULARY) - 1
     assert pieces.segments is False
 
 

@@ -17,7 +17,6 @@ from models.languages import LanguagePair
 from models.network.pairs import collate
 from models.training.batches import Batches, RowBatch, cut
 from models.training.course import WARMUP_STEPS, Trainer, Until, train
-from models.training.guessing import Guesser, guessable_pieces
 from models.training.losses import batch_loss, hardest_loss, order_loss, word_loss
 from models.training.rows import UNKNOWN, Example, Group, encode_group
 from tests.network.toy import toy_network, toy_tokenizer
@@ -29,8 +28,8 @@ WRONG = Example(
     PAIR, ["the", "harbour", "denied"], ["نفى", "الوزير"], [0.0, 1.0, 0.0], [0.0, 1.0], -1.0, 0.3, 1.0,
     gaps=[0.0] * 4, edited=[0.0, 1.0, UNKNOWN], severity=[UNKNOWN, 2.0, UNKNOWN], kind=[-1, 5, -1],
 )  # fmt: skip
-HIDDEN = Example(PAIR, ["ships", "are", "waiting"], ["السفن", "تنتظر"], [0.0, UNKNOWN, 0.0], hidden=[1])
-GROUPS = [Group([SOUND, WRONG], [(0, 1, 0.5)]), Group([HIDDEN]), Group([SOUND])]
+DOUBTED = Example(PAIR, ["ships", "are", "waiting"], ["السفن", "تنتظر"], [0.0, UNKNOWN, 0.0])
+GROUPS = [Group([SOUND, WRONG], [(0, 1, 0.5)]), Group([DOUBTED]), Group([SOUND])]
 
 
 class Shuffled:
@@ -54,9 +53,7 @@ def batches(seed: int = 3) -> Batches:
 
 
 def trainer(seed: int = 0) -> Trainer:
-    network = toy_network(seed)
-    pieces = guessable_pieces([example.target for group in GROUPS for example in group.examples] * 2, TOKENIZER)
-    return Trainer(network, Guesser(32, pieces))
+    return Trainer(toy_network(seed))
 
 
 def whole_batch() -> RowBatch:
@@ -82,7 +79,7 @@ def test_every_head_learns() -> None:
     first = learner.learn(fixed, 1.0)
     for _ in range(120):
         last = learner.learn(fixed, 1.0)
-    for name in ("error", "edited", "lost", "severity", "kind", "marked", "order", "guess"):
+    for name in ("error", "edited", "lost", "severity", "kind", "marked", "order"):
         assert last[name] < 0.9 * first[name], name
 
 
@@ -259,5 +256,5 @@ def test_a_batch_without_any_gold_of_a_kind_costs_nothing() -> None:
     group = encode_group(Group([Example(PAIR, ["the"], None, [UNKNOWN])]), TOKENIZER)
     assert group is not None
     learner = trainer()
-    parts = batch_loss(learner.network, learner.guesser, RowBatch(group.rows, []), "cpu")
+    parts = batch_loss(learner.network, RowBatch(group.rows, []), "cpu")
     assert all(float(part.detach()) == pytest.approx(0.0, abs=1e-6) for part in parts.values())

@@ -21,7 +21,6 @@ from models.scorers.builtin import BuiltinScorer
 from models.training.batches import Batches
 from models.training.course import Trainer, Until, train
 from models.training.decisions import SENTENCE_WEIGHT, SHARE, WithDecisions, decided_examples
-from models.training.guessing import Guesser, guessable_pieces
 from models.training.losses import batch_loss
 from models.training.rows import UNKNOWN, Example, Group
 from scripts.calibration.calibrate import decided_texts
@@ -168,14 +167,14 @@ def test_a_network_learns_from_what_the_service_exported(
         "They", "take", "advantage",
     ]  # fmt: skip
     tokenizer = toy_tokenizer()
-    trainer = Trainer(toy_network(), Guesser(32, guessable_pieces([example.target for example in examples], tokenizer)))
+    trainer = Trainer(toy_network())
     batches = Batches(WithDecisions(Plain(), examples), tokenizer, tokens=200, pool=8)
     batch = next(batches)
 
     def loss() -> float:
         trainer.network.eval()
         with torch.no_grad():
-            return float(sum(batch_loss(trainer.network, trainer.guesser, batch, "cpu").values()))
+            return float(sum(batch_loss(trainer.network, batch, "cpu").values()))
 
     before = loss()
     train(trainer, batches, Until(60), tmp_path)

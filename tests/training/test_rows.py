@@ -7,7 +7,7 @@ import pytest
 
 from models.languages import LanguagePair
 from models.network.pairs import SOURCE, TRANSLATION
-from models.training.rows import MAX_SUBWORDS, NO_GUESS, UNKNOWN, Example, Group, encode, encode_group, without_source
+from models.training.rows import MAX_SUBWORDS, UNKNOWN, Example, Group, encode, encode_group, without_source
 from tests.network.toy import toy_tokenizer
 
 TARGET, ORIGINAL = ["the", "minister", "denied"], ["نفى", "الوزير"]
@@ -35,19 +35,6 @@ def test_the_last_gap_stands_at_the_mark_behind_the_target() -> None:
     assert row is not None
     assert row.gold.gap[row.encoded.end(TRANSLATION)] == 1.0
     assert list(row.gold.gap[row.encoded.starts(TRANSLATION)]) == [0.0, 0.0, 0.0]
-
-
-def test_masked_words_are_to_be_guessed() -> None:
-    tokenizer = toy_tokenizer()
-    plain = encode(EXAMPLE, tokenizer)
-    hidden = encode(Example(LanguagePair("ar", "en"), TARGET, ORIGINAL, [0.0] * 3, hidden=[1]), tokenizer)
-    assert plain is not None
-    assert hidden is not None
-    place = plain.encoded.starts(TRANSLATION)[1]
-    assert hidden.encoded.ids[place] == tokenizer.mask
-    assert hidden.gold.guess[place] == plain.encoded.ids[place]
-    assert (hidden.gold.guess != NO_GUESS).sum() == 1
-    assert (plain.gold.guess == NO_GUESS).all()
 
 
 @pytest.mark.parametrize(("words", "kept"), [(1, True), (MAX_SUBWORDS, True), (MAX_SUBWORDS + 1, False), (0, False)])

@@ -79,14 +79,6 @@ def test_the_first_of_two_is_sound_and_the_better(from_english: bool) -> None:
         assert [pair[:2] for pair in group.worse] == [(0, 1)]
 
 
-def test_only_sound_words_are_masked_and_none_is_called_right_or_wrong() -> None:
-    hidden = [e for group in groups(False) for e in group.examples if e.hidden]
-    assert hidden
-    for example in hidden:
-        assert all(example.wrong[place] != example.wrong[place] for place in example.hidden)
-        assert 1.0 not in example.wrong
-
-
 def test_what_was_left_out_is_a_gap() -> None:
     dropped = [e for group in groups(False, 400) for e in group.examples if len(e.gaps) and 1.0 in e.gaps]
     assert dropped
