@@ -10,6 +10,7 @@ from itertools import pairwise
 import regex
 
 from models.article import Segment
+from models.checks.names.latin_swaps import is_latin_source, other_places, other_surnames
 from models.checks.names.name_forms import (
     SCRIPTS_WITHOUT_VOWELS,
     Name,
@@ -34,6 +35,8 @@ OTHER = 0.4
 """Distance for a letter of a name from which two spellings are two names; between the two nobody can tell."""
 KNOWN_NAME = 3.5
 """Zipf frequency from which a name is likely to be a word too, or to be spelt by custom (John for Джон)."""
+KNOWN_PERSON = 3.9
+"""The same of first and last names that are both nothing like the source's."""
 MIN_NAME = 4
 """Letters of a name: shorter ones are like too many words."""
 OF_MANY_NAMES = frozenset({"Jerusalem"})
@@ -72,6 +75,12 @@ def swapped_names(segment: Segment, lang: str) -> Iterator[Swap]:
         yield from _other_city(ours, theirs, lang)
     if lang in PERSONS_IN:
         yield from _other_person(segment, ours, theirs, lang)
+        yield from _other_names_at_all(segment, ours, theirs, lang)
+    elif is_latin_source(lang):
+        named = _names(segment.source)
+        for find in (other_surnames, other_places):
+            for here, there in find(segment.target, ours, segment.source, named, lang):
+                yield Swap(here, there, there.text)
 
 
 def _names(text: str) -> list[Name]:
@@ -210,6 +219,24 @@ def _other_person(segment: Segment, ours: Sequence[Name], theirs: Sequence[Name]
                     continue
                 if zipf(here.key, ENGLISH) < KNOWN_NAME and _is_other(here, there, ours, theirs, lang):
                     yield Swap(here, there, None)
+
+
+def _other_names_at_all(
+    segment: Segment, ours: Sequence[Name], theirs: Sequence[Name], lang: str
+) -> Iterator[Swap]:
+    """One person of two names on either side, and neither name is anything like one of the other side."""
+    here, there = list(_rows(segment.target, ours)), list(_rows(segment.source, _names(segment.source)))
+    if len(here) != 1 or len(there) != 1:
+        return
+    (first, last), (_, origin) = here[0], there[0]
+    for name in (first, last):
+        if len(name.key) < MIN_NAME or parts_of_speech(name.key) or zipf(name.key, ENGLISH) >= KNOWN_PERSON:
+            return
+    words = [word for word in theirs if word.text[0].isupper()]
+    if any(_is_like(word, name.key, lang) for name in (first, last) for word in words):
+        return
+    if not any(_is_like(name, ours_too.key, lang) for name in there[0] for ours_too in ours):
+        yield Swap(last, origin, None)
 
 
 def _rows(text: str, names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:

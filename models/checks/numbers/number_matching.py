@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
+import regex
 from rapidfuzz.distance import Levenshtein
 
-from models.article import Document, Side
-from models.checks.dates.dated_numbers import as_dated
 from models.checks.numbers.regrouped_digits import regrouped
+from models.checks.numbers.said_otherwise import is_said_otherwise, is_told_by_unit
 from models.checks.numbers.shares import shared
-from models.checks.numbers.units import FEET, INCHES, as_long, converted, unit_after
+from models.checks.numbers.side_numbers import SideNumbers
+from models.checks.numbers.units import as_long, converted
 from models.checks.numerals.han_numerals import is_han_count
-from models.checks.numerals.number_reading import MAX_SMALL_NUMBER, Quantity, read_numbers
-from models.checks.words.calendar_names import find_names
-from models.checks.words.number_syntax import CENTURIES, DECADES
+from models.checks.numerals.number_reading import MAX_SMALL_NUMBER, Quantity
 from models.checks.words.number_words import ALSO_OTHER_WORDS
-from models.spans import Span
 from models.text.normalise import fold
-from models.text.words import word_spans
 
 _MAX_UNMATCHED = 40
 """More unmatched numbers than this in one segment are a table, not a sentence: the rest is not compared."""
@@ -28,38 +25,11 @@ _MAX_NUMBERS = 200
 """More numbers than this on one side of a segment, and it is a table: nothing is compared, and time stays linear."""
 _ARTICLES = frozenset({0.0, 1.0})
 """What articles and pronouns say too."""
-_MAX_FEET_GAP = 10
-"""Between the feet and the inches of one height stand " feet, " or " foot " and no more."""
+_FRACTIONS = frozenset({0.25, 0.5, 0.75})
+"""What halves and quarters are read as: one for another is no free translation."""
 
 
-@dataclass(frozen=True, slots=True)
-class SideNumbers:
-    """The numbers of one side of one segment; `offset` turns their spans into article offsets.
-
-    `meant`: all that any of them may mean. `known`: that, the meanings of their pieces, and the months named.
-    `amounts`: value and English unit of those that have one, by their spans.
-    """
-
-    text: str
-    lang: str
-    quantities: tuple[Quantity, ...]
-    meant: frozenset[float]
-    known: frozenset[float]
-    amounts: Mapping[Span, tuple[float, str]]
-    offset: int
-
-    @property
-    def names_century(self) -> bool:
-        """True where it speaks of a century, with its number or without."""
-        return self._has_word(CENTURIES)
-
-    @property
-    def years_counted(self) -> tuple[int, ...]:
-        """How many years its units are that stand for several: of a century and a decade."""
-        return (100,) * self._has_word(CENTURIES) + (10,) * self._has_word(DECADES)
-
-    def _has_word(self, beginnings: tuple[str, ...]) -> bool:
-        return any(fold(word.of(self.text)).startswith(beginnings) for word in word_spans(self.text))
+_ORDINAL = regex.compile("third|трет|třet|ter[cz]|troisi|treilea|treia|dritt", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,22 +75,6 @@ class Leftovers:
         """True when one number stands against one: there is no doubt which became which."""
         sure = [sum(q not in self.elsewhere for q in side) for side in (self.foreign, self.lost)]
         return sure == [1, 1] or len(self.foreign) == len(self.lost) == 1
-
-
-def side_numbers(document: Document, side: Side) -> list[SideNumbers]:
-    """The numbers of one side, segment by segment."""
-    article, found = document.article, []
-    lang = article.source_lang if side == "source" else article.target_lang
-    for segment in document.segments:
-        span = segment.source_span if side == "source" else segment.target_span
-        text = segment.source if side == "source" else segment.target
-        quantities = tuple(as_dated(read_numbers(text, lang), text, lang))
-        meant = frozenset[float]().union(*(quantity.values for quantity in quantities))
-        months = {float(name.number) for name in find_names(text, lang, "months")}
-        known = meant.union(months, *(part for quantity in quantities for part in quantity.parts))
-        offset = span.start if span else 0
-        found.append(SideNumbers(text, lang, quantities, meant, known, _amounts(text, quantities), offset))
-    return found
 
 
 def leftovers(sources: Sequence[SideNumbers], targets: Sequence[SideNumbers]) -> list[Leftovers]:
@@ -169,6 +123,8 @@ def _is_small_change(
     third = {ours.value + theirs.value, abs(ours.value - theirs.value)} - _ARTICLES
     if third & source.meant & target.meant:
         return False
+    if _is_fraction(ours) and _is_fraction(theirs):
+        return True
     small = _is_clearly_small(ours, target.lang), _is_clearly_small(theirs, source.lang)
     if all(small):
         return True
@@ -184,7 +140,8 @@ def _may_be_changed(number: Quantity) -> bool:
 
 def _is_clearly_small(number: Quantity, lang: str) -> bool:
     """Two to twelve, in words or digits; not a decade, and not a word that is as often something else."""
-    plain = 2 <= number.value <= MAX_SMALL_NUMBER and not number.century and len(number.parts) <= 1
+    is_one_word = len(number.parts) <= 1 or number.value % 1 in _FRACTIONS
+    plain = 2 <= number.value <= MAX_SMALL_NUMBER and not number.century and is_one_word
     written = number.spelled or number.firm or is_han_count(number.text)
     return plain and written and not any(word in fold(number.text) for word in ALSO_OTHER_WORDS.get(lang, ()))
 
@@ -199,6 +156,7 @@ def _foreign(target: SideNumbers, source: SideNumbers) -> list[Quantity]:
         if not _is_converted(q, target, source.known)
         and not as_long(*_amount(q, target), source.known)
         and not _is_counted(*_amount(q, target), years_counted, source.known)
+        and not is_told_by_unit(*_amount(q, target), source, source.known)
     ]
 
 
@@ -209,6 +167,7 @@ def _lost(source: SideNumbers, target: SideNumbers) -> list[Quantity]:
         for q in _unanswered(source, target)
         if not (q.century and any((q.value - 1) * 100 <= value < q.value * 100 for value in target.known))
         and not _became(q, target)
+        and not is_said_otherwise(q, source, target)
         and not any(as_long(value, unit, q.values) for value, unit in target.amounts.values())
     ]
 
@@ -224,8 +183,8 @@ def _unanswered(side: SideNumbers, other: SideNumbers) -> list[Quantity]:
 
 
 def _is_counted(value: float, unit: str, years_counted: Sequence[int], known: frozenset[float]) -> bool:
-    """True for forty years where the source has four decades."""
-    return _is_year(unit) and any(value / years in known for years in years_counted)
+    """True for forty years where the source has four decades, and for a hundred where it has a century."""
+    return _is_year(unit) and any(value / years in known or value == years for years in years_counted)
 
 
 def _is_year(unit: str) -> bool:
@@ -249,21 +208,6 @@ def _amount(number: Quantity, target: SideNumbers) -> tuple[float, str]:
     return target.amounts.get(number.span, (0.0, ""))
 
 
-def _amounts(text: str, quantities: Sequence[Quantity]) -> dict[Span, tuple[float, str]]:
-    """The numbers with their English units; the two of "5 feet 11 inches" are one amount, of feet."""
-    found: dict[Span, tuple[float, str]] = {}
-    feet: Span | None = None
-    for q in quantities[: 10 * _MAX_UNMATCHED]:
-        unit = unit_after(text, q.span.end)
-        if unit in INCHES and feet is not None and q.span.start - feet.end <= _MAX_FEET_GAP:
-            whole, foot = found[feet]
-            found[feet] = found[q.span] = (whole + q.value / 12, foot)
-        elif unit:
-            found[q.span] = (q.value, unit)
-        feet = q.span if unit in FEET else None
-    return found
-
-
 def _became(number: Quantity, target: SideNumbers) -> bool:
     """True when the target has a source's number in another measure."""
     return any(converted(value, unit, number.values) for value, unit in target.amounts.values())
@@ -281,9 +225,18 @@ def _answered(number: Quantity, other: SideNumbers) -> bool:
 
     A hundred is no piece of two hundred, and 4 April does not answer to 14 April for being in the fourth month.
     """
+    if _is_fraction(number):
+        rivals = [q for q in other.quantities if _is_fraction(q)]
+        if rivals and all(q.value != number.value for q in rivals):  # a quarter and three are 15 and 45 minutes both
+            return any(number.values & q.values for q in other.quantities if q not in rivals)
     if number.of_month or (number.scaled and number.spelled and len(number.parts) == 1):
         return bool(number.values & other.meant)
     return bool(number.values & other.known) or all(part & other.known for part in number.parts)
+
+
+def _is_fraction(number: Quantity) -> bool:
+    """True for a half and for quarters in words, but not for the third quarter of a year."""
+    return number.spelled and number.value in _FRACTIONS and not _ORDINAL.match(number.text)
 
 
 def _is_among(number: Quantity, others: Sequence[Quantity]) -> bool:
