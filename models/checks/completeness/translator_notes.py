@@ -13,7 +13,9 @@ _NOTE = regex.compile(
     r"[\s(\[*_–—-]*(?:(?:machine|automatically|auto)[\s-]+)?translat(?:ed|ion)\s+"
     r"(?:(?:by|with|using|via|through|provided|powered|courtesy)\b)[^.!?…]*(?:[.!?…](?=\S)[^.!?…]*)*[.!)\]*_]*\s*"
     r"|(?:(?:sure|certainly|of course|okay|ok)[,.!]?\s+)?here(?:['’]s|\s+is)\s+(?:the|your|my|a|an)\s+"
-    r"(?:[\p{L}-]+\s+){0,3}(?:translat(?:ion|ed)\b)[^.!?…:]*:?\s*",
+    r"(?:[\p{L}-]+\s+){0,3}(?:translat(?:ion|ed)\b)[^.!?…:]*:?\s*"
+    r"|[\s(\[*_–—-]*(?:(?:this\s+is\s+)?an?\s+)?(?:raw\s+)?(?:machine|automatic|automated|ai)[\s-]+translation[.)\]*_\s]*"
+    r"|[\s(\[*_–—-]*(?:translator['’]?s?\s+)?note:?\s+i(?:['’]ve|\s+have)?\s+(?:translated|kept|left|tried)\b[^\n]*",
     regex.IGNORECASE,
 )
 _OPENING = regex.compile(

@@ -73,6 +73,8 @@ def swapped_names(segment: Segment, lang: str) -> Iterator[Swap]:
     yield from _other_country(ours, theirs, lang)
     if lang not in WITHOUT_SOUNDS:
         yield from _other_city(ours, theirs, lang)
+    else:
+        yield from _other_great_city(ours, theirs, lang)
     if lang in PERSONS_IN:
         yield from _other_person(segment, ours, theirs, lang)
         yield from _other_names_at_all(segment, ours, theirs, lang)
@@ -139,7 +141,7 @@ def _is_named(place: str, word: str, lang: str) -> bool:
     if word == place:
         return True
     if _has_capitals(place):
-        stem = place[:-1] if lang in ("ru", "uk", "cs") and place[-1] in "аяьеиоуйіaeouyí" else place
+        stem = place[:-1] if lang in ("ru", "uk", "cs", "ro") and place[-1] in "аяьеиоуйіaeouyí" else place
         return len(stem) >= MIN_NAME and word.startswith(stem) and len(word) <= len(stem) + 2 and word[0].isupper()
     return len(place) >= MIN_NAME and word.endswith(place) and len(word) <= len(place) + 2
 
@@ -196,6 +198,22 @@ def _other_city(ours: Sequence[Name], theirs: Sequence[Name], lang: str) -> Iter
     if origin is None and any(_CAPITAL.match(word.text) for word in theirs):
         return
     yield from (Swap(name, origin, right) for name in found)
+
+
+def _other_great_city(ours: Sequence[Name], theirs: Sequence[Name], lang: str) -> Iterator[Swap]:
+    """The same by the cities that are known alone: one of either side that the other has not."""
+    by_name = cities(lang)
+    not_cities = OF_MANY_NAMES.union(place.english for place in countries(lang))
+    extra = [
+        name
+        for name in ours
+        if (place := by_name.get(name.text))
+        and name.text not in not_cities
+        and not any(place.name in word.text or (place.country or place.name) in word.text for word in theirs)
+    ]
+    origin, right = _missing_city(ours, theirs, lang) if len(extra) == 1 else (None, None)
+    if origin is not None:
+        yield Swap(extra[0], origin, right)
 
 
 def _missing_city(ours: Sequence[Name], theirs: Sequence[Name], lang: str) -> tuple[Name | None, str | None]:

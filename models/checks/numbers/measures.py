@@ -92,7 +92,7 @@ _SYMBOLS = {
 _SIGN = "|".join(regex.escape(sign) for sign in _SYMBOLS)
 _SYMBOL_BEFORE = regex.compile(rf"({_SIGN})\s?$")
 _WORD = regex.compile(
-    rf"[\s\-‑]{{0,2}}(?:(?:de|di|of|d['’])\s?)?(°\s?[CF]|{_SIGN}|\p{{L}}[\p{{L}}\p{{M}}]*(?:[\"״]\p{{L}})?)"
+    rf"(?:(?<=\p{{L}})\.)?[\s\-‑]{{0,2}}(?:(?:de|di|of|d['’])\s?)?(°\s?[CF]|{_SIGN}|\p{{L}}[\p{{L}}\p{{M}}]*(?:[\"״]\p{{L}})?)"
 )
 _UNIT_FIRST = frozenset({"si"})
 """Languages that set the unit before its number: කිලෝමීටර 20."""

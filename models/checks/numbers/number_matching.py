@@ -9,6 +9,7 @@ from itertools import product
 import regex
 from rapidfuzz.distance import Levenshtein
 
+from models.checks.numbers.number_kinds import are_regnal, have_one_name, is_bare_scale
 from models.checks.numbers.regrouped_digits import regrouped
 from models.checks.numbers.said_otherwise import is_said_otherwise, is_told_by_unit
 from models.checks.numbers.shares import shared
@@ -30,6 +31,12 @@ _FRACTIONS = frozenset({0.25, 0.5, 0.75})
 
 
 _ORDINAL = regex.compile("third|трет|třet|ter[cz]|troisi|treilea|treia|dritt", regex.IGNORECASE)
+_OF_YEAR = regex.compile(
+    r"\b(?:first|second|third|fourth|last|this|next|each|every|per|previous|final|the|same|past)\s$", regex.IGNORECASE
+)
+_NO_FRACTIONS = frozenset({"quarters", "media", "medio", "medios", "medias"})
+"""What is as often a district, an average or a medium."""
+_REACH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +44,13 @@ class Leftovers:
     """What a segment's two sides do not share, less what moved to or from a neighbour when sentences were cut anew.
 
     `foreign` of the target and `lost` of the source have no answer in the segment; those in `elsewhere` have one in
-    a neighbour, where it answers to something else.
+    a neighbour, where it answers to something else. `is_plain_change`: one of each, and of one kind.
     """
 
     foreign: list[Quantity]
     lost: list[Quantity]
     elsewhere: list[Quantity]
+    is_plain_change: bool = False
 
     def pairs(self) -> list[tuple[Quantity, Quantity]]:
         """What the target says and what the source says instead, the likeliest partners first, in reading order.
@@ -68,7 +76,7 @@ class Leftovers:
         if one in self.elsewhere and other in self.elsewhere and not len(self.foreign) == len(self.lost) == 1:
             return False
         small = max(one.value, other.value) <= MAX_SMALL_NUMBER
-        return small or one.firm or other.firm or (one.spelled and other.spelled)
+        return small or self.is_plain_change or one.firm or other.firm or (one.spelled and other.spelled)
 
     @property
     def is_one_change(self) -> bool:
@@ -97,14 +105,17 @@ def leftovers(sources: Sequence[SideNumbers], targets: Sequence[SideNumbers]) ->
             q for q in lost[index] if _is_missed(q) and not _is_among(q, moved_out)
             and not any(_became(q, targets[j]) for j in beside)
         ][:_MAX_UNMATCHED]  # fmt: skip
+        is_plain_change = False
         if not here or not gone:
             one, other = ([q for q in side if _may_be_changed(q)] for side in (foreign[index], lost[index]))
+            if not (one and other):
+                one, other = ([q for q in side if is_bare_scale(q)] for side in (foreign[index], lost[index]))
             both_moved = all(_is_among(q, moved_in) for q in one) and all(_is_among(q, moved_out) for q in other)
             if not both_moved and _is_small_change(one, other, sources[index], targets[index]):
-                here, gone = one, other
-        elsewhere = [q for q in here if any(_answered(q, sources[j]) for j in beside)]
-        elsewhere += [q for q in gone if any(_answered(q, targets[j]) for j in beside)]
-        found.append(Leftovers(here, gone, elsewhere))
+                here, gone, is_plain_change = one, other, True
+        elsewhere = [q for q in here if any(_answered(q, targets[index], sources[j]) for j in beside)]
+        elsewhere += [q for q in gone if any(_answered(q, sources[index], targets[j]) for j in beside)]
+        found.append(Leftovers(here, gone, elsewhere, is_plain_change))
     return found
 
 
@@ -120,10 +131,14 @@ def _is_small_change(
     if len(foreign) != 1 or len(lost) != 1:
         return False
     ours, theirs = foreign[0], lost[0]
+    if (is_bare_scale(ours) and is_bare_scale(theirs)) or are_regnal(ours, theirs):
+        return True
+    if have_one_name(ours.span, target.text, theirs.span, source.text):
+        return True
     third = {ours.value + theirs.value, abs(ours.value - theirs.value)} - _ARTICLES
     if third & source.meant & target.meant:
         return False
-    if _is_fraction(ours) and _is_fraction(theirs):
+    if _is_fraction(ours, target) and _is_fraction(theirs, source):
         return True
     small = _is_clearly_small(ours, target.lang), _is_clearly_small(theirs, source.lang)
     if all(small):
@@ -176,7 +191,7 @@ def _unanswered(side: SideNumbers, other: SideNumbers) -> list[Quantity]:
     """The numbers of one side that the other neither has nor speaks of; none of a table."""
     if _is_table(side, other):
         return []
-    left = [q for q in side.quantities if not _answered(q, other) and not _is_named_century(q, other)]
+    left = [q for q in side.quantities if not _answered(q, side, other) and not _is_named_century(q, other)]
     unmet = [q for q in other.quantities if not q.values & side.meant] if left else []
     said_otherwise = shared(left, side.text, unmet, other.text) if unmet else ()
     return [q for q in left if q not in said_otherwise]
@@ -220,13 +235,13 @@ def _is_missed(number: Quantity) -> bool:
     return number.firm or (number.value > MAX_SMALL_NUMBER and (number.spelled or len(number.parts) > 1))
 
 
-def _answered(number: Quantity, other: SideNumbers) -> bool:
+def _answered(number: Quantity, here: SideNumbers, other: SideNumbers) -> bool:
     """True where the other side may mean the number, or has its pieces.
 
     A hundred is no piece of two hundred, and 4 April does not answer to 14 April for being in the fourth month.
     """
-    if _is_fraction(number):
-        rivals = [q for q in other.quantities if _is_fraction(q)]
+    if _is_fraction(number, here):
+        rivals = [q for q in other.quantities if _is_fraction(q, other)]
         if rivals and all(q.value != number.value for q in rivals):  # a quarter and three are 15 and 45 minutes both
             return any(number.values & q.values for q in other.quantities if q not in rivals)
     if number.of_month or (number.scaled and number.spelled and len(number.parts) == 1):
@@ -234,9 +249,12 @@ def _answered(number: Quantity, other: SideNumbers) -> bool:
     return bool(number.values & other.known) or all(part & other.known for part in number.parts)
 
 
-def _is_fraction(number: Quantity) -> bool:
-    """True for a half and for quarters in words, but not for the third quarter of a year."""
-    return number.spelled and number.value in _FRACTIONS and not _ORDINAL.match(number.text)
+def _is_fraction(number: Quantity, side: SideNumbers) -> bool:
+    """True for a half and for quarters in words, but not for the third quarter of a year, nor for a factura media."""
+    if not number.spelled or number.value not in _FRACTIONS or number.text.lower() in _NO_FRACTIONS:
+        return False
+    before = side.text[max(0, number.span.start - _REACH) : number.span.start]
+    return not (_ORDINAL.match(number.text) or _OF_YEAR.search(before))
 
 
 def _is_among(number: Quantity, others: Sequence[Quantity]) -> bool:

@@ -67,7 +67,8 @@ _TOKEN = regex.compile(
     r"|(?P<other>\S)"
 )
 _IN_NAME = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Greek}][-–/_]?$")
-_CLOCK, _CLOCK_END = regex.compile(r":\d"), regex.compile(r"\d:$")
+_CLOCK, _CLOCK_END = regex.compile(r":\d\d"), regex.compile(r"\d:$")
+"""What is in 20:15, and not in a score of 2:1."""
 _ORDINAL_MARK = regex.compile(r"[\s.\-–]*(?:(?:th|st|nd|rd|er|e|го|й|м)\b)?[\s.\-–]*")
 _NEAR = 8
 """How far around a numeral one looks for what tells its kind (am, GMT, Jahrhundert), in characters."""
@@ -80,6 +81,9 @@ _LOOSE_MARKS = f".,{HYPHENS}"
 _MAX_ABBREVIATION = 4
 """Longer words before a full stop end a sentence; "Mrd." and "тыс." do not."""
 _LETTER_SCALES = {"k": 10**3, "m": 10**6, "bn": 10**9, "tn": 10**12, "mn": 10**6}
+_BEFORE_CURRENCY = {"k": 1e3, "M": 1e6, "Mio": 1e6, "Md": 1e9, "Mds": 1e9, "Mrd": 1e9}
+_CURRENCY_SIGNS = frozenset("€$£¥₽₴₺₪₹")
+"""5 M€ are five million."""
 _CZECH_MILLIONS = "mil"
 """Before a full stop; without one they are miles."""
 _HAN_PARTS = "分之"
@@ -215,7 +219,7 @@ def _atoms(match: regex.Match[str], text: str, lang: str, previous: str) -> Sequ
     if match["turned"]:
         return [Atom(start, end, turned_values(token), digits=True)]
     if match["digits"]:
-        outside = _IN_NAME.search(before) or _CLOCK.match(after) or _CLOCK_END.search(before)
+        outside = _IN_NAME.search(before) or _CLOCK.match(after) or (len(token) > 1 and _CLOCK_END.search(before))
         outside = outside or (token == "24" and after.startswith("/7"))  # round the clock
         values = digit_values(token, after, lang) + full_years(text, start, end, lang)
         values += tenths_values(values[0], after)
@@ -234,6 +238,8 @@ def _word_atoms(token: str, start: int, end: int, lang: str, previous: str, text
     word = fold(token)
     if previous[-1:].isdigit() and lang == "en" and word in _LETTER_SCALES:
         return [Atom(start, end, (float(_LETTER_SCALES[word]), 1.0), multiplies=True)]
+    if previous[-1:].isdigit() and token in _BEFORE_CURRENCY and text[end : end + 1] in _CURRENCY_SIGNS:
+        return [Atom(start, end, (_BEFORE_CURRENCY[token],), multiplies=True)]
     if lang == "cs" and word == _CZECH_MILLIONS and text[end : end + 1] == ".":
         return [Atom(start, end, (1e6, 1.0), multiplies=True)]
     roman = roman_value(token)
@@ -272,8 +278,10 @@ def _is_spelled(atoms: Sequence[Atom], text: str, span: Span, lang: str) -> bool
     if any(atom.digits for atom in atoms):
         return False
     if all(atom.multiplies for atom in atoms):
+        if len(atoms) > 1:
+            return fold(text[atoms[0].start : atoms[0].end]) in whole_scales(lang)
         says_one = lang == "en" and _ARTICLE.search(text[max(0, span.start - _NEAR) : span.start])
-        return len(atoms) == 1 and bool(says_one or fold(written) in whole_scales(lang))
+        return bool(says_one or fold(written) in whole_scales(lang))
     is_word = not _HAN.match(written) or is_han_number(written) or _HAN_PARTS in written
     return roman_value(written) is None and is_word
 

@@ -20,6 +20,7 @@ _YEAR_AFTER = regex.compile(r"(?:-?(?:м|му|го))?\s(?:році|року|го
 _DECADE_BESIDE = regex.compile(r"(?:عقد|العقد|دهه)\s?$"), regex.compile(r"\s(?:десятк|decad|década|decenni|Jahrzehnt)")
 """What says that an ordinal counts decades of a life: العقد الثالث, на третьем десятке are from 20 to 30."""
 _REACH = 6
+_TENS_OF, _TENS_REACH = regex.compile(r"\btens of\s$", regex.IGNORECASE), 10
 _FORTNIGHT, _HALF_MORE = 15.0, 1.5
 _RUNNING = regex.compile(r"\s(?:месяц|год|день|неделю|сезон|місяць|рік|тиждень)(?!\p{L})")
 """Who lives so третий месяц has for more than two."""
@@ -36,6 +37,8 @@ def other_meanings(values: Sequence[float], text: str, span: Span, lang: str, ha
     """All that the number at `span` may mean, but for `values`, what its words or digits say."""
     found = _unread_scales(values, text, span, lang) | _ages(values, text, span)
     found |= spoken_hours(text, span, values[0], lang)
+    if lang == "en" and _TENS_OF.search(text[max(0, span.start - _TENS_REACH) : span.start]):
+        found |= {10 * value for value in values}
     if has_digits:
         return found
     if values[0] == _FOURTH and _OF_HOUR.match(text, span.end):

@@ -51,7 +51,10 @@ PLAIN: dict[str, regex.Pattern[str]] = {
         r"(?<!\p{L})(?:ne\s+|n['’])(?:\p{L}+['’])?\p{L}+(?:\s\p{L}+)?\s+(?:pas|jamais|rien)(?!\p{L})", regex.I
     ),
     "it": _words("non"),
-    "cs": _words("není", "nejsou", "nebyl[aoiy]?", "nemá", "nemají", "nebude", "nebudou", "nemůže", "nikdy", "nikdo"),
+    "cs": _words("není", "nejsou", "nebyl[aoiy]?", "nemá", "nemají", "nebude", "nebudou", "nemůže",
+                 r"ni(?:kdy|kdo|c)(?:\s\p{L}+)?\sne\p{L}+", "nemohl[aoiy]?", "nechce", "nechtěl[aoiy]?",
+                 "nepodepsal[aiy]?", "nedostal[aoiy]?", "nezískal[aoiy]?", "nepřišel", "nepřišl[aoiy]",
+                 "nesmí", "nepotvrdil[aoiy]?"),
     "ar": _words("[وف]?لم", "[وف]?لن", "[وف]?ليس", "[وف]?ليست", "[وف]?ليسوا"),
     "zh": _parts("没有", "并不", "并非", "不会", "不能", "(?<!要)不是", "从未", "并未", "尚未"),
 }  # fmt: skip

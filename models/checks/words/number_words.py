@@ -35,9 +35,9 @@ WORDS: dict[str, str] = {
         90:تسعون,تسعين* 200:مئتا,مئتان,مئتين,مئتي,مائتا,مائتان,مائتين,مائتي 600:ستمئة 2000:ألفان,ألفين,ألفي
         2000000:مليونان,مليونين,مليوني 2000000000:ملياران,مليارين,ملياري""",
     "cs": """0.5:půl,polovin* 0.25:čtvrt,čtvrtin* 1.5:půldruh*
-        1:jeden,jedna,jedno,jedn*,první* 2:dva,dvě,dvou,dvěma,druh*,oba,obě,obou,oběma,dvoje
-        3:tři,troje,tří,třem,třemi,třet*
-        4:čtyři,čtyř*,čtvrtý,čtvrtá,čtvrté,čtvrtého,čtvrtém 5:pět,pěti,pátý,pát*,pětin*
+        1:jeden,jedna,jedno,jedn*,první* 2:dva,dvě,dvou,dvěma,druh*,oba,obě,obou,oběma,dvoje,zdvojnásob*
+        3:tři,troje,tří,třem,třemi,třet*,potřetí,ztrojnásob*
+        4:čtyři,čtyř*,čtvrtý,čtvrtá,čtvrté,čtvrtého,čtvrtém,počtvrté 5:pět,pěti,pátý,pát*,pětin*
         6:šest,šesti,šest* 7:sedm,sedmi,sedm* 8:osm,osmi,osm*
         9:devět,devíti,devát* 10:deset,deseti,desát*,desetin* 11:jedenáct* 12:dvanáct* 13:třináct* 14:čtrnáct*
         15:patnáct* 16:šestnáct* 17:sedmnáct* 18:osmnáct* 19:devatenáct* 20:dvacet*,dvacát*
@@ -51,7 +51,8 @@ WORDS: dict[str, str] = {
         16:sechzehn* 17:siebzehn* 18:achtzehn* 19:neunzehn* 20:zwanzig* 30:dreißig* 40:vierzig* 50:fünfzig*
         60:sechzig* 70:siebzig* 80:achtzig* 90:neunzig*""",
     "es": """0.5:mitad,medio,media 0.25:cuartos
-        1:un,uno,una,primer* 2:dos,segund*,ambos,ambas,doble 3:tres,tercer*,tercio,triple 4:cuatro,cuart*
+        1:un,uno,una,primer* 2:dos,segund*,ambos,ambas,doble,duplic* 3:tres,tercer*,tercio,triple,triplic*
+        4:cuatro,cuart*,cuadruplic*
         5:cinco,quint*
         6:seis,sext* 7:siete,séptim* 8:ocho,octav* 9:nueve,noven* 10:diez,décim*,década*,decena,decenas 11:once,undécim*
         12:doce,duodécim*,docena* 13:trece 14:catorce 15:quince,quincena 16:dieciséis 17:diecisiete 18:dieciocho
@@ -79,7 +80,7 @@ WORDS: dict[str, str] = {
         60:شصت 70:هفتاد 80:هشتاد 90:نود 200:دویست 300:سیصد 400:چهارصد 500:پانصد 600:ششصد 700:هفتصد 800:هشتصد
         900:نهصد""",
     "fr": """0.5:moitié,demi,demie 0.25:quart,quarts
-        1:un,une,premier*,première* 2:deux,deuxième*,second*,double 3:trois,troisième*,triple,tiers
+        1:un,une,premier*,première* 2:deux,deuxième*,second*,double,doubl* 3:trois,troisième*,triple,tripl*,tiers
         4:quatre,quatrième* 5:cinq,cinquième* 6:six,sixième* 7:sept,septième* 8:huit,huitième*,huitaine
         9:neuf,neuvième* 10:dix,dixième*,dizaine*,décenni* 11:onze,onzième* 12:douze,douzième*,douzaine*
         13:treize,treizième* 14:quatorze,quatorzième* 15:quinze,quinzième*,quinzaine* 16:seize,seizième*
@@ -88,13 +89,15 @@ WORDS: dict[str, str] = {
         70:septante 80:huitante,octante 90:nonante""",
     "he": """0.5:חצי,מחצית 0.25:רבע,רבעים,רבעי
         1:אחד,אחת,ראשון,ראשונה 2:שניים,שנים,שתיים,שני,שתי,שנייה,שניה,יומיים,שעתיים,שבועיים,חודשיים,שנתיים,פעמיים,כפליים
+        2:הוכפל,הוכפלה,הוכפלו,הכפיל,הכפילה,הכפילו
         3:שלוש,שלושה,שלושת,שלישי,שלישית,שליש
         4:ארבע,ארבעה,ארבעת,רביעי,רביעית 5:חמש,חמישה,חמשת,חמישי,חמישית 6:שש,שישה,ששת,שישי,שישית
         7:שבע,שבעה,שבעת,שביעי,שביעית 8:שמונה,שמונת,שמיני,שמינית 9:תשע,תשעה,תשעת,תשיעי,תשיעית
         10:עשר,עשרה,עשרת,עשירי,עשירית,עשור 20:עשרים 30:שלושים 40:ארבעים 50:חמישים 60:שישים 70:שבעים
         80:שמונים 90:תשעים 200:מאתיים 2000:אלפיים""",
     "it": """0.5:metà,mezzo,mezza 0.25:quarti
-        1:un,uno,una,prim* 2:due,second*,doppi*,entrambi,entrambe 3:tre,tré,terz*,tripl* 4:quattro,quart*
+        1:un,uno,una,prim* 2:due,second*,doppi*,raddoppi*,entrambi,entrambe 3:tre,tré,terz*,tripl*
+        4:quattro,quart*,quadruplic*
         5:cinque,quint*
         6:sei,sest*
         7:sette,settim* 8:otto,ottav* 9:nove,non,nona,nono 10:dieci,decim*,decenni*,decina,decine 11:undici,undicesim*
@@ -119,15 +122,16 @@ WORDS: dict[str, str] = {
         87:सतासी 88:अठासी 89:उनान्नब्बे 90:नब्बे 91:एकानब्बे 92:बयानब्बे 93:त्रियानब्बे 94:चौरानब्बे 95:पञ्चानब्बे,पन्चानब्बे
         96:छयानब्बे 97:सन्तानब्बे 98:अन्ठानब्बे 99:उनान्सय""",
     "pt": """0.5:metade,meio,meia 0.25:quartos
-        1:um,uma,primeir* 2:dois,duas,segund*,ambos,ambas,dobro 3:três,terceir*,terço,triplo 4:quatro,quart*
+        1:um,uma,primeir* 2:dois,duas,segund*,ambos,ambas,dobro,dobrou,dobraram,duplic*
+        3:três,terceir*,terço,triplo,triplic* 4:quatro,quart*,quadruplic*
         5:cinco,quint* 6:seis,sext* 7:sete,sétim* 8:oito,oitav* 9:nove,non* 10:dez,décim*,década*,dezena,dezenas 11:onze
         12:doze,dúzia* 13:treze 14:quatorze,catorze 15:quinze,quinzena 16:dezesseis,dezasseis 17:dezessete,dezassete
         18:dezoito 19:dezenove,dezanove 20:vinte,vigésim* 30:trinta 40:quarenta 50:cinquenta 60:sessenta
         70:setenta 80:oitenta 90:noventa 200:duzent* 300:trezent* 400:quatrocent* 500:quinhent*
         600:seiscent* 700:setecent* 800:oitocent* 900:novecent*""",
     "ro": """0.5:jumătate,jumate 0.25:sfert,sferturi,pătrime
-        1:un,o,unu,una,primul,prima,întâi 2:doi,două,doilea,doua,ambele,ambii,amândoi,amândouă,dublu
-        3:trei,treilea,treia,treime,triplu
+        1:un,o,unu,una,primul,prima,întâi 2:doi,două,doilea,doua,ambele,ambii,amândoi,amândouă,dublu,dubl*
+        3:trei,treilea,treia,treime,triplu,tripl*
         4:patru,patrulea,patra 5:cinci,cincilea,cincea 6:șase,șaselea,șasea 7:șapte,șaptelea,șaptea
         8:opt,optulea,opta 9:nouă,nouălea,noua 10:zece,zecelea,zecea,zecime,zecimi,deceni* 11:unsprezece*
         12:doisprezece*,douăsprezece*,duzin* 13:treisprezece* 14:paisprezece* 15:cincisprezece*
@@ -170,8 +174,9 @@ WORDS: dict[str, str] = {
         40:kırk,kırkıncı*,kırka,kırkta,kırktan,kırkı* 50:elli,ellinci*,elliye,ellide,elliden,ellisi*
         60:altmış* 70:yetmiş* 80:seksen* 90:doksan*""",
     "uk": """0.5:половин*,пів,півгодини,півроку 0.25:чверть,чверті,чвертю 1.5:півтора,півтори
-        1:один,одна,одно,одн*,перш*,доба,добу,доби 2:два,дві,двох,двом,двома,друг*,двоє,обидв*,обоє,удвічі,вдвічі,двічі
-        3:три,трьох,трьом,трьома,трет*,троє,утричі,втричі,тричі 4:чотир*,четверт*,четверо,учетверо,вчетверо
+        1:один,одна,одно,одн*,перш*,доба,добу,доби 2:два,дві,двох,двом,двома,друг*,двоє,обидв*,обоє,удвічі,вдвічі
+        2:двічі,вдруге
+        3:три,трьох,трьом,трьома,трет*,троє,утричі,втричі,тричі,втретє 4:чотир*,четверт*,четверо,учетверо,вчетверо
         5:п'ять,п'яти,п'ят* 6:шість,шести,шост*
         7:сім,семи,сьом*,семеро 8:вісім,восьми,восьм* 9:дев'ять,дев'яти,дев'ят* 10:десять,десяти,десят*,десятилі*
         11:одинадцят* 12:дванадцят* 13:тринадцят* 14:чотирнадцят* 15:п'ятнадцят* 16:шістнадцят*
@@ -233,8 +238,8 @@ SCALED_LANGUAGES = frozenset(SCALES) | {"zh", "ja"}
 
 ONE_OF_SCALE: dict[str, str] = {
     "ar": "مئة مائة ألف مليون مليار", "cs": "sto tisíc milion miliarda miliardu", "de": "hundert tausend",
-    "es": "cien mil centenar millar", "et": "sada tuhat", "fa": "صد هزار", "fr": "cent mille",
-    "he": "מאה אלף מיליון מיליארד", "it": "cento mille", "ne": "सय हजार", "pt": "cem mil",
+    "es": "cien mil centenar millar", "et": "sada tuhat miljon miljonit miljard miljardit", "fa": "صد هزار",
+    "fr": "cent mille", "he": "מאה אלף מיליון מיליארד", "it": "cento mille", "ne": "सय हजार", "pt": "cem mil",
     "ru": "сто тысяча тысячу миллион миллиард", "tr": "yüz bin", "uk": "сто тисяча тисячу мільйон мільярд",
 }  # fmt: skip
 """Words for a scale that mean one of it where no number stands before them: hundert, but not Hunderte."""
