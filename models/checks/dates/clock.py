@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import regex
 
+from models.checks.dates.spoken_clock import spoken_times
 from models.checks.numerals.han_numerals import HAN_DIGITS, han_value
 from models.checks.numerals.numerals import decimal_sign, plain_digits
 from models.checks.words.half_days import half_day, told_half_day
@@ -40,11 +41,12 @@ _DOTTED = regex.compile(
     rf"{_NOT_IN_NUMBER}(?P<hour>\d{{1,2}})\.(?P<minute>\d{{2}})(?![\d:]|[.,]\d|\s?(?:[%°\p{{Sc}}]|раз|м[лі]|тыс|проц|M[ir]|Pro|mil))"
 )
 _BEFORE_TIME = {
-    "cs": "v|ve|od|do", "da": "kl|kl.|klokken", "de": "um|gegen|ab|bis", "es": "las", "et": "kell", "fi": "klo|kello",
-    "fr": "à|vers|dès", "it": "alle|dalle|ore", "nb": "kl|kl.|klokken", "pt": "às", "ro": "ora|orele", "ru": "в|с|до|к",
+    "cs": "v|ve|od|do", "da": "kl|kl.|klokken", "de": "um|gegen|ab|bis", "en": "at", "es": "las", "et": "kell",
+    "fi": "klo|kello", "fr": "à|vers|dès", "it": "alle|dalle|ore", "nb": "kl|kl.|klokken", "pt": "às",
+    "ro": "ora|orele", "ru": "в|с|до|к",
     "sv": "kl|kl.|klockan", "tr": "saat", "uk": "о|об|до",
 }  # fmt: skip
-"""What stands before a time that is written with a full stop, in languages with decimal commas."""
+"""What stands before a time that is written with a full stop, in languages with decimal commas and in English."""
 _SPOKEN_BEFORE = {
     "ar": "الساعة|ساعة", "de": "um|gegen|ab|bis", "es": "las|la", "fa": "ساعت", "fr": "à|vers|dès", "he": "בשעה|ב-",
     "it": "alle|dalle|ore", "pt": "às|das", "ru": "в|с|до|к|около|после", "tr": "saat|sabah|akşam|sonra|gece",
@@ -113,7 +115,8 @@ def clock_times(text: str, lang: str = "") -> tuple[ClockTime, ...]:
             )
         )
     taken = {offset for time in found for offset in range(time.span.start, time.span.end)}
-    for span, hour, minute, half in (*_written(plain), *_dotted(plain, lang), *_spoken(plain, lang), *_eastern(text)):
+    written = (*_written(plain), *_dotted(plain, lang), *_spoken(plain, lang), *_eastern(text))
+    for span, hour, minute, half in (*written, *spoken_times(plain, lang)):
         inside = range(span.start, span.end)
         if hour <= 24 and minute < 60 and not (half and hour > 12) and taken.isdisjoint(inside):
             taken.update(inside)
@@ -133,7 +136,7 @@ def _written(plain: str) -> Iterator[tuple[Span, int, int, str]]:
 
 def _dotted(plain: str, lang: str) -> Iterator[tuple[Span, int, int, str]]:
     """18.30 behind a word for "at": "alle 18.30"."""
-    words = _BEFORE_TIME.get(lang, "").split("|") if decimal_sign(lang) == "," else []
+    words = _BEFORE_TIME.get(lang, "").split("|") if decimal_sign(lang) == "," or lang == "en" else []
     for match in _DOTTED.finditer(plain) if words else ():
         before = plain[max(0, match.start() - _REACH) : match.start()].lower().split(" ")
         if len(before) > 1 and not before[-1] and before[-2] in words:

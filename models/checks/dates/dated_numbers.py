@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from models.checks.dates.clock import clock_times
-from models.checks.dates.era_years import years_of_eras
+from models.checks.dates.era_years import decades_told, years_of_eras
+from models.checks.dates.letter_years import with_letter_years
 from models.checks.dates.named_days import named_days
 from models.checks.dates.numeric_dates import numeric_dates
 from models.checks.dates.other_calendars import OtherDate, other_dates
@@ -24,7 +25,7 @@ def as_dated(quantities: Sequence[Quantity], text: str, lang: str) -> list[Quant
     words beside its month is. A date of another calendar may be given as its Gregorian day, a telephone number is one
     number however it is grouped.
     """
-    found = _phones(list(quantities), text)
+    found = _phones(with_letter_years(quantities, text, lang), text)
     days = {day.span for day, _ in named_days(found, text, lang)}
     found = [replace(q, firm=q.firm or q.spelled, of_month=True) if q.span in days else q for q in found]
     readings = [(time.span, time.numbers(), False) for time in clock_times(text, lang)]
@@ -38,7 +39,7 @@ def as_dated(quantities: Sequence[Quantity], text: str, lang: str) -> list[Quant
             q = found[index]
             if q.span.overlaps(span):
                 found[index] = replace(q, values=q.values | values, firm=q.firm and firm)
-    eras = (years_of_eras(text, q.span, lang) for q in found)
+    eras = (years_of_eras(text, q.span, lang) | decades_told(text, q.span, q.value, lang) for q in found)
     return [replace(q, values=q.values | years) if years else q for q, years in zip(found, eras, strict=True)]
 
 

@@ -16,7 +16,7 @@ from models.checks.dates.numeric_dates import GLUED_DATE, NUMERIC_DATE, days_in,
 from models.checks.numerals.number_reading import read_numbers
 from models.checks.numerals.numerals import plain_digits
 from models.checks.words.calendar_names import Kind, Named, english_name, find_names
-from models.languages import LanguagePair
+from models.languages import ENGLISH, LanguagePair
 from models.mqm import Category, Severity
 from models.report import Evidence, Flag
 from models.spans import Span
@@ -32,7 +32,14 @@ _DAY_BEFORE = regex.compile(r"(?<![\d.,:])(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?\s+
 _DAY_AFTER = regex.compile(r"\s+(\d{1,2})(?:st|nd|rd|th)?(?=\s*(?:[.,;)]|$|\d{4}))(?![.,:]\d)")
 _YEAR = regex.compile(r",?\s+(\d{4})\b")
 _BEFORE_IT = regex.compile(r"\bbefore\s$", regex.IGNORECASE)
+_WHEN = regex.compile(r"(?:^|\s)(?:in|since|until|during|last|next|early|late|mid)[\s-]$", regex.IGNORECASE)
 _MONTHS, _BEFORE_REACH = 12, 8
+_NIGHT = regex.compile(r"\b(?:night|overnight|evening)", regex.IGNORECASE)
+_NIGHT_BEFORE = regex.compile(
+    r"(?:nacht (?:auf|zum|zu)(?: den)?|ночь на|ніч на|noci na|noaptea spre|vastu|notte prima di|ليلة)\s?$",
+    regex.IGNORECASE,
+)
+_WEEK, _NIGHT_REACH = 7, 16
 _DAY_REACH = 12
 """How far before a month its day may begin, in characters ("30th of ")."""
 
@@ -95,6 +102,8 @@ class Dates(Check):
         foreign = [n for n in _sure_names(segment.target, pair.target, kind) if n.number not in sources]
         lost = [n for n in _sure_names(segment.source, pair.source, kind) if n.number not in targets]
         foreign = [n for n in foreign if not _is_end_of_other(n, lost, segment.target, kind)]
+        if kind == "days":
+            foreign = [n for n in foreign if not _is_night_before(n, lost, segment)]
         alone = len({n.number for n in foreign}) == len({n.number for n in lost}) == 1
         for name, origin in zip(foreign, lost, strict=False):
             right = english_name(origin.number, kind)
@@ -162,7 +171,17 @@ def _sure_names(text: str, lang: str, kind: Kind) -> Sequence[Named]:
     if all(name.sure for name in names):
         return names
     dated = [date.span for date in named_dates(text, lang)] if kind == "months" else []
-    return [name for name in names if name.sure or any(name.span.overlaps(span) for span in dated)]
+    return [
+        name
+        for name in names
+        if name.sure or any(name.span.overlaps(span) for span in dated) or _is_said_when(name, text, lang, kind)
+    ]
+
+
+def _is_said_when(name: Named, text: str, lang: str, kind: Kind) -> bool:
+    """True for "in March" and "since May" of English."""
+    before = text[max(0, name.span.start - _BEFORE_REACH) : name.span.start]
+    return lang == ENGLISH and kind == "months" and bool(_WHEN.search(before))
 
 
 def _is_end_of_other(name: Named, lost: Sequence[Named], text: str, kind: Kind) -> bool:
@@ -170,6 +189,14 @@ def _is_end_of_other(name: Named, lost: Sequence[Named], text: str, kind: Kind) 
     before = text[max(0, name.span.start - _BEFORE_REACH) : name.span.start]
     ahead = kind == "months" and bool(_BEFORE_IT.search(before))
     return ahead and any(other.number % _MONTHS + 1 == name.number for other in lost)
+
+
+def _is_night_before(name: Named, lost: Sequence[Named], segment: Segment) -> bool:
+    """True for "Thursday night" where the source has the night before Friday: в ночь на пятницу."""
+    if not _NIGHT.search(segment.target):
+        return False
+    ahead = [other for other in lost if (name.number + 1) % _WEEK == other.number]
+    return any(_NIGHT_BEFORE.search(segment.source[: other.span.start][-_NIGHT_REACH:]) for other in ahead)
 
 
 def _is_possible_date(first: str, last: str, parts: list[int]) -> bool:

@@ -52,6 +52,14 @@ def years_of_eras(text: str, span: Span, lang: str) -> set[float]:
     return found
 
 
+def decades_told(text: str, span: Span, value: float, lang: str) -> set[float]:
+    """The decade that a word at `span` counts in the Persian calendar, long or short: 1980 for دهه شصت, but not 60s."""
+    if lang != "fa" or value % 10 or not _PERSIAN_DECADE.search(text[max(0, span.start - _REACH) : span.start]):
+        return set()
+    decade = _persian_decade(int(value))
+    return decade | {year % 100 for year in decade}
+
+
 def _persian_decade(value: int) -> set[float]:
     """The decade that most of one of the Persian calendar lies in, written long or short: 1980 for 1360 and for 60."""
     year = value if value >= MIN_YEAR else _PERSIAN_CENTURY + value if value < 100 else 0

@@ -10,6 +10,7 @@ from itertools import pairwise
 import regex
 
 from models.article import Segment
+from models.checks.names.latin_swaps import is_latin_source, other_places, other_surnames
 from models.checks.names.name_forms import (
     SCRIPTS_WITHOUT_VOWELS,
     Name,
@@ -34,6 +35,8 @@ OTHER = 0.4
 """Distance for a letter of a name from which two spellings are two names; between the two nobody can tell."""
 KNOWN_NAME = 3.5
 """Zipf frequency from which a name is likely to be a word too, or to be spelt by custom (John for Джон)."""
+KNOWN_PERSON = 3.9
+"""The same of first and last names that are both nothing like the source's."""
 MIN_NAME = 4
 """Letters of a name: shorter ones are like too many words."""
 OF_MANY_NAMES = frozenset({"Jerusalem"})
@@ -70,8 +73,16 @@ def swapped_names(segment: Segment, lang: str) -> Iterator[Swap]:
     yield from _other_country(ours, theirs, lang)
     if lang not in WITHOUT_SOUNDS:
         yield from _other_city(ours, theirs, lang)
+    else:
+        yield from _other_great_city(ours, theirs, lang)
     if lang in PERSONS_IN:
         yield from _other_person(segment, ours, theirs, lang)
+        yield from _other_names_at_all(segment, ours, theirs, lang)
+    elif is_latin_source(lang):
+        named = _names(segment.source)
+        for find in (other_surnames, other_places):
+            for here, there in find(segment.target, ours, segment.source, named, lang):
+                yield Swap(here, there, there.text)
 
 
 def _names(text: str) -> list[Name]:
@@ -130,7 +141,7 @@ def _is_named(place: str, word: str, lang: str) -> bool:
     if word == place:
         return True
     if _has_capitals(place):
-        stem = place[:-1] if lang in ("ru", "uk", "cs") and place[-1] in "аяьеиоуйіaeouyí" else place
+        stem = place[:-1] if lang in ("ru", "uk", "cs", "ro") and place[-1] in "аяьеиоуйіaeouyí" else place
         return len(stem) >= MIN_NAME and word.startswith(stem) and len(word) <= len(stem) + 2 and word[0].isupper()
     return len(place) >= MIN_NAME and word.endswith(place) and len(word) <= len(place) + 2
 
@@ -189,6 +200,22 @@ def _other_city(ours: Sequence[Name], theirs: Sequence[Name], lang: str) -> Iter
     yield from (Swap(name, origin, right) for name in found)
 
 
+def _other_great_city(ours: Sequence[Name], theirs: Sequence[Name], lang: str) -> Iterator[Swap]:
+    """The same by the cities that are known alone: one of either side that the other has not."""
+    by_name = cities(lang)
+    not_cities = OF_MANY_NAMES.union(place.english for place in countries(lang))
+    extra = [
+        name
+        for name in ours
+        if (place := by_name.get(name.text))
+        and name.text not in not_cities
+        and not any(place.name in word.text or (place.country or place.name) in word.text for word in theirs)
+    ]
+    origin, right = _missing_city(ours, theirs, lang) if len(extra) == 1 else (None, None)
+    if origin is not None:
+        yield Swap(extra[0], origin, right)
+
+
 def _missing_city(ours: Sequence[Name], theirs: Sequence[Name], lang: str) -> tuple[Name | None, str | None]:
     """The only city of the source that the translation lacks, and what it is called; twice None for several or none."""
     taken = {name.text for name in ours}
@@ -210,6 +237,24 @@ def _other_person(segment: Segment, ours: Sequence[Name], theirs: Sequence[Name]
                     continue
                 if zipf(here.key, ENGLISH) < KNOWN_NAME and _is_other(here, there, ours, theirs, lang):
                     yield Swap(here, there, None)
+
+
+def _other_names_at_all(
+    segment: Segment, ours: Sequence[Name], theirs: Sequence[Name], lang: str
+) -> Iterator[Swap]:
+    """One person of two names on either side, and neither name is anything like one of the other side."""
+    here, there = list(_rows(segment.target, ours)), list(_rows(segment.source, _names(segment.source)))
+    if len(here) != 1 or len(there) != 1:
+        return
+    (first, last), (_, origin) = here[0], there[0]
+    for name in (first, last):
+        if len(name.key) < MIN_NAME or parts_of_speech(name.key) or zipf(name.key, ENGLISH) >= KNOWN_PERSON:
+            return
+    words = [word for word in theirs if word.text[0].isupper()]
+    if any(_is_like(word, name.key, lang) for name in (first, last) for word in words):
+        return
+    if not any(_is_like(name, ours_too.key, lang) for name in there[0] for ours_too in ours):
+        yield Swap(last, origin, None)
 
 
 def _rows(text: str, names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:

@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from models.article import Document, Segment
 from models.checks.base import EnglishCheck, FlagKind
 from models.checks.names.name_forms import (
+    SCRIPTS_WITHOUT_VOWELS,
     Name,
     distance,
     is_cased,
@@ -123,6 +124,8 @@ def _better(name: Name, words: Sequence[Name], lang: str, taken: set[str]) -> _S
         if zipf(other, ENGLISH) >= KNOWN and other not in taken
     )
     if options and lang in PERSONS_IN and options[0][2][:-1] == name.key:  # a case: Шевцова is Shevtsov's too
+        return None
+    if options and lang in SCRIPTS_WITHOUT_VOWELS and f"{options[0][2]}h" == name.key:  # المنزه is Menza and Menzah
         return None
     if options and options[0][2].replace("y", "i") == name.key.replace("y", "i"):  # Nadiia and Nadiya are one name
         return None

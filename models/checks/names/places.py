@@ -9,6 +9,8 @@ import regex
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+from models.languages import LANGUAGES
+
 _IN_NEWS = {"Türkiye": "Turkey"}
 """What nearly everybody writes for a country that CLDR calls by its official name."""
 _ONE_WORD = regex.compile(r"[\p{L}\p{M}’']{2,}")
@@ -39,9 +41,10 @@ def places(lang: str) -> tuple[KnownPlace, ...]:
         if len(code) == 2 and code.isalpha() and code in there.territories
     ]
     zones = get_global("zone_territories")
+    is_latin = lang in LANGUAGES and LANGUAGES[lang].scripts == ("Latin",)  # CLDR leaves out what is spelt alike
     for zone, country in zones.items():
-        city = there.time_zones.get(zone, {}).get("city")
         plain = english.time_zones.get(zone, {}).get("city") or zone.rpartition("/")[2].replace("_", " ")
+        city = there.time_zones.get(zone, {}).get("city") or (plain if is_latin else None)
         if city and country in there.territories:
             found.append(KnownPlace(str(plain), str(city).replace("\u00ad", ""), str(there.territories[country])))
     return tuple(p for p in found if _ONE_WORD.fullmatch(p.english) and _ONE_WORD.fullmatch(p.name))

@@ -6,7 +6,7 @@ from collections import Counter
 
 from models.article import Segment
 from models.checks.numbers.measure_differences import measure_differences
-from models.checks.numbers.number_matching import segment_numbers
+from models.checks.numbers.side_numbers import segment_numbers
 from models.languages import LanguagePair
 from models.spans import Span
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.checks.dates.named_days import named_days
-from models.checks.numbers.number_matching import SideNumbers
+from models.checks.numbers.side_numbers import SideNumbers
 from models.checks.numerals.number_reading import Quantity
 from models.checks.numerals.numerals import plain_digits
 

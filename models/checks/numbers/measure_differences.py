@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from models.checks.numbers.measures import Measure, measure_at
-from models.checks.numbers.number_matching import SideNumbers
+from models.checks.numbers.side_numbers import SideNumbers
 from models.checks.numerals.number_reading import Quantity
 from models.spans import Span
 
@@ -18,6 +18,8 @@ _DEGREES = regex.compile(
     r"\s?(?:[°℃℉]|(?:grad|degr|град|grau|grado|grade\b|stup|stopn|astet|fok|도|درج|מעלות|derece|kraad|डिग्री|度|摄氏|celsius)\p{L}*)",
     regex.IGNORECASE,
 )
+_EVERY_OTHER = regex.compile(r".*\bevery second$", regex.IGNORECASE | regex.DOTALL)
+_REACH = 10
 _TRUE_MINUS = "−"
 _DASH_BEFORE = regex.compile(r"(?:^|[\s(])[-–]$")
 _BELOW_ZERO = regex.compile(
@@ -58,6 +60,8 @@ def measure_differences(target: SideNumbers, source: SideNumbers) -> Iterator[Di
     measured = [(q, *measure_at(source.text, q.span, source.lang)) for q in source.quantities]
     for number in target.quantities:
         if not (number.firm or number.spelled):  # "thousands of miles" is no measure
+            continue
+        if target.lang == "en" and _EVERY_OTHER.match(target.text, max(0, number.span.start - _REACH), number.span.end):
             continue
         measure, span = measure_at(target.text, number.span, target.lang)
         same = [entry for entry in measured if entry[0].value == number.value]

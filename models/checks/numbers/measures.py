@@ -6,6 +6,7 @@ Names of units come from CLDR through Babel, in every language it knows; CLDR ha
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 
 import regex
@@ -24,7 +25,8 @@ _UNITS = (
     "length-kilometer", "length-mile", "length-meter", "length-foot", "length-centimeter", "length-inch",
     "volume-liter", "volume-gallon", "duration-second", "duration-minute", "duration-hour", "duration-day",
     "duration-week", "duration-month", "duration-year",
-    "mass-kilogram", "mass-pound", "temperature-celsius", "temperature-fahrenheit", "area-hectare", "area-acre",
+    "mass-kilogram", "mass-pound", "mass-gram", "mass-tonne", "length-millimeter", "power-kilowatt", "power-megawatt",
+    "power-gigawatt", "temperature-celsius", "temperature-fahrenheit", "area-hectare", "area-acre",
 )  # fmt: skip
 _PLURALS = (1, 2, 3, 5, 11, 100, 1.5)
 """Numbers that between them take every plural form of every language."""
@@ -32,9 +34,17 @@ _SPELLINGS = {
     "kilometre": "length-kilometer", "kilometres": "length-kilometer", "kph": "length-kilometer",
     "metre": "length-meter", "metres": "length-meter", "mph": "length-mile", "centimetre": "length-centimeter",
     "centimetres": "length-centimeter", "lbs": "mass-pound", "litre": "volume-liter", "litres": "volume-liter",
+    "tonne": "mass-tonne", "tonnes": "mass-tonne", "millimetre": "length-millimeter",
+    "millimetres": "length-millimeter", "gram": "mass-gram", "grams": "mass-gram",
 }  # fmt: skip
+_ABBREVIATED = {
+    "ק״מ": "length-kilometer", "ס״מ": "length-centimeter", "מ״מ": "length-millimeter", "ק״ג": "mass-kilogram",
+}  # fmt: skip
+"""Hebrew abbreviations, which CLDR writes otherwise."""
 _EVERYWHERE = {"kilo": "mass-kilogram", "kilos": "mass-kilogram", "кило": "mass-kilogram"}
 """What several languages call a kilogram and CLDR does not."""
+_ELSEWHERE = {"pt": "pt_PT"}
+"""Where units are spelt otherwise: quilómetros, quilômetros."""
 _COMPOUNDING = frozenset({"cs", "de", "ru", "uk"})
 _MIN_WORD, _MIN_STEM, _MAX_ENDING = 2, 5, 4
 """One letter is no sign of a unit ("5m" may be millions); a longer name may take a case ending: километрах."""
@@ -60,6 +70,7 @@ _CURRENCIES = {
     "leu": r"lei|leilor|mdl",
     "rial": r"rials?|riyals?|ریال|ريال|ريالات|риал\p{L}{0,3}",
     "dinar": r"dinars?|دينار|دنانير|دینار|динар\p{L}{0,3}",
+    "toman": r"tomans?|تومان",
     "dirham": r"dirhams?|درهم|دراهم|дирхам\p{L}{0,3}|aed",
 }
 _CURRENCY = {name: regex.compile(pattern) for name, pattern in _CURRENCIES.items()}
@@ -71,6 +82,7 @@ _HAN = {
     "华氏": ("temperature", "fahrenheit"), "小时": ("duration", "hour"), "小時": ("duration", "hour"),
     "分钟": ("duration", "minute"), "分鐘": ("duration", "minute"), "个月": ("duration", "month"),
     "個月": ("duration", "month"), "个星期": ("duration", "week"), "公升": ("volume", "liter"),
+    "天": ("duration", "day"),
 }  # fmt: skip
 _SYMBOLS = {
     "R$": ("real",), "$": ("dollar", "peso"), "€": ("euro",), "£": ("pound", "lira"), "₽": ("rouble",),
@@ -79,7 +91,16 @@ _SYMBOLS = {
 """What a sign may be, in the countries that write it."""
 _SIGN = "|".join(regex.escape(sign) for sign in _SYMBOLS)
 _SYMBOL_BEFORE = regex.compile(rf"({_SIGN})\s?$")
-_WORD = regex.compile(rf"[\s\-‑]{{0,2}}(?:(?:de|di|of|d['’])\s?)?(°\s?[CF]|{_SIGN}|\p{{L}}[\p{{L}}\p{{M}}]*)")
+_WORD = regex.compile(
+    rf"(?:(?<=\p{{L}})\.)?[\s\-‑]{{0,2}}(?:(?:de|di|of|d['’])\s?)?(°\s?[CF]|{_SIGN}|\p{{L}}[\p{{L}}\p{{M}}]*(?:[\"״]\p{{L}})?)"
+)
+_UNIT_FIRST = frozenset({"si"})
+"""Languages that set the unit before its number: කිලෝමීටර 20."""
+_WORD_BEFORE = regex.compile(r"(?<![\p{L}\p{M}])(\p{L}[\p{L}\p{M}\u200d]*)\s$")
+_REACH = 24
+_YUAN = regex.compile("元(?!素)|块钱")
+_OTHER_YUAN = regex.compile("[港台臺澳加日韩美欧歐]|新加坡|新元|纪元")
+"""Where other countries are named that call their money so too."""
 _NEXT_WORD = frozenset({"length", "mass", "area", "volume", "duration"})
 """Dimensions whose units stand right behind their numbers: what comes later is counted by another."""
 _MAX_SIGN = 3
@@ -97,6 +118,10 @@ def measure_at(text: str, span: Span, lang: str) -> tuple[Measure, Span]:
         return frozenset(), span
     if before := _SYMBOL_BEFORE.search(text[max(0, span.start - _MAX_SIGN) : span.start]):
         return _currencies(before[1]), Span(span.start - len(before[0]), span.end)
+    if lang in _UNIT_FIRST and (before := _WORD_BEFORE.search(text[max(0, span.start - _REACH) : span.start])):
+        return _meanings(fold(before[1]), lang), Span(span.start - len(before[0]), span.end)
+    if lang == "zh" and _YUAN.match(text, span.end) and not _OTHER_YUAN.search(text):
+        return frozenset({("currency", "yuan")}), Span(span.start, span.end + 1)
     for sign, unit in _HAN.items():
         if text.startswith(sign, span.end):
             return frozenset({unit}), Span(span.start, span.end + len(sign))
@@ -106,7 +131,7 @@ def measure_at(text: str, span: Span, lang: str) -> tuple[Measure, Span]:
         if match is None:
             break
         position = match.end()
-        measure = _meanings(fold(match[1]).replace(" ", ""), lang)
+        measure = _meanings(fold(match[1]).replace(" ", "").replace('"', "״"), lang)
         if measure and (count == 0 or not any(dimension in _NEXT_WORD for dimension, _ in measure)):
             return measure, Span(span.start, position)
     return frozenset(), span
@@ -140,12 +165,12 @@ def _names_unit(lang: str) -> regex.Pattern[str]:
 
 @lru_cache(64)
 def _names(lang: str) -> dict[str, str]:
-    """Folded word -> unit: of names of several words, the one that the units of a dimension do not share."""
-    forms = {unit: _forms(unit, lang) for unit in _UNITS}
-    shared = {word for word in forms["temperature-celsius"] if word in forms["temperature-fahrenheit"]}
-    left_out = shared | _AMBIGUOUS
+    """Folded word -> unit: of names of several words, the one that no other unit has."""
+    forms = {unit: _forms(unit, lang) | _forms(unit, _ELSEWHERE.get(lang, lang)) for unit in _UNITS}
+    counts = Counter(word for words in forms.values() for word in words)
+    left_out = {word for word, count in counts.items() if count > 1} | _AMBIGUOUS
     names = {word: unit for unit, words in forms.items() for word in words - left_out if len(word) >= _MIN_WORD}
-    return _EVERYWHERE | names | (_SPELLINGS if lang == "en" else {})
+    return _EVERYWHERE | _ABBREVIATED | names | (_SPELLINGS if lang == "en" else {})
 
 
 def _forms(unit: str, lang: str) -> set[str]:
@@ -159,4 +184,5 @@ def _forms(unit: str, lang: str) -> set[str]:
                 return words
             plain = regex.sub(r"[\p{Nd}.,٫٬\u200e\u200f]+", " ", fold(written)).replace("° ", "°")
             words.update(word for word in plain.split() if word not in ("de", unit))
+            words.update(word.rstrip("්") for word in plain.split() if lang in _UNIT_FIRST)
     return words

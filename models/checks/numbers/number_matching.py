@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
+import regex
 from rapidfuzz.distance import Levenshtein
 
-from models.article import Document, Segment, Side
-from models.checks.dates.dated_numbers import as_dated
+from models.checks.numbers.number_kinds import are_regnal, have_one_name, is_bare_scale
 from models.checks.numbers.regrouped_digits import regrouped
+from models.checks.numbers.said_otherwise import is_said_otherwise, is_told_by_unit
 from models.checks.numbers.shares import shared
-from models.checks.numbers.units import FEET, INCHES, as_long, converted, unit_after
+from models.checks.numbers.side_numbers import SideNumbers
+from models.checks.numbers.units import as_long, converted
 from models.checks.numerals.han_numerals import is_han_count
-from models.checks.numerals.number_reading import MAX_SMALL_NUMBER, Quantity, read_numbers
-from models.checks.words.calendar_names import find_names
-from models.checks.words.number_syntax import CENTURIES, DECADES
+from models.checks.numerals.number_reading import MAX_SMALL_NUMBER, Quantity
 from models.checks.words.number_words import ALSO_OTHER_WORDS
-from models.spans import Span
 from models.text.normalise import fold
-from models.text.words import word_spans
 
 _MAX_UNMATCHED = 40
 """More unmatched numbers than this in one segment are a table, not a sentence: the rest is not compared."""
@@ -28,38 +26,17 @@ _MAX_NUMBERS = 200
 """More numbers than this on one side of a segment, and it is a table: nothing is compared, and time stays linear."""
 _ARTICLES = frozenset({0.0, 1.0})
 """What articles and pronouns say too."""
-_MAX_FEET_GAP = 10
-"""Between the feet and the inches of one height stand " feet, " or " foot " and no more."""
+_FRACTIONS = frozenset({0.25, 0.5, 0.75})
+"""What halves and quarters are read as: one for another is no free translation."""
 
 
-@dataclass(frozen=True, slots=True)
-class SideNumbers:
-    """The numbers of one side of one segment; `offset` turns their spans into article offsets.
-
-    `meant`: all that any of them may mean. `known`: that, the meanings of their pieces, and the months named.
-    `amounts`: value and English unit of those that have one, by their spans.
-    """
-
-    text: str
-    lang: str
-    quantities: tuple[Quantity, ...]
-    meant: frozenset[float]
-    known: frozenset[float]
-    amounts: Mapping[Span, tuple[float, str]]
-    offset: int
-
-    @property
-    def names_century(self) -> bool:
-        """True where it speaks of a century, with its number or without."""
-        return self._has_word(CENTURIES)
-
-    @property
-    def years_counted(self) -> tuple[int, ...]:
-        """How many years its units are that stand for several: of a century and a decade."""
-        return (100,) * self._has_word(CENTURIES) + (10,) * self._has_word(DECADES)
-
-    def _has_word(self, beginnings: tuple[str, ...]) -> bool:
-        return any(fold(word.of(self.text)).startswith(beginnings) for word in word_spans(self.text))
+_ORDINAL = regex.compile("third|трет|třet|ter[cz]|troisi|treilea|treia|dritt", regex.IGNORECASE)
+_OF_YEAR = regex.compile(
+    r"\b(?:first|second|third|fourth|last|this|next|each|every|per|previous|final|the|same|past)\s$", regex.IGNORECASE
+)
+_NO_FRACTIONS = frozenset({"quarters", "media", "medio", "medios", "medias"})
+"""What is as often a district, an average or a medium."""
+_REACH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +44,13 @@ class Leftovers:
     """What a segment's two sides do not share, less what moved to or from a neighbour when sentences were cut anew.
 
     `foreign` of the target and `lost` of the source have no answer in the segment; those in `elsewhere` have one in
-    a neighbour, where it answers to something else.
+    a neighbour, where it answers to something else. `is_plain_change`: one of each, and of one kind.
     """
 
     foreign: list[Quantity]
     lost: list[Quantity]
     elsewhere: list[Quantity]
+    is_plain_change: bool = False
 
     def pairs(self) -> list[tuple[Quantity, Quantity]]:
         """What the target says and what the source says instead, the likeliest partners first, in reading order.
@@ -98,31 +76,13 @@ class Leftovers:
         if one in self.elsewhere and other in self.elsewhere and not len(self.foreign) == len(self.lost) == 1:
             return False
         small = max(one.value, other.value) <= MAX_SMALL_NUMBER
-        return small or one.firm or other.firm or (one.spelled and other.spelled)
+        return small or self.is_plain_change or one.firm or other.firm or (one.spelled and other.spelled)
 
     @property
     def is_one_change(self) -> bool:
         """True when one number stands against one: there is no doubt which became which."""
         sure = [sum(q not in self.elsewhere for q in side) for side in (self.foreign, self.lost)]
         return sure == [1, 1] or len(self.foreign) == len(self.lost) == 1
-
-
-def side_numbers(document: Document, side: Side) -> list[SideNumbers]:
-    """The numbers of one side, segment by segment."""
-    article = document.article
-    lang = article.source_lang if side == "source" else article.target_lang
-    return [segment_numbers(segment, side, lang) for segment in document.segments]
-
-
-def segment_numbers(segment: Segment, side: Side, lang: str) -> SideNumbers:
-    """The numbers of one side of one segment, which is in the language `lang`."""
-    span = segment.source_span if side == "source" else segment.target_span
-    text = segment.source if side == "source" else segment.target
-    quantities = tuple(as_dated(read_numbers(text, lang), text, lang))
-    meant = frozenset[float]().union(*(quantity.values for quantity in quantities))
-    months = {float(name.number) for name in find_names(text, lang, "months")}
-    known = meant.union(months, *(part for quantity in quantities for part in quantity.parts))
-    return SideNumbers(text, lang, quantities, meant, known, _amounts(text, quantities), span.start if span else 0)
 
 
 def leftovers(sources: Sequence[SideNumbers], targets: Sequence[SideNumbers]) -> list[Leftovers]:
@@ -145,14 +105,17 @@ def leftovers(sources: Sequence[SideNumbers], targets: Sequence[SideNumbers]) ->
             q for q in lost[index] if _is_missed(q) and not _is_among(q, moved_out)
             and not any(_became(q, targets[j]) for j in beside)
         ][:_MAX_UNMATCHED]  # fmt: skip
+        is_plain_change = False
         if not here or not gone:
             one, other = ([q for q in side if _may_be_changed(q)] for side in (foreign[index], lost[index]))
+            if not (one and other):
+                one, other = ([q for q in side if is_bare_scale(q)] for side in (foreign[index], lost[index]))
             both_moved = all(_is_among(q, moved_in) for q in one) and all(_is_among(q, moved_out) for q in other)
             if not both_moved and _is_small_change(one, other, sources[index], targets[index]):
-                here, gone = one, other
-        elsewhere = [q for q in here if any(_answered(q, sources[j]) for j in beside)]
-        elsewhere += [q for q in gone if any(_answered(q, targets[j]) for j in beside)]
-        found.append(Leftovers(here, gone, elsewhere))
+                here, gone, is_plain_change = one, other, True
+        elsewhere = [q for q in here if any(_answered(q, targets[index], sources[j]) for j in beside)]
+        elsewhere += [q for q in gone if any(_answered(q, sources[index], targets[j]) for j in beside)]
+        found.append(Leftovers(here, gone, elsewhere, is_plain_change))
     return found
 
 
@@ -168,9 +131,15 @@ def _is_small_change(
     if len(foreign) != 1 or len(lost) != 1:
         return False
     ours, theirs = foreign[0], lost[0]
+    if (is_bare_scale(ours) and is_bare_scale(theirs)) or are_regnal(ours, theirs):
+        return True
+    if have_one_name(ours.span, target.text, theirs.span, source.text):
+        return True
     third = {ours.value + theirs.value, abs(ours.value - theirs.value)} - _ARTICLES
     if third & source.meant & target.meant:
         return False
+    if _is_fraction(ours, target) and _is_fraction(theirs, source):
+        return True
     small = _is_clearly_small(ours, target.lang), _is_clearly_small(theirs, source.lang)
     if all(small):
         return True
@@ -186,7 +155,8 @@ def _may_be_changed(number: Quantity) -> bool:
 
 def _is_clearly_small(number: Quantity, lang: str) -> bool:
     """Two to twelve, in words or digits; not a decade, and not a word that is as often something else."""
-    plain = 2 <= number.value <= MAX_SMALL_NUMBER and not number.century and len(number.parts) <= 1
+    is_one_word = len(number.parts) <= 1 or number.value % 1 in _FRACTIONS
+    plain = 2 <= number.value <= MAX_SMALL_NUMBER and not number.century and is_one_word
     written = number.spelled or number.firm or is_han_count(number.text)
     return plain and written and not any(word in fold(number.text) for word in ALSO_OTHER_WORDS.get(lang, ()))
 
@@ -201,6 +171,7 @@ def _foreign(target: SideNumbers, source: SideNumbers) -> list[Quantity]:
         if not _is_converted(q, target, source.known)
         and not as_long(*_amount(q, target), source.known)
         and not _is_counted(*_amount(q, target), years_counted, source.known)
+        and not is_told_by_unit(*_amount(q, target), source, source.known)
     ]
 
 
@@ -211,6 +182,7 @@ def _lost(source: SideNumbers, target: SideNumbers) -> list[Quantity]:
         for q in _unanswered(source, target)
         if not (q.century and any((q.value - 1) * 100 <= value < q.value * 100 for value in target.known))
         and not _became(q, target)
+        and not is_said_otherwise(q, source, target)
         and not any(as_long(value, unit, q.values) for value, unit in target.amounts.values())
     ]
 
@@ -219,15 +191,15 @@ def _unanswered(side: SideNumbers, other: SideNumbers) -> list[Quantity]:
     """The numbers of one side that the other neither has nor speaks of; none of a table."""
     if _is_table(side, other):
         return []
-    left = [q for q in side.quantities if not _answered(q, other) and not _is_named_century(q, other)]
+    left = [q for q in side.quantities if not _answered(q, side, other) and not _is_named_century(q, other)]
     unmet = [q for q in other.quantities if not q.values & side.meant] if left else []
     said_otherwise = shared(left, side.text, unmet, other.text) if unmet else ()
     return [q for q in left if q not in said_otherwise]
 
 
 def _is_counted(value: float, unit: str, years_counted: Sequence[int], known: frozenset[float]) -> bool:
-    """True for forty years where the source has four decades."""
-    return _is_year(unit) and any(value / years in known for years in years_counted)
+    """True for forty years where the source has four decades, and for a hundred where it has a century."""
+    return _is_year(unit) and any(value / years in known or value == years for years in years_counted)
 
 
 def _is_year(unit: str) -> bool:
@@ -251,21 +223,6 @@ def _amount(number: Quantity, target: SideNumbers) -> tuple[float, str]:
     return target.amounts.get(number.span, (0.0, ""))
 
 
-def _amounts(text: str, quantities: Sequence[Quantity]) -> dict[Span, tuple[float, str]]:
-    """The numbers with their English units; the two of "5 feet 11 inches" are one amount, of feet."""
-    found: dict[Span, tuple[float, str]] = {}
-    feet: Span | None = None
-    for q in quantities[: 10 * _MAX_UNMATCHED]:
-        unit = unit_after(text, q.span.end)
-        if unit in INCHES and feet is not None and q.span.start - feet.end <= _MAX_FEET_GAP:
-            whole, foot = found[feet]
-            found[feet] = found[q.span] = (whole + q.value / 12, foot)
-        elif unit:
-            found[q.span] = (q.value, unit)
-        feet = q.span if unit in FEET else None
-    return found
-
-
 def _became(number: Quantity, target: SideNumbers) -> bool:
     """True when the target has a source's number in another measure."""
     return any(converted(value, unit, number.values) for value, unit in target.amounts.values())
@@ -278,14 +235,26 @@ def _is_missed(number: Quantity) -> bool:
     return number.firm or (number.value > MAX_SMALL_NUMBER and (number.spelled or len(number.parts) > 1))
 
 
-def _answered(number: Quantity, other: SideNumbers) -> bool:
+def _answered(number: Quantity, here: SideNumbers, other: SideNumbers) -> bool:
     """True where the other side may mean the number, or has its pieces.
 
     A hundred is no piece of two hundred, and 4 April does not answer to 14 April for being in the fourth month.
     """
+    if _is_fraction(number, here):
+        rivals = [q for q in other.quantities if _is_fraction(q, other)]
+        if rivals and all(q.value != number.value for q in rivals):  # a quarter and three are 15 and 45 minutes both
+            return any(number.values & q.values for q in other.quantities if q not in rivals)
     if number.of_month or (number.scaled and number.spelled and len(number.parts) == 1):
         return bool(number.values & other.meant)
     return bool(number.values & other.known) or all(part & other.known for part in number.parts)
+
+
+def _is_fraction(number: Quantity, side: SideNumbers) -> bool:
+    """True for a half and for quarters in words, but not for the third quarter of a year, nor for a factura media."""
+    if not number.spelled or number.value not in _FRACTIONS or number.text.lower() in _NO_FRACTIONS:
+        return False
+    before = side.text[max(0, number.span.start - _REACH) : number.span.start]
+    return not (_ORDINAL.match(number.text) or _OF_YEAR.search(before))
 
 
 def _is_among(number: Quantity, others: Sequence[Quantity]) -> bool:

@@ -9,7 +9,8 @@ from models.article import Article, Document
 from models.checks.base import Check, FlagKind
 from models.checks.numbers.contradictions import contradict
 from models.checks.numbers.measure_differences import Difference, measure_differences
-from models.checks.numbers.number_matching import Leftovers, SideNumbers, leftovers, side_numbers
+from models.checks.numbers.number_matching import Leftovers, leftovers
+from models.checks.numbers.side_numbers import SideNumbers, side_numbers
 from models.checks.numerals.number_reading import MAX_SMALL_NUMBER, Quantity
 from models.checks.numerals.numerals import decimal_sign, plain_digits
 from models.checks.words.number_words import SPELLED_LANGUAGES

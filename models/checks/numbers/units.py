@@ -8,7 +8,7 @@ import regex
 
 _METRES_A_FOOT, _KILOMETRES_A_MILE, _KILOS_A_POUND = 0.3048, 1.609, 0.4536
 FACTORS: dict[str, tuple[float, ...]] = {
-    "feet": (_METRES_A_FOOT, 30.48), "foot": (_METRES_A_FOOT, 30.48), "ft": (_METRES_A_FOOT, 30.48),
+    "feet": (_METRES_A_FOOT, 30.48, 0.0929), "foot": (_METRES_A_FOOT, 30.48, 0.0929), "ft": (_METRES_A_FOOT, 30.48),
     "inch": (2.54, 25.4, 0.0254), "inches": (2.54, 25.4, 0.0254),
     "yard": (0.9144,), "yards": (0.9144,), "yd": (0.9144,),
     "mile": (_KILOMETRES_A_MILE, 2.59), "miles": (_KILOMETRES_A_MILE, 2.59), "mi": (_KILOMETRES_A_MILE, 2.59),

@@ -21,6 +21,8 @@ _YUAN = regex.compile("块(?:钱)?([一二三四五六七八九])(?![十百千�
 _METRES = regex.compile("米([零〇]?)([一二三四五六七八九])(?![十百千万])")
 _AND_A_HALF = regex.compile("(?:年|个月|個月|天|小时|小時|倍|个|個)半")
 _KILO_UNITS = "瓦米克卡伏帕焦赫"
+_MEGA_UNITS = "瓦赫字帕比焦"
+"""What begins a unit that 兆 makes a million of."""
 _POINT = "点"
 """What stands for the decimal point in a number in words."""
 
@@ -83,6 +85,8 @@ def han_values(token: str, after: str) -> tuple[float, ...]:
     `after`: the text behind it. han_values("三", "成") == (3.0, 30.0)
     """
     value = han_value(token)
+    if len(token) > 1 and token[-1] == "兆" and after and after[0] in _MEGA_UNITS:
+        return (han_value(token[:-1]), value)
     if len(token) > 1 and token[-1] == "千" and after and after[0] in _KILO_UNITS:
         short = han_value(token[:-1])
         return (value, short) if _SCALES.get(token[-2], 1) < 10**4 else (short, value)
@@ -92,7 +96,8 @@ def han_values(token: str, after: str) -> tuple[float, ...]:
 def tenths_values(value: float, after: str) -> tuple[float, ...]:
     """What a Chinese number of tenths is in per cent, or one of tens: 30 for 三成 and 三分, 35 for 三成五, 80 for 八旬.
 
-    Of 十九块五 it is 19.5, of 六十七米零八 67.08, of 一年半 1.5, and of 一半 a half; 三倍 more is four times.
+    Of 十九块五 it is 19.5, of 六十七米零八 67.08, of 一年半 1.5, and of 一半 a half; 三倍 more is four times, and so is
+    翻两番.
 
     `after`: the text behind the number. tenths_values(3.0, "成五") == (35.0,)
     """
@@ -102,6 +107,8 @@ def tenths_values(value: float, after: str) -> tuple[float, ...]:
         return (round(value + _DIGITS[metres[2]] / (100 if metres[1] else 10), 6),)
     if after.startswith("倍"):
         return (value + 1,)
+    if after.startswith("番") and value in range(1, 5):
+        return (2.0**value,)
     if _AND_A_HALF.match(after):
         return (value + 0.5,)
     if value == 1 and after.startswith("半"):

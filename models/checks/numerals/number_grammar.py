@@ -14,6 +14,8 @@ _TEN_BEHIND = frozenset({"ar", "he"})
 _TEN_BEFORE = frozenset({"tr"})
 """Languages that say eleven to nineteen in two words: חמישה עשר and on beş."""
 _AND_BEFORE_DIGITS = frozenset({"ar", "fa", "he"})
+_TWO_OF_SCALE = frozenset({2e3, 2e6, 2e9})
+"""Arabic duals, which have their scale in themselves: مليونين و350 ألف."""
 _REST_IN_DIGITS = frozenset({"tr"})
 """Languages that write what is left of a thousand in digits: 4 bin 69."""
 _BARE_FRACTIONS = frozenset({"tr"})
@@ -71,7 +73,7 @@ def _continues(number: list[Atom], atom: Atom, following: Atom | None, lang: str
     if atom.multiplies:
         return True
     if atom.digits:
-        return last.multiplies and value < before and _goes_on(last, atom, following, lang)
+        return ends_in_scale(last, lang) and value < before and _goes_on(last, atom, following, lang)
     if atom.is_fraction:
         return not last.is_fraction and (atom.joins or lang in _BARE_FRACTIONS or (before, value) == (3, 0.25))
     if lang in ("zh", "ja") or last.is_fraction or any(piece.digits for piece in number):
@@ -89,6 +91,11 @@ def _continues(number: list[Atom], atom: Atom, following: Atom | None, lang: str
         return lang in _UNITS_FIRST and atom.joins
     adds_up = (before >= (10 if lang in _TEN_BEFORE else 20) and value < 10) or (before >= 100 and value < 100)
     return (adds_up or (before >= 1000 and value < 1000)) and value < before
+
+
+def ends_in_scale(atom: Atom, lang: str) -> bool:
+    """True for a scale, and for an Arabic dual of one."""
+    return atom.multiplies or (lang == "ar" and not atom.digits and atom.values[0] in _TWO_OF_SCALE)
 
 
 def _goes_on(last: Atom, atom: Atom, following: Atom | None, lang: str) -> bool:

@@ -22,7 +22,7 @@ from models.checks.numerals.han_numerals import (
     is_han_number,
     tenths_values,
 )
-from models.checks.numerals.number_grammar import Atom, combined, compound_parts, numbers_of
+from models.checks.numerals.number_grammar import Atom, combined, compound_parts, ends_in_scale, numbers_of
 from models.checks.numerals.numerals import (
     clock_pieces,
     code_values,
@@ -34,6 +34,7 @@ from models.checks.numerals.numerals import (
 )
 from models.checks.numerals.other_meanings import other_meanings
 from models.checks.numerals.short_years import full_years
+from models.checks.numerals.told_parts import told_parts
 from models.checks.numerals.word_numbers import look_up, percent_pattern
 from models.checks.words.number_syntax import (
     BEFORE_NUMBERS,
@@ -55,6 +56,7 @@ _TOKEN = regex.compile(
     r"|(?P<code>(?<!\d)(?:\+\d{1,3}(?:[ \u00a0\-/.()]{1,2}\d{1,9}){1,6}|\(?0\d{2,4}\)?(?:[ \u00a0\-/]{1,3}\d{2,9}){1,5}"
     r"|0\d(?:[ \u00a0.\-]\d\d){4}|\(?\d{3}\)?[ \-.]\d{3}[\-.]\d{4}|\d{3}-\d{3}-\d{3}|\d{1,5}(?:-\d{1,7}){3,5})"
     r"(?![\d\-]))"
+    r"|(?P<metres>(?<![\d,.])\d{1,2}[ \u00a0\u202f]?m[ \u00a0\u202f]?\d\d(?![\d\p{L}]))"
     r"|(?P<turned>(?<![\d,.])(?:0\d\d [1-9]\d{0,2}|\d{1,3}ر\d{1,2})(?![\d,.]))"  # right to left: 9 028, 5.3
     r"|(?P<digits>\d{1,3}(?:(?P<gap>[ \u00a0\u2009\u202f'’])\d{3})(?:(?P=gap)\d{3})*(?:[.,]\d+)?(?!\d)"
     r"|\d+(?:[.,]\d+)*)"
@@ -65,7 +67,8 @@ _TOKEN = regex.compile(
     r"|(?P<other>\S)"
 )
 _IN_NAME = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Greek}][-–/_]?$")
-_CLOCK, _CLOCK_END = regex.compile(r":\d"), regex.compile(r"\d:$")
+_CLOCK, _CLOCK_END = regex.compile(r":\d\d"), regex.compile(r"\d:$")
+"""What is in 20:15, and not in a score of 2:1."""
 _ORDINAL_MARK = regex.compile(r"[\s.\-–]*(?:(?:th|st|nd|rd|er|e|го|й|м)\b)?[\s.\-–]*")
 _NEAR = 8
 """How far around a numeral one looks for what tells its kind (am, GMT, Jahrhundert), in characters."""
@@ -78,8 +81,15 @@ _LOOSE_MARKS = f".,{HYPHENS}"
 _MAX_ABBREVIATION = 4
 """Longer words before a full stop end a sentence; "Mrd." and "тыс." do not."""
 _LETTER_SCALES = {"k": 10**3, "m": 10**6, "bn": 10**9, "tn": 10**12, "mn": 10**6}
+_BEFORE_CURRENCY = {"k": 1e3, "M": 1e6, "Mio": 1e6, "Md": 1e9, "Mds": 1e9, "Mrd": 1e9}
+_CURRENCY_SIGNS = frozenset("€$£¥₽₴₺₪₹")
+"""5 M€ are five million."""
+_CZECH_MILLIONS = "mil"
+"""Before a full stop; without one they are miles."""
+_HAN_PARTS = "分之"
 _HAN = regex.compile(r"\p{Han}")
 _ARTICLE = regex.compile(r"(?<!\p{L})a\s$", regex.IGNORECASE)
+_DIGITS = regex.compile(r"\d*[1-9]\d*")
 _DECIMAL_SLASH = frozenset({"fa"})
 """Languages that set a slash for the decimal point."""
 _ABOUT = frozenset("多余餘几幾")
@@ -126,7 +136,10 @@ def _with_slashed_decimals(quantities: list[Quantity], text: str) -> list[Quanti
     """3 and 2 of "۳/۲ درصد" may be 3.2: both then mean that too."""
     for index, (one, two) in enumerate(pairwise(quantities)):
         if text[one.span.end : two.span.start] == "/" and one.firm and two.firm:
-            whole = float(f"{one.value:.0f}.{plain_digits(two.text)}") if two.text.isdecimal() else one.value
+            decimals = _DIGITS.match(plain_digits(two.text))
+            if decimals is None:
+                continue
+            whole = round(float(f"{one.value:.0f}.{decimals[0]}") * (two.value / float(decimals[0]) or 1.0), 6)
             quantities[index] = replace(one, values=quantities[index].values | {whole})
             quantities[index + 1] = replace(two, values=two.values | {whole})
     return quantities
@@ -148,15 +161,21 @@ def _runs(text: str, lang: str) -> list[list[Atom]]:
     open_run, joined = False, False
     previous, changes = "", _changes(lang)
     percents = {offset for match in percent_pattern(lang).finditer(text) for offset in range(*match.span())}
+    told = {offset: part for part in told_parts(text, lang) for offset in range(part.span.start, part.span.end)}
     for match in _TOKEN.finditer(text):
         token = match.group()
         if previous[-1:].isdigit() and token in _ABOUT:
+            continue
+        if part := told.get(match.start()):
+            if not runs or runs[-1][-1].start != part.span.start:
+                runs.append([Atom(part.span.start, part.span.end, part.values)])
+            open_run, joined, previous = False, False, token
             continue
         atoms = () if match.start() in percents else _atoms(match, text, lang, previous)
         if atoms and not atoms[0].multiplies and (change := changes.get(fold(previous))):
             atoms = [replace(atoms[0], values=tuple(value + change for value in atoms[0].values)), *atoms[1:]]
         if atoms:
-            if open_run and not (joined and atoms[0].digits and not runs[-1][-1].multiplies):
+            if open_run and not (joined and atoms[0].digits and not ends_in_scale(runs[-1][-1], lang)):
                 runs[-1].extend([replace(atoms[0], joins=joined or atoms[0].joins), *atoms[1:]])
             else:
                 runs.append(list(atoms))
@@ -195,10 +214,13 @@ def _atoms(match: regex.Match[str], text: str, lang: str, previous: str) -> Sequ
         return [Atom(start, end, fraction_values(token), digits=True)]
     if match["code"]:
         return [Atom(start, end, code_values(token), digits=True)]
+    if match["metres"]:
+        return [Atom(start, end, (float(regex.sub(r"\D*m\D*", ".", token)),), digits=True)]
     if match["turned"]:
         return [Atom(start, end, turned_values(token), digits=True)]
     if match["digits"]:
-        outside = _IN_NAME.search(before) or _CLOCK.match(after) or _CLOCK_END.search(before)
+        outside = _IN_NAME.search(before) or _CLOCK.match(after) or (len(token) > 1 and _CLOCK_END.search(before))
+        outside = outside or (token == "24" and after.startswith("/7"))  # round the clock
         values = digit_values(token, after, lang) + full_years(text, start, end, lang)
         values += tenths_values(values[0], after)
         return [Atom(start, end, values, digits=True, firm=not outside, pieces=clock_pieces(token, after, lang))]
@@ -208,20 +230,25 @@ def _atoms(match: regex.Match[str], text: str, lang: str, previous: str) -> Sequ
             return [Atom(start, end, (scale,), multiplies=True)] if scale else []
         return [Atom(start, end, han_values(token, after), firm=False)]
     if match["word"]:
-        return _word_atoms(token, start, end, lang, previous)
+        return _word_atoms(token, start, end, lang, previous, text)
     return []
 
 
-def _word_atoms(token: str, start: int, end: int, lang: str, previous: str) -> list[Atom]:
+def _word_atoms(token: str, start: int, end: int, lang: str, previous: str, text: str) -> list[Atom]:
     word = fold(token)
     if previous[-1:].isdigit() and lang == "en" and word in _LETTER_SCALES:
         return [Atom(start, end, (float(_LETTER_SCALES[word]), 1.0), multiplies=True)]
+    if previous[-1:].isdigit() and token in _BEFORE_CURRENCY and text[end : end + 1] in _CURRENCY_SIGNS:
+        return [Atom(start, end, (_BEFORE_CURRENCY[token],), multiplies=True)]
+    if lang == "cs" and word == _CZECH_MILLIONS and text[end : end + 1] == ".":
+        return [Atom(start, end, (1e6, 1.0), multiplies=True)]
     roman = roman_value(token)
     if roman is not None:
         return [Atom(start, end, (roman,), firm=False)]
     pieces, joined = look_up(word, lang)
     if not pieces and lang in ELIDING and "'" in word:
-        pieces, joined = next((found for part in word.split("'") if (found := look_up(part, lang))[0]), ((), False))
+        found = [look_up(part, lang) for part in word.split("'")]
+        pieces, joined = max(found, key=lambda one: one[0][-1][0] if one[0] else 0.0)  # un'ultranovantenne is no one
     return [
         Atom(start, end, (value,), multiplies, joins=joined or index > 0)
         for index, (value, multiplies) in enumerate(pieces)
@@ -251,9 +278,12 @@ def _is_spelled(atoms: Sequence[Atom], text: str, span: Span, lang: str) -> bool
     if any(atom.digits for atom in atoms):
         return False
     if all(atom.multiplies for atom in atoms):
+        if len(atoms) > 1:
+            return fold(text[atoms[0].start : atoms[0].end]) in whole_scales(lang)
         says_one = lang == "en" and _ARTICLE.search(text[max(0, span.start - _NEAR) : span.start])
-        return len(atoms) == 1 and bool(says_one or fold(written) in whole_scales(lang))
-    return roman_value(written) is None and (not _HAN.match(written) or is_han_number(written))
+        return bool(says_one or fold(written) in whole_scales(lang))
+    is_word = not _HAN.match(written) or is_han_number(written) or _HAN_PARTS in written
+    return roman_value(written) is None and is_word
 
 
 def _counts_centuries(text: str, span: Span) -> bool:

@@ -29,6 +29,8 @@ _MAY_BE_TIME = regex.compile(
 _UNIT_MARK = regex.compile(r"\s?%|(?![ap]\.?m\b)\p{L}", regex.IGNORECASE)
 _MILITARY = regex.compile(r"\s?(?:GMT|UTC|Z\b|hours|hrs|local)")
 ROMAN = regex.compile(r"(?=[IVX]{2}|[VX])(X{0,3}(?:IX|IV|V?I{0,3}))(?:e|ème|ième|er|º|ª)?")
+_FROM_CYRILLIC = str.maketrans("ХІ", "XI")
+"""Letters that look alike, which nearly everybody writes in ХІХ століття."""
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _MAX_WORDS = 40
 _UNREADABLE = regex.compile(r"[^\P{Nd}0-9]")
@@ -119,6 +121,8 @@ def _kin(digits: str, after: str) -> list[float]:
     value, kin = int(digits), []
     if 1500 <= value < 2100 and value % 10 == 0:
         kin.append(float(value % 100) if value % 100 else value // 100 + 1.0)
+    if 100 <= value < 1500 and value % 100 == 0 and after.startswith("s"):
+        kin.append(value // 100 + 1.0)
     if 20 <= value < 100 and value % 10 == 0:
         kin.append(1900.0 + value)
     if value <= 24 and _CLOCK.match(after):
@@ -140,7 +144,7 @@ def fraction_values(token: str) -> tuple[float, ...]:
 
 def roman_value(token: str) -> float | None:
     """XIV and XIVe are 14; None for what is no Roman numeral up to 39, or a lone I."""
-    match = ROMAN.fullmatch(token)
+    match = ROMAN.fullmatch(token) or (ROMAN.fullmatch(token.translate(_FROM_CYRILLIC)) if len(token) > 1 else None)
     if not match:
         return None
     total, highest = 0, 0

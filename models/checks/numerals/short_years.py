@@ -16,7 +16,7 @@ _IN_A_YEAR = regex.compile(r"(?<!\p{L})(?:en|nel|del|dell['’])\s?$", regex.IGN
 _NO_NOUN = regex.compile(r"\s*(?:[,;:)!?]|\.(?!\d)|$)")
 """What follows "in 68," where it is a year: no noun that it could count."""
 _OF = regex.compile(r"\s(?:de|del|di|do)$")
-_GENERATION = regex.compile(r"er\b")
+_GENERATION = regex.compile(r"ern?\b")
 _MARKS = ("'", "’", "‘")
 _REACH = 20
 """How far before a number the month of its date may begin, in characters ("septembre de ")."""

@@ -20,6 +20,8 @@ MIN_FOREIGN_WORDS = 3
 """Lower-case words of the source language (or two, if half of all) without which a copy may be right."""
 LONG = 8
 """Words from which a copied segment makes the article unusable as it is."""
+_CAPITAL_NOUNS = frozenset({"de"})
+"""Languages whose nouns have capitals; beside other words of theirs these are no names."""
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]+")
 
 
@@ -49,6 +51,8 @@ def is_copied(segment: Segment, pair: LanguagePair) -> bool:
         foreign = regex.compile("[" + "".join(rf"\p{{Script={s}}}" for s in scripts[0]) + "]")
         return 2 * len(foreign.findall(segment.target)) > len("".join(words)) >= 4
     foreign_words = sum(is_foreign(word, pair) for word in words)
+    if foreign_words > 1 and pair.source in _CAPITAL_NOUNS:
+        foreign_words += sum(is_foreign(word.lower(), pair) for word in words if word[:1].isupper())
     return foreign_words >= MIN_FOREIGN_WORDS or (foreign_words > 1 and 2 * foreign_words >= len(words))
 
 

@@ -37,6 +37,25 @@ _GERMAN_NOUN = regex.compile(
 """Endings of persons by what they do, of acts, states, offices and laws; -stein, -bach, -platz make names of places."""
 
 
+_INDEFINITE = regex.compile(
+    r"\b(?:an?|his|her|their|its|my|our|your|some|several|many|two|three|four|five|no|every|each|these|those)\s$",
+    regex.IGNORECASE,
+)
+_INDEFINITE_GERMAN = regex.compile(
+    r"\b(?:k?ein(?:e[nmrs]?)?|(?:mein|sein|ihr|unser|dein|euer)(?:e[nmrs]?)?|zwei|drei|vier|fünf|einige|mehrere|viele|"
+    r"jede[nmrs]?|diese[nmrs]?)\s$",
+    regex.IGNORECASE,
+)
+_ENDS_PHRASE = regex.compile(
+    r"[.,;:!?)]|$|\s(?:and|or|of|in|on|at|for|from|with|to|by|was|were|is|are|had|has|have|that|which|who|because|after|"
+    r"before|when|while|under|as)\b"
+)
+"""What comes behind a noun: a name is often followed by what it names, a Bosch drill."""
+_TOLD_BY_ENGLISH = frozenset({"et"})
+"""Languages without a list of frequencies: there a long word that no English text has is none."""
+_MIN_LETTERS = 6
+
+
 @dataclass(frozen=True, slots=True)
 class LeftWord:
     """A word that was left as it stands in the source; offsets of the segment's sides."""
@@ -57,7 +76,9 @@ def source_words(segment: Segment, lang: str, left_out: frozenset[str]) -> list[
     source_words(...)[0].text == "Feuerwehrleute"
     """
     language = LANGUAGES.get(lang)
-    if lang == ENGLISH or language is None or "Latin" not in language.scripts or not has_frequencies(lang):
+    if lang == ENGLISH or language is None or "Latin" not in language.scripts:
+        return []
+    if not has_frequencies(lang) and lang not in _TOLD_BY_ENGLISH:
         return []
     there: dict[str, Span] = {}
     for match in _WORD.finditer(segment.source):
@@ -67,16 +88,37 @@ def source_words(segment: Segment, lang: str, left_out: frozenset[str]) -> list[
         for match in _WORD.finditer(segment.target)
         if match.group() in there
         and match.group().lower() not in left_out
-        and _is_left(match.group(), lang)
+        and (
+            _is_left(match.group(), lang)
+            or (lang == "de" and _is_indefinite(segment, Span(*match.span()), there[match.group()]))
+        )
         and not _is_in_name(segment.target, Span(*match.span()))
     ]
 
 
 def _is_left(word: str, lang: str) -> bool:
     if word.islower():
+        if lang in _TOLD_BY_ENGLISH:
+            return len(word) >= _MIN_LETTERS and zipf(word, ENGLISH) == 0
         return zipf(word, ENGLISH) < UNKNOWN and zipf(word, lang) >= KNOWN
     is_noun = lang == "de" and word[1:].islower() and _GERMAN_NOUN.fullmatch(word.lower())
     return bool(is_noun) and zipf(word.lower(), ENGLISH) < UNKNOWN_NOUN
+
+
+def _is_indefinite(segment: Segment, here: Span, there: Span) -> bool:
+    """True for a noun of German that both sides have as one of several: "a Auspuff", but not "the Zugspitze"."""
+    word = here.of(segment.target)
+    if not word[1:].islower() or zipf(word.lower(), ENGLISH) >= UNKNOWN_NOUN:
+        return False
+    before, theirs = (
+        text[max(0, span.start - _REACH) : span.start]
+        for text, span in ((segment.target, here), (segment.source, there))
+    )
+    return bool(
+        _INDEFINITE.search(before)
+        and _INDEFINITE_GERMAN.search(theirs)
+        and _ENDS_PHRASE.match(segment.target, here.end)
+    )
 
 
 def _is_in_name(text: str, span: Span) -> bool:

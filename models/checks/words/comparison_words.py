@@ -46,13 +46,13 @@ SOURCE: dict[str, dict[str, Poles]] = {
         BIGGER: _poles("plus grande?s?", "plus petite?s?"),
     },
     "es": {
-        MORE: _poles("más de|más que", "menos de|menos que"),
+        MORE: _poles(r"más de(?!\s+l[oa]s?\s+que)|más que", r"menos de(?!\s+l[oa]s?\s+que)|menos que"),
         BETTER: _poles("mejor(?:es)?", "peor(?:es)?"),
         AT_LEAST: _poles("al menos|por lo menos|como mínimo", "como máximo|a lo sumo"),
         BIGGER: _poles("más grandes?", "más pequeñ[oa]s?"),
     },
     "it": {
-        MORE: _poles("più di|più che", "meno di|meno che"),
+        MORE: _poles(r"più di(?!\s+quant)|più che", r"meno di(?!\s+quant)|meno che"),
         BETTER: _poles(r"miglior[ei]?|meglio", r"peggior[ei]?|peggio"),
         AT_LEAST: _poles("almeno|come minimo", "al massimo|tutt’al più"),
         BIGGER: _poles("più grand[ei]", "più piccol[oaie]"),

@@ -12,6 +12,7 @@ _AFTER: dict[str, tuple[str, str, str]] = {
     "ar": ("صباح[اً]{1,2}", "مساء[اً]{0,2}|ظهر[اً]{1,2}|عصر[اً]{1,2}", "ليل[اً]{1,2}"),
     "cs": ("ráno|dopoledne", "večer|odpoledne", "v noci"),
     "de": ("morgens|vormittags|früh", "abends|nachmittags", "nachts"),
+    "en": ("in the morning", "in the (?:afternoon|evening)", "at night"),
     "es": ("de la mañana", "de la tarde", "de la noche"),
     "fa": ("صبح|بامداد", "عصر|بعد ?از ?ظهر", "شب"),
     "fr": ("du matin", "du soir|de l['’]après-midi", "de la nuit"),
@@ -26,6 +27,8 @@ _BEFORE: dict[str, tuple[str, str, str]] = {
     "tr": ("sabah", "akşam|öğleden sonra", "gece"),
     "zh": ("上午|早上|早晨|清晨|凌晨", "下午|傍晚", "晚上|夜里|深夜"),
     "ja": ("午前|早朝", "午後|夕方", "深夜"),
+    "ne": ("बिहान", "दिउँसो|अपराह्न|साँझ|बेलुका", "राति"),
+    "si": (r"පෙ\.ව\.|උදේ|පෙරවරු", r"ප\.ව\.|සවස|පස්වරු", "රාත්‍රී"),
 }
 """The same of what stands before it, with or without a word for "at"."""
 _MAX_HOUR = 11

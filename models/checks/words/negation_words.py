@@ -36,6 +36,7 @@ ANY_ENGLISH = _parts(
     r"|unless|until|till"
     r"|instead|rather|yet|still|beyond|free|too|away|short|against|contrary|doubt|hesitat|block|withh|withdr|keep|kept"
     r"|escap|spar|abandon|drop|lose|losing|loss|lost|empty|wrong|pending|remain|exempt|anything but|sole|merely"
+    r"|scath|tore into|tear into|lambast|highest (?:\p{L}+\s)?since|strongest|as (?:it|they) (?:is|are)\b|record"
     r"|vain|zero|nil|gone|null|void|cancel|scrap|differen|otherwise|difficult|unlike|far from|out of|before"
     r"|resist|reluct"
     r"|struggl|suspend|stall|just|but|any|even|every|all|if|whether|always|already|ever|alone|other|long|late"
@@ -50,7 +51,10 @@ PLAIN: dict[str, regex.Pattern[str]] = {
         r"(?<!\p{L})(?:ne\s+|n['’])(?:\p{L}+['’])?\p{L}+(?:\s\p{L}+)?\s+(?:pas|jamais|rien)(?!\p{L})", regex.I
     ),
     "it": _words("non"),
-    "cs": _words("není", "nejsou", "nebyl[aoiy]?", "nemá", "nemají", "nebude", "nebudou", "nemůže", "nikdy", "nikdo"),
+    "cs": _words("není", "nejsou", "nebyl[aoiy]?", "nemá", "nemají", "nebude", "nebudou", "nemůže",
+                 r"ni(?:kdy|kdo|c)(?:\s\p{L}+)?\sne\p{L}+", "nemohl[aoiy]?", "nechce", "nechtěl[aoiy]?",
+                 "nepodepsal[aiy]?", "nedostal[aoiy]?", "nezískal[aoiy]?", "nepřišel", "nepřišl[aoiy]",
+                 "nesmí", "nepotvrdil[aoiy]?"),
     "ar": _words("[وف]?لم", "[وف]?لن", "[وف]?ليس", "[وف]?ليست", "[وف]?ليسوا"),
     "zh": _parts("没有", "并不", "并非", "不会", "不能", "(?<!要)不是", "从未", "并未", "尚未"),
 }  # fmt: skip
@@ -58,7 +62,7 @@ PLAIN: dict[str, regex.Pattern[str]] = {
 
 ANY: dict[str, regex.Pattern[str]] = {
     "de": _parts(
-        r"nich", r"\bkein", r"\bnie", r"\bohne", r"los(?:e[rnms]?|igkeit\p{L}*)?\b",
+        r"nich", r"(?<=nicht )etwa", r"\bkein", r"\bnie", r"\bohne", r"los(?:e[rnms]?|igkeit\p{L}*)?\b",
         r"\bun(?!d\b|s\b|ter|gar|ser)\p{L}",
         r"\bmiss", r"\bweder", r"\bkaum", r"\bwenig", r"\bstatt\b", r"\banstatt", r"weiger", r"ablehn", r"abgelehn",
         r"\blehn", r"\bnur\b", r"\bbloß", r"\bsondern", r"\baußer", r"verzicht", r"verhind", r"fehl", r"mangel",
@@ -68,7 +72,7 @@ ANY: dict[str, regex.Pattern[str]] = {
         r"\bin(?:okay|aktiv|stabil)",
         r"\bbislang", r"\berst\b", r"\bnoch\b", r"\bfern", r"scheiter", r"versag", r"vermeid", r"vermied", r"davor",
         r"schw[ei]{2}g", r"vorenth", r"anonym", r"unterla", r"unterlie", r"erspar", r"entfall",
-        r"entfiel", r"erstmal", r"überforder",
+        r"entfiel", r"erstmal", r"überforder", r"fremd",
     ),
     "fr": _parts(
         r"\bn['’]", r"\bne\b", r"\bpas\b", r"\bnon\b", r"\bni\b", r"\bsans\b", r"\bjamais", r"\brien", r"\baucun",
@@ -79,10 +83,11 @@ ANY: dict[str, regex.Pattern[str]] = {
         r"\bencore", r"\bcontre", r"\bdis", r"\bsinon", r"\bau lieu", r"\bloin", r"\billi?[ée]g", r"\bmoins", r"\bhors",
     ),
     "it": _parts(
-        r"\bnon", r"\bn[eé]\b", r"\bmai\b", r"\bniente", r"\bnulla", r"\bnessun", r"\bsenza", r"\bin", r"\bim", r"\bs",
+        r"\bnon", r"\bn[eé]\b", r"\bmai\b", r"\bniente", r"\bnulla", r"\bnessun", r"\bsenza", r"\bi[nm]\p{L}{3}",
+        r"\bs[bcdfglmpqrv]\p{L}{3}", r"\bfinch", r"\bquanto non", r"\bchi non", r"\bse non",
         r"\bdis", r"\bneanche", r"\bnemmeno", r"\bneppure", r"\bpoc[oh]", r"\bappena", r"\bmanc", r"\brifiut",
-        r"\bi[lr]",
-        r"\bneg", r"\bevit", r"\besclu", r"\btranne", r"\bsolo", r"\bdifficil", r"\bprima", r"\bancora", r"\bcontro",
+        r"\bi(?:ll|rr)\p{L}", r"\bneg", r"\bevit", r"\besclu", r"\btranne", r"\bsolo", r"\bdifficil", r"\bprima",
+        r"\bancora", r"\bcontro",
         r"\btroppo", r"\bmeno", r"\bfall", r"\banzich", r"\bprivo", r"\bprivi", r"\bviet", r"\bassen", r"\bmal",
     ),
     "cs": _parts(r"\bn[ei]", r"\bbez", r"\bodm", r"\bzakaz", r"\bzákaz", r"\bjen\b", r"\bpouze", r"\bmálo", r"\bsotva",
@@ -95,6 +100,6 @@ ANY: dict[str, regex.Pattern[str]] = {
         r"فقد|نقص|عجز|تعذر|امتن|تجنب|[إاأ]نكر|استحال|مستحيل|مستحال|حرم|كف عن|تخل[ىيو]|خلا|خال|لا"
         r"|مجهول|حيلول|دون|ضعف|تكذيب|كذب"
     ),
-    "zh": regex.compile("[不没無无未非莫勿否别免缺少拒难反仅只才除禁防失差错空白假停绝欠避罢休微轻弱短低尚还却]"),
+    "zh": regex.compile("[不没無无未非莫勿否别免缺少拒难反仅只才除禁防失差错空白假停绝欠避罢休微轻弱短低尚还却灭]"),
 }  # fmt: skip
 """By source language, every sign of denial, lack, limit or contrast, found as a part of a word too."""

@@ -43,14 +43,16 @@ PERCENT: dict[str, tuple[str, ...]] = {
 """How a language says per cent with its word for a hundred, which is then no number."""
 
 COMPOUND_ENDINGS: dict[str, str] = {
-    "cs": r"i?(?:let|krát|násob|denn|hodin|minut|stup|člen|procent)\p{L}{0,6}",
+    "cs": r"i?(?:let|krát|násob|denn|hodin|minut|stup|člen|procent|kilometr|metr|korun|tun|litr)\p{L}{0,6}",
     "de": r"(?:jährig|köpfig|stündig|tägig|prozentig|stöckig|teilig|seitig|minütig|wöchig|monatig|fach|mal)\p{L}{0,3}",
     "fa": r"(?:ساله|سالگی|ماهه|روزه|ساعته|نفره|درصدی)\p{L}{0,3}",
     "it": r"e?nn[eio]",
     "et": r"aasta(?:ne|se|st)\p{L}{0,5}|(?<=[ae])(?:s|st|sse|l|le|lt|ks|ni|na|ta|ga)",
     "ne": r"(?:भन्दा|को|का|मा|ले|लाई|वटा|वटै|जना|बाट|देखि|सम्म|वर्षीय)",
-    "ru": r"-?(?:лет|дневн|недельн|месячн|суточн|метров|часов|минутн|процентн|этажн|кратн|мест|мильн)\p{L}{0,7}",
-    "uk": r"-?(?:річ|денн|тижнев|місячн|метров|годин|хвилинн|відсотков|поверхов|кратн|місн)\p{L}{0,7}",
+    "ru": r"-?(?:лет|дневн|недельн|месячн|суточн|(?:кило)?метров|часов|минутн|процентн|этажн|кратн|мест|мильн|тонн|"
+    r"градусн|балльн)\p{L}{0,7}",
+    "uk": r"-?(?:річ|денн|тижнев|місячн|(?:кіло)?метров|годин|хвилинн|відсотков|поверхов|кратн|місн|тонн|градусн|"
+    r"бальн)\p{L}{0,7}",
 }
 """What is written onto a number word and does not change it: fünfzigjährig, padesátiletý, двадцатилетний."""
 
@@ -59,6 +61,7 @@ ELIDING = frozenset({"fr", "it"})
 
 PREFIXES: dict[str, tuple[str, ...]] = {
     "ar": ("وال", "بال", "لل", "فال", "كال", "ال", "و", "ب", "ل", "ك"),
+    "it": ("ultra",),
     "he": ("וה", "וב", "ול", "ומ", "בה", "שב", "ה", "ו", "ב", "ל", "מ", "כ", "ש"),
 }
 """What is written together with the front of a word; a longer one first."""

@@ -85,3 +85,24 @@ def test_what_a_translation_tool_says_of_itself_is_found(make_document: MakeDocu
 )
 def test_a_line_about_translating_may_belong(make_document: MakeDocument, source: str, line: str) -> None:
     assert BOILERPLATE.find(make_document(source, f"{line}", "de")) == []
+
+
+ANSWERS = [
+    # what a tool says instead of a translation, or before it
+    ("I'm sorry, but I can't help with that request.", None),
+    ("As an AI language model, I cannot translate this text.", None),
+    ("Sure! Here is the English translation: The bridge is closed.", "Sure! Here is the English translation:"),
+    ("(Machine translation)", None),
+    ("Note: I have translated this text as literally as possible.", None),
+]
+
+
+@pytest.mark.parametrize(("target", "words"), ANSWERS)
+def test_a_tool_s_answer_is_no_text(make_document: MakeDocument, target: str, words: str | None) -> None:
+    (flag,) = BOILERPLATE.find(make_document("Die Brücke ist gesperrt.", target, "de"))
+    assert (flag.span.of(target), flag.severity) == (words or target, Severity.MAJOR)
+
+
+def test_an_apology_of_the_source_belongs(make_document: MakeDocument) -> None:
+    source, target = "Es tut mir leid, ich kann nicht helfen.", "I'm sorry, but I can't help you."
+    assert BOILERPLATE.find(make_document(source, target, "de")) == []

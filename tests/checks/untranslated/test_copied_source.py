@@ -29,6 +29,13 @@ CASES = [
         (Category.UNTRANSLATED, Severity.MAJOR),
     ),
     ("ar", "قال الوزير ذلك أمس.", "قال الوزير ذلك أمس.", (Category.UNTRANSLATED, Severity.MAJOR)),
+    (
+        "de",
+        "Der Minister unterschrieb den Vertrag am Montag.",
+        "Der Minister unterschrieb den Vertrag am Montag.",
+        (Category.UNTRANSLATED, Severity.MAJOR),
+    ),
+    ("de", "Verein für Deutsche Schäferhunde", "Verein für Deutsche Schäferhunde", None),
     ("de", "Angela Merkel, Berlin, 12.03.2021", "Angela Merkel, Berlin, 12.03.2021", None),
     ("de", "Berlin (dpa)", "Berlin (dpa)", None),
     ("fr", "Paris Saint-Germain 3, Real Madrid 1", "Paris Saint-Germain 3, Real Madrid 1", None),

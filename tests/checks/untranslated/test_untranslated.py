@@ -106,6 +106,7 @@ SIGNS = [
     ("The road is closed، and so is the port، he said.", "،", ","),
     ("The road is closed،and so is the port.", "،", ", "),
     ("Is the road closed؟", "؟", "?"),
+    ("He said yes״ and left.", "״", "”"),
     ("The port is open。", "。", "."),
     ("The port，which is old，is open.", "，", ", "),
     ("They paid ٤٥٠ dinars.", "٤٥٠", "450"),

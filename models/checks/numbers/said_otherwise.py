@@ -1,0 +1,77 @@
+"""What English says without a number: 24 hours are a day, 112 is the emergency number, 2015 the year before."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+
+import regex
+
+from models.checks.numbers.measures import measure_at
+from models.checks.numbers.side_numbers import SideNumbers
+from models.checks.numerals.number_reading import Quantity
+from models.checks.numerals.numerals import plain_digits
+from models.languages import ENGLISH
+
+_ONE = r"\b(?:an?|one|per|the|every|each|full|last|next|past|single)\s(?:\w+\s)?"
+_UNITS = {
+    (7, "day"): "week", (12, "month"): "year", (14, "day"): "fortnight", (15, "day"): "fortnight", (24, "hour"): "day",
+    (30, "day"): "month", (60, "minute"): "hour", (60, "second"): "minute", (100, "year"): "century",
+    (365, "day"): "year",
+}  # fmt: skip
+_AS_ONE = {amount: regex.compile(rf"{_ONE}{unit}\b", regex.IGNORECASE) for amount, unit in _UNITS.items()}
+"""How English says a whole unit for the number of smaller ones."""
+_AMOUNTS = frozenset(amount for amount, _ in _UNITS)
+_EMERGENCY_NUMBERS = frozenset({101, 102, 103, 104, 110, 112, 113, 118, 155, 158, 190, 911})
+_EMERGENCY = regex.compile(r"\b(?:emergenc|ambulance|police|hotline|rescue|fire (?:brigade|service))", regex.IGNORECASE)
+_YEAR_BESIDE = regex.compile(
+    r"\b(?:years?|seasons?)\s(?:before|earlier|ago|after|later)\b|"
+    r"\b(?:previous|preceding|following|next|last|prior|this)\s(?:\w+\s)?(?:year|season)",
+    regex.IGNORECASE,
+)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
+_CENTIMETRES = regex.compile(r"centi|санти|سنتي|سانتی|厘米|公分|सेन्टि|\bcm\b|\bсм\b|ס[\"״]מ", regex.IGNORECASE)
+_SMALLER_UNITS = (
+    ("met", _CENTIMETRES, 100.0),
+    ("met", regex.compile("丈"), 0.3),
+    ("kilomet", regex.compile("里"), 2.0),
+    ("km", regex.compile("里"), 2.0),
+    ("hectare", regex.compile("[亩畝]"), 15.0),
+    ("acre", regex.compile("[亩畝]"), 6.07),
+)
+"""How an English unit begins, what the source has in its stead, and how many of those are one of it."""
+_ROUNDED = 0.04
+_QUARTER = regex.compile(
+    r"quartal|trimest[re]|четверт|квартал|čtvrtlet|kvartál|çeyrek|kvartal|ربع|الربع|فصل|רבעון|季度|त्रैमास|කාර්තු",
+    regex.IGNORECASE,
+)
+_MONTHS_OF_QUARTER = 3
+
+
+def is_said_otherwise(number: Quantity, source: SideNumbers, target: SideNumbers) -> bool:
+    """True for a number of the source that English tells by a unit, a service or the year beside it, which it has."""
+    if target.lang != ENGLISH:
+        return False
+    if number.value in _AMOUNTS:
+        measure, _ = measure_at(source.text, number.span, source.lang)
+        as_one = [_AS_ONE.get((int(number.value), unit)) for dimension, unit in measure if dimension == "duration"]
+        if any(pattern and pattern.search(target.text) for pattern in as_one):
+            return True
+    if any(is_told_by_unit(value, unit, source, number.values) for value, unit in target.amounts.values()):
+        return True
+    if number.value in _EMERGENCY_NUMBERS and _EMERGENCY.search(target.text):
+        return True
+    is_year = _FIRST_YEAR <= number.value <= _LAST_YEAR and plain_digits(number.text).isdecimal()
+    beside = {number.value - 1, number.value + 1} & target.meant if is_year else ()
+    return bool(beside and _YEAR_BESIDE.search(target.text))
+
+
+def is_told_by_unit(value: float, unit: str, source: SideNumbers, known: AbstractSet[float]) -> bool:
+    """True for three months of English for a quarter of the year in the source, and for 4.72 metres for 472 cm."""
+    if value == _MONTHS_OF_QUARTER and unit.startswith("month"):
+        return bool(_QUARTER.search(source.text))
+    return any(
+        begin == unit[: len(begin)]
+        and any(abs(value * factor - other) <= _ROUNDED * other for other in known)
+        and word.search(source.text)
+        for begin, word, factor in _SMALLER_UNITS
+    )
