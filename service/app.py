@@ -100,7 +100,6 @@ def create_app(
     register_sessions(app, engine)
     if limits is not None:
         register_limits(app, engine, limits)
-    register_refusals(app)
     auth = guard(engine, problem, limits)
     app.register_blueprint(check_blueprint(check_queue, auth, engine))
     app.register_blueprint(formats_blueprint(check_queue, auth, engine))
@@ -117,7 +116,6 @@ def create_app(
         app.register_blueprint(page(engine))
     app.register_blueprint(docs_blueprint())
     app.spec_processor(complete)
-    register_problems(app)
-    register_conditional(app)
-    register_headers(app)
+    for register in (register_refusals, register_problems, register_conditional, register_headers):
+        register(app)
     return app

@@ -172,6 +172,7 @@ def test_what_is_too_large_is_told_the_limit(
 def test_every_kind_of_problem_has_a_page(client: FlaskClient, name: str) -> None:
     page = client.get(f"/docs/problems/{name}")
     assert page.status_code == 200 and name in page.text and f"<h1>{TYPES[name].title}</h1>" in page.text
+    assert "`" not in page.text
     assert f"/docs/problems/{name}" in client.get("/docs").text
 
 

@@ -121,3 +121,16 @@ def test_two_good_scores_beside_do_not_publish_explain_themselves_in_a_line(page
     lines = line.evaluate("one => one.offsetHeight / parseFloat(getComputedStyle(one).lineHeight)")
     assert round(lines) == 1
     assert [note.count(".") for note in page.locator(".score .note").all_inner_texts()] == [1, 1]
+
+
+def test_the_frame_of_the_chosen_flag_is_whole(page: Any) -> None:
+    page.keyboard.press("j")
+    chosen = page.locator(".finding:focus")
+    chosen.wait_for()
+    edges = """(flag) => {
+        const [style, row] = [getComputedStyle(flag), flag.closest(".row").getBoundingClientRect()];
+        const beyond = parseFloat(style.outlineWidth) + parseFloat(style.outlineOffset);
+        const { left, right } = flag.getBoundingClientRect();
+        return [left - beyond - row.left, row.right - right - beyond];
+    }"""
+    assert all(room >= 0 for room in chosen.evaluate(edges))  # a row cuts off what it draws outside of itself
