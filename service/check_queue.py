@@ -1,8 +1,14 @@
-"""One article at a time: the model uses every core, so two at once would only slow each other down."""
+"""One article at a time: the model uses every core, so two at once would only slow each other down.
+
+Requests wait their turn: many where they come at once by chance, few where more come than can be checked. There a long
+queue serves nobody: as many are refused, and whoever is not waits for all the others (a standing queue, Nichols and
+Jacobson 2012, "Controlling queue delay"). A refusal tells the one from the other.
+"""
 
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from typing import Protocol
 
@@ -14,7 +20,11 @@ from service.memory import giving_back
 
 RETRY_AFTER_SECONDS = 10
 WAITING_REQUESTS = 8
-"""How many requests may wait for the model before the next one is told to come back later."""
+"""How many requests may wait for the model before the next one is told to come back later,"""
+WAITING_WHEN_CROWDED = 2
+"""and how many after one was told so,"""
+CROWDED_SECONDS = 30.0
+"""until nobody has been for so long."""
 
 
 class ArticleChecker(Protocol):
@@ -43,13 +53,28 @@ def check_in_time(check: Callable[[CheckRequest], ArticleReport], request: Check
 
 
 class CheckQueue:
-    """A checker behind a short queue. Up to `waiting` requests wait; the next one gets Busy at once."""
+    """A checker behind a short queue. Up to `waiting` requests wait; the next one gets Busy at once.
 
-    def __init__(self, checker: ArticleChecker, waiting: int = WAITING_REQUESTS) -> None:
+    While it is crowded no more than WAITING_WHEN_CROWDED wait.
+    """
+
+    def __init__(
+        self,
+        checker: ArticleChecker,
+        waiting: int = WAITING_REQUESTS,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.signature = checker.signature
-        self._checker = checker
+        self._checker, self._waiting, self._clock = checker, waiting, clock
         self._turn = threading.Lock()
-        self._places = threading.BoundedSemaphore(waiting + 1)
+        self._counting = threading.Lock()
+        self._inside = 0
+        self._crowded_until = 0.0
+
+    @property
+    def inside(self) -> int:
+        """Requests that wait or are being checked, less those of workers."""
+        return self._inside
 
     def check_patiently(self, request: CheckRequest) -> ArticleReport:
         """The checker's report, however many wait: for a worker, which takes one article after the other.
@@ -61,9 +86,20 @@ class CheckQueue:
 
     def check(self, request: CheckRequest) -> ArticleReport:
         """The checker's report. Raises Busy, TookTooLong, and whatever the checker raises."""
-        if not self._places.acquire(blocking=False):
-            raise Busy("The check queue is full: other texts are being checked. Please try again in a few seconds.")
+        self._enter()
         try:
             return self.check_patiently(request)
         finally:
-            self._places.release()
+            with self._counting:
+                self._inside -= 1
+
+    def _enter(self) -> None:
+        """Counts a request in. Raises Busy where too many wait, from when on it is crowded."""
+        with self._counting:
+            now = self._clock()
+            crowded = now < self._crowded_until
+            most = min(self._waiting, WAITING_WHEN_CROWDED) if crowded else self._waiting
+            if self._inside > most:
+                self._crowded_until = now + CROWDED_SECONDS
+                raise Busy("The check queue is full: other texts are being checked. Please try again in a few seconds.")
+            self._inside += 1

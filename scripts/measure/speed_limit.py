@@ -40,8 +40,11 @@ def encoder_flops(rows: int, length: int, width: int, inner: int, layers: int) -
 def batch_flops(batch: SegmentBatch) -> int:
     """Of both views."""
     config: Any = batch.scorer.inference.network.base.config
-    sizes = config.hidden_size, config.intermediate_size, config.num_hidden_layers
-    return sum(encoder_flops(*view.ids.shape, *sizes) for view in (batch.beside, batch.alone))
+    shapes = [view.ids.shape for view in (batch.beside, batch.alone)]
+    return sum(
+        encoder_flops(rows, length, config.hidden_size, config.intermediate_size, config.num_hidden_layers)
+        for rows, length in shapes
+    )
 
 
 def best_product(precision: str, rounds: int) -> float:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
 import regex
-from uroman import Uroman  # type: ignore[import-untyped]
 
+from models.checks.names.romaniser import romaniser
 from models.checks.words.number_syntax import PREFIXES
 from models.spans import Span
 from models.text.word_cache import remembered
@@ -88,11 +87,6 @@ def is_cased(word: str) -> bool:
     return word.lower() != word.upper()
 
 
-@lru_cache(1)
-def _uroman() -> Uroman:
-    return Uroman()
-
-
 @remembered()
 def romanised(word: str, lang: str) -> tuple[str, ...]:
     """Latin spellings of a word, lower-case; Arabic and Hebrew also without what may be a clitic.
@@ -104,7 +98,7 @@ def romanised(word: str, lang: str) -> tuple[str, ...]:
     stems = [word] + [
         word[len(p) :] for p in PREFIXES.get(lang, ()) if word.startswith(p) and len(word) > len(p) + 3
     ]
-    latin = (str(_uroman().romanize_string(stem, lcode=_ISO3.get(lang))).lower() for stem in stems)
+    latin = (str(romaniser().romanize_string(stem, lcode=_ISO3.get(lang))).lower() for stem in stems)
     return tuple(dict.fromkeys(regex.sub(r"[^a-z]", "", text) for text in latin))
 
 
