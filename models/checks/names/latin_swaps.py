@@ -24,7 +24,7 @@ UNLIKE_LETTERS, UNLIKE_SOUNDS = 0.4, 0.28
 KNOWN_THERE, KNOWN_HERE = 3.3, 3.0
 """Zipf frequency in the source language of an English place's name, and in English of the source's, from which the one
 language calls both as the other does."""
-COMMON_WORD = 4.4
+COMMON_WORD = 4.0
 """Zipf frequency in English from which what has a capital is a word, or a name that everybody knows."""
 _VOWEL = regex.compile("[aeiouy]")
 _BEFORE_PLACE = {
