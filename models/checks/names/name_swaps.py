@@ -214,7 +214,7 @@ def _other_great_city(ours: Sequence[Name], theirs: Sequence[Name], lang: str) -
     not_cities = OF_MANY_NAMES.union(place.english for place in countries(lang))
     extra = [
         name
-        for name in ours
+        for name in {name.text: name for name in ours}.values()
         if (place := by_name.get(name.text))
         and name.text not in not_cities
         and not any(place.name in word.text or (place.country or place.name) in word.text for word in theirs)

@@ -219,8 +219,9 @@ def _atoms(match: regex.Match[str], text: str, lang: str, previous: str) -> Sequ
     if match["turned"]:
         return [Atom(start, end, turned_values(token), digits=True)]
     if match["digits"]:
-        outside = _IN_NAME.search(before) or _CLOCK.match(after) or (len(token) > 1 and _CLOCK_END.search(before))
-        outside = outside or (token == "24" and after.startswith("/7"))  # round the clock
+        is_idiom = token == "24" and after.startswith("/7")  # round the clock
+        is_time = _CLOCK.match(after) or (len(token) > 1 and _CLOCK_END.search(before))
+        outside = is_idiom or is_time or _IN_NAME.search(before)
         values = digit_values(token, after, lang) + full_years(text, start, end, lang)
         values += tenths_values(values[0], after)
         return [Atom(start, end, values, digits=True, firm=not outside, pieces=clock_pieces(token, after, lang))]

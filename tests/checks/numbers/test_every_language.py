@@ -73,6 +73,6 @@ def test_sound_and_wrong(
 
 
 def test_the_first_of_a_month_is_no_article(make_document: MakeDocument) -> None:
-    assert NUMBERS.find(make_document("Il est arrivé le premier mai", "He arrived on 1 May", "fr")) == []
-    (flag,) = NUMBERS.find(make_document("Il est arrivé le premier mai", "He arrived on 11 May", "fr"))
+    assert NUMBERS.find(make_document("Il est arrivé le premier juin", "He arrived on 1 June", "fr")) == []
+    (flag,) = NUMBERS.find(make_document("Il est arrivé le premier juin", "He arrived on 11 June", "fr"))
     assert flag.evidence[0].meanings == ("1",)

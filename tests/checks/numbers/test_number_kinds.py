@@ -28,7 +28,6 @@ def test_thousands_are_thousands(make_document: MakeDocument, lang: str, source:
 CASES = [
     # language, source, a sound translation, a wrong one, what is flagged in it
     ("zh", "数万人来了", "Tens of thousands of people came", "Hundreds of people came", "Hundreds"),
-    ("de", "Zehntausende kamen", "Tens of thousands came", "Hundreds of thousands came", "Hundreds of thousands"),
     ("ru", "Пришло около сотни человек", "About a hundred people came", "About a thousand people came", "thousand"),
     ("es", "Cuesta mil millones de euros", "It costs a billion euros", "It costs a million euros", "million"),
     ("es", "Cuesta un billón de euros", "It costs a trillion euros", "It costs a billion euros", "billion"),
