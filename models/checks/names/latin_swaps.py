@@ -19,12 +19,14 @@ from models.checks.words.word_frequency import has_frequencies, zipf
 from models.languages import ENGLISH, LANGUAGES
 
 MIN_LETTERS = 4
+MAX_NAMES = 60
+"""More names on one side of a segment are a list, which is not compared."""
 UNLIKE_LETTERS, UNLIKE_SOUNDS = 0.4, 0.28
 """Shares of a name's letters and sounds in which two spellings differ that are two names: Popescu and Ionescu."""
 KNOWN_THERE, KNOWN_HERE = 3.3, 3.0
 """Zipf frequency in the source language of an English place's name, and in English of the source's, from which the one
 language calls both as the other does."""
-COMMON_WORD = 4.4
+COMMON_WORD = 4.0
 """Zipf frequency in English from which what has a capital is a word, or a name that everybody knows."""
 _VOWEL = regex.compile("[aeiouy]")
 _BEFORE_PLACE = {
@@ -49,6 +51,8 @@ def other_surnames(
     target: str, ours: Sequence[Name], source: str, theirs: Sequence[Name], lang: str
 ) -> Iterator[tuple[Name, Name]]:
     """(the wrong name, the right one): the first of two names in a row is the same, and the other nothing like it."""
+    if max(len(ours), len(theirs)) > MAX_NAMES:
+        return
     places = {place.english for place in (*countries(lang), *cities(lang).values())}
     rows = list(_rows(source, theirs))
     firsts = {stays.key: there for stays, there in rows}
@@ -71,7 +75,7 @@ def other_places(
     target: str, ours: Sequence[Name], source: str, theirs: Sequence[Name], lang: str
 ) -> Iterator[tuple[Name, Name]]:
     """The same of the only place that the translation lacks, where both languages call both places alike."""
-    if lang not in _BEFORE_PLACE or not has_frequencies(lang):
+    if lang not in _BEFORE_PLACE or not has_frequencies(lang) or max(len(ours), len(theirs)) > MAX_NAMES:
         return
     before = regex.compile(rf"(?<!\p{{L}})(?:{_BEFORE_PLACE[lang]})\s$", regex.IGNORECASE)
     extra = [n for n in _alone(target, ours) if not parts_of_speech(n.key) and not _is_like_any(n, theirs)]

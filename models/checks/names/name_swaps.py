@@ -46,6 +46,12 @@ _CAPITAL = regex.compile(
     regex.IGNORECASE,
 )
 """How a source speaks of a capital without its name."""
+_OF_EUROPE = "Brussels"
+_EUROPE = regex.compile(
+    r"europ|evrop|avrupa|euroop|евро|євро|(?:EU|UE|EK|CE|ЕС|ЄС|AB|EL)$|(?:ال)?[أا]وروب|اروپا|ה?אירופ|האיחוד|युरोप|යුරෝප",
+    regex.IGNORECASE,
+)
+"""How a source speaks of what is called by the name of its seat."""
 _VOWELS = regex.compile("[aeiouy]")
 _CAPITALISED = regex.compile(r"(?<![\p{L}\p{N}'’\-])\p{Lu}\p{Ll}{2,}(?![\p{L}\p{N}\-])")
 _ALIASES = {
@@ -192,12 +198,14 @@ def _other_city(ours: Sequence[Name], theirs: Sequence[Name], lang: str) -> Iter
         beginnings = {place.name[:3].lower(), (place.country or place.name)[:3].lower()}
         if any(begin in word.text.lower() for word in theirs for begin in beginnings):
             continue
+        if name.text == _OF_EUROPE and any(_EUROPE.match(word.text) for word in theirs):
+            continue
         if not any(_is_like(word, name.key, lang) for word in theirs):
             found.append(name)
     origin, right = _missing_city(ours, theirs, lang) if found else (None, None)
     if origin is None and any(_CAPITAL.match(word.text) for word in theirs):
         return
-    yield from (Swap(name, origin, right) for name in found)
+    yield from (Swap(name, origin, right) for name in found if origin is not None or not by_name[name.text].assumed)
 
 
 def _other_great_city(ours: Sequence[Name], theirs: Sequence[Name], lang: str) -> Iterator[Swap]:
@@ -206,7 +214,7 @@ def _other_great_city(ours: Sequence[Name], theirs: Sequence[Name], lang: str) -
     not_cities = OF_MANY_NAMES.union(place.english for place in countries(lang))
     extra = [
         name
-        for name in ours
+        for name in {name.text: name for name in ours}.values()
         if (place := by_name.get(name.text))
         and name.text not in not_cities
         and not any(place.name in word.text or (place.country or place.name) in word.text for word in theirs)

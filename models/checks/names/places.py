@@ -18,11 +18,15 @@ _ONE_WORD = regex.compile(r"[\p{L}\p{M}’']{2,}")
 
 @dataclass(frozen=True, slots=True)
 class KnownPlace:
-    """A place of one word in English and in the source language. `country`: of a city, its country in the latter."""
+    """A place of one word in English and in the source language. `country`: of a city, its country in the latter.
+
+    `assumed`: CLDR has no name of it in the source language, whose letters are the same.
+    """
 
     english: str
     name: str
     country: str | None = None
+    assumed: bool = False
 
 
 @lru_cache(32)
@@ -41,12 +45,14 @@ def places(lang: str) -> tuple[KnownPlace, ...]:
         if len(code) == 2 and code.isalpha() and code in there.territories
     ]
     zones = get_global("zone_territories")
-    is_latin = lang in LANGUAGES and LANGUAGES[lang].scripts == ("Latin",)  # CLDR leaves out what is spelt alike
+    is_latin = lang in LANGUAGES and LANGUAGES[lang].scripts == ("Latin",)
     for zone, country in zones.items():
         plain = english.time_zones.get(zone, {}).get("city") or zone.rpartition("/")[2].replace("_", " ")
-        city = there.time_zones.get(zone, {}).get("city") or (plain if is_latin else None)
+        named = there.time_zones.get(zone, {}).get("city")
+        city = named or (plain if is_latin else None)
         if city and country in there.territories:
-            found.append(KnownPlace(str(plain), str(city).replace("\u00ad", ""), str(there.territories[country])))
+            place = str(city).replace("\u00ad", "")
+            found.append(KnownPlace(str(plain), place, str(there.territories[country]), assumed=not named))
     return tuple(p for p in found if _ONE_WORD.fullmatch(p.english) and _ONE_WORD.fullmatch(p.name))
 
 

@@ -25,7 +25,8 @@ _DASH_BEFORE = regex.compile(r"(?:^|[\s(])[-–]$")
 _BELOW_ZERO = regex.compile(
     r"\b(?:minus|moins|menos|meno|minuse|miinus|минус|мінус|eksi|unter null|unter dem gefrierpunkt|en dessous de zéro|"
     r"bajo cero|sotto zero|sotto lo zero|abaixo de zero|sub zero|pod nulou|заморозк\p{L}*|мороз\p{L}*|ниже нуля|"
-    r"нижче нуля|sıfırın altında)\b|تحت الصفر|ناقص|زیر صفر|منفی|מתחת לאפס|מינוס|零下|零度以下",
+    r"нижче нуля|sıfırın altında|negativ[oa]s)\b|माइनस|शून्यमुनि|ඍණ|සෘණ|"
+    r"تحت الصفر|ناقص|زیر صفر|منفی|מתחת לאפס|מינוס|零下|零度以下",
     regex.IGNORECASE,
 )
 _ENGLISH_BELOW_ZERO = regex.compile(

@@ -150,7 +150,7 @@ def _is_small_change(
 
 def _may_be_changed(number: Quantity) -> bool:
     """False for one, which many languages have as an article, and for a scale ("thousands")."""
-    return not number.values & _ARTICLES and not number.scaled
+    return not (number.values & _ARTICLES and not number.of_month) and not number.scaled
 
 
 def _is_clearly_small(number: Quantity, lang: str) -> bool:
@@ -230,7 +230,7 @@ def _became(number: Quantity, target: SideNumbers) -> bool:
 
 def _is_missed(number: Quantity) -> bool:
     """False for what is said in so many ways that its absence alone means nothing: a small number in words."""
-    if number.values & _ARTICLES:
+    if number.values & _ARTICLES and not number.of_month:
         return False
     return number.firm or (number.value > MAX_SMALL_NUMBER and (number.spelled or len(number.parts) > 1))
 
@@ -246,7 +246,16 @@ def _answered(number: Quantity, here: SideNumbers, other: SideNumbers) -> bool:
             return any(number.values & q.values for q in other.quantities if q not in rivals)
     if number.of_month or (number.scaled and number.spelled and len(number.parts) == 1):
         return bool(number.values & other.meant)
+    if number.scaled and any(_is_within(number, q) for q in other.quantities):
+        return bool(number.values & other.meant)
     return bool(number.values & other.known) or all(part & other.known for part in number.parts)
+
+
+def _is_within(number: Quantity, other: Quantity) -> bool:
+    """True for what has fewer pieces, all of them of one larger number: 3 million of 3 thousand million."""
+    if not 1 < len(number.parts) < len(other.parts):
+        return False
+    return all(any(part & theirs for theirs in other.parts) for part in number.parts)
 
 
 def _is_fraction(number: Quantity, side: SideNumbers) -> bool:

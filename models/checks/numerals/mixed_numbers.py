@@ -31,10 +31,9 @@ def with_unit_between(quantities: Sequence[Quantity], text: str, lang: str) -> l
         if unit is None:
             continue
         start = q.span.start - len(before) + unit.start(1)
-        whole = next((one for one in found[:index][-1:] if one.span.end + 1 == start), None)
-        if whole is not None and whole.value > _MAX_WHOLE:
-            continue
-        is_dual = next((one for one in found[:index][-1:] if one.span.start <= start < one.span.end), None)
-        count = whole.value if whole else is_dual.value if is_dual else 1.0
-        found[index] = replace(q, values=q.values | {count + q.value})
+        last = found[index - 1] if index else None
+        is_counted = last is not None and (last.span.end + 1 == start or last.span.start <= start < last.span.end)
+        count = last.value if last is not None and is_counted else 1.0
+        if count <= _MAX_WHOLE:
+            found[index] = replace(q, values=q.values | {count + q.value})
     return found

@@ -84,8 +84,8 @@ _LETTER_SCALES = {"k": 10**3, "m": 10**6, "bn": 10**9, "tn": 10**12, "mn": 10**6
 _BEFORE_CURRENCY = {"k": 1e3, "M": 1e6, "Mio": 1e6, "Md": 1e9, "Mds": 1e9, "Mrd": 1e9}
 _CURRENCY_SIGNS = frozenset("€$£¥₽₴₺₪₹")
 """5 M€ are five million."""
-_CZECH_MILLIONS = "mil"
-"""Before a full stop; without one they are miles."""
+_SHORT_MILLIONS, _SHORT_MILLIONS_IN = "mil", frozenset({"cs", "ro"})
+"""Before a full stop; without one they are miles in Czech."""
 _HAN_PARTS = "分之"
 _HAN = regex.compile(r"\p{Han}")
 _ARTICLE = regex.compile(r"(?<!\p{L})a\s$", regex.IGNORECASE)
@@ -219,8 +219,9 @@ def _atoms(match: regex.Match[str], text: str, lang: str, previous: str) -> Sequ
     if match["turned"]:
         return [Atom(start, end, turned_values(token), digits=True)]
     if match["digits"]:
-        outside = _IN_NAME.search(before) or _CLOCK.match(after) or (len(token) > 1 and _CLOCK_END.search(before))
-        outside = outside or (token == "24" and after.startswith("/7"))  # round the clock
+        is_idiom = token == "24" and after.startswith("/7")  # round the clock
+        is_time = _CLOCK.match(after) or (len(token) > 1 and _CLOCK_END.search(before))
+        outside = is_idiom or is_time or _IN_NAME.search(before)
         values = digit_values(token, after, lang) + full_years(text, start, end, lang)
         values += tenths_values(values[0], after)
         return [Atom(start, end, values, digits=True, firm=not outside, pieces=clock_pieces(token, after, lang))]
@@ -240,7 +241,7 @@ def _word_atoms(token: str, start: int, end: int, lang: str, previous: str, text
         return [Atom(start, end, (float(_LETTER_SCALES[word]), 1.0), multiplies=True)]
     if previous[-1:].isdigit() and token in _BEFORE_CURRENCY and text[end : end + 1] in _CURRENCY_SIGNS:
         return [Atom(start, end, (_BEFORE_CURRENCY[token],), multiplies=True)]
-    if lang == "cs" and word == _CZECH_MILLIONS and text[end : end + 1] == ".":
+    if lang in _SHORT_MILLIONS_IN and word == _SHORT_MILLIONS and text[end : end + 1] == ".":
         return [Atom(start, end, (1e6, 1.0), multiplies=True)]
     roman = roman_value(token)
     if roman is not None:

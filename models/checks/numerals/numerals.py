@@ -68,7 +68,8 @@ def digit_values(token: str, after: str, lang: str) -> tuple[float, ...]:
     if _GROUPED.fullmatch(compact) or _INDIAN.fullmatch(compact):
         separator = next(c for c in compact if c in ".,")
         grouped = _number(compact.replace(separator, "").replace(",", "."))
-        if lang == "en" and separator == ",":
+        is_whole = separator != decimal_sign(lang) and compact.endswith(f"{separator}000")
+        if is_whole or (lang == "en" and separator == ","):
             values = [grouped]
         else:
             values.insert(len(values) if separator == decimal_sign(lang) else 0, grouped)

@@ -219,7 +219,7 @@ SCALES: dict[str, str] = {
         100000000000:खर्ब 1000000000000:ट्रिलियन""",
     "pt": """100:cem,cento,centena,centenas 1000:mil,milhar,milhares,milésim* 1000000:milhão,milhões,mi
         1000000000:bilhão,bilhões,bi 1000000000000:trilhão,trilhões,tri""",
-    "ro": """100:sută,sute,suta,sutei 1000:mie,mii,miilor,mia 1000000:milion,milioane* 1000000000:miliard,miliarde*
+    "ro": """100:sută,sute,suta,sutei 1000:mie,mii,miilor,mia 1000000:milion,milioane* 1000000000:miliard,miliarde*,mld
         1000000000000:trilion,trilioane""",
     "ru": """100:сто,ста,сот,стам,стами,стах,сотн*,сотен 1000:тысяч*,тыс 1000000:миллион*,млн 1000000000:миллиард*,млрд
         1000000000000:триллион*,трлн""",

@@ -27,8 +27,7 @@ def test_thousands_are_thousands(make_document: MakeDocument, lang: str, source:
 
 CASES = [
     # language, source, a sound translation, a wrong one, what is flagged in it
-    ("zh", "数万人来了", "Tens of thousands of people came", "Thousands of people came", "Thousands"),
-    ("de", "Zehntausende kamen", "Tens of thousands came", "Hundreds of thousands came", "Hundreds of thousands"),
+    ("zh", "数万人来了", "Tens of thousands of people came", "Hundreds of people came", "Hundreds"),
     ("ru", "Пришло около сотни человек", "About a hundred people came", "About a thousand people came", "thousand"),
     ("es", "Cuesta mil millones de euros", "It costs a billion euros", "It costs a million euros", "million"),
     ("es", "Cuesta un billón de euros", "It costs a trillion euros", "It costs a billion euros", "billion"),
@@ -44,6 +43,11 @@ CASES = [
     ("ro", "Vânzările s-au dublat", "Sales doubled", "Sales tripled", "tripled"),
     ("cs", "Vyhrála potřetí", "She won for the third time", "She won for the fourth time", "fourth"),
     ("uk", "Вона перемогла втретє", "She won for the third time", "She won for the fourth time", "fourth"),
+    ("es", "Hay 47.000 millones de euros", "There are 47 billion euros", "There are 47 million euros", "47 million"),
+    ("pt", "São 3 mil milhões de euros", "It is 3 billion euros", "It is 3 million euros", "3 million"),
+    ("ro", "A costat 1,5 mld. lei", "It cost 1.5 billion lei", "It cost 15 billion lei", "15 billion"),
+    ("fr", "Le sommet du G7 s'ouvre", "The G7 summit opens", "The G20 summit opens", "20"),
+    ("ru", "Танк Т-72 сгорел", "A T-72 tank burned", "A T-90 tank burned", "90"),
     ("de", "Bayern gewann 2:1", "Bayern won 2-1", "Bayern won 3-1", "3"),
     ("de", "Die Stadt zahlt 5 Mio. €", "The city is paying €5 million", "It is paying $5 million", "$5 million"),
     ("fr", "La ville paie 5 M€", "The city is paying €5 million", "The city is paying €5 billion", "5 billion"),
