@@ -86,6 +86,8 @@ def take_in(request: CheckRequest, kept: bool = False) -> Intake:
                 f" but the source is; send them the other way round",
                 "source",
             )
+    elif request.source_lang and not kept:  # of no source, but a language that there is
+        _language(request.source_lang, "", "source_lang")
     article = Article(
         request.id, target, source, pair, request.reference, taken.parts,
         request.glossary + request.preferences.terms(pair), tuple(taken.blocks),

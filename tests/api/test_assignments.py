@@ -89,6 +89,7 @@ def test_whose_articles_cannot_be_found_is_told(desk: FlaskClient, asked: str, t
         ({"assigned_to": "sporty"}, "this site has no person 'sporty'"),
         ({"assigned_to": 5}, "assigned_to must be a text, not 5"),
         ({"assigned_to": "ana", "by": "x" * 201}, "by has 201 characters"),
+        ({"assigned_to": "ana", "by": " "}, "by has no text: give a name"),
         ({"assigned_to": "ana", "verdict": "pass"}, "verdict is not known here"),
     ],
 )

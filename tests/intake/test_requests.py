@@ -92,10 +92,15 @@ NO_CODES = ["e", "english", "e1", "عر", "-", " ", "12", "en;drop", "xx", "zzz"
 
 @pytest.mark.parametrize("code", NO_CODES)
 @pytest.mark.parametrize("field", ["source_lang", "target_lang"])
-def test_malformed_language_codes_are_refused(code: str, field: str) -> None:
+@pytest.mark.parametrize("source", [ARABIC, None])
+def test_malformed_language_codes_are_refused(code: str, field: str, source: str | None) -> None:
     with pytest.raises(InvalidInput, match="is not a language code such as ar, cs") as caught:
-        take_in(CheckRequest(ENGLISH, ARABIC, **{field: code}))
+        take_in(CheckRequest(ENGLISH, source, **{field: code}))
     assert caught.value.field == field
+
+
+def test_what_was_kept_with_a_language_of_no_source_is_read_again() -> None:
+    assert take_in(CheckRequest(ENGLISH, source_lang="english"), kept=True).article.source_lang == ""
 
 
 @pytest.mark.parametrize(
