@@ -16,7 +16,7 @@ Default = TypeVar("Default")
 
 @cache
 def romaniser() -> Uroman:
-    """The one of this process: its tables take a second to read and some 100 MB."""
+    """The one of this process: its tables take a second to read, and 50 MB."""
     uroman.slot_value_in_double_colon_del_list = slot_value
     return Uroman()
 
