@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,8 @@ PARALLEL_SHARES = {
 }  # fmt: skip
 ARABIC_CONTRASTS = 0.4
 """Share of written contrasts that are Arabic; the other languages share the rest by their number."""
+GIVEN_CONTRASTS = 0.25
+"""Share of those that came with the data, which dev is like; the others, many times as many, are written by us."""
 BESIDE_ANOTHER = 0.3
 """Of the written contrasts, so many are also shown beside another's source."""
 TARGET_ONLY_SHARE = 0.15
@@ -74,15 +77,18 @@ class Mixture:
         for example in expert_examples(folder):
             self.experts[example.pair.from_english].append(example)
         sources = corpora.news_sources(folder)
-        contrasts = [
-            contrast
-            for place in (corpora.written_folder(folder), OURS)
-            for contrast in corpora.read_contrasts(place, "train", sources)
-        ]
+        contrasts = {
+            given: list(corpora.read_contrasts(place, "train", sources))
+            for given, place in ((True, corpora.written_folder(folder)), (False, OURS))
+        }
         self._contrasts = Turns(
-            {arabic: [c for c in contrasts if (c.pair.other == "ar") == arabic] for arabic in (True, False)}
+            {
+                (arabic, given): [contrast for contrast in some if (contrast.pair.other == "ar") == arabic]
+                for given, some in contrasts.items()
+                for arabic in (True, False)
+            }
         )
-        self._of_pair = _by_pair(contrasts)
+        self._of_pair = _by_pair(chain.from_iterable(contrasts.values()))
         self.gender = list(gender_groups(folder))
         self._kinds: dict[str, Callable[[], Group]] = {
             "rated": lambda: self._rated(False),
@@ -138,7 +144,8 @@ class Mixture:
 
     def _contrast(self) -> Group:
         """A written contrast, with its errors recombined; some also beside the source of another."""
-        item = self._contrasts.draw(self.rng.random() < ARABIC_CONTRASTS, self.rng)
+        of = self.rng.random() < ARABIC_CONTRASTS, self.rng.random() < GIVEN_CONTRASTS
+        item = self._contrasts.draw(of, self.rng)
         group = contrast_group(recombined(item, self.rng))
         if self.rng.random() > BESIDE_ANOTHER:
             return group
@@ -170,7 +177,7 @@ class Mixture:
         self._contrasts.restore(contrasts)
 
 
-def _by_pair(contrasts: Sequence[WrittenContrast]) -> dict[LanguagePair, list[WrittenContrast]]:
+def _by_pair(contrasts: Iterable[WrittenContrast]) -> dict[LanguagePair, list[WrittenContrast]]:
     found: defaultdict[LanguagePair, list[WrittenContrast]] = defaultdict(list)
     for contrast in contrasts:
         found[contrast.pair].append(contrast)
