@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from models.checks.numbers.number_kinds import are_regnal, have_one_name, is_bare_scale
 from models.checks.numbers.regrouped_digits import regrouped
-from models.checks.numbers.said_otherwise import is_said_otherwise, is_told_by_unit
+from models.checks.numbers.said_otherwise import is_named, is_said_otherwise, is_told_by_unit
 from models.checks.numbers.shares import shared
 from models.checks.numbers.side_numbers import SideNumbers
 from models.checks.numbers.units import as_long, converted
@@ -34,6 +34,8 @@ _ORDINAL = regex.compile("third|трет|třet|ter[cz]|troisi|treilea|treia|drit
 _OF_YEAR = regex.compile(
     r"\b(?:first|second|third|fourth|last|this|next|each|every|per|previous|final|the|same|past)\s$", regex.IGNORECASE
 )
+_OTHERS = regex.compile(r"\bother\s$", regex.IGNORECASE)
+"""Of one and the other two, the source may say that they are three."""
 _NO_FRACTIONS = frozenset({"quarters", "media", "medio", "medios", "medias"})
 """What is as often a district, an average or a medium."""
 _REACH = 10
@@ -135,6 +137,9 @@ def _is_small_change(
         return True
     if have_one_name(ours.span, target.text, theirs.span, source.text):
         return True
+    before = target.text[max(0, ours.span.start - _REACH) : ours.span.start]
+    if theirs.value - ours.value == 1 and _OTHERS.search(before):
+        return False
     third = {ours.value + theirs.value, abs(ours.value - theirs.value)} - _ARTICLES
     if third & source.meant & target.meant:
         return False
@@ -171,6 +176,7 @@ def _foreign(target: SideNumbers, source: SideNumbers) -> list[Quantity]:
         if not _is_converted(q, target, source.known)
         and not as_long(*_amount(q, target), source.known)
         and not _is_counted(*_amount(q, target), years_counted, source.known)
+        and not is_named(q, target, source)
         and not is_told_by_unit(*_amount(q, target), source, source.known)
     ]
 

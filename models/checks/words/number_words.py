@@ -56,7 +56,8 @@ WORDS: dict[str, str] = {
         5:cinco,quint*
         6:seis,sext* 7:siete,séptim* 8:ocho,octav* 9:nueve,noven* 10:diez,décim*,década*,decena,decenas 11:once,undécim*
         12:doce,duodécim*,docena* 13:trece 14:catorce 15:quince,quincena 16:dieciséis 17:diecisiete 18:dieciocho
-        19:diecinueve 20:veinte,vigésim*,veintena 21:veintiuno,veintiún 22:veintidós 23:veintitrés 24:veinticuatro
+        19:diecinueve
+        20:veinte,veintes,vigésim*,veintena 21:veintiuno,veintiún 22:veintidós 23:veintitrés 24:veinticuatro
         25:veinticinco 26:veintiséis 27:veintisiete 28:veintiocho 29:veintinueve 30:treinta,trigésim*,treintena
         40:cuarenta,cuadragésim* 50:cincuenta,quincuagésim* 60:sesenta 70:setenta 80:ochenta 90:noventa
         200:doscient* 300:trescient* 400:cuatrocient* 500:quinient* 600:seiscient* 700:setecient* 800:ochocient*

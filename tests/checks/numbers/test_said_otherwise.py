@@ -45,6 +45,16 @@ CASES = [
     ("ne", "अठचालीस बालबालिका आए", "48 children came", "Eighty-four children came", "Eighty-four"),
     ("si", "මිලියන එකහමාරක් පැමිණියහ", "1.5 million came", "3.5 million came", "3.5 million"),
     ("ar", "يكلف مليونين و350 ألف دينار", "It costs 2.35 million dinars", "It costs 3.25 million", "3.25 million"),
+    ("cs", "zlato na třech kilometrech", "the 3,000-metre title", "the 5,000-metre title", "5,000"),
+    ("ar", "تقدمت الأشغال بنسبة 50 في المائة", "the works are at the halfway mark", "the works are 15% done", "15"),
+    ("ar", "خالف أحد القضاة الثلاثة رأي زميليه", "one judge opposed the other two", "one of four judges", "four"),
+    ("ar", "قُتل متسلقان وفُقد ثالث", "two climbers died and another is missing", "four climbers died", "four"),
+    ("de", "kein Verein mehr im Achtelfinale", "no club left in the last 16", "no club left in the last 18", "18"),
+    ("fr", "indemniser à hauteur de 100 %", "full compensation", "compensation of 10 per cent", "10"),
+    ("ru", "К концу века льда не будет", "There will be no ice by 2100", "There will be no ice by 2150", "2150"),
+    ("pt", "na primeira quinzena de maio", "in the first fortnight of May", "in the first 25 days of May", "25"),
+    ("es", "Estaba en sus veintes", "He was in his 20s", "He was in his 40s", "40"),
+    ("fa", "به یک‌سوم دهه هشتاد رسیده است", "a third of the 1380s (2001–2011)", "a third of the 1350s", "1350"),
     ("de", "wirklich rund um die Uhr besetzt", "staffed 24/7 indeed", "staffed 23 hours a day", "23"),
 ]  # fmt: skip
 
