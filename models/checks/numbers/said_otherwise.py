@@ -59,6 +59,7 @@ _STAGES = {
 }
 """How a source calls the rounds of a cup, which English calls by the teams that are left."""
 _STAGE = regex.compile(r"\b(?:last|round of|final)\s(?:the\s)?$", regex.IGNORECASE)
+_HAN_HALF = "半"
 _HALF_OF_HUNDRED, _HALF = 50, regex.compile(r"\b(?:half|halve[sd]?|midpoint)", regex.IGNORECASE)
 _QUARTER = regex.compile(
     r"quartal|trimest[re]|четверт|квартал|čtvrtlet|kvartál|çeyrek|kvartal|ربع|الربع|فصل|רבעון|季度|त्रैमास|කාර්තු",
@@ -94,6 +95,8 @@ def is_said_otherwise(number: Quantity, source: SideNumbers, target: SideNumbers
 def is_named(number: Quantity, target: SideNumbers, source: SideNumbers) -> bool:
     """True for the last 16, where the source has an Achtelfinale, and for 2100, where it has the end of a century."""
     if number.value % 100 == 0 and number.value > _FIRST_YEAR and source.names_century:
+        return True
+    if number.value == _HALF_OF_HUNDRED and _HAN_HALF in source.text:
         return True
     stage = _STAGES.get(int(number.value)) if number.value in _STAGES else None
     before = target.text[max(0, number.span.start - _BEFORE) : number.span.start]

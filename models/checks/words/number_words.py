@@ -36,7 +36,7 @@ WORDS: dict[str, str] = {
         2000000:مليونان,مليونين,مليوني 2000000000:ملياران,مليارين,ملياري""",
     "cs": """0.5:půl,polovin* 0.25:čtvrt,čtvrtin* 1.5:půldruh*
         1:jeden,jedna,jedno,jedn*,první* 2:dva,dvě,dvou,dvěma,druh*,oba,obě,obou,oběma,dvoje,zdvojnásob*
-        3:tři,troje,tří,třem,třemi,třet*,potřetí,ztrojnásob*
+        3:tři,troje,třech,tří,třem,třemi,třet*,potřetí,ztrojnásob*
         4:čtyři,čtyř*,čtvrtý,čtvrtá,čtvrté,čtvrtého,čtvrtém,počtvrté 5:pět,pěti,pátý,pát*,pětin*
         6:šest,šesti,šest* 7:sedm,sedmi,sedm* 8:osm,osmi,osm*
         9:devět,devíti,devát* 10:deset,deseti,desát*,desetin* 11:jedenáct* 12:dvanáct* 13:třináct* 14:čtrnáct*
