@@ -44,6 +44,8 @@ SILENT = [
     ("ar", "رفض الوزير التوقيع.", "The minister did not sign."),
     ("es", "La boda costó más de lo que dijo el banquero.", "The banker told of less than the wedding had cost."),
     ("it", "La nutria fa più danni di quanti ne faccia la piena.", "Floods do less harm than coypus."),
+    ("it", "Non vedente dalla nascita, ha superato il concorso.", "Blind since birth, she has passed the exam."),
+    ("it", "Il detersivo va tenuto lontano dai bambini.", "Children should not be able to reach it."),
     ("it", "Resterà finché non arriva il treno.", "He will stay here up to the arrival of the train."),
     ("de", "So stark wie seit 2019 nicht mehr stieg der Preis.", "The price saw its strongest rise since 2019."),
     ("de", "Der Rat lässt kein gutes Haar an ihr.", "The council is scathing about her."),

@@ -34,8 +34,18 @@ _ORDINAL = regex.compile("third|трет|třet|ter[cz]|troisi|treilea|treia|drit
 _OF_YEAR = regex.compile(
     r"\b(?:first|second|third|fourth|last|this|next|each|every|per|previous|final|the|same|past)\s$", regex.IGNORECASE
 )
-_OTHERS = regex.compile(r"\bother\s$", regex.IGNORECASE)
-"""Of one and the other two, the source may say that they are three."""
+_OTHERS = regex.compile(
+    r"(?<!\p{L})(?:other|further|otr[oa]s|outr[oa]s|autres|altr[ei]|andere[nr]?|weitere[nr]?|alți|alte|ещ[её]|ще|инш\p{L}+|"
+    r"інш\p{L}+|друг\p{L}+|dalších?|ostatní\p{L}*|diğer|另外|其他|其余)\s?$",
+    regex.IGNORECASE,
+)
+"""Of one and the other two, the other side may say that they are three."""
+_PART = regex.compile(r"(?:third|quarter|fifth|half)s?$", regex.IGNORECASE)
+_DECLINE = regex.compile(
+    r"\b(?:by\s(?:an?|one|two|three|four)|disappear\w*|los[est]\w*|lost|drop\w*|f[ae]ll\w*|cuts?|reduc\w*|declin\w*|shr[aiu]nk\w*|gone|down|less|fewer|"
+    r"vanish\w*|cheaper|off)\b",
+    regex.IGNORECASE,
+)
 _NO_FRACTIONS = frozenset({"quarters", "media", "medio", "medios", "medias"})
 """What is as often a district, an average or a medium."""
 _REACH = 10
@@ -137,8 +147,9 @@ def _is_small_change(
         return True
     if have_one_name(ours.span, target.text, theirs.span, source.text):
         return True
-    before = target.text[max(0, ours.span.start - _REACH) : ours.span.start]
-    if theirs.value - ours.value == 1 and _OTHERS.search(before):
+    if _is_rest(ours, target, theirs, source) or _is_rest(theirs, source, ours, target):
+        return False
+    if _PART.search(ours.text) and _DECLINE.search(target.text):  # down to a third, or by two
         return False
     third = {ours.value + theirs.value, abs(ours.value - theirs.value)} - _ARTICLES
     if third & source.meant & target.meant:
@@ -151,6 +162,12 @@ def _is_small_change(
     large = theirs if small[0] else ours
     less, more = sorted((ours.value, theirs.value))
     return any(small) and large.spelled and large.value > MAX_SMALL_NUMBER and more % less != 0
+
+
+def _is_rest(fewer: Quantity, side: SideNumbers, more: Quantity, other: SideNumbers) -> bool:
+    """True for the other four of one side, where the other has five."""
+    before = side.text[max(0, fewer.span.start - _REACH) : fewer.span.start]
+    return more.value - fewer.value == 1 and bool(_OTHERS.search(before))
 
 
 def _may_be_changed(number: Quantity) -> bool:

@@ -34,9 +34,12 @@ _KILOMETRES = regex.compile(
     r"(?:qu|k|ch)il[oóô]m|км|километр|кілометр|كيلومتر|کیلومتر|ק[\"״]מ|קילומטר|公里|千米|किलोमिटर|කිලෝමීටර|\bkm\b",
     regex.IGNORECASE,
 )
+_QUINTALS = regex.compile(r"quintal|центнер|قنطار|metrick\p{L}+ cent", regex.IGNORECASE)
 _SMALLER_UNITS = (
     ("met", _CENTIMETRES, 100.0),
     ("met", _KILOMETRES, 0.001),
+    ("kilo", _QUINTALS, 0.01),
+    ("kg", _QUINTALS, 0.01),
     ("met", regex.compile("丈"), 0.3),
     ("kilomet", regex.compile("里"), 2.0),
     ("km", regex.compile("里"), 2.0),

@@ -50,7 +50,7 @@ PLAIN: dict[str, regex.Pattern[str]] = {
     "fr": regex.compile(
         r"(?<!\p{L})(?:ne\s+|n['’])(?:\p{L}+['’])?\p{L}+(?:\s\p{L}+)?\s+(?:pas|jamais|rien)(?!\p{L})", regex.I
     ),
-    "it": _words("non"),
+    "it": _words(r"non(?!\s\p{L}+[ae]nt[ei]\b)"),
     "cs": _words("není", "nejsou", "nebyl[aoiy]?", "nemá", "nemají", "nebude", "nebudou", "nemůže",
                  r"ni(?:kdy|kdo|c)(?:\s\p{L}+)?\sne\p{L}+", "nechce", "nechtěl[aoiy]?",
                  "nepodepsal[aiy]?", "nepřišel", "nepřišl[aoiy]",
@@ -85,7 +85,7 @@ ANY: dict[str, regex.Pattern[str]] = {
     ),
     "it": _parts(
         r"\bnon", r"\bn[eé]\b", r"\bmai\b", r"\bniente", r"\bnulla", r"\bnessun", r"\bsenza", r"\bi[nm]\p{L}{3}",
-        r"\bs[bcdfglmpqrv]\p{L}{3}", r"\bfinch", r"\bquanto non", r"\bchi non", r"\bse non",
+        r"\bs[bcdfglmpqrv]\p{L}{3}", r"\bfinch", r"\bquanto non", r"\bchi non", r"\bse non", r"lontan",
         r"\bdis", r"\bneanche", r"\bnemmeno", r"\bneppure", r"\bpoc[oh]", r"\bappena", r"\bmanc", r"\brifiut",
         r"\bi(?:ll|rr|gn)\p{L}", r"\bneg", r"\bevit", r"\besclu", r"\btranne", r"\bsolo", r"\bdifficil", r"\bprima",
         r"\bancora", r"\bcontro",
