@@ -53,7 +53,9 @@ CATALOGUE: dict[str, CheckDescription] = {
             "A date or time that does not exist, or that differs from the source.",
         ),
         CheckDescription(
-            "names", "Names", "A name that does not sound like the one in the source: Rybkov for ريابكوف (Ryabkov)."
+            "names",
+            "Names",
+            "A name that does not sound like the one in the source (Rybkov for ريابكوف), or another: Lille for Lyon.",
         ),
         CheckDescription(
             "name-spelling", "Spelling of names", "A name is spelled in different ways within the article."
@@ -118,7 +120,7 @@ CATALOGUE: dict[str, CheckDescription] = {
         CheckDescription(
             "boilerplate",
             "Boilerplate",
-            "Lines that do not belong to the article: calls to follow or share, taglines, copyright notices.",
+            "Lines that do not belong to the article: calls to follow or share, taglines, copyright, a tool’s answer.",
         ),
         CheckDescription(
             "placeholders",

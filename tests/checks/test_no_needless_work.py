@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.checks.dates import date_matching, dates
@@ -26,6 +26,7 @@ def words_about_countries(draw) -> tuple[str, list[Name]]:
     return lang, [Name(Span(0, len(text)), text) for text in texts if text]
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # of a machine that has other work
 @given(words_about_countries())
 def test_countries_by_letter_are_all_that_are_named(given_words: tuple[str, list[Name]]) -> None:
     lang, words = given_words

@@ -16,7 +16,7 @@ from models.checks.dates.numeric_dates import GLUED_DATE, NUMERIC_DATE, days_in,
 from models.checks.numerals.number_reading import read_numbers
 from models.checks.numerals.numerals import plain_digits
 from models.checks.words.calendar_names import Kind, Named, english_name, find_names
-from models.languages import ENGLISH, LanguagePair
+from models.languages import LanguagePair
 from models.mqm import Category, Severity
 from models.report import Evidence, Flag
 from models.spans import Span
@@ -32,7 +32,11 @@ _DAY_BEFORE = regex.compile(r"(?<![\d.,:])(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?\s+
 _DAY_AFTER = regex.compile(r"\s+(\d{1,2})(?:st|nd|rd|th)?(?=\s*(?:[.,;)]|$|\d{4}))(?![.,:]\d)")
 _YEAR = regex.compile(r",?\s+(\d{4})\b")
 _BEFORE_IT = regex.compile(r"\bbefore\s$", regex.IGNORECASE)
-_WHEN = regex.compile(r"(?:^|\s)(?:in|since|until|during|last|next|early|late|mid)[\s-]$", regex.IGNORECASE)
+_WHEN = {
+    "en": regex.compile(r"(?:^|\s)(?:in|since|until|during|last|next|early|late|mid)[\s-]$", regex.IGNORECASE),
+    "fr": regex.compile(r"(?:^|[\s'’])(?:en|depuis|dès|début|fin|mi)[\s-]$", regex.IGNORECASE),
+}
+"""What stands before the name of a month that is a word too."""
 _MONTHS, _BEFORE_REACH = 12, 8
 _NIGHT = regex.compile(r"\b(?:night|overnight|evening)", regex.IGNORECASE)
 _NIGHT_BEFORE = regex.compile(
@@ -179,9 +183,9 @@ def _sure_names(text: str, lang: str, kind: Kind) -> Sequence[Named]:
 
 
 def _is_said_when(name: Named, text: str, lang: str, kind: Kind) -> bool:
-    """True for "in March" and "since May" of English."""
+    """True for "in March", "since May" and "en mars"."""
     before = text[max(0, name.span.start - _BEFORE_REACH) : name.span.start]
-    return lang == ENGLISH and kind == "months" and bool(_WHEN.search(before))
+    return lang in _WHEN and kind == "months" and bool(_WHEN[lang].search(before))
 
 
 def _is_end_of_other(name: Named, lost: Sequence[Named], text: str, kind: Kind) -> bool:

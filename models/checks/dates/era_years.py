@@ -53,11 +53,17 @@ def years_of_eras(text: str, span: Span, lang: str) -> set[float]:
 
 
 def decades_told(text: str, span: Span, value: float, lang: str) -> set[float]:
-    """The decade that a word at `span` counts in the Persian calendar, long or short: 1980 for دهه شصت, but not 60s."""
+    """The decade that a word at `span` counts in the Persian calendar, and the years that it lies in.
+
+    Of دهه شصت these are 1980 and 80, 1360, 1981 and 1991, but not the 60s.
+    """
     if lang != "fa" or value % 10 or not _PERSIAN_DECADE.search(text[max(0, span.start - _REACH) : span.start]):
         return set()
     decade = _persian_decade(int(value))
-    return decade | {year % 100 for year in decade}
+    begun = int(value) if value >= MIN_YEAR else _PERSIAN_CENTURY + int(value)
+    first = min(years_of(PERSIAN, begun)) if MIN_YEAR <= begun <= MAX_YEAR else 0
+    years = {begun, first, first + 10} if decade and first else set()
+    return decade | {year % 100 for year in decade} | {float(year) for year in years}
 
 
 def _persian_decade(value: int) -> set[float]:

@@ -127,11 +127,15 @@ def _better(name: Name, words: Sequence[Name], lang: str, taken: set[str]) -> _S
         return None
     if options and lang in SCRIPTS_WITHOUT_VOWELS and f"{options[0][2]}h" == name.key:  # المنزه is Menza and Menzah
         return None
-    if options and options[0][2].replace("y", "i") == name.key.replace("y", "i"):  # Nadiia and Nadiya are one name
+    if options and _with_one_i(options[0][2]) == _with_one_i(name.key):  # Nadiia and Nadiya, Saveliy and Savely
         return None
     if options and options[0][0] <= AGREES and gap - options[0][0] >= WORSE:
         return options[0][2].capitalize(), word, KNOWN_SPELLING
     return None
+
+
+def _with_one_i(word: str) -> str:
+    return word.replace("y", "i").replace("ii", "i")
 
 
 def _source_spelling(name: Name, word: Name, latin: str, taken: set[str]) -> _Spelling | None:

@@ -30,7 +30,9 @@ _BELOW_ZERO = regex.compile(
     regex.IGNORECASE,
 )
 _ENGLISH_BELOW_ZERO = regex.compile(
-    r"\b(?:minus|below(?!\s+(?:the|average|normal|usual|season)\b)|negative|sub-?zero|under zero)\b", regex.IGNORECASE
+    r"\b(?:minus|below(?!\s+(?:the|average|norm\w*|usual|season\w*|expected|previous|last|its|what)\b)|negative|sub-?zero|"
+    r"under zero)\b",
+    regex.IGNORECASE,
 )
 _ENGLISH_COLD = regex.compile(r"\b(?:below|freezing|frosts?)\b", regex.IGNORECASE)
 """What may stand for a sign, and may also speak of another time: 24 degrees by day, frost at night."""

@@ -90,7 +90,8 @@ _SYMBOLS = {
 }  # fmt: skip
 """What a sign may be, in the countries that write it."""
 _SIGN = "|".join(regex.escape(sign) for sign in _SYMBOLS)
-_SYMBOL_BEFORE = regex.compile(rf"({_SIGN})\s?$")
+_SYMBOL_BEFORE = regex.compile(rf"(?:^|[^\p{{Lu}}]|US)({_SIGN})\s?$")
+"""Not the sign of NT$, which is a dollar and 元 too."""
 _WORD = regex.compile(
     rf"(?:(?<=\p{{L}})\.)?[\s\-‑]{{0,2}}(?:(?:de|di|of|d['’])\s?)?(°\s?[CF]|{_SIGN}|\p{{L}}[\p{{L}}\p{{M}}]*(?:[\"״]\p{{L}})?)"
 )
@@ -103,8 +104,8 @@ _OTHER_YUAN = regex.compile("[港台臺澳加日韩美欧歐]|新加坡|新元|�
 """Where other countries are named that call their money so too."""
 _NEXT_WORD = frozenset({"length", "mass", "area", "volume", "duration"})
 """Dimensions whose units stand right behind their numbers: what comes later is counted by another."""
-_MAX_SIGN = 3
-"""Of "R$ ", with its space."""
+_MAX_SIGN = 5
+"""Of "US$ ", with its space, and what stands before it."""
 _MAX_WORDS = 3
 """How far behind its number a measure may end: "degrees Celsius", "US dollars"."""
 
@@ -116,8 +117,9 @@ def measure_at(text: str, span: Span, lang: str) -> tuple[Measure, Span]:
     """
     if _names_unit(lang).search(fold(span.of(text))):
         return frozenset(), span
-    if before := _SYMBOL_BEFORE.search(text[max(0, span.start - _MAX_SIGN) : span.start]):
-        return _currencies(before[1]), Span(span.start - len(before[0]), span.end)
+    reach = max(0, span.start - _MAX_SIGN)
+    if before := _SYMBOL_BEFORE.search(text[reach : span.start]):
+        return _currencies(before[1]), Span(reach + before.start(1), span.end)
     if lang in _UNIT_FIRST and (before := _WORD_BEFORE.search(text[max(0, span.start - _REACH) : span.start])):
         return _meanings(fold(before[1]), lang), Span(span.start - len(before[0]), span.end)
     if lang == "zh" and _YUAN.match(text, span.end) and not _OTHER_YUAN.search(text):

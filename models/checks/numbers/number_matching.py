@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from models.checks.numbers.number_kinds import are_regnal, have_one_name, is_bare_scale
 from models.checks.numbers.regrouped_digits import regrouped
-from models.checks.numbers.said_otherwise import is_said_otherwise, is_told_by_unit
+from models.checks.numbers.said_otherwise import is_named, is_said_otherwise, is_told_by_unit
 from models.checks.numbers.shares import shared
 from models.checks.numbers.side_numbers import SideNumbers
 from models.checks.numbers.units import as_long, converted
@@ -33,6 +33,18 @@ _FRACTIONS = frozenset({0.25, 0.5, 0.75})
 _ORDINAL = regex.compile("third|трет|třet|ter[cz]|troisi|treilea|treia|dritt", regex.IGNORECASE)
 _OF_YEAR = regex.compile(
     r"\b(?:first|second|third|fourth|last|this|next|each|every|per|previous|final|the|same|past)\s$", regex.IGNORECASE
+)
+_OTHERS = regex.compile(
+    r"(?<!\p{L})(?:other|further|otr[oa]s|outr[oa]s|autres|altr[ei]|andere[nr]?|weitere[nr]?|alți|alte|ещ[её]|ще|инш\p{L}+|"
+    r"інш\p{L}+|друг\p{L}+|dalších?|ostatní\p{L}*|diğer|另外|其他|其余)\s?$",
+    regex.IGNORECASE,
+)
+"""Of one and the other two, the other side may say that they are three."""
+_PART = regex.compile(r"(?:third|quarter|fifth|half)s?$", regex.IGNORECASE)
+_DECLINE = regex.compile(
+    r"\b(?:by\s(?:an?|one|two|three|four)|disappear\w*|los[est]\w*|lost|drop\w*|f[ae]ll\w*|cuts?|reduc\w*|declin\w*|shr[aiu]nk\w*|gone|down|less|fewer|"
+    r"vanish\w*|cheaper|off)\b",
+    regex.IGNORECASE,
 )
 _NO_FRACTIONS = frozenset({"quarters", "media", "medio", "medios", "medias"})
 """What is as often a district, an average or a medium."""
@@ -135,6 +147,10 @@ def _is_small_change(
         return True
     if have_one_name(ours.span, target.text, theirs.span, source.text):
         return True
+    if _is_rest(ours, target, theirs, source) or _is_rest(theirs, source, ours, target):
+        return False
+    if _PART.search(ours.text) and _DECLINE.search(target.text):  # down to a third, or by two
+        return False
     third = {ours.value + theirs.value, abs(ours.value - theirs.value)} - _ARTICLES
     if third & source.meant & target.meant:
         return False
@@ -146,6 +162,12 @@ def _is_small_change(
     large = theirs if small[0] else ours
     less, more = sorted((ours.value, theirs.value))
     return any(small) and large.spelled and large.value > MAX_SMALL_NUMBER and more % less != 0
+
+
+def _is_rest(fewer: Quantity, side: SideNumbers, more: Quantity, other: SideNumbers) -> bool:
+    """True for the other four of one side, where the other has five."""
+    before = side.text[max(0, fewer.span.start - _REACH) : fewer.span.start]
+    return more.value - fewer.value == 1 and bool(_OTHERS.search(before))
 
 
 def _may_be_changed(number: Quantity) -> bool:
@@ -171,6 +193,7 @@ def _foreign(target: SideNumbers, source: SideNumbers) -> list[Quantity]:
         if not _is_converted(q, target, source.known)
         and not as_long(*_amount(q, target), source.known)
         and not _is_counted(*_amount(q, target), years_counted, source.known)
+        and not is_named(q, target, source)
         and not is_told_by_unit(*_amount(q, target), source, source.known)
     ]
 

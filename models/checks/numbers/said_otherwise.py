@@ -30,8 +30,16 @@ _YEAR_BESIDE = regex.compile(
 )
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _CENTIMETRES = regex.compile(r"centi|санти|سنتي|سانتی|厘米|公分|सेन्टि|\bcm\b|\bсм\b|ס[\"״]מ", regex.IGNORECASE)
+_KILOMETRES = regex.compile(
+    r"(?:qu|k|ch)il[oóô]m|км|километр|кілометр|كيلومتر|کیلومتر|ק[\"״]מ|קילומטר|公里|千米|किलोमिटर|කිලෝමීටර|\bkm\b",
+    regex.IGNORECASE,
+)
+_QUINTALS = regex.compile(r"quintal|центнер|قنطار|metrick\p{L}+ cent", regex.IGNORECASE)
 _SMALLER_UNITS = (
     ("met", _CENTIMETRES, 100.0),
+    ("met", _KILOMETRES, 0.001),
+    ("kilo", _QUINTALS, 0.01),
+    ("kg", _QUINTALS, 0.01),
     ("met", regex.compile("丈"), 0.3),
     ("kilomet", regex.compile("里"), 2.0),
     ("km", regex.compile("里"), 2.0),
@@ -39,7 +47,23 @@ _SMALLER_UNITS = (
     ("acre", regex.compile("[亩畝]"), 6.07),
 )
 """How an English unit begins, what the source has in its stead, and how many of those are one of it."""
-_ROUNDED = 0.04
+_ROUNDED, _BEFORE = 0.04, 14
+_FORTNIGHT = ("quinz", "quincen", "quindic")
+_ALL = 100
+_PER_CENT = regex.compile(r"\s?(?:[%٪]|proz|proc|pour|por|per|la sut|процент|відсот|في الم|بالم|درصد|אחוז|प्रति)")
+_FULL = regex.compile(r"\b(?:full|entire|complet|total|whole|all|every|pure)", regex.IGNORECASE)
+_STAGES = {
+    16: regex.compile(
+        r"achtelfinal|huiti[èe]me|octav|ottav|oitav|optimi|osmifin|1/8|восьм|son 16|ثمن|دور ال|שמינית|八分之一|十六强|"
+        r"16强|kaheksandik|هشتم",
+        regex.IGNORECASE,
+    ),
+    32: regex.compile(r"sechzehntel|seizi[èe]me|sedicesim|dieciseisav|1/16|شانزدهم|三十二强|32强", regex.IGNORECASE),
+}
+"""How a source calls the rounds of a cup, which English calls by the teams that are left."""
+_STAGE = regex.compile(r"\b(?:last|round of|final)\s(?:the\s)?$", regex.IGNORECASE)
+_HAN_HALF = "半"
+_HALF_OF_HUNDRED, _HALF = 50, regex.compile(r"\b(?:half|halve[sd]?|midpoint)", regex.IGNORECASE)
 _QUARTER = regex.compile(
     r"quartal|trimest[re]|четверт|квартал|čtvrtlet|kvartál|çeyrek|kvartal|ربع|الربع|فصل|רבעון|季度|त्रैमास|කාර්තු",
     regex.IGNORECASE,
@@ -58,11 +82,28 @@ def is_said_otherwise(number: Quantity, source: SideNumbers, target: SideNumbers
             return True
     if any(is_told_by_unit(value, unit, source, number.values) for value, unit in target.amounts.values()):
         return True
+    if number.text.lower().startswith(_FORTNIGHT) and "fortnight" in target.text.lower():
+        return True
+    if number.value == _ALL and _PER_CENT.match(source.text, number.span.end) and _FULL.search(target.text):
+        return True
+    if number.value == _HALF_OF_HUNDRED and _HALF.search(target.text):
+        return True
     if number.value in _EMERGENCY_NUMBERS and _EMERGENCY.search(target.text):
         return True
     is_year = _FIRST_YEAR <= number.value <= _LAST_YEAR and plain_digits(number.text).isdecimal()
     beside = {number.value - 1, number.value + 1} & target.meant if is_year else ()
     return bool(beside and _YEAR_BESIDE.search(target.text))
+
+
+def is_named(number: Quantity, target: SideNumbers, source: SideNumbers) -> bool:
+    """True for the last 16, where the source has an Achtelfinale, and for 2100, where it has the end of a century."""
+    if number.value % 100 == 0 and number.value > _FIRST_YEAR and source.names_century:
+        return True
+    if number.value == _HALF_OF_HUNDRED and _HAN_HALF in source.text:
+        return True
+    stage = _STAGES.get(int(number.value)) if number.value in _STAGES else None
+    before = target.text[max(0, number.span.start - _BEFORE) : number.span.start]
+    return bool(stage and _STAGE.search(before) and stage.search(source.text))
 
 
 def is_told_by_unit(value: float, unit: str, source: SideNumbers, known: AbstractSet[float]) -> bool:

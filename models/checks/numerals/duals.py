@@ -13,7 +13,7 @@ from models.spans import Span
 from models.text.word_cache import remembered
 
 _WORD = regex.compile(r"(?<![\p{L}\p{M}])[وفبلك]?(?:ال|لل)?(\p{L}{2,12}?(?:تان|تين|ان|ين))(?![\p{L}\p{M}])")
-_KNOWN = 3.3
+_KNOWN = 2.6
 """Zipf frequency of a noun from which its dual is taken for one."""
 _RARER, _MUCH_RARER = 0.8, 1.2
 """By how much a dual is rarer than its noun; one in ين by more, for that is how many nouns of persons are plural."""

@@ -97,7 +97,7 @@ def tenths_values(value: float, after: str) -> tuple[float, ...]:
     """What a Chinese number of tenths is in per cent, or one of tens: 30 for 三成 and 三分, 35 for 三成五, 80 for 八旬.
 
     Of 十九块五 it is 19.5, of 六十七米零八 67.08, of 一年半 1.5, and of 一半 a half; 三倍 more is four times, and so is
-    翻两番.
+    翻两番. 四折 is 40 per cent of a price, or 60 off it.
 
     `after`: the text behind the number. tenths_values(3.0, "成五") == (35.0,)
     """
@@ -107,6 +107,9 @@ def tenths_values(value: float, after: str) -> tuple[float, ...]:
         return (round(value + _DIGITS[metres[2]] / (100 if metres[1] else 10), 6),)
     if after.startswith("倍"):
         return (value + 1,)
+    if after.startswith("折") and 1 <= value < 100:
+        share = value * 10 if value < 10 else value
+        return share, 100 - share
     if after.startswith("番") and value in range(1, 5):
         return (2.0**value,)
     if _AND_A_HALF.match(after):

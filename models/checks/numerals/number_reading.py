@@ -86,6 +86,7 @@ _CURRENCY_SIGNS = frozenset("€$£¥₽₴₺₪₹")
 """5 M€ are five million."""
 _SHORT_MILLIONS, _SHORT_MILLIONS_IN = "mil", frozenset({"cs", "ro"})
 """Before a full stop; without one they are miles in Czech."""
+_TENTH_SIGN = "成"
 _HAN_PARTS = "分之"
 _HAN = regex.compile(r"\p{Han}")
 _ARTICLE = regex.compile(r"(?<!\p{L})a\s$", regex.IGNORECASE)
@@ -225,6 +226,8 @@ def _atoms(match: regex.Match[str], text: str, lang: str, previous: str) -> Sequ
         values = digit_values(token, after, lang) + full_years(text, start, end, lang)
         values += tenths_values(values[0], after)
         return [Atom(start, end, values, digits=True, firm=not outside, pieces=clock_pieces(token, after, lang))]
+    if match["han"] and before.endswith(_TENTH_SIGN) and before[0] in HAN_DIGITS:
+        return []  # of 七成五, which is 75 %, and has been read
     if match["han"]:
         if previous[-1:].isdigit():
             scale = han_scale(token)

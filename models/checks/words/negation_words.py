@@ -50,10 +50,10 @@ PLAIN: dict[str, regex.Pattern[str]] = {
     "fr": regex.compile(
         r"(?<!\p{L})(?:ne\s+|n['’])(?:\p{L}+['’])?\p{L}+(?:\s\p{L}+)?\s+(?:pas|jamais|rien)(?!\p{L})", regex.I
     ),
-    "it": _words("non"),
+    "it": _words(r"non(?!\s\p{L}+[ae]nt[ei]\b)"),
     "cs": _words("není", "nejsou", "nebyl[aoiy]?", "nemá", "nemají", "nebude", "nebudou", "nemůže",
-                 r"ni(?:kdy|kdo|c)(?:\s\p{L}+)?\sne\p{L}+", "nemohl[aoiy]?", "nechce", "nechtěl[aoiy]?",
-                 "nepodepsal[aiy]?", "nedostal[aoiy]?", "nezískal[aoiy]?", "nepřišel", "nepřišl[aoiy]",
+                 r"ni(?:kdy|kdo|c)(?:\s\p{L}+)?\sne\p{L}+", "nechce", "nechtěl[aoiy]?",
+                 "nepodepsal[aiy]?", "nepřišel", "nepřišl[aoiy]",
                  "nesmí", "nepotvrdil[aoiy]?"),
     "ar": _words("[وف]?لم", "[وف]?لن", "[وف]?ليس", "[وف]?ليست", "[وف]?ليسوا"),
     "zh": _parts("没有", "并不", "并非", "不会", "不能", "(?<!要)不是", "从未", "并未", "尚未"),
@@ -73,6 +73,7 @@ ANY: dict[str, regex.Pattern[str]] = {
         r"\bbislang", r"\berst\b", r"\bnoch\b", r"\bfern", r"scheiter", r"versag", r"vermeid", r"vermied", r"davor",
         r"schw[ei]{2}g", r"vorenth", r"anonym", r"unterla", r"unterlie", r"erspar", r"entfall",
         r"entfiel", r"erstmal", r"überforder", r"fremd",
+        r"ausf(?:iel|äll|all)", r"abbr[eao]ch", r"abgebroch", r"br[eia]ch\p{L}*\b.*\bab\b",
     ),
     "fr": _parts(
         r"\bn['’]", r"\bne\b", r"\bpas\b", r"\bnon\b", r"\bni\b", r"\bsans\b", r"\bjamais", r"\brien", r"\baucun",
@@ -84,9 +85,9 @@ ANY: dict[str, regex.Pattern[str]] = {
     ),
     "it": _parts(
         r"\bnon", r"\bn[eé]\b", r"\bmai\b", r"\bniente", r"\bnulla", r"\bnessun", r"\bsenza", r"\bi[nm]\p{L}{3}",
-        r"\bs[bcdfglmpqrv]\p{L}{3}", r"\bfinch", r"\bquanto non", r"\bchi non", r"\bse non",
+        r"\bs[bcdfglmpqrv]\p{L}{3}", r"\bfinch", r"\bquanto non", r"\bchi non", r"\bse non", r"lontan",
         r"\bdis", r"\bneanche", r"\bnemmeno", r"\bneppure", r"\bpoc[oh]", r"\bappena", r"\bmanc", r"\brifiut",
-        r"\bi(?:ll|rr)\p{L}", r"\bneg", r"\bevit", r"\besclu", r"\btranne", r"\bsolo", r"\bdifficil", r"\bprima",
+        r"\bi(?:ll|rr|gn)\p{L}", r"\bneg", r"\bevit", r"\besclu", r"\btranne", r"\bsolo", r"\bdifficil", r"\bprima",
         r"\bancora", r"\bcontro",
         r"\btroppo", r"\bmeno", r"\bfall", r"\banzich", r"\bprivo", r"\bprivi", r"\bviet", r"\bassen", r"\bmal",
     ),
@@ -98,7 +99,7 @@ ANY: dict[str, regex.Pattern[str]] = {
         r"|سوى|إلا|الا|كلا|بل|مجرد|فقط|عدا|ضد|قبل|"
         r"قليل\p{L}*|بعيدا|صعب\p{L}*|مش|مو|مافي|ماهو)(?!\p{L})|نف[يىت]|رفض|فشل|منع|حظر|انعدام|غياب|ندر|استبعد|استبعاد|مستبعد|"
         r"فقد|نقص|عجز|تعذر|امتن|تجنب|[إاأ]نكر|استحال|مستحيل|مستحال|حرم|كف عن|تخل[ىيو]|خلا|خال|لا"
-        r"|مجهول|حيلول|دون|ضعف|تكذيب|كذب"
+        r"|مجهول|حتى|احتجب|فاقد|حيلول|دون|ضعف|تكذيب|كذب"
     ),
     "zh": regex.compile("[不没無无未非莫勿否别免缺少拒难反仅只才除禁防失差错空白假停绝欠避罢休微轻弱短低尚还却灭]"),
 }  # fmt: skip

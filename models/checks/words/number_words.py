@@ -29,14 +29,14 @@ WORDS: dict[str, str] = {
         2:اثنان,اثنين,اثنا,اثني,اثنتان,اثنتين,اثنتا,اثنتي,ثاني,ثانية,ثان,يومان,يومين,ساعتان,ساعتين,ليلتان,ليلتين
         2:ثلثا,ثلثي,ثلثين,أسبوعان,أسبوعين,شهران,شهرين,عامان,عامين,سنتان,سنتين,مرتان,مرتين,دقيقتان,دقيقتين,كلا,كلتا
         3:ثلاث,ثلاثة,ثالث,ثالثة,ثلث
-        4:أربع,أربعة,رابع,رابعة 5:خمس,خمسة,خامس,خامسة 6:ست,ستة,سادس,سادسة 7:سبع,سبعة,سابع,سابعة
+        4:أربع,أربعة,رابع,رابعة 5:خمس,خمسة,خامس,خامسة 6:ست,ستا,ستة,سادس,سادسة 7:سبع,سبعة,سابع,سابعة
         8:ثمان,ثماني,ثمانية,ثامن,ثامنة 9:تسع,تسعة,تاسع,تاسعة 10:عشر,عشرة,عاشر,عاشرة,عقد 20:عشرون,عشرين*
         30:ثلاثون,ثلاثين* 40:أربعون,أربعين* 50:خمسون,خمسين* 60:ستون,ستين* 70:سبعون,سبعين* 80:ثمانون,ثمانين*
         90:تسعون,تسعين* 200:مئتا,مئتان,مئتين,مئتي,مائتا,مائتان,مائتين,مائتي 600:ستمئة 2000:ألفان,ألفين,ألفي
         2000000:مليونان,مليونين,مليوني 2000000000:ملياران,مليارين,ملياري""",
     "cs": """0.5:půl,polovin* 0.25:čtvrt,čtvrtin* 1.5:půldruh*
         1:jeden,jedna,jedno,jedn*,první* 2:dva,dvě,dvou,dvěma,druh*,oba,obě,obou,oběma,dvoje,zdvojnásob*
-        3:tři,troje,tří,třem,třemi,třet*,potřetí,ztrojnásob*
+        3:tři,troje,třech,tří,třem,třemi,třet*,potřetí,ztrojnásob*
         4:čtyři,čtyř*,čtvrtý,čtvrtá,čtvrté,čtvrtého,čtvrtém,počtvrté 5:pět,pěti,pátý,pát*,pětin*
         6:šest,šesti,šest* 7:sedm,sedmi,sedm* 8:osm,osmi,osm*
         9:devět,devíti,devát* 10:deset,deseti,desát*,desetin* 11:jedenáct* 12:dvanáct* 13:třináct* 14:čtrnáct*
@@ -56,7 +56,8 @@ WORDS: dict[str, str] = {
         5:cinco,quint*
         6:seis,sext* 7:siete,séptim* 8:ocho,octav* 9:nueve,noven* 10:diez,décim*,década*,decena,decenas 11:once,undécim*
         12:doce,duodécim*,docena* 13:trece 14:catorce 15:quince,quincena 16:dieciséis 17:diecisiete 18:dieciocho
-        19:diecinueve 20:veinte,vigésim*,veintena 21:veintiuno,veintiún 22:veintidós 23:veintitrés 24:veinticuatro
+        19:diecinueve
+        20:veinte,veintes,vigésim*,veintena 21:veintiuno,veintiún 22:veintidós 23:veintitrés 24:veinticuatro
         25:veinticinco 26:veintiséis 27:veintisiete 28:veintiocho 29:veintinueve 30:treinta,trigésim*,treintena
         40:cuarenta,cuadragésim* 50:cincuenta,quincuagésim* 60:sesenta 70:setenta 80:ochenta 90:noventa
         200:doscient* 300:trescient* 400:cuatrocient* 500:quinient* 600:seiscient* 700:setecient* 800:ochocient*
@@ -137,7 +138,8 @@ WORDS: dict[str, str] = {
         12:doisprezece*,douăsprezece*,duzin* 13:treisprezece* 14:paisprezece* 15:cincisprezece*
         16:șaisprezece* 17:șaptesprezece* 18:optsprezece* 19:nouăsprezece* 20:douăzeci* 30:treizeci*
         40:patruzeci* 50:cincizeci* 60:șaizeci* 70:șaptezeci* 80:optzeci* 90:nouăzeci*""",
-    "ru": """0.5:половин*,пол,полчаса,получаса,полгода,полугода 0.25:четверть,четверти,четвертью
+    "ru": """500000:полумиллион* 500000000:полумиллиард*
+        0.5:половин*,пол,полчаса,получаса,полгода,полугода 0.25:четверть,четверти,четвертью
         1.5:полтора,полторы,полутора
         1:один,одна,одно,одн*,перв*,сутки,суток 2:два,две,двух,двум,двумя,втор*,двое,двоих,двоим,двоими,оба,обе,обоих
         2:обеих,вдвое,дважды

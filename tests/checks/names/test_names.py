@@ -75,6 +75,7 @@ def test_a_city_is_surely_another_where_one_is_missing(make_document, lang, sour
         ("uk", "У відповідь Єврокомісія пригрозила закрити ринок.", "In reply, Brussels threatened to close it."),
         ("ar", "تلاميذ المعهد الثانوي بالمنزه السادس", "Pupils of the school in El Menzah 6"),
         ("uk", "Гірники копальні «Надія» під землею", "Miners at the Nadiia pit are underground"),
+        ("ru", "Умер геолог Савелий Кручинин", "The geologist Saveliy Kruchinin has died"),
         ("ru", "Защита блогера Глеба Шевцова", "The defence of blogger Gleb Shevtsov"),
         ("ar", "ألغت الدوحة شرط موافقة الكفيل", "Workers in Qatar may now switch"),
         ("he", 'סיירת מטכ"ל ביצעה פעולה', "The unit Sayeret Matkal carried out a raid"),
