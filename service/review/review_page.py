@@ -17,10 +17,13 @@ from service.storage.tables import Event
 
 @dataclass(frozen=True, slots=True)
 class ReviewOutcome:
-    """What people made of an article, for the head of its page. `words`: what follows from it."""
+    """What people made of an article, for the head of its page. `words`: what follows from it.
+
+    `tone`: the verdict in whose colours it is shown.
+    """
 
     review: str
-    allowed: bool
+    tone: str
     words: str
 
 
@@ -42,13 +45,16 @@ class ReviewPage:
 
     @property
     def outcome(self) -> ReviewOutcome | None:
-        """None as long as the verdict speaks: until people decide, or mark an error in what passed."""
-        found = self.kept.publishing
+        """None as long as the verdict speaks: until people decide, or mark an error or dismiss all flags in it."""
+        found, review, article = self.kept.publishing, self.review_state.review, self.kept.article
         is_held_pass = self.view.report.verdict == "pass" and not found.allowed
-        if self.review_state.review not in DECIDED and not is_held_pass:
+        if review not in DECIDED and not is_held_pass:
             return None
-        words = "May be published as edited" if found.edits else "May be published"
-        return ReviewOutcome(self.review_state.review, found.allowed, words if found.allowed else "Not to be published")
+        if found.allowed:
+            return ReviewOutcome(review, "pass", "May be published as edited" if found.edits else "May be published")
+        if review not in DECIDED and article.is_cleared and not article.open_errors:
+            return ReviewOutcome(review, "review", "Finish the review to publish it")
+        return ReviewOutcome(review, "reject", "Not to be published")
 
     @property
     def is_unread_reject(self) -> bool:
