@@ -149,3 +149,15 @@ def test_a_part_replaces_its_section_alone(tmp_path: Path, monkeypatch: pytest.M
     speed.main(["--part", "start", "--rounds", "2", "-o", str(page)])
     told = page.read_text(encoding="utf-8")
     assert "| 2 rounds |" in told and "old" not in told and told.endswith("## Another\n\nkept\n")
+
+
+@pytest.mark.parametrize(
+    ("part", "precision", "title"),
+    [
+        ("article", "float32", "One article of 600 words"),
+        ("article", "bfloat16", "One article of 600 words, in bfloat16"),
+        ("limit", "bfloat16", "Share of what the processor can do"),
+    ],
+)
+def test_each_type_has_a_section_of_its_own(part: str, precision: str, title: str) -> None:
+    assert speed.PARTS[part].titled(precision) == title
