@@ -31,7 +31,7 @@ from scripts.measure.measuring import options, publish
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SpeedPart:
     """`report`: measures, and tells its table; `title`: of its section. `as_set`: in the type that is set alone."""
 
     title: str
@@ -44,15 +44,15 @@ class Part:
 
 
 PARTS = {
-    "encoders": Part(
+    "encoders": SpeedPart(
         "The built-in model against encoders of other checkers' size", lambda a: speed_encoders.report(a.rounds)
     ),
-    "limit": Part("Share of what the processor can do", lambda a: speed_limit.report(a.rounds)),
-    "article": Part("One article of 600 words", lambda a: speed_article.report(a.rounds), as_set=True),
-    "length": Part("Articles of any length", lambda a: speed_length.report(a.words), as_set=True),
-    "archive": Part("An archive", lambda a: speed_archive.report(a.articles), as_set=True),
-    "start": Part("From the command to the first result", lambda a: speed_start.report(a.rounds)),
-    "architectures": Part(
+    "limit": SpeedPart("Share of what the processor can do", lambda a: speed_limit.report(a.rounds)),
+    "article": SpeedPart("One article of 600 words", lambda a: speed_article.report(a.rounds), as_set=True),
+    "length": SpeedPart("Articles of any length", lambda a: speed_length.report(a.words), as_set=True),
+    "archive": SpeedPart("An archive", lambda a: speed_archive.report(a.articles), as_set=True),
+    "start": SpeedPart("From the command to the first result", lambda a: speed_start.report(a.rounds)),
+    "architectures": SpeedPart(
         "Speed of each architecture at its real size, random weights",
         lambda a: speed_architectures.report(a.only.split(","), a.segments),
     ),
