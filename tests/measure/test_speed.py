@@ -112,7 +112,7 @@ def test_articles_are_as_long_as_they_should_be_and_no_sentence_is_twice(words: 
 
 
 def test_an_archive_is_read_report_by_report() -> None:
-    program = "import sys\nfor line in open(sys.argv[1]): print(len(line), flush=True)"
+    program = "import sys, time\nfor line in open(sys.argv[1]): print(len(line), flush=True)\ntime.sleep(2)"
     report = speed_archive.measure(12, (sys.executable, "-c", program))
     assert len(report.after) == 12 and list(report.after) == sorted(report.after)
     assert report.words >= 12 * speed_archive.WORDS
