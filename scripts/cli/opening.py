@@ -79,8 +79,11 @@ def run_in_transaction(program: str, chosen: argparse.Namespace) -> int:
 
     def work() -> int:
         engine = opened(chosen.database, chosen.data)
-        with transaction(engine) as session:
-            code = int(chosen.command(session, chosen))
+        try:
+            with transaction(engine) as session:
+                code = int(chosen.command(session, chosen))
+        finally:
+            engine.dispose()  # from Python 3.13 on SQLite's connections complain when they are just left
         print(f"{program}: database {name_of(engine)}", file=sys.stderr)
         return code
 

@@ -3,8 +3,9 @@
     python -m scripts.measure.speed --part encoders [-o docs/PERFORMANCE.md]
 
 The parts are in PARTS. Figures of one row are taken side by side in one run: seconds depend on the machine and on what
-else it does, ratios hardly do. Every part takes less than six minutes on two cores with what it does unless told
-otherwise; `--part architectures` with its largest models does not.
+else it does, ratios hardly do. The parts article, length and archive are measured in the type that
+MTQC_BUILTIN_PRECISION says, each type in a section of its own. Every part takes less than six minutes on two cores,
+but `--part architectures` with its largest models.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.hub.settings import builtin_precision
+from models.network.precision import FULL
 from scripts.measure import (
     speed_architectures,
     speed_archive,
@@ -28,23 +31,28 @@ from scripts.measure.measuring import options, publish
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """`report`: measures, and tells its table; `title`: of its section."""
+class SpeedPart:
+    """`report`: measures, and tells its table; `title`: of its section. `as_set`: in the type that is set alone."""
 
     title: str
     report: Callable[[argparse.Namespace], str]
+    as_set: bool = False
+
+    def titled(self, precision: str) -> str:
+        """The title of its section, which names the type where it is not the usual one."""
+        return f"{self.title}, in {precision}" if self.as_set and precision != FULL else self.title
 
 
 PARTS = {
-    "encoders": Part(
+    "encoders": SpeedPart(
         "The built-in model against encoders of other checkers' size", lambda a: speed_encoders.report(a.rounds)
     ),
-    "limit": Part("Share of what the processor can do", lambda a: speed_limit.report(a.rounds)),
-    "article": Part("One article of 600 words", lambda a: speed_article.report(a.rounds)),
-    "length": Part("Articles of any length", lambda a: speed_length.report(a.words)),
-    "archive": Part("An archive", lambda a: speed_archive.report(a.articles)),
-    "start": Part("From the command to the first result", lambda a: speed_start.report(a.rounds)),
-    "architectures": Part(
+    "limit": SpeedPart("Share of what the processor can do", lambda a: speed_limit.report(a.rounds)),
+    "article": SpeedPart("One article of 600 words", lambda a: speed_article.report(a.rounds), as_set=True),
+    "length": SpeedPart("Articles of any length", lambda a: speed_length.report(a.words), as_set=True),
+    "archive": SpeedPart("An archive", lambda a: speed_archive.report(a.articles), as_set=True),
+    "start": SpeedPart("From the command to the first result", lambda a: speed_start.report(a.rounds)),
+    "architectures": SpeedPart(
         "Speed of each architecture at its real size, random weights",
         lambda a: speed_architectures.report(a.only.split(","), a.segments),
     ),
@@ -74,7 +82,7 @@ def main(arguments: list[str] | None = None) -> None:
         made.error("--rounds, --words, --articles and --segments are 1 or more")
     part = PARTS[chosen.part]
     page: Path | None = chosen.o
-    publish(part.title, machine(), part.report(chosen), page)
+    publish(part.titled(builtin_precision()), machine(), part.report(chosen), page)
 
 
 if __name__ == "__main__":

@@ -112,7 +112,7 @@ def test_articles_are_as_long_as_they_should_be_and_no_sentence_is_twice(words: 
 
 
 def test_an_archive_is_read_report_by_report() -> None:
-    program = "import sys\nfor line in open(sys.argv[1]): print(len(line), flush=True)"
+    program = "import sys, time\nfor line in open(sys.argv[1]): print(len(line), flush=True)\ntime.sleep(2)"
     report = speed_archive.measure(12, (sys.executable, "-c", program))
     assert len(report.after) == 12 and list(report.after) == sorted(report.after)
     assert report.words >= 12 * speed_archive.WORDS
@@ -149,3 +149,15 @@ def test_a_part_replaces_its_section_alone(tmp_path: Path, monkeypatch: pytest.M
     speed.main(["--part", "start", "--rounds", "2", "-o", str(page)])
     told = page.read_text(encoding="utf-8")
     assert "| 2 rounds |" in told and "old" not in told and told.endswith("## Another\n\nkept\n")
+
+
+@pytest.mark.parametrize(
+    ("part", "precision", "title"),
+    [
+        ("article", "float32", "One article of 600 words"),
+        ("article", "bfloat16", "One article of 600 words, in bfloat16"),
+        ("limit", "bfloat16", "Share of what the processor can do"),
+    ],
+)
+def test_each_type_has_a_section_of_its_own(part: str, precision: str, title: str) -> None:
+    assert speed.PARTS[part].titled(precision) == title

@@ -79,9 +79,11 @@ def test_other_databases_are_refused_by_name(url: str) -> None:
 
 
 def test_sqlite_keeps_what_it_was_told_when_the_power_fails(tmp_path: Path) -> None:
-    with open_database(sqlite_url(tmp_path)).connect() as connection:
+    engine = open_database(sqlite_url(tmp_path))
+    with engine.connect() as connection:
         for setting, value in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)):
             assert connection.execute(text(f"PRAGMA {setting}")).scalar() == value
+    engine.dispose()
 
 
 def test_a_postgresql_that_keeps_silent_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -31,15 +31,16 @@ KEPT_IN_0004 = (
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def bare(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
+def bare(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """A database without tables."""
-    if request.param == "sqlite":
-        return open_database(sqlite_url(tmp_path))
-    engine = open_database(request.getfixturevalue("postgres_server").url)
-    Base.metadata.drop_all(engine)
-    with engine.begin() as connection:
-        connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
-    return engine
+    on_postgresql = request.param == "postgresql"
+    engine = open_database(request.getfixturevalue("postgres_server").url if on_postgresql else sqlite_url(tmp_path))
+    if on_postgresql:
+        Base.metadata.drop_all(engine)
+        with engine.begin() as connection:
+            connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
+    yield engine
+    engine.dispose()
 
 
 def migrate_from(engine: Engine, revision: str, kept: Sequence[str]) -> None:
@@ -80,7 +81,6 @@ def test_edits_are_counted_and_what_waits_for_nobody_is_moved(bare: Engine) -> N
         for article in found.values():
             session.delete(article)
         session.execute(text("DELETE FROM site"))
-    bare.dispose()
 
 
 def test_articles_of_an_earlier_version_keep_their_place_in_the_queue(bare: Engine) -> None:
@@ -96,7 +96,6 @@ def test_articles_of_an_earlier_version_keep_their_place_in_the_queue(bare: Engi
         for kept in found:
             session.delete(kept.article)
         session.execute(text("DELETE FROM endpoint"))
-    bare.dispose()
 
 
 FAILED = {
@@ -141,7 +140,6 @@ def test_what_had_failed_waits_where_somebody_is_asked_to_look(bare: Engine) -> 
             assert article.place == place(None, None, waits_for_people(article, state, RETIRED)), article.id
             session.delete(article)
         session.execute(text("DELETE FROM site"))
-    bare.dispose()
 
 
 BACK = {
@@ -169,7 +167,6 @@ def test_what_was_sent_back_says_so_in_a_column_of_its_own(bare: Engine) -> None
         }
         for article in found.values():
             session.delete(article)
-    bare.dispose()
 
 
 KEPT_IN_0013 = (
@@ -189,4 +186,3 @@ def test_articles_and_decisions_of_before_are_nobodys(bare: Engine) -> None:
         assert (kept.assignee, kept.article.assigned_by) == (None, "")
         assert [(event.by, event.account_id) for event in session.scalars(select(Event))] == [("ann", "")]
         session.delete(kept.article)
-    bare.dispose()

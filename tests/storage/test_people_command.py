@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,14 @@ WHO = ["--site", "news", "--login", "ana@news.example"]
 
 
 @pytest.fixture
-def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Engine:
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Engine]:
     """The database of the folder that the commands run in, with the site `news`."""
     monkeypatch.chdir(tmp_path)
     assert keys.main(["add", "--site", "news", "--name", "CMS"]) == 0
     capsys.readouterr()
-    return open_database(sqlite_url(tmp_path / "data"))
+    engine = open_database(sqlite_url(tmp_path / "data"))
+    yield engine
+    engine.dispose()
 
 
 def test_the_command_makes_lists_changes_and_deactivates(own: Engine, capsys: pytest.CaptureFixture[str]) -> None:
