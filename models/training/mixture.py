@@ -76,18 +76,8 @@ class Mixture:
         self.experts: dict[bool, list[Example]] = {False: [], True: []}
         for example in expert_examples(folder):
             self.experts[example.pair.from_english].append(example)
-        sources = corpora.news_sources(folder)
-        contrasts = {
-            given: list(corpora.read_contrasts(place, "train", sources))
-            for given, place in ((True, corpora.written_folder(folder)), (False, OURS))
-        }
-        self._contrasts = Turns(
-            {
-                (arabic, given): [contrast for contrast in some if (contrast.pair.other == "ar") == arabic]
-                for given, some in contrasts.items()
-                for arabic in (True, False)
-            }
-        )
+        contrasts = _contrasts(folder)
+        self._contrasts = Turns(contrasts)
         self._of_pair = _by_pair(chain.from_iterable(contrasts.values()))
         self.gender = list(gender_groups(folder))
         self._kinds: dict[str, Callable[[], Group]] = {
@@ -175,6 +165,17 @@ class Mixture:
         self.rng.setstate(drawn)
         self._turns.restore(ratings)
         self._contrasts.restore(contrasts)
+
+
+def _contrasts(folder: Path) -> dict[tuple[bool, bool], list[WrittenContrast]]:
+    """The written contrasts by whether they are Arabic, and whether they came with the data."""
+    sources = corpora.news_sources(folder)
+    return {
+        (arabic, given): [contrast for contrast in some if (contrast.pair.other == "ar") == arabic]
+        for given, place in ((True, corpora.written_folder(folder)), (False, OURS))
+        for some in [list(corpora.read_contrasts(place, "train", sources))]
+        for arabic in (True, False)
+    }
 
 
 def _by_pair(contrasts: Iterable[WrittenContrast]) -> dict[LanguagePair, list[WrittenContrast]]:

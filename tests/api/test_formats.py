@@ -101,7 +101,7 @@ REFUSED = [
     (TMX, STORY, "target_lang=en", "", "not TMX"),
     (PO, MESSAGES, "", "source_lang", "does not say"),
     (PO, MESSAGES, "source_lang=ar&target_lang=fr", "target_lang", "its language is 'en', and target_lang is 'fr'"),
-    (PO, b'msgid "a"', "source_lang=ar&target_lang=en", "", "missing msgstr for msgid 'a', line 1"),
+    (PO, b'msgid "a"', "source_lang=ar&target_lang=en", "", "a msgid has no msgstr, line 1"),
     (PO, b'msgid "a"\nmsgstr ""', "source_lang=ar&target_lang=en", "", "nothing to check"),
 ]  # fmt: skip
 

@@ -13,9 +13,8 @@ from flask.testing import FlaskClient
 
 from service.access.body_limits import MAX_REQUEST_BYTES
 
-MAX_SECONDS = 1.0
-MAX_BATCH_SECONDS = 2.0
-"""Of the processor. A batch is a thousand bodies."""
+MAX_SECONDS = 2.0
+"""Of the processor: about twice what a slow one takes."""
 MAX_ANSWER_BYTES = 3_000
 DOORS = {"/api/v1/batches": "application/jsonl", "/api/v1/articles": "application/json",
          "/api/v1/check": "application/json"}  # fmt: skip
@@ -61,5 +60,5 @@ def test_a_batch_of_bodies_of_faults(client: FlaskClient, line: Any) -> None:
     content = b"\n".join([json.dumps(line).encode()] * 1_000)
     began = time.process_time()
     answer = client.post("/api/v1/batches", data=content, content_type="application/jsonl").json
-    assert time.process_time() - began < MAX_BATCH_SECONDS
+    assert time.process_time() - began < MAX_SECONDS
     assert answer and answer["refused"] == 1_000

@@ -12,7 +12,7 @@ _HAN_SCALE = regex.compile("[百千万萬亿億]")
 _NAME = regex.compile(r"(?<!\p{L})(\p{Lu}{1,3})[-‑ ]?$")
 _TO_LATIN = str.maketrans("АВЕКМНОРСТХІ", "ABEKMHOPCTXI")
 _REACH = 6
-_LEAST_SCALE = 100
+_MIN_SCALE = 100
 _LOOSE_SCALES = frozenset({1e5, 1e7})
 """Lakh and crore, which English tells in millions as one likes."""
 _MIN_ROMAN = 2
@@ -21,7 +21,7 @@ _MIN_ROMAN = 2
 
 def is_bare_scale(number: Quantity) -> bool:
     """True for thousands of people, and for a thousand: a scale that nothing but "a" counts."""
-    if number.firm or number.value < _LEAST_SCALE or number.value in _LOOSE_SCALES:
+    if number.firm or number.value < _MIN_SCALE or number.value in _LOOSE_SCALES:
         return False
     return (number.scaled and len(number.parts) == 1) or bool(_HAN_SCALE.fullmatch(number.text))
 
