@@ -134,3 +134,14 @@ def test_the_frame_of_the_chosen_flag_is_whole(page: Any) -> None:
         return [left - beyond - row.left, row.right - right - beyond];
     }"""
     assert all(room >= 0 for room in chosen.evaluate(edges))  # a row cuts off what it draws outside of itself
+
+
+def test_a_button_stays_where_it_is_when_its_flag_opens_under_the_pointer(page: Any) -> None:
+    card = page.locator(".finding").first
+    top = "node => node.getBoundingClientRect().top"
+    depth = f"card => (({top})(card.querySelector('[value=dismiss]')) - ({top})(card))"
+    before = card.evaluate(depth)
+    assert card.locator(".more").is_hidden()
+    card.hover(position={"x": 3, "y": 3})
+    assert card.locator(".more").is_visible()
+    assert card.evaluate(depth) == before
