@@ -114,7 +114,8 @@ def _passage(
     if idle(first):
         return None
     inside = range(first, last + 1)
-    seeds = [values[i] for i in inside if values[i] >= threshold] or [max(values[i] for i in inside)]
+    doubts = [values[i] for i in inside if not idle(i)]  # a doubtful hyphen does not make its words more so
+    seeds = [value for value in doubts if value >= threshold] or [max(doubts)]
     return DoubtfulPassage(
         Span(words[first].span.start, words[last].span.end),
         first,

@@ -60,6 +60,13 @@ def test_a_hyphenated_compound_is_flagged_whole(doubtful: list[str], expected: l
     assert [passage.span.of(text) for passage in find_passages(ratings, text, 0.8)] == expected
 
 
+def test_a_doubtful_hyphen_does_not_make_its_words_more_doubtful() -> None:
+    text = "Salem Al-Hadi said so"
+    (passage,) = find_passages(rated(text, [0.7, 0.65, 0.9, 0.1, 0.0, 0.0]), text, 0.8)
+    assert passage.span.of(text) == "Salem Al-Hadi"
+    assert passage.peak == 0.7
+
+
 def test_the_last_word_counts() -> None:
     text = "fine until أوكرانيا"
     assert [p.span.of(text) for p in find_passages(rated(text, [0, 0, 0.95]), text, 0.8)] == ["أوكرانيا"]
