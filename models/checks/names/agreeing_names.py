@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from models.article import Segment
-from models.checks.names.name_forms import distance, is_cased, names_in, romanised, words_in
-from models.checks.names.name_swaps import SAME, WITHOUT_SOUNDS
+from models.checks.names.name_forms import is_cased, names_in, words_in
+from models.checks.names.name_swaps import WITHOUT_SOUNDS, is_same_name
 from models.spans import Span
 
 MIN_NAME = 3
@@ -20,6 +20,5 @@ def names_agree(segment: Segment, lang: str, place: Span) -> bool:
     names = [name for name in names_in(segment.target, MIN_NAME) if name.span.overlaps(place)]
     if not names or lang in WITHOUT_SOUNDS:
         return False
-    words = [word.text for word in words_in(segment.source) if not is_cased(word.text) or word.text[0].isupper()]
-    latin = {spelling for word in words for spelling in romanised(word, lang)}
-    return all(any(distance(one, name.key, lang) <= SAME * len(name.key) for one in latin) for name in names)
+    words = [word for word in words_in(segment.source) if not is_cased(word.text) or word.text[0].isupper()]
+    return all(any(is_same_name(word, name, lang) for word in words) for name in names)

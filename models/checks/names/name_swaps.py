@@ -241,7 +241,7 @@ def _other_person(segment: Segment, ours: Sequence[Name], theirs: Sequence[Name]
     for one, two in _rows(segment.target, ours):
         for first, second in _rows(segment.source, _names(segment.source)):
             for kept, here, stays, there in ((one, two, first, second), (two, one, second, first)):
-                if not _same(stays, kept, lang) or len(here.key) < MIN_NAME or parts_of_speech(here.key):
+                if not is_same_name(stays, kept, lang) or len(here.key) < MIN_NAME or parts_of_speech(here.key):
                     continue
                 if zipf(here.key, ENGLISH) < KNOWN_NAME and _is_other(here, there, ours, theirs, lang):
                     yield Swap(here, there, None)
@@ -270,7 +270,8 @@ def _rows(text: str, names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
     return ((a, b) for a, b in pairwise(names) if text[a.span.end : b.span.start] == " ")
 
 
-def _same(theirs: Name, ours: Name, lang: str) -> bool:
+def is_same_name(theirs: Name, ours: Name, lang: str) -> bool:
+    """True where a name of the translation sounds as a word of the source does, which is in `lang`."""
     return any(distance(latin, ours.key, lang) <= SAME * len(ours.key) for latin in romanised(theirs.text, lang))
 
 

@@ -28,8 +28,6 @@ _ARTICLES = frozenset({0.0, 1.0})
 """What articles and pronouns say too."""
 _FRACTIONS = frozenset({0.25, 0.5, 0.75})
 """What halves and quarters are read as: one for another is no free translation."""
-
-
 _ORDINAL = regex.compile("third|трет|třet|ter[cz]|troisi|treilea|treia|dritt", regex.IGNORECASE)
 _OF_YEAR = regex.compile(
     r"\b(?:first|second|third|fourth|last|this|next|each|every|per|previous|final|the|same|past)\s$", regex.IGNORECASE
