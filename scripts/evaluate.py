@@ -20,6 +20,7 @@ from models.evaluation import corpora
 from models.evaluation.metaeval import auc, mcc, pearson, steady_threshold
 from models.languages import ENGLISH, LanguagePair
 from models.network.output import NetworkOutput
+from models.network.precision import FULL
 from models.network.weights import BUILTIN
 from models.scorers.builtin import BuiltinScorer
 from models.text.words import word_spans
@@ -184,7 +185,7 @@ def main() -> None:
     add_part_option(parser, "test20")
     parser.add_argument("--published", action="store_true", help="print the published rows beside")
     arguments = parser.parse_args()
-    scorer = BuiltinScorer.load(arguments.model)
+    scorer = BuiltinScorer.load(arguments.model, FULL)
     lines = [f"MLQE-PE {arguments.part}:\n"]
     outcomes = {
         lang: pair_outcome(scorer, arguments.data, lang, arguments.part) for lang in corpora.MLQE_INTO_ENGLISH

@@ -35,11 +35,15 @@ class BuiltinScorer(QualityScorer):
 
         Raises ModelUnavailable.
         """
-        chosen = precision or builtin_precision()
-        if chosen == FASTEST:
-            chosen = fastest()
+        chosen = precision or precision_here()
         return cls(*load_network(folder, chosen), chosen)
 
     def compares(self, pair: LanguagePair) -> bool:
         """See `compares_pair`."""
         return compares_pair(pair)
+
+
+def precision_here() -> str:
+    """The type that the encoder reads in on this machine as things are set. Raises ModelUnavailable."""
+    chosen = builtin_precision()
+    return fastest() if chosen == FASTEST else chosen

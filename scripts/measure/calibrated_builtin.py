@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.calibration.calibration import Calibration
+from models.network.precision import FULL
 from models.scorers.builtin import BuiltinScorer
 
 
@@ -18,7 +19,7 @@ class CalibratedBuiltin:
     @classmethod
     def load(cls) -> CalibratedBuiltin:
         """The one that is shipped. Raises ModelUnavailable."""
-        return cls(BuiltinScorer.load(), Calibration.load())
+        return cls(BuiltinScorer.load(precision=FULL), Calibration.load())
 
     @property
     def signature(self) -> str:

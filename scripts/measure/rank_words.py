@@ -14,6 +14,7 @@ from models.checker import align_article
 from models.errors import CheckerError
 from models.findings.passages import probability
 from models.intake.requests import CheckRequest, take_in
+from models.network.precision import FULL
 from models.network.weights import load_lexicons
 from models.rating import WordRating
 from models.scorers.builtin import BuiltinScorer
@@ -28,7 +29,7 @@ def ranked(source: str, target: str) -> tuple[str, list[WordRating]]:
     """The target's visible text and its words, the most doubtful first."""
     article = take_in(CheckRequest(target, source)).article
     document = align_article(article, load_lexicons())
-    ratings = BuiltinScorer.load().rate(document.segments, article.pair)
+    ratings = BuiltinScorer.load(precision=FULL).rate(document.segments, article.pair)
     found = [w for rating in ratings for w in rating.words if is_wordlike(w.span.of(article.target))]
     return article.target, sorted(found, key=lambda w: (-probability(w), w.span))
 

@@ -5,7 +5,7 @@
 The parts are in PARTS. Figures of one row are taken side by side in one run: seconds depend on the machine and on what
 else it does, ratios hardly do. The parts article, length and archive are measured in the type that
 MTQC_BUILTIN_PRECISION says, each type in a section of its own. Every part takes less than six minutes on two cores,
-but `--part architectures` with its largest models.
+but `--part architectures` with its largest models, and `--part minutes`, which downloads what a newcomer downloads.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.hub.settings import builtin_precision
 from models.network.precision import FULL
+from models.scorers.builtin import precision_here
 from scripts.measure import (
     speed_architectures,
     speed_archive,
     speed_article,
     speed_encoders,
+    speed_first_minutes,
     speed_length,
     speed_limit,
     speed_start,
@@ -51,6 +52,7 @@ PARTS = {
     "article": SpeedPart("One article of 600 words", lambda a: speed_article.report(a.rounds), as_set=True),
     "length": SpeedPart("Articles of any length", lambda a: speed_length.report(a.words), as_set=True),
     "archive": SpeedPart("An archive", lambda a: speed_archive.report(a.articles), as_set=True),
+    "minutes": SpeedPart("From the clone to the first verdict", lambda _: speed_first_minutes.report()),
     "start": SpeedPart("From the command to the first result", lambda a: speed_start.report(a.rounds)),
     "architectures": SpeedPart(
         "Speed of each architecture at its real size, random weights",
@@ -82,7 +84,7 @@ def main(arguments: list[str] | None = None) -> None:
         made.error("--rounds, --words, --articles and --segments are 1 or more")
     part = PARTS[chosen.part]
     page: Path | None = chosen.o
-    publish(part.titled(builtin_precision()), machine(), part.report(chosen), page)
+    publish(part.titled(precision_here()), machine(), part.report(chosen), page)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from pathlib import Path
 from models.evaluation import corpora
 from models.evaluation.metaeval import auc
 from models.languages import ENGLISH, LANGUAGES, UNTOLD_INTO_ENGLISH, LanguagePair
+from models.network.precision import FULL
 from models.scorers.builtin import BuiltinScorer
 from scripts.measure.markdown_table import table_head, table_row
 from scripts.measure.measuring import options, publish
@@ -36,7 +37,7 @@ def main() -> None:
     parser = options(__doc__)
     parser.add_argument("--sentences", type=int, default=1012, help="of each language pair")
     arguments = parser.parse_args()
-    scorer = BuiltinScorer.load()
+    scorer = BuiltinScorer.load(precision=FULL)
     into = [LanguagePair(lang, ENGLISH) for lang in corpora.PARALLEL]
     out_of = [LanguagePair(ENGLISH, lang) for lang in corpora.PARALLEL if LANGUAGES[lang].builtin_into]
     lines = [f"FLORES dev text, the first {arguments.sentences} sentences of each pair.\n", table_head(["", "AUC"])]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
+from subprocess import CalledProcessError
 
 import pytest
 import torch
 
 from models.intake.requests import MAX_CHARACTERS
 from models.scorers.builtin import BuiltinScorer
-from scripts.measure import speed, speed_archive, speed_start
+from scripts.measure import speed, speed_archive, speed_first_minutes, speed_start
 from scripts.measure.speed_architectures import ARCHITECTURES, Machine, Settings, parameters
 from scripts.measure.speed_article import OTHERS, TimedCheck, table
 from scripts.measure.speed_encoders import ENCODERS, held_bytes
@@ -131,6 +132,22 @@ def test_programs_are_timed_to_their_end() -> None:
     told = speed_start.report(1, {"short": (sys.executable, "-c", ""), "long": ("sleep", "0.3")}).splitlines()
     assert told[2].startswith("| short | ") and told[2].split(" | ")[2] == "1.00"
     assert float(told[3].split(" | ")[1]) >= 0.3 > float(told[3].split(" | ")[3]), "sleep takes no processor"
+
+
+def test_each_step_of_a_newcomer_has_its_seconds_and_what_it_leaves_on_the_disk() -> None:
+    steps = {
+        "waits": ("sleep", "0.2"),
+        "fills": (sys.executable, "-c", "open('full', 'wb').write(bytes(3_000_000))"),
+        "reads what was left": (sys.executable, "-c", "assert len(open('full', 'rb').read()) == 3_000_000"),
+    }
+    waits, fills, reads, together = speed_first_minutes.report(steps).splitlines()[2:]
+    assert float(waits.split(" | ")[1]) >= 0.2 and waits.endswith(" | 0 |")
+    assert fills.endswith(" | 3 |") and reads.endswith(" | 0 |") and together.endswith(" | 3 |")
+
+
+def test_a_step_that_fails_is_no_measurement() -> None:
+    with pytest.raises(CalledProcessError):
+        speed_first_minutes.report({"fails": (sys.executable, "-c", "raise SystemExit(1)")})
 
 
 @pytest.mark.parametrize(

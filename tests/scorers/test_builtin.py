@@ -87,7 +87,8 @@ def test_every_word_says_what_error_it_would_be(scorer: BuiltinScorer) -> None:
     ("wanted", "fastest_here", "named"),
     [
         ("", "float32", ""),
-        ("", "bfloat16", ""),  # nobody gets it without asking
+        ("", "bfloat16", "/bfloat16"),  # who says nothing gets the faster one
+        ("", "float32", ""),
         ("auto", "float32", ""),
         ("auto", "bfloat16", "/bfloat16"),
         ("float32", "bfloat16", ""),
