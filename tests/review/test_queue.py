@@ -86,8 +86,21 @@ def test_filters_stand_in_the_address(
         newsroom.send(id="old", target=BAD)
         with transaction(newsroom.engine) as session:
             old = session.scalars(select(ArticleRow).where(ArticleRow.cms_id == "old")).one()
-            old.received_at = time.time() - 2 * 86_400
+            old.waits_since = time.time() - 2 * 86_400
     assert names(ana, address) == expected
+
+
+def test_the_same_content_sent_again_has_waited_since_the_first_time(newsroom: Newsroom, ana: FlaskClient) -> None:
+    def waits(target: str) -> tuple[str, list[str]]:
+        """How long the article waits once that is sent, and what has waited for an hour."""
+        newsroom.send(id="bad", target=target)
+        waited = LexborHTMLParser(ana.get("/").text).css_first("tbody td time").text()
+        return waited, names(ana, "/?waiting=1h")
+
+    newsroom.send(id="bad", target=BAD)
+    with transaction(newsroom.engine) as session:
+        session.scalars(select(ArticleRow)).one().waits_since -= 2 * 86_400
+    assert [waits(BAD), waits(f"{BAD} Now.")] == [("2 d", ["bad"]), ("under a minute", [])]
 
 
 @pytest.mark.parametrize(
