@@ -161,6 +161,10 @@ def test_a_post_edit_stands_beside_the_machines_text(newsroom: Newsroom, ana: Fl
     assert "near" in LexborHTMLParser(ana.get(f"/articles/{article}/segments/s1").text).css_first("textarea").text()
     assert act(ana, article, "undo").status_code == 200
     assert report(newsroom, article)["edits"] == []
+    answer = act(ana, article, "edit", segment="s1", text=machine.replace("They", "We"))
+    assert "1 sentence edited" in answer.text and "Edited by" in answer.text
+    answer = act(ana, article, "edit", segment="s1", text=machine)  # nothing is left to be told of
+    assert "sentence edited" not in answer.text and "Edited by" not in answer.text
 
 
 @pytest.mark.parametrize(
