@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Mapping, Sequence
 
 from apiflask import APIBlueprint
-from flask import Response, abort, make_response, redirect, render_template, request, url_for
+from flask import Response, make_response, redirect, render_template, request, url_for
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
@@ -21,6 +20,7 @@ from service.decisions.history import Conflict, Unfinished, events_of
 from service.decisions.review_state import review_state_of
 from service.review.acting import action_of, token_of
 from service.review.article import abort_page_not_found, checked, kept_article, read, shown
+from service.review.refusing import refused
 from service.review.review_page import ReviewPage, find, review_page_of
 from service.review.session import reader, readers_blueprint
 from service.statistics.precision import precision_of
@@ -43,9 +43,9 @@ def review_blueprint(engine: Engine) -> APIBlueprint:
                 people = active_people(session, done.kept.article.site)
         except Unfinished as error:
             left = find(review_page_of(*read(engine, article)).view, error.flags[0])
-            return _refused(error, left.id if left else "")
+            return refused(error, left.id if left else "")
         except (Conflict, InvalidInput) as error:
-            return _refused(error)
+            return refused(error)
         if request.form.get("origin") == "queue":
             return _moved()
         page = review_page_of(done.kept, events)
@@ -62,7 +62,7 @@ def review_blueprint(engine: Engine) -> APIBlueprint:
                 kept = assign(session, site, article, form.get("to", ""), by, now, form.get("held"))
                 events, people = events_of(session, article), active_people(session, site)
         except (Conflict, InvalidInput) as error:
-            return _refused(error)
+            return refused(error)
         if form.get("origin") == "queue":
             return _moved()
         return _changed(review_page_of(checked(kept or abort_page_not_found()), events), None, {}, people)
@@ -105,17 +105,4 @@ def _changed(
         answer = make_response(render_template("_changed.html", row=row, number=number, **parts))
         answer.headers["HX-Retarget"] = f"#row-{number}"
     answer.headers["HX-Reswap"] = "outerHTML"
-    return answer
-
-
-def _refused(error: Conflict | InvalidInput, left: str = "") -> Response:
-    """Told where the reader looks; what was typed stays where it is. `left`: the flag to decide on first, led on to."""
-    status = 409 if isinstance(error, Conflict) else 422
-    if not request.headers.get("HX-Request"):
-        abort(status, str(error))
-    page = render_template("_refused.html", reason=str(error), left=left, is_conflict=status == 409)
-    answer = make_response(page, status)
-    answer.headers["HX-Reswap"] = "none"
-    if left:
-        answer.headers["HX-Trigger"] = json.dumps({"undecided": {"flag": left}})
     return answer
