@@ -126,6 +126,28 @@ def test_the_headline_counts_what_the_filter_shows(
         assert len(page.css("tbody tr")) == shown
 
 
+@pytest.mark.parametrize(
+    ("four_eyes", "moves", "told"),
+    [
+        (False, ["confirm", "finish"], "reviewed · error left"),
+        (False, ["confirm", "finish", "approve"], "approved · error left"),
+        (True, ["confirm", "edit", "finish"], "reviewed · to be approved"),
+        (True, ["confirm"], "in review · Ana Release"),
+    ],
+)
+def test_what_waits_although_it_was_decided_says_why(
+    newsroom: Newsroom, ana: FlaskClient, four_eyes: bool, moves: list[str], told: str
+) -> None:
+    bad = newsroom.send(id="bad", target=BAD)
+    with transaction(newsroom.engine) as session:
+        choose(session, "news", four_eyes=four_eyes)
+    *_, flag = fingerprints(ana, bad)  # on the source stands a neutral one
+    for move in moves:
+        form = {"confirm": {"flag": flag}, "edit": {"segment": "s1", "text": "They draw closer."}}.get(move, {})
+        assert act(ana, bad, move, **form).status_code == 200
+    assert " ".join(LexborHTMLParser(ana.get("/").text).css("tbody td")[-1].text().split()) == told
+
+
 def waiting(newsroom: Newsroom) -> int:
     """How many articles wait for people."""
     with transaction(newsroom.engine) as session:
