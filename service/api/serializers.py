@@ -20,9 +20,9 @@ from service.moments import to_utc
 from service.storage.tables import Event
 
 
-def abort_not_found(what: str) -> NoReturn:
+def abort_not_found(what: str, why: str = "It may have been deleted.") -> NoReturn:
     """404, the same whether it never was or belongs to another site."""
-    abort(404, f"There is no such {what} of yours. It may have been deleted.")
+    abort(404, f"There is no such {what} of yours. {why}")
 
 
 def article_state(kept: StoredArticle) -> dict[str, Any]:
