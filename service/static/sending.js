@@ -44,6 +44,13 @@
     const { verb, path, elt, parameters } = event.detail;
     if (verb !== "post") return;
     const editing = elt.matches("form.editing");
+    const isSame = ({ path: other, values }) => other === path && values.segment === parameters.segment;
+    if (editing && !isUnsaved(elt) && !unsent().some(isSame)) { // nothing was changed, so nothing is edited
+      event.preventDefault();
+      elt.remove();
+      mtqc.again();
+      return;
+    }
     parameters.reader ??= me;
     parameters.token ??= editing ? tokenOf(elt) : token();
     if (path === here) knows(parameters);

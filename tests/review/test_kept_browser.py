@@ -78,6 +78,24 @@ def test_a_draft_that_was_saved_is_gone_also_after_the_same_came_again(
     page.close()
 
 
+@pytest.mark.parametrize("saved", ["Control+Enter", "button"])
+def test_a_sentence_that_is_saved_as_it_was_is_not_edited(
+    newsroom: Newsroom, article: str, context: Any, saved: str
+) -> None:
+    page = context.new_page()
+    page.goto(f"/articles/{article}")
+    for words, expected in ((None, []), ("Better words.", ["edit"]), (None, ["edit"])):
+        page.click(".edit >> nth=0")
+        page.wait_for_selector("textarea[data-draft]")
+        if words:
+            page.fill("textarea[data-draft]", words)
+        page.click(".editing button") if saved == "button" else page.press("textarea[data-draft]", saved)
+        page.wait_for_selector("textarea[data-draft]", state="detached")
+        page.wait_for_timeout(300)
+        assert [action for action, _ in decisions(newsroom, article)] == expected
+    page.close()
+
+
 def decided(page: Any, article: str) -> None:
     """The article's page, with every flag dismissed."""
     page.goto(f"/articles/{article}")
