@@ -14,12 +14,11 @@ from models.errors import InvalidInput
 from models.glossary import MAX_TERMS, Term, refuse_useless
 from models.languages import LanguagePair
 from models.preferences import MAX_IGNORED, MAX_IGNORED_LENGTH, Glossary, Preferences, plain
-from models.visible_text import has_text
 from service.articles.language_codes import LanguageCode
 from service.articles.publishing import choose, rules_of
 from service.articles.request_schemas import TermBody
 from service.http.faults import describe_fault, faults_of
-from service.http.strict import CLEAN, Strict
+from service.http.strict import CLEAN, WITH_TEXT, Strict
 from service.storage.tables import Site
 
 MAX_GLOSSARIES = 50
@@ -38,15 +37,9 @@ def _known_check(check: str) -> str:
     return check
 
 
-def _with_text(words: str) -> str:
-    if not has_text(words):
-        raise ValueError("has no text")
-    return words
-
-
 CheckId = Annotated[str, AfterValidator(_known_check), Field(json_schema_extra={"enum": list(RULES)})]
 Ignored = Annotated[str, Field(min_length=1, max_length=MAX_IGNORED_LENGTH), CLEAN]
-NewIgnored = Annotated[Ignored, AfterValidator(_with_text)]
+NewIgnored = Annotated[Ignored, WITH_TEXT]
 """What has been kept before may have none: it is read all the same."""
 
 

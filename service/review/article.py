@@ -52,14 +52,10 @@ def article_blueprint(engine: Engine) -> APIBlueprint:
 
         `revision`: the one that is looked at. Another text has other sentences by the same ids.
         """
-        kept, events = read(engine, article)
         try:
-            page = review_page_of(_unchanged(kept, request.args.get("revision", 0, int)), events)
-            row = _row_of(page, segment)
-            suggestion = _suggested(page, row) if request.args.get("flag") else None
+            return _opened(*read(engine, article), segment)
         except Conflict as error:
             return refused(error)
-        return make_response(render_template("_edit.html", row=row, suggestion=suggestion, **shown(page)))
 
     @blueprint.get("/articles/<article>/news")
     def news(article: str) -> Response:
@@ -76,6 +72,14 @@ def article_blueprint(engine: Engine) -> APIBlueprint:
         return make_response(render_template("_news.html", **context))
 
     return blueprint
+
+
+def _opened(kept: StoredArticle, events: Sequence[Event], segment: str) -> Response:
+    """The sentence in a field. Raises Conflict where what was asked for is not there."""
+    page = review_page_of(_unchanged(kept, request.args.get("revision", 0, int)), events)
+    row = _row_of(page, segment)
+    suggestion = _suggested(page, row) if request.args.get("flag") else None
+    return make_response(render_template("_edit.html", row=row, suggestion=suggestion, **shown(page)))
 
 
 def _unchanged(kept: StoredArticle, seen: int) -> StoredArticle:
