@@ -38,12 +38,13 @@ def article_blueprint(engine: Engine) -> APIBlueprint:
         kept, events = read(engine, article)
         if request.headers.get("HX-Request"):
             return _waited(kept)
-        if kept.revision.report is None:
-            return make_response(render_template("waiting.html", kept=kept, reader=reader()))
         with reading(engine) as session:
+            last = article_queries.find_checked(session, kept)
+            if last is None:
+                return make_response(render_template("waiting.html", kept=kept, reader=reader()))
             measured = precision_of(session, kept.article.site)
             people = active_people(session, kept.article.site)
-        context = shown(review_page_of(kept, events)) | {"precisions": measured, "people": people}
+        context = shown(review_page_of(last, events)) | {"precisions": measured, "people": people}
         return make_response(render_template("article.html", **context))
 
     @blueprint.get("/articles/<article>/segments/<segment>")
@@ -68,7 +69,7 @@ def article_blueprint(engine: Engine) -> APIBlueprint:
         given = kept.article.assignee != asked.get("assignee", kept.article.assignee)
         if not (sent or others or given):
             return make_response("", 204)
-        context = {"others": others, "sent": sent, "given": given, "assignee": kept.assignee}
+        context = {"others": others, "sent": sent, "given": given, "kept": kept}
         return make_response(render_template("_news.html", **context))
 
     return blueprint
