@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from models.errors import InvalidInput
 from models.rendering.view import ReportRow
 from service.access.accounts import active_people
+from service.articles import article_queries
 from service.articles.article_queries import StoredArticle
 from service.articles.assigning import assign
 from service.articles.deciding import Recorded, record
@@ -53,19 +54,22 @@ def review_blueprint(engine: Engine) -> APIBlueprint:
 
     @blueprint.post("/articles/<article>/assign")
     def give(article: str) -> Response:
-        """To the login in `to`, "" for nobody; `held`: whose it was on the page."""
+        """To the login in `to`, "" for nobody; `held`: whose it was on the page, `revision`: which of it that shows."""
         form, now = request.form, time.time()
         try:
             with transaction(engine) as session:
                 site = kept_article(session, article).article.site
                 by = reader().person(site).name
                 kept = assign(session, site, article, form.get("to", ""), by, now, form.get("held"))
+                last = article_queries.find_checked(session, kept or abort_page_not_found())
                 events, people = events_of(session, article), active_people(session, site)
         except (Conflict, InvalidInput) as error:
             return refused(error)
         if form.get("origin") == "queue":
             return _moved()
-        return _changed(review_page_of(checked(kept or abort_page_not_found()), events), None, {}, people)
+        if last is None or 0 < form.get("revision", 0, int) < last.revision.first_alike:
+            return _reloaded(article)  # parts of the newer text do not go with what the page shows
+        return _changed(review_page_of(last, events), None, {}, people)
 
     return blueprint
 
@@ -74,6 +78,15 @@ def _moved() -> Response:
     """For the queue, which then looks again."""
     answer = make_response("", 204)
     answer.headers["HX-Trigger"] = "moved"
+    return answer
+
+
+def _reloaded(article: str) -> Response:
+    """The page again, all of it."""
+    if not request.headers.get("HX-Request"):
+        return make_response(redirect(url_for("article.show", article=article), 303))
+    answer = make_response("", 204)
+    answer.headers["HX-Refresh"] = "true"
     return answer
 
 
