@@ -20,13 +20,13 @@ from service.articles.deciding import Recorded, record
 from service.decisions.history import Conflict, Unfinished, events_of
 from service.decisions.review_state import review_state_of
 from service.review.acting import action_of, token_of
-from service.review.article import abort_page_not_found, checked, kept_article, read, shown
+from service.review.article import abort_page_not_found, checked, kept_article, shown
 from service.review.refusing import refused
 from service.review.review_page import ReviewPage, find, review_page_of
 from service.review.session import reader, readers_blueprint
 from service.statistics.precision import precision_of
 from service.statistics.shares import Share
-from service.storage.database import transaction
+from service.storage.database import reading, transaction
 from service.storage.tables import Account
 
 
@@ -43,7 +43,7 @@ def review_blueprint(engine: Engine) -> APIBlueprint:
                 measured = precision_of(session, done.kept.article.site)
                 people = active_people(session, done.kept.article.site)
         except Unfinished as error:
-            left = find(review_page_of(*read(engine, article)).view, error.flags[0])
+            left = find(_looked_at(engine, article).view, error.flags[0])
             return refused(error, left.id if left else "")
         except (Conflict, InvalidInput) as error:
             return refused(error)
@@ -72,6 +72,14 @@ def review_blueprint(engine: Engine) -> APIBlueprint:
         return _changed(review_page_of(last, events), None, {}, people)
 
     return blueprint
+
+
+def _looked_at(engine: Engine, article: str) -> ReviewPage:
+    """The article as the page shows it, where the same content has come in since: with the flags of then."""
+    with reading(engine) as session:
+        newest, seen = kept_article(session, article), request.form.get("revision", 0, int)
+        shown_then = article_queries.find(session, newest.article.site, article, seen) if seen else None
+        return review_page_of(shown_then or newest, events_of(session, article))
 
 
 def _moved() -> Response:

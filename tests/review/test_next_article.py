@@ -53,11 +53,11 @@ def test_what_nobody_has_begun_is_found_behind_all_that_waits_for_an_edit(
     for article in (reviewed, done):
         finish(ana, article)
     newsroom.send(id="passed", target="A quiet day.")
-    first = following(ana, done)
-    begun = newsroom.send(id="last", target=BAD)
     with transaction(newsroom.engine) as session:
-        session.get_one(ArticleRow, begun).place += 1.0  # not so bad
-    assert (first, following(ana, done)) == (f"/articles/{reviewed}", f"/articles/{begun}")
+        session.get_one(ArticleRow, reviewed).place -= 1.0  # the worst of all
+    assert following(ana, done) == f"/articles/{reviewed}"
+    untouched = newsroom.send(id="untouched", target=BAD)
+    assert following(ana, done) == f"/articles/{untouched}"
 
 
 def test_of_no_article_there_is_no_next(ana: FlaskClient) -> None:
