@@ -30,9 +30,9 @@ def refuse_useless(terms: Sequence[Term]) -> None:
     """Raises InvalidInput, naming the entry: one that asks for nothing, is too long, or too many of them."""
     if len(terms) > MAX_TERMS:
         raise InvalidInput(f"a glossary has at most {MAX_TERMS:,} terms, not {len(terms):,}", "glossary")
-    for number, term in enumerate(terms):
+    for number, term in enumerate(terms, start=1):
         forms = (term.source, term.target, *term.forbidden)
-        field = f"glossary.{number}"
+        field = f"glossary.{number - 1}"
         if any(len(form) > MAX_TERM_LENGTH for form in forms) or len(term.forbidden) > MAX_FORBIDDEN:
             raise InvalidInput(
                 f"term {number} is too long: a form has at most {MAX_TERM_LENGTH} characters, and at most"

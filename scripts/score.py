@@ -196,7 +196,7 @@ def _check_many(
                 without += bool(unscored(report))
                 reached = reached or _reached(report, fail_on)
     if without:
-        print_error(f"the model has not scored {without} of {number} as it should: their notes say why")
+        print_error(f"the model has not scored {without} of {number} as it should: the notes say why")
     if not number:
         print_error(f"{'standard input' if path == STANDARD_INPUT else path} has no article: nothing was checked")
     return BAD_INPUT if bad else REACHED if reached else DONE

@@ -36,6 +36,7 @@ from service.api.site import SITE
 from service.api.specification import complete
 from service.api.submission import submission_blueprint
 from service.check_queue import CheckQueue
+from service.http.allowed_methods import register_allowed_methods
 from service.http.headers import register_headers
 from service.http.problems import problem, register_problems
 from service.http.refusals import register_refusals
@@ -62,6 +63,9 @@ SITE_OPERATIONS = (
 PAGES = (
     queue_blueprint, article_blueprint, history_blueprint, next_blueprint, review_blueprint, stats_blueprint,
     files_blueprint,
+)  # fmt: skip
+REGISTERED = (
+    register_refusals, register_allowed_methods, register_problems, register_conditional, register_headers,
 )  # fmt: skip
 
 
@@ -116,6 +120,6 @@ def create_app(
         app.register_blueprint(page(engine))
     app.register_blueprint(docs_blueprint())
     app.spec_processor(complete)
-    for register in (register_refusals, register_problems, register_conditional, register_headers):
+    for register in REGISTERED:
         register(app)
     return app

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import time
 from collections.abc import Iterator
@@ -37,6 +38,8 @@ BLOCKS = (
 )
 SOURCE = {"_mtqc_source": "أعيد فتح الميناء بعد 12 يوما."}
 PUBLISHED, HELD = "publish", "pending"
+NOBODY = "cURL error|Connection refused"
+"""What WordPress says where nobody answers; the second without PHP's cURL."""
 
 
 def missing() -> str:
@@ -178,7 +181,7 @@ def test_corrected_text_arrives_and_nothing_else_of_the_blocks_changes(trial: Tr
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ("'MTQC_ADDRESS', 'http://127.0.0.1:", "'MTQC_ADDRESS', 'http://127.0.0.1:1' . '/", "cURL error"),
+        ("'MTQC_ADDRESS', 'http://127.0.0.1:", "'MTQC_ADDRESS', 'http://127.0.0.1:1' . '/", NOBODY),
         ("'MTQC_KEY', 'mtqc_", "'MTQC_KEY', 'mtqc_no_", "401 "),
     ],
     ids=["nobody answers", "another key"],
@@ -188,7 +191,7 @@ def test_what_could_not_be_sent_is_kept_and_sent_later(trial: Trial, old: str, n
         post = trial.save(CLEAN)
         told = trial.of(post)
         assert (told["status"], told["content"], told["article"]) == (HELD, CLEAN, "")
-        assert told["problem"].startswith(problem) and "tried again" in told["notice"]
+        assert re.match(problem, told["problem"]) and "tried again" in told["notice"]
     assert trial.do("again", str(post)).returncode == 0
     trial.work()
     assert (trial.of(post)["status"], trial.of(post)["problem"]) == (PUBLISHED, "")

@@ -104,7 +104,8 @@ def _reasons_to_look(
     majors = sum(flag.severity is Severity.MAJOR for flag in flags)
     expected = thresholds.majors * found.words / 1000
     if chance_of(majors, expected) < UNLIKELY:
-        reasons.append(f"{majors} major flags, where error-free text of this length has {expected:.1f}")
+        flagged = "1 major flag" if majors == 1 else f"{majors} major flags"
+        reasons.append(f"{flagged}, where error-free text of this length has {expected:.1f}")
     for score, least, what in (
         (found.consistency, thresholds.consistency, "consistency"),
         (found.weakest, thresholds.sentence, "the weakest sentence's consistency"),
@@ -128,14 +129,14 @@ def chance_of(count: int, expected: float) -> float:
 
 
 def _counts(flags: Sequence[Flag]) -> str:
-    """`2 major, 3 minor and 1 neutral flags`, most severe first; empty when there is none."""
-    parts = []
+    """`2 major, 3 minor and 1 neutral flag`, most severe first; empty when there is none. The noun goes by the last."""
+    parts, number = [], 0
     for severity in sorted(Severity, key=lambda s: -s.rank):
-        number = sum(1 for flag in flags if flag.severity is severity)
-        if number:
-            parts.append(f"{number} {severity}")
+        if found := sum(1 for flag in flags if flag.severity is severity):
+            parts.append(f"{found} {severity}")
+            number = found
     if not parts:
         return ""
     *others, last = parts
     listed = f"{', '.join(others)} and {last}" if others else last
-    return listed + (" flag" if len(flags) == 1 else " flags")
+    return listed + (" flag" if number == 1 else " flags")

@@ -51,7 +51,7 @@ def read_po(content: bytes, given: UnitLanguages) -> tuple[list[Unit], UnitLangu
     """
     text = decode_po(content).text
     if "\0" in text:
-        raise InvalidInput(f"The file is not PO: it has a NUL character at position {text.index(chr(0))}.")
+        raise InvalidInput(f"The file is not PO: it has a NUL character at position {text.index(chr(0)) + 1}.")
     if not has_text(text):
         raise InvalidInput("There is nothing in the file.")
     lines = PoLines(text)

@@ -206,7 +206,7 @@ def _visible(text: str, name: str, format: Format) -> Visible:
     if format not in ("text", "html"):
         raise InvalidInput(f'format must be "text" or "html", not {format!r}', _format_of(name))
     _refuse_longer(text, name, name)
-    for place, character in enumerate(text):
+    for place, character in enumerate(text, start=1):
         if character == "\0" or "\ud800" <= character <= "\udfff":
             what = "a NUL character" if character == "\0" else "half of a surrogate pair"
             raise InvalidInput(f"{name} has {what} at position {place}: it is not clean Unicode text", name)
@@ -219,8 +219,8 @@ def _visible(text: str, name: str, format: Format) -> Visible:
 def _cut_off(markup: str, name: str, at: int) -> str:
     begun = markup[at : at + _SHOWN].split("\n")[0]
     return (
-        f"{name} has {begun!r} at position {at}, which is never closed, so nothing after it can be read: was the HTML"
-        " cut off? If it is text, write &lt; for <"
+        f"{name} has {begun!r} at position {at + 1}, which is never closed, so nothing after it can be read: was the"
+        " HTML cut off? If it is text, write &lt; for <"
     )
 
 

@@ -17,6 +17,7 @@ from typing import TypeVar
 from limits.storage import MemoryStorage
 
 from models.errors import CheckerError
+from models.rendering.wording import plural
 from service.access.windows import MINUTE, Window, Windows
 
 REQUESTS_PER_MINUTE = 600
@@ -76,7 +77,7 @@ class RateLimits:
         found = self._windows.add(f"{REQUESTS} {caller}", now)
         allowance = self._allowance(REQUESTS, found, now)
         if found.count > allowance.most:
-            raise TooMany(f"More than {allowance.most:,} requests a minute.", allowance)
+            raise TooMany(f"More than {plural(allowance.most, 'request')} a minute.", allowance)
         return allowance
 
     def count_wrong_key(self, address: str) -> None:

@@ -50,7 +50,7 @@ def _end(session: Session, holder: Holder, key_id: str) -> str:
         raise Conflict("This is the key that you use: make another first, and revoke this one with that.")
     own = any(row.id == key_id for row in keys_of(session, holder.site))
     ended = own and revoke(session, key_id, time.time())
-    return "" if ended else abort_not_found("valid key")
+    return "" if ended else abort_not_found("valid key", "It may have been revoked.")
 
 
 def _state(key: ApiKey) -> dict[str, Any]:

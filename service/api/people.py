@@ -68,7 +68,7 @@ def _invite(session: Session, holder: Holder, login: str) -> dict[str, Any]:
 
 
 def _own(session: Session, admin: Holder, login: str) -> Account:
-    return find(session, admin.site, login) or abort_not_found("person")
+    return find(session, admin.site, login) or abort_not_found("person", "GET /api/v1/people lists their logins.")
 
 
 def _apply(session: Session, admin: Holder, account: Account, changes: PersonChanges) -> None:

@@ -14,14 +14,15 @@ from service.api.response_schemas import ArticleState, EventState, JobState
 from service.articles.article_queries import StoredArticle
 from service.articles.corrected import corrected_texts, whole_text
 from service.articles.revision_facts import revision_facts
+from service.decisions.open_errors import post_edits
 from service.decisions.review_state import DISMISS, ReviewState, review_state_of
 from service.moments import to_utc
 from service.storage.tables import Event
 
 
-def abort_not_found(what: str) -> NoReturn:
+def abort_not_found(what: str, why: str = "It may have been deleted.") -> NoReturn:
     """404, the same whether it never was or belongs to another site."""
-    abort(404, f"There is no such {what} of yours. It may have been deleted.")
+    abort(404, f"There is no such {what} of yours. {why}")
 
 
 def article_state(kept: StoredArticle) -> dict[str, Any]:
@@ -68,7 +69,7 @@ def report_of(kept: StoredArticle, events: Sequence[Event]) -> dict[str, Any]:
         for name, event in review_state.marks.items()
         if name not in review_state.dismissed
     ]
-    report["edits"] = [_edit(segment, event) for segment, event in review_state.edits.items()]
+    report["edits"] = [_edit(segment, event) for segment, event in post_edits(report, review_state).items()]
     return report | {"article": article_state(kept)}
 
 

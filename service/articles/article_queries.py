@@ -54,7 +54,8 @@ class Filter:
     """Which articles: those for which everything holds that is not empty.
 
     `review` is one of `service.decisions.review_state.REVIEWS`, or OPEN: whatever waits for somebody. `assignee`: an
-    account's id, or UNASSIGNED. `pair`: these very languages; one that is empty is not known.
+    account's id, or UNASSIGNED. `pair`: these very languages; one that is empty is not known. `waits_since`: then or
+    longer.
     """
 
     verdict: str = ""
@@ -69,6 +70,7 @@ class Filter:
     text: str = ""
     received_since: float = 0.0
     received_before: float = 0.0
+    waits_since: float = 0.0
 
 
 EVERYTHING = Filter()
@@ -221,6 +223,8 @@ def _conditions(wanted: Filter) -> Iterator[ColumnElement[bool]]:
         yield ArticleRow.received_at >= wanted.received_since
     if wanted.received_before:
         yield ArticleRow.received_at < wanted.received_before
+    if wanted.waits_since:
+        yield ArticleRow.waits_since <= wanted.waits_since
     if wanted.review in (OPEN, IN_REVIEW):
         yield ArticleRow.place <= LAST_OPEN
     if wanted.review and wanted.review != OPEN:

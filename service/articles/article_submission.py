@@ -36,7 +36,8 @@ class ArticleSubmission:
         sent = body.model_dump(mode="json", exclude_defaults=True)
         with transaction(self.engine) as session:
             if body.callback and find(session, self.sender.site, body.callback) is None:
-                raise InvalidInput(f"there is no endpoint {body.callback!r}: an operator registers them", "callback")
+                how = "register it first, as an operator or with an admin key (POST /api/v1/endpoints)"
+                raise InvalidInput(f"there is no endpoint {body.callback!r}: {how}", "callback")
             keep = partial(submit, session, self.sender.site, body.id, body.revision, sent, now)
             key = f"{self.key}{part}" if self.key else ""
             accepted = once(session, self.sender.key_id, key, sent, now, keep) if key else keep()

@@ -18,7 +18,7 @@ from service.articles.language_codes import LanguageCode
 from service.articles.publishing import choose, rules_of
 from service.articles.request_schemas import TermBody
 from service.http.faults import describe_fault, faults_of
-from service.http.strict import CLEAN, Strict
+from service.http.strict import CLEAN, WITH_TEXT, Strict
 from service.storage.tables import Site
 
 MAX_GLOSSARIES = 50
@@ -39,6 +39,8 @@ def _known_check(check: str) -> str:
 
 CheckId = Annotated[str, AfterValidator(_known_check), Field(json_schema_extra={"enum": list(RULES)})]
 Ignored = Annotated[str, Field(min_length=1, max_length=MAX_IGNORED_LENGTH), CLEAN]
+NewIgnored = Annotated[Ignored, WITH_TEXT]
+"""What has been kept before may have none: it is read all the same."""
 
 
 class ThresholdSettings(Strict):
@@ -62,6 +64,14 @@ class GlossarySettings(Strict):
     target_lang: LanguageCode = Field("", description="ISO 639-1; empty: any")
     terms: list[TermBody] = Field(max_length=MAX_TERMS)
 
+    @model_validator(mode="after")
+    def _is_of_use(self) -> GlossarySettings:
+        try:
+            refuse_useless(self.kept().terms)
+        except InvalidInput as error:
+            raise ValueError(str(error)) from None
+        return self
+
     def kept(self) -> Glossary:
         """The same for the checker."""
         terms = tuple(Term(term.source, term.target, tuple(term.forbidden)) for term in self.terms)
@@ -83,11 +93,9 @@ class Wishes(Strict):
         names = Counter(glossary.name for glossary in self.glossaries)
         if twice := [name for name, times in names.items() if times > 1]:
             raise ValueError(f"two glossaries are called {twice[0]!r}: every glossary needs a name of its own")
-        terms = [term for glossary in self.glossaries for term in glossary.kept().terms]
-        try:
-            refuse_useless(terms)
-        except InvalidInput as error:
-            raise ValueError(f"of all glossaries: {error}") from None
+        terms = sum(len(glossary.terms) for glossary in self.glossaries)
+        if terms > MAX_TERMS:
+            raise ValueError(f"all glossaries together have at most {MAX_TERMS:,} terms, not {terms:,}")
         _refuse_crossed(self.thresholds)
         return self
 
@@ -96,7 +104,7 @@ class Wishes(Strict):
         chosen = self.thresholds.model_dump(exclude_none=True)
         return Preferences(
             frozenset(self.checks_off),
-            frozenset(map(plain, self.ignored)),
+            frozenset(map(plain, self.ignored)) - {""},
             tuple(sorted(chosen.items())),
             tuple(glossary.kept() for glossary in self.glossaries),
         )
@@ -128,7 +136,7 @@ class SiteChanges(Strict):
     four_eyes: StrictBool | None = None
     thresholds: ThresholdSettings | None = None
     checks_off: list[CheckId] | None = Field(None, max_length=len(RULES))
-    ignored: list[Ignored] | None = Field(None, max_length=MAX_IGNORED)
+    ignored: list[NewIgnored] | None = Field(None, max_length=MAX_IGNORED)
     glossaries: list[GlossarySettings] | None = Field(None, max_length=MAX_GLOSSARIES)
 
 

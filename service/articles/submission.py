@@ -40,7 +40,8 @@ def submit(
 ) -> Submitted:
     """Keeps what was sent. The same `cms_id` again is a new revision of the same article; "" is always a new one.
 
-    Sent with the content of the newest revision, it keeps how far people are: its review, decisions and post-edits.
+    Sent with the content of the newest revision, it keeps how far people are: its review, decisions and post-edits,
+    and how long it has waited.
     Raises QueueFull. Nothing is accepted before the transaction is committed.
     """
     _refuse_when_full(session)
@@ -60,6 +61,7 @@ def submit(
     article.kept_verdict = (article.verdict or article.kept_verdict) if since else None
     article.newest, article.verdict, article.received_at = revision.number, None, now
     if not since:
+        article.waits_since = now
         article.review, article.reviewer, article.is_back = PENDING, "", False
         article.edits, article.open_errors, article.is_cleared = 0, 0, False
     found = publishing_of(article, None, QUEUED, rules_of(session, site))

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, RootModel, model_validator
 from models.mqm import Category, Severity
 from models.visible_text import has_text
 from service.access.person_names import MAX_PERSON_LENGTH
-from service.http.strict import CLEAN, Fingerprint, Strict
+from service.http.strict import CLEAN, WITH_TEXT, Fingerprint, Strict
 
 MAX_COMMENT_LENGTH = 2_000
 MAX_EDIT_LENGTH = 20_000
@@ -30,12 +30,6 @@ EventId = Annotated[str, Field(max_length=22), CLEAN]
 MAX_KNOWN = 10_000
 """As many as an article has events."""
 Offset = Annotated[int, Field(ge=0, le=MAX_NUMBER)]
-
-
-def _with_text(comment: str) -> str:
-    if not has_text(comment):
-        raise ValueError("has no text")
-    return comment
 
 
 class _Action(Strict):
@@ -109,7 +103,7 @@ class Remark(_Action):
 
     action: Literal["comment"]
     flag: Fingerprint | Literal[""] = ""
-    comment: Annotated[str, Field(min_length=1, max_length=MAX_COMMENT_LENGTH), CLEAN, AfterValidator(_with_text)]
+    comment: Annotated[str, Field(min_length=1, max_length=MAX_COMMENT_LENGTH), CLEAN, WITH_TEXT]
 
 
 class Move(_Action):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from models.article import Article
 from models.check_catalogue import REVIEWER
 from models.errors import InvalidInput
+from models.rendering.wording import plural
 from models.report import Flag
 from models.spans import Span
 from service.decisions.actions import Mark
@@ -30,7 +31,7 @@ def marked(mark: Mark, article: Article) -> MarkedPassage:
     if field is None:
         raise InvalidInput(f"there is no text on the {mark.side} side in the field {mark.field!r}", "field")
     if not mark.start < mark.end <= len(field):
-        raise InvalidInput(f"start and end must enclose some of its {len(field)} characters", "end")
+        raise InvalidInput(f"start and end must enclose some of its {plural(len(field), 'character')}", "end")
     span = Span(mark.start, mark.end).shift(field.start)
     flag = Flag(span, mark.side, mark.category, mark.severity, 1.0, REVIEWER, mark.comment)
     return MarkedPassage(span.of(text), flag.fingerprint(text))

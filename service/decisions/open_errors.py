@@ -12,6 +12,7 @@ from typing import Any
 from models.mqm import Severity
 from models.visible_text import has_text
 from service.decisions.review_state import DECIDED, DISMISS, ReviewState
+from service.storage.tables import Event
 
 Wire = Mapping[str, Any]
 """Of a report or a part of it: what `ArticleReport.to_dict` made."""
@@ -36,11 +37,19 @@ def is_untouched(report: Wire, review_state: ReviewState) -> bool:
     return not any(map(_is_serious, decided)) and not edited_segments(report, review_state)
 
 
-def edited_segments(report: Wire, review_state: ReviewState) -> dict[str, str]:
+def post_edits(report: Wire, review_state: ReviewState) -> dict[str, Event]:
     """The post-edits by segment id, without those that give the machine's own text back."""
     machine = {segment["id"]: segment["target"]["text"] for segment in report["segments"]}
-    texts = {name: str(event.data.get("text", "")) for name, event in review_state.edits.items()}
-    return {name: text for name, text in texts.items() if name in machine and text != machine[name]}
+    return {
+        name: event
+        for name, event in review_state.edits.items()
+        if name in machine and event.data.get("text", "") != machine[name]
+    }
+
+
+def edited_segments(report: Wire, review_state: ReviewState) -> dict[str, str]:
+    """The texts of the post-edits by segment id."""
+    return {name: str(event.data.get("text", "")) for name, event in post_edits(report, review_state).items()}
 
 
 def count_open_errors(report: Wire, review_state: ReviewState) -> int:

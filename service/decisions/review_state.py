@@ -45,8 +45,8 @@ class ReviewState:
     """An article at a revision after its events.
 
     `flags`: the last decision on each flag, by fingerprint. `marks`: marked passages by fingerprint, placed as in
-    this revision. `edits`: the last post-edit of each segment of this revision, by its id. `remarks`: comments, the
-    oldest first. `undone`: ids of events that were taken back. `last`: the newest sequence.
+    this revision. `edits`: the last post-edit of each segment of this revision, by its id. `remarks`: comments, and
+    why it was sent back, the oldest first. `undone`: ids of events that were taken back. `last`: the newest sequence.
     `is_back`: it was sent back, and no review was finished since, whoever has it in hand now.
     `reopened`: fingerprints of flags on which nobody's decision holds, because it was taken back.
     """
@@ -96,7 +96,7 @@ def replay_events(
             marks[event.subject] = event
         elif event.action == EDIT and event.revision in revisions:
             edits[event.subject] = event
-    remarks = [event for event in valid if event.action == COMMENT]
+    remarks = [event for event in valid if event.action in (COMMENT, SEND_BACK) and event.data.get("comment")]
     last = events[-1].sequence if events else 0
     reopened = frozenset(e.subject for e in events if e.id in undone and e.action in ON_FLAGS) - flags.keys()
     return ReviewState(review, reviewer, flags, marks, edits, remarks, undone, last, is_back, reopened)

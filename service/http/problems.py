@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
 from models.errors import CheckerError, InvalidInput, ModelUnavailable
+from models.rendering.wording import plural
 from service.access.body_limits import max_bytes
 from service.access.limits import TooMany
 from service.articles.submission import QueueFull
@@ -130,7 +131,7 @@ def _later(detail: str) -> Response:
 
 def _from_too_many(error: TooMany) -> Response:
     g.allowance = error.allowance
-    answer = problem(429, f"{error} Please try again in {error.allowance.seconds} seconds.")
+    answer = problem(429, f"{error} Please try again in {plural(error.allowance.seconds, 'second')}.")
     answer.headers["Retry-After"] = str(error.allowance.seconds)
     return answer
 

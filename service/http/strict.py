@@ -19,6 +19,8 @@ from pydantic import (
 from pydantic_core import PydanticKnownError
 from pydantic_core.core_schema import CoreSchema, no_info_after_validator_function
 
+from models.visible_text import has_text
+
 MAX_FAULTS = 20
 """That one answer tells of one text: a person mends a few and sends it again."""
 MAX_FAULT_LENGTH = 300
@@ -76,7 +78,14 @@ def _clean(text: str) -> str:
     return text
 
 
+def _with_text(text: str) -> str:
+    if not has_text(text):
+        raise ValueError("has no text")
+    return text
+
+
 CLEAN = AfterValidator(_clean)
+WITH_TEXT = AfterValidator(_with_text)
 Text = Annotated[str, CLEAN]
 
 

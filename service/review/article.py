@@ -20,6 +20,7 @@ from service.decisions.history import Conflict, events_of, why_unchecked
 from service.decisions.review_state import FROM
 from service.review.news import others_since, sent_since
 from service.review.post_edit import distance
+from service.review.refusing import refused
 from service.review.review_page import ReviewPage, review_page_of
 from service.review.session import reader, readers_blueprint
 from service.review.suggestion import Suggestion, can_apply, suggest
@@ -37,24 +38,25 @@ def article_blueprint(engine: Engine) -> APIBlueprint:
         kept, events = read(engine, article)
         if request.headers.get("HX-Request"):
             return _waited(kept)
-        if kept.revision.report is None:
-            return make_response(render_template("waiting.html", kept=kept, reader=reader()))
         with reading(engine) as session:
+            last = article_queries.find_checked(session, kept)
+            if last is None:
+                return make_response(render_template("waiting.html", kept=kept, reader=reader()))
             measured = precision_of(session, kept.article.site)
             people = active_people(session, kept.article.site)
-        context = shown(review_page_of(kept, events)) | {"precisions": measured, "people": people}
+        context = shown(review_page_of(last, events)) | {"precisions": measured, "people": people}
         return make_response(render_template("article.html", **context))
 
     @blueprint.get("/articles/<article>/segments/<segment>")
     def edit(article: str, segment: str) -> Response:
-        """The sentence to be edited, with a flag's replacement put in where `flag` and `choice` name one."""
-        kept, events = read(engine, article)
-        page = review_page_of(checked(kept), events)
-        for row in page.view.rows:
-            if row.segment is not None and row.segment.segment.id == segment and row.target:
-                suggestion = _suggested(page, row) if request.args.get("flag") else None
-                return make_response(render_template("_edit.html", row=row, suggestion=suggestion, **shown(page)))
-        abort(404, "There is no such sentence in this revision.")
+        """The sentence to be edited, with a flag's replacement put in where `flag` and `choice` name one.
+
+        `revision`: the one that is looked at. Another text has other sentences by the same ids.
+        """
+        try:
+            return _opened(*read(engine, article), segment)
+        except Conflict as error:
+            return refused(error)
 
     @blueprint.get("/articles/<article>/news")
     def news(article: str) -> Response:
@@ -67,14 +69,37 @@ def article_blueprint(engine: Engine) -> APIBlueprint:
         given = kept.article.assignee != asked.get("assignee", kept.article.assignee)
         if not (sent or others or given):
             return make_response("", 204)
-        context = {"others": others, "sent": sent, "given": given, "assignee": kept.assignee}
+        context = {"others": others, "sent": sent, "given": given, "kept": kept}
         return make_response(render_template("_news.html", **context))
 
     return blueprint
 
 
+def _opened(kept: StoredArticle, events: Sequence[Event], segment: str) -> Response:
+    """The sentence in a field. Raises Conflict where what was asked for is not there."""
+    page = review_page_of(_unchanged(kept, request.args.get("revision", 0, int)), events)
+    row = _row_of(page, segment)
+    suggestion = _suggested(page, row) if request.args.get("flag") else None
+    return make_response(render_template("_edit.html", row=row, suggestion=suggestion, **shown(page)))
+
+
+def _unchanged(kept: StoredArticle, seen: int) -> StoredArticle:
+    """Raises Conflict where the article has no report, or says something else than in the revision `seen` (0: any)."""
+    if 0 < seen < kept.revision.first_alike:
+        raise Conflict(f"Revision {kept.revision.number} has come in: read it first, then edit that one.")
+    return checked(kept)
+
+
+def _row_of(page: ReviewPage, segment: str) -> ReportRow:
+    """The sentence of that id. Raises Conflict where it has no translation, or is not there."""
+    for row in page.view.rows:
+        if row.segment is not None and row.segment.segment.id == segment and row.target:
+            return row
+    raise Conflict("There is no such sentence in this revision.")
+
+
 def _suggested(page: ReviewPage, row: ReportRow) -> Suggestion:
-    """What the address asks for; 404 where the sentence has no such flag, or the flag no such replacement."""
+    """What the address asks for. Raises Conflict: the sentence has no such flag, or the flag no such replacement."""
     edited = page.edits.get(row.segment.segment.id) if row.segment is not None else None
     for finding in row.findings:
         if finding.fingerprint == request.args["flag"]:
@@ -82,7 +107,7 @@ def _suggested(page: ReviewPage, row: ReportRow) -> Suggestion:
             found = suggest(row, finding, choice, page.view.report, edited.text if edited else None)
             if found is not None:
                 return found
-    abort(404, "There is no such suggestion in this revision.")
+    raise Conflict("There is no such suggestion in this revision any more.")
 
 
 def _waited(kept: StoredArticle) -> Response:

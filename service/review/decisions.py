@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Mapping, Sequence
 
 from apiflask import APIBlueprint
-from flask import Response, abort, make_response, redirect, render_template, request, url_for
+from flask import Response, make_response, redirect, render_template, request, url_for
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from models.errors import InvalidInput
 from models.rendering.view import ReportRow
 from service.access.accounts import active_people
+from service.articles import article_queries
 from service.articles.article_queries import StoredArticle
 from service.articles.assigning import assign
 from service.articles.deciding import Recorded, record
 from service.decisions.history import Conflict, Unfinished, events_of
 from service.decisions.review_state import review_state_of
 from service.review.acting import action_of, token_of
-from service.review.article import abort_page_not_found, checked, kept_article, read, shown
+from service.review.article import abort_page_not_found, checked, kept_article, shown
+from service.review.refusing import refused
 from service.review.review_page import ReviewPage, find, review_page_of
 from service.review.session import reader, readers_blueprint
 from service.statistics.precision import precision_of
 from service.statistics.shares import Share
-from service.storage.database import transaction
+from service.storage.database import reading, transaction
 from service.storage.tables import Account
 
 
@@ -42,10 +43,10 @@ def review_blueprint(engine: Engine) -> APIBlueprint:
                 measured = precision_of(session, done.kept.article.site)
                 people = active_people(session, done.kept.article.site)
         except Unfinished as error:
-            left = find(review_page_of(*read(engine, article)).view, error.flags[0])
-            return _refused(error, left.id if left else "")
+            left = find(_looked_at(engine, article).view, error.flags[0])
+            return refused(error, left.id if left else "")
         except (Conflict, InvalidInput) as error:
-            return _refused(error)
+            return refused(error)
         if request.form.get("origin") == "queue":
             return _moved()
         page = review_page_of(done.kept, events)
@@ -53,27 +54,47 @@ def review_blueprint(engine: Engine) -> APIBlueprint:
 
     @blueprint.post("/articles/<article>/assign")
     def give(article: str) -> Response:
-        """To the login in `to`, "" for nobody; `held`: whose it was on the page."""
+        """To the login in `to`, "" for nobody; `held`: whose it was on the page, `revision`: which of it that shows."""
         form, now = request.form, time.time()
         try:
             with transaction(engine) as session:
                 site = kept_article(session, article).article.site
                 by = reader().person(site).name
                 kept = assign(session, site, article, form.get("to", ""), by, now, form.get("held"))
+                last = article_queries.find_checked(session, kept or abort_page_not_found())
                 events, people = events_of(session, article), active_people(session, site)
         except (Conflict, InvalidInput) as error:
-            return _refused(error)
+            return refused(error)
         if form.get("origin") == "queue":
             return _moved()
-        return _changed(review_page_of(checked(kept or abort_page_not_found()), events), None, {}, people)
+        if last is None or 0 < form.get("revision", 0, int) < last.revision.first_alike:
+            return _reloaded(article)  # parts of the newer text do not go with what the page shows
+        return _changed(review_page_of(last, events), None, {}, people)
 
     return blueprint
+
+
+def _looked_at(engine: Engine, article: str) -> ReviewPage:
+    """The article as the page shows it, where the same content has come in since: with the flags of then."""
+    with reading(engine) as session:
+        newest, seen = kept_article(session, article), request.form.get("revision", 0, int)
+        shown_then = article_queries.find(session, newest.article.site, article, seen) if seen else None
+        return review_page_of(shown_then or newest, events_of(session, article))
 
 
 def _moved() -> Response:
     """For the queue, which then looks again."""
     answer = make_response("", 204)
     answer.headers["HX-Trigger"] = "moved"
+    return answer
+
+
+def _reloaded(article: str) -> Response:
+    """The page again, all of it."""
+    if not request.headers.get("HX-Request"):
+        return make_response(redirect(url_for("article.show", article=article), 303))
+    answer = make_response("", 204)
+    answer.headers["HX-Refresh"] = "true"
     return answer
 
 
@@ -105,17 +126,4 @@ def _changed(
         answer = make_response(render_template("_changed.html", row=row, number=number, **parts))
         answer.headers["HX-Retarget"] = f"#row-{number}"
     answer.headers["HX-Reswap"] = "outerHTML"
-    return answer
-
-
-def _refused(error: Conflict | InvalidInput, left: str = "") -> Response:
-    """Told where the reader looks; what was typed stays where it is. `left`: the flag to decide on first, led on to."""
-    status = 409 if isinstance(error, Conflict) else 422
-    if not request.headers.get("HX-Request"):
-        abort(status, str(error))
-    page = render_template("_refused.html", reason=str(error), left=left, is_conflict=status == 409)
-    answer = make_response(page, status)
-    answer.headers["HX-Reswap"] = "none"
-    if left:
-        answer.headers["HX-Trigger"] = json.dumps({"undecided": {"flag": left}})
     return answer

@@ -10,12 +10,13 @@ from sqlalchemy import Engine
 
 from service.articles import article_queries
 from service.articles.article_queries import OPEN, Filter, StoredArticle
+from service.articles.order import LAST_OPEN
 from service.decisions.history import Person
 from service.decisions.review_state import DECIDED
 from service.review.article import kept_article
 from service.review.session import reader, readers_blueprint
 from service.storage.database import reading
-from service.storage.tables import ArticleRow
+from service.storage.tables import PENDING, ArticleRow
 
 MAX_LOOKED_AT = 50
 """Articles from the top of the queue: when all of them are in other hands, the queue itself says more."""
@@ -30,11 +31,11 @@ def next_blueprint(engine: Engine) -> APIBlueprint:
         with reading(engine) as session:
             site = kept_article(session, article).article.site
             me = reader().person(site)
-            wanted = [Filter(review=OPEN)]
-            if me.account_id:  # their own may stand far down
+            wanted = [Filter(review=PENDING), Filter(review=OPEN)]  # those that nobody has begun may stand far down
+            if me.account_id:  # and their own
                 wanted.insert(0, Filter(review=OPEN, assignee=me.account_id))
             pages = [article_queries.overview(session, site, MAX_LOOKED_AT, "", one).kept for one in wanted]
-            waiting = [kept for page in pages for kept in page]
+            waiting = [kept for page in pages for kept in page if kept.article.place <= LAST_OPEN]
             following = next_of(waiting, article, me)
         if following is None:
             return make_response(redirect(url_for("queue.show", site=site), 303))
@@ -51,7 +52,7 @@ def next_of(waiting: Sequence[StoredArticle], done: str, who: Person) -> str | N
     to.
     """
     free = [kept.article for kept in waiting if kept.article.id != done and _is_free(kept.article, who)]
-    free.sort(key=lambda article: (article.review in DECIDED, not _is_own(article, who)))
+    free.sort(key=lambda article: (article.review in DECIDED, not _is_own(article, who), article.place))
     return free[0].id if free else None
 
 

@@ -59,7 +59,7 @@ class QueueQuery(Strict):
             reviewer=self.reviewer,
             assignee=assignee,
             pair=LanguagePair.parse(self.pair) if self.pair else None,
-            received_before=now - WAITING[self.waiting] if self.waiting else 0.0,
+            waits_since=now - WAITING[self.waiting] if self.waiting else 0.0,
         )
 
     def address(self, **changes: str) -> str:

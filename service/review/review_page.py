@@ -9,7 +9,7 @@ from models.check_catalogue import REVIEWER
 from models.rendering.view import Finding, ReportRow, View, arrange
 from service.articles.article_queries import StoredArticle
 from service.articles.reviewed import as_reviewed, place_of
-from service.decisions.open_errors import is_untouched, undecided
+from service.decisions.open_errors import is_untouched, post_edits, undecided
 from service.decisions.review_state import DECIDED, MARK, UNDO, ReviewState, review_state_of
 from service.review.post_edit import EditView, compare
 from service.storage.tables import Event
@@ -96,7 +96,8 @@ def review_page_of(kept: StoredArticle, events: Sequence[Event]) -> ReviewPage:
     for event in review_state.remarks:
         remarks.setdefault(event.subject, []).append(event)
     machine = {part.segment.id: part.segment.target for part in report.segments}
-    edits = {name: compare(machine[name], event) for name, event in review_state.edits.items() if name in machine}
+    edited = post_edits(kept.revision.report or {}, review_state)
+    edits = {name: compare(machine[name], event) for name, event in edited.items()}
     return ReviewPage(kept, events, review_state, arrange(report), edits, remarks)
 
 

@@ -21,10 +21,12 @@
     event.preventDefault();
     button.click();
   });
-  // Or the selection would be lost:
-  document.addEventListener("mousedown", (event) => event.target.closest("[data-dialog=mark]") && event.preventDefault());
+  // Or the selection would be lost, and what is given up be saved because the field was left:
+  const HOLDS = "[data-dialog=mark], [data-cancel]";
+  document.addEventListener("mousedown", (event) => event.target.closest(HOLDS) && event.preventDefault());
   document.addEventListener("click", ({ target }) => {
     target.closest("[data-close]")?.closest("dialog").close();
+    if (target.closest("[data-cancel]")) return target.closest("form.editing").remove(), mtqc.again();
     if (target.closest("[data-flag-at]")) mtqc.choose(target.closest("[data-flag-at]").dataset.flagAt);
     const opener = target.closest("[data-dialog]");
     if (!opener) return target.closest("[data-onwards]") && chosen()?.contains(target) && mtqc.move(1);

@@ -44,6 +44,13 @@
     const { verb, path, elt, parameters } = event.detail;
     if (verb !== "post") return;
     const editing = elt.matches("form.editing");
+    const isSame = ({ path: other, values }) => other === path && values.segment === parameters.segment;
+    if (editing && !isUnsaved(elt) && !unsent().some(isSame)) { // nothing was changed, so nothing is edited
+      event.preventDefault();
+      elt.remove();
+      mtqc.again();
+      return;
+    }
     parameters.reader ??= me;
     parameters.token ??= editing ? tokenOf(elt) : token();
     if (path === here) knows(parameters);
@@ -51,8 +58,13 @@
   });
   const SIGN_IN = "Sign in again and load this page anew. What you did is kept here.";
   document.addEventListener("htmx:afterRequest", ({ detail: { requestConfig: sent, xhr, elt } }) => {
+    const why = xhr.status ? "The service cannot take it now" : "No connection";
     if (xhr.status === 401) say(SIGN_IN);
-    if (sent.verb !== "post") return;
+    if (xhr.status === 404) say(reasonIn(xhr)); // the article was deleted
+    if (sent.verb !== "post") {
+      const isOver = xhr.status >= 200 && xhr.status < 500 && xhr.status !== 429;
+      return isOver || sent.headers["X-Automatic"] ? undefined : say(`${why}: try again in a moment.`);
+    }
     const { csrf_token, ...values } = Object.fromEntries(sent.formData);
     const one = kept().find((other) => other.values.token === values.token);
     if (xhr.status >= 200 && xhr.status < 300) {
@@ -65,18 +77,19 @@
     } else if ([404, 409, 422].includes(xhr.status)) {
       made.delete(values.token);
       const isOpen = [...document.querySelectorAll("form.editing")].some((form) => tokenOf(form) === values.token);
-      if (one) refuse(one, reasonIn(xhr.responseText), isOpen);
+      if (one) refuse(one, reasonIn(xhr), isOpen);
     } else {
       const tried = { ...(one ?? entryOf(elt, sent.path, values)) };
       if (xhr.status >= 500) tried.tries = (tried.tries ?? 0) + 1;
       keep(one ? kept().map((other) => (other.values.token === values.token ? tried : other)) : [...kept(), tried]);
-      const why = xhr.status ? "The service cannot take it now" : "No connection";
-      say(`${why}: ${unsent().length} to be sent. They are kept in this browser and go out by themselves.`);
+      const [number, kind] = [unsent().length, unsent().length === 1 ? "It is kept" : "They are kept"];
+      say(`${why}: ${number} to be sent. ${kind} in this browser and sent as soon as possible.`);
       if (xhr.status === 400 || xhr.status === 401) say(SIGN_IN);
     }
   });
-  const reasonIn = (answer) => {
-    const told = new DOMParser().parseFromString(answer, "text/html");
+  const reasonIn = (xhr) => {
+    if (xhr.getResponseHeader("Content-Type") === "application/problem+json") return JSON.parse(xhr.responseText).detail;
+    const told = new DOMParser().parseFromString(xhr.responseText, "text/html");
     return told.querySelector(".reason, .failure p")?.textContent ?? "The service refuses it.";
   };
   // It stays to be read, unless its words still stand in their field (`isOpen`). Without it, nothing behind it may

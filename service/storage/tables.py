@@ -125,14 +125,14 @@ class ArticleRow(Base):
     What the queue sorts and filters by stands here, so that it reads one index: `newest` is the number of the newest
     revision, `verdict` and the languages are of its report, `place` grows as an article needs an editor less
     (`service.articles.order`), `review` is how far people are with it, `reviewer` who has it in hand; `received_at`
-    is of the newest revision, `summary` (`service.articles.summary`) of the newest report, `length` the code points of
-    the translation that it checked. `edits`: segments of the newest revision that have a post-edit; `open_errors`: its
-    serious errors that nobody has dismissed or mended (`service.decisions.open_errors`); `is_back`: it was sent back,
-    and no review of it was finished since, so that all of it counts as wrong; `is_cleared`: it passes only because
-    reviewers dismissed flags (`service.articles.dismissals`). `kept_verdict`: while the same content is checked again,
-    or where that failed, the verdict of the last report on it.
-    `assignee`: the id of the account to which `assigned_by` has assigned it; both are empty when it is nobody's
-    (`service.articles.assigning`).
+    is of the newest revision, `waits_since` of the first with the same content, `summary`
+    (`service.articles.summary`) of the newest report, `length` the code points of the translation that it checked.
+    `edits`: segments of the newest revision that have a post-edit; `open_errors`: its serious errors that nobody has
+    dismissed or mended (`service.decisions.open_errors`); `is_back`: it was sent back, and no review of it was finished
+    since, so that all of it counts as wrong; `is_cleared`: it passes only because reviewers dismissed flags
+    (`service.articles.dismissals`). `kept_verdict`: while the same content is checked again, or where that failed, the
+    verdict of the last report on it. `assignee`: the id of the account to which `assigned_by` has assigned it; both are
+    empty when it is nobody's (`service.articles.assigning`).
     """
 
     __tablename__ = "article"
@@ -150,6 +150,7 @@ class ArticleRow(Base):
     review: Mapped[str] = mapped_column(String(10), default=PENDING)
     reviewer: Mapped[str] = mapped_column(String(200), default="")
     received_at: Mapped[float] = mapped_column(default=0.0)
+    waits_since: Mapped[float] = mapped_column(default=0.0)
     summary: Mapped[dict[str, Any] | None] = mapped_column(JSON, default=None)
     length: Mapped[int] = mapped_column(default=0)
     edits: Mapped[int] = mapped_column(default=0)

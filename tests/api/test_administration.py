@@ -62,9 +62,17 @@ def test_what_is_left_out_stays_and_other_sites_keep_theirs(admin: FlaskClient, 
         ({"publishing": "sometimes"}, "publishing must be one of hold, publish-then-review, never-hold"),
         ({"four_eyes": "yes"}, "four_eyes must be true or false"),
         ({"glossaries": [GLOSSARY, GLOSSARY]}, "a name of its own"),
-        ({"glossaries": [GLOSSARY | {"terms": [{"source": "x"}]}]}, "term 0 asks for nothing"),
+        (
+            {"glossaries": [GLOSSARY, {"name": "b", "terms": [{"forbidden": ["y"]}, {"source": "x"}]}]},
+            "glossaries[1]: term 2 asks for nothing",
+        ),
+        (
+            {"glossaries": [GLOSSARY | {"name": name, "terms": [{"forbidden": ["y"]}] * 1_001} for name in "ab"]},
+            "all glossaries together have at most 2,000 terms, not 2,002",
+        ),
         ({"glossaries": [GLOSSARY | {"source_lang": "xx"}]}, "source_lang must be a language code such as ar or en"),
         ({"ignored": [""]}, "ignored[0] is empty"),
+        ({"ignored": ["Al Jazeera", " \u200b"]}, "ignored[1] has no text"),
     ],
 )
 def test_what_cannot_be_chosen_is_told(admin: FlaskClient, change: dict[str, Any], told: str) -> None:

@@ -76,7 +76,7 @@ def test_the_longest_term_is_meant(make_document: MakeDocument) -> None:
 @pytest.mark.parametrize(
     ("terms", "field", "message"),
     [
-        ((NATO, Term("الناتو")), "glossary.1", "asks for nothing"),
+        ((NATO, Term("الناتو")), "glossary.1", "term 2 asks for nothing"),
         ((Term("", "NATO"),), "glossary.0", "asks for nothing"),
         ((Term(forbidden=(" ",)),), "glossary.0", "asks for nothing"),
         ((Term("x" * 201, "NATO"),), "glossary.0", "too long"),

@@ -65,8 +65,10 @@ def test_a_plain_text_has_its_edits_and_nothing_else_changed(desk: FlaskClient, 
     found = corrected(desk, place)
     assert (found.text, found.html, found.fields) == ("Two things 👩‍🚀🇲🇷!\n\n  Another.\n", None, [])
     assert found.article.publishing.edits == 1
+    assert [one["text"] for one in desk.get(f"{place}/report").json["edits"]] == ["Two things 👩‍🚀🇲🇷!"]
     edit(desk, place, "s1", "One  thing 👩‍🚀.")
     assert corrected(desk, place).article.publishing.edits == 0
+    assert desk.get(f"{place}/report").json["edits"] == []
 
 
 @pytest.mark.parametrize(

@@ -121,13 +121,24 @@ def test_the_weakest_sentence_counts_where_the_article_s_score_does(scores: list
     assert Measures.of([], document(9), None, scores, True).weakest is None
 
 
-def test_reasons_count_flags_by_severity() -> None:
-    _, reasons = decide(
-        [flag(Severity.MAJOR), flag(Severity.MAJOR), flag(Severity.MINOR)], measures(3.0), THRESHOLDS
-    )
-    assert "2 major and 1 minor flags" in reasons
-    flags = [flag(Severity.MAJOR), flag(Severity.MINOR), flag(Severity.NEUTRAL)]
-    assert "1 major, 1 minor and 1 neutral flags" in decide(flags, measures(3.0), THRESHOLDS)[1]
+@pytest.mark.parametrize(
+    ("severities", "told"),
+    [
+        ([Severity.MAJOR], "1 major flag"),
+        ([Severity.MAJOR, Severity.MAJOR], "2 major flags"),
+        ([Severity.MAJOR, Severity.MINOR], "1 major and 1 minor flag"),
+        ([Severity.MINOR, Severity.MAJOR, Severity.MINOR], "1 major and 2 minor flags"),
+        ([Severity.MAJOR, Severity.MAJOR, Severity.MINOR], "2 major and 1 minor flag"),
+        ([Severity.MAJOR, Severity.MINOR, Severity.NEUTRAL], "1 major, 1 minor and 1 neutral flag"),
+    ],
+)
+def test_reasons_count_flags_by_severity(severities: list[Severity], told: str) -> None:
+    assert told in decide([flag(severity) for severity in severities], measures(3.0), THRESHOLDS)[1]
+
+
+def test_one_major_flag_in_few_words_is_told_as_one() -> None:
+    _, reasons = decide([flag(Severity.MAJOR)], measures(3.0, words=9), THRESHOLDS)
+    assert "1 major flag, where error-free text of this length has 0.0" in reasons
 
 
 @pytest.mark.parametrize(

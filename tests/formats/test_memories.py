@@ -210,7 +210,7 @@ def test_po_is_read_in_its_charset(charset: str, encoding: str, begin: str) -> N
         (b'msgid "a"\nmsgstr[x] "b"', "line 2 cannot be read"),
         (b'\n\n"a"', "a text stands here without a msgid or msgstr before it, line 3"),
         (b'msgid "a"\n\nmsgid "b"\nmsgstr "c"', "a msgid has no msgstr, line 3"),
-        (b'msgid "a"\nmsgstr "\0"', "NUL character at position 18"),
+        (b'msgid "a"\nmsgstr "\0"', "NUL character at position 19"),
         (b'msgid "a"\nmsgstr "\xff"', "is not utf-8 text"),
         ((SHIPS + f'msgstr[{MAX_PLURALS}] "a"').encode(), "a message has more than 6 plural forms"),
         (b"\x1f\x8b\x08\0", "is not utf-8 text"),

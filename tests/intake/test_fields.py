@@ -79,7 +79,7 @@ def test_without_sources_only_fluency_is_scored(checker: Checker) -> None:
         (CheckRequest(fields=(Field("title", ""), Field("body", " "))), "fields", "no field has a target"),
         (CheckRequest(fields=(Field("title", "Text.", ""),)), "fields", "no field has a source"),
         (CheckRequest(fields=(Field("title", "\u200b"), Field("body", "\ufeff"))), "fields", "no field has a target"),
-        (CheckRequest(fields=(TITLE, Field("body", "a<!--", "b", "html"))), "fields.1.target", "'<!--' at position 1"),
+        (CheckRequest(fields=(TITLE, Field("body", "a<!--", "b", "html"))), "fields.1.target", "'<!--' at position 2"),
         (CheckRequest(fields=(Field("title", "a\0", ""),)), "fields.0.target", "NUL"),
         (CheckRequest(fields=(Field("title", "a", "\ud800"),)), "fields.0.source", "surrogate"),
         (CheckRequest(fields=(Field("title", "a", "b", "pdf"),)), "fields.0.format", "'pdf'"),  # type: ignore[arg-type]

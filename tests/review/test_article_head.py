@@ -95,3 +95,26 @@ def test_what_passes_only_without_its_flags_waits_for_the_end_of_its_review(
     assert "finish its review" in page.css_first("#review-state").text()
     act(ana, article, "finish")
     assert " ".join(shown(ana, article).css_first("#verdict h1").text().split()) == "reviewed May be published"
+
+
+def test_what_was_said_of_the_article_is_seen_at_once_and_in_its_next_revision(
+    newsroom: Newsroom, ana: FlaskClient, article: str
+) -> None:
+    def remarks(page: LexborHTMLParser) -> list[str]:
+        (section,) = page.css("#remarks")
+        found = [" ".join(remark.text().split()) for remark in section.css(".remark")]
+        assert ("hidden" in section.attributes) is (not found)
+        return found
+
+    assert remarks(shown(ana, article)) == []
+    said, back = "Ana Who is he?", "Ana sent it back: Half of it is missing."
+    for action, comment, expected in (
+        ("comment", "Who is he?", [said]),
+        ("send_back", "Half of it is missing.", [said, back]),
+        ("undo", "", [said]),
+        ("send_back", "Half of it is missing.", [said, back]),
+    ):
+        answer = act(ana, article, action, comment=comment)
+        assert remarks(LexborHTMLParser(answer.text)) == remarks(shown(ana, article)) == expected
+    newsroom.send(target="They wished to draw closer.")
+    assert remarks(shown(newsroom.browser("Ben"), article)) == [f"{said} (revision 1)", f"{back} (revision 1)"]

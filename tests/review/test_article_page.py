@@ -161,6 +161,10 @@ def test_a_post_edit_stands_beside_the_machines_text(newsroom: Newsroom, ana: Fl
     assert "near" in LexborHTMLParser(ana.get(f"/articles/{article}/segments/s1").text).css_first("textarea").text()
     assert act(ana, article, "undo").status_code == 200
     assert report(newsroom, article)["edits"] == []
+    answer = act(ana, article, "edit", segment="s1", text=machine.replace("They", "We"))
+    assert "1 sentence edited" in answer.text and "Edited by" in answer.text
+    answer = act(ana, article, "edit", segment="s1", text=machine)  # nothing is left to be told of
+    assert "sentence edited" not in answer.text and "Edited by" not in answer.text
 
 
 @pytest.mark.parametrize(
@@ -247,7 +251,28 @@ def test_the_same_content_with_other_flags_is_news(engine: Engine) -> None:
     make_client(room.app, room.key).post(API, json=STORY)
     with transaction(engine) as session:
         session.execute(update(Job).where(Job.state == QUEUED).values(state=RETIRED, error="It fell over."))
-    assert news(ana, article) == "The same content has come in again, and could not be checked. Show it"
+    told = "could not be checked: It fell over. Nothing can be decided until it is sent again."
+    assert news(ana, article) == f"The same content has come in again, and {told}"
+    assert shown(ana, article).css_first("main").attributes["data-revision"] == "2"  # the last that has a report
+
+
+def test_an_article_that_is_checked_again_stays_in_sight(newsroom: Newsroom, ana: FlaskClient, article: str) -> None:
+    def asks_at_once() -> bool:
+        return str(shown(ana, article).css_first("[hx-get*=news]").attributes["hx-trigger"]).startswith("load")
+
+    name = fingerprints(ana, article)[0]
+    act(ana, article, "confirm", flag=name)
+    assert not asks_at_once()
+    make_client(newsroom.app, newsroom.key).post(API, json=STORY)
+    page = shown(ana, article)
+    assert asks_at_once() and page.css_first(".decided.confirm") is not None
+    assert "In review · Ana" in page.css_first("#review-state").text()
+    refused = act(ana, article, "dismiss", flag=name, revision=1)
+    assert refused.status_code == 409 and "wait for its report first" in refused.text
+    assert newsroom.worker.work_next()
+    assert act(ana, article, "dismiss", flag=name, revision=1).status_code == 200
+    make_client(newsroom.app, newsroom.key).post(API, json=STORY | {"target": "Something else."})
+    assert "It is not checked yet" in ana.get(f"/articles/{article}").text
 
 
 def test_a_new_revision_is_told_and_an_old_page_decides_nothing(

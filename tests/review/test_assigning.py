@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
+from service_app import make_client
 from sqlalchemy import Engine, event
 
-from review.conftest import Newsroom, act, fingerprints, shown
+from review.conftest import STORY, Newsroom, act, fingerprints, shown
 from review.test_people_sign_in import enter, person
 from service.articles.assigning import deactivate_person
 from service.articles.publishing import choose
@@ -67,6 +68,22 @@ def test_nobody_is_kept_from_anothers_article(newsroom: Newsroom, anas: FlaskCli
 def test_without_htmx_the_page_comes_again(anas: FlaskClient, article: str) -> None:
     answer = anas.post(f"/articles/{article}/assign", data={"to": "ben"})
     assert (answer.status_code, answer.headers["Location"]) == (303, f"/articles/{article}")
+
+
+@pytest.mark.parametrize("checked", [False, True])
+@pytest.mark.parametrize(
+    ("target", "reloads"), [(STORY["target"], False), ("Something else.", True)], ids=["the same text again", "another"]
+)
+def test_a_page_of_an_earlier_text_gets_no_part_of_the_newer(
+    newsroom: Newsroom, anas: FlaskClient, article: str, checked: bool, target: str, reloads: bool
+) -> None:
+    revision = shown(anas, article).css_first(".assigned [name=revision]").attributes["value"] or ""
+    sent = make_client(newsroom.app, newsroom.key).post("/api/v1/articles", json=STORY | {"target": target})
+    assert sent.status_code == 202 and (not checked or newsroom.worker.work_next())
+    answer = give(anas, article, "ben", held="", revision=revision)
+    assert (answer.status_code, answer.headers.get("HX-Refresh")) == ((204, "true") if reloads else (200, None))
+    kept = make_client(newsroom.app, newsroom.key).get(f"/api/v1/articles/{article}").json
+    assert kept["assigned_to"]["login"] == "ben"
 
 
 @pytest.mark.parametrize(("to", "told"), [("cleo", "no person"), ("ben", "deactivated"), ("b\0n", "no person")])

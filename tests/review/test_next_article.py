@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from flask.testing import FlaskClient
 
 from review.conftest import Newsroom, act, fingerprints, shown
+from service.review import next_article
+from service.storage.database import transaction
+from service.storage.tables import ArticleRow
 
 BAD = "They take advantage."
 
@@ -39,6 +43,21 @@ def test_nobody_is_sent_to_what_another_has_in_hand(newsroom: Newsroom, ana: Fla
     assert following(newsroom.browser("Ben"), done) == f"/articles/{taken}"
     newsroom.send(id="passed", target="A quiet day.")
     assert following(ana, done) == "/?site=news"
+
+
+def test_what_nobody_has_begun_is_found_behind_all_that_waits_for_an_edit(
+    newsroom: Newsroom, ana: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(next_article, "MAX_LOOKED_AT", 1)
+    reviewed, done = (newsroom.send(id=name, target=BAD) for name in ("reviewed", "done"))
+    for article in (reviewed, done):
+        finish(ana, article)
+    newsroom.send(id="passed", target="A quiet day.")
+    with transaction(newsroom.engine) as session:
+        session.get_one(ArticleRow, reviewed).place -= 1.0  # the worst of all
+    assert following(ana, done) == f"/articles/{reviewed}"
+    untouched = newsroom.send(id="untouched", target=BAD)
+    assert following(ana, done) == f"/articles/{untouched}"
 
 
 def test_of_no_article_there_is_no_next(ana: FlaskClient) -> None:

@@ -86,8 +86,21 @@ def test_filters_stand_in_the_address(
         newsroom.send(id="old", target=BAD)
         with transaction(newsroom.engine) as session:
             old = session.scalars(select(ArticleRow).where(ArticleRow.cms_id == "old")).one()
-            old.received_at = time.time() - 2 * 86_400
+            old.waits_since = time.time() - 2 * 86_400
     assert names(ana, address) == expected
+
+
+def test_the_same_content_sent_again_has_waited_since_the_first_time(newsroom: Newsroom, ana: FlaskClient) -> None:
+    def waits(target: str) -> tuple[str, list[str]]:
+        """How long the article waits once that is sent, and what has waited for an hour."""
+        newsroom.send(id="bad", target=target)
+        waited = LexborHTMLParser(ana.get("/").text).css_first("tbody td time").text()
+        return waited, names(ana, "/?waiting=1h")
+
+    newsroom.send(id="bad", target=BAD)
+    with transaction(newsroom.engine) as session:
+        session.scalars(select(ArticleRow)).one().waits_since -= 2 * 86_400
+    assert [waits(BAD), waits(f"{BAD} Now.")] == [("2 d", ["bad"]), ("under a minute", [])]
 
 
 @pytest.mark.parametrize(
@@ -111,6 +124,28 @@ def test_the_headline_counts_what_the_filter_shows(
         assert " ".join(page.css_first("#headline").text().split()) == told
         shown = int(told.split()[0]) + told.count("1 being checked")
         assert len(page.css("tbody tr")) == shown
+
+
+@pytest.mark.parametrize(
+    ("four_eyes", "moves", "told"),
+    [
+        (False, ["confirm", "finish"], "reviewed · error left"),
+        (False, ["confirm", "finish", "approve"], "approved · error left"),
+        (True, ["confirm", "edit", "finish"], "reviewed · to be approved"),
+        (True, ["confirm"], "in review · Ana Release"),
+    ],
+)
+def test_what_waits_although_it_was_decided_says_why(
+    newsroom: Newsroom, ana: FlaskClient, four_eyes: bool, moves: list[str], told: str
+) -> None:
+    bad = newsroom.send(id="bad", target=BAD)
+    with transaction(newsroom.engine) as session:
+        choose(session, "news", four_eyes=four_eyes)
+    *_, flag = fingerprints(ana, bad)  # on the source stands a neutral one
+    for move in moves:
+        form = {"confirm": {"flag": flag}, "edit": {"segment": "s1", "text": "They draw closer."}}.get(move, {})
+        assert act(ana, bad, move, **form).status_code == 200
+    assert " ".join(LexborHTMLParser(ana.get("/").text).css("tbody td")[-1].text().split()) == told
 
 
 def waiting(newsroom: Newsroom) -> int:

@@ -60,7 +60,8 @@ def fill(engine: Engine) -> None:
             {
                 "id": name, "site": "news", "cms_id": name, "created_at": received, "newest": 1, "verdict": verdict,
                 "place": place(verdict, penalty, waits), "source_lang": rng.choice(("ar", "ru", "de")),
-                "target_lang": "en", "review": review, "received_at": received, "summary": summary,
+                "target_lang": "en", "review": review, "received_at": received, "waits_since": received,
+                "summary": summary,
                 "reviewer": rng.choice(("Ana", "Ben")) if review == "in review" else "",
             }
         )  # fmt: skip

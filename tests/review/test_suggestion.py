@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
+from service_app import make_client
 
-from review.conftest import TARGET, Newsroom, act, shown
+from review.conftest import STORY, TARGET, Newsroom, act, shown
 from review.test_article_page import report
 
 MACHINE = TARGET.split("\n")[0]
@@ -72,4 +73,33 @@ def test_a_suggestion_that_there_is_not_is_told(ana: FlaskClient, article: str, 
     name, _, value = change.partition("=")
     kept = [pair for pair in address.partition("?")[2].split("&") if not pair.startswith(f"{name}=")]
     query = "&".join([*kept, f"{name}={value}"] if value else kept)
-    assert ana.get(f"{address.partition('?')[0]}?{query}").status_code == 404
+    answer = ana.get(f"{address.partition('?')[0]}?{query}", headers={"HX-Request": "true"})
+    assert answer.status_code == 409 and answer.headers["HX-Reswap"] == "none"
+    assert "There is no such s" in LexborHTMLParser(answer.text).css_first("#notice .reason").text()
+
+
+@pytest.mark.parametrize("opener", ["#f2 button[data-key=r]", "button[data-key=e]"])
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        (TARGET, None),
+        (f"Before it stands another sentence.\n{TARGET}", "Revision 2 has come in: read it first, then edit that one."),
+    ],
+    ids=["the same text again", "another text"],
+)
+def test_a_sentence_of_another_text_is_not_opened(
+    newsroom: Newsroom, ana: FlaskClient, article: str, opener: str, target: str, told: str | None
+) -> None:
+    address = shown(ana, article).css_first(opener).attributes["hx-get"] or ""
+    assert newsroom.send(target=target) == article
+    answer = ana.get(address, headers={"HX-Request": "true"})
+    notice = LexborHTMLParser(answer.text).css_first("#notice .reason")
+    assert (answer.status_code, notice and notice.text()) == (409 if told else 200, told)
+
+
+def test_a_sentence_is_not_opened_before_its_check(newsroom: Newsroom, ana: FlaskClient, article: str) -> None:
+    address = shown(ana, article).css_first("button[data-key=e]").attributes["hx-get"] or ""
+    assert make_client(newsroom.app, newsroom.key).post("/api/v1/articles", json=STORY).status_code == 202
+    answer = ana.get(address, headers={"HX-Request": "true"})
+    assert answer.status_code == 409 and answer.headers["HX-Reswap"] == "none"
+    assert "It is not checked yet" in LexborHTMLParser(answer.text).css_first("#notice .reason").text()

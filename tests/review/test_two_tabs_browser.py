@@ -1,4 +1,4 @@
-"""An article that stands open in two tabs of the same person, in a real Chromium: neither reverses the other unseen."""
+"""An article that stands open while something else happens to it, in a real Chromium: nothing is reversed unseen."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 from browser import NEEDED
+from service_app import make_client
 from waiting import wait_for
 
-from review.conftest import Newsroom, act, fingerprints
+from review.conftest import TARGET, Newsroom, act, fingerprints
 from review.pages import browser_of_ana
 from review.test_review_browser import decisions
 
@@ -81,4 +82,38 @@ def test_what_the_same_tab_did_offline_goes_in_one_after_the_other(
     context.set_offline(False)
     told = [("dismiss", "Ana"), ("confirm", "Ana"), ("dismiss", "Ana"), ("confirm", "Ana")]
     wait_for(lambda: page.wait_for_timeout(100) or decisions(newsroom, article) == told)
+    page.close()
+
+
+@pytest.mark.parametrize("pressed", ["#f1 button[value=confirm]", ".edit >> nth=0", "button[value=claim]"])
+def test_whoever_works_on_an_article_that_was_deleted_is_told(
+    newsroom: Newsroom, article: str, context: Any, pressed: str
+) -> None:
+    page = context.new_page()
+    page.goto(f"/articles/{article}")
+    assert make_client(newsroom.app, newsroom.key).delete(f"/api/v1/articles/{article}").status_code == 204
+    page.click(pressed)
+    page.wait_for_selector("#notice >> text=There is no such article of yours. It may have been deleted.")
+    page.close()
+
+
+def test_a_sentence_that_cannot_be_opened_now_says_so(article: str, context: Any) -> None:
+    page = context.new_page()
+    page.goto(f"/articles/{article}")
+    context.set_offline(True)
+    page.click(".edit >> nth=0")
+    page.wait_for_selector("#notice >> text=No connection: try again in a moment.")
+    context.set_offline(False)
+    page.click(".edit >> nth=0")
+    page.wait_for_selector("textarea[data-draft]")
+    page.close()
+
+
+def test_the_sentence_of_a_page_is_edited_and_no_other(newsroom: Newsroom, article: str, context: Any) -> None:
+    page = context.new_page()
+    page.goto(f"/articles/{article}")
+    assert newsroom.send(target=f"Before it stands another sentence.\n{TARGET}") == article
+    page.click(".edit >> nth=0")
+    page.wait_for_selector("#notice >> text=Revision 2 has come in: read it first, then edit that one.")
+    assert page.locator("textarea[data-draft]").count() == 0
     page.close()

@@ -52,9 +52,9 @@ def test_what_the_service_always_fails_at_holds_up_nothing_else(
     first = fingerprints(newsroom.browser("Ana"), article)[0]
     failing(page, f"flag={first}", status=status)
     page.click("#f1 button[value=confirm]")
-    page.wait_for_selector("#notice >> text=1 to be sent")
+    page.wait_for_selector("#notice >> text=1 to be sent. It is kept in this browser and sent as soon as possible.")
     page.click("#f2 button[value=dismiss]")
-    page.wait_for_selector("#notice >> text=2 to be sent")
+    page.wait_for_selector("#notice >> text=2 to be sent. They are kept in this browser")
     assert decisions(newsroom, article) == [] and page.locator("#unsaved").is_hidden()
     moved(page, lambda: decisions(newsroom, article) == [("dismiss", "Ana")])
     words = page.locator('mark[data-flags~="f1"]').first.text_content()
@@ -93,7 +93,7 @@ def test_the_words_of_what_was_refused_stay_until_somebody_has_seen_them(
     page.fill("textarea[data-draft]", "Better words.")
     page.press("textarea[data-draft]", "Control+Enter")
     page.clock.run_for(200)
-    page.wait_for_selector("#notice >> text=1 to be sent")
+    page.wait_for_selector("#notice >> text=1 to be sent. It is kept in this browser and sent as soon as possible.")
     page.press("textarea[data-draft]", "Escape")
     other = newsroom.browser("Ana")
     for flag in fingerprints(other, article):

@@ -169,6 +169,38 @@ def test_what_was_sent_back_says_so_in_a_column_of_its_own(bare: Engine) -> None
             session.delete(article)
 
 
+SENT_AT = {
+    # By name: for each revision when it came and the first with its content (0: it is new); since when it waits.
+    "new": ([(10, 0)], 10),
+    "twice": ([(10, 0), (20, 1), (30, 1)], 10),
+    "changed": ([(10, 0), (20, 1), (30, 0), (40, 3)], 30),
+}
+
+
+def test_what_was_sent_again_has_waited_since_the_first_time(bare: Engine) -> None:
+    kept = [
+        statement
+        for name, (sent, _) in SENT_AT.items()
+        for statement in (
+            "INSERT INTO article (id, site, cms_id, created_at, newest, received_at)"
+            f" VALUES ('{name}', 'news', '{name}', 0, {len(sent)}, {sent[-1][0]})",
+            *(
+                "INSERT INTO revision (id, article_id, number, cms_revision, sent, received_at, kept_since)"
+                f" VALUES ('{name}{number}', '{name}', {number}, '', '{{}}', {at}, {since})"
+                for number, (at, since) in enumerate(sent, 1)
+            ),
+        )
+    ]
+    migrate_from(bare, "0018", kept)
+    with transaction(bare) as session:
+        found = {article.id: article for article in session.scalars(select(ArticleRow))}
+        assert {name: article.waits_since for name, article in found.items()} == {
+            name: expected for name, (_, expected) in SENT_AT.items()
+        }
+        for article in found.values():
+            session.delete(article)
+
+
 KEPT_IN_0013 = (
     "INSERT INTO article (id, site, cms_id, created_at, newest) VALUES ('a', 'news', '1', 0, 1)",
     "INSERT INTO revision (id, article_id, number, cms_revision, sent, received_at) VALUES ('r', 'a', 1, '', '{}', 0)",
