@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from fake_checker import FakeChecker
 from flask.testing import FlaskClient
+from hypothesis import settings
 from service_app import make_app, make_client, make_key
 from sqlalchemy import Engine
 
@@ -18,6 +19,8 @@ from service.storage.database import migrate, open_database, sqlite_url
 from service.storage.tables import Base
 
 os.environ[BUILTIN_PRECISION_VARIABLE] = "float32"  # the same numbers on every processor, also in processes we start
+settings.register_profile("loaded machines", deadline=None)  # how long anything takes is measured in tests of growth
+settings.load_profile("loaded machines")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

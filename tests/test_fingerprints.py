@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.fingerprints import fingerprint
@@ -50,7 +50,6 @@ def test_the_own_sentence_matters(text: str, words: str, other: str) -> None:
     assert name(text, words) != name(other, words)
 
 
-@settings(deadline=None)
 @given(st.text("ab. \n", max_size=60))
 def test_no_two_places_share_a_name(text: str) -> None:
     spans = [Span(at, at + length) for length in (1, 2) for at in range(len(text) - length + 1)]

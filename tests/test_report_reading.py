@@ -39,7 +39,7 @@ def test_a_report_read_back_is_told_the_same(request_: CheckRequest) -> None:
     assert same(request_)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(TEXTS, st.none() | TEXTS, st.sampled_from(["text", "html"]))
 def test_of_any_text(target: str, source: str | None, form: str) -> None:
     request = CheckRequest(target, source, "ar" if source else "", "en", format=form)  # type: ignore[arg-type]

@@ -179,7 +179,7 @@ TWO_SEGMENTS = xliff_2(("lost", "A <pc id='1'>wrong</pc> ship"), ("One", "wrong"
 WRITTEN = [*GOOD, (XLIFF, TWO_SEGMENTS, ""), (XLIFF, ANNOTATED, "target_lang=en")]
 
 
-@settings(max_examples=1_500, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=1_500, suppress_health_check=list(HealthCheck))
 @given(
     st.sampled_from(WRITTEN),
     DAMAGE,

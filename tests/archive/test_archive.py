@@ -92,7 +92,7 @@ def test_a_shard() -> None:
     assert parse_shard("3/8") == Shard(3, 8)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_cut_off_anywhere_the_output_comes_out_the_same(archive: Path, tmp_path: Path, data: st.DataObject) -> None:
     out = tmp_path / "out"

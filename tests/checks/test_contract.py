@@ -46,7 +46,7 @@ LANGUAGES = st.sampled_from(["ar", "de", "en", "es", "et", "fa", "ne", "ru", "zh
 
 
 @pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(source=st.none() | TEXTS, target=TEXTS, source_lang=LANGUAGES, target_lang=LANGUAGES)
 @example(source="", target="", source_lang="ar", target_lang="en")
 @example(source=" \n ", target="\n\t\n", source_lang="ar", target_lang="en")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from fake_checker import FakeChecker
 from flask.testing import FlaskClient
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from service_app import make_app, make_client, make_key
 from sqlalchemy import Engine
@@ -161,7 +161,6 @@ TOKENS = ["a", " ", "<b>", "</b>", "&amp;", "<br>", "<p>", "👩‍🚀", "<i x=
 MARKUP = st.lists(st.sampled_from(TOKENS), max_size=14)
 
 
-@settings(deadline=None)
 @given(MARKUP.map("".join), st.data())
 def test_no_tag_is_lost_and_the_words_are_there(markup: str, data: st.DataObject) -> None:
     found = extract(markup)
@@ -176,7 +175,6 @@ def test_no_tag_is_lost_and_the_words_are_there(markup: str, data: st.DataObject
     ]
 
 
-@settings(deadline=None)
 @given(MARKUP.map("".join))
 def test_pieces_together_are_the_words(markup: str) -> None:
     found = extract(markup)

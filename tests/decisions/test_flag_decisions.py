@@ -117,7 +117,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS)
 def test_made_anew_the_rows_are_the_same(engine: Engine, steps: list[tuple[str, str, int]]) -> None:
     room = Newsroom(engine)

@@ -29,7 +29,7 @@ TEXTS = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=4),
     st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20)), max_size=4),

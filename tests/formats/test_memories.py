@@ -229,7 +229,7 @@ LINES = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.lists(LINES, max_size=8))
 def test_any_lines_are_read_or_refused(lines: list[str]) -> None:
     try:

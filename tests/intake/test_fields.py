@@ -95,7 +95,7 @@ def test_what_cannot_be_checked_is_named(request_: CheckRequest, field: str, mes
 TEXTS = st.text(st.sampled_from("ab. \n漢👩‍🚀é́مر<b>&amp;"), max_size=12)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(TEXTS, TEXTS, st.sampled_from(["text", "html"])), min_size=1, max_size=5))
 def test_every_field_lies_where_it_is_said_to(drawn: list[tuple[str, str, Any]]) -> None:
     fields = tuple(Field(f"f{n}", target, source, format) for n, (target, source, format) in enumerate(drawn))

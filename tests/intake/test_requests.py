@@ -200,7 +200,7 @@ def test_a_text_of_the_greatest_length_is_taken() -> None:
 any_text = st.text(st.characters(exclude_categories=()), max_size=60)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(any_text, st.none() | any_text)
 def test_any_text_makes_exactly_that_article_or_is_refused(target: str, source: str | None) -> None:
     clean = all(
@@ -224,7 +224,7 @@ VISIBLE = ["7", "99", "word ", "أوكرانيا", "漢字", "👩‍🚀", "e\u
 pieces = st.lists(st.sampled_from(TAGS + REFERENCES + VISIBLE), max_size=14)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(pieces)
 def test_any_markup_is_taken_with_offsets_inside_it(parts: list[str]) -> None:
     markup = "".join(parts)

@@ -142,7 +142,7 @@ def test_what_is_no_decision_is_told_and_changes_nothing(
     assert events(newsroom, article) == []
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(form=st.dictionaries(st.sampled_from(FIELDS), st.text(max_size=20)))
 def test_no_form_is_too_odd(newsroom: Newsroom, ana: FlaskClient, article: str, form: dict[str, str]) -> None:
     answer = ana.post(f"/articles/{article}/act", data={k: v.encode("utf-8", "replace") for k, v in form.items()})

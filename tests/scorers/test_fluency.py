@@ -74,7 +74,7 @@ def test_a_masked_models_nats_hide_the_rest_of_the_word(
 
 @pytest.mark.parametrize("kind", KINDS)
 @given(text=TEXTS)
-@effort(max_examples=60, deadline=None)
+@effort(max_examples=60)
 def test_every_word_stands_where_it_stands(scorers: dict[str, FluencyScorer], kind: str, text: str) -> None:
     rating = scorers[kind].rate([segment("", text, at=3)], UNTOLD_INTO_ENGLISH)[0]
     spans = word_spans(text)

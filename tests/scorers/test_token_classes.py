@@ -54,7 +54,7 @@ def test_p_wrong_is_transformers_own(tmp_path: Path, order: str) -> None:
 
 
 @given(text=TEXTS)
-@effort(max_examples=60, deadline=None)
+@effort(max_examples=60)
 def test_every_word_stands_where_it_stands(scorer: TokenClassScorer, text: str) -> None:
     rating = scorer.rate([segment(ARABIC, text, at=3)], LanguagePair("ar", "en"))[0]
     if rating.consistency.value is not None:

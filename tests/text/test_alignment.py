@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.article import Article
@@ -237,7 +237,6 @@ _SENTENCE = st.sampled_from(
 _SIDE = st.lists(_SENTENCE, max_size=12).map("".join)
 
 
-@settings(deadline=None)
 @given(_SIDE, _SIDE, st.sampled_from([0.0, 0.5, 1.0]), st.booleans())
 def test_every_character_is_in_exactly_one_segment(
     source: str, target: str, value: float, wavering: bool

@@ -204,7 +204,7 @@ def test_foreign_separators(make_document, written: str, right: str) -> None:
     assert flag.replacements == (right,)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     source=st.text(st.sampled_from("0٣万三十 .,:/ألف وعشرين½aZ👩e\u0301<b>\n"), max_size=60),
     target=st.text(st.sampled_from("019 .,:/ten million½aZ👩e\u0301<b>\n-pm"), min_size=1, max_size=60),

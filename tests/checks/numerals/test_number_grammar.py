@@ -33,7 +33,6 @@ MAX_GROWTH = 2.6
 """Of the time that a text twice as long takes: linear, with room for noise."""
 
 
-@settings(deadline=None)
 @given(text=TEXTS, lang=st.sampled_from([*CODES, "pl", "th", ""]))
 def test_numbers_lie_in_the_text_in_order_and_apart(text: str, lang: str) -> None:
     found = read_numbers(text, lang)
@@ -43,7 +42,6 @@ def test_numbers_lie_in_the_text_in_order_and_apart(text: str, lang: str) -> Non
     assert read_numbers(text, lang) == found
 
 
-@settings(deadline=None)
 @given(
     value=st.integers(1000, 10**12) | st.decimals(1000, 10**9, places=2, allow_nan=False),
     lang=st.sampled_from(CODES),
@@ -53,14 +51,13 @@ def test_what_a_language_groups_is_read_again(value: int, lang: str) -> None:
     assert any(round(float(value), 6) in q.values for q in read_numbers(f"({written})", lang)), written
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(value=st.integers(10_000, 10**10), lang=st.sampled_from([code for code in CODES if code != "en"]))
 def test_the_same_number_grouped_by_two_languages_is_right(make_document: MakeDocument, value: int, lang: str) -> None:
     source, target = (format_decimal(value, locale=code) for code in (lang, "en"))
     assert NUMBERS.find(make_document(f"({source})", f"({target})", lang)) == []
 
 
-@settings(deadline=None)
 @given(values=st.lists(st.sampled_from([1, 2, 5, 20, 30, 100, 1000, 10**6]), min_size=1, max_size=8))
 def test_a_run_is_cut_into_numbers_without_loss(values: list[int]) -> None:
     run = [Atom(2 * n, 2 * n + 1, (float(v),), multiplies=v >= 100) for n, v in enumerate(values)]
@@ -70,7 +67,6 @@ def test_a_run_is_cut_into_numbers_without_loss(values: list[int]) -> None:
         assert all(combined(number, lang) and compound_parts(number, lang) for number in numbers)
 
 
-@settings(deadline=None)
 @given(word=st.text("abcdeinuzwxvhtgrsfüöäß", max_size=30), lang=st.sampled_from(CODES))
 def test_any_word_has_few_parts(word: str, lang: str) -> None:
     parts, _ = look_up(word, lang)

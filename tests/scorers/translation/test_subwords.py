@@ -62,7 +62,7 @@ def dropped(network: TranslationNetwork, text: str) -> bool:
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(text=TEXTS | ODD)
 @example(text=ENGLISH)
 @example(text="\u00a8\u00bd ﬁne Ⅷ ﷺ. e\u0301 ǆ ½½ 가\u1100\u1161 \u200d x\u200dy \u064b")

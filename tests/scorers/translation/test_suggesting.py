@@ -214,7 +214,7 @@ def test_sentences_of_a_long_text_come_back_one_by_one(scorers: dict[str, Transl
     assert back == " ".join([MINISTER[0], TRAVELLED[0], MINISTER[0], TRAVELLED[0]])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(source=TEXTS, target=TEXTS, places=st.tuples(st.integers(0, 39), st.integers(1, 12)))
 @pytest.mark.parametrize("family", FAMILIES)
 def test_any_passage_of_any_text_is_answered_in_whole_words(
