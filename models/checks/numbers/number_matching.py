@@ -9,6 +9,7 @@ from itertools import product
 import regex
 from rapidfuzz.distance import Levenshtein
 
+from models.checks.numbers.fractions import FRACTIONS, is_fraction, is_part_of_decline
 from models.checks.numbers.number_kinds import are_regnal, have_one_name, is_bare_scale
 from models.checks.numbers.regrouped_digits import regrouped
 from models.checks.numbers.said_otherwise import is_named, is_said_otherwise, is_told_by_unit
@@ -26,26 +27,12 @@ _MAX_NUMBERS = 200
 """More numbers than this on one side of a segment, and it is a table: nothing is compared, and time stays linear."""
 _ARTICLES = frozenset({0.0, 1.0})
 """What articles and pronouns say too."""
-_FRACTIONS = frozenset({0.25, 0.5, 0.75})
-"""What halves and quarters are read as: one for another is no free translation."""
-_ORDINAL = regex.compile("third|трет|třet|ter[cz]|troisi|treilea|treia|dritt", regex.IGNORECASE)
-_OF_YEAR = regex.compile(
-    r"\b(?:first|second|third|fourth|last|this|next|each|every|per|previous|final|the|same|past)\s$", regex.IGNORECASE
-)
 _OTHERS = regex.compile(
     r"(?<!\p{L})(?:other|further|otr[oa]s|outr[oa]s|autres|altr[ei]|andere[nr]?|weitere[nr]?|alți|alte|ещ[её]|ще|инш\p{L}+|"
     r"інш\p{L}+|друг\p{L}+|dalších?|ostatní\p{L}*|diğer|另外|其他|其余)\s?$",
     regex.IGNORECASE,
 )
 """Of one and the other two, the other side may say that they are three."""
-_PART = regex.compile(r"(?:third|quarter|fifth|half)s?$", regex.IGNORECASE)
-_DECLINE = regex.compile(
-    r"\b(?:by\s(?:an?|one|two|three|four)|disappear\w*|los[est]\w*|lost|drop\w*|f[ae]ll\w*|cuts?|reduc\w*|declin\w*|shr[aiu]nk\w*|gone|down|less|fewer|"
-    r"vanish\w*|cheaper|off)\b",
-    regex.IGNORECASE,
-)
-_NO_FRACTIONS = frozenset({"quarters", "media", "medio", "medios", "medias"})
-"""What is as often a district, an average or a medium."""
 _REACH = 10
 
 
@@ -147,12 +134,12 @@ def _is_small_change(
         return True
     if _is_rest(ours, target, theirs, source) or _is_rest(theirs, source, ours, target):
         return False
-    if _PART.search(ours.text) and _DECLINE.search(target.text):  # down to a third, or by two
+    if is_part_of_decline(ours, target):
         return False
     third = {ours.value + theirs.value, abs(ours.value - theirs.value)} - _ARTICLES
     if third & source.meant & target.meant:
         return False
-    if _is_fraction(ours, target) and _is_fraction(theirs, source):
+    if is_fraction(ours, target) and is_fraction(theirs, source):
         return True
     small = _is_clearly_small(ours, target.lang), _is_clearly_small(theirs, source.lang)
     if all(small):
@@ -175,7 +162,7 @@ def _may_be_changed(number: Quantity) -> bool:
 
 def _is_clearly_small(number: Quantity, lang: str) -> bool:
     """Two to twelve, in words or digits; not a decade, and not a word that is as often something else."""
-    is_one_word = len(number.parts) <= 1 or number.value % 1 in _FRACTIONS
+    is_one_word = len(number.parts) <= 1 or number.value % 1 in FRACTIONS
     plain = 2 <= number.value <= MAX_SMALL_NUMBER and not number.century and is_one_word
     written = number.spelled or number.firm or is_han_count(number.text)
     return plain and written and not any(word in fold(number.text) for word in ALSO_OTHER_WORDS.get(lang, ()))
@@ -261,8 +248,8 @@ def _answered(number: Quantity, here: SideNumbers, other: SideNumbers) -> bool:
 
     A hundred is no piece of two hundred, and 4 April does not answer to 14 April for being in the fourth month.
     """
-    if _is_fraction(number, here):
-        rivals = [q for q in other.quantities if _is_fraction(q, other)]
+    if is_fraction(number, here):
+        rivals = [q for q in other.quantities if is_fraction(q, other)]
         if rivals and all(q.value != number.value for q in rivals):  # a quarter and three are 15 and 45 minutes both
             return any(number.values & q.values for q in other.quantities if q not in rivals)
     if number.of_month or (number.scaled and number.spelled and len(number.parts) == 1):
@@ -277,14 +264,6 @@ def _is_within(number: Quantity, other: Quantity) -> bool:
     if not 1 < len(number.parts) < len(other.parts):
         return False
     return all(any(part & theirs for theirs in other.parts) for part in number.parts)
-
-
-def _is_fraction(number: Quantity, side: SideNumbers) -> bool:
-    """True for a half and for quarters in words, but not for the third quarter of a year, nor for a factura media."""
-    if not number.spelled or number.value not in _FRACTIONS or number.text.lower() in _NO_FRACTIONS:
-        return False
-    before = side.text[max(0, number.span.start - _REACH) : number.span.start]
-    return not (_ORDINAL.match(number.text) or _OF_YEAR.search(before))
 
 
 def _is_among(number: Quantity, others: Sequence[Quantity]) -> bool:
