@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from models.article import Document
 from models.checks.base import Check, FlagKind
+from models.checks.sentences.endless import endless_runs, endless_words
 from models.checks.sentences.loops import MAX_PERIOD_DOUBLED, MAY_DOUBLE, circles, glued_loops, loops, repeats
 from models.checks.word_bounds import enclosed, touches
 from models.checks.words.ordinary_words import is_ordinary
@@ -61,7 +62,8 @@ class Repetition(Check):
         folded = [span.of(text).casefold() for span in spans]
         source = document.article.source or ""
         source_words = [span.of(source).casefold() for span in word_spans(source)]
-        flags = [self._loop(span, text) for span in merge(_stuck(text, spans, folded, source, source_words))]
+        stuck = [*_stuck(text, spans, folded, source, source_words), *_endless(document, spans, folded, source_words)]
+        flags = [self._loop(span, text) for span in merge(stuck)]
         rules = [self._doubled_phrases(text, spans, folded, source_words)]
         if document.article.target_lang == "en":
             rules.append(self._doubled_words(text, spans, folded, source_words))
@@ -153,6 +155,13 @@ def _stuck(
         yield from (_cover(spans, run) for run in circles(folded))
     if not any(glued_loops(source)):
         yield from glued_loops(text)
+
+
+def _endless(document: Document, spans: Sequence[Span], folded: Sequence[str], source: Sequence[str]) -> Iterator[Span]:
+    """Places of what is said more often in a row than anything is."""
+    for run in endless_words(folded, source if document.has_source else None):
+        yield _cover(spans, run)
+    yield from endless_runs(document.article.target, document.article.source)
 
 
 def _source_repeats(document: Document, first: Span, second: Span) -> bool:

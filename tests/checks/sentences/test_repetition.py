@@ -107,6 +107,43 @@ def test_what_goes_on_alike_is_no_loop(make_document: MakeDocument, target: str)
     assert REPETITION.find(make_document("Der Rat sprach.", target, "de")) == []
 
 
+ENDLESS = [
+    # source (None: there is none), target, what goes on without end
+    ("Es ist weit.", "It is " + "very " * 8 + "far.", "very " * 7 + "very"),
+    ("Es ist weit.", "It is " + "1, " * 8 + "far.", "1, " * 8),
+    ("Es ist weit.", "It" + ", " * 9 + "is far.", ", " * 9),
+    ("Es ist weit.", "It is faaaaaaaaaaaaaaaaaaaaaaaar.", "aaaaaaaaaaaaaaaaaaaaaaaa"),
+    ("Es ist weit.", "It is far..........................", ".........................."),
+    ("Es ist weit.", "It is lalalalalalalalalalala.", "lalalalalalalalalalala"),
+    ("Es ist weit.", "It is 🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂", "🙂" * 20),
+    (None, "It is " + "very " * 8 + "far.", "very " * 7 + "very"),
+    (None, "It is faaaaaaaaaaaaaaaaaaaaaaaar.", "aaaaaaaaaaaaaaaaaaaaaaaa"),
+]
+SAID_OFTEN = [
+    ("Sehr, sehr, sehr, sehr weit.", "It is " + "very " * 8 + "far."),
+    ("Neeeeeein!", "Nooooooooooooooooooooooooooo!"),
+    ("Name: ........", "Name: ................................"),
+    ("Es ist weit.", "It is very very very far!!!!!!"),
+    (None, "Results: " + "0 " * 20),
+    (None, "Ha " * 12 + "he laughed."),
+    (None, "Name: ................................"),
+    (None, "Nooooooooooo!"),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "words"), ENDLESS)
+def test_nothing_is_said_without_end(make_document: MakeDocument, source: str | None, target: str, words: str) -> None:
+    (flag,) = REPETITION.find(make_document(source, target, "de"))
+    assert (flag.span.of(target), flag.severity) == (words.strip(), Severity.MAJOR)
+
+
+@pytest.mark.parametrize(("source", "target"), SAID_OFTEN)
+def test_but_what_the_source_says_often_and_tables_songs_and_lines(
+    make_document: MakeDocument, source: str | None, target: str
+) -> None:
+    assert REPETITION.find(make_document(source, target, "de")) == []
+
+
 def test_reduplication_is_grammar_in_other_languages(make_document: MakeDocument) -> None:
     assert REPETITION.find(make_document(None, "Yavaş yavaş geldi.", "ar", "tr")) == []
     assert REPETITION.find(make_document(None, "Die, die die Arbeit machen, sind müde.", "ar", "de")) == []
