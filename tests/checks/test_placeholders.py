@@ -33,6 +33,12 @@ CODES = [
     ("[caption]A ship[/caption]", ["[caption]", "[/caption]"]),
     ("{0} no ships|{1} one ship|]1,Inf[ %count% ships", ["{0}", "{1}", "]1,Inf[", "%count%"]),
     ("{n, plural, one {# ship} other {{n} ships}}", ["{n, plural,", "one {", "}", "other {", "{n}", "}", "}"]),
+    ("Hi :name, @user: %title of $total, __count__", [":name", "@user", "%title", "$total", "__count__"]),
+    ("See /ships/:ship/edit and :first_name (:max).", [":ship", ":first_name", ":max"]),
+    ("{ $count } of <%= total %>, %<price>.2f, $t(port)", ["{ $count }", "<%= total %>", "%<price>.2f", "$t(port)"]),
+    ("__MSG_port__ and __PORT_NAME__", ["__MSG_port__", "__PORT_NAME__"]),
+    ("At 10:30, 3:2, :smile: :date: :p :-) ::name a:name :name:", []),
+    ("@bbc, @ITVNews, a@name, __so__, $US, 5 $total, @name.example", []),
     ("5 % of 100% are sure, 7%ige, the %-sign, %50si, 100%s", []),
     ("He [sic] said (a < b > c) that [0, 1) is <loud> {a b c} @home", []),
 ]  # fmt: skip
@@ -63,6 +69,12 @@ FOUND = [
     ("{n, plural, one {#} other {# Schiffe}}", "{n, plural, one {#} otherwise {# ships}}", [("target", "otherwise {")]),
     ("{who, select, male {er} other {es}}", "{who, select, man {he} other {it}}", [("target", "man {")]),
     ("{0} leer|]1,Inf[ %count% Schiffe", "{0} empty|]1,Inf[ ships", [("source", "%count%")]),
+    ("Das Feld :attribute fehlt.", "The field is missing.", [("source", ":attribute")]),
+    ("Das Feld :attribute fehlt.", "The field :attribut is missing.", [("target", ":attribut")]),
+    ("Von @user am @date", "By @benutzer on @date", [("source", "@user")]),
+    ("Noch %count Schiffe", "%total ships left", [("target", "%total")]),
+    ("Hallo __name__, ${total}", "Hello, ${total}", [("source", "__name__")]),
+    ("/schiffe/:schiff zeigt es", "/ships/:ship shows it", [("target", ":ship")]),
     ("{leise} {n_1}", "{quietly} {n_1}", [("target", "{quietly}")]),
     ("Hallo {name}", "Hello {names}", [("target", "{names}")]),
     ("Hallo {user_name}", "Hello {username}", [("target", "{username}")]),
@@ -82,6 +94,11 @@ SILENT = [
     ("{n, plural, one {ein Schiff} other {# Schiffe}}", "{n, plural, one {a} few {b #} many {c #} other {d}}"),
     ("{n} Schiff | {n} Schiffe", "{n} statek | {n} statki | {n} statków"),
     ("Er sagte {leise}: Ja", "He said {leise}: yes"),
+    ("Um 10:30 Uhr stand es 3:2 :smile:", "At half past ten it was 3:2 :smile:"),
+    ("So sagt @Tagesschau :heart:", "The Tagesschau says so ❤"),
+    ("Titel :vorwort", "Title: foreword"),
+    ("Das ist __wichtig__", "This is __important__"),
+    ("Hallo :name", "Hello :name"),
     ("Er [lacht] ging", "He [laughs] went"),
     ("Er sagte {leise}: Ja", "He said {quietly}: yes"),
     ("Er sagte {natürlich}: Ja", "He said {naturally}: yes"),
@@ -136,6 +153,14 @@ def test_a_plural_form_for_few_numbers_need_not_tell_which(
     part = Part("1", Span(0, len(target)), Span(0, len(source)), paired=True, number_implied=number_implied)
     flags = PLACEHOLDERS.find(replace(document, article=replace(document.article, parts=(part,))))
     assert len(flags) == (always if number_implied else always or 1)
+
+
+@pytest.mark.parametrize("target", ["The ship :boat", "The ship"])
+def test_any_word_behind_a_colon_is_a_name_in_a_file_of_messages(make_document: MakeDocument, target: str) -> None:
+    document = make_document("Das :schiff", target, "de", "en")
+    assert PLACEHOLDERS.find(document) == []
+    part = Part("1", Span(0, len(target)), Span(0, 11), paired=True)
+    assert len(PLACEHOLDERS.find(replace(document, article=replace(document.article, parts=(part,))))) == 1
 
 
 def test_a_word_in_braces_in_a_file_of_messages_is_a_name(make_document: MakeDocument) -> None:
