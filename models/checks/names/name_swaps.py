@@ -10,33 +10,24 @@ from itertools import pairwise
 import regex
 
 from models.article import Segment
+from models.checks.names.known_cities import city_in_english, is_spoken_of, is_told, named_cities
 from models.checks.names.latin_swaps import is_latin_source, other_places, other_surnames
-from models.checks.names.name_forms import (
-    SCRIPTS_WITHOUT_VOWELS,
-    Name,
-    distance,
-    romanised,
-    surname_stem,
-    words_in,
-)
+from models.checks.names.likeness import PERSONS_IN, WITHOUT_SOUNDS, is_like, is_same_name
+from models.checks.names.name_forms import Name, words_in
 from models.checks.names.places import KnownPlace, cities, countries
 from models.checks.words.english_verbs import parts_of_speech
 from models.checks.words.word_frequency import zipf
 from models.languages import ENGLISH
 from models.spans import Span
 
-WITHOUT_SOUNDS = frozenset({"zh", "ja", "ko"})
-"""Sources whose writing says too little of how a name sounds."""
-PERSONS_IN = frozenset({"ru", "uk"})
-"""Sources that write names, and little else, with capitals, and in letters of their own."""
-SAME = 0.2
-"""Distance for a letter of a name up to which two spellings are one name."""
-OTHER = 0.4
-"""Distance for a letter of a name from which two spellings are two names; between the two nobody can tell."""
 KNOWN_NAME = 3.5
 """Zipf frequency from which a name is likely to be a word too, or to be spelt by custom (John for Джон)."""
 KNOWN_PERSON = 3.9
 """The same of first and last names that are both nothing like the source's."""
+KNOWN_CITY = 2.5
+"""The same from which a city is called so in English: GeoNames has Basrah for Basra."""
+MAX_NAMES, MAX_WORDS = 60, 200
+"""Of a segment with more names in the translation, or more words in the source, no cities are compared."""
 MIN_NAME = 4
 """Letters of a name: shorter ones are like too many words."""
 OF_MANY_NAMES = frozenset({"Jerusalem"})
@@ -52,7 +43,6 @@ _EUROPE = regex.compile(
     regex.IGNORECASE,
 )
 """How a source speaks of what is called by the name of its seat."""
-_VOWELS = regex.compile("[aeiouy]")
 _CAPITALISED = regex.compile(r"(?<![\p{L}\p{N}'’\-])\p{Lu}\p{Ll}{2,}(?![\p{L}\p{N}\-])")
 _ALIASES = {
     "Netherlands": ("Du", "Ho"), "Myanmar": ("Bu",), "Philippines": ("Fi",), "Iran": ("Pe",), "Thailand": ("Si",),
@@ -81,6 +71,7 @@ def swapped_names(segment: Segment, lang: str) -> Iterator[Swap]:
         yield from _other_city(ours, theirs, lang)
     else:
         yield from _other_great_city(ours, theirs, lang)
+    yield from _other_known_city(ours, theirs, lang)
     if lang in PERSONS_IN:
         yield from _other_person(segment, ours, theirs, lang)
         yield from _other_names_at_all(segment, ours, theirs, lang)
@@ -160,20 +151,7 @@ def _may_be_named(
     begin = place.name[:3].lower() if lang not in WITHOUT_SOUNDS else place.name[:1]
     if any(begin in word.text.lower() for word in others):
         return True
-    return any(_is_like(word, place.english.lower(), lang) for word in others)
-
-
-def _is_like(word: Name, english: str, lang: str) -> bool:
-    """True unless a source word sounds clearly unlike an English name; vowels that are not written do not count."""
-    return any(_sound_alike(latin, english, lang) for latin in romanised(word.text, lang))
-
-
-def _sound_alike(latin: str, english: str, lang: str) -> bool:
-    """By the stems alone where both are Slavic surnames: Petrova and Pavlova share more letters than they differ in."""
-    if lang in PERSONS_IN and (stem := surname_stem(latin)) and (ours := surname_stem(english)):
-        latin, english = stem, ours
-    letters = len(_VOWELS.sub("", english)) if lang in SCRIPTS_WITHOUT_VOWELS else len(english)
-    return distance(latin, english, lang) < OTHER * letters
+    return any(is_like(word, place.english.lower(), lang) for word in others)
 
 
 def _is_rendered(place: KnownPlace, ours: Sequence[Name], extra: set[str]) -> bool:
@@ -200,12 +178,18 @@ def _other_city(ours: Sequence[Name], theirs: Sequence[Name], lang: str) -> Iter
             continue
         if name.text == _OF_EUROPE and any(_EUROPE.match(word.text) for word in theirs):
             continue
-        if not any(_is_like(word, name.key, lang) for word in theirs):
+        if not any(is_like(word, name.key, lang) for word in theirs) and not _is_exonym(name, theirs, lang):
             found.append(name)
     origin, right = _missing_city(ours, theirs, lang) if found else (None, None)
     if origin is None and any(_CAPITAL.match(word.text) for word in theirs):
         return
     yield from (Swap(name, origin, right) for name in found if origin is not None or not by_name[name.text].assumed)
+
+
+def _is_exonym(name: Name, theirs: Sequence[Name], lang: str) -> bool:
+    """True where some source word is another name of the city."""
+    cities = {city.english for found in named_cities(theirs, lang).values() for city in found}
+    return any(city.english in cities for city in city_in_english(name.text))
 
 
 def _other_great_city(ours: Sequence[Name], theirs: Sequence[Name], lang: str) -> Iterator[Swap]:
@@ -222,6 +206,27 @@ def _other_great_city(ours: Sequence[Name], theirs: Sequence[Name], lang: str) -
     origin, right = _missing_city(ours, theirs, lang) if len(extra) == 1 else (None, None)
     if origin is not None:
         yield Swap(extra[0], origin, right)
+
+
+def _other_known_city(ours: Sequence[Name], theirs: Sequence[Name], lang: str) -> Iterator[Swap]:
+    """The same by every name of a city: one that the source does not name stands for the only one that is missing."""
+    here = {name.text: found for name in ours[:MAX_NAMES] if (found := city_in_english(name.text))}
+    if not here or len(theirs) > MAX_WORDS or any(_CAPITAL.match(word.text) for word in theirs):
+        return
+    there = named_cities(theirs, lang)
+    known = {city.english for cities in there.values() for city in cities}
+    extra = [
+        name
+        for name, found in here.items()
+        if known.isdisjoint(city.english for city in found) and not is_spoken_of(found, theirs, lang)
+    ]
+    if len(extra) != 1:
+        return
+    missing = {word: cities for word, cities in there.items() if not any(is_told(city, ours) for city in cities)}
+    if len({word.text for word in missing}) == 1:
+        ((word, cities),) = list(missing.items())[:1]
+        right = cities[0].english if len(cities) == 1 and zipf(cities[0].english, ENGLISH) >= KNOWN_CITY else None
+        yield from (Swap(name, word, right) for name in ours if name.text in extra)
 
 
 def _missing_city(ours: Sequence[Name], theirs: Sequence[Name], lang: str) -> tuple[Name | None, str | None]:
@@ -259,9 +264,9 @@ def _other_names_at_all(
         if len(name.key) < MIN_NAME or parts_of_speech(name.key) or zipf(name.key, ENGLISH) >= KNOWN_PERSON:
             return
     words = [word for word in theirs if word.text[0].isupper()]
-    if any(_is_like(word, name.key, lang) for name in (first, last) for word in words):
+    if any(is_like(word, name.key, lang) for name in (first, last) for word in words):
         return
-    if not any(_is_like(name, ours_too.key, lang) for name in there[0] for ours_too in ours):
+    if not any(is_like(name, ours_too.key, lang) for name in there[0] for ours_too in ours):
         yield Swap(last, origin, None)
 
 
@@ -270,13 +275,8 @@ def _rows(text: str, names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
     return ((a, b) for a, b in pairwise(names) if text[a.span.end : b.span.start] == " ")
 
 
-def is_same_name(theirs: Name, ours: Name, lang: str) -> bool:
-    """True where a name of the translation sounds as a word of the source does, which is in `lang`."""
-    return any(distance(latin, ours.key, lang) <= SAME * len(ours.key) for latin in romanised(theirs.text, lang))
-
-
 def _is_other(ours: Name, theirs: Name, all_ours: Sequence[Name], all_theirs: Sequence[Name], lang: str) -> bool:
     """Neither name has anything like it on the other side."""
-    if len(theirs.key) < MIN_NAME or any(_is_like(word, ours.key, lang) for word in all_theirs):
+    if len(theirs.key) < MIN_NAME or any(is_like(word, ours.key, lang) for word in all_theirs):
         return False
-    return not any(_is_like(theirs, name.key, lang) for name in all_ours)
+    return not any(is_like(theirs, name.key, lang) for name in all_ours)
