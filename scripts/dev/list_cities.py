@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -33,11 +33,17 @@ def rows() -> Iterator[tuple[str, str, str]]:
     capitals = {(country["iso"], country["capital"]) for country in countries.values()}
     cities = json.loads(folder.joinpath("cities15000.json").read_text(encoding="utf-8"))
     for city in sorted(cities.values(), key=lambda found: (found["name"], found["geonameid"])):
-        others = _others(city)
+        name, others = _english(city["name"], city["alternatenames"]), _others(city)
         is_capital = (city["countrycode"], city["name"]) in capitals
         is_great = city["population"] >= MIN_POPULATION or len(others) >= MIN_NAMES or is_capital
-        if is_great and _ENGLISH.fullmatch(city["name"]):
-            yield city["name"], city["countrycode"], " ".join(others)
+        if is_great and _ENGLISH.fullmatch(name):
+            yield name, city["countrycode"], " ".join(other for other in others if other != name)
+
+
+def _english(name: str, others: Sequence[str]) -> str:
+    """The name that a city goes by where the whole one tells the river: Frankfurt for Frankfurt am Main."""
+    first, *rest = name.split()
+    return first if first in others and rest and rest[0].islower() else name
 
 
 def _others(city: dict[str, Any]) -> list[str]:

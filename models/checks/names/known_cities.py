@@ -41,10 +41,9 @@ class City:
     names: frozenset[str]
 
 
-@remembered()
-def city_in_english(word: str) -> tuple[City, ...]:
-    """The cities of that name; none for what is a country or a word too (Singapore, Nice)."""
-    if word in _countries() or word in _MANY_NAMES or parts_of_speech(word.lower()):
+def city_in_english(word: str, is_place: bool = False) -> tuple[City, ...]:
+    """The cities of that name; none for a country (Singapore), nor for a word (Nice) unless `is_place`."""
+    if word in _countries() or word in _MANY_NAMES or (not is_place and parts_of_speech(word.lower())):
         return ()
     return tuple(city for city in _cities_by_name().get(_key(word), ()) if _key(city.english) == _key(word))
 
@@ -56,14 +55,14 @@ def named_cities(words: Sequence[Name], lang: str) -> dict[Name, tuple[City, ...
 
 def is_spoken_of(cities: Sequence[City], words: Sequence[Name], lang: str) -> bool:
     """True where a source word may be a name of one of the cities, come from it, or name its country."""
-    written = [word.text.lower() for word in words if not is_cased(word.text) or word.text[0].isupper()]
+    written = [word for word in words if not is_cased(word.text) or word.text[0].isupper()]
     beginnings = {_beginning(name) for city in cities for name in city.names}
     beginnings |= {_beginning(_key(country_name(city.country, lang))) for city in cities}
-    if any(_begins(word, beginning) for word in map(_key, written) for beginning in beginnings):
+    if any(_begins(_key(word.text), beginning) for word in written for beginning in beginnings):
         return True
     if lang in WITHOUT_SOUNDS:
         return False
-    return any(is_like(word, _key(city.english), lang) for word in words for city in cities)
+    return any(is_like(word, _key(city.english), lang) for word in written for city in cities)
 
 
 def is_told(city: City, names: Sequence[Name]) -> bool:

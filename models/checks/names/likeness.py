@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from models.checks.names.name_forms import SCRIPTS_WITHOUT_VOWELS, Name, distance, romanised, surname_stem
+from models.checks.names.name_forms import SCRIPTS_WITHOUT_VOWELS, Name, distance, is_cased, romanised, surname_stem
 
 WITHOUT_SOUNDS = frozenset({"zh", "ja", "ko"})
 """Sources whose writing says too little of how a name sounds."""
@@ -23,13 +23,17 @@ def is_same_name(theirs: Name, ours: Name, lang: str) -> bool:
 
 
 def is_like(word: Name, english: str, lang: str) -> bool:
-    """True unless a source word sounds clearly unlike an English name; vowels that are not written do not count."""
-    return any(_sound_alike(latin, english, lang) for latin in romanised(word.text, lang))
+    """True unless a source word sounds clearly unlike an English name; vowels that are not written do not count.
+
+    A word in small letters, where names have capitals, must sound the same: avvenuto is no form of Verona.
+    """
+    most = SAME if is_cased(word.text) and word.text[0].islower() else OTHER
+    return any(_sound_alike(latin, english, lang, most) for latin in romanised(word.text, lang))
 
 
-def _sound_alike(latin: str, english: str, lang: str) -> bool:
+def _sound_alike(latin: str, english: str, lang: str, most: float) -> bool:
     """By the stems alone where both are Slavic surnames: Petrova and Pavlova share more letters than they differ in."""
     if lang in PERSONS_IN and (stem := surname_stem(latin)) and (ours := surname_stem(english)):
         latin, english = stem, ours
     letters = len(_VOWELS.sub("", english)) if lang in SCRIPTS_WITHOUT_VOWELS else len(english)
-    return distance(latin, english, lang) < OTHER * letters
+    return distance(latin, english, lang) < most * letters

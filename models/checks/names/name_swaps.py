@@ -10,7 +10,7 @@ from itertools import pairwise
 import regex
 
 from models.article import Segment
-from models.checks.names.known_cities import city_in_english, is_spoken_of, is_told, named_cities
+from models.checks.names.city_swaps import CAPITAL, is_exonym, other_known_cities
 from models.checks.names.latin_swaps import is_latin_source, other_places, other_surnames
 from models.checks.names.likeness import PERSONS_IN, WITHOUT_SOUNDS, is_like, is_same_name
 from models.checks.names.name_forms import Name, words_in
@@ -24,19 +24,10 @@ KNOWN_NAME = 3.5
 """Zipf frequency from which a name is likely to be a word too, or to be spelt by custom (John for Джон)."""
 KNOWN_PERSON = 3.9
 """The same of first and last names that are both nothing like the source's."""
-KNOWN_CITY = 2.5
-"""The same from which a city is called so in English: GeoNames has Basrah for Basra."""
-MAX_NAMES, MAX_WORDS = 60, 200
-"""Of a segment with more names in the translation, or more words in the source, no cities are compared."""
 MIN_NAME = 4
 """Letters of a name: shorter ones are like too many words."""
 OF_MANY_NAMES = frozenset({"Jerusalem"})
 """Cities that a language calls by several names of its own."""
-_CAPITAL = regex.compile(
-    r"capital|hauptst[aä]d|pealinn|столи[чц]|başkent|(?:وال|بال|لل|ال)?عاصمة|پایتخت|ה?בירה|首都",
-    regex.IGNORECASE,
-)
-"""How a source speaks of a capital without its name."""
 _OF_EUROPE = "Brussels"
 _EUROPE = regex.compile(
     r"europ|evrop|avrupa|euroop|евро|євро|(?:EU|UE|EK|CE|ЕС|ЄС|AB|EL)$|(?:ال)?[أا]وروب|اروپا|ה?אירופ|האיחוד|युरोप|යුරෝප",
@@ -71,7 +62,8 @@ def swapped_names(segment: Segment, lang: str) -> Iterator[Swap]:
         yield from _other_city(ours, theirs, lang)
     else:
         yield from _other_great_city(ours, theirs, lang)
-    yield from _other_known_city(ours, theirs, lang)
+    for name, origin, right in other_known_cities(segment.target, ours, theirs, lang):
+        yield Swap(name, origin, right)
     if lang in PERSONS_IN:
         yield from _other_person(segment, ours, theirs, lang)
         yield from _other_names_at_all(segment, ours, theirs, lang)
@@ -178,18 +170,12 @@ def _other_city(ours: Sequence[Name], theirs: Sequence[Name], lang: str) -> Iter
             continue
         if name.text == _OF_EUROPE and any(_EUROPE.match(word.text) for word in theirs):
             continue
-        if not any(is_like(word, name.key, lang) for word in theirs) and not _is_exonym(name, theirs, lang):
+        if not any(is_like(word, name.key, lang) for word in theirs) and not is_exonym(name, theirs, lang):
             found.append(name)
     origin, right = _missing_city(ours, theirs, lang) if found else (None, None)
-    if origin is None and any(_CAPITAL.match(word.text) for word in theirs):
+    if origin is None and any(CAPITAL.match(word.text) for word in theirs):
         return
     yield from (Swap(name, origin, right) for name in found if origin is not None or not by_name[name.text].assumed)
-
-
-def _is_exonym(name: Name, theirs: Sequence[Name], lang: str) -> bool:
-    """True where some source word is another name of the city."""
-    cities = {city.english for found in named_cities(theirs, lang).values() for city in found}
-    return any(city.english in cities for city in city_in_english(name.text))
 
 
 def _other_great_city(ours: Sequence[Name], theirs: Sequence[Name], lang: str) -> Iterator[Swap]:
@@ -206,27 +192,6 @@ def _other_great_city(ours: Sequence[Name], theirs: Sequence[Name], lang: str) -
     origin, right = _missing_city(ours, theirs, lang) if len(extra) == 1 else (None, None)
     if origin is not None:
         yield Swap(extra[0], origin, right)
-
-
-def _other_known_city(ours: Sequence[Name], theirs: Sequence[Name], lang: str) -> Iterator[Swap]:
-    """The same by every name of a city: one that the source does not name stands for the only one that is missing."""
-    here = {name.text: found for name in ours[:MAX_NAMES] if (found := city_in_english(name.text))}
-    if not here or len(theirs) > MAX_WORDS or any(_CAPITAL.match(word.text) for word in theirs):
-        return
-    there = named_cities(theirs, lang)
-    known = {city.english for cities in there.values() for city in cities}
-    extra = [
-        name
-        for name, found in here.items()
-        if known.isdisjoint(city.english for city in found) and not is_spoken_of(found, theirs, lang)
-    ]
-    if len(extra) != 1:
-        return
-    missing = {word: cities for word, cities in there.items() if not any(is_told(city, ours) for city in cities)}
-    if len({word.text for word in missing}) == 1:
-        ((word, cities),) = list(missing.items())[:1]
-        right = cities[0].english if len(cities) == 1 and zipf(cities[0].english, ENGLISH) >= KNOWN_CITY else None
-        yield from (Swap(name, word, right) for name in ours if name.text in extra)
 
 
 def _missing_city(ours: Sequence[Name], theirs: Sequence[Name], lang: str) -> tuple[Name | None, str | None]:

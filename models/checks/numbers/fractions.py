@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from models.checks.numbers.side_numbers import SideNumbers
-from models.checks.numerals.number_reading import Quantity
+from models.checks.numerals.number_reading import MAX_SMALL_NUMBER, Quantity
 
 FRACTIONS = frozenset({0.25, 0.5, 0.75})
 """What halves and quarters are read as: one for another is no free translation."""
@@ -25,11 +25,20 @@ _REACH = 10
 
 
 def is_fraction(number: Quantity, side: SideNumbers) -> bool:
-    """True for a half and for quarters in words, but not for the third quarter of a year, nor for a factura media."""
-    if not number.spelled or number.value not in FRACTIONS or number.text.lower() in _NO_FRACTIONS:
+    """True for a half, for quarters and for one and a half in words.
+
+    But not for the third quarter of a year, nor for a factura media.
+    """
+    is_told = number.spelled and number.value % 1 in FRACTIONS and number.value <= MAX_SMALL_NUMBER
+    if not is_told or number.text.lower() in _NO_FRACTIONS:
         return False
     before = side.text[max(0, number.span.start - _REACH) : number.span.start]
     return not (_ORDINAL.match(number.text) or _OF_YEAR.search(before))
+
+
+def mean_one_fraction(one: Quantity, other: Quantity) -> bool:
+    """True where both may be the same half, quarter or one and a half, whatever else a half of an hour is."""
+    return any(value % 1 in FRACTIONS and value <= MAX_SMALL_NUMBER for value in one.values & other.values)
 
 
 def is_part_of_decline(number: Quantity, side: SideNumbers) -> bool:

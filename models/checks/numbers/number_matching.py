@@ -9,7 +9,7 @@ from itertools import product
 import regex
 from rapidfuzz.distance import Levenshtein
 
-from models.checks.numbers.fractions import FRACTIONS, is_fraction, is_part_of_decline
+from models.checks.numbers.fractions import FRACTIONS, is_fraction, is_part_of_decline, mean_one_fraction
 from models.checks.numbers.number_kinds import are_regnal, have_one_name, is_bare_scale
 from models.checks.numbers.regrouped_digits import regrouped
 from models.checks.numbers.said_otherwise import is_named, is_said_otherwise, is_told_by_unit
@@ -19,12 +19,15 @@ from models.checks.numbers.units import as_long, converted
 from models.checks.numerals.han_numerals import is_han_count
 from models.checks.numerals.number_reading import MAX_SMALL_NUMBER, Quantity
 from models.checks.words.number_words import ALSO_OTHER_WORDS
+from models.spans import Span
 from models.text.normalise import fold
 
 _MAX_UNMATCHED = 40
 """More unmatched numbers than this in one segment are a table, not a sentence: the rest is not compared."""
 _MAX_NUMBERS = 200
 """More numbers than this on one side of a segment, and it is a table: nothing is compared, and time stays linear."""
+_TEN = 10.0
+"""Beyond it many languages need two words for one number: أحد عشر, on bir."""
 _ARTICLES = frozenset({0.0, 1.0})
 """What articles and pronouns say too."""
 _OTHERS = regex.compile(
@@ -34,6 +37,8 @@ _OTHERS = regex.compile(
 )
 """Of one and the other two, the other side may say that they are three."""
 _REACH = 10
+_ORDINAL = regex.compile(r"(?:th|first|second|third)$", regex.IGNORECASE)
+_ORDINAL_MARK = regex.compile(r"(?:th|st|nd|rd)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +166,11 @@ def _may_be_changed(number: Quantity) -> bool:
 
 
 def _is_clearly_small(number: Quantity, lang: str) -> bool:
-    """Two to twelve, in words or digits; not a decade, and not a word that is as often something else."""
-    is_one_word = len(number.parts) <= 1 or number.value % 1 in FRACTIONS
-    plain = 2 <= number.value <= MAX_SMALL_NUMBER and not number.century and is_one_word
+    """Two to twelve, and one and a half, in words or digits; no decade, nor a word that is as often something else."""
+    is_part = number.value % 1 in FRACTIONS
+    is_one = len(number.parts) <= 1 or is_part or number.value > _TEN
+    is_small = (number.value >= 2 or (is_part and number.value > 1)) and number.value <= MAX_SMALL_NUMBER
+    plain = is_small and not number.century and is_one
     written = number.spelled or number.firm or is_han_count(number.text)
     return plain and written and not any(word in fold(number.text) for word in ALSO_OTHER_WORDS.get(lang, ()))
 
@@ -172,11 +179,12 @@ def _foreign(target: SideNumbers, source: SideNumbers) -> list[Quantity]:
     """The target's numbers that its source neither has nor has in another measure or unit of time; none of a table."""
     has_years = any(_is_year(unit) for _, unit in target.amounts.values())
     years_counted = source.years_counted if has_years else ()
+    counted = frozenset().union(*(_counted(q, source) for q in source.quantities))
     return [
         q
         for q in _unanswered(target, source)
         if not _is_converted(q, target, source.known)
-        and not as_long(*_amount(q, target), source.known)
+        and (_is_ordinal(q.span, target) or not as_long(*_amount(q, target), counted))
         and not _is_counted(*_amount(q, target), years_counted, source.known)
         and not is_named(q, target, source)
         and not is_told_by_unit(*_amount(q, target), source, source.known)
@@ -191,7 +199,11 @@ def _lost(source: SideNumbers, target: SideNumbers) -> list[Quantity]:
         if not (q.century and any((q.value - 1) * 100 <= value < q.value * 100 for value in target.known))
         and not _became(q, target)
         and not is_said_otherwise(q, source, target)
-        and not any(as_long(value, unit, q.values) for value, unit in target.amounts.values())
+        and not any(
+            as_long(value, unit, _counted(q, source))
+            for span, (value, unit) in target.amounts.items()
+            if not _is_ordinal(span, target)
+        )
     ]
 
 
@@ -208,6 +220,16 @@ def _unanswered(side: SideNumbers, other: SideNumbers) -> list[Quantity]:
 def _is_counted(value: float, unit: str, years_counted: Sequence[int], known: frozenset[float]) -> bool:
     """True for forty years where the source has four decades, and for a hundred where it has a century."""
     return _is_year(unit) and any(value / years in known or value == years for years in years_counted)
+
+
+def _counted(number: Quantity, side: SideNumbers) -> frozenset[float]:
+    """All that a number may count; one and a half is not 30, though its half may be minutes."""
+    return frozenset({number.value}) if is_fraction(number, side) else number.values
+
+
+def _is_ordinal(span: Span, side: SideNumbers) -> bool:
+    """True for the fifteenth century, which is not as long as 1,500 years."""
+    return bool(_ORDINAL.search(span.of(side.text)) or _ORDINAL_MARK.match(side.text, span.end))
 
 
 def _is_year(unit: str) -> bool:
@@ -250,7 +272,8 @@ def _answered(number: Quantity, here: SideNumbers, other: SideNumbers) -> bool:
     """
     if is_fraction(number, here):
         rivals = [q for q in other.quantities if is_fraction(q, other)]
-        if rivals and all(q.value != number.value for q in rivals):  # a quarter and three are 15 and 45 minutes both
+        # a quarter and three quarters of an hour are 15 and 45 minutes both
+        if rivals and not any(mean_one_fraction(q, number) for q in rivals):
             return any(number.values & q.values for q in other.quantities if q not in rivals)
     if number.of_month or (number.scaled and number.spelled and len(number.parts) == 1):
         return bool(number.values & other.meant)

@@ -10,7 +10,9 @@ from models.checks.base import Check, FlagKind
 from models.checks.numbers.contradictions import contradict
 from models.checks.numbers.measure_differences import Difference, measure_differences
 from models.checks.numbers.number_matching import Leftovers, leftovers
+from models.checks.numbers.scores import score_differences
 from models.checks.numbers.side_numbers import SideNumbers, side_numbers
+from models.checks.numbers.single_parts import part_differences
 from models.checks.numerals.number_reading import MAX_SMALL_NUMBER, Quantity
 from models.checks.numerals.numerals import decimal_sign, plain_digits
 from models.checks.words.number_words import SPELLED_LANGUAGES
@@ -51,9 +53,13 @@ class Numbers(Check):
         for target, source, left in zip(targets, sources, leftovers(sources, targets), strict=True):
             if source.text and target.text:
                 flags.extend(self._foreign_formats(target, source, document.article))
-                flags.extend(self._changes(left, target, source))
+                changes = self._changes(left, target, source)
+                flags.extend(changes)
                 differences = measure_differences(target, source)
                 flags.extend(self._differs(found, target.offset, source.offset) for found in differences)
+                if not changes:
+                    others = (*part_differences(target, source), *score_differences(target, source))
+                    flags.extend(self._differs(found, target.offset, source.offset) for found in others)
         return flags
 
     def _foreign_formats(self, target: SideNumbers, source: SideNumbers, article: Article) -> list[Flag]:

@@ -79,7 +79,8 @@ def _continues(number: list[Atom], atom: Atom, following: Atom | None, lang: str
     if lang in ("zh", "ja") or last.is_fraction or any(piece.digits for piece in number):
         return False
     if last.multiplies:
-        return value < before
+        is_new = following is not None and following.multiplies and following.values[0] == before
+        return value < before and not is_new  # Quattrocento e Cinquecento
     if lang == "fr":
         if (before, value) in ((4, 20), (10, 7), (10, 8), (10, 9)) or (
             before in (20, 60) and 10 <= value < 20

@@ -32,7 +32,8 @@ SAID_TWICE_IN_A_ROW = FlagKind(Category.REPETITION, Severity.MAJOR, 0.5)
 """Without a source: a pull quote or a refrain may repeat a sentence on purpose."""
 MIN_LONG_LOOP = 24
 """Words from which a loop is critical: that much of the article is lost, whatever else it says."""
-MIN_SENTENCE_WORDS = 6
+MIN_SENTENCE_WORDS, MIN_WORDS_IN_A_ROW = 6, 4
+"""Words of a sentence that nobody says again by chance; right behind itself, where the source does not repeat it."""
 LONG_SENTENCE_WORDS = 10
 """Words from which a sentence said again further on is a major error."""
 SAME_SOURCE = 70.0
@@ -119,7 +120,8 @@ class Repetition(Check):
         for span in split_sentences(text, lang):
             kept = _key(span.of(text))
             key = " ".join(kept)
-            if len(kept) >= MIN_SENTENCE_WORDS and key in seen:
+            least = MIN_WORDS_IN_A_ROW if document.has_source and key == previous else MIN_SENTENCE_WORDS
+            if len(kept) >= least and key in seen:
                 if not document.has_source:
                     kind = SAID_TWICE_IN_A_ROW if key == previous else MAYBE_ON_PURPOSE
                     yield kind.flag(self.id, span, "This sentence has been said before.")

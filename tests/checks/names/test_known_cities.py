@@ -14,6 +14,8 @@ OTHER = [
     # language, source, target, the wrong city, the right one
     ("it", "Il corteo è partito da Torino.", "The march set out from Milan.", "Milan", "Turin"),
     ("it", "A Firenze chiudono i musei.", "Museums are closing in Naples.", "Naples", "Florence"),
+    ("it", "L'incidente è avvenuto vicino a Padova.", "The accident happened near Verona.", "Verona", "Padua"),
+    ("it", "Il sindaco di Genova si è dimesso.", "The mayor of Bologna has resigned.", "Bologna", "Genoa"),
     ("de", "In München streiken die Busfahrer.", "Bus drivers are on strike in Hamburg.", "Hamburg", "Munich"),
     ("de", "Der Zug nach Neapel fällt aus.", "The train to Palermo is cancelled.", "Palermo", "Naples"),
     ("fr", "L'avion a décollé de Genève.", "The plane took off from Zurich.", "Zurich", "Geneva"),
@@ -26,7 +28,7 @@ OTHER = [
     ("he", "הרכבת יצאה ממילאנו בבוקר", "The train left Naples in the morning", "Naples", "Milan"),
     ("fa", "قطار صبح از شیراز رفت", "The train left Isfahan in the morning", "Isfahan", "Shiraz"),
     ("ar", "وصلت الطائرة إلى ميلانو", "The plane arrived in Naples", "Naples", "Milan"),
-    ("zh", "列车从都灵出发", "The train left from Naples", "Naples", "Turin"),
+    ("zh", "列车从都灵出发", "The train left from Paris", "Paris", "Turin"),
 ]
 SAME = [
     ("it", "Da Torino a Milano, da Napoli a Venezia.", "From Turin to Milan, from Naples to Venice."),
@@ -35,6 +37,7 @@ SAME = [
     ("cs", "Z Mnichova do Vídně, z Drážďan do Benátek.", "From Munich to Vienna, from Dresden to Venice."),
     ("et", "Viinist Pariisi, Riiast Peterburi.", "From Vienna to Paris, from Riga to Petersburg."),
     ("ru", "Из Турина в Неаполь.", "From Turin to Naples."),
+    ("zh", "奥克兰横跨两个港口", "Auckland straddles two harbours"),
     ("he", "ממילאנו לנאפולי ומווינה לפראג", "From Milan to Naples and from Vienna to Prague"),
     ("fa", "از تهران به میلان و وین", "From Tehran to Milan and Vienna"),
     ("de", "Das Essen in Rom war gut.", "The food in Rome was good."),
@@ -70,4 +73,5 @@ def test_a_name_is_known_in_every_case_and_behind_what_is_written_before_it(lang
 
 def test_countries_and_words_are_no_cities() -> None:
     assert not any(map(city_in_english, ("Singapore", "Nice", "Reading", "Jerusalem", "Xyzzy")))
+    assert city_in_english("Nice", is_place=True)
     assert [city.country for city in city_in_english("Turin")] == ["IT"]

@@ -165,6 +165,14 @@ def test_a_sentence_said_twice_within_one_segment_is_major(make_document: MakeDo
     assert flag.severity is Severity.MAJOR and flag.span.start == len(SENTENCE) + 1
 
 
+def test_a_short_sentence_right_behind_itself_is_major_against_the_source(make_document: MakeDocument) -> None:
+    source = "Die Opposition stimmte dagegen. Danach sprach die Bürgermeisterin."
+    target = "The opposition voted against. The opposition voted against. Then the mayor spoke."
+    (flag,) = REPETITION.find(make_document(source, target, "de"))
+    assert flag.severity is Severity.MAJOR and flag.span.start == len("The opposition voted against. ")
+    assert REPETITION.find(make_document(None, target)) == []
+
+
 def test_within_one_segment_too_the_source_may_say_it_twice(make_document: MakeDocument) -> None:
     source = "Der Rat stimmt am Freitag über die Brücke ab."
     assert REPETITION.find(make_document(f"{source} {source}", f"{SENTENCE} {SENTENCE}", "de")) == []
