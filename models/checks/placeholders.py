@@ -21,6 +21,8 @@ from models.text.localised_addresses import is_localised
 
 CHANGED = FlagKind(Category.MISTRANSLATION, Severity.MAJOR, 0.9)
 ADDED = FlagKind(Category.ADDITION, Severity.MAJOR, 0.9)
+ADDED_SITE = FlagKind(Category.ADDITION, Severity.MINOR, 0.5)
+"""The home page of whom the source names: some editors tell it."""
 LOST = FlagKind(Category.OMISSION, Severity.MAJOR, 0.9, "source")
 VARIANTS = "|"
 """What keeps apart the forms of one message for different numbers."""
@@ -80,7 +82,8 @@ class Placeholders(Check):
                 evidence = (Evidence(partner.span, partner.text),)
                 yield CHANGED.flag(self.id, code.span, message, evidence, (partner.text,))
             elif pairing.is_certain("target", code) and not (code.kind == "address" and not segment.source):
-                yield ADDED.flag(self.id, code.span, f"The source has no {code.text} here.")
+                kind = ADDED_SITE if _is_home_page(code) and not missing else ADDED
+                yield kind.flag(self.id, code.span, f"The source has no {code.text} here.")
         for code in _without_implied(pairing.document, missing):
             if pairing.is_certain("source", code) and not (code.kind == "address" and not segment.target):
                 yield LOST.flag(self.id, code.span, f"{code.text} is missing in the translation.")
@@ -93,6 +96,11 @@ def _by_segment(document: Document, side: Side) -> defaultdict[int, list[Code]]:
         if number is not None and code.key:
             found[number].append(code)
     return found
+
+
+def _is_home_page(code: Code) -> bool:
+    """True for www.port.example alone, without a page of it."""
+    return code.kind == "address" and "@" not in code.key and "/" not in code.key.rpartition("://")[2]
 
 
 def _has_variants(document: Document, number: int, codes: dict[Side, defaultdict[int, list[Code]]]) -> bool:

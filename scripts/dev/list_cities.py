@@ -16,8 +16,8 @@ from typing import Any
 
 import regex
 
-MIN_POPULATION, MIN_NAMES = 200_000, 40
-"""Inhabitants, or names, of a city that is no capital: smaller ones are known abroad where they have many (Venice)."""
+MIN_POPULATIONS = {200_000: 0, 100_000: 12, 0: 40}
+"""Inhabitants of a city that is no capital, and how many other names it has: smaller ones are known abroad by many."""
 HEAD = "# City, country, other names. GeoNames (geonames.org), CC BY 4.0; made by scripts/dev/list_cities.py"
 _ENGLISH = regex.compile(r"\p{Lu}[\p{Latin}\p{M}’'\-]{3,}")
 _LATIN = r"\p{Lu}[\p{Latin}\p{M}’'\-]*\p{Ll}[\p{Latin}\p{M}’'\-]*"
@@ -35,7 +35,9 @@ def rows() -> Iterator[tuple[str, str, str]]:
     for city in sorted(cities.values(), key=lambda found: (found["name"], found["geonameid"])):
         name, others = _english(city["name"], city["alternatenames"]), _others(city)
         is_capital = (city["countrycode"], city["name"]) in capitals
-        is_great = city["population"] >= MIN_POPULATION or len(others) >= MIN_NAMES or is_capital
+        is_great = is_capital or any(
+            city["population"] >= people and len(others) >= names for people, names in MIN_POPULATIONS.items()
+        )
         if is_great and _ENGLISH.fullmatch(name):
             yield name, city["countrycode"], " ".join(other for other in others if other != name)
 
@@ -52,8 +54,10 @@ def _others(city: dict[str, Any]) -> list[str]:
 
 
 def _shortest(name: str) -> int:
-    """Letters from which a name is no likely word; of Chinese ones two."""
-    return 2 if regex.match(r"[\p{Han}\p{Hangul}]", name) else 3 if regex.match(r"[\p{Katakana}]", name) else 4
+    """Letters from which a name is no likely word: four where all sounds are written, two of Chinese ones."""
+    if regex.match(r"[\p{Han}\p{Hangul}]", name):
+        return 2
+    return 3 if regex.match(r"[\p{Katakana}\p{Arabic}\p{Hebrew}]", name) else 4
 
 
 if __name__ == "__main__":

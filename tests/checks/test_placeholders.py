@@ -176,6 +176,11 @@ def test_codes_without_end_take_no_time(make_document: MakeDocument) -> None:
     assert time.process_time() - started < 5
 
 
+def test_the_home_page_of_who_is_named_is_no_great_addition(make_document: MakeDocument) -> None:
+    (flag,) = PLACEHOLDERS.find(make_document("So der Hafen.", "So says the port (www.port.example).", "de", "en"))
+    assert flag.severity is Severity.MINOR
+
+
 def test_a_code_may_move_to_the_sentence_beside(make_document: MakeDocument) -> None:
     assert PLACEHOLDERS.find(make_document("Der %s kam.\nEr ging.", "He came.\nThe %s left.", "de", "en")) == []
 

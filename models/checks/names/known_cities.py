@@ -22,7 +22,7 @@ from models.text.word_cache import remembered
 TABLE = Path(__file__).with_name("cities.tsv")
 MIN_LETTERS = 4
 """Letters of a name without its ending or what is written before it: shorter ones are like too many words."""
-_ENDINGS = {"de": 1, "ne": 3, "si": 3, "ko": 2, **dict.fromkeys(("cs", "et", "ro", "ru", "tr", "uk"), 3)}
+_ENDINGS = {"de": 1, "et": 3, "ne": 3, "si": 3, **dict.fromkeys(("cs", "ko", "ro", "ru", "tr", "uk"), 2)}
 """Letters that an ending has, by language."""
 _VOWELS = frozenset("aeiouyáéíóúýаеиіїоуыэюяьй")
 _MANY_NAMES = frozenset({"Jerusalem"})
@@ -58,8 +58,11 @@ def is_spoken_of(cities: Sequence[City], words: Sequence[Name], lang: str) -> bo
     written = [word for word in words if not is_cased(word.text) or word.text[0].isupper()]
     beginnings = {_beginning(name) for city in cities for name in city.names}
     beginnings |= {_beginning(_key(country_name(city.country, lang))) for city in cities}
-    if any(_begins(_key(word.text), beginning) for word in written for beginning in beginnings):
-        return True
+    long_ones = {beginning for beginning in beginnings if len(beginning) >= MIN_LETTERS}
+    for word in words:  # an adjective may have a small letter: torinese
+        possible = beginnings if word in written else long_ones
+        if any(_begins(_key(word.text), beginning) for beginning in possible):
+            return True
     if lang in WITHOUT_SOUNDS:
         return False
     return any(is_like(word, _key(city.english), lang) for word in written for city in cities)

@@ -12,6 +12,7 @@ from itertools import pairwise
 import regex
 from rapidfuzz.distance import Levenshtein
 
+from models.checks.names.known_cities import city_in_english
 from models.checks.names.name_forms import Name, distance, sounds, without_accents
 from models.checks.names.places import cities, countries
 from models.checks.words.english_verbs import parts_of_speech
@@ -65,7 +66,9 @@ def other_surnames(
             if last.key == here.key and {kept.key, first.key} == {first.key.rstrip("h"), first.key.rstrip("h") + "h"}:
                 yield kept, first  # Hannah for Hanna
         there = by_first.get(kept.key)
-        if there is None or min(len(there.key), len(here.key)) < MIN_LETTERS or here.text in places:
+        if there is None or min(len(there.key), len(here.key)) < MIN_LETTERS:
+            continue
+        if here.text in places or city_in_english(here.text, is_place=True):
             continue
         if here.key in {name.key for name in theirs} or there.key in {name.key for name in ours}:
             continue

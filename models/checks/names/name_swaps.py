@@ -43,6 +43,10 @@ _ALIASES = {
 """Beginnings of what else English calls a country, its people and its tongue."""
 
 
+_INSIDE_WORDS = {"海地": regex.compile("(?<![上沿临近南北东西深内])海地(?![区带方产铁面理])")}
+"""Names in Chinese that other words have inside: 海地 is Haiti, 上海地产 property in Shanghai."""
+
+
 @dataclass(frozen=True, slots=True)
 class Swap:
     """A wrong name at offsets of the segment's target, the source word in its stead and the right name, if known."""
@@ -126,7 +130,7 @@ def _has_capitals(name: str) -> bool:
 def _is_named(place: str, word: str, lang: str) -> bool:
     """True for a place's name, with an ending or, in Arabic and Hebrew, what is written before it."""
     if lang in WITHOUT_SOUNDS:
-        return place in word
+        return bool(trap.search(word)) if (trap := _INSIDE_WORDS.get(place)) else place in word
     if word == place:
         return True
     if _has_capitals(place):

@@ -37,7 +37,12 @@ def is_fraction(number: Quantity, side: SideNumbers) -> bool:
 
 
 def mean_one_fraction(one: Quantity, other: Quantity) -> bool:
-    """True where both may be the same half, quarter or one and a half, whatever else a half of an hour is."""
+    """True where both may be the same half, quarter or one and a half, whatever else a half of an hour is.
+
+    The whole may stand apart from its half: trois heures et demie is half past three.
+    """
+    if (one.value < 1) != (other.value < 1):
+        return one.value % 1 == other.value % 1
     return any(value % 1 in FRACTIONS and value <= MAX_SMALL_NUMBER for value in one.values & other.values)
 
 

@@ -8,6 +8,7 @@ import regex
 
 from models.checks.numbers.measure_differences import Difference
 from models.checks.numbers.side_numbers import SideNumbers
+from models.checks.numbers.units import unit_after
 from models.checks.numerals.numerals import plain_digits
 from models.spans import Span
 
@@ -24,7 +25,7 @@ def score_differences(target: SideNumbers, source: SideNumbers) -> Iterator[Diff
     if len(ours) != 1 or len(theirs) != 1:
         return
     (here, one), (there, other) = ours[0], theirs[0]
-    if one != other:
+    if one != other and not unit_after(target.text, here.end):  # 5-6 km are 3-4 miles
         yield Difference(here, here.of(target.text), there, there.of(source.text))
 
 

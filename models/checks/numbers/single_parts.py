@@ -12,6 +12,8 @@ from models.checks.numbers.side_numbers import SideNumbers
 from models.checks.words.single_parts import COUNTED, SINGLE_PARTS
 from models.spans import Span
 
+_WHOLE = 100
+
 
 def part_differences(target: SideNumbers, source: SideNumbers) -> Iterator[Difference]:
     """The only part of a whole of either side, where the two are not the same."""
@@ -20,8 +22,14 @@ def part_differences(target: SideNumbers, source: SideNumbers) -> Iterator[Diffe
     if len(ours) != 1:
         return
     (of_source, there), (of_target, here) = theirs[0], ours[0]
-    if of_source != of_target:
+    is_said = _says(source, of_target) or _says(target, of_source)
+    if of_source != of_target and not is_said:
         yield Difference(here, here.of(target.text), there, there.of(source.text))
+
+
+def _says(side: SideNumbers, number: int) -> bool:
+    """True where it may say the part by its number or per cent: one in four, 25 per cent."""
+    return any(value == number or abs(value - _WHOLE / number) < 1 for value in side.meant)
 
 
 def _parts(text: str, lang: str) -> list[tuple[int, Span]]:

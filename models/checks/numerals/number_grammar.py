@@ -80,7 +80,8 @@ def _continues(number: list[Atom], atom: Atom, following: Atom | None, lang: str
         return False
     if last.multiplies:
         is_new = following is not None and following.multiplies and following.values[0] == before
-        return value < before and not is_new  # Quattrocento e Cinquecento
+        is_years = lang == "he" and value == 2 and not atom.joins
+        return value < before and not is_new and not is_years  # Quattrocento e Cinquecento; אלף שנים
     if lang == "fr":
         if (before, value) in ((4, 20), (10, 7), (10, 8), (10, 9)) or (
             before in (20, 60) and 10 <= value < 20

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from models.article import Document
 from models.checks.base import Check, FlagKind
-from models.checks.sentences.endless import endless_runs, endless_words
+from models.checks.sentences.endless import MIN_RUN, endless_runs, endless_words
 from models.checks.sentences.loops import MAX_PERIOD_DOUBLED, MAY_DOUBLE, circles, glued_loops, loops, repeats
 from models.checks.word_bounds import enclosed, touches
 from models.checks.words.ordinary_words import is_ordinary
@@ -161,9 +161,12 @@ def _stuck(
 
 def _endless(document: Document, spans: Sequence[Span], folded: Sequence[str], source: Sequence[str]) -> Iterator[Span]:
     """Places of what is said more often in a row than anything is."""
+    text = document.article.target
     for run in endless_words(folded, source if document.has_source else None):
-        yield _cover(spans, run)
-    yield from endless_runs(document.article.target, document.article.source)
+        place = _cover(spans, run)
+        if len(place) >= MIN_RUN or any(map(str.isspace, place.of(text))):  # no dash of eight hyphens
+            yield place
+    yield from endless_runs(text, document.article.source)
 
 
 def _source_repeats(document: Document, first: Span, second: Span) -> bool:

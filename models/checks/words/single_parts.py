@@ -7,13 +7,12 @@ SINGLE_PARTS: dict[str, dict[int, str]] = {
     "cs": {3: r"třetin[auyou]{1,2}", 4: r"čtvrtin[auyou]{1,2}", 5: r"pětin[auyou]{1,2}", 10: r"desetin[auyou]{1,2}"},
     "de": {n: rf"(?:k?eine?[ms]?)\s(?:\p{{Ll}}+\s)?{part}s?" for n, part in
            {3: "Drittel", 4: r"Viertel(?!\s(?:nach|vor|über))", 5: "Fünftel", 10: "Zehntel"}.items()},
-    "en": {2: r"half of(?!\s(?:an?|one)\s)"} | {
-        n: rf"(?:(?:an?|one)[\s-]{part}\sof(?!\s(?:an?|one)\s)|one[\s-]{part}(?=[\s.,;]))"
-        for n, part in {3: "third", 4: "quarter", 5: "fifth", 10: "tenth"}.items()
-    },
+    "en": {n: rf"(?:(?:an?|one)[\s-]{part}\sof(?!\s(?:an?|one)\s)|one[\s-]{part}(?=[\s.,;]))" for n, part in
+           {3: "third", 4: "quarter", 5: "fifth", 10: "tenth"}.items()},
     "es": {3: "un tercio|(?:una|la) tercera parte", 4: r"un cuarto de l[ao]s?|(?:una|la) cuarta parte",
            5: "un quinto de|(?:una|la) quinta parte", 10: "(?:una|la) décima parte"},
-    "et": {3: r"(?:üks\s)?kolmandik(?:ku|ul|ule|uks)?", 4: r"(?:üks\s)?(?:nelja|veera)ndik(?:ku|ul|ule|uks)?",
+    "et": {3: r"(?:üks\s)?kolmandik(?:ku|ul|ule|uks)?",
+           4: r"(?:üks\s)?(?:nelja|veera)ndik(?:ku|ul|ule|uks)?|veerand(?=\s\p{L}+st(?!\p{L}))",
            5: r"(?:üks\s)?viiendik(?:ku|ul|ule|uks)?", 10: r"(?:üks\s)?kümnendik(?:ku|ul|ule|uks)?"},
     "fa": {3: r"یک[\s\u200c]?سوم", 4: r"یک[\s\u200c]?چهارم", 5: r"یک[\s\u200c]?پنجم", 10: r"یک[\s\u200c]?دهم"},
     "fr": {3: r"(?:un|le) tiers(?=\sd)", 4: r"(?:un|le) quart(?=\sd)(?!\sd(?:['’]heure|e finale|e siècle))",

@@ -37,6 +37,8 @@ SAME = [
     ("cs", "Z Mnichova do Vídně, z Drážďan do Benátek.", "From Munich to Vienna, from Dresden to Venice."),
     ("et", "Viinist Pariisi, Riiast Peterburi.", "From Vienna to Paris, from Riga to Petersburg."),
     ("ru", "Из Турина в Неаполь.", "From Turin to Naples."),
+    ("cs", "Než se stal ostravským primátorem, psal Macura knihy.", "Before he was Mayor of Ostrava, he wrote books."),
+    ("it", "La squadra torinese affronta il Genoa.", "The team from Turin face Genoa."),
     ("zh", "奥克兰横跨两个港口", "Auckland straddles two harbours"),
     ("he", "ממילאנו לנאפולי ומווינה לפראג", "From Milan to Naples and from Vienna to Prague"),
     ("fa", "از تهران به میلان و وین", "From Tehran to Milan and Vienna"),

@@ -124,6 +124,7 @@ SAID_OFTEN = [
     ("Neeeeeein!", "Nooooooooooooooooooooooooooo!"),
     ("Name: ........", "Name: ................................"),
     ("Es ist weit.", "It is very very very far!!!!!!"),
+    ("Nun ja …", "Well ........ -------- yes"),
     (None, "Results: " + "0 " * 20),
     (None, "Ha " * 12 + "he laughed."),
     (None, "Name: ................................"),
