@@ -24,6 +24,7 @@ ADDED = FlagKind(Category.ADDITION, Severity.MAJOR, 0.9)
 ADDED_SITE = FlagKind(Category.ADDITION, Severity.MINOR, 0.5)
 """The home page of whom the source names: some editors tell it."""
 LOST = FlagKind(Category.OMISSION, Severity.MAJOR, 0.9, "source")
+FRENCH = "fr"
 VARIANTS = "|"
 """What keeps apart the forms of one message for different numbers."""
 MAX_COMPARED = 50
@@ -189,9 +190,12 @@ class _Pairing:
     def is_certain(self, side: Side, code: Code) -> bool:
         """False for a word in braces that no program calls anything, and which may be prose: it only stands for others.
 
-        So does a word behind a colon that is no usual name, but for a file of messages.
+        So does a word behind a colon that is no usual name, but for a file of messages; in French a colon has a space
+        before it, and often none behind.
         """
-        is_name = code.certain or self._is_in_file(side, code)
+        pair = self.document.article.pair
+        is_french = FRENCH in (pair.source, pair.target)
+        is_name = code.certain or (self._is_in_file(side, code) and not is_french)
         return code.kind == "address" or (code.key.isascii() and is_name)
 
     def _is_in_file(self, side: Side, code: Code) -> bool:

@@ -48,6 +48,7 @@ _ATTRIBUTE = r"""\s++[A-Za-z_:][\w:.\-]*+(?:\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+'|[^
 _PATTERNS = rf"""
   (?P<url> (?:(?<![A-Za-z0-9])(?i:https?|ftps?)://|(?<![\w.@/\-])www\.(?=[\w\-]++\.))
     (?:{_ADDRESS_CHARACTER}|[{_BREAKS}](?={_ADDRESS_CHARACTER}))++ )
+| (?P<domain> (?<![\p{{L}}\p{{N}}.@/\-])[\p{{L}}\p{{N}}\-]{{2,63}}+\.(?:рф|укр|бел|срб)(?![\p{{L}}\p{{N}}]) )
 | (?P<email> (?<![\w.+\-@])[A-Za-z0-9_][\w.+\-{_BREAKS}]{{0,63}}+@[\p{{L}}\p{{N}}\-{_BREAKS}]++
     (?:\.[\p{{L}}\p{{N}}\-{_BREAKS}]++)++ )
 | (?P<template> \{{\{{\{{?[^{{}}]{{1,80}}+\}}\}}\}}? | \{{%[^{{}}%]{{1,80}}+%\}} | [$\#%]\{{[^{{}}]{{1,80}}+\}}
@@ -80,7 +81,7 @@ _SPACE = regex.compile(r"\s+")
 _LETTERS = regex.compile(r"[A-Za-z]")
 MIN_MARKED = 3
 """Characters, the colon among them, of what is no smiley."""
-_HINTS = frozenset("%{<[@:$_") | {"www."}
+_HINTS = frozenset("%{<[@:$_") | {"www.", ".рф", ".укр", ".бел", ".срб"}
 """Without one of these a text has no code."""
 
 
@@ -116,7 +117,7 @@ def _keyword(text: str, word: Keyword) -> Code:
 def _code(match: regex.Match[str], closed: frozenset[str]) -> Code | None:
     """What was matched, if it is a code indeed."""
     text, group = match[0], str(match.lastgroup)
-    if group == "url":
+    if group in ("url", "domain"):
         text = _without_ending(text)
         return Code(Span(match.start(), match.start() + len(text)), "address", _plain_address(text), text)
     if group == "email":

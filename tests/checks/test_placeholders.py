@@ -27,6 +27,7 @@ CODES = [
     ("sank<br />", ["<br />"]),
     ("See https://port.example/a_(b)?x=1, or there.", ["https://port.example/a_(b)?x=1"]),
     ("It says so (www.port.example).", ["www.port.example"]),
+    ("See порт.рф, or гавань.укр.", ["порт.рф", "гавань.укр"]),
     ("请看https://port.example/a。", ["https://port.example/a"]),
     ("Write to the.port@town.example.", ["the.port@town.example"]),
     ('[gallery ids="1,2"] and [contact-form-7]', ['[gallery ids="1,2"]', "[contact-form-7]"]),
@@ -161,6 +162,12 @@ def test_any_word_behind_a_colon_is_a_name_in_a_file_of_messages(make_document: 
     assert PLACEHOLDERS.find(document) == []
     part = Part("1", Span(0, len(target)), Span(0, 11), paired=True)
     assert len(PLACEHOLDERS.find(replace(document, article=replace(document.article, parts=(part,))))) == 1
+
+
+def test_but_not_where_a_colon_has_a_space_before_it(make_document: MakeDocument) -> None:
+    document = make_document("Note :important", "Note: important", "fr", "en")
+    part = Part("1", Span(0, 15), Span(0, 15), paired=True)
+    assert PLACEHOLDERS.find(replace(document, article=replace(document.article, parts=(part,)))) == []
 
 
 def test_a_word_in_braces_in_a_file_of_messages_is_a_name(make_document: MakeDocument) -> None:

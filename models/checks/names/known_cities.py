@@ -75,6 +75,9 @@ def is_told(city: City, names: Sequence[Name]) -> bool:
 
 
 def _key(name: str) -> str:
+    """A name as it is compared. Most have no accents, and need no place among the words that are remembered."""
+    if name.isascii() and "'" not in name:
+        return name.lower()
     return without_accents(name).lower() if is_cased(name) else name
 
 

@@ -17,6 +17,7 @@ from models.checks.words.word_frequency import has_frequencies, zipf
 from models.languages import ENGLISH, LANGUAGES
 from models.network.weights import load_lexicons
 from models.spans import Span
+from models.text.lexicon import LIKELY
 from models.text.normalise import fold, stem
 
 UNKNOWN, UNKNOWN_NOUN, UNKNOWN_TRANSLATED = 1.0, 1.2, 2.0
@@ -125,7 +126,11 @@ def _is_left(word: str, lang: str) -> bool:
 def _is_translated(word: str, lang: str) -> bool:
     """True for a word that no English text has and that the lexicon is sure to call otherwise: Brücke is bridge."""
     lexicon = load_lexicons().get(lang) if zipf(word.lower(), ENGLISH) < UNKNOWN_TRANSLATED else None
-    meanings = lexicon.attested(stem(word, lang)) if lexicon else ()
+    if lexicon is None:
+        return False
+    meanings = lexicon.attested(stem(word, lang))
+    if not meanings and zipf(word.lower(), lang) >= EVERYDAY:  # the language's own texts attest it
+        meanings = tuple(meaning for meaning, p in lexicon.translations(stem(word, lang), 1) if p >= LIKELY)
     return bool(meanings) and not any(_is_one_name(fold(word), fold(one)) for one in meanings)
 
 

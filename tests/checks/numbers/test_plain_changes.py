@@ -68,6 +68,8 @@ SAME = [
     ("zh", "新华社7月26日电", "Xinhua, July 26, 2020"),
     ("ru", "Еще $1 трлн и +8.8 градуса.", "Another $1 tln and +8.8 degrees."),
     ("ru", "Температура составит +22-25 градусов.", "The temperature will be +22 to +25 degrees."),
+    ("pt", "Empatou com um golo aos 90+3.", "They drew with a goal in stoppage time."),
+    ("fr", "Il a marqué à la 45e+2.", "He scored in the 47th minute."),
     ("uk", "Через рік і півроку.", "After a year, and half a year."),
 ]
 

@@ -20,6 +20,7 @@ from models.mqm import Category, Severity
         ("de", "Er braucht einen Auspuff.", "He needs an Auspuff.", ["Auspuff"]),
         ("de", "Drei Zapfhähne fehlen.", "Three Zapfhähne are missing.", ["Zapfhähne"]),
         ("de", "Die Feuerwehr sperrte die Brücke.", "Firefighters closed the Brücke.", ["Brücke"]),
+        ("de", "Die Feuerwehr kam mit drei Wagen.", "The Feuerwehr came in three vehicles.", ["Feuerwehr"]),
         ("de", "Im Gefängnis brach Feuer aus.", "A fire broke out in the Gefängnis.", ["Gefängnis"]),
         ("et", "Politsei otsib tunnistajaid.", "Politsei is looking for witnesses.", ["Politsei"]),
         ("tr", "Kuzeyde kuvvetli poyraz bekleniyor.", "Strong poyraz is expected in the north.", ["poyraz"]),
