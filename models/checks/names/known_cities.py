@@ -22,7 +22,7 @@ from models.text.word_cache import remembered
 TABLE = Path(__file__).with_name("cities.tsv")
 MIN_LETTERS = 4
 """Letters of a name without its ending or what is written before it: shorter ones are like too many words."""
-_ENDINGS = {"de": 1, "et": 3, "ne": 3, "si": 3, **dict.fromkeys(("cs", "ko", "ro", "ru", "tr", "uk"), 2)}
+_ENDINGS = {"de": 1, "cs": 3, "et": 3, "ne": 3, "si": 3, **dict.fromkeys(("ko", "ro", "ru", "tr", "uk"), 2)}
 """Letters that an ending has, by language."""
 _VOWELS = frozenset("aeiouyáéíóúýаеиіїоуыэюяьй")
 _MANY_NAMES = frozenset({"Jerusalem"})

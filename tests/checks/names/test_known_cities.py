@@ -21,6 +21,7 @@ OTHER = [
     ("fr", "L'avion a décollé de Genève.", "The plane took off from Zurich.", "Zurich", "Geneva"),
     ("pt", "O voo partiu de Turim.", "The flight left from Milan.", "Milan", "Turin"),
     ("cs", "Letadlo přistálo v Mnichově.", "The plane landed in Hamburg.", "Hamburg", "Munich"),
+    ("cs", "Požár zachvátil továrnu v Drážďanech.", "A fire swept a factory in Leipzig.", "Leipzig", "Dresden"),
     ("et", "Lennuk maandus Münchenis.", "The plane landed in Hamburg.", "Hamburg", "Munich"),
     ("ru", "Поезд из Турина опоздал.", "The train from Milan was late.", "Milan", "Turin"),
     ("uk", "Потяг з Мюнхена запізнився.", "The train from Hamburg was late.", "Hamburg", "Munich"),
