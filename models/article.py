@@ -17,10 +17,23 @@ SIDES: tuple[Side, Side] = ("target", "source")
 
 
 @dataclass(frozen=True, slots=True)
+class InlineCode:
+    """An element of a translator's file that stands in a text without being text, such as <ph/> or <g>.
+
+    `place`: before which code point of its field it stands. Codes of equal `key` are the same; `text` shows it.
+    """
+
+    side: Side
+    place: int
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A named field of an article, such as its title, and where its texts lie in the whole; None: there is none.
 
-    `paired`, `number_implied`: as `models.intake.fields.Field` says them.
+    `paired`, `number_implied`, `codes`: as `models.intake.fields.Field` says them.
     """
 
     name: str
@@ -28,6 +41,7 @@ class Part:
     source: Span | None
     paired: bool = False
     number_implied: bool = False
+    codes: tuple[InlineCode, ...] = ()
 
     def span(self, side: Side) -> Span | None:
         """Where its text on `side` lies."""

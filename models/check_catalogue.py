@@ -125,7 +125,7 @@ CATALOGUE: dict[str, CheckDescription] = {
         CheckDescription(
             "placeholders",
             "Placeholders and markup",
-            "A placeholder, tag, address or shortcode that is missing, added or changed: {name}, %s, <b>, [gallery].",
+            "A placeholder, tag, address or shortcode that is missing, added or changed: {name}, :count, <b>, [map].",
         ),
         CheckDescription(
             REVIEWER, "Reviewer's mark", "A passage that a reviewer marked and no check found.", "reviewer"

@@ -64,3 +64,9 @@ def test_fail_on_follows_the_verdict(exit_code, target: str, code: int) -> None:
 def test_a_short_text_that_is_nothing_but_a_loop_is_rejected() -> None:
     report = checker({}).check(CheckRequest("The port is shut and " * 8, SOURCE, source_lang="ar", target_lang="en"))
     assert report.verdict == "reject"
+
+
+@pytest.mark.parametrize("loop", ["the ", "The port is shut. ", "very "])
+def test_a_loop_does_not_get_better_by_going_on(loop: str) -> None:
+    report = checker({}).check(CheckRequest(loop * 1_500, SOURCE, source_lang="ar", target_lang="en"))
+    assert report.verdict == "reject"

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 
 from models.article import SIDES, Document, Side
 from models.checks.base import Check, FlagKind
+from models.checks.inline_codes import uneven_codes
 from models.languages import ENGLISH, LANGUAGES
 from models.mqm import Category, Severity
 from models.report import Evidence, Flag
@@ -20,7 +21,10 @@ from models.text.localised_addresses import is_localised
 
 CHANGED = FlagKind(Category.MISTRANSLATION, Severity.MAJOR, 0.9)
 ADDED = FlagKind(Category.ADDITION, Severity.MAJOR, 0.9)
+ADDED_SITE = FlagKind(Category.ADDITION, Severity.MINOR, 0.5)
+"""The home page of whom the source names: some editors tell it."""
 LOST = FlagKind(Category.OMISSION, Severity.MAJOR, 0.9, "source")
+FRENCH = "fr"
 VARIANTS = "|"
 """What keeps apart the forms of one message for different numbers."""
 MAX_COMPARED = 50
@@ -43,7 +47,8 @@ class Placeholders(Check):
     """What a program reads stands in the translation as in the source, equally often; the order may be another.
 
     Numbered and unnumbered printf placeholders answer to each other ("%s", "%1$s"). Where a text holds several forms
-    for different numbers, of which every language has its own, it is enough that a code stands in one of them.
+    for different numbers, of which every language has its own, it is enough that a code stands in one of them. Inline
+    elements of a translator's file, which are no part of the text, are compared too.
     """
 
     id = "placeholders"
@@ -59,6 +64,10 @@ class Placeholders(Check):
         _settle(document, differences)
         pairing = _Pairing(document, _is_template(codes["source"]))
         flags = [flag for number, found in differences.items() for flag in self._flags(pairing, number, found)]
+        flags += [
+            (LOST if found.side == "source" else ADDED).flag(self.id, found.span, found.message)
+            for found in uneven_codes(document)
+        ]
         return sorted(flags, key=lambda flag: document.reading_order(flag.side, flag.span))
 
     def _flags(self, pairing: _Pairing, number: int, found: _Difference) -> Iterable[Flag]:
@@ -73,10 +82,11 @@ class Placeholders(Check):
                 message = f"{partner.text} of the source became {code.text}: it must stay as it is."
                 evidence = (Evidence(partner.span, partner.text),)
                 yield CHANGED.flag(self.id, code.span, message, evidence, (partner.text,))
-            elif _is_certain(code) and not (code.kind == "address" and not segment.source):
-                yield ADDED.flag(self.id, code.span, f"The source has no {code.text} here.")
+            elif pairing.is_certain("target", code) and not (code.kind == "address" and not segment.source):
+                kind = ADDED_SITE if _is_home_page(code) and not missing else ADDED
+                yield kind.flag(self.id, code.span, f"The source has no {code.text} here.")
         for code in _without_implied(pairing.document, missing):
-            if _is_certain(code) and not (code.kind == "address" and not segment.target):
+            if pairing.is_certain("source", code) and not (code.kind == "address" and not segment.target):
                 yield LOST.flag(self.id, code.span, f"{code.text} is missing in the translation.")
 
 
@@ -89,9 +99,9 @@ def _by_segment(document: Document, side: Side) -> defaultdict[int, list[Code]]:
     return found
 
 
-def _is_certain(code: Code) -> bool:
-    """False for a word in braces that no program calls anything, and which may be prose: it only stands for others."""
-    return code.kind == "address" or code.key.isascii()
+def _is_home_page(code: Code) -> bool:
+    """True for www.port.example alone, without a page of it."""
+    return code.kind == "address" and "@" not in code.key and "/" not in code.key.rpartition("://")[2]
 
 
 def _has_variants(document: Document, number: int, codes: dict[Side, defaultdict[int, list[Code]]]) -> bool:
@@ -177,12 +187,27 @@ class _Pairing:
 
         return max(of_kind, key=similarity, default=None)
 
+    def is_certain(self, side: Side, code: Code) -> bool:
+        """False for a word in braces that no program calls anything, and which may be prose: it only stands for others.
+
+        So does a word behind a colon that is no usual name, but for a file of messages; in French a colon has a space
+        before it, and often none behind.
+        """
+        pair = self.document.article.pair
+        is_french = FRENCH in (pair.source, pair.target)
+        is_name = code.certain or (self._is_in_file(side, code) and not is_french)
+        return code.kind == "address" or (code.key.isascii() and is_name)
+
+    def _is_in_file(self, side: Side, code: Code) -> bool:
+        part = self.document.part_of(side, code.span)
+        return part is not None and part.paired
+
     def may_differ(self, source: Code, target: Code) -> bool:
         """True for a link to the same page in another language, and for a word in braces that may be prose."""
         if source.kind in ("address", "tag"):
             article = self.document.article
             return is_localised(source.key, target.key, article.pair)
-        return not _is_certain(source) or self._is_aside(source, target)
+        return not self.is_certain("source", source) or self._is_aside(source, target)
 
     def _is_aside(self, source: Code, target: Code) -> bool:
         """True for a word in braces that was translated: {leise}, {quietly}.
@@ -195,14 +220,15 @@ class _Pairing:
             return False
         if not (_WORD.fullmatch(source.key) and _WORD.fullmatch(target.key)) or _is_alike(source.key, target.key):
             return False
-        part = self.document.part_of("source", source.span)
-        return part is None or not part.paired
+        return not self._is_in_file("source", source)
 
 
 def _is_template(codes: Mapping[int, Sequence[Code]]) -> bool:
     """True for a text with placeholders that are no plain words in braces."""
     found = (code for segment in codes.values() for code in segment)
-    return any(code.kind in ("placeholder", "keyword") and not _WORD.fullmatch(code.key) for code in found)
+    return any(
+        code.kind in ("placeholder", "keyword") and code.certain and not _WORD.fullmatch(code.key) for code in found
+    )
 
 
 def _is_alike(word: str, other: str) -> bool:

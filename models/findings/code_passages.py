@@ -95,10 +95,14 @@ def without_strange_lines(flags: Iterable[Flag]) -> list[Flag]:
 
 
 def _codes(document: Document, side: Side) -> list[Span]:
-    text = document.article.text(side)
-    spans = [code.span for code in find_codes(text)]
+    text, other = document.article.text(side), document.article.text("target" if side == "source" else "source")
+    codes = find_codes(text)
+    if not all(code.certain for code in codes):
+        same = {code.key for code in find_codes(other)}
+        codes = [code for code in codes if code.certain or code.key in same]
+    spans = [code.span for code in codes]
     if "&" in text and document.has_source:
-        shared = set(_REFERENCE.findall(document.article.text("target" if side == "source" else "source")))
+        shared = set(_REFERENCE.findall(other))
         spans += [Span(*match.span()) for match in _REFERENCE.finditer(text) if match[0] in shared]
     return merge(spans)
 

@@ -11,6 +11,7 @@ from models.calibration.calibration import VerdictThresholds
 from models.findings.penalty import penalty_per_100_words
 from models.mqm import Category, Severity, weight
 from models.report import Flag, Verdict
+from models.spans import merge
 from models.text.words import count_words
 
 UNLIKELY = 0.05
@@ -29,12 +30,19 @@ FACTS = {"numbers": "a number is not the source's", "dates": "a date or time is 
 """The checks whose major flags are a wrong fact for sure: one is enough too."""
 
 
+MOSTLY = 0.5
+"""Share of the words that lie in ruins from which on a text cannot be printed, whatever its points: they count only so
+much in a sentence, however long it is, and so a loop without end would be the better the longer it is."""
+_RUINS = NEVER_PASSED.keys() - {Category.OMISSION}
+
+
 @dataclass(frozen=True, slots=True)
 class Measures:
     """What is known of a whole article: MQM points per 100 words, words of the target, the consistency score.
 
     `firm_penalty`: the points without the heaviest flag where that one is doubtful, else all. `weakest`: the lowest
-    consistency of a sentence. Both scores lie in [0, 1]; None where they are unknown or do not count.
+    consistency of a sentence. Both scores lie in [0, 1]; None where they are unknown or do not count. `ruined`: the
+    share of the words that are surely repeated, not translated or garbled.
     `estimated`: False when no model could score the text; `compared`: when there is a source in no known language.
     """
 
@@ -45,6 +53,7 @@ class Measures:
     weakest: float | None
     estimated: bool
     compared: bool = True
+    ruined: float = 0.0
 
     @classmethod
     def of(
@@ -64,7 +73,8 @@ class Measures:
         weakest = min((score for score in sentences if score is not None), default=None)
         words = count_words(document.article.target)
         compared = not document.has_source or bool(document.article.source_lang)
-        return cls(penalty, firm, words, consistency, weakest if consistency is not None else None, estimated, compared)
+        weakest = weakest if consistency is not None else None
+        return cls(penalty, firm, words, consistency, weakest, estimated, compared, _ruined(flags, document, words))
 
 
 def decide(
@@ -75,13 +85,17 @@ def decide(
     Penalty points thin out in a long article; therefore its major flags are also counted against those that sound text
     of its length gets, one that tells of missing, repeated or garbled text or of a wrong fact is enough, and so is one
     sentence that hardly matches its source. And a text may be poor throughout without a word that stands out: then its
-    consistency is low. One doubtful flag alone, which makes many points per 100 words of a short text, rejects nothing.
-    What no model could score, or compare with the source that came with it, is never passed unseen.
+    consistency is low. One doubtful flag alone, which makes many points per 100 words of a short text, rejects nothing,
+    and a text most of which is in ruins is rejected, however long it is. What no model could score, or compare with the
+    source that came with it, is never passed unseen.
     """
     counts = _counts(flags)
     points = f"{found.penalty:g} penalty points per 100 words"
     if found.firm_penalty >= thresholds.reject:
         return "reject", tuple(filter(None, (f"{points}, reject threshold {thresholds.reject:g}", counts)))
+    if found.ruined >= MOSTLY:
+        most = f"{100 * found.ruined:.0f} of 100 words are repeated, not translated or garbled"
+        return "reject", tuple(filter(None, (most, points, counts)))
     reasons = _reasons_to_look(flags, found, thresholds, points)
     if reasons:
         return "review", tuple(filter(None, (*reasons, counts)))
@@ -126,6 +140,19 @@ def chance_of(count: int, expected: float) -> float:
     """
     fewer = sum(math.exp(-expected) * expected**k / math.factorial(k) for k in range(count))
     return max(0.0, 1.0 - fewer)
+
+
+def _ruined(flags: Sequence[Flag], document: Document, words: int) -> float:
+    """The share of the target's words, in [0, 1], in which a loop or the like is sure."""
+    spans = merge(
+        flag.span
+        for flag in flags
+        if flag.side == "target"
+        and flag.category in _RUINS
+        and flag.severity.rank >= Severity.MAJOR.rank
+        and flag.confidence >= SURE
+    )
+    return sum(count_words(span.of(document.article.target)) for span in spans) / max(words, 1)
 
 
 def _counts(flags: Sequence[Flag]) -> str:

@@ -90,5 +90,10 @@ def _runs(element: Element) -> Iterator[XmlText | Element]:
             yield child
         elif child.name[1] in AROUND_TEXT:
             yield from _runs(child)
-        elif any(child.get(name) == value for name, value in LINE_BREAKS):
+        elif is_line_break(child):
             yield child
+
+
+def is_line_break(element: Element) -> bool:
+    """True for a code that keeps two words apart."""
+    return any(element.get(name) == value for name, value in LINE_BREAKS)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
-from models.article import SIDES, Part, PartPlaces, Side
+from models.article import SIDES, InlineCode, Part, PartPlaces, Side
 from models.errors import InvalidInput
 from models.findings.segment_scores import mean_scores
 from models.intake.fields import MAX_UNITS, Field
@@ -59,13 +59,14 @@ def _settled(tag: str, name: str) -> str:
 class Unit:
     """A translation unit: `id` as the file calls it, and its texts. An empty target is not translated yet.
 
-    `number_implied`: see `models.intake.fields.Field`.
+    `number_implied`, `codes`: see `models.intake.fields.Field`.
     """
 
     id: str
     source: str
     target: str
     number_implied: bool = False
+    codes: tuple[InlineCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,9 @@ def check_units(units: Sequence[Unit], languages: UnitLanguages, check: Check) -
     if longest > MAX_CHARACTERS:
         raise InvalidInput(f"The units have {longest:,} characters, the limit is {MAX_CHARACTERS:,}: send it in parts.")
     fields = tuple(
-        Field(field_name(n), unit.target, unit.source, paired=True, number_implied=unit.number_implied)
+        Field(
+            field_name(n), unit.target, unit.source, paired=True, number_implied=unit.number_implied, codes=unit.codes
+        )
         for n, unit in enumerate(units)
     )
     return check(CheckRequest(fields=fields, source_lang=languages.source, target_lang=languages.target))

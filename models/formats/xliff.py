@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from models.errors import InvalidInput
 from models.formats.inline import Content, content_of
+from models.formats.inline_codes import codes_in
 from models.formats.units import MAX_FILE_UNITS, Unit, UnitLanguages, at_most
 from models.formats.xml_tree import XML, Element, Tree
 from models.visible_text import has_text
@@ -91,7 +92,8 @@ def _pair(
         return
     content = content_of(target, tree.data)
     if has_text(content.text):
-        unit = Unit(holder.get("id"), content_of(source, tree.data).text, content.text)
+        codes = (*codes_in(source, "source"), *codes_in(target, "target"))
+        unit = Unit(holder.get("id"), content_of(source, tree.data).text, content.text, codes=codes)
         yield XliffUnit(unit, said.or_else(given), target, holder, file, content)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from models.article import BlockKind, MarkupBlock, Part, Side
+from models.article import BlockKind, InlineCode, MarkupBlock, Part, Side
 from models.report import MarkupOffsets
 from models.spans import Span
 
@@ -29,7 +29,7 @@ class Field:
 
     `paired`: they are known to answer to each other, however unlike they look; a title, which may have been written
     anew, is not. `number_implied`: the target is a plural form that so few numbers take that it need not tell which
-    one is meant ("a ship" for "%d ship").
+    one is meant ("a ship" for "%d ship"). `codes`: what stood in either text without being text.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Field:
     format: Format = "text"
     paired: bool = False
     number_implied: bool = False
+    codes: tuple[InlineCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,7 @@ def _from_fields(request: CheckRequest) -> _Taken:
     for text, name in ((target, "target"), (source, "source")):
         _refuse_longer(text, f"all fields together: {name}", "fields")
     parts = tuple(
-        Part(field.name, target_place, source_place, field.paired, field.number_implied)
+        Part(field.name, target_place, source_place, field.paired, field.number_implied, field.codes)
         for field, target_place, source_place in zip(request.fields, target_places, source_places, strict=True)
     )
     markup: Mapping[Side, MarkupOffsets | None] = {

@@ -1,8 +1,9 @@
 """What stands in a text for a program and not for a reader: placeholders, tags, addresses, shortcodes.
 
 A translation takes these over as they are. The patterns are those of the tools that fill them in: printf and its kin
-(C, PHP, Python, Ruby), braces (Python, .NET, Java, ICU), templates (Twig, Handlebars, shells), Symfony's intervals,
-HTML and the inline elements of XLIFF and TMX, WordPress's shortcodes and BBCode.
+(C, PHP, Python, Ruby), braces (Python, .NET, Java, ICU), templates (Twig, Handlebars, ERB, shells), names behind a
+sign (Laravel, Drupal), Symfony's intervals, HTML and the inline elements of XLIFF and TMX, WordPress's shortcodes and
+BBCode.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import regex
 
 from models.spans import Span
 from models.text.hidden_marks import visible
+from models.text.marked_names import PATTERN as MARKED
+from models.text.marked_names import is_surely_filled_in
 from models.text.plural_messages import Keyword, keywords
 from models.text.tag_names import TAG_NAMES
 
@@ -24,6 +27,7 @@ CodeKind = Literal["address", "placeholder", "tag", "shortcode", "keyword"]
 class Code:
     """A code where it stands. Two codes of one kind say the same when their keys are equal, however they are written.
 
+    `certain`: False for what may be prose, and is a code only where another one stands in its stead.
     find_codes("Hi {{ name }}")[0].key == find_codes("{{name}}")[0].key == "{{name}}"
     """
 
@@ -31,6 +35,7 @@ class Code:
     kind: CodeKind
     key: str
     text: str
+    certain: bool = True
 
 
 _WITHOUT_SPACES = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\u3000-\u303f\uff00-\uffef"
@@ -43,16 +48,20 @@ _ATTRIBUTE = r"""\s++[A-Za-z_:][\w:.\-]*+(?:\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+'|[^
 _PATTERNS = rf"""
   (?P<url> (?:(?<![A-Za-z0-9])(?i:https?|ftps?)://|(?<![\w.@/\-])www\.(?=[\w\-]++\.))
     (?:{_ADDRESS_CHARACTER}|[{_BREAKS}](?={_ADDRESS_CHARACTER}))++ )
+| (?P<domain> (?<![\p{{L}}\p{{N}}.@/\-])[\p{{L}}\p{{N}}\-]{{2,63}}+\.(?:рф|укр|бел|срб)(?![\p{{L}}\p{{N}}]) )
 | (?P<email> (?<![\w.+\-@])[A-Za-z0-9_][\w.+\-{_BREAKS}]{{0,63}}+@[\p{{L}}\p{{N}}\-{_BREAKS}]++
     (?:\.[\p{{L}}\p{{N}}\-{_BREAKS}]++)++ )
-| (?P<template> \{{\{{\{{?[^{{}}]{{1,80}}+\}}\}}\}}? | \{{%[^{{}}%]{{1,80}}+%\}} | [$\#%]\{{[^{{}}]{{1,80}}+\}} )
+| (?P<template> \{{\{{\{{?[^{{}}]{{1,80}}+\}}\}}\}}? | \{{%[^{{}}%]{{1,80}}+%\}} | [$\#%]\{{[^{{}}]{{1,80}}+\}}
+    | <%[=\-]?[^<>%]{{1,80}}+%> | \$t\([^()]{{1,60}}+\) )
 | (?P<interval> (?:(?<=\|)|(?<=\|\s)|^)[\[\]]\s?(?:-?Inf|-?\d{{1,9}}+)\s?,\s?(?:[+]?Inf|-?\d{{1,9}}+)\s?[\[\]] )
-| (?P<brace> \{{\s?(?:\d{{1,3}}+(?:\s?,\s?\d{{1,3}}+)*+|{_NAME}(?:\[\w{{1,30}}+\])?)?
+| (?P<brace> \{{\s?(?:\d{{1,3}}+(?:\s?,\s?\d{{1,3}}+)*+|\$?+{_NAME}(?:\[\w{{1,30}}+\])?)?
     (?:\s?[:!,][^{{}}]{{0,60}}+)?\s?\}} )
 | (?P<tag> </?[A-Za-z][\w:.\-]*+(?:{_ATTRIBUTE}?)*+\s*+/?> | </?\d{{1,3}}+\s?/?> )
 | (?P<escaped> %% )
-| (?P<named> %\([^()\s]{{1,60}}+\)[\#0+\-]?(?:\d{{1,3}}+)?(?:\.\d{{1,3}}+)?[hlL]?[diouxXeEfFgGcrsa] )
+| (?P<named> %(?:\([^()\s]{{1,60}}+\)|<[^<>\s]{{1,60}}+>)
+    [\#0+\-]?(?:\d{{1,3}}+)?(?:\.\d{{1,3}}+)?[hlL]?[diouxXeEfFgGcrsa] )
 | (?P<wrapped> (?<![\p{{L}}\p{{N}}%])%[A-Za-z_][A-Za-z0-9_.\-]{{1,40}}+%(?![\p{{L}}\p{{N}}]) )
+| {MARKED}
 | (?P<printf> (?<![\p{{N}}%])(?<!\p{{N}}\s)%(?:\d{{1,2}}\$)?+
     (?:[+\#]?0\d{{1,2}}|-\d{{1,3}}|\d{{1,2}}(?=\.\d)|\*)?(?:\.(?:\d{{1,2}}|\*))?(?:hh?|ll?|[qjzt])?
     [diouxXeEfFgGcsSp@] )
@@ -70,7 +79,9 @@ _ENDINGS = frozenset(".,;:!?'*_~…·،؛؟" + _BREAKS)
 _OPEN = {")": "(", "]": "[", "}": "{"}
 _SPACE = regex.compile(r"\s+")
 _LETTERS = regex.compile(r"[A-Za-z]")
-_HINTS = frozenset("%{<[@:") | {"www."}
+MIN_MARKED = 3
+"""Characters, the colon among them, of what is no smiley."""
+_HINTS = frozenset("%{<[@:$_") | {"www.", ".рф", ".укр", ".бел", ".срб"}
 """Without one of these a text has no code."""
 
 
@@ -106,7 +117,7 @@ def _keyword(text: str, word: Keyword) -> Code:
 def _code(match: regex.Match[str], closed: frozenset[str]) -> Code | None:
     """What was matched, if it is a code indeed."""
     text, group = match[0], str(match.lastgroup)
-    if group == "url":
+    if group in ("url", "domain"):
         text = _without_ending(text)
         return Code(Span(match.start(), match.start() + len(text)), "address", _plain_address(text), text)
     if group == "email":
@@ -118,9 +129,17 @@ def _code(match: regex.Match[str], closed: frozenset[str]) -> Code | None:
         return Code(span, "tag", key, text) if key else None
     if group == "shortcode":
         return Code(span, "shortcode", _SPACE.sub(" ", text), text) if _is_shortcode(text, closed) else None
+    if group == "colon":
+        return _behind_colon(span, text)
     if group == "escaped" or (group == "printf" and _is_word(match)):
         return None
     return Code(span, "placeholder", _SPACE.sub("", text), text)
+
+
+def _behind_colon(span: Span, text: str) -> Code | None:
+    """A name, or a word that may be one: a smiley is none."""
+    is_sure = is_surely_filled_in(text)
+    return Code(span, "placeholder", text, text, is_sure) if is_sure or len(text) > MIN_MARKED else None
 
 
 def _is_word(match: regex.Match[str]) -> bool:

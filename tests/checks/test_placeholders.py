@@ -27,12 +27,19 @@ CODES = [
     ("sank<br />", ["<br />"]),
     ("See https://port.example/a_(b)?x=1, or there.", ["https://port.example/a_(b)?x=1"]),
     ("It says so (www.port.example).", ["www.port.example"]),
+    ("See порт.рф, or гавань.укр.", ["порт.рф", "гавань.укр"]),
     ("请看https://port.example/a。", ["https://port.example/a"]),
     ("Write to the.port@town.example.", ["the.port@town.example"]),
     ('[gallery ids="1,2"] and [contact-form-7]', ['[gallery ids="1,2"]', "[contact-form-7]"]),
     ("[caption]A ship[/caption]", ["[caption]", "[/caption]"]),
     ("{0} no ships|{1} one ship|]1,Inf[ %count% ships", ["{0}", "{1}", "]1,Inf[", "%count%"]),
     ("{n, plural, one {# ship} other {{n} ships}}", ["{n, plural,", "one {", "}", "other {", "{n}", "}", "}"]),
+    ("Hi :name, @user: %title of $total, __count__", [":name", "@user", "%title", "$total", "__count__"]),
+    ("See /ships/:ship/edit and :first_name (:max).", [":ship", ":first_name", ":max"]),
+    ("{ $count } of <%= total %>, %<price>.2f, $t(port)", ["{ $count }", "<%= total %>", "%<price>.2f", "$t(port)"]),
+    ("__MSG_port__ and __PORT_NAME__", ["__MSG_port__", "__PORT_NAME__"]),
+    ("At 10:30, 3:2, :smile: :date: :p :-) ::name a:name :name:", []),
+    ("@bbc, @ITVNews, a@name, __so__, $US, 5 $total, @name.example", []),
     ("5 % of 100% are sure, 7%ige, the %-sign, %50si, 100%s", []),
     ("He [sic] said (a < b > c) that [0, 1) is <loud> {a b c} @home", []),
 ]  # fmt: skip
@@ -63,6 +70,12 @@ FOUND = [
     ("{n, plural, one {#} other {# Schiffe}}", "{n, plural, one {#} otherwise {# ships}}", [("target", "otherwise {")]),
     ("{who, select, male {er} other {es}}", "{who, select, man {he} other {it}}", [("target", "man {")]),
     ("{0} leer|]1,Inf[ %count% Schiffe", "{0} empty|]1,Inf[ ships", [("source", "%count%")]),
+    ("Das Feld :attribute fehlt.", "The field is missing.", [("source", ":attribute")]),
+    ("Das Feld :attribute fehlt.", "The field :attribut is missing.", [("target", ":attribut")]),
+    ("Von @user am @date", "By @benutzer on @date", [("source", "@user")]),
+    ("Noch %count Schiffe", "%total ships left", [("target", "%total")]),
+    ("Hallo __name__, ${total}", "Hello, ${total}", [("source", "__name__")]),
+    ("/schiffe/:schiff zeigt es", "/ships/:ship shows it", [("target", ":ship")]),
     ("{leise} {n_1}", "{quietly} {n_1}", [("target", "{quietly}")]),
     ("Hallo {name}", "Hello {names}", [("target", "{names}")]),
     ("Hallo {user_name}", "Hello {username}", [("target", "{username}")]),
@@ -82,6 +95,11 @@ SILENT = [
     ("{n, plural, one {ein Schiff} other {# Schiffe}}", "{n, plural, one {a} few {b #} many {c #} other {d}}"),
     ("{n} Schiff | {n} Schiffe", "{n} statek | {n} statki | {n} statków"),
     ("Er sagte {leise}: Ja", "He said {leise}: yes"),
+    ("Um 10:30 Uhr stand es 3:2 :smile:", "At half past ten it was 3:2 :smile:"),
+    ("So sagt @Tagesschau :heart:", "The Tagesschau says so ❤"),
+    ("Titel :vorwort", "Title: foreword"),
+    ("Das ist __wichtig__", "This is __important__"),
+    ("Hallo :name", "Hello :name"),
     ("Er [lacht] ging", "He [laughs] went"),
     ("Er sagte {leise}: Ja", "He said {quietly}: yes"),
     ("Er sagte {natürlich}: Ja", "He said {naturally}: yes"),
@@ -138,6 +156,20 @@ def test_a_plural_form_for_few_numbers_need_not_tell_which(
     assert len(flags) == (always if number_implied else always or 1)
 
 
+@pytest.mark.parametrize("target", ["The ship :boat", "The ship"])
+def test_any_word_behind_a_colon_is_a_name_in_a_file_of_messages(make_document: MakeDocument, target: str) -> None:
+    document = make_document("Das :schiff", target, "de", "en")
+    assert PLACEHOLDERS.find(document) == []
+    part = Part("1", Span(0, len(target)), Span(0, 11), paired=True)
+    assert len(PLACEHOLDERS.find(replace(document, article=replace(document.article, parts=(part,))))) == 1
+
+
+def test_but_not_where_a_colon_has_a_space_before_it(make_document: MakeDocument) -> None:
+    document = make_document("Note :important", "Note: important", "fr", "en")
+    part = Part("1", Span(0, 15), Span(0, 15), paired=True)
+    assert PLACEHOLDERS.find(replace(document, article=replace(document.article, parts=(part,)))) == []
+
+
 def test_a_word_in_braces_in_a_file_of_messages_is_a_name(make_document: MakeDocument) -> None:
     document = make_document("{leise} ja", "{quietly} yes", "de", "en")
     part = Part("1", Span(0, 13), Span(0, 10), paired=True)
@@ -149,6 +181,11 @@ def test_codes_without_end_take_no_time(make_document: MakeDocument) -> None:
     started = time.process_time()
     PLACEHOLDERS.find(document)
     assert time.process_time() - started < 5
+
+
+def test_the_home_page_of_who_is_named_is_no_great_addition(make_document: MakeDocument) -> None:
+    (flag,) = PLACEHOLDERS.find(make_document("So der Hafen.", "So says the port (www.port.example).", "de", "en"))
+    assert flag.severity is Severity.MINOR
 
 
 def test_a_code_may_move_to_the_sentence_beside(make_document: MakeDocument) -> None:

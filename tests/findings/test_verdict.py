@@ -1,5 +1,7 @@
 """The verdict follows from named thresholds."""
 
+from dataclasses import replace
+
 import pytest
 
 from models.article import Article, Document, Segment
@@ -44,6 +46,14 @@ def test_verdict(severities: tuple[Severity, ...], penalty: float, estimated: bo
     found, reasons = decide([flag(s) for s in severities], measures(penalty, estimated=estimated), THRESHOLDS)
     assert found == verdict
     assert reasons and all(reasons)
+
+
+@pytest.mark.parametrize(("ruined", "verdict"), [(0.4, "review"), (0.6, "reject")])
+def test_a_text_mostly_in_ruins_is_rejected_however_long_it_is(ruined: float, verdict: str) -> None:
+    loop = flag(Severity.CRITICAL, Category.REPETITION)
+    found, reasons = decide([loop], replace(measures(1.0, words=5_000), ruined=ruined), THRESHOLDS)
+    assert found == verdict
+    assert any("repeated" in reason for reason in reasons)
 
 
 def document(words: int) -> Document:
@@ -172,3 +182,18 @@ def test_a_text_that_is_poor_throughout_is_looked_at(consistency: float | None, 
     found, reasons = decide([], measures(0.0, consistency=consistency), THRESHOLDS)
     assert found == verdict
     assert reasons[0].startswith("consistency is") == (verdict == "review")
+
+
+@pytest.mark.parametrize(
+    ("flags", "share"),
+    [
+        ([(Category.REPETITION, Severity.CRITICAL, 0.95, "target")], 0.4),
+        ([(Category.REPETITION, Severity.MINOR, 0.95, "target")], 0.0),
+        ([(Category.UNTRANSLATED, Severity.MAJOR, 0.6, "target")], 0.0),
+        ([(Category.OMISSION, Severity.MAJOR, 0.9, "source")], 0.0),
+        ([(Category.MISTRANSLATION, Severity.CRITICAL, 0.9, "target")], 0.0),
+    ],
+)
+def test_ruins_are_what_is_surely_repeated_untranslated_or_garbled(flags: list, share: float) -> None:
+    found = [Flag(Span(0, 20), side, category, severity, sure, "c", "why") for category, severity, sure, side in flags]
+    assert Measures.of(found, document(10), None, (), True).ruined == pytest.approx(share)

@@ -24,11 +24,12 @@ _WRITTEN = tuple(
     for form in (
         rf"(?P<hour>\d{{1,2}})\.(?P<minute>\d{{2}})(?:{_HALF}|\s?(?:Uhr|hod|год|ч)\b)",
         r"(?P<hour>\d{1,2})\s?h\s?(?P<minute>\d{2})(?!\d)",
+        r"(?<=(?<!\p{L})(?:à|às|vers|dès|las)\s)(?P<hour>\d{1,2})\s?h(?![\p{L}\d]|\s?\d|\sd[e'’])",
         rf"(?P<hour>\d{{1,2}}){_HALF}",
         r"(?P<hour>\d{1,2})\s(?:o['’]clock\b|Uhr\b(?:\s(?P<minute>\d{2})(?![\d.,]))?)",
     )
 )
-"""6.30pm, 18.30 Uhr; 18h30, 18 h 30; 6 p.m.; 9 o'clock, 6 Uhr 30."""
+"""6.30pm, 18.30 Uhr; 18h30, 18 h 30; à 9 h; 6 p.m.; 9 o'clock, 6 Uhr 30."""
 _HAN_NUMBER = rf"{HAN_DIGITS}十"
 _HAN = rf"\d{{1,2}}|[{_HAN_NUMBER}]{{1,3}}"
 _DAY_PART = r"(?P<morning>上午|早上|早晨|清晨|凌晨|午前|오전)|(?P<evening>下午|傍晚|午後|오후)|中午|晚上|夜里"

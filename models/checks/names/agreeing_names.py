@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from models.article import Segment
+from models.checks.names.likeness import WITHOUT_SOUNDS, is_same_name
 from models.checks.names.name_forms import is_cased, names_in, words_in
-from models.checks.names.name_swaps import WITHOUT_SOUNDS, is_same_name
 from models.spans import Span
 
 MIN_NAME = 3

@@ -12,6 +12,7 @@ from itertools import pairwise
 import regex
 from rapidfuzz.distance import Levenshtein
 
+from models.checks.names.known_cities import city_in_english
 from models.checks.names.name_forms import Name, distance, sounds, without_accents
 from models.checks.names.places import cities, countries
 from models.checks.words.english_verbs import parts_of_speech
@@ -37,6 +38,7 @@ _ENGLISH_BEFORE_PLACE = regex.compile(
     r"\b(?:in|from|to|at|near|for|outside|around|towards?|leav\w+|left|reach\w*|visit\w*)\s$", regex.IGNORECASE
 )
 _REACH = 12
+_ESTONIAN_CASES = regex.compile("(?:ga|l[et]?|s[te]?|sse|ni|ks|t)$")
 _SHARED_ENDINGS = ("escu", "mann", "sson", "oglu")
 """What many surnames end in, and what tells none from another."""
 
@@ -55,20 +57,33 @@ def other_surnames(
         return
     places = {place.english for place in (*countries(lang), *cities(lang).values())}
     rows = list(_rows(source, theirs))
-    firsts = {stays.key: there for stays, there in rows}
+    firsts: dict[str, set[str]] = {}
+    for stays, last in rows:
+        firsts.setdefault(stays.key, set()).add(last.key)
+    by_first = {stays.key: last for stays, last in rows if len(firsts[stays.key]) == 1}
     for kept, here in _rows(target, ours):
         for first, last in rows:
             if last.key == here.key and {kept.key, first.key} == {first.key.rstrip("h"), first.key.rstrip("h") + "h"}:
                 yield kept, first  # Hannah for Hanna
-        there = firsts.get(kept.key)
-        if there is None or min(len(there.key), len(here.key)) < MIN_LETTERS or here.text in places:
+        there = by_first.get(kept.key)
+        if there is None or min(len(there.key), len(here.key)) < MIN_LETTERS:
+            continue
+        if here.text in places or city_in_english(here.text, is_place=True):
             continue
         if here.key in {name.key for name in theirs} or there.key in {name.key for name in ours}:
             continue
         if not _is_name(here) or parts_of_speech(kept.key) or parts_of_speech(there.key):
             continue
+        if _is_like(here.key, without_case(there.key, lang)):
+            continue
         if not _is_like_any(here, _less(theirs, ours)) and not _is_like_any(there, _less(ours, theirs)):
             yield here, there
+
+
+def without_case(name: str, lang: str) -> str:
+    """An Estonian name without the ending of its case: justsenko for Juštšenkoga."""
+    ending = _ESTONIAN_CASES.search(name) if lang == "et" else None
+    return name[: ending.start()] if ending and ending.start() >= MIN_LETTERS else name
 
 
 def other_places(

@@ -24,6 +24,8 @@ _MAX_NAME_WORDS = 30
 _ISO3 = {
     "ar": "ara", "fa": "fas", "he": "heb", "ru": "rus", "uk": "ukr", "ne": "nep", "si": "sin", "ur": "urd",
 }  # fmt: skip
+_WRITTEN_VOWEL = {"he": "ו", "fa": "و"}
+"""What is o, u or v, and always romanised as v."""
 _SOUNDS = (
     ("tsch", "s"), ("sch", "s"), ("sh", "s"), ("ch", "k"), ("zh", "z"), ("kh", "k"), ("gh", "g"), ("ph", "f"),
     ("th", "t"), ("dh", "d"), ("ck", "k"), ("ts", "s"), ("tz", "s"), ("x", "ks"), ("q", "k"), ("c", "k"),
@@ -98,6 +100,8 @@ def romanised(word: str, lang: str) -> tuple[str, ...]:
     stems = [word] + [
         word[len(p) :] for p in PREFIXES.get(lang, ()) if word.startswith(p) and len(word) > len(p) + 3
     ]
+    if vav := _WRITTEN_VOWEL.get(lang):
+        stems = [stem.replace(vav, "w") for stem in stems]
     latin = (str(romaniser().romanize_string(stem, lcode=_ISO3.get(lang))).lower() for stem in stems)
     return tuple(dict.fromkeys(regex.sub(r"[^a-z]", "", text) for text in latin))
 

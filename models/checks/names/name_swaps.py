@@ -10,29 +10,16 @@ from itertools import pairwise
 import regex
 
 from models.article import Segment
+from models.checks.names.city_swaps import CAPITAL, is_exonym, other_known_cities
 from models.checks.names.latin_swaps import is_latin_source, other_places, other_surnames
-from models.checks.names.name_forms import (
-    SCRIPTS_WITHOUT_VOWELS,
-    Name,
-    distance,
-    romanised,
-    surname_stem,
-    words_in,
-)
+from models.checks.names.likeness import PERSONS_IN, WITHOUT_SOUNDS, is_like, is_same_name
+from models.checks.names.name_forms import Name, words_in
 from models.checks.names.places import KnownPlace, cities, countries
 from models.checks.words.english_verbs import parts_of_speech
 from models.checks.words.word_frequency import zipf
 from models.languages import ENGLISH
 from models.spans import Span
 
-WITHOUT_SOUNDS = frozenset({"zh", "ja", "ko"})
-"""Sources whose writing says too little of how a name sounds."""
-PERSONS_IN = frozenset({"ru", "uk"})
-"""Sources that write names, and little else, with capitals, and in letters of their own."""
-SAME = 0.2
-"""Distance for a letter of a name up to which two spellings are one name."""
-OTHER = 0.4
-"""Distance for a letter of a name from which two spellings are two names; between the two nobody can tell."""
 KNOWN_NAME = 3.5
 """Zipf frequency from which a name is likely to be a word too, or to be spelt by custom (John for Джон)."""
 KNOWN_PERSON = 3.9
@@ -41,18 +28,12 @@ MIN_NAME = 4
 """Letters of a name: shorter ones are like too many words."""
 OF_MANY_NAMES = frozenset({"Jerusalem"})
 """Cities that a language calls by several names of its own."""
-_CAPITAL = regex.compile(
-    r"capital|hauptst[aä]d|pealinn|столи[чц]|başkent|(?:وال|بال|لل|ال)?عاصمة|پایتخت|ה?בירה|首都",
-    regex.IGNORECASE,
-)
-"""How a source speaks of a capital without its name."""
 _OF_EUROPE = "Brussels"
 _EUROPE = regex.compile(
     r"europ|evrop|avrupa|euroop|евро|євро|(?:EU|UE|EK|CE|ЕС|ЄС|AB|EL)$|(?:ال)?[أا]وروب|اروپا|ה?אירופ|האיחוד|युरोप|යුරෝප",
     regex.IGNORECASE,
 )
 """How a source speaks of what is called by the name of its seat."""
-_VOWELS = regex.compile("[aeiouy]")
 _CAPITALISED = regex.compile(r"(?<![\p{L}\p{N}'’\-])\p{Lu}\p{Ll}{2,}(?![\p{L}\p{N}\-])")
 _ALIASES = {
     "Netherlands": ("Du", "Ho"), "Myanmar": ("Bu",), "Philippines": ("Fi",), "Iran": ("Pe",), "Thailand": ("Si",),
@@ -60,6 +41,10 @@ _ALIASES = {
     "Eswatini": ("Sw",),
 }  # fmt: skip
 """Beginnings of what else English calls a country, its people and its tongue."""
+
+
+_INSIDE_WORDS = {"海地": regex.compile("(?<![上沿临近南北东西深内])海地(?![区带方产铁面理])")}
+"""Names in Chinese that other words have inside: 海地 is Haiti, 上海地产 property in Shanghai."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +66,8 @@ def swapped_names(segment: Segment, lang: str) -> Iterator[Swap]:
         yield from _other_city(ours, theirs, lang)
     else:
         yield from _other_great_city(ours, theirs, lang)
+    for name, origin, right in other_known_cities(segment.target, ours, theirs, lang):
+        yield Swap(name, origin, right)
     if lang in PERSONS_IN:
         yield from _other_person(segment, ours, theirs, lang)
         yield from _other_names_at_all(segment, ours, theirs, lang)
@@ -143,7 +130,7 @@ def _has_capitals(name: str) -> bool:
 def _is_named(place: str, word: str, lang: str) -> bool:
     """True for a place's name, with an ending or, in Arabic and Hebrew, what is written before it."""
     if lang in WITHOUT_SOUNDS:
-        return place in word
+        return bool(trap.search(word)) if (trap := _INSIDE_WORDS.get(place)) else place in word
     if word == place:
         return True
     if _has_capitals(place):
@@ -160,20 +147,7 @@ def _may_be_named(
     begin = place.name[:3].lower() if lang not in WITHOUT_SOUNDS else place.name[:1]
     if any(begin in word.text.lower() for word in others):
         return True
-    return any(_is_like(word, place.english.lower(), lang) for word in others)
-
-
-def _is_like(word: Name, english: str, lang: str) -> bool:
-    """True unless a source word sounds clearly unlike an English name; vowels that are not written do not count."""
-    return any(_sound_alike(latin, english, lang) for latin in romanised(word.text, lang))
-
-
-def _sound_alike(latin: str, english: str, lang: str) -> bool:
-    """By the stems alone where both are Slavic surnames: Petrova and Pavlova share more letters than they differ in."""
-    if lang in PERSONS_IN and (stem := surname_stem(latin)) and (ours := surname_stem(english)):
-        latin, english = stem, ours
-    letters = len(_VOWELS.sub("", english)) if lang in SCRIPTS_WITHOUT_VOWELS else len(english)
-    return distance(latin, english, lang) < OTHER * letters
+    return any(is_like(word, place.english.lower(), lang) for word in others)
 
 
 def _is_rendered(place: KnownPlace, ours: Sequence[Name], extra: set[str]) -> bool:
@@ -200,10 +174,10 @@ def _other_city(ours: Sequence[Name], theirs: Sequence[Name], lang: str) -> Iter
             continue
         if name.text == _OF_EUROPE and any(_EUROPE.match(word.text) for word in theirs):
             continue
-        if not any(_is_like(word, name.key, lang) for word in theirs):
+        if not any(is_like(word, name.key, lang) for word in theirs) and not is_exonym(name, theirs, lang):
             found.append(name)
     origin, right = _missing_city(ours, theirs, lang) if found else (None, None)
-    if origin is None and any(_CAPITAL.match(word.text) for word in theirs):
+    if origin is None and any(CAPITAL.match(word.text) for word in theirs):
         return
     yield from (Swap(name, origin, right) for name in found if origin is not None or not by_name[name.text].assumed)
 
@@ -259,9 +233,9 @@ def _other_names_at_all(
         if len(name.key) < MIN_NAME or parts_of_speech(name.key) or zipf(name.key, ENGLISH) >= KNOWN_PERSON:
             return
     words = [word for word in theirs if word.text[0].isupper()]
-    if any(_is_like(word, name.key, lang) for name in (first, last) for word in words):
+    if any(is_like(word, name.key, lang) for name in (first, last) for word in words):
         return
-    if not any(_is_like(name, ours_too.key, lang) for name in there[0] for ours_too in ours):
+    if not any(is_like(name, ours_too.key, lang) for name in there[0] for ours_too in ours):
         yield Swap(last, origin, None)
 
 
@@ -270,13 +244,8 @@ def _rows(text: str, names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
     return ((a, b) for a, b in pairwise(names) if text[a.span.end : b.span.start] == " ")
 
 
-def is_same_name(theirs: Name, ours: Name, lang: str) -> bool:
-    """True where a name of the translation sounds as a word of the source does, which is in `lang`."""
-    return any(distance(latin, ours.key, lang) <= SAME * len(ours.key) for latin in romanised(theirs.text, lang))
-
-
 def _is_other(ours: Name, theirs: Name, all_ours: Sequence[Name], all_theirs: Sequence[Name], lang: str) -> bool:
     """Neither name has anything like it on the other side."""
-    if len(theirs.key) < MIN_NAME or any(_is_like(word, ours.key, lang) for word in all_theirs):
+    if len(theirs.key) < MIN_NAME or any(is_like(word, ours.key, lang) for word in all_theirs):
         return False
-    return not any(_is_like(theirs, name.key, lang) for name in all_ours)
+    return not any(is_like(theirs, name.key, lang) for name in all_ours)

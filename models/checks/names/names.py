@@ -9,6 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from models.article import Document, Segment
 from models.checks.base import EnglishCheck, FlagKind
+from models.checks.names.likeness import PERSONS_IN, WITHOUT_SOUNDS
 from models.checks.names.name_forms import (
     SCRIPTS_WITHOUT_VOWELS,
     Name,
@@ -19,7 +20,7 @@ from models.checks.names.name_forms import (
     romanised,
     words_in,
 )
-from models.checks.names.name_swaps import PERSONS_IN, WITHOUT_SOUNDS, Swap, swapped_names
+from models.checks.names.name_swaps import Swap, swapped_names
 from models.checks.words.word_frequency import zipf
 from models.languages import ENGLISH
 from models.mqm import Category, Severity

@@ -56,6 +56,15 @@ def places(lang: str) -> tuple[KnownPlace, ...]:
     return tuple(p for p in found if _ONE_WORD.fullmatch(p.english) and _ONE_WORD.fullmatch(p.name))
 
 
+@lru_cache(1024)
+def country_name(code: str, lang: str) -> str:
+    """What a language calls the country of an ISO 3166 code; "" where CLDR does not know."""
+    try:
+        return str(Locale.parse(lang).territories.get(code, ""))
+    except (ValueError, UnknownLocaleError):
+        return ""
+
+
 @lru_cache(32)
 def countries(lang: str) -> tuple[KnownPlace, ...]:
     """The places that are countries."""

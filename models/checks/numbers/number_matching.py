@@ -9,6 +9,7 @@ from itertools import product
 import regex
 from rapidfuzz.distance import Levenshtein
 
+from models.checks.numbers.fractions import FRACTIONS, is_fraction, is_part_of_decline, mean_one_fraction
 from models.checks.numbers.number_kinds import are_regnal, have_one_name, is_bare_scale
 from models.checks.numbers.regrouped_digits import regrouped
 from models.checks.numbers.said_otherwise import is_named, is_said_otherwise, is_told_by_unit
@@ -18,35 +19,26 @@ from models.checks.numbers.units import as_long, converted
 from models.checks.numerals.han_numerals import is_han_count
 from models.checks.numerals.number_reading import MAX_SMALL_NUMBER, Quantity
 from models.checks.words.number_words import ALSO_OTHER_WORDS
+from models.spans import Span
 from models.text.normalise import fold
 
 _MAX_UNMATCHED = 40
 """More unmatched numbers than this in one segment are a table, not a sentence: the rest is not compared."""
 _MAX_NUMBERS = 200
 """More numbers than this on one side of a segment, and it is a table: nothing is compared, and time stays linear."""
+_TEN = 10.0
+"""Beyond it many languages need two words for one number: أحد عشر, on bir."""
 _ARTICLES = frozenset({0.0, 1.0})
 """What articles and pronouns say too."""
-_FRACTIONS = frozenset({0.25, 0.5, 0.75})
-"""What halves and quarters are read as: one for another is no free translation."""
-_ORDINAL = regex.compile("third|трет|třet|ter[cz]|troisi|treilea|treia|dritt", regex.IGNORECASE)
-_OF_YEAR = regex.compile(
-    r"\b(?:first|second|third|fourth|last|this|next|each|every|per|previous|final|the|same|past)\s$", regex.IGNORECASE
-)
 _OTHERS = regex.compile(
     r"(?<!\p{L})(?:other|further|otr[oa]s|outr[oa]s|autres|altr[ei]|andere[nr]?|weitere[nr]?|alți|alte|ещ[её]|ще|инш\p{L}+|"
     r"інш\p{L}+|друг\p{L}+|dalších?|ostatní\p{L}*|diğer|另外|其他|其余)\s?$",
     regex.IGNORECASE,
 )
 """Of one and the other two, the other side may say that they are three."""
-_PART = regex.compile(r"(?:third|quarter|fifth|half)s?$", regex.IGNORECASE)
-_DECLINE = regex.compile(
-    r"\b(?:by\s(?:an?|one|two|three|four)|disappear\w*|los[est]\w*|lost|drop\w*|f[ae]ll\w*|cuts?|reduc\w*|declin\w*|shr[aiu]nk\w*|gone|down|less|fewer|"
-    r"vanish\w*|cheaper|off)\b",
-    regex.IGNORECASE,
-)
-_NO_FRACTIONS = frozenset({"quarters", "media", "medio", "medios", "medias"})
-"""What is as often a district, an average or a medium."""
 _REACH = 10
+_ORDINAL = regex.compile(r"(?:th|first|second|third)$", regex.IGNORECASE)
+_ORDINAL_MARK = regex.compile(r"(?:th|st|nd|rd)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +139,12 @@ def _is_small_change(
         return True
     if _is_rest(ours, target, theirs, source) or _is_rest(theirs, source, ours, target):
         return False
-    if _PART.search(ours.text) and _DECLINE.search(target.text):  # down to a third, or by two
+    if is_part_of_decline(ours, target):
         return False
     third = {ours.value + theirs.value, abs(ours.value - theirs.value)} - _ARTICLES
     if third & source.meant & target.meant:
         return False
-    if _is_fraction(ours, target) and _is_fraction(theirs, source):
+    if is_fraction(ours, target) and is_fraction(theirs, source):
         return True
     small = _is_clearly_small(ours, target.lang), _is_clearly_small(theirs, source.lang)
     if all(small):
@@ -174,9 +166,11 @@ def _may_be_changed(number: Quantity) -> bool:
 
 
 def _is_clearly_small(number: Quantity, lang: str) -> bool:
-    """Two to twelve, in words or digits; not a decade, and not a word that is as often something else."""
-    is_one_word = len(number.parts) <= 1 or number.value % 1 in _FRACTIONS
-    plain = 2 <= number.value <= MAX_SMALL_NUMBER and not number.century and is_one_word
+    """Two to twelve, and one and a half, in words or digits; no decade, nor a word that is as often something else."""
+    is_part = number.value % 1 in FRACTIONS
+    is_one = len(number.parts) <= 1 or is_part or number.value > _TEN
+    is_small = (number.value >= 2 or (is_part and number.value > 1)) and number.value <= MAX_SMALL_NUMBER
+    plain = is_small and not number.century and is_one
     written = number.spelled or number.firm or is_han_count(number.text)
     return plain and written and not any(word in fold(number.text) for word in ALSO_OTHER_WORDS.get(lang, ()))
 
@@ -185,11 +179,12 @@ def _foreign(target: SideNumbers, source: SideNumbers) -> list[Quantity]:
     """The target's numbers that its source neither has nor has in another measure or unit of time; none of a table."""
     has_years = any(_is_year(unit) for _, unit in target.amounts.values())
     years_counted = source.years_counted if has_years else ()
+    counted = frozenset().union(*(_counted(q, source) for q in source.quantities))
     return [
         q
         for q in _unanswered(target, source)
         if not _is_converted(q, target, source.known)
-        and not as_long(*_amount(q, target), source.known)
+        and (_is_ordinal(q.span, target) or not as_long(*_amount(q, target), counted))
         and not _is_counted(*_amount(q, target), years_counted, source.known)
         and not is_named(q, target, source)
         and not is_told_by_unit(*_amount(q, target), source, source.known)
@@ -204,7 +199,11 @@ def _lost(source: SideNumbers, target: SideNumbers) -> list[Quantity]:
         if not (q.century and any((q.value - 1) * 100 <= value < q.value * 100 for value in target.known))
         and not _became(q, target)
         and not is_said_otherwise(q, source, target)
-        and not any(as_long(value, unit, q.values) for value, unit in target.amounts.values())
+        and not any(
+            as_long(value, unit, _counted(q, source))
+            for span, (value, unit) in target.amounts.items()
+            if not _is_ordinal(span, target)
+        )
     ]
 
 
@@ -221,6 +220,16 @@ def _unanswered(side: SideNumbers, other: SideNumbers) -> list[Quantity]:
 def _is_counted(value: float, unit: str, years_counted: Sequence[int], known: frozenset[float]) -> bool:
     """True for forty years where the source has four decades, and for a hundred where it has a century."""
     return _is_year(unit) and any(value / years in known or value == years for years in years_counted)
+
+
+def _counted(number: Quantity, side: SideNumbers) -> frozenset[float]:
+    """All that a number may count; one and a half is not 30, though its half may be minutes."""
+    return frozenset({number.value}) if is_fraction(number, side) else number.values
+
+
+def _is_ordinal(span: Span, side: SideNumbers) -> bool:
+    """True for the fifteenth century, which is not as long as 1,500 years."""
+    return bool(_ORDINAL.search(span.of(side.text)) or _ORDINAL_MARK.match(side.text, span.end))
 
 
 def _is_year(unit: str) -> bool:
@@ -261,9 +270,10 @@ def _answered(number: Quantity, here: SideNumbers, other: SideNumbers) -> bool:
 
     A hundred is no piece of two hundred, and 4 April does not answer to 14 April for being in the fourth month.
     """
-    if _is_fraction(number, here):
-        rivals = [q for q in other.quantities if _is_fraction(q, other)]
-        if rivals and all(q.value != number.value for q in rivals):  # a quarter and three are 15 and 45 minutes both
+    if is_fraction(number, here):
+        rivals = [q for q in other.quantities if is_fraction(q, other)]
+        # a quarter and three quarters of an hour are 15 and 45 minutes both
+        if rivals and not any(mean_one_fraction(q, number) for q in rivals):
             return any(number.values & q.values for q in other.quantities if q not in rivals)
     if number.of_month or (number.scaled and number.spelled and len(number.parts) == 1):
         return bool(number.values & other.meant)
@@ -277,14 +287,6 @@ def _is_within(number: Quantity, other: Quantity) -> bool:
     if not 1 < len(number.parts) < len(other.parts):
         return False
     return all(any(part & theirs for theirs in other.parts) for part in number.parts)
-
-
-def _is_fraction(number: Quantity, side: SideNumbers) -> bool:
-    """True for a half and for quarters in words, but not for the third quarter of a year, nor for a factura media."""
-    if not number.spelled or number.value not in _FRACTIONS or number.text.lower() in _NO_FRACTIONS:
-        return False
-    before = side.text[max(0, number.span.start - _REACH) : number.span.start]
-    return not (_ORDINAL.match(number.text) or _OF_YEAR.search(before))
 
 
 def _is_among(number: Quantity, others: Sequence[Quantity]) -> bool:

@@ -10,7 +10,9 @@ from models.checks.base import Check, FlagKind
 from models.checks.numbers.contradictions import contradict
 from models.checks.numbers.measure_differences import Difference, measure_differences
 from models.checks.numbers.number_matching import Leftovers, leftovers
+from models.checks.numbers.scores import score_differences
 from models.checks.numbers.side_numbers import SideNumbers, side_numbers
+from models.checks.numbers.single_parts import part_differences
 from models.checks.numerals.number_reading import MAX_SMALL_NUMBER, Quantity
 from models.checks.numerals.numerals import decimal_sign, plain_digits
 from models.checks.words.number_words import SPELLED_LANGUAGES
@@ -27,6 +29,9 @@ OTHER_MEASURE = FlagKind(Category.MISTRANSLATION, Severity.MAJOR, 0.85)
 """The same number with another unit, currency or sign."""
 _MIN_LIKE_YEAR, _MAX_LIKE_YEAR = 1000, 2999
 """English writes a year without a separator; whoever reads "2000 people" is not misled either."""
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\\p{Ll}*\\.?"
+_DAY_BEFORE = regex.compile(rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? |\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? )$")
+_REACH = 20
 MAX_FORMATTED = 10.0**15
 """Numbers up to which a float holds every digit; what is longer is told as it is written."""
 _FOREIGN_FORMAT = regex.compile(r"\d{1,3}(?:\.\d{3})+|\d+,(?:\d{1,2}|\d{4,})")
@@ -51,9 +56,13 @@ class Numbers(Check):
         for target, source, left in zip(targets, sources, leftovers(sources, targets), strict=True):
             if source.text and target.text:
                 flags.extend(self._foreign_formats(target, source, document.article))
-                flags.extend(self._changes(left, target, source))
+                changes = self._changes(left, target, source)
+                flags.extend(changes)
                 differences = measure_differences(target, source)
                 flags.extend(self._differs(found, target.offset, source.offset) for found in differences)
+                if not changes:
+                    others = (*part_differences(target, source), *score_differences(target, source))
+                    flags.extend(self._differs(found, target.offset, source.offset) for found in others)
         return flags
 
     def _foreign_formats(self, target: SideNumbers, source: SideNumbers, article: Article) -> list[Flag]:
@@ -88,7 +97,7 @@ class Numbers(Check):
             [q for q in side if q.firm and q.value > MAX_SMALL_NUMBER and q not in left.elsewhere]
             for side in (left.foreign, left.lost)
         ]
-        added = sure[0] if source.lang in SPELLED_LANGUAGES else []
+        added = [q for q in sure[0] if not _completes_date(q, target)] if source.lang in SPELLED_LANGUAGES else []
         return [self._added(q, target.offset) for q in added] + [self._dropped(q, source.offset) for q in sure[1]]
 
     def _changed(self, number: Quantity, origin: Quantity, target: int, source: int, sure: bool) -> Flag:
@@ -107,6 +116,13 @@ class Numbers(Check):
     def _dropped(self, number: Quantity, offset: int) -> Flag:
         message = f"The source says {_described(number)}; the translation has no such number."
         return LOST.flag(self.id, number.span.shift(offset), message)
+
+
+def _completes_date(number: Quantity, target: SideNumbers) -> bool:
+    """True for the year of "July 26, 2020", which editors add to a day: the dates are compared elsewhere."""
+    if not _MIN_LIKE_YEAR <= number.value <= _MAX_LIKE_YEAR:
+        return False
+    return bool(_DAY_BEFORE.search(target.text[max(0, number.span.start - _REACH) : number.span.start]))
 
 
 def _english(number: Quantity) -> str:

@@ -62,6 +62,9 @@ _STAGES = {
 }
 """How a source calls the rounds of a cup, which English calls by the teams that are left."""
 _STAGE = regex.compile(r"\b(?:last|round of|final)\s(?:the\s)?$", regex.IGNORECASE)
+_STOPPAGE = regex.compile(r"(?<!\d)(45|90|105|120)(?:\p{L}{1,3}|[.'’′ªº])?\s?\+\s?(\d{1,2})(?!\d)")
+_STOPPAGE_TIME = regex.compile(r"\b(?:stoppage|injury|added|additional|extra)[\s-]time\b", regex.IGNORECASE)
+"""90+3 is the 93rd minute, or in stoppage time."""
 _HAN_HALF = "半"
 _HALF_OF_HUNDRED, _HALF = 50, regex.compile(r"\b(?:half|halve[sd]?|midpoint)", regex.IGNORECASE)
 _QUARTER = regex.compile(
@@ -75,6 +78,8 @@ def is_said_otherwise(number: Quantity, source: SideNumbers, target: SideNumbers
     """True for a number of the source that English tells by a unit, a service or the year beside it, which it has."""
     if target.lang != ENGLISH:
         return False
+    if _is_of_stoppage(number, source, target):
+        return True
     if number.value in _AMOUNTS:
         measure, _ = measure_at(source.text, number.span, source.lang)
         as_one = [_AS_ONE.get((int(number.value), unit)) for dimension, unit in measure if dimension == "duration"]
@@ -96,7 +101,9 @@ def is_said_otherwise(number: Quantity, source: SideNumbers, target: SideNumbers
 
 
 def is_named(number: Quantity, target: SideNumbers, source: SideNumbers) -> bool:
-    """True for the last 16, where the source has an Achtelfinale, and for 2100, where it has the end of a century."""
+    """True for the last 16, where the source has an Achtelfinale, 2100 and the end of a century, 93 and 90+3."""
+    if number.value in _minutes_played(source.text):
+        return True
     if number.value % 100 == 0 and number.value > _FIRST_YEAR and source.names_century:
         return True
     if number.value == _HALF_OF_HUNDRED and _HAN_HALF in source.text:
@@ -104,6 +111,20 @@ def is_named(number: Quantity, target: SideNumbers, source: SideNumbers) -> bool
     stage = _STAGES.get(int(number.value)) if number.value in _STAGES else None
     before = target.text[max(0, number.span.start - _BEFORE) : number.span.start]
     return bool(stage and _STAGE.search(before) and stage.search(source.text))
+
+
+def _minutes_played(text: str) -> set[float]:
+    return {float(match[1]) + float(match[2]) for match in _STOPPAGE.finditer(text)} if "+" in text else set()
+
+
+def _is_of_stoppage(number: Quantity, source: SideNumbers, target: SideNumbers) -> bool:
+    """True for either number of 90+3, where the English tells it as a minute or in words."""
+    if "+" not in source.text:
+        return False
+    told = _STOPPAGE_TIME.search(target.text) or _minutes_played(source.text) & target.meant
+    return bool(told) and any(
+        match.start() <= number.span.start < match.end() for match in _STOPPAGE.finditer(source.text)
+    )
 
 
 def is_told_by_unit(value: float, unit: str, source: SideNumbers, known: AbstractSet[float]) -> bool:

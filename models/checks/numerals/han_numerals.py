@@ -23,6 +23,8 @@ _AND_A_HALF = regex.compile("(?:年|个月|個月|天|小时|小時|倍|个|個)
 _KILO_UNITS = "瓦米克卡伏帕焦赫"
 _MEGA_UNITS = "瓦赫字帕比焦"
 """What begins a unit that 兆 makes a million of."""
+_FIVE_YEARS = regex.compile("十([一二三四])五")
+"""The thirteenth five-year plan, 十三五."""
 _POINT = "点"
 """What stands for the decimal point in a number in words."""
 
@@ -37,14 +39,26 @@ def is_han_number(token: str) -> bool:
     return _NUMBER.fullmatch(token) is not None
 
 
-def han_scale(token: str) -> float | None:
-    """What a Chinese scale word after digits multiplies by: 万 is 10,000; None for anything else."""
+def han_scale(token: str, after: str = "") -> float | None:
+    """What a Chinese scale word after digits multiplies by: 万 is 10,000; None for anything else.
+
+    `after`: the text behind it. The last 千 of 82万千瓦 belongs to the unit, and all of 18.9千米 does.
+    """
+    if _begins_unit(token, after):
+        token = token[:-1]
     scale = 1
     for character in token[:4]:
         if character not in _SCALES:
             return None
         scale *= _SCALES[character]
-    return float(scale)
+    return float(scale) if token else None
+
+
+def _begins_unit(token: str, after: str) -> bool:
+    """True where a 千 or 兆 makes a unit larger: kilometres, megawatts."""
+    if not after or token[-1] not in "千兆":
+        return False
+    return after[0] in (_KILO_UNITS if token[-1] == "千" else _MEGA_UNITS)
 
 
 def han_value(token: str) -> float:
@@ -85,11 +99,11 @@ def han_values(token: str, after: str) -> tuple[float, ...]:
     `after`: the text behind it. han_values("三", "成") == (3.0, 30.0)
     """
     value = han_value(token)
-    if len(token) > 1 and token[-1] == "兆" and after and after[0] in _MEGA_UNITS:
-        return (han_value(token[:-1]), value)
-    if len(token) > 1 and token[-1] == "千" and after and after[0] in _KILO_UNITS:
-        short = han_value(token[:-1])
-        return (value, short) if _SCALES.get(token[-2], 1) < 10**4 else (short, value)
+    if plan := _FIVE_YEARS.fullmatch(token):
+        return (10.0 + _DIGITS[plan[1]], 5.0, value)
+    if len(token) > 1 and _begins_unit(token, after):
+        short, is_small = han_value(token[:-1]), _SCALES.get(token[-2], 1) < 10**4
+        return (value, short) if token[-1] == "千" and is_small else (short, value)
     return (value, *tenths_values(value, after))
 
 

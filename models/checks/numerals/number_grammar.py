@@ -79,7 +79,9 @@ def _continues(number: list[Atom], atom: Atom, following: Atom | None, lang: str
     if lang in ("zh", "ja") or last.is_fraction or any(piece.digits for piece in number):
         return False
     if last.multiplies:
-        return value < before
+        is_new = following is not None and following.multiplies and following.values[0] == before
+        is_years = lang == "he" and value == 2 and not atom.joins
+        return value < before and not is_new and not is_years  # Quattrocento e Cinquecento; אלף שנים
     if lang == "fr":
         if (before, value) in ((4, 20), (10, 7), (10, 8), (10, 9)) or (
             before in (20, 60) and 10 <= value < 20

@@ -53,7 +53,8 @@ from models.text.word_cache import TEXTS_KEPT
 _TOKEN = regex.compile(
     r"(?P<fraction>\d{0,6}[¼½¾⅓⅔⅛⅜⅝⅞])"
     # telephone numbers and codes: +49 221 123456, 0800-1234567, 01 23 45 67 89, 900-123-456
-    r"|(?P<code>(?<!\d)(?:\+\d{1,3}(?:[ \u00a0\-/.()]{1,2}\d{1,9}){1,6}|\(?0\d{2,4}\)?(?:[ \u00a0\-/]{1,3}\d{2,9}){1,5}"
+    r"|(?P<code>(?<!\d)(?:\+(?=(?:\D{0,2}\d){7})"
+    r"\d{1,3}(?:[ \u00a0\-/.()]{1,2}\d{1,9}){1,6}|\(?0\d{2,4}\)?(?:[ \u00a0\-/]{1,3}\d{2,9}){1,5}"
     r"|0\d(?:[ \u00a0.\-]\d\d){4}|\(?\d{3}\)?[ \-.]\d{3}[\-.]\d{4}|\d{3}-\d{3}-\d{3}|\d{1,5}(?:-\d{1,7}){3,5})"
     r"(?![\d\-]))"
     r"|(?P<metres>(?<![\d,.])\d{1,2}[ \u00a0\u202f]?m[ \u00a0\u202f]?\d\d(?![\d\p{L}]))"
@@ -230,7 +231,7 @@ def _atoms(match: regex.Match[str], text: str, lang: str, previous: str) -> Sequ
         return []  # of 七成五, which is 75 %, and has been read
     if match["han"]:
         if previous[-1:].isdigit():
-            scale = han_scale(token)
+            scale = han_scale(token, after)
             return [Atom(start, end, (scale,), multiplies=True)] if scale else []
         return [Atom(start, end, han_values(token, after), firm=False)]
     if match["word"]:
@@ -246,7 +247,7 @@ def _word_atoms(token: str, start: int, end: int, lang: str, previous: str, text
         return [Atom(start, end, (_BEFORE_CURRENCY[token],), multiplies=True)]
     if lang in _SHORT_MILLIONS_IN and word == _SHORT_MILLIONS and text[end : end + 1] == ".":
         return [Atom(start, end, (1e6, 1.0), multiplies=True)]
-    roman = roman_value(token)
+    roman = roman_value(token) if lang == "fr" or token[-1] != "e" else None  # not Czech and Turkish Ve
     if roman is not None:
         return [Atom(start, end, (roman,), firm=False)]
     pieces, joined = look_up(word, lang)

@@ -35,7 +35,7 @@ def look_up(word: str, lang: str) -> tuple[Parts, bool]:
     """
     if not entries(lang)[0] or len(word) > _MAX_WORD_LENGTH or word in _percents(lang) or word.startswith(CENTURIES):
         return (), False
-    word = word.replace("ё", "е")  # most texts write it so
+    word = word.replace("ё", "е").replace("i\u0307", "i")  # most texts write it so; iki, from İki
     for prefix in ("", *PREFIXES.get(lang, ())):
         rest = word.removeprefix(prefix)
         if word.startswith(prefix) and (found := _parts(rest, lang)):

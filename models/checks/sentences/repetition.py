@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from models.article import Document
 from models.checks.base import Check, FlagKind
+from models.checks.sentences.endless import MIN_RUN, endless_runs, endless_words
 from models.checks.sentences.loops import MAX_PERIOD_DOUBLED, MAY_DOUBLE, circles, glued_loops, loops, repeats
 from models.checks.word_bounds import enclosed, touches
 from models.checks.words.ordinary_words import is_ordinary
@@ -31,7 +32,8 @@ SAID_TWICE_IN_A_ROW = FlagKind(Category.REPETITION, Severity.MAJOR, 0.5)
 """Without a source: a pull quote or a refrain may repeat a sentence on purpose."""
 MIN_LONG_LOOP = 24
 """Words from which a loop is critical: that much of the article is lost, whatever else it says."""
-MIN_SENTENCE_WORDS = 6
+MIN_SENTENCE_WORDS, MIN_WORDS_IN_A_ROW = 6, 4
+"""Words of a sentence that nobody says again by chance; right behind itself, where the source does not repeat it."""
 LONG_SENTENCE_WORDS = 10
 """Words from which a sentence said again further on is a major error."""
 SAME_SOURCE = 70.0
@@ -61,7 +63,8 @@ class Repetition(Check):
         folded = [span.of(text).casefold() for span in spans]
         source = document.article.source or ""
         source_words = [span.of(source).casefold() for span in word_spans(source)]
-        flags = [self._loop(span, text) for span in merge(_stuck(text, spans, folded, source, source_words))]
+        stuck = [*_stuck(text, spans, folded, source, source_words), *_endless(document, spans, folded, source_words)]
+        flags = [self._loop(span, text) for span in merge(stuck)]
         rules = [self._doubled_phrases(text, spans, folded, source_words)]
         if document.article.target_lang == "en":
             rules.append(self._doubled_words(text, spans, folded, source_words))
@@ -117,7 +120,8 @@ class Repetition(Check):
         for span in split_sentences(text, lang):
             kept = _key(span.of(text))
             key = " ".join(kept)
-            if len(kept) >= MIN_SENTENCE_WORDS and key in seen:
+            least = MIN_WORDS_IN_A_ROW if document.has_source and key == previous else MIN_SENTENCE_WORDS
+            if len(kept) >= least and key in seen:
                 if not document.has_source:
                     kind = SAID_TWICE_IN_A_ROW if key == previous else MAYBE_ON_PURPOSE
                     yield kind.flag(self.id, span, "This sentence has been said before.")
@@ -153,6 +157,16 @@ def _stuck(
         yield from (_cover(spans, run) for run in circles(folded))
     if not any(glued_loops(source)):
         yield from glued_loops(text)
+
+
+def _endless(document: Document, spans: Sequence[Span], folded: Sequence[str], source: Sequence[str]) -> Iterator[Span]:
+    """Places of what is said more often in a row than anything is."""
+    text = document.article.target
+    for run in endless_words(folded, source if document.has_source else None):
+        place = _cover(spans, run)
+        if len(place) >= MIN_RUN or any(map(str.isspace, place.of(text))):  # no dash of eight hyphens
+            yield place
+    yield from endless_runs(text, document.article.source)
 
 
 def _source_repeats(document: Document, first: Span, second: Span) -> bool:

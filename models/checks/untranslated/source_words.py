@@ -2,7 +2,8 @@
 
 Names, loans and titles stay as they are in a good translation. A word is told from these by lists of word frequencies,
 which know it in the source language and not in English, and by its letters: in most languages only names have a
-capital; in German, which gives one to every noun, by the ending of a noun that is no name.
+capital; in German, which gives one to every noun, by the ending of a noun that is no name, or by the lexicon, which has
+another word for it. So has an Estonian word that begins a sentence on both sides.
 """
 
 from __future__ import annotations
@@ -14,14 +15,20 @@ import regex
 from models.article import Segment
 from models.checks.words.word_frequency import has_frequencies, zipf
 from models.languages import ENGLISH, LANGUAGES
+from models.network.weights import load_lexicons
 from models.spans import Span
+from models.text.lexicon import LIKELY
+from models.text.normalise import fold, stem
 
-UNKNOWN, UNKNOWN_NOUN = 1.0, 1.2
-"""Zipf frequency in English below which a word is no loan that readers know; of a noun with a telling ending."""
+UNKNOWN, UNKNOWN_NOUN, UNKNOWN_TRANSLATED = 1.0, 1.2, 2.0
+"""Zipf frequency in English below which a word is no loan that readers know; of a noun with a telling ending; of a word
+for which the lexicon has another."""
+EVERYDAY = 4.0
+"""Zipf frequency in German from which a noun that the lexicon translates is no name of a thing."""
 KNOWN = 3.0
 """Zipf frequency in the source language from which everybody there knows a word: rarer ones are things of a region,
 which have no English name."""
-_WORD = regex.compile(r"(?<![\p{L}\p{N}'’\-@/.&])\p{L}{4,40}+(?![\p{L}\p{N}@/]|[-–](?=\p{L}))")
+_WORD = regex.compile(r"(?<![\p{L}\p{N}'’\-@/.&])\p{L}{4,40}+(?![\p{L}\p{N}@/]|[-–](?=\p{L})|\.\p{L})")
 _CAPITAL_BEFORE, _CAPITAL_AFTER = regex.compile(r"\p{Lu}[\p{L}'’.\-]*\s$"), regex.compile(r"\s\p{Lu}")
 _SENTENCE_START = regex.compile(r"(?:^|[.!?:;]\s)\p{Lu}[\p{L}'’]*\s$")
 _REACH = 30
@@ -46,6 +53,10 @@ _INDEFINITE_GERMAN = regex.compile(
     r"jede[nmrs]?|diese[nmrs]?)\s$",
     regex.IGNORECASE,
 )
+_LIKE_SURNAME = regex.compile(
+    ".+(?:mann|m[ae][iy]er|müller|bauer|huber|häuser|schmidt|stein|berg|bach|dorf|itz|ow|ski|sen)"
+)
+"""Endings of families: a Krogmann is one of them, unless everybody knows the word."""
 _ENDS_PHRASE = regex.compile(
     r"[.,;:!?)]|$|\s(?:and|or|of|in|on|at|for|from|with|to|by|was|were|is|are|had|has|have|that|which|who|because|after|"
     r"before|when|while|under|as)\b"
@@ -54,6 +65,8 @@ _ENDS_PHRASE = regex.compile(
 _TOLD_BY_ENGLISH = frozenset({"et"})
 """Languages without a list of frequencies: there a long word that no English text has is none."""
 _MIN_LETTERS = 6
+MAX_NAME_WORDS = 5
+_WORD_BEFORE = regex.compile(r"(?<![\p{L}\p{N}])\p{L}[\p{L}'’.\-]{0,30}\s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +104,10 @@ def source_words(segment: Segment, lang: str, left_out: frozenset[str]) -> list[
         and (
             _is_left(match.group(), lang)
             or (lang == "de" and _is_indefinite(segment, Span(*match.span()), there[match.group()]))
+            or (lang == "et" and match.start() == there[match.group()].start == 0 and _is_translated(match[0], lang))
         )
         and not _is_in_name(segment.target, Span(*match.span()))
+        and not _ends_copied_name(segment, Span(*match.span()))
     ]
 
 
@@ -101,14 +116,36 @@ def _is_left(word: str, lang: str) -> bool:
         if lang in _TOLD_BY_ENGLISH:
             return len(word) >= _MIN_LETTERS and zipf(word, ENGLISH) == 0
         return zipf(word, ENGLISH) < UNKNOWN and zipf(word, lang) >= KNOWN
-    is_noun = lang == "de" and word[1:].islower() and _GERMAN_NOUN.fullmatch(word.lower())
-    return bool(is_noun) and zipf(word.lower(), ENGLISH) < UNKNOWN_NOUN
+    if lang != "de" or not word[1:].islower():
+        return False
+    if _GERMAN_NOUN.fullmatch(word.lower()) and not (_LIKE_SURNAME.fullmatch(word.lower()) and not zipf(word, lang)):
+        return zipf(word.lower(), ENGLISH) < UNKNOWN_NOUN
+    return zipf(word.lower(), lang) >= EVERYDAY and _is_translated(word, lang)
+
+
+def _is_translated(word: str, lang: str) -> bool:
+    """True for a word that no English text has and that the lexicon is sure to call otherwise: Brücke is bridge."""
+    lexicon = load_lexicons().get(lang) if zipf(word.lower(), ENGLISH) < UNKNOWN_TRANSLATED else None
+    if lexicon is None:
+        return False
+    meanings = lexicon.attested(stem(word, lang))
+    if not meanings and zipf(word.lower(), lang) >= EVERYDAY:  # the language's own texts attest it
+        meanings = tuple(meaning for meaning, p in lexicon.translations(stem(word, lang), 1) if p >= LIKELY)
+    return bool(meanings) and not any(_is_one_name(fold(word), fold(one)) for one in meanings)
+
+
+def _is_one_name(word: str, english: str) -> bool:
+    """True for Tallinna and Tallinn, but not for Politsei and police."""
+    shared = min(len(word), len(english)) - 1
+    return word[:shared] == english[:shared]
 
 
 def _is_indefinite(segment: Segment, here: Span, there: Span) -> bool:
     """True for a noun of German that both sides have as one of several: "a Auspuff", but not "the Zugspitze"."""
     word = here.of(segment.target)
     if not word[1:].islower() or zipf(word.lower(), ENGLISH) >= UNKNOWN_NOUN:
+        return False
+    if _LIKE_SURNAME.fullmatch(word.lower()) and zipf(word.lower(), "de") < KNOWN:
         return False
     before, theirs = (
         text[max(0, span.start - _REACH) : span.start]
@@ -119,6 +156,19 @@ def _is_indefinite(segment: Segment, here: Span, there: Span) -> bool:
         and _INDEFINITE_GERMAN.search(theirs)
         and _ENDS_PHRASE.match(segment.target, here.end)
     )
+
+
+def _ends_copied_name(segment: Segment, span: Span) -> bool:
+    """True behind words that the source has too, the first with a capital: Česká spořitelna."""
+    text, start = segment.target, span.start
+    for _ in range(MAX_NAME_WORDS):
+        before = _WORD_BEFORE.search(text[max(0, start - _REACH) : start])
+        if before is None or text[start - len(before[0]) : span.end] not in segment.source:
+            return False
+        start -= len(before[0])
+        if text[start].isupper():
+            return True
+    return False
 
 
 def _is_in_name(text: str, span: Span) -> bool:

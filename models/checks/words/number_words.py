@@ -193,7 +193,7 @@ WORDS: dict[str, str] = {
 SCALES: dict[str, str] = {
     "en": """100:hundred,hundreds,hundredth 1000:thousand,thousands,thousandth,k 100000:lakh,lakhs,lac,lacs
         1000000:million,millions,millionth,mn,mln 10000000:crore,crores
-        1000000000:billion,billions,bn 1000000000000:trillion,trillions,tn,trn""",
+        1000000000:billion,billions,bn,bln 1000000000000:trillion,trillions,tn,trn,tln""",
     "ar": """100:مئة,مائة,مئات 1000:ألف,آلاف,ألفا 1000000:مليون,ملايين,مليونا
         1000000000:مليار,مليارات,مليارا,بليون,بلايين 1000000000000:تريليون,تريليونات""",
     "cs": """100:sto,sta,stě,set,stovk*,stovek 1000:tisíc* 1000000:milion*,mio 1000000000:miliard*,mld

@@ -56,7 +56,22 @@ def test_the_same_hour_is_right_and_another_is_found(
         ("ru", "Это длилось три часа", "It lasted three hours, until 5 p.m."),
         ("es", "Se lo dijo a las tres hermanas", "She told the three sisters at 5 p.m."),
         ("fr", "Le vol dure 20 h", "The flight takes 20 hours and lands at 10pm"),
+        ("fr", "C'est à 2 h de Paris", "It is 2 hours from Paris, at 5 p.m."),
+        ("pt", "Abre às 9h e fecha às 19h30", "It opens at 9 a.m. and closes at 7:30 p.m."),
     ],
 )
 def test_silent_where_no_other_hour_is_told(make_document: MakeDocument, lang: str, source: str, target: str) -> None:
     assert DATES.find(make_document(source, target, lang)) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "source"),
+    [
+        ("pt", "Abre às 9h e fecha às 19h30"),
+        ("fr", "Ouvert dès 9 h, fermé à 19 h 30"),
+        ("es", "Abre a las 9 h y cierra a las 19.30 h"),
+    ],
+)
+def test_another_of_two_times_is_found(make_document: MakeDocument, lang: str, source: str) -> None:
+    target = "It opens at 9 a.m. and closes at 9:30 p.m."
+    assert [flag.span.of(target) for flag in DATES.find(make_document(source, target, lang))] == ["9:30 p.m"]

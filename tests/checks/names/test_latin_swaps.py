@@ -36,6 +36,10 @@ SAME = [
     ("cs", "Hraje Sparta Praha.", "It is Sparta Prague that play."),
     ("es", "Juan Gómez Pérez vive en Cádiz.", "In Cádiz lives Juan Gómez."),
     ("it", "Ha vinto la Juve a Napoli.", "The win went to Juventus in Naples."),
+    ("de", "Er kam vom FC Bayern München.", "He came from FC Bayern Munich."),
+    ("et", "Ta kohtus Viktor Janukovõtši ja Viktor Juštšenkoga.", "He met Viktor Yanukovych and Viktor Yushchenko."),
+    ("et", "Ta kohtus Viktor Juštšenkoga.", "He met Viktor Yushchenko."),
+    ("et", "Ta rääkis Jaan Tammest ja Jaan Kasele.", "He spoke of Jaan Tamm, and to Jaan Kask."),
 ]
 
 

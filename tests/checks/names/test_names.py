@@ -33,6 +33,8 @@ def test_finds_a_misspelling(make_document, lang, source, target, wrong, right) 
         ("de", "Die Schweiz stimmt ab.", "Then Sweden votes.", "Sweden", ("Switzerland",)),
         ("ar", "فاز منتخب النيجر", "The team of Nigeria won", "Nigeria", ("Niger",)),
         ("cs", "Vláda Slovenska jedná", "The government of Slovenia meets", "Slovenia", ("Slovakia",)),
+        ("es", "Perú cerró la frontera.", "Then Chile closed the border.", "Chile", ("Peru",)),
+        ("tr", "Yunanistan kararı kınadı.", "Then Hungary condemned it.", "Hungary", ("Greece",)),
         ("zh", "瑞典政府表示", "The government of Switzerland said", "Switzerland", ("Sweden",)),
     ],
 )
@@ -78,6 +80,9 @@ def test_a_city_is_surely_another_where_one_is_missing(make_document, lang, sour
         ("ru", "Умер геолог Савелий Кручинин", "The geologist Saveliy Kruchinin has died"),
         ("ru", "Защита блогера Глеба Шевцова", "The defence of blogger Gleb Shevtsov"),
         ("ar", "ألغت الدوحة شرط موافقة الكفيل", "Workers in Qatar may now switch"),
+        ("zh", "绿地集团进入上海地产和沿海地区", "Greenland Group enters property in Shanghai and on the coast"),
+        ("he", "הצב הענק חי בגלאפגוס", "The giant tortoise lives on the Galapagos"),
+        ("fa", "کلیسا در روم است", "The church is in Rome"),
         ("he", 'סיירת מטכ"ל ביצעה פעולה', "The unit Sayeret Matkal carried out a raid"),
     ],
 )

@@ -107,6 +107,44 @@ def test_what_goes_on_alike_is_no_loop(make_document: MakeDocument, target: str)
     assert REPETITION.find(make_document("Der Rat sprach.", target, "de")) == []
 
 
+ENDLESS = [
+    # source (None: there is none), target, what goes on without end
+    ("Es ist weit.", "It is " + "very " * 8 + "far.", "very " * 7 + "very"),
+    ("Es ist weit.", "It is " + "1, " * 8 + "far.", "1, " * 8),
+    ("Es ist weit.", "It" + ", " * 9 + "is far.", ", " * 9),
+    ("Es ist weit.", "It is faaaaaaaaaaaaaaaaaaaaaaaar.", "aaaaaaaaaaaaaaaaaaaaaaaa"),
+    ("Es ist weit.", "It is far..........................", ".........................."),
+    ("Es ist weit.", "It is lalalalalalalalalalala.", "lalalalalalalalalalala"),
+    ("Es ist weit.", "It is 🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂", "🙂" * 20),
+    (None, "It is " + "very " * 8 + "far.", "very " * 7 + "very"),
+    (None, "It is faaaaaaaaaaaaaaaaaaaaaaaar.", "aaaaaaaaaaaaaaaaaaaaaaaa"),
+]
+SAID_OFTEN = [
+    ("Sehr, sehr, sehr, sehr weit.", "It is " + "very " * 8 + "far."),
+    ("Neeeeeein!", "Nooooooooooooooooooooooooooo!"),
+    ("Name: ........", "Name: ................................"),
+    ("Es ist weit.", "It is very very very far!!!!!!"),
+    ("Nun ja …", "Well ........ -------- yes"),
+    (None, "Results: " + "0 " * 20),
+    (None, "Ha " * 12 + "he laughed."),
+    (None, "Name: ................................"),
+    (None, "Nooooooooooo!"),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "words"), ENDLESS)
+def test_nothing_is_said_without_end(make_document: MakeDocument, source: str | None, target: str, words: str) -> None:
+    (flag,) = REPETITION.find(make_document(source, target, "de"))
+    assert (flag.span.of(target), flag.severity) == (words.strip(), Severity.MAJOR)
+
+
+@pytest.mark.parametrize(("source", "target"), SAID_OFTEN)
+def test_but_what_the_source_says_often_and_tables_songs_and_lines(
+    make_document: MakeDocument, source: str | None, target: str
+) -> None:
+    assert REPETITION.find(make_document(source, target, "de")) == []
+
+
 def test_reduplication_is_grammar_in_other_languages(make_document: MakeDocument) -> None:
     assert REPETITION.find(make_document(None, "Yavaş yavaş geldi.", "ar", "tr")) == []
     assert REPETITION.find(make_document(None, "Die, die die Arbeit machen, sind müde.", "ar", "de")) == []
@@ -126,6 +164,14 @@ def test_a_sentence_said_twice_within_one_segment_is_major(make_document: MakeDo
     source = "Der Rat stimmt am Freitag über die Brücke ab."
     (flag,) = REPETITION.find(make_document(source, f"{SENTENCE} {SENTENCE}", "de"))
     assert flag.severity is Severity.MAJOR and flag.span.start == len(SENTENCE) + 1
+
+
+def test_a_short_sentence_right_behind_itself_is_major_against_the_source(make_document: MakeDocument) -> None:
+    source = "Die Opposition stimmte dagegen. Danach sprach die Bürgermeisterin."
+    target = "The opposition voted against. The opposition voted against. Then the mayor spoke."
+    (flag,) = REPETITION.find(make_document(source, target, "de"))
+    assert flag.severity is Severity.MAJOR and flag.span.start == len("The opposition voted against. ")
+    assert REPETITION.find(make_document(None, target)) == []
 
 
 def test_within_one_segment_too_the_source_may_say_it_twice(make_document: MakeDocument) -> None:
