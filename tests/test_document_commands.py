@@ -78,9 +78,8 @@ ELSEWHERE: Mapping[str, str] = {
     "python scripts/serve.py": "tests/durability/killable_service.py",
     "python scripts/serve.py --host 0.0.0.0 --data DIR": "tests/operations/test_serve_options.py",
     "celery -A scripts.worker worker --pool prefork --concurrency 1": "tests/durability/killable_worker.py",
-    "python -m scripts.measure.load --seconds 30 --check 0.1 --times 2": "tests/measure/test_load.py",
-    "python -m scripts.measure.cluster --articles 800 --workers 4 --check 0.2 --kill-every 30":
-        "tests/measure/test_cluster.py",
+    "python -m scripts.measure.load --seconds 1200 --model": "tests/measure/test_load.py",
+    "python -m scripts.measure.cluster --articles 20000 --workers 4": "tests/measure/test_cluster.py",
     "python -m scripts.measure.cluster --articles 400 --workers 1 --check 0 --kill-every 0 --cut-off 0 --no-restarts":
         "tests/measure/test_cluster.py",
     "python -m scripts.convert.weights opus-mt-ar-en --to converted": "tests/convert/test_convert_weights.py",
