@@ -76,7 +76,8 @@ def test_what_caches_keep_is_what_the_document_says() -> None:
 BOUND_BY_WHAT_THERE_IS = {
     # Functions with a cache of their own size: the parts of the program that it holds one of, or one a language.
     "models.intake.detection", "models.network.shipped", "models.network.weights", "models.network.precision",
-    "models.evaluation.corpora.mlqe", "models.checks.names.romaniser", "models.checks.words.english_tables",
+    "models.evaluation.corpora.mlqe", "models.checks.names.romaniser", "models.checks.names.known_cities",
+    "models.checks.words.english_tables",
     "scripts.worker", "scripts.measure.reading_pairs", "scripts.measure.pretend_worker", "scripts.measure.speed_texts",
     "service.articles.dismissals", "service.access.passwords",
 }  # fmt: skip
