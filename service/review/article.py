@@ -51,7 +51,8 @@ def article_blueprint(engine: Engine) -> APIBlueprint:
     def edit(article: str, segment: str) -> Response:
         """The sentence to be edited, with a flag's replacement put in where `flag` and `choice` name one.
 
-        `revision`: the one that is looked at. Another text has other sentences by the same ids.
+        `revision`: the one that is looked at; another text has other sentences by the same ids. `seen`: up to which
+        event, so that an edit of what somebody else has finished since is refused.
         """
         try:
             return _opened(*read(engine, article), segment)
@@ -80,7 +81,8 @@ def _opened(kept: StoredArticle, events: Sequence[Event], segment: str) -> Respo
     page = review_page_of(_unchanged(kept, request.args.get("revision", 0, int)), events)
     row = _row_of(page, segment)
     suggestion = _suggested(page, row) if request.args.get("flag") else None
-    return make_response(render_template("_edit.html", row=row, suggestion=suggestion, **shown(page)))
+    seen = request.args.get("seen", page.review_state.last, int)  # the page's: a sentence shows less than all was done
+    return make_response(render_template("_edit.html", row=row, suggestion=suggestion, seen=seen, **shown(page)))
 
 
 def _unchanged(kept: StoredArticle, seen: int) -> StoredArticle:
