@@ -276,7 +276,7 @@ def _answered(number: Quantity, here: SideNumbers, other: SideNumbers) -> bool:
         if rivals and not any(mean_one_fraction(q, number) for q in rivals):
             return any(number.values & q.values for q in other.quantities if q not in rivals)
     if number.of_month or (number.scaled and number.spelled and len(number.parts) == 1):
-        return bool(number.values & other.meant)
+        return bool(number.values & (other.beside_months if number.of_month else other.meant))
     if number.scaled and any(_is_within(number, q) for q in other.quantities):
         return bool(number.values & other.meant)
     return bool(number.values & other.known) or all(part & other.known for part in number.parts)
