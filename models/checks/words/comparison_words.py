@@ -28,7 +28,8 @@ ALSO_ENGLISH: dict[str, Poles] = {
 }
 """What else English says for either end of a scale: where it stands, the rule keeps out."""
 DENIED = regex.compile(
-    r"(?:(?<!\p{L})(?:не|ни|nicht|keine?|no|non|não|nem|nu|mitte|pas|not|ne|לא|نه)|n['’]t|لا|ليس|ليست|لم|不)\s*$", regex.I
+    r"(?:(?<!\p{L})(?:не|ни|nicht|keine?|no|non|não|nem|nu|mitte|pas|not|ne|לא|نه)|n['’]t|لا|ليس|ليست|لم|不)\s*$",
+    regex.I,
 )
 """What stands right before a comparative that is denied ("no more than")."""
 SOURCE: dict[str, dict[str, Poles]] = {
