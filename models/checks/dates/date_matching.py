@@ -108,8 +108,8 @@ class _Side:
 
 
 def _dated(text: str, lang: str) -> list[Span]:
-    months = find_names(text, lang, "months")
-    return [place.span for place in (*(date for date in numeric_dates(text, lang) if date.sure), *months)]
+    dates = [date.span for date in numeric_dates(text, lang) if date.sure]
+    return dates + [name.span for name in find_names(text, lang, "months")]
 
 
 def other_days(segment: Segment, near: Sequence[Segment], pair: LanguagePair) -> list[Mismatch]:
