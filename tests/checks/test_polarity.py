@@ -29,6 +29,16 @@ FOUND = [
     ("it", "Il ministro ha firmato il contratto.", "The minister did not sign the contract.", "target", "did not"),
     ("cs", "Ministr smlouvu nikdy nepodepsal.", "The minister signed the contract.", "source", "nikdy nepodepsal"),
     ("es", "Murieron más de diez soldados.", "Less than ten soldiers died.", "target", "Less than"),
+    ("pt", "Mais de 300 pessoas vieram.", "Fewer than 300 people came.", "target", "Fewer than"),
+    ("pt", "Menos de 300 pessoas vieram.", "More than 300 people came.", "target", "More than"),
+    ("uk", "Понад 300 людей прийшли.", "Fewer than 300 people came.", "target", "Fewer than"),
+    ("ro", "Au venit mai mult de 300 de oameni.", "Fewer than 300 people came.", "target", "Fewer than"),
+    ("ro", "Au venit mai puțini de 300 de oameni.", "More than 300 people came.", "target", "More than"),
+    ("tr", "300'den fazla kişi geldi.", "Fewer than 300 people came.", "target", "Fewer than"),
+    ("fa", "بیش از 300 نفر آمدند.", "Fewer than 300 people came.", "target", "Fewer than"),
+    ("he", "פחות מ-300 איש באו.", "More than 300 people came.", "target", "More than"),
+    ("et", "Tuli rohkem kui 300 inimest.", "Fewer than 300 people came.", "target", "Fewer than"),
+    ("pt", "Vieram pelo menos 300 pessoas.", "At most 300 people came.", "target", "At most"),
 ]
 SILENT = [
     ("de", "Die Brücke ist nicht sicher.", "The bridge is unsafe."),
@@ -58,6 +68,11 @@ SILENT = [
     ("ru", "Погибло не более десяти солдат.", "Fewer than ten soldiers died."),
     ("de", "Das Haus kostet mehr als das alte, das billiger war.", "The house costs more than the old one."),
     ("de", "Heute ist es besser, gestern war es schlechter.", "It was worse yesterday."),
+    ("pt", "Vieram nada menos que 300 pessoas.", "More than 300 people came."),
+    ("pt", "Não mais de 300 pessoas vieram.", "Fewer than 301 people came."),
+    ("pt", "Mais de 300 vieram, menos de 20 ficaram.", "Fewer than 20 of the 300 stayed."),
+    ("he", "הוא דיבר יותר מדי.", "He listened to less than he should."),
+    ("tr", "Neden az su var?", "There is more than enough water."),
     ("ru", "Он не пришёл.", "He came."),
     ("tr", "Köprü güvenli değil.", "The bridge is safe."),
 ]

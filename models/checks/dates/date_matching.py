@@ -96,14 +96,20 @@ class _Side:
 
     @cached_property
     def numbers(self) -> set[float]:
-        """All that the numbers around may mean."""
-        return {value for text in self._near for value in outside(read_numbers(text, self._lang), ())}
+        """All that the numbers around may mean, without those of dates and months: 5 is no day of 3.5.2024 or 5月."""
+        lang = self._lang
+        return {value for text in self._near for value in outside(read_numbers(text, lang), _dated(text, lang))}
 
     def has(self, wanted: CalendarDate) -> bool:
         """True when one of its days is known here, or its month and its number apart ("3 to 5 November")."""
         if wanted.days & self.days:
             return True
         return any(month in self.months and day in self.numbers for day, month in wanted.days)
+
+
+def _dated(text: str, lang: str) -> list[Span]:
+    dates = [date.span for date in numeric_dates(text, lang) if date.sure]
+    return dates + [name.span for name in find_names(text, lang, "months")]
 
 
 def other_days(segment: Segment, near: Sequence[Segment], pair: LanguagePair) -> list[Mismatch]:

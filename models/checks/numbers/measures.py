@@ -13,6 +13,7 @@ import regex
 from babel import UnknownLocaleError
 from babel.units import UnknownUnitError, format_unit
 
+from models.checks.numbers.areas import SHORT, hectares_end, squared_unit
 from models.checks.words.number_syntax import COMPOUND_ENDINGS
 from models.spans import Span
 from models.text.normalise import fold
@@ -48,7 +49,7 @@ _ELSEWHERE = {"pt": "pt_PT"}
 _COMPOUNDING = frozenset({"cs", "de", "ru", "uk"})
 _MIN_WORD, _MIN_STEM, _MAX_ENDING = 2, 5, 4
 """One letter is no sign of a unit ("5m" may be millions); a longer name may take a case ending: километрах."""
-_AMBIGUOUS = frozenset({"in", "mi", "ac", "pi", "st", "ha", "sec", "second", "min", "ora", "sem", "mo"})
+_AMBIGUOUS = frozenset({"in", "mi", "ac", "pi", "st", "ha", "sec", "second", "min", "ora", "sem", "mo", "वर्ग", "गज"})
 """Short forms that are words of their own in one language or another."""
 _CURRENCIES = {
     "dollar": r"dollars?|dollari\p{L}*|dollaro|dollarit|dollár|d[oó]lar\p{L}{0,4}|доллар\p{L}{0,3}|долар\p{L}{0,3}|"
@@ -75,6 +76,10 @@ _CURRENCIES = {
 }
 _CURRENCY = {name: regex.compile(pattern) for name, pattern in _CURRENCIES.items()}
 _HAN = {
+    "平方公里": ("area", "square-kilometer"), "平方千米": ("area", "square-kilometer"),
+    "平方米": ("area", "square-meter"),
+    "平方英尺": ("area", "square-foot"), "平方英里": ("area", "square-mile"), "公顷": ("area", "hectare"),
+    "公頃": ("area", "hectare"), "英亩": ("area", "acre"), "英畝": ("area", "acre"),
     "公里": ("length", "kilometer"), "千米": ("length", "kilometer"), "英里": ("length", "mile"),
     "公斤": ("mass", "kilogram"), "千克": ("mass", "kilogram"), "磅": ("mass", "pound"), "英尺": ("length", "foot"),
     "美元": ("currency", "dollar"), "欧元": ("currency", "euro"), "歐元": ("currency", "euro"),
@@ -127,6 +132,8 @@ def measure_at(text: str, span: Span, lang: str) -> tuple[Measure, Span]:
     for sign, unit in _HAN.items():
         if text.startswith(sign, span.end):
             return frozenset({unit}), Span(span.start, span.end + len(sign))
+    if area := _area_at(text, span, lang):
+        return area
     position = span.end
     for count in range(_MAX_WORDS):
         match = _WORD.match(text, position)
@@ -137,6 +144,16 @@ def measure_at(text: str, span: Span, lang: str) -> tuple[Measure, Span]:
         if measure and (count == 0 or not any(dimension in _NEXT_WORD for dimension, _ in measure)):
             return measure, Span(span.start, position)
     return frozenset(), span
+
+
+def _area_at(text: str, span: Span, lang: str) -> tuple[Measure, Span] | None:
+    if end := hectares_end(text, span.end):
+        return frozenset({("area", "hectare")}), Span(span.start, end)
+    if not (squared := squared_unit(text, span.end)):
+        return None
+    word = fold(squared[0])
+    known = {SHORT[word]} if word in SHORT else {name for dim, name in _meanings(word, lang) if dim == "length"}
+    return frozenset(("area", f"square-{name}") for name in known), Span(span.start, squared[1])
 
 
 def _currencies(sign: str) -> Measure:

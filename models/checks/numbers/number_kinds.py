@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import regex
 
-from models.checks.numerals.number_reading import Quantity
+from models.checks.numbers.fractions import FRACTIONS
+from models.checks.numerals.han_numerals import is_han_count
+from models.checks.numerals.number_reading import MAX_SMALL_NUMBER, Quantity
 from models.checks.numerals.numerals import roman_value
+from models.checks.words.number_words import ALSO_OTHER_WORDS
 from models.spans import Span
+from models.text.normalise import fold
 
 _HAN_SCALE = regex.compile("[百千万萬亿億]")
 _NAME = regex.compile(r"(?<!\p{L})(\p{Lu}{1,3})[-‑ ]?$")
@@ -15,6 +19,8 @@ _REACH = 6
 _MIN_SCALE = 100
 _LOOSE_SCALES = frozenset({1e5, 1e7})
 """Lakh and crore, which English tells in millions as one likes."""
+_ONE_WORD = 10.0
+"""Beyond it many languages need two words for one number: أحد عشر, on bir."""
 _MIN_ROMAN = 2
 """Letters of a Roman numeral that is no initial."""
 
@@ -24,6 +30,16 @@ def is_bare_scale(number: Quantity) -> bool:
     if number.firm or number.value < _MIN_SCALE or number.value in _LOOSE_SCALES:
         return False
     return (number.scaled and len(number.parts) == 1) or bool(_HAN_SCALE.fullmatch(number.text))
+
+
+def is_clearly_small(number: Quantity, lang: str) -> bool:
+    """Two to twelve, and one and a half, in words or digits; no decade, nor a word that is as often something else."""
+    is_part = number.value % 1 in FRACTIONS
+    is_one = len(number.parts) <= 1 or is_part or number.value > _ONE_WORD
+    is_small = (number.value >= 2 or (is_part and number.value > 1)) and number.value <= MAX_SMALL_NUMBER
+    plain = is_small and not number.century and is_one
+    written = number.spelled or number.firm or is_han_count(number.text)
+    return plain and written and not any(word in fold(number.text) for word in ALSO_OTHER_WORDS.get(lang, ()))
 
 
 def are_regnal(one: Quantity, other: Quantity) -> bool:

@@ -9,25 +9,20 @@ from itertools import product
 import regex
 from rapidfuzz.distance import Levenshtein
 
-from models.checks.numbers.fractions import FRACTIONS, is_fraction, is_part_of_decline, mean_one_fraction
-from models.checks.numbers.number_kinds import are_regnal, have_one_name, is_bare_scale
+from models.checks.numbers.fractions import is_fraction, is_part_of_decline, mean_one_fraction
+from models.checks.numbers.number_kinds import are_regnal, have_one_name, is_bare_scale, is_clearly_small
 from models.checks.numbers.regrouped_digits import regrouped
 from models.checks.numbers.said_otherwise import is_named, is_said_otherwise, is_told_by_unit
 from models.checks.numbers.shares import shared
 from models.checks.numbers.side_numbers import SideNumbers
 from models.checks.numbers.units import as_long, converted
-from models.checks.numerals.han_numerals import is_han_count
 from models.checks.numerals.number_reading import MAX_SMALL_NUMBER, Quantity
-from models.checks.words.number_words import ALSO_OTHER_WORDS
 from models.spans import Span
-from models.text.normalise import fold
 
 _MAX_UNMATCHED = 40
 """More unmatched numbers than this in one segment are a table, not a sentence: the rest is not compared."""
 _MAX_NUMBERS = 200
 """More numbers than this on one side of a segment, and it is a table: nothing is compared, and time stays linear."""
-_TEN = 10.0
-"""Beyond it many languages need two words for one number: أحد عشر, on bir."""
 _ARTICLES = frozenset({0.0, 1.0})
 """What articles and pronouns say too."""
 _OTHERS = regex.compile(
@@ -146,7 +141,7 @@ def _is_small_change(
         return False
     if is_fraction(ours, target) and is_fraction(theirs, source):
         return True
-    small = _is_clearly_small(ours, target.lang), _is_clearly_small(theirs, source.lang)
+    small = is_clearly_small(ours, target.lang), is_clearly_small(theirs, source.lang)
     if all(small):
         return True
     large = theirs if small[0] else ours
@@ -163,16 +158,6 @@ def _is_rest(fewer: Quantity, side: SideNumbers, more: Quantity, other: SideNumb
 def _may_be_changed(number: Quantity) -> bool:
     """False for one, which many languages have as an article, and for a scale ("thousands")."""
     return not (number.values & _ARTICLES and not number.of_month) and not number.scaled
-
-
-def _is_clearly_small(number: Quantity, lang: str) -> bool:
-    """Two to twelve, and one and a half, in words or digits; no decade, nor a word that is as often something else."""
-    is_part = number.value % 1 in FRACTIONS
-    is_one = len(number.parts) <= 1 or is_part or number.value > _TEN
-    is_small = (number.value >= 2 or (is_part and number.value > 1)) and number.value <= MAX_SMALL_NUMBER
-    plain = is_small and not number.century and is_one
-    written = number.spelled or number.firm or is_han_count(number.text)
-    return plain and written and not any(word in fold(number.text) for word in ALSO_OTHER_WORDS.get(lang, ()))
 
 
 def _foreign(target: SideNumbers, source: SideNumbers) -> list[Quantity]:
@@ -276,7 +261,7 @@ def _answered(number: Quantity, here: SideNumbers, other: SideNumbers) -> bool:
         if rivals and not any(mean_one_fraction(q, number) for q in rivals):
             return any(number.values & q.values for q in other.quantities if q not in rivals)
     if number.of_month or (number.scaled and number.spelled and len(number.parts) == 1):
-        return bool(number.values & other.meant)
+        return bool(number.values & (other.beside_months if number.of_month else other.meant))
     if number.scaled and any(_is_within(number, q) for q in other.quantities):
         return bool(number.values & other.meant)
     return bool(number.values & other.known) or all(part & other.known for part in number.parts)

@@ -10,6 +10,7 @@ from models.checks.base import Check, FlagKind
 from models.checks.numbers.contradictions import contradict
 from models.checks.numbers.measure_differences import Difference, measure_differences
 from models.checks.numbers.number_matching import Leftovers, leftovers
+from models.checks.numbers.repeated_values import repeated_values
 from models.checks.numbers.scores import score_differences
 from models.checks.numbers.side_numbers import SideNumbers, side_numbers
 from models.checks.numbers.single_parts import part_differences
@@ -53,16 +54,20 @@ class Numbers(Check):
         """Changed, added and lost numbers, in reading order of the segments."""
         sources, targets = side_numbers(document, "source"), side_numbers(document, "target")
         flags: list[Flag] = []
-        for target, source, left in zip(targets, sources, leftovers(sources, targets), strict=True):
+        sides = list(zip(targets, sources, strict=True))
+        for index, (target, source, left) in enumerate(zip(targets, sources, leftovers(sources, targets), strict=True)):
             if source.text and target.text:
                 flags.extend(self._foreign_formats(target, source, document.article))
                 changes = self._changes(left, target, source)
                 flags.extend(changes)
-                differences = measure_differences(target, source)
-                flags.extend(self._differs(found, target.offset, source.offset) for found in differences)
+                differences = [*measure_differences(target, source)]
                 if not changes:
-                    others = (*part_differences(target, source), *score_differences(target, source))
-                    flags.extend(self._differs(found, target.offset, source.offset) for found in others)
+                    differences += (*part_differences(target, source), *score_differences(target, source))
+                flags.extend(self._differs(found, target.offset, source.offset) for found in differences)
+                if not changes and not differences:
+                    beside = sides[max(0, index - 1) : index] + sides[index + 1 : index + 2]
+                    repeated = repeated_values(target, source, beside)
+                    flags.extend(self._differs(r, target.offset, source.offset, CHANGED_AMONG_MANY) for r in repeated)
         return flags
 
     def _foreign_formats(self, target: SideNumbers, source: SideNumbers, article: Article) -> list[Flag]:
@@ -105,10 +110,10 @@ class Numbers(Check):
         evidence = (Evidence(origin.span.shift(source), origin.text, (_english(origin),)),)
         return (CHANGED if sure else CHANGED_AMONG_MANY).flag(self.id, number.span.shift(target), message, evidence)
 
-    def _differs(self, difference: Difference, target: int, source: int) -> Flag:
+    def _differs(self, difference: Difference, target: int, source: int, kind: FlagKind = OTHER_MEASURE) -> Flag:
         message = f"The source says {difference.source_text}; the translation says {difference.text}."
         evidence = (Evidence(difference.source_span.shift(source), difference.source_text),)
-        return OTHER_MEASURE.flag(self.id, difference.span.shift(target), message, evidence)
+        return kind.flag(self.id, difference.span.shift(target), message, evidence)
 
     def _added(self, number: Quantity, offset: int) -> Flag:
         return ADDED.flag(self.id, number.span.shift(offset), f"{number.text} is not in the source.")

@@ -28,6 +28,7 @@ class SideNumbers:
     """The numbers of one side of one segment; `offset` turns their spans into article offsets.
 
     `meant`: all that any of them may mean. `known`: that, the meanings of their pieces, and the months named.
+    `beside_months`: `meant` without what is the number of a month itself, such as 10月.
     `amounts`: value and English unit of those that have one, by their spans.
     """
 
@@ -36,6 +37,7 @@ class SideNumbers:
     quantities: tuple[Quantity, ...]
     meant: frozenset[float]
     known: frozenset[float]
+    beside_months: frozenset[float]
     amounts: Mapping[Span, tuple[float, str]]
     offset: int
 
@@ -67,9 +69,13 @@ def segment_numbers(segment: Segment, side: Side, lang: str) -> SideNumbers:
     read = with_duals(with_unit_between(read_numbers(text, lang), text, lang), text, lang)
     quantities = tuple(as_dated(read, text, lang))
     meant = frozenset[float]().union(*(quantity.values for quantity in quantities))
-    months = {float(name.number) for name in find_names(text, lang, "months")}
+    names = find_names(text, lang, "months")
+    starts = {name.span.start for name in names}
+    beside = frozenset[float]().union(*(q.values for q in quantities if q.span.start not in starts))
+    months = {float(name.number) for name in names}
     known = meant.union(months, *(part for quantity in quantities for part in quantity.parts))
-    return SideNumbers(text, lang, quantities, meant, known, _amounts(text, quantities), span.start if span else 0)
+    amounts, offset = _amounts(text, quantities), span.start if span else 0
+    return SideNumbers(text, lang, quantities, meant, known, beside, amounts, offset)
 
 
 def _amounts(text: str, quantities: Sequence[Quantity]) -> dict[Span, tuple[float, str]]:

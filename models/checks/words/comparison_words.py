@@ -27,7 +27,10 @@ ALSO_ENGLISH: dict[str, Poles] = {
     ),
 }
 """What else English says for either end of a scale: where it stands, the rule keeps out."""
-DENIED = regex.compile(r"(?:(?<!\p{L})(?:не|ни|nicht|keine?|no|non|pas|not|ne)|n['’]t|لا|ليس|ليست|لم|不)\s*$", regex.I)
+DENIED = regex.compile(
+    r"(?:(?<!\p{L})(?:не|ни|nicht|keine?|no|non|não|nem|nu|mitte|pas|not|ne|לא|نه)|n['’]t|لا|ليس|ليست|لم|不)\s*$",
+    regex.I,
+)
 """What stands right before a comparative that is denied ("no more than")."""
 SOURCE: dict[str, dict[str, Poles]] = {
     "de": {
@@ -77,6 +80,36 @@ SOURCE: dict[str, dict[str, Poles]] = {
         AT_LEAST: _poles("على ال[أا]قل", "على ال[أا]كثر|كحد [أا]قصى"),
         OLDER: _poles("[أا]كبر سنا", "[أا]صغر سنا"),
     },
+    "pt": {
+        MORE: _poles(
+            r"(?<!nada )mais (?:de(?!\s+(?:uma vez|perto))|(?:do )?que)", "(?<!nada )menos (?:de|(?:do )?que)"
+        ),
+        BETTER: _poles("melhor(?:es)?", "pior(?:es)?"),
+        AT_LEAST: _poles("pelo menos|ao menos|no mínimo", "no máximo|quando muito"),
+    },
+    "uk": {
+        MORE: _poles("більше|понад", "менше"),
+        BETTER: _poles(r"краще|найкращ\p{L}+", r"гірше|найгірш\p{L}+"),
+        AT_LEAST: _poles("щонайменше|принаймні|не менше", "щонайбільше|максимум|не більше"),
+        OLDER: _poles("старше", "молодше"),
+    },
+    "ro": {
+        MORE: _poles("mai mul[tț][eiă]? de(?:cât)?", "mai puțin[eiă]? de(?:cât)?"),
+        AT_LEAST: _poles("cel puțin", "cel mult"),
+    },
+    "tr": {
+        MORE: _poles(r"(?<=\d['’])[dt][ea]n (?:daha )?fazla", r"(?<=\d['’])[dt][ea]n (?:daha )?az"),
+        AT_LEAST: _poles(r"en az(?=\s\d)", r"en fazla(?=\s\d)"),
+    },
+    "fa": {
+        MORE: _poles("بیش(?:تر)? از(?! حد| پیش)", "کمتر از"),
+        AT_LEAST: _poles("دست[\u200c ]?کم|حداقل", "حداکثر"),
+    },
+    "he": {
+        MORE: _poles(r"(?:יותר|למעלה) מ(?!די)[־-]?\p{L}*", r"פחות מ(?!די)[־-]?\p{L}*"),
+        AT_LEAST: _poles("לפחות", "לכל היותר"),
+    },
+    "et": {MORE: _poles("rohkem kui|enam kui", "vähem kui"), AT_LEAST: _poles("vähemalt", "kõige rohkem")},
     "zh": {
         MORE: _poles("多于|超过|以上", "少于|不到|不足|以下", "%s"),
         BETTER: _poles("更好|最好|最佳", "更糟|更差|最差|最糟|更坏|最坏", "%s"),
