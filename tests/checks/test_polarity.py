@@ -71,6 +71,7 @@ SILENT = [
     ("pt", "Vieram nada menos que 300 pessoas.", "More than 300 people came."),
     ("pt", "Não mais de 300 pessoas vieram.", "Fewer than 301 people came."),
     ("pt", "Mais de 300 vieram, menos de 20 ficaram.", "Fewer than 20 of the 300 stayed."),
+    ("pt", "Cresce duas vezes mais do que a outra caixa.", "It is at twice the rate when less than full."),
     ("he", "הוא דיבר יותר מדי.", "He listened to less than he should."),
     ("tr", "Neden az su var?", "There is more than enough water."),
     ("ru", "Он не пришёл.", "He came."),

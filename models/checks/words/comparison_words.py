@@ -82,7 +82,8 @@ SOURCE: dict[str, dict[str, Poles]] = {
     },
     "pt": {
         MORE: _poles(
-            r"(?<!nada )mais (?:de(?!\s+(?:uma vez|perto))|(?:do )?que)", "(?<!nada )menos (?:de|(?:do )?que)"
+            r"(?<!nada )mais (?:de(?!\s+(?:uma vez|perto))|(?:do )?que(?=\s\d))",
+            r"(?<!nada )menos (?:de|(?:do )?que(?=\s\d))",
         ),
         BETTER: _poles("melhor(?:es)?", "pior(?:es)?"),
         AT_LEAST: _poles("pelo menos|ao menos|no mínimo", "no máximo|quando muito"),
