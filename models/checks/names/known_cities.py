@@ -25,8 +25,8 @@ MIN_LETTERS = 4
 _ENDINGS = {"de": 1, "cs": 3, "et": 3, "ne": 3, "si": 3, **dict.fromkeys(("ko", "ro", "ru", "tr", "uk"), 2)}
 """Letters that an ending has, by language."""
 _VOWELS = frozenset("aeiouyáéíóúýаеиіїоуыэюяьй")
-_MANY_NAMES = frozenset({"Jerusalem"})
-"""What a language calls by several names of its own."""
+OF_MANY_NAMES = frozenset({"Jerusalem"})
+"""Cities that a language calls by several names of its own."""
 _ALSO_WORDS = frozenset({"المدينة", "Hauptstadt"})
 """Names of cities that are far more often a word: the city."""
 _MAX_HAN = 8
@@ -43,7 +43,7 @@ class City:
 
 def city_in_english(word: str, is_place: bool = False) -> tuple[City, ...]:
     """The cities of that name; none for a country (Singapore), nor for a word (Nice) unless `is_place`."""
-    if word in _countries() or word in _MANY_NAMES or (not is_place and parts_of_speech(word.lower())):
+    if word in _countries() or word in OF_MANY_NAMES or (not is_place and parts_of_speech(word.lower())):
         return ()
     return tuple(city for city in _cities_by_name().get(_key(word), ()) if _key(city.english) == _key(word))
 

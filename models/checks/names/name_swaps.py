@@ -11,6 +11,7 @@ import regex
 
 from models.article import Segment
 from models.checks.names.city_swaps import CAPITAL, is_exonym, other_known_cities
+from models.checks.names.known_cities import OF_MANY_NAMES
 from models.checks.names.latin_swaps import is_latin_source, other_places, other_surnames
 from models.checks.names.likeness import PERSONS_IN, WITHOUT_SOUNDS, is_like, is_same_name
 from models.checks.names.name_forms import Name, words_in
@@ -26,8 +27,6 @@ KNOWN_PERSON = 3.9
 """The same of first and last names that are both nothing like the source's."""
 MIN_NAME = 4
 """Letters of a name: shorter ones are like too many words."""
-OF_MANY_NAMES = frozenset({"Jerusalem"})
-"""Cities that a language calls by several names of its own."""
 _OF_EUROPE = "Brussels"
 _EUROPE = regex.compile(
     r"europ|evrop|avrupa|euroop|евро|євро|(?:EU|UE|EK|CE|ЕС|ЄС|AB|EL)$|(?:ال)?[أا]وروب|اروپا|ה?אירופ|האיחוד|युरोप|යුරෝප",
