@@ -92,7 +92,7 @@ class Polarity(EnglishCheck):
         evidence = (Evidence(there, origin.of(segment.source)),) if origin and place else ()
         span = place.shift(segment.target_span.start) if place else there
         assert span is not None  # one of the two is given
-        return Flag(span, side, Category.MISTRANSLATION, Severity.MINOR, confidence, self.id, message, evidence)
+        return Flag(span, side, Category.MISTRANSLATION, Severity.MAJOR, confidence, self.id, message, evidence)
 
 
 def _alone(plain: regex.Pattern[str], signs: regex.Pattern[str], text: str) -> Span | None:

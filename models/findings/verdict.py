@@ -28,6 +28,8 @@ NEVER_PASSED = {
 """What a long article must not hide: one major flag of these is looked at whatever the penalty."""
 FACTS = {"numbers": "a number is not the source's", "dates": "a date or time is not the source's"}
 """The checks whose major flags are a wrong fact for sure: one is enough too."""
+OPPOSITES = {"polarity": "a passage may say the opposite of its source"}
+"""The checks whose flags are rare and weigh so much if they are right that one is looked at, sure or not."""
 
 
 MOSTLY = 0.5
@@ -83,8 +85,8 @@ def decide(
     """`pass`, `review` or `reject`, and why in a reader's words.
 
     Penalty points thin out in a long article; therefore its major flags are also counted against those that sound text
-    of its length gets, one that tells of missing, repeated or garbled text or of a wrong fact is enough, and so is one
-    sentence that hardly matches its source. And a text may be poor throughout without a word that stands out: then its
+    of its length gets, one that tells of missing, repeated or garbled text, of a wrong fact or of the opposite is enough,
+    and so is one sentence that hardly matches its source. And a text may be poor throughout without a word that stands out: then its
     consistency is low. One doubtful flag alone, which makes many points per 100 words of a short text, rejects nothing,
     and a text most of which is in ruins is rejected, however long it is. What no model could score, or compare with the
     source that came with it, is never passed unseen.
@@ -115,6 +117,8 @@ def _reasons_to_look(
     reasons += [reason for category, reason in NEVER_PASSED.items() if category in serious]
     sure = {flag.check for flag in flags if flag.severity.rank >= Severity.MAJOR.rank and flag.confidence >= SURE}
     reasons += [reason for check, reason in FACTS.items() if check in sure]
+    flagged_by = {flag.check for flag in flags}
+    reasons += [reason for check, reason in OPPOSITES.items() if check in flagged_by]
     majors = sum(flag.severity is Severity.MAJOR for flag in flags)
     expected = thresholds.majors * found.words / 1000
     if chance_of(majors, expected) < UNLIKELY:

@@ -38,6 +38,18 @@ FOUND = [
     ("fa", "بیش از 300 نفر آمدند.", "Fewer than 300 people came.", "target", "Fewer than"),
     ("he", "פחות מ-300 איש באו.", "More than 300 people came.", "target", "More than"),
     ("et", "Tuli rohkem kui 300 inimest.", "Fewer than 300 people came.", "target", "Fewer than"),
+    ("es", "El gobierno no subirá los impuestos.", "The government will raise taxes.", "source", "no"),
+    ("es", "El gobierno subirá los impuestos.", "The government will not raise taxes.", "target", "will not"),
+    ("pt", "O juiz não assinou o despacho.", "The judge signed the order.", "source", "não"),
+    ("ro", "Primarul nu a semnat contractul.", "The mayor signed the contract.", "source", "nu"),
+    ("ru", "Он не пришёл на заседание.", "He came to the meeting.", "source", "не пришёл"),
+    ("ru", "Правительство не будет повышать налоги.", "The government will raise taxes.", "source", "не будет"),
+    ("uk", "Уряд не підвищив податки.", "The government raised taxes.", "source", "не підвищив"),
+    ("he", "השר לא חתם על ההסכם.", "The minister signed the agreement.", "source", "לא"),
+    ("fa", "دولت مالیات را افزایش نمی‌دهد.", "The government raises taxes.", "source", "نمی"),
+    ("tr", "Köprü güvenli değil.", "The bridge is safe.", "source", "değil"),
+    ("tr", "Bakan anlaşmayı imzalamadı.", "The minister signed the agreement.", "source", "imzalamadı"),
+    ("et", "Valitsus ei tõsta makse.", "The government raises taxes.", "source", "ei tõsta"),
     ("pt", "Vieram pelo menos 300 pessoas.", "At most 300 people came.", "target", "At most"),
 ]
 SILENT = [
@@ -74,8 +86,14 @@ SILENT = [
     ("pt", "Cresce duas vezes mais do que a outra caixa.", "It is at twice the rate when less than full."),
     ("he", "הוא דיבר יותר מדי.", "He listened to less than he should."),
     ("tr", "Neden az su var?", "There is more than enough water."),
-    ("ru", "Он не пришёл.", "He came."),
-    ("tr", "Köprü güvenli değil.", "The bridge is safe."),
+    ("sq", "Ura nuk është e sigurt.", "The bridge is safe."),
+    ("es", "No todos los puentes son iguales.", "Bridges vary."),
+    ("es", "El barco, ajeno a la naviera, zarpó.", "The ship, which was not the company's, sailed."),
+    ("pt", "Uma sala para não fumadores.", "A room for those who smoke elsewhere."),
+    ("ru", "Механик не закрутил гайки.", "The mechanic left the nuts loose."),
+    ("ru", "Он приехал на чужой машине.", "He came in a car that was not his."),
+    ("tr", "Sis nedeniyle vapurlar yapılamadı.", "Fog has brought the ferries to a standstill."),
+    ("uk", "Учні не вийшли на уроки.", "The pupils boycotted class."),
 ]
 
 
@@ -85,7 +103,7 @@ def test_the_opposite_is_found(
 ) -> None:
     (flag,) = POLARITY.find(make_document(source, target, lang))
     text = target if side == "target" else source
-    assert (flag.side, flag.severity) == (side, Severity.MINOR)
+    assert (flag.side, flag.severity) == (side, Severity.MAJOR)
     assert words.startswith(flag.span.of(text))
 
 

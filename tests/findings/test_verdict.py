@@ -101,6 +101,7 @@ def test_one_sentence_that_hardly_matches_its_source_is_looked_at(weakest: float
         ("numbers", Severity.MAJOR, 0.6, "pass"),
         ("numbers", Severity.MINOR, 0.9, "pass"),
         ("consistency", Severity.MAJOR, 0.9, "pass"),
+        ("polarity", Severity.MAJOR, 0.6, "review"),
     ],
 )
 def test_a_long_article_hides_no_wrong_fact(check: str, severity: Severity, sure: float, verdict: str) -> None:

@@ -38,7 +38,8 @@ ANY_ENGLISH = _parts(
     r"|escap|spar|abandon|drop|lose|losing|loss|lost|empty|wrong|pending|remain|exempt|anything but|sole|merely"
     r"|scath|tore into|tear into|lambast|highest (?:\p{L}+\s)?since|strongest|as (?:it|they) (?:is|are)\b|record"
     r"|vain|zero|nil|gone|null|void|cancel|scrap|differen|otherwise|difficult|unlike|far from|out of|before"
-    r"|resist|reluct"
+    r"|resist|reluct|ignor|below|within|boycott|surpris|vanish|full|false|overwhelm|standstill|grounded|off limits"
+    r"|blind eye|loose|remember|(?:gave|give|giving|given) (?:way|out)|last seen|wast|collaps"
     r"|struggl|suspend|stall|just|but|any|even|every|all|if|whether|always|already|ever|alone|other|long|late"
     r"|early|same|first|le(?:ft|ave|aving)\s+(?:off|out|unsaid)|omit|froz|freez|stagnat)",
 )  # fmt: skip
@@ -57,6 +58,31 @@ PLAIN: dict[str, regex.Pattern[str]] = {
                  "nesmí", "nepotvrdil[aoiy]?"),
     "ar": _words("[وف]?لم", "[وف]?لن", "[وف]?ليس", "[وف]?ليست", "[وف]?ليسوا"),
     "zh": _parts("没有", "并不", "并非", "不会", "不能", "(?<!要)不是", "从未", "并未", "尚未"),
+    "es": _words(
+        r"no(?!\s(?:tod[oa]s?|s[oó]lo|solamente|obstante|se\ssabe|m[aá]s|menos|bien|tanto|vident\p{L}*)\b)"
+    ),
+    "pt": _words(
+        r"(?<!(?:para|os?|as?|de|por|ou)\s)não"
+        r"(?!\s(?:tod[oa]s?|s[óo]|apenas|somente|obstante|mais|menos|tanto|governamenta\p{L}+)\b)"
+    ),
+    "ro": _words(r"nu(?!\s(?:numai|doar|mai|atât|prea)\b)", r"n-(?:a|au|am|ai|ar|are)"),
+    "ru": _words(
+        r"не (?:будут|буд[уе]\p{L}*|может|могут|мог|имеет|имеют|станет|станут|хочет|хотят|является|являются)",
+        r"не (?:планирует|сможет|смогут|смог|\p{L}+л(?:а|о|и|ся|ась|ось|ись)?)", "никогда не", "никто не", "ничего не",
+    ),
+    "uk": _words(
+        "не (?:буде|будуть|може|можуть|міг|має|мають|стане|хоче|хочуть|є|планує|зможе|зможуть|зміг)",
+        r"не \p{L}+(?:в|ла|ло|ли|вся|лася|лося|лися)", "ніколи не", "ніхто не", "нічого не",
+    ),
+    "he": _words(r"[שו]?לא(?! \p{L}+(?:ים|ות)\b)(?! רשמי)", "[שו]?מעולם לא"),
+    "fa": _words(
+        r"ن(?:می|خواه)\p{L}*", r"(?:نیست|نبود|نشد|نکرد|نداشت|نرسید|ندار)(?:د|ند)?", "نشده", "نکرده", "هرگز",
+    ),
+    "tr": _words(
+        "değil(?:di|dir)?", r"\p{Ll}+m(?:adı|edi)(?:lar|ler)?", r"\p{Ll}+m[ıiuü]yor(?:lar|du|um|uz)?",
+        r"\p{Ll}+m(?:ayacak|eyecek|amış|emiş)(?:lar|ler|tır|tir)?",
+    ),
+    "et": _words(r"ei (?!ole\b|saa\b)\p{L}+", "ei ole", "ei saa", "pole", "polnud"),
 }  # fmt: skip
 """By source language, what always denies a statement."""
 
@@ -102,5 +128,82 @@ ANY: dict[str, regex.Pattern[str]] = {
         r"|مجهول|حتى|احتجب|فاقد|حيلول|دون|ضعف|تكذيب|كذب"
     ),
     "zh": regex.compile("[不没無无未非莫勿否别免缺少拒难反仅只才除禁防失差错空白假停绝欠避罢休微轻弱短低尚还却灭]"),
+    "es": _parts(
+        r"\bn[oi]\b", r"\bsin\b", r"\bnunca", r"\bjam[aá]s", r"\bnad[ai]", r"\bning", r"\btampoco",
+        r"\bi[nmrl](?:posib|posíb|possib|possív|regul|legal|leg[íi]t|cap[aá]|visib|visív|v[aá]lid|efic|sufic|complet|correct)",
+        r"\bi[nmr](?:corret|conclus|exa[ct]|adec|adeq|defin|segur|stab|estab|ocent|ocu|relev|moral|m[oó]vil|pac[ií]|perfe|prov|prob)",
+        r"\bin(?:acept|aceit|just|[uú]til|neces|desej|explic|esper|c[oó]mod|ciert|cert|terr|cump|dem|existen|habit|dif)",
+        r"\bdes(?!de\b|pu[eé]s|pach|tac|arroll|envolv|cri|ign|ta\b|te\b|sa\b|se\b)\p{L}{3}",
+        r"\bdis(?!cut|cur|put|tri|pos|par|ser|ta[nñ]|se)\p{L}{3}", r"\bapenas", r"\bpoc[oa]", r"\bs[oó]l[oa]",
+        r"\bneg", r"\bnieg", r"\brechaz", r"\bexclu", r"\bevit", r"\bfalt", r"\bausen", r"\bcarec", r"\bmenos",
+        r"\bexcept", r"\bsalvo", r"\bcontra(?:ri|\b|r[ií])", r"\blejos", r"\bprohib", r"\brehus", r"\bfracas",
+        r"\bmal", r"\bdej", r"\bdif[ií]c", r"\bdemasiad", r"\bantes", r"\bhasta\b", r"\baún", r"\btodav[ií]a",
+        r"\bsino", r"\brar[oa]", r"\bescas", r"\bciego", r"\bninguno", r"\bsuspen", r"\bigual\b", r"\bperd",
+        r"\bpierd", r"\ben vez", r"\ben lugar", r"\ba pesar", r"\banti", r"\bajen", r"\biles[oa]",
+        r"\bimp(?:[ie]d|une)", r"\bdeber[ií]a",
+    ),
+    "pt": _parts(
+        r"\bn[ãa]o\b", r"\bnem\b", r"\bsem\b", r"\bnunca", r"\bjamais", r"\bnad[ai]?\b", r"\bnenhu", r"\bningu",
+        r"\btampouco",
+        r"\bi[nmrl](?:posib|posíb|possib|possív|regul|legal|leg[íi]t|cap[aá]|visib|visív|v[aá]lid|efic|sufic|complet|correct)",
+        r"\bi[nmr](?:corret|conclus|exa[ct]|adec|adeq|defin|segur|stab|estab|ocent|ocu|relev|moral|m[oó]vil|pac[ií]|perfe|prov|prob)",
+        r"\bin(?:acept|aceit|just|[uú]til|neces|desej|explic|esper|c[oó]mod|ciert|cert|terr|cump|dem|existen|habit|dif)",
+        r"\bdes(?!de\b|pu[eé]s|pach|tac|arroll|envolv|cri|ign|ta\b|te\b|sa\b|se\b)\p{L}{3}",
+        r"\bdis(?!cut|cur|put|tri|pos|par|ser|ta[nñ]|se)\p{L}{3}", r"\bapenas", r"\bpouc", r"\bs[óo]\b", r"\bsomente",
+        r"\bneg", r"\brejeit", r"\brecus", r"\bexclu", r"\bexce[tç]", r"\bevit", r"\bfalt", r"\bausen", r"\bcarec",
+        r"\bmenos", r"\bsalvo", r"\bcontra(?:ri|\b|r[ií])", r"\blonge", r"\bproib", r"\bfracass", r"\bmal", r"\bdeix",
+        r"\bdif[ií]c", r"\bdemais", r"\bantes", r"\baté\b", r"\bainda", r"\bmas sim", r"\brar[oa]", r"\bescass",
+        r"\bcego", r"\bsuspen", r"\bperd", r"\bem vez", r"\bapesar", r"\banti", r"\bfalh", r"\biles[oa]",
+        r"\bimp(?:e[dç]|une)",
+    ),
+    "ro": _parts(
+        r"\bnu\b", r"\bn-", r"\bnici", r"\bfăr", r"\bniciodat", r"\bnimic", r"\bnimeni", r"\bniciun",
+        r"\bne(?!go|ces|dum|vo|gr|rv)\p{L}{3}",
+        r"\bi[nmrl](?:posib|posíb|possib|possív|regul|legal|leg[íi]t|cap[aá]|visib|visív|v[aá]lid|efic|sufic|complet|correct)",
+        r"\bi[nmr](?:corret|conclus|exa[ct]|adec|adeq|defin|segur|stab|estab|ocent|ocu|relev|moral|m[oó]vil|pac[ií]|perfe|prov|prob)",
+        r"\bin(?:acept|aceit|just|[uú]til|neces|desej|explic|esper|c[oó]mod|ciert|cert|terr|cump|dem|existen|habit|dif)",
+        r"\bdez\p{L}{3}", r"\babia", r"\bpuțin", r"\bdoar\b", r"\bnumai", r"\brefuz", r"\bresping", r"\brespin",
+        r"\bexclu", r"\bexcep", r"\bevit", r"\blips", r"\babsen", r"\bîmpotriv", r"\bcontra(?:ri|\b|r[ií])",
+        r"\bdeparte", r"\binterzi", r"\beșu", r"\bgreu", r"\bprea\b", r"\bînainte", r"\bpână", r"\bîncă", r"\bci\b",
+        r"\brar", r"\bîn loc", r"\bsuspend", r"\bpierd", r"\banti", r"\bopri", r"\bopre", r"\bmai mult", r"\bferi",
+    ),
+    "ru": _parts(
+        r"\bн[ие]", r"\bбез", r"\bбес", r"\bнет\b", r"\bнельзя", r"\bотказ", r"\bотриц", r"\bотверг", r"\bлиш",
+        r"\bтолько", r"\bмало", r"\bедва", r"\bкроме", r"\bисключ", r"\bзапре[тщ]", r"\bизбе[гж]", r"\bотсутств",
+        r"\bпротив", r"\bтрудн", r"\bслишком", r"\bпрежде", r"\bдо\b", r"\bпока\b", r"\bещ[её]", r"\bвместо",
+        r"\bредк", r"\bпереста", r"\bпрекра", r"\bвряд", r"\bтеря", r"\bпотер", r"\bанти", r"\bвне\b", r"\bлож",
+        r"\bстран", r"\bсла[бв]", r"\bпровал", r"\bед", r"\bошиб", r"\bс трудом", r"\bчуж", r"\bмен(?:ее|ьше)",
+    ),
+    "uk": _parts(
+        r"\bн[іе]", r"\bбез", r"\bнемає", r"\bнеможл", r"\bвідмов", r"\bзапереч", r"\bвідхил", r"\bлише", r"\bтільки",
+        r"\bмало", r"\bледве", r"\bледь", r"\bкрім", r"\bокрім", r"\bвиключ", r"\bвиклю", r"\bзаборон", r"\bуник",
+        r"\bвідсутн", r"\bпроти", r"\bважк", r"\bзанадто", r"\bнадто", r"\bперш", r"\bдо\b", r"\bпоки\b", r"\bще\b",
+        r"\bзамість", r"\bрідк", r"\bпереста", r"\bприпин", r"\bнавряд", r"\bвтра", r"\bанти", r"\bпоза\b", r"\bхибн",
+        r"\bслаб", r"\bпровал", r"\bпомил", r"\bмен(?:ше|ш)", r"\bбрак",
+    ),
+    "he": _parts(
+        "לא", r"\b[שוהבלמ]{0,2}אי[ןנ]", r"\b[שוהבלמ]{0,2}אי[ -]", "בלי", "ללא", "מעולם", "אף", "שום", "כלום", "אסור",
+        "סירב", "סרב", "הכחיש", "דח[תהו]", "רק", "מעט", "בקושי", "למעט", "חוץ", "נעדר", "היעדר", "העדר", "חסר", "נגד",
+        "קשה", "מדי", "לפני", "עד", "עדיין", "במקום", "נדיר", "חדל", "הפסיק", r"\b[שוהבלמ]{0,2}אל\b", "נמנע", "נכשל",
+        "מנע", "פחות", "איבד", "אנטי", "טרם", "בלתי", "פסל", "ביטל", "שלל",
+    ),
+    "fa": _parts(
+        r"\bن", "بدون", "بی", "غیر", "هیچ", "هرگز", "عدم", "رد ", "خودداری", "تنها", "فقط", "کم", "جز", "مگر", "ضد",
+        "علیه", "دشوار", "سخت", "پیش", "قبل", "تا ", "هنوز", "جای", "ندرت", "متوقف", "شکست", "ممنوع", "فاقد", "خلاف",
+        "امتناع", "لغو", "مخالف", "دست", "نا", "نه",
+    ),
+    "tr": _parts(
+        r"değil", r"\byok", r"s[ıiuü]z", r"\p{L}m[ae](?:d[ıiae]|m|z|y[ae][ncr]|yış|yiş)", r"\p{L}m[ıiuü]yor",
+        r"\bhiç", r"\bas(?:la|ıl)", r"\bne\b", r"\bred", r"\bsadece", r"\byalnız", r"\baz\b", r"\bzor", r"\bkarşı",
+        r"\bönce", r"\bkadar", r"\bhenüz", r"\byerine", r"\bnadir", r"\bdışında", r"\bengel", r"\byasa[kğ]",
+        r"\biptal", r"\bkay[ıb]", r"\banti", r"\beksik", r"\bgay[rı]", r"\bbaşka", r"\buzak", r"\bvazgeç", r"\bkaçın",
+        r"\binkar", r"\binkâr", r"\byan[ıl]", r"\bdaha\b", r"\bhariç", r"\bson\p{L}* ver", r"\bm[ae]mek",
+    ),
+    "et": _parts(
+        r"\bei", r"\bpol[en]", r"\bära", r"\bilma", r"\bmitte", r"\bmi(?:dagi|llegi|skil|ngi)", r"\bkeegi",
+        r"\bkunagi", r"\beba", r"t[ua]\b", r"t[ua]\p{Ll}{1,4}\b", r"\bvaid", r"\bainult", r"\bvaevalt", r"\bvähe",
+        r"\bkeeld", r"\bpuud", r"\bvastu", r"\braske", r"\bliiga", r"\benne", r"\bkuni", r"\bveel", r"\basemel",
+        r"\bharva", r"\bväl", r"\blõpet", r"\bloobu", r"\bkaota", r"\bläbi kuk", r"\bvälti", r"\bpeale\b",
+    ),
 }  # fmt: skip
 """By source language, every sign of denial, lack, limit or contrast, found as a part of a word too."""
