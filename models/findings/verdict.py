@@ -85,11 +85,11 @@ def decide(
     """`pass`, `review` or `reject`, and why in a reader's words.
 
     Penalty points thin out in a long article; therefore its major flags are also counted against those that sound text
-    of its length gets, one that tells of missing, repeated or garbled text, of a wrong fact or of the opposite is enough,
-    and so is one sentence that hardly matches its source. And a text may be poor throughout without a word that stands out: then its
-    consistency is low. One doubtful flag alone, which makes many points per 100 words of a short text, rejects nothing,
-    and a text most of which is in ruins is rejected, however long it is. What no model could score, or compare with the
-    source that came with it, is never passed unseen.
+    of its length gets. One that tells of missing, repeated or garbled text, of a wrong fact or of the opposite is
+    enough, and so is one sentence that hardly matches its source. And a text may be poor throughout without a word that
+    stands out: then its consistency is low. One doubtful flag alone, which makes many points per 100 words of a short
+    text, rejects nothing, and a text most of which is in ruins is rejected, however long it is. What no model could
+    score, or compare with the source that came with it, is never passed unseen.
     """
     counts = _counts(flags)
     points = f"{found.penalty:g} penalty points per 100 words"

@@ -18,7 +18,8 @@ from models.text.words import count_words
 Floats = NDArray[np.float64]
 LOOK_BUDGET, ALL_BUDGET, MAJOR_BUDGET = 10.0, 4.5, 1.0
 """Model flags per 1,000 words of text that nobody should flag: with the quiet ones, without them, and major ones."""
-GRID = tuple(np.round(np.concatenate([np.arange(0.10, 0.95, 0.01), np.arange(0.95, 1.0, 0.005)]), 3))
+_STEPS = np.arange(0.10, 0.50, 0.005), np.arange(0.50, 0.95, 0.01), np.arange(0.95, 1.0, 0.005)
+GRID = tuple(np.round(np.concatenate(_STEPS), 3))
 POOR = 0.0
 """The z score of human ratings from which down a translation counts as poor: worse than the average one.
 

@@ -1,12 +1,13 @@
 """Whole articles through the whole checker: false alarms on human translations, and the verdict.
 
-    python -m scripts.measure.articles --data DATA [--sentences 300] [--choose] [-o docs/EVALUATION.md]
+    python -m scripts.measure.articles --data DATA [--sentences 300] [--after 600] [--choose] [-o docs/EVALUATION.md]
 
 Sound articles are ten FLORES sentences in a row (human translations); good and poor ones are ten MLQE-PE dev
 translations of direct assessment above 75 and below 45. `--choose` writes the verdict's thresholds: `review`
 passes nine of ten sound articles, `reject` best parts poor from good ones (but is at least twice `review`),
 `majors` is the mean number of major flags per 1,000 words of sound text; `consistency` is passed by 19 of 20 sound
-articles, `sentence` by the weakest sentences of 98 of 100.
+articles, `sentence` by the weakest sentences of 98 of 100. The thresholds of words are chosen on the first sentences
+of FLORES (`scripts.calibration.calibrate`): `--after` measures on those that come after so many, which chose nothing.
 """
 
 from __future__ import annotations
@@ -153,12 +154,14 @@ def main() -> None:
     """Reads the command line."""
     parser = options(__doc__)
     parser.add_argument("--sentences", type=int, default=1012, help="sentences of each group")
+    parser.add_argument("--after", type=int, default=0, help="sentences of FLORES to leave out at the beginning")
     parser.add_argument("--choose", action="store_true", help="write the verdict's thresholds")
     arguments = parser.parse_args()
     checker = load_checker()
     sound = []
     for lang in corpora.PARALLEL:
-        pairs = [(p.source, p.target) for p in corpora.flores(arguments.data, lang)][: arguments.sentences]
+        unseen = corpora.flores(arguments.data, lang)[arguments.after :]
+        pairs = [(p.source, p.target) for p in unseen[: arguments.sentences]]
         sound.append(measure(checker, f"{lang}-en human", pairs, lang))
         print(table(sound[-1:]).splitlines()[-1], file=sys.stderr, flush=True)
     graded = [rated(checker, arguments.data, lang, arguments.sentences) for lang in corpora.MLQE_INTO_ENGLISH]
@@ -168,10 +171,11 @@ def main() -> None:
         write_thresholds(thresholds)
         checker = load_checker()
     groups = [decided(group, thresholds) for group in [*sound, *(group for pair in graded for group in pair)]]
+    left = f" The first {arguments.after} sentences of FLORES are left out." if arguments.after else ""
     body = (
         f"Review from {thresholds.review:g}, reject from {thresholds.reject:g} penalty points per 100 words; "
         f"review also for unlikely many major flags, {thresholds.majors:g} per 1,000 words being expected, and below a "
-        f"consistency of {thresholds.consistency:g}.\n\n"
+        f"consistency of {thresholds.consistency:g}.{left}\n\n"
         f"{table(groups)}\n\n"
         f"Major flags per 1,000 words of human translation, by check: {by_check(sound)}.\n"
     )

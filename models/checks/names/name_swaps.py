@@ -15,6 +15,7 @@ from models.checks.names.known_cities import OF_MANY_NAMES
 from models.checks.names.latin_swaps import is_latin_source, other_places, other_surnames
 from models.checks.names.likeness import PERSONS_IN, WITHOUT_SOUNDS, is_like, is_same_name
 from models.checks.names.name_forms import Name, words_in
+from models.checks.names.nisbas import other_nisbas
 from models.checks.names.places import KnownPlace, cities, countries
 from models.checks.words.english_verbs import parts_of_speech
 from models.checks.words.word_frequency import zipf
@@ -42,6 +43,12 @@ _ALIASES = {
 """Beginnings of what else English calls a country, its people and its tongue."""
 
 
+_PLACE_ADJECTIVE = regex.compile(
+    r"(?:нов|стар|больш|велик|мал|верхн|нижн|север|южн|восточн|западн|центральн|северн|дальн|передн|"
+    r"північн|південн|східн|західн|центральн|близьк|далек)(?:[аяоеиійы]|ая|яя|ое|ее|ие|ые|ый|ий|ой|ей|ую|ою|ім|ому|ого|их|ых)",
+    regex.IGNORECASE,
+)
+"""What begins the name of a place, whose noun English may call otherwise: Nova Scotia is Нова Шотландія."""
 _INSIDE_WORDS = {"海地": regex.compile("(?<![上沿临近南北东西深内])海地(?![区带方产铁面理])")}
 """Names in Chinese that other words have inside: 海地 is Haiti, 上海地产 property in Shanghai."""
 
@@ -67,6 +74,7 @@ def swapped_names(segment: Segment, lang: str) -> Iterator[Swap]:
         yield from _other_great_city(ours, theirs, lang)
     for name, origin, right in other_known_cities(segment.target, ours, theirs, lang):
         yield Swap(name, origin, right)
+    yield from (Swap(here, there, None) for here, there in other_nisbas(segment.target, theirs, lang))
     if lang in PERSONS_IN:
         yield from _other_person(segment, ours, theirs, lang)
         yield from _other_names_at_all(segment, ours, theirs, lang)
@@ -214,6 +222,8 @@ def _other_person(segment: Segment, ours: Sequence[Name], theirs: Sequence[Name]
     for one, two in _rows(segment.target, ours):
         for first, second in _rows(segment.source, _names(segment.source)):
             for kept, here, stays, there in ((one, two, first, second), (two, one, second, first)):
+                if _PLACE_ADJECTIVE.fullmatch(stays.text) or not here.text.isascii():
+                    continue  # Gyöngyi is spelt, not sounded, as Дьенджи
                 if not is_same_name(stays, kept, lang) or len(here.key) < MIN_NAME or parts_of_speech(here.key):
                     continue
                 if zipf(here.key, ENGLISH) < KNOWN_NAME and _is_other(here, there, ours, theirs, lang):
