@@ -33,7 +33,7 @@ class Addition(Check):
         furniture = merge(found.span for found in boilerplate(document))
         return [
             kind.flag(self.id, segment.target_span, "Not in the source.")
-            for segment in surely_alone(document.segments, "target")
+            for segment in surely_alone(document, "target")
             if segment.target_span is not None
             and _LETTER.search(segment.target)
             and not touches(segment.target_span, furniture)

@@ -50,7 +50,7 @@ class Omission(Check):
 
         None for one that the translation of the sentence before or after it is long enough to hold.
         """
-        alone = surely_alone(document.segments, "source")
+        alone = surely_alone(document, "source")
         missed = untold(document, [segment for segment in alone if not is_substantial(segment.source)])
         flags = [
             self._omitted(segment.source_span, is_substantial(segment.source) or segment.id in missed)

@@ -6,12 +6,12 @@ neighbour has room for is not surely missing, and not surely added.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from statistics import median
 
 import regex
 
-from models.article import Segment, Side
+from models.article import Document, Segment, Side
+from models.checks.completeness.usual_lengths import usual_length
 
 HELD = 0.7
 """Share of a passage's expected length by which a neighbour must be longer than its own counterpart asks."""
@@ -19,6 +19,8 @@ HELD_BY_LONE = 2.0
 """The same of a neighbour that answers to nothing itself: one of like length was parted from it for its meaning."""
 MIN_LITERAL = 4
 """Letters and digits from which a passage that stands word for word in the neighbour is held by it."""
+USUAL = 3
+"""Of a few pairs one may be half a sentence: what is usual counts as so many."""
 _HAN = regex.compile(r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]")
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*")
 
@@ -28,9 +30,9 @@ def weighed_length(text: str) -> int:
     return len(text) + 2 * len(_HAN.findall(text))
 
 
-def surely_alone(segments: Sequence[Segment], side: Side) -> list[Segment]:
+def surely_alone(document: Document, side: Side) -> list[Segment]:
     """The segments that have `side` only, and that no neighbour has room for or quotes, in order."""
-    ratio = target_per_source(segments)
+    segments, ratio = document.segments, target_per_source(document)
     return [
         segment
         for before, segment, after in zip([None, *segments], segments, [*segments[1:], None], strict=False)
@@ -40,10 +42,16 @@ def surely_alone(segments: Sequence[Segment], side: Side) -> list[Segment]:
     ]
 
 
-def target_per_source(segments: Sequence[Segment]) -> float:
-    """Length of the target for one of the source, by the article's own pairs; 1 where there are none."""
-    pairs = [segment for segment in segments if segment.source and segment.target]
-    return median([weighed_length(s.target) / weighed_length(s.source) for s in pairs]) if pairs else 1.0
+def target_per_source(document: Document) -> float:
+    """Length of the target for one of the source: the median of the article's own pairs and of what is usual.
+
+    1 where there are no pairs and the languages are others than those that have been measured.
+    """
+    pairs = [segment for segment in document.segments if segment.source and segment.target]
+    ratios = [weighed_length(s.target) / weighed_length(s.source) for s in pairs]
+    if usual := usual_length(document.article.pair):
+        ratios += [usual] * USUAL
+    return median(ratios) if ratios else 1.0
 
 
 def _holds(near: Segment, alone: Segment, side: Side, ratio: float) -> bool:

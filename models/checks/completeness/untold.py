@@ -22,8 +22,6 @@ from models.text.normalise import stems
 from models.text.sentences import split_sentences
 from models.text.words import is_wordlike
 
-MIN_PAIRS = 5
-"""Pairs of an article by which one knows how long a translation ought to be."""
 MIN_WORDS, MIN_CONTENT_WORDS = 4, 3
 MAX_SENTENCES = 4
 """Of the source of a pair; more of them are a paragraph that was not cut."""
@@ -48,9 +46,9 @@ def untold(document: Document, alone: Sequence[Segment]) -> frozenset[str]:
     """The ids of those segments without a target that are whole sentences told by no word of the pairs around them."""
     lexicon, segments = _lexicon(document), document.segments
     ids = {segment.id for segment in alone}
-    if lexicon is None or not ids or not _is_measured(segments):
+    if lexicon is None or not ids:
         return frozenset()
-    expected = target_per_source(segments)
+    expected = target_per_source(document)
     return frozenset(
         segment.id
         for before, segment, after in zip(segments, segments[1:], segments[2:], strict=False)
@@ -64,9 +62,9 @@ def untold(document: Document, alone: Sequence[Segment]) -> frozenset[str]:
 def swallowed(document: Document) -> Iterator[tuple[Segment, Span]]:
     """The sentences of the source that are missing from the translation of a pair, at offsets of its source."""
     lexicon, segments = _lexicon(document), document.segments
-    if lexicon is None or not _is_measured(segments):
+    if lexicon is None:
         return
-    expected = target_per_source(segments)
+    expected = target_per_source(document)
     for index, segment in enumerate(segments):
         length, whole = weighed_length(segment.target), weighed_length(segment.source)
         if not length or length > (1 - ROOM * MIN_PART) * expected * whole:
@@ -90,10 +88,6 @@ def swallowed(document: Document) -> Iterator[tuple[Segment, Span]]:
 def _lexicon(document: Document) -> Lexicon | None:
     pair = document.article.pair
     return load_lexicons().get(pair.source) if pair.target == ENGLISH else None
-
-
-def _is_measured(segments: Sequence[Segment]) -> bool:
-    return sum(bool(segment.source and segment.target) for segment in segments) >= MIN_PAIRS
 
 
 def _fits(near: Segment, expected: float) -> bool:

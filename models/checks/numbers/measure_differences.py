@@ -14,6 +14,8 @@ from models.spans import Span
 
 _MAX_NUMBERS = 60
 """More numbers than this on one side of a segment are a table, whose columns name the units: it is not compared."""
+_LENGTH_AND_AREA = {"length", "area"}
+"""A translation that loses the "square" of a unit."""
 _DEGREES = regex.compile(
     r"\s?(?:[°℃℉]|(?:grad|degr|град|grau|grado|grade\b|stup|stopn|astet|fok|도|درج|מעלות|derece|kraad|डिग्री|度|摄氏|celsius)\p{L}*)",
     regex.IGNORECASE,
@@ -81,9 +83,14 @@ def measure_differences(target: SideNumbers, source: SideNumbers) -> Iterator[Di
 
 
 def _disagree(one: Measure, other: Measure) -> bool:
-    """True for two units of one dimension; pounds agree with pounds of either kind."""
-    dimensions = {dimension for dimension, _ in one} & {dimension for dimension, _ in other}
-    return bool(dimensions) and not one & other
+    """True for two units of one dimension, and for a length that stands for an area.
+
+    Pounds agree with pounds of either kind.
+    """
+    ours, theirs = ({dimension for dimension, _ in measure} for measure in (one, other))
+    if ours | theirs == _LENGTH_AND_AREA and len(ours) == len(theirs) == 1:
+        return ours != theirs
+    return bool(ours & theirs) and not one & other
 
 
 def _is_below_zero(number: Quantity, side: SideNumbers) -> bool:

@@ -13,7 +13,7 @@ import regex
 from babel import UnknownLocaleError
 from babel.units import UnknownUnitError, format_unit
 
-from models.checks.numbers.areas import SHORT, hectares_end, squared_unit
+from models.checks.numbers.areas import SHORT, hectares_end, is_squared, squared_unit
 from models.checks.words.number_syntax import COMPOUND_ENDINGS
 from models.spans import Span
 from models.text.normalise import fold
@@ -126,7 +126,10 @@ def measure_at(text: str, span: Span, lang: str) -> tuple[Measure, Span]:
     if before := _SYMBOL_BEFORE.search(text[reach : span.start]):
         return _currencies(before[1]), Span(reach + before.start(1), span.end)
     if lang in _UNIT_FIRST and (before := _WORD_BEFORE.search(text[max(0, span.start - _REACH) : span.start])):
-        return _meanings(fold(before[1]), lang), Span(span.start - len(before[0]), span.end)
+        known, start = _meanings(fold(before[1]), lang), span.start - len(before[0])
+        if is_squared(text, start):
+            known = frozenset(("area", f"square-{name}") for dimension, name in known if dimension == "length")
+        return known, Span(start, span.end)
     if lang == "zh" and _YUAN.match(text, span.end) and not _OTHER_YUAN.search(text):
         return frozenset({("currency", "yuan")}), Span(span.start, span.end + 1)
     for sign, unit in _HAN.items():

@@ -30,12 +30,18 @@ def test_a_target_sentence_without_source_is_flagged_in_the_target(make_document
 
 
 def test_a_dateline_is_minor_and_a_row_of_stars_is_nothing(make_document: MakeDocument) -> None:
-    assert [f.severity for f in OMISSION.find(make_document(f"{SOURCE}\nBerlin (dpa)", TARGET, "de"))] == [
-        "minor"
-    ]
+    source, target = "\n".join([SOURCE] * 4), "\n".join([TARGET] * 4)
+    assert [f.severity for f in OMISSION.find(make_document(f"{source}\nBerlin (dpa)", target, "de"))] == ["minor"]
     assert [f.severity for f in ADDITION.find(make_document(SOURCE, f"{TARGET}\nBerlin", "de"))] == ["minor"]
     assert OMISSION.find(make_document(f"{SOURCE}\n* * *", TARGET, "de")) == []
     assert ADDITION.find(make_document(SOURCE, f"{TARGET}\n* * *", "de")) == []
+
+
+def test_a_short_sentence_is_a_serious_omission_in_a_short_article_too(make_document: MakeDocument) -> None:
+    source = "Der Rat tagte am Donnerstag.\nDer Bau dauerte fast zwei Jahre.\nDie Eltern hatten lange gewartet."
+    target = "The council met on Thursday.\n\nParents had waited for long."
+    (flag,) = OMISSION.find(make_document(source, target, "de"))
+    assert (flag.span.of(source), flag.severity) == ("Der Bau dauerte fast zwei Jahre.", "major")
 
 
 def test_a_stump_is_an_omission_by_the_articles_own_measure(make_document: MakeDocument) -> None:

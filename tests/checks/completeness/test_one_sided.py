@@ -55,8 +55,8 @@ def test_what_is_surely_missing_or_added(
     rows: list[Row], omitted: list[str], added: list[str], make_document: MakeDocument
 ) -> None:
     document = make_document("\n".join(row[0] for row in rows), "\n".join(row[1] for row in rows), "de")
-    assert [segment.source for segment in surely_alone(document.segments, "source")] == omitted
-    assert [segment.target for segment in surely_alone(document.segments, "target")] == added
+    assert [segment.source for segment in surely_alone(document, "source")] == omitted
+    assert [segment.target for segment in surely_alone(document, "target")] == added
     lone = {segment.source_span for segment in document.segments if not segment.target}
     found = [flag.span.of(document.article.source) for flag in OMISSION.find(document) if flag.span in lone]
     assert found == omitted

@@ -25,6 +25,13 @@ OTHERWISE = [
     ("zh", "大厅面积500平方米。", "The hall has 500 square kilometres.", "500 square kilometres"),
     ("zh", "烧毁森林500公顷。", "Some 500 acres of forest burned.", "500 acres"),
     ("ne", "हल 500 वर्ग मिटर छ।", "The hall has 500 square kilometres.", "500 square kilometres"),
+    ("he", 'שטח של 500 קמ"ר', "An area of 500 square metres", "500 square metres"),
+    ("de", "Die Halle hat 500 qm.", "The hall has 500 square kilometres.", "500 square kilometres"),
+    ("si", "වර්ග කිලෝමීටර 500", "500 kilometres", "500 kilometres"),
+    ("de", "Es brannten 500 Quadratmeter Wald.", "Some 500 metres of forest burned.", "500 metres"),
+    ("ar", "احترق 50 مترا مربعا من الغابة.", "Some 50 metres of forest burned.", "50 metres"),
+    ("zh", "烧毁森林500平方公里。", "Some 500 kilometres of forest burned.", "500 kilometres"),
+    ("ru", "Длина забора 500 метров.", "The fence is 500 square metres.", "500 square metres"),
 ]
 SAME = [
     ("de", "Die Halle hat 500 Quadratmeter.", "The hall has 500 square metres."),
@@ -42,6 +49,10 @@ SAME = [
     ("ne", "हल 500 वर्ग मिटर छ।", "The hall has 500 square metres."),
     ("he", "שטח של 500 מטר רבוע", "An area of 500 square meters"),
     ("fa", "مساحت ۵۰۰ متر مربع", "An area of 500 square metres"),
+    ("he", "שטח של 500 מטר מרובע", "An area of 500 square meters"),
+    ("he", 'שטח של 500 מ"ר', "An area of 500 square meters"),
+    ("ar", "مساحة 50 مترًا مربعًا", "An area of 50 square metres"),
+    ("de", "Die Halle hat 500 qm.", "The hall has 500 square metres."),
     ("si", "වර්ග කිලෝමීටර 500", "500 square kilometres"),
     ("ro", "O sală de 500 de metri pătrați", "A hall of 500 square metres"),
 ]
