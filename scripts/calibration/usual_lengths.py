@@ -1,6 +1,6 @@
 """Prints how long English is for a source of each language (`models.checks.completeness.usual_lengths`).
 
-    python -m scripts.dev.usual_lengths --data DATA
+    python -m scripts.calibration.usual_lengths --data DATA
 """
 
 from __future__ import annotations
