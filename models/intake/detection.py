@@ -1,15 +1,17 @@
-"""Which of our languages a text is written in: by script where that decides, else by lingua."""
+"""Which of our languages a text is written in: by script where that decides, else by lingua and by common words."""
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 
 import regex
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
 from models.languages import LANGUAGES, LanguagePair
+from models.text.word_frequencies import zipf_value
 
 MIN_LETTERS = 20
 """Letters below which a script shared by several languages decides nothing."""
@@ -23,6 +25,14 @@ _MIN_KANA_SHARE = 0.05
 _LETTERS_PER_HAN = 3
 """Letters of English for one Chinese character (FLORES dev: 3.1)."""
 
+SURE, CONTENDERS = 0.99, 3
+"""lingua's confidence from which nobody else is asked; else so many languages are compared by their common words."""
+FREQUENCY_WEIGHT, MAX_ZIPF, UNLISTED = 4.0, 6.0, 2.5
+"""Weight of the mean Zipf value beside the log of that confidence, what a word counts at most, and what is taken for a
+language without a list. `scripts.measure.detection`: of pieces of four to eight words 97.7 % are told rightly, by
+lingua alone 94.1 %."""
+MAX_WORDS = 60
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}’']{0,40}")
 _LETTER = regex.compile(r"\p{L}")
 _SCRIPTS: dict[str, regex.Pattern[str]] = {
     script: regex.compile(rf"\p{{Script={script}}}")
@@ -108,17 +118,31 @@ def _is_nepali(text: str) -> bool:
 
 
 def _by_words(text: str, possible: Collection[str]) -> str | None:
-    """lingua's best guess among languages that share a script."""
-    ranked = _detector().compute_language_confidence_values(regex.sub(r"\p{Cs}", " ", text))
-    for confidence in ranked:
-        code = confidence.language.iso_code_639_1.name.lower()
-        if code in possible:
-            return code if confidence.value > 0 else None
-    return None
+    """lingua's best guess among languages that share a script, or by what words are common where it is not sure."""
+    ranked = [
+        (confidence.language.iso_code_639_1.name.lower(), confidence.value)
+        for confidence in detector().compute_language_confidence_values(regex.sub(r"\p{Cs}", " ", text))
+        if confidence.value > 0
+    ]
+    known = [(code, value) for code, value in ranked if code in possible][:CONTENDERS]
+    if not known:
+        return None
+    if known[0][1] >= SURE:
+        return known[0][0]
+    words = [word.lower() for word in _WORD.findall(text)[:MAX_WORDS]]
+    return max(known, key=lambda entry: math.log(entry[1]) + FREQUENCY_WEIGHT * _mean_frequency(words, entry[0]))[0]
+
+
+def _mean_frequency(words: Sequence[str], lang: str) -> float:
+    """How common the words are in a language, as a Zipf value."""
+    try:
+        return sum(min(zipf_value(word, lang), MAX_ZIPF) for word in words) / max(1, len(words))
+    except LookupError:
+        return UNLISTED
 
 
 @cache
-def _detector() -> LanguageDetector:
+def detector() -> LanguageDetector:
     """Built on first use: low-accuracy mode holds 25 MB for our languages, high accuracy over 350 MB."""
     known = [language for language in Language.all() if language.iso_code_639_1.name.lower() in LANGUAGES]
     return LanguageDetectorBuilder.from_languages(*known).with_low_accuracy_mode().build()

@@ -62,6 +62,19 @@ def test_says_nothing_of_too_little_or_of_strange_text(text: str) -> None:
     assert detect_language(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("The association expects 18,000 tonnes.", "en"),  # by its letters it may be French
+        ("No person was injured in the collision", "en"),
+        ("La asociación espera 18.000 toneladas", "es"),
+        ("A associação espera 18 mil toneladas", "pt"),
+    ],
+)
+def test_a_few_words_are_told_by_how_common_they_are(text: str, lang: str) -> None:
+    assert detect_language(text) == lang
+
+
 def test_keeps_to_the_candidates() -> None:
     assert detect_language(SAMPLES["uk"], ("uk", "en")) == "uk"
     assert detect_language(SAMPLES["uk"], ("ru", "en")) is None

@@ -1,7 +1,7 @@
 """How long English is for a source of each language, so that a short article says what is missing from it too.
 
-`python -m scripts.calibration.usual_lengths --data DATA` prints the table: medians over FLORES dev, and over the post-edits of
-MLQE-PE dev for Estonian, Nepali and Sinhala.
+`python -m scripts.calibration.usual_lengths --data DATA` prints the table: medians over FLORES dev, and over the
+post-edits of MLQE-PE dev for Estonian, Nepali and Sinhala.
 """
 
 from __future__ import annotations
