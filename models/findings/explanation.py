@@ -11,7 +11,9 @@ from models.report import Evidence
 from models.spans import Span
 from models.text.lexicon import Lexicon
 from models.text.normalise import fold, stem
+from models.text.word_frequencies import zipf_value
 from models.text.words import is_wordlike
+from models.text.words import words as words_of
 
 MAX_EVIDENCE = 4
 """Source words that are named."""
@@ -19,6 +21,10 @@ MIN_EVIDENCE_SHARE = 0.6
 """Of the loss of the source word that is most likely lost: what is less so is not named beside it."""
 LONG_WORDS = 5
 """A passage of so many words is spoken of as a whole."""
+LINKING = 6.3
+"""Zipf frequency from which a word links others: der, mit, sein; but not Jahr."""
+IN_LINKS = frozenset({"opposite", "roles", "time"})
+"""Kinds of error that may lie in a word such as "not", "by" or "was"."""
 WHAT = {
     "sense": "the words here may not mean that",
     "opposite": "the translation may say the opposite",
@@ -67,18 +73,26 @@ def explain_detached(with_source: bool, language: str) -> Explanation:
 
 
 def answered(
-    segment: Segment, words: Sequence[WordRating], lexicon: Lexicon | None, lost: Mapping[Span, float]
+    segment: Segment,
+    words: Sequence[WordRating],
+    lexicon: Lexicon | None,
+    lost: Mapping[Span, float],
+    kind: str = "",
 ) -> tuple[Evidence, ...]:
     """The source words that a passage's words answer to, in order; neighbours are one piece.
 
-    Where there are many, those that are likeliest to be `lost` (P by span). Without that, none of a passage that
+    Words that only link others are not named, unless the error's `kind` is of those that lie in them. Where there are
+    many, those that are likeliest to be `lost` (P by span). Without that, none of a passage that
     answers to more than MAX_EVIDENCE words: it is compared as a whole.
     """
     found = {word.profile.source for word in words if word.profile is not None and word.profile.source is not None}
     if segment.source_span is None or not found:
         return ()
     begin = segment.source_span.start
-    spans = _likeliest_lost([span for span in found if is_wordlike(span.shift(-begin).of(segment.source))], lost)
+    named = [span for span in found if is_wordlike(span.shift(-begin).of(segment.source))]
+    if lexicon is not None and kind not in IN_LINKS:
+        named = [span for span in named if not _links(span.shift(-begin).of(segment.source), lexicon.lang)]
+    spans = _likeliest_lost(named, lost)
     if len(spans) > MAX_EVIDENCE:
         return ()
     pieces: list[Span] = []
@@ -91,6 +105,14 @@ def answered(
         Evidence(span, text := span.shift(-begin).of(segment.source), _meanings(text, segment, lexicon))
         for span in pieces
     )
+
+
+def _links(word: str, lang: str) -> bool:
+    """True for a word as common as those that link others and name nothing."""
+    try:
+        return zipf_value(word, lang) >= LINKING
+    except LookupError:
+        return False
 
 
 def _likeliest_lost(spans: Sequence[Span], lost: Mapping[Span, float]) -> list[Span]:
@@ -106,8 +128,8 @@ def _meanings(text: str, segment: Segment, lexicon: Lexicon | None) -> tuple[str
     if lexicon is None:
         return ()
     known = lexicon.attested(stem(text, lexicon.lang))
-    said = fold(segment.target).split()
-    return () if any(word in said for word in known) else known
+    said = {fold(word) for word in words_of(segment.target)}
+    return () if any(fold(word) in said for word in known) else known
 
 
 def _named(evidence: Sequence[Evidence]) -> str:

@@ -155,7 +155,7 @@ def _explanation(
     if len(words) >= GARBLED_WORDS and len(words) >= len(context.rating.words) - 1:
         return explain_detached(passage.with_source and not fluency, context.language)
     lexicon = None if fluency else context.lexicon  # what reads badly is no matter of what a word usually means
-    evidence = answered(context.segment, words, lexicon, context.lost) if passage.with_source else ()
+    evidence = answered(context.segment, words, lexicon, context.lost, kind) if passage.with_source else ()
     if fluency:
         return explain_fluency(passage.with_source, len(words), context.language, evidence)
     return explain_consistency(evidence, "" if _is_refuted(context, passage, kind) else kind)

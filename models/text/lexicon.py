@@ -130,7 +130,11 @@ class Lexicon:
         entries = range(int(self.rows[number]), int(self.rows[number + 1]))
         likely = sorted((-float(self.target_given_source[entry]), entry) for entry in entries)
         words = (self.target_forms[self.columns[entry]] for p, entry in likely if -p >= LIKELY)
-        return tuple(word for word in words if is_wordlike(word))
+        by_letters: dict[str, str] = {}
+        for word in words:
+            if is_wordlike(word):
+                by_letters.setdefault(word.lower(), word)  # March and march are one
+        return tuple(by_letters.values())
 
     def support(self, source_stems: Sequence[str], target_stems: Sequence[str]) -> Support:
         """For every word of either side, how well the other side answers to it."""

@@ -91,6 +91,7 @@ def test_evidence_stands_at_article_offsets(start: int) -> None:
     ("word", "target", "meanings"),
     [
         ("Haus", "the river", ("house",)),
+        ("Haus", "the river at the House.", ()),
         ("Haus", "the House stands", ()),  # the translation says it, if elsewhere: no more is known
         ("Zebras", "the river", ()),  # the lexicon does not know it
         ("Fluss", "the river", ()),
@@ -101,6 +102,20 @@ def test_a_gloss_is_told_where_it_is_well_attested(
 ) -> None:
     (piece,) = answered(segment(target=target), answering(word), lexicon, {})
     assert piece.meanings == meanings
+
+
+@pytest.mark.parametrize(
+    ("kind", "answers", "named"),
+    [
+        ("sense", ["Das", "Haus"], ["Haus"]),
+        ("sense", ["Das"], []),  # "the source has Das" helps nobody
+        ("roles", ["Das"], ["Das"]),
+    ],
+)
+def test_words_that_link_others_are_named_where_the_error_may_lie_in_them(
+    kind: str, answers: Sequence[str], named: Sequence[str], lexicon: Lexicon
+) -> None:
+    assert [piece.text for piece in answered(segment(), answering(*answers), lexicon, {}, kind)] == list(named)
 
 
 @pytest.mark.parametrize("kind", KINDS)
