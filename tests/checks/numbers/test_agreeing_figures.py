@@ -19,6 +19,11 @@ from models.spans import Span
         ("de", "Acht Tote, acht Verletzte.", "Eight dead, eight hurt.", "eight hurt", True),
         ("de", "Acht Tote, neun Verletzte.", "Eight dead, eight hurt.", "eight hurt", False),  # oftener than there
         ("de", "Die Arbeiten dauern vier Wochen.", "The work will take four weeks.", "The work", False),  # no figure
+        ("tr", "Toplantı Kasım ayında yapılacak.", "The meeting will be held in November.", "in November", True),
+        ("tr", "Toplantı Ekim ayında yapılacak.", "The meeting will be held in November.", "in November", False),
+        ("ar", "الخميس 5 مايو", "Thursday, 5 May", "Thursday, 5 May", True),
+        ("ar", "الأربعاء 5 مايو", "Thursday, 5 May", "Thursday, 5 May", False),
+        ("de", "am 3.10.1990", "in October 1990", "in October", True),
         ("de", "Im Mai fehlten 4 von 9 Booten.", "In May 4 of 7 boats were missing.", "4 of 7", False),  # one of two
     ],
 )
