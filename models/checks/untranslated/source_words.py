@@ -1,7 +1,7 @@
 """Single words of the source left in English that shares its letters: "spoke with the Feuerwehrleute".
 
 Names, loans and titles stay as they are in a good translation. A word is told from these by lists of word frequencies,
-which know it in the source language and not in English, and by its letters: in most languages only names have a
+which know it in the source language and hardly in English, and by its letters: in most languages only names have a
 capital; in German, which gives one to every noun, by the ending of a noun that is no name, or by the lexicon, which has
 another word for it. So has an Estonian word that begins a sentence on both sides.
 """
@@ -25,12 +25,16 @@ UNKNOWN, UNKNOWN_NOUN, UNKNOWN_TRANSLATED = 1.0, 1.2, 2.0
 for which the lexicon has another."""
 EVERYDAY = 4.0
 """Zipf frequency in German from which a noun that the lexicon translates is no name of a thing."""
+RARE_LOAN, FAR_RARER = 2.2, 2.5
+"""English frequency below which a word that the lexicon calls otherwise is no loan that readers know, if it is also so
+much rarer in English: alcalde, but not fiesta."""
 KNOWN = 3.0
 """Zipf frequency in the source language from which everybody there knows a word: rarer ones are things of a region,
 which have no English name."""
 _WORD = regex.compile(r"(?<![\p{L}\p{N}'’\-@/.&])\p{L}{4,40}+(?![\p{L}\p{N}@/]|[-–](?=\p{L})|\.\p{L})")
 _CAPITAL_BEFORE, _CAPITAL_AFTER = regex.compile(r"\p{Lu}[\p{L}'’.\-]*\s$"), regex.compile(r"\s\p{Lu}")
 _SENTENCE_START = regex.compile(r"(?:^|[.!?:;]\s)\p{Lu}[\p{L}'’]*\s$")
+_SENTENCE_END = regex.compile(r"[.!?:;\n][\s\p{P}]*$")
 _REACH = 30
 _GLOSSED = regex.compile(r"[\"“”„«»'‘’(\[*_](\p{L}+)[\"“”„«»'’)\]*_,.]|(?<!\p{L})(\p{L}++)\s?\(")
 """A word in quotation marks or brackets, or with brackets behind it, is told to the reader as a foreign one."""
@@ -96,6 +100,8 @@ def source_words(segment: Segment, lang: str, left_out: frozenset[str]) -> list[
     there: dict[str, Span] = {}
     for match in _WORD.finditer(segment.source):
         there.setdefault(match.group(), Span(*match.span()))
+        if lang != "de" and _begins_sentence(segment.source, match.start()):
+            there.setdefault(match.group().lower(), Span(*match.span()))
     return [
         LeftWord(Span(*match.span()), match.group(), there[match.group()])
         for match in _WORD.finditer(segment.target)
@@ -115,7 +121,10 @@ def _is_left(word: str, lang: str) -> bool:
     if word.islower():
         if lang in _TOLD_BY_ENGLISH:
             return len(word) >= _MIN_LETTERS and zipf(word, ENGLISH) == 0
-        return zipf(word, ENGLISH) < UNKNOWN and zipf(word, lang) >= KNOWN
+        here, home = zipf(word, ENGLISH), zipf(word, lang)
+        if here < UNKNOWN:
+            return home >= KNOWN
+        return here < RARE_LOAN and home - here >= FAR_RARER and _has_another_name(word, lang)
     if lang != "de" or not word[1:].islower():
         return False
     if _GERMAN_NOUN.fullmatch(word.lower()) and not (_LIKE_SURNAME.fullmatch(word.lower()) and not zipf(word, lang)):
@@ -123,13 +132,22 @@ def _is_left(word: str, lang: str) -> bool:
     return zipf(word.lower(), lang) >= EVERYDAY and _is_translated(word, lang)
 
 
+def _begins_sentence(text: str, start: int) -> bool:
+    return not text[:start].strip() or bool(_SENTENCE_END.search(text[max(0, start - _REACH) : start]))
+
+
 def _is_translated(word: str, lang: str) -> bool:
     """True for a word that no English text has and that the lexicon is sure to call otherwise: Brücke is bridge."""
-    lexicon = load_lexicons().get(lang) if zipf(word.lower(), ENGLISH) < UNKNOWN_TRANSLATED else None
+    return zipf(word.lower(), ENGLISH) < UNKNOWN_TRANSLATED and _has_another_name(word, lang, by_use=True)
+
+
+def _has_another_name(word: str, lang: str, by_use: bool = False) -> bool:
+    """True where the lexicon is sure to call a word otherwise; `by_use`: also if only the frequencies attest it."""
+    lexicon = load_lexicons().get(lang)
     if lexicon is None:
         return False
     meanings = lexicon.attested(stem(word, lang))
-    if not meanings and zipf(word.lower(), lang) >= EVERYDAY:  # the language's own texts attest it
+    if not meanings and by_use and zipf(word.lower(), lang) >= EVERYDAY:
         meanings = tuple(meaning for meaning, p in lexicon.translations(stem(word, lang), 1) if p >= LIKELY)
     return bool(meanings) and not any(_is_one_name(fold(word), fold(one)) for one in meanings)
 

@@ -23,6 +23,8 @@ from models.mqm import Category, Severity
         ("de", "Die Feuerwehr kam mit drei Wagen.", "The Feuerwehr came in three vehicles.", ["Feuerwehr"]),
         ("de", "Im Gefängnis brach Feuer aus.", "A fire broke out in the Gefängnis.", ["Gefängnis"]),
         ("et", "Politsei otsib tunnistajaid.", "Politsei is looking for witnesses.", ["Politsei"]),
+        ("es", "El alcalde firmó el contrato.", "The alcalde signed the contract.", ["alcalde"]),
+        ("fr", "La grève continue.", "The grève goes on.", ["grève"]),
         ("tr", "Kuzeyde kuvvetli poyraz bekleniyor.", "Strong poyraz is expected in the north.", ["poyraz"]),
     ],
 )
@@ -31,6 +33,11 @@ def test_flags_a_word_of_the_source(make_document, lang: str, source: str, targe
     assert [flag.span.of(target) for flag in flags] == left
     assert {(flag.category, flag.severity) for flag in flags} == {(Category.UNTRANSLATED, Severity.MINOR)}
     assert [evidence.span.of(source) for flag in flags for evidence in flag.evidence] == left
+
+
+def test_a_word_is_known_by_its_small_letters_where_it_begins_the_source(make_document) -> None:
+    (flag,) = UNTRANSLATED.find(make_document("Primarul a semnat.", "The primarul has signed.", "ro"))
+    assert [evidence.span.of("Primarul a semnat.") for evidence in flag.evidence] == ["Primarul"]
 
 
 def test_several_in_a_sentence_are_major(make_document) -> None:
@@ -48,6 +55,7 @@ def test_several_in_a_sentence_are_major(make_document) -> None:
         ("de", "Die Polizei in Gelsenkirchen sucht Zeugen.", "Police in Gelsenkirchen seek witnesses."),
         ("de", "Frau Hofmeister klagt.", "Ms Hofmeister is suing."),
         ("de", "Die Stiftung Warentest rät ab.", "Stiftung Warentest advises against it."),
+        ("es", "La fiesta empezó tras la siesta.", "The fiesta began after the siesta."),
         ("de", "Der Kindergarten schließt.", "The kindergarten is closing."),
         ("de", "Sie nennt es „Entschleunigung“.", "She calls it “Entschleunigung”."),
         ("de", "Die Sennerin dankte.", "The Sennerin (Alpine dairywoman) said thanks."),
