@@ -79,6 +79,7 @@ class Rating:
 
     `errors`: the passages that it marks itself, at article offsets, in order, disjoint. `source_words`: the source's,
     in order, where it rates them. `windows`: in how many overlapping parts it read the segment.
+    `soundness`: how free of errors it finds the segment beside its source, as a z score; None where it does not say.
     """
 
     segment_id: str
@@ -88,3 +89,4 @@ class Rating:
     errors: tuple[ErrorSpan, ...] = ()
     source_words: tuple[SourceWord, ...] = ()
     windows: int = 1
+    soundness: float | None = None

@@ -47,6 +47,20 @@ class Thresholds:
     critical: float = 0.5
 
 
+@dataclass(frozen=True, slots=True)
+class PassageShape:
+    """How passages are made of doubtful words.
+
+    `sentence`: the weight of the sentence's soundness beside a word's own doubt (`models.findings.sentence_doubt`).
+    `local`: how far, in logits, a word may lie below the most doubtful one of its sentence and still seed a flag.
+    `grow`: a passage grows over neighbours that have this share of the threshold.
+    """
+
+    sentence: float = 0.0
+    local: float = math.inf
+    grow: float = 0.75
+
+
 OUT_OF_REACH = Thresholds(math.inf, math.inf)
 
 
@@ -116,6 +130,7 @@ class Calibration:
     and `offsets` have the keys "seen" and "alone". Of a fetched model each may lack what the model does not say.
     `verdict`: the built-in model's, which hold for every model on the common scale. `scores`: by metric, what brings
     a fetched model's scores onto that scale. `poor`: None where it was not measured.
+    `passages`: how flags are formed; a fetched model's are of its words alone.
     """
 
     version: str
@@ -125,6 +140,7 @@ class Calibration:
     verdict: VerdictThresholds
     scores: Mapping[str, ScoreMap] = field(default_factory=dict)
     poor: BelowAverageModel | None = None
+    passages: PassageShape = PassageShape()
 
     @classmethod
     def load(cls, folder: Path = BUILTIN) -> Calibration:
@@ -140,6 +156,7 @@ class Calibration:
                 {DEFAULT: words[DEFAULT], TARGET_ONLY: words[TARGET_ONLY], **words},
                 VerdictThresholds(**raw["verdict"]),
                 poor=_poor(raw),
+                passages=PassageShape(**raw.get("passages", {})),
             )
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelUnavailable(f"{path} cannot be read ({error}): fetch the repository again") from error

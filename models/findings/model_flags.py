@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.article import Document, Segment
 from models.calibration.calibration import Calibration, Thresholds
@@ -20,6 +20,7 @@ from models.findings.explanation import (
     explain_fluency,
 )
 from models.findings.passages import DoubtfulPassage, flagged_passages, marked_passages, probability
+from models.findings.sentence_doubt import in_sentence
 from models.languages import LanguagePair, language_name
 from models.mqm import Category, Severity
 from models.rating import Rating, WordRating
@@ -66,6 +67,8 @@ def model_flags(document: Document, estimates: Sequence[SegmentEstimate], lexico
         rating, calibration = estimate.rating, estimate.marker.calibration
         if not rating.words or calibration is None:
             continue
+        doubted = in_sentence(rating.words, rating.soundness, calibration.passages.sentence)
+        rating = replace(rating, words=tuple(doubted))
         with_source = rating.words[0].with_source is not None
         thresholds = calibration.thresholds(article.pair, with_source)
         lost = {word.span: word.lost for word in rating.source_words}
@@ -80,7 +83,7 @@ def _passages(context: _Context, text: str) -> Iterator[DoubtfulPassage]:
     if context.rating.errors:
         yield from marked_passages(words, context.rating.errors, text, thresholds.minor)
         return
-    yield from flagged_passages(words, text, thresholds.minor, thresholds.look)
+    yield from flagged_passages(words, text, thresholds.minor, thresholds.look, context.calibration.passages)
 
 
 def _flag(context: _Context, passage: DoubtfulPassage) -> Flag:

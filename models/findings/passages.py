@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from models.calibration.calibration import TINY, PassageShape
 from models.mqm import Severity
 from models.rating import ErrorSpan, WordRating
 from models.spans import Span, runs
 from models.text.words import is_wordlike
 
-GROW = 0.75
-"""A passage grows over neighbours that have this share of the threshold: chosen on dev (docs/EXPERIMENTS.md)."""
+BY_WORDS_ALONE = PassageShape()
 BRIDGE = 2
 """Words between two seeds that become part of one passage."""
 HYPHENS = frozenset("-‐‑־")
@@ -44,25 +45,32 @@ def probability(word: WordRating) -> float:
     return word.target_only if word.with_source is None else word.with_source
 
 
-def find_passages(words: Sequence[WordRating], text: str, threshold: float) -> list[DoubtfulPassage]:
+def find_passages(
+    words: Sequence[WordRating], text: str, threshold: float, shape: PassageShape = BY_WORDS_ALONE
+) -> list[DoubtfulPassage]:
     """The passages of one segment, in order, disjoint. `text` is the article's target.
 
-    A seed is a word at or above the threshold; seeds a few words apart become one passage, which grows
-    over neighbours that are nearly as doubtful. Punctuation at the edges is dropped unless it is the seed.
+    A seed is a word at or above the threshold, and not far below the most doubtful one; seeds a few words apart become
+    one passage, which grows over neighbours that are nearly as doubtful. Punctuation at the edges is dropped unless it
+    is the seed.
     """
     values = [probability(word) for word in words]
+    spoken = (value for word, value in zip(words, values, strict=True) if is_wordlike(word.span.of(text)))
+    threshold = max(threshold, _below(max(spoken, default=0.0), shape.local))
     marked = [value >= threshold for value in values]
-    _bridge(marked, values, threshold)
+    _bridge(marked, values, shape.grow * threshold)
     _complete_compounds(marked, words, text)
     passages = (_passage(words, values, text, run.start, run.end - 1, threshold) for run in runs(marked))
     found = [passage for passage in passages if passage is not None]
     return _whole(found, words, values, text, threshold)
 
 
-def flagged_passages(words: Sequence[WordRating], text: str, minor: float, look: float) -> list[DoubtfulPassage]:
+def flagged_passages(
+    words: Sequence[WordRating], text: str, minor: float, look: float, shape: PassageShape = BY_WORDS_ALONE
+) -> list[DoubtfulPassage]:
     """The passages that a threshold `minor` makes, and those elsewhere that a lower one, `look`, makes, in order."""
-    loud = find_passages(words, text, minor)
-    quiet = find_passages(words, text, look) if look < minor else []
+    loud = find_passages(words, text, minor, shape)
+    quiet = find_passages(words, text, look, shape) if look < minor else []
     apart = [passage for passage in quiet if not any(passage.span.overlaps(other.span) for other in loud)]
     return sorted((*loud, *apart), key=lambda passage: passage.span)
 
@@ -85,13 +93,20 @@ def marked_passages(
     return found
 
 
-def _bridge(marked: list[bool], values: Sequence[float], threshold: float) -> None:
-    """Marks doubtful neighbours, then short gaps between marked words."""
+def _below(probability: float, logits: float) -> float:
+    """The probability that lies so far below another; 0 for an infinite distance."""
+    clipped = min(1 - TINY, probability)
+    odds = clipped / (1 - clipped) * math.exp(-logits)
+    return odds / (1 + odds)
+
+
+def _bridge(marked: list[bool], values: Sequence[float], least: float) -> None:
+    """Marks neighbours that are `least` doubtful, then short gaps between marked words."""
     for step in (1, -1):
         order = range(len(marked)) if step == 1 else range(len(marked) - 1, -1, -1)
         for index in order:
             before = index - step
-            if 0 <= before < len(marked) and marked[before] and values[index] >= GROW * threshold:
+            if 0 <= before < len(marked) and marked[before] and values[index] >= least:
                 marked[index] = True
     seeds = [index for index, is_marked in enumerate(marked) if is_marked]
     for left, right in itertools.pairwise(seeds):

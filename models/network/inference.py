@@ -99,7 +99,7 @@ class Inference:
                 for name in ("error", "edited", "major", "critical", "gap", "lost")
             }
             probabilities["kinds"] = torch.softmax(said.kind, -1).cpu().numpy()
-            sentences = said.rated.cpu().numpy()
+            sentences = torch.cat([said.rated, said.marked[:, :1]], dim=1).cpu().numpy()
             vectors = (states.middle - self.network.common[MIDDLE]).cpu().numpy()
         return [
             _output(part, item, {name: values[row] for name, values in probabilities.items()}, sentences[row], vector)
@@ -119,9 +119,9 @@ def _output(
         for side, count in ((TRANSLATION, words), (SOURCE, source_words))
     )
     lost, aligned = _by_word(said["lost"], item, SOURCE, source_words), aligned_words(target, source)
-    z, hter = map(float, sentence)
+    z, hter, soundness = map(float, sentence)
     error, edited, major, critical, kinds = (by_word[name] for name in _SUMMED)
-    return NetworkOutput(error, edited, major, critical, kinds, gaps, lost, aligned, z, hter)
+    return NetworkOutput(error, edited, major, critical, kinds, gaps, lost, aligned, z, hter, soundness)
 
 
 def _by_word(tokens: Array, item: Encoded, side: int, count: int) -> Array:
@@ -154,10 +154,15 @@ def _joined(words: int, source_words: int, parts: Sequence[tuple[_Window, Networ
         gaps=np.nan_to_num(_overlaid(words + 1, [(part.first, output.gaps) for part, output in parts])),
         lost=_overlaid(source_words, [(part.source_first, output.lost) for part, output in parts]),
         aligned=aligned,
-        z=float(sum(w * output.z for w, (_, output) in zip(weight, parts, strict=True))),
-        hter=float(sum(w * output.hter for w, (_, output) in zip(weight, parts, strict=True))),
+        z=_weighed(weight, [output.z for _, output in parts]),
+        hter=_weighed(weight, [output.hter for _, output in parts]),
+        soundness=_weighed(weight, [output.soundness for _, output in parts]),
         windows=len(parts),
     )
+
+
+def _weighed(weight: Array, values: Sequence[float]) -> float:
+    return float(sum(w * value for w, value in zip(weight, values, strict=True)))
 
 
 def _overlaid(count: int, parts: Sequence[tuple[int, Array]]) -> Array:

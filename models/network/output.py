@@ -25,7 +25,7 @@ class NetworkOutput:
     `gaps`: (n + 1,) that something is missing before each word, and after the last. `lost`: (m,) that the source word
     is translated wrongly or not at all; nan where no window of a long pair saw it; empty without a source. `aligned`:
     (n,) index of the source word that the word answers to, or UNALIGNED. `z`, `hter`: estimates for the sentence as
-    people would rate it.
+    people would rate it. `soundness`: the z score that the errors in it deserve; people also rate by taste.
     `windows`: parts it was read in. A word that the tokenizer leaves nothing of (invisible characters) has 0.
     """
 
@@ -39,6 +39,7 @@ class NetworkOutput:
     aligned: NDArray[np.int64]
     z: float
     hter: float
+    soundness: float = 0.0
     windows: int = 1
 
 

@@ -101,7 +101,15 @@ class QualityScorer(ABC):
             SourceWord(span, float(p)) for span, p in zip(in_source, with_source.lost, strict=True) if p == p
         )
         faithful = Score("consistency", consistency(with_source, target_only), self.signature)
-        return Rating(segment.id, fluent, faithful, words, source_words=lost, windows=windows)
+        return Rating(
+            segment.id,
+            fluent,
+            faithful,
+            words,
+            source_words=lost,
+            windows=windows,
+            soundness=with_source.soundness,
+        )
 
     def _unknown_target(self, lang: str) -> str:
         if self.compares(LanguagePair(ENGLISH, lang)):

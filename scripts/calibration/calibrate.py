@@ -18,7 +18,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,29 +30,34 @@ from models.calibration.calibration import (
     TARGET_ONLY,
     VIEWS,
     WITH_SOURCE,
+    PassageShape,
     Thresholds,
     pair_key,
     version_of,
 )
 from models.evaluation.corpora import FAITHFUL_WEIGHT, WrittenContrast, written_dev
+from models.evaluation.lone_pairs import segments
 from models.evaluation.metaeval import auc, expected_calibration_error
 from models.findings.model_flags import likely_severity
 from models.findings.passages import DoubtfulPassage, find_passages, flagged_passages
+from models.findings.sentence_doubt import in_sentence
 from models.languages import ENGLISH, LanguagePair
 from models.network.kinds import LEVELS
 from models.network.precision import FULL
 from models.network.weights import BUILTIN
-from models.rating import WordRating
+from models.rating import Rating, WordRating
 from models.scorers.builtin import BuiltinScorer
 from models.spans import Span
 from models.text.words import word_spans
 from models.training.decisions import decided_examples
 from models.training.packing import write_manifest
 from models.training.rows import Example
-from scripts.calibration.dev_ratings import FROM_ENGLISH, INTO_ENGLISH, error_free_ratings, pooled, rated_dev, segments
+from scripts.calibration.dev_ratings import FROM_ENGLISH, INTO_ENGLISH, error_free_ratings, pooled, rated_dev
 from scripts.calibration.fitting import MAJOR_BUDGET, calibrated, fit_platt, poor_numbers, thresholds
 from scripts.cli.commands import add_data_option, command_parser
 
+SHAPE = PassageShape(sentence=0.5, local=0.5, grow=0.85)
+"""Chosen on dev: docs/EXPERIMENTS.md."""
 UNCHOSEN = {"review": 2.5, "reject": 12.0, "majors": MAJOR_BUDGET, "consistency": 0.3}
 """Verdict thresholds until they have been chosen."""
 CRITICAL_GRID = tuple(round(0.5 + 0.05 * step, 2) for step in range(10))
@@ -85,7 +90,7 @@ def contrast_texts(scorer: BuiltinScorer, contrasts: Sequence[WrittenContrast]) 
             marks = item.marks if bad else []
             serious = [mark.span for mark in marks if mark.level >= LEVELS["major"]]
             weight = 1.0 if bad else FAITHFUL_WEIGHT
-            yield RatedText(lang, text, rating.words, [mark.span for mark in marks], weight, serious)
+            yield RatedText(lang, text, doubted(rating), [mark.span for mark in marks], weight, serious)
 
 
 def decided_texts(scorer: BuiltinScorer, examples: Iterable[Example]) -> Iterator[RatedText]:
@@ -93,7 +98,7 @@ def decided_texts(scorer: BuiltinScorer, examples: Iterable[Example]) -> Iterato
     for example in examples:
         text, source = " ".join(example.target), " ".join(example.source or ())
         (rating,) = scorer.rate(segments([(source, text)]), example.pair)
-        words = dict(zip((word.span for word in rating.words), rating.words, strict=True))
+        words = {word.span: word for word in doubted(rating)}
         known = [
             (span, value)
             for span, value in zip(word_spans(text), example.wrong, strict=False)
@@ -101,6 +106,11 @@ def decided_texts(scorer: BuiltinScorer, examples: Iterable[Example]) -> Iterato
         ]
         errors = [span for span, value in known if value == 1.0]
         yield RatedText(example.pair.other, text, [words[span] for span, _ in known], errors)
+
+
+def doubted(rating: Rating) -> list[WordRating]:
+    """Its words, as doubtful as they are in their sentence."""
+    return in_sentence(rating.words, rating.soundness, SHAPE.sentence)
 
 
 def view_of(words: Sequence[WordRating], with_source: bool) -> list[WordRating]:
@@ -113,20 +123,20 @@ def word_thresholds(scorer: BuiltinScorer, data: Path, texts: Sequence[RatedText
     found: dict[str, dict[str, float]] = {}
 
     def choose(key: str, rated: Rated) -> None:
-        found[key] = thresholds(rated)
+        found[key] = thresholds(rated, SHAPE)
         print(key, found[key], flush=True)
 
     target_only: Rated = []
     for lang in INTO_ENGLISH:
         pair = LanguagePair(lang, ENGLISH)
-        sound = [(text, list(rating.words)) for text, rating in error_free_ratings(scorer, data, pair, most)]
+        sound = [(text, doubted(rating)) for text, rating in error_free_ratings(scorer, data, pair, most)]
         sound += [(item.text, list(item.words)) for item in texts if item.lang == lang and item.weight < 1]
         choose(lang, sound)
         target_only += [(text, view_of(words, False)) for text, words in sound[:: len(INTO_ENGLISH)]]
     choose(TARGET_ONLY, target_only)
     for lang in FROM_ENGLISH:
         pair = LanguagePair(ENGLISH, lang)
-        rated = [(text, rating.words) for text, rating in error_free_ratings(scorer, data, pair, most)]
+        rated = [(text, doubted(rating)) for text, rating in error_free_ratings(scorer, data, pair, most)]
         for with_source in (True, False):
             choose(pair_key(pair, with_source), [(text, view_of(words, with_source)) for text, words in rated])
     found[DEFAULT] = {
@@ -150,7 +160,7 @@ def critical_threshold(texts: Sequence[RatedText], words: dict[str, dict[str, fl
     found: list[tuple[float, float, float]] = []
     for text in texts:
         least = thresholds_of(text.lang, words)
-        for passage in find_passages(text.words, text.text, least.minor):
+        for passage in find_passages(text.words, text.text, least.minor, SHAPE):
             shares = likely_severity(text.words[passage.first : passage.last + 1])
             if passage.peak >= least.major and shares is not None:
                 found.append((shares[1], touches(passage, text.serious), text.weight))
@@ -172,7 +182,8 @@ def confidence_lines(texts: Sequence[RatedText], words: dict[str, dict[str, floa
         rows: list[tuple[float, float, float]] = []
         for text in texts:
             least = thresholds_of(text.lang if with_source else TARGET_ONLY, words)
-            for passage in flagged_passages(view_of(text.words, with_source), text.text, least.minor, least.look):
+            words_seen = view_of(text.words, with_source)
+            for passage in flagged_passages(words_seen, text.text, least.minor, least.look, SHAPE):
                 rows.append((passage.peak, touches(passage, text.errors), text.weight))
         peak, gold, weight = np.array(rows, np.float64).T
         slopes[view], offsets[view] = fit_platt(peak, gold, weight)
@@ -205,6 +216,7 @@ def main() -> None:
     calibration = {
         **confidence_lines([*texts, *decided_texts(scorer, decided)], words),
         "words": words,
+        "passages": asdict(SHAPE),
         "verdict": verdict,
         "poor": poor_numbers(*pooled(rated_dev(scorer, arguments.data), "consistency")),
     }

@@ -9,14 +9,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models.article import Segment
 from models.evaluation import corpora
 from models.evaluation.corpora import Pair, RatedTranslation
+from models.evaluation.lone_pairs import segments
 from models.evaluation.metaeval import pearson
 from models.languages import ENGLISH, LANGUAGES, LanguagePair
 from models.rating import Rating
 from models.scorers.base import Scorer
-from models.spans import Span
 from models.training.rated import tags_to_words
 
 Floats = NDArray[np.float64]
@@ -72,14 +71,6 @@ def has_error_free_text(data: Path, lang: str) -> bool:
     if lang in corpora.PARALLEL:
         return corpora.has_flores(data, lang)
     return corpora.has_ratings(data, LanguagePair(lang, ENGLISH), "dev")
-
-
-def segments(pairs: Sequence[tuple[str, str]]) -> list[Segment]:
-    """(source, target) texts as segments of texts of their own."""
-    return [
-        Segment(f"s{n}", source, target, Span(0, len(source)) if source else None, Span(0, len(target)))
-        for n, (source, target) in enumerate(pairs)
-    ]
 
 
 def rated_dev(scorer: Scorer, data: Path, most: int | None = None) -> list[RatedDev]:

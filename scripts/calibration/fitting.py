@@ -9,9 +9,9 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from models.calibration.calibration import TINY, BelowAverageModel, platt
+from models.calibration.calibration import TINY, BelowAverageModel, PassageShape, platt
 from models.evaluation.metaeval import expected_calibration_error
-from models.findings.passages import find_passages
+from models.findings.passages import BY_WORDS_ALONE, find_passages
 from models.rating import WordRating
 from models.text.words import count_words
 
@@ -52,28 +52,35 @@ def calibrated(probability: Floats, slope: float, offset: float) -> Floats:
     return np.array([platt(value, slope, offset) for value in probability.tolist()])
 
 
-def threshold(rated: Sequence[tuple[str, Sequence[WordRating]]], budget: float, minor: float | None) -> float:
+def threshold(
+    rated: Sequence[tuple[str, Sequence[WordRating]]],
+    budget: float,
+    minor: float | None,
+    shape: PassageShape = BY_WORDS_ALONE,
+) -> float:
     """The lowest on the grid that keeps passages per 1,000 words of sound text within budget.
 
     With `minor` given, passages are formed at that threshold and counted when their peak reaches the candidate.
     """
     count = sum(count_words(text) for text, _ in rated) / 1000
-    formed = [p for text, ratings in rated for p in find_passages(ratings, text, minor)] if minor else []
+    formed = [p for text, ratings in rated for p in find_passages(ratings, text, minor, shape)] if minor else []
     for candidate in GRID:
         if minor:
             flags = sum(passage.peak >= candidate for passage in formed)
         else:
-            flags = sum(len(find_passages(ratings, text, candidate)) for text, ratings in rated)
+            flags = sum(len(find_passages(ratings, text, candidate, shape)) for text, ratings in rated)
         if flags / count <= budget:
             return float(candidate)
     return 1.0
 
 
-def thresholds(rated: Sequence[tuple[str, Sequence[WordRating]]]) -> dict[str, float]:
+def thresholds(
+    rated: Sequence[tuple[str, Sequence[WordRating]]], shape: PassageShape = BY_WORDS_ALONE
+) -> dict[str, float]:
     """`look`, `minor` and `major` for a language's sound text with its ratings."""
-    minor = threshold(rated, ALL_BUDGET, None)
-    major = max(minor, threshold(rated, MAJOR_BUDGET, minor))
-    return {"look": min(minor, threshold(rated, LOOK_BUDGET, None)), "minor": minor, "major": major}
+    minor = threshold(rated, ALL_BUDGET, None, shape)
+    major = max(minor, threshold(rated, MAJOR_BUDGET, minor, shape))
+    return {"look": min(minor, threshold(rated, LOOK_BUDGET, None, shape)), "minor": minor, "major": major}
 
 
 def fit_poor(consistency: Floats, z: Floats, weight: Floats) -> tuple[BelowAverageModel, float]:

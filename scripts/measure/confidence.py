@@ -12,18 +12,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from models.calibration.calibration import Calibration
 from models.evaluation import corpora
 from models.evaluation.metaeval import expected_calibration_error
 from models.findings.passages import find_passages
 from models.languages import ENGLISH, LanguagePair
-from models.scorers.builtin import BuiltinScorer
 from models.spans import Span
-from models.text.words import word_spans
 from scripts.measure.calibrated_builtin import CalibratedBuiltin
 from scripts.measure.markdown_table import table_head, table_row
 from scripts.measure.measuring import add_part_option, options, publish
-from scripts.measure.reading_pairs import outputs, word_ratings
+from scripts.measure.reading_pairs import doubted_words
 
 AGREED = 0.5
 """Share of a flag's words that an editor must have changed."""
@@ -39,15 +36,14 @@ class Promise:
 
 
 def promises(
-    scorer: BuiltinScorer, calibration: Calibration, items: Sequence[corpora.RatedTranslation], lang: str
+    model: CalibratedBuiltin, items: Sequence[corpora.RatedTranslation], lang: str
 ) -> Iterator[Promise]:
     """The flags of rated translations, in order."""
-    pair = LanguagePair(lang, ENGLISH)
-    read = outputs(scorer, [(item.source, item.target) for item in items], pair)
+    pair, calibration = LanguagePair(lang, ENGLISH), model.calibration
+    rated = doubted_words(model, [(item.source, item.target) for item in items], pair)
     threshold = calibration.thresholds(pair, with_source=True).minor
-    for item, output in zip(items, read, strict=True):
-        rated = word_ratings(word_spans(item.target), output.error, with_source=True)
-        for passage in find_passages(rated, item.target, threshold):
+    for item, words in zip(items, rated, strict=True):
+        for passage in find_passages(words, item.target, threshold, calibration.passages):
             share = changed(item, passage.span)
             if share is not None:
                 yield Promise(calibration.confidence(passage.peak, with_source=True), share >= AGREED)
@@ -86,9 +82,8 @@ def main() -> None:
     add_part_option(parser, "test20")
     arguments = parser.parse_args()
     model = CalibratedBuiltin.load()
-    scorer, calibration = model.scorer, model.calibration
     found = {
-        lang: list(promises(scorer, calibration, items, lang))
+        lang: list(promises(model, items, lang))
         for lang in corpora.MLQE_INTO_ENGLISH
         for items in [corpora.rated(arguments.data, LanguagePair(lang, ENGLISH), arguments.part)]
     }

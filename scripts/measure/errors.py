@@ -16,14 +16,11 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.calibration.calibration import Calibration
 from models.evaluation import corpora
 from models.evaluation.metaeval import SpanAgreement, span_agreement
 from models.findings.passages import find_passages
 from models.languages import ENGLISH, LanguagePair, language_name
-from models.network.output import NetworkOutput
 from models.network.weights import load_lexicons
-from models.scorers.builtin import BuiltinScorer
 from models.spans import Span
 from models.text.normalise import stem
 from models.text.words import words
@@ -33,7 +30,7 @@ from models.training.phrasebook import Phrasebook
 from scripts.measure.calibrated_builtin import CalibratedBuiltin
 from scripts.measure.markdown_table import table_head, table_row
 from scripts.measure.measuring import options, publish
-from scripts.measure.reading_pairs import word_ratings
+from scripts.measure.reading_pairs import doubted_words
 
 SEED = 7
 BOOK_SENTENCES = 30_000
@@ -71,25 +68,20 @@ def made(kind: Kind, pairs: Sequence[corpora.Pair], lang: str) -> list[Synthetic
 
 
 def agreement(
-    scorer: BuiltinScorer, calibration: Calibration, items: Sequence[SyntheticError], lang: str
+    model: CalibratedBuiltin, items: Sequence[SyntheticError], lang: str
 ) -> tuple[SpanAgreement, float]:
     """Agreement of what is flagged with what was made wrong, and how much of the text is flagged."""
-    pair = LanguagePair(lang, ENGLISH)
-    read = scorer.inference.read([(item.draft.words, item.source) for item in items], pair)
+    pair, calibration = LanguagePair(lang, ENGLISH), model.calibration
+    rated = doubted_words(model, [(" ".join(item.source), " ".join(item.draft.words)) for item in items], pair)
     threshold = calibration.thresholds(pair, with_source=True).minor
     texts, flagged, total = [], 0, 0
-    for item, output in zip(items, read, strict=True):
+    for item, own in zip(items, rated, strict=True):
         gold = [span for span, wrong in zip(item.spans, item.draft.wrong, strict=True) if wrong == 1.0]
-        found = flags(item, output, threshold)
+        passages = find_passages(own, " ".join(item.draft.words), threshold, calibration.passages)
+        found = [passage.span for passage in passages]
         texts.append((gold, found))
         flagged, total = flagged + sum(map(len, found)), total + item.spans[-1].end
     return span_agreement(texts), flagged / max(1, total)
-
-
-def flags(item: SyntheticError, output: NetworkOutput, threshold: float) -> list[Span]:
-    """The passages flagged in one sentence."""
-    rated = word_ratings(item.spans, output.error, with_source=True)
-    return [passage.span for passage in find_passages(rated, " ".join(item.draft.words), threshold)]
 
 
 def unmarked(draft: Draft, source_stems: Sequence[str]) -> None:
@@ -104,7 +96,6 @@ def main() -> None:
     parser.add_argument("--sentences", type=int, default=300, help="FLORES sentences tried for each kind")
     arguments = parser.parse_args()
     model, rng = CalibratedBuiltin.load(), random.Random(SEED)
-    scorer, calibration = model.scorer, model.calibration
     pairs = corpora.flores(arguments.data, arguments.lang)[: arguments.sentences]
     known = itertools.islice(corpora.parallel(arguments.data, arguments.lang), BOOK_SENTENCES)
     book = Phrasebook.learn((words(pair.target) for pair in known), rng)
@@ -115,12 +106,12 @@ def main() -> None:
         items = made(kind, pairs, arguments.lang)
         if not items:  # an omission leaves no wrong word
             continue
-        found, _ = agreement(scorer, calibration, items, arguments.lang)
+        found, _ = agreement(model, items, arguments.lang)
         scores.append(found.f1)
         figures = [f"{value:.2f}" for value in (found.precision, found.recall, found.f1)]
         lines.append(table_row([name, str(len(items)), *figures]))
         print(lines[-1], file=sys.stderr, flush=True)
-    _, share = agreement(scorer, calibration, made(unmarked, pairs, arguments.lang), arguments.lang)
+    _, share = agreement(model, made(unmarked, pairs, arguments.lang), arguments.lang)
     mean = f"Mean F1 {sum(scores) / len(scores):.2f}. Of the sound text {share:.1%} is flagged."
     title = f"Synthetic errors by kind ({language_name(arguments.lang)}-English)"
     publish(title, model.signature, "\n".join([*lines, "", mean]), arguments.o)

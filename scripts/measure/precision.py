@@ -23,10 +23,10 @@ from models.network.output import NetworkOutput
 from models.network.precision import FULL, HALF
 from models.scorers.builtin import BuiltinScorer
 from models.spans import Span
-from models.text.words import word_spans
+from scripts.measure.calibrated_builtin import CalibratedBuiltin
 from scripts.measure.markdown_table import table_head, table_row
 from scripts.measure.measuring import add_part_option, options, publish
-from scripts.measure.reading_pairs import assessments, outputs, outputs_target_only, word_ratings
+from scripts.measure.reading_pairs import assessments, doubted_words, outputs, outputs_target_only
 
 Flag = tuple[int, Span]
 COLUMNS = (
@@ -83,7 +83,7 @@ def said(
     read = outputs(scorer, [(item.source, item.target) for item in items], pair)
     alone = outputs_target_only(scorer, tuple(item.target for item in items), pair)
     seconds = time.process_time() - started
-    flags = frozenset(_flags(calibration, items, read, pair))
+    flags = frozenset(_flags(CalibratedBuiltin(scorer, calibration), items, pair))
     return Said(assessments(read, alone), flags, seconds, _company(scorer, items, read, pair))
 
 
@@ -99,18 +99,14 @@ def _company(
 
 
 def _flags(
-    calibration: Calibration,
-    items: Sequence[corpora.RatedTranslation],
-    read: Sequence[NetworkOutput],
-    pair: LanguagePair,
+    model: CalibratedBuiltin, items: Sequence[corpora.RatedTranslation], pair: LanguagePair
 ) -> list[Flag]:
-    threshold = calibration.thresholds(pair, with_source=True).minor
+    threshold = model.calibration.thresholds(pair, with_source=True).minor
+    rated = doubted_words(model, [(item.source, item.target) for item in items], pair)
     return [
         (number, passage.span)
-        for number, (item, output) in enumerate(zip(items, read, strict=True))
-        for passage in find_passages(
-            word_ratings(word_spans(item.target), output.error, with_source=True), item.target, threshold
-        )
+        for number, (item, words) in enumerate(zip(items, rated, strict=True))
+        for passage in find_passages(words, item.target, threshold, model.calibration.passages)
     ]
 
 

@@ -1,16 +1,18 @@
-"""What the network says of plain texts, for the measures, and its probabilities as ratings of words."""
+"""What the network says of plain texts, for the measures, and how doubtful their words are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
+from models.evaluation.lone_pairs import segments
+from models.findings.sentence_doubt import in_sentence
 from models.languages import LanguagePair
 from models.network.output import NetworkOutput, assessment
 from models.rating import WordRating
 from models.scorers.builtin import BuiltinScorer
-from models.spans import Span
 from models.text.words import words
+from scripts.measure.calibrated_builtin import CalibratedBuiltin
 
 
 def outputs(
@@ -36,11 +38,14 @@ def assessments(with_source: Sequence[NetworkOutput], target_only: Sequence[Netw
     return [assessment(one, other) for one, other in zip(with_source, target_only, strict=True)]
 
 
-def word_ratings(spans: Sequence[Span], probabilities: Iterable[float], with_source: bool) -> list[WordRating]:
-    """The words at `spans` as they are rated from one view: with (`with_source`) or without the source."""
+def doubted_words(
+    model: CalibratedBuiltin, pairs: Sequence[tuple[str, str]], languages: LanguagePair
+) -> list[list[WordRating]]:
+    """The words of each (source, target) as flags are made of them: as doubtful as they are in their sentence."""
+    weight = model.calibration.passages.sentence
     return [
-        WordRating(span, 0.0, float(p)) if with_source else WordRating(span, float(p), None)
-        for span, p in zip(spans, probabilities, strict=True)
+        in_sentence(rating.words, rating.soundness, weight)
+        for rating in model.scorer.rate(segments(pairs), languages)
     ]
 
 

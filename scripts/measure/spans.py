@@ -13,21 +13,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.calibration.calibration import Thresholds
+from models.calibration.calibration import Calibration
 from models.evaluation import corpora
 from models.evaluation.metaeval import span_agreement
 from models.findings.passages import find_passages
 from models.languages import ENGLISH, LanguagePair
 from models.rating import WordRating
-from models.scorers.builtin import BuiltinScorer
 from models.spans import Span
-from models.text.words import word_spans
 from scripts.measure.calibrated_builtin import CalibratedBuiltin
 from scripts.measure.markdown_table import table_head, table_row
 from scripts.measure.measuring import options, publish
-from scripts.measure.reading_pairs import outputs, word_ratings
+from scripts.measure.reading_pairs import doubted_words
 
-LANG = "zh"
+PAIR = LanguagePair("zh", ENGLISH)
 SEVERITIES = {"any": ("minor", "major", "critical"), "major": ("major", "critical")}
 
 
@@ -42,7 +40,7 @@ class MarkedTranslation:
 
 def items(data: Path, every: int) -> Iterator[MarkedTranslation]:
     """Every so-manieth rated translation; spans in the source, or outside the text, are left out."""
-    for number, rating in enumerate(corpora.rated_dev(data, LanguagePair(LANG, ENGLISH))):
+    for number, rating in enumerate(corpora.rated_dev(data, PAIR)):
         if number % every or not rating.target.strip():
             continue
         gold: dict[str, list[Span]] = {name: [] for name in SEVERITIES}
@@ -54,23 +52,16 @@ def items(data: Path, every: int) -> Iterator[MarkedTranslation]:
         yield MarkedTranslation(rating.source, rating.target, gold)
 
 
-def ratings(scorer: BuiltinScorer, chosen: Sequence[MarkedTranslation]) -> list[list[WordRating]]:
-    """Every word's probability, the source seen."""
-    read = outputs(scorer, [(item.source, item.target) for item in chosen], LanguagePair(LANG, ENGLISH))
-    return [
-        word_ratings(word_spans(item.target), output.error, with_source=True)
-        for item, output in zip(chosen, read, strict=True)
-    ]
-
-
-def passages(rated: Sequence[WordRating], target: str, name: str, thresholds: Thresholds) -> list[Span]:
+def passages(rated: Sequence[WordRating], target: str, name: str, calibration: Calibration) -> list[Span]:
     """What a report flags with that severity."""
-    found = find_passages(rated, target, thresholds.minor)
+    thresholds = calibration.thresholds(PAIR, with_source=True)
+    found = find_passages(rated, target, thresholds.minor, calibration.passages)
     return [p.span for p in found if name == "any" or p.peak >= thresholds.major]
 
 
-def single_words(rated: Sequence[WordRating], target: str, name: str, thresholds: Thresholds) -> list[Span]:
+def single_words(rated: Sequence[WordRating], target: str, name: str, calibration: Calibration) -> list[Span]:
     """The words from the threshold of that severity on."""
+    thresholds = calibration.thresholds(PAIR, with_source=True)
     threshold = thresholds.minor if name == "any" else thresholds.major
     return [word.span for word in rated if (word.with_source or 0.0) >= threshold]
 
@@ -81,14 +72,13 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=20, help="take one translation in so many")
     arguments = parser.parse_args()
     model = CalibratedBuiltin.load()
-    thresholds = model.calibration.thresholds(LanguagePair(LANG, ENGLISH), with_source=True)
     chosen = list(items(arguments.data, arguments.every))
-    rated = ratings(model.scorer, chosen)
+    rated = doubted_words(model, [(item.source, item.target) for item in chosen], PAIR)
     lines = [table_head(["severity", "what", "precision", "recall", "F1"])]
     for name in SEVERITIES:
         for title, flag in (("passages", passages), ("single words", single_words)):
             found = span_agreement(
-                (item.gold[name], flag(own, item.target, name, thresholds))
+                (item.gold[name], flag(own, item.target, name, model.calibration))
                 for item, own in zip(chosen, rated, strict=True)
             )
             figures = [f"{value:.3f}" for value in (found.precision, found.recall, found.f1)]

@@ -1,11 +1,13 @@
 """Passages out of word probabilities: whole words, phrase-shaped."""
 
 import itertools
+import math
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.calibration.calibration import PassageShape
 from models.findings.passages import find_passages
 from models.rating import WordRating
 from models.text.words import word_spans
@@ -41,6 +43,25 @@ TEXT = "Russia tried to take advantage of NATO ."
 )
 def test_passages(probabilities: list[float], expected: list[str]) -> None:
     found = find_passages(rated(TEXT, probabilities), TEXT, 0.8)
+    assert [passage.span.of(TEXT) for passage in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("local", "grow", "probabilities", "expected"),
+    [
+        (math.inf, 0.9, [0.85, 0, 0, 0, 0.99, 0, 0, 0], ["Russia", "advantage"]),
+        (0.5, 0.9, [0.85, 0, 0, 0, 0.99, 0, 0, 0], ["advantage"]),  # the other lies far below it
+        (0.5, 0.9, [0.85, 0, 0, 0, 0.9, 0, 0, 0], ["Russia", "advantage"]),
+        (0.5, 0.9, [0.85, 0, 0, 0, 0.6, 0, 0, 0.999], ["Russia"]),  # a mark is no word to compare with
+        (math.inf, 0.7, [0, 0, 0, 0.9, 0.6, 0, 0, 0], ["take advantage"]),
+        (math.inf, 0.9, [0, 0, 0, 0.9, 0.6, 0, 0, 0], ["take"]),
+        (0.5, 0.9, [1.0, 0, 0, 0, 1.0, 0, 0, 0], ["Russia", "advantage"]),
+    ],
+)
+def test_the_shape_says_how_far_a_flag_reaches(
+    local: float, grow: float, probabilities: list[float], expected: list[str]
+) -> None:
+    found = find_passages(rated(TEXT, probabilities), TEXT, 0.8, PassageShape(local=local, grow=grow))
     assert [passage.span.of(TEXT) for passage in found] == expected
 
 
