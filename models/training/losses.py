@@ -17,6 +17,10 @@ from models.training.precision import fast_precision
 from models.training.rows import TrainingRow
 
 EDITED, GAP, LOST, SEVERITY, KIND, ORDER, HARDEST = 0.6, 0.4, 0.4, 0.3, 0.2, 0.5, 0.05
+SOUND, STEEP, MIDDLE = 0.5, 4.0, 0.45
+"""Weight of telling sound translations from those with a serious error; how steeply, and at which z."""
+PLACE, CROWDED = 0.3, 0.6
+"""Weight of telling which words of a wrong translation are wrong; a row of which more are wrong has no place."""
 RATED, MARKED = 3.0, 1.0
 """Weights of the parts; of the word errors' 1. What people rated is a third of the rows that the mean is taken over:
 at 1 the other parts drowned it."""
@@ -41,6 +45,7 @@ def batch_loss(network: QualityNetwork, batch: RowBatch, device: str) -> dict[st
     ):  # fmt: skip
         found[name] = share * (((output - sentence) ** 2).sum(1) * weight * counts).mean()
     found["order"] = ORDER * order_loss(predicted.marked[:, 0], batch)
+    found["sound"] = SOUND * soundness_loss(predicted.marked[:, 0], batch.rows)
     return found
 
 
@@ -59,6 +64,7 @@ def _word_losses(predicted: Predictions, rows: Sequence[TrainingRow], length: in
         "lost": LOST * share_known(gold["lost"]) * word_loss(predicted.lost, gold["lost"]),
         "severity": SEVERITY * (level_loss(predicted.major, graded, 1) + level_loss(predicted.critical, graded, 2)),
         "hardest": HARDEST * hardest_loss(predicted.error, gold["error"], graded, marked),
+        "place": PLACE * place_loss(predicted.error, gold["error"], marked),
         "kind": predicted.kind.sum() * 0.0,
     }  # fmt: skip
     if (known := kinds >= 0).any():
@@ -93,6 +99,23 @@ def hardest_loss(logits: Tensor, gold: Tensor, severity: Tensor, marked: Tensor)
     return nn.functional.softplus(hardest.unsqueeze(0) - serious.unsqueeze(1)).mean()
 
 
+def place_loss(logits: Tensor, gold: Tensor, marked: Tensor) -> Tensor:
+    """By how little of a wrong translation's doubt lies on its wrong words, as a softmax over its words has it.
+
+    How doubtful the whole is does not count: that is for the sentence's output to say. Rows whose errors someone marked
+    or made (`marked`, (rows,), is 1), and of whose words some are wrong and most are right; 0 without any.
+    """
+    known = ~torch.isnan(gold)
+    wrong = known & (gold > 0.5)
+    share = wrong.sum(1) / known.sum(1).clamp(min=1)
+    rows = (marked == 1) & (share > 0) & (share < CROWDED)
+    if not rows.any():
+        return logits.sum() * 0.0
+    doubts = logits.masked_fill(~known, -torch.inf)[rows]
+    on_wrong = torch.logsumexp(doubts.masked_fill(~wrong[rows], -torch.inf), 1)
+    return (torch.logsumexp(doubts, 1) - on_wrong).mean()
+
+
 def level_loss(logits: Tensor, severity: Tensor, level: int) -> Tensor:
     """Word loss of being at least so severe, where the severity is known."""
     return word_loss(logits, torch.where(severity.isnan(), torch.nan, (severity >= level).float()))
@@ -105,6 +128,27 @@ def order_loss(z: Tensor, batch: RowBatch) -> Tensor:
     better, worse, margin = (torch.tensor(column, device=z.device) for column in zip(*batch.worse, strict=True))
     behind = margin - (z[better] - z[worse])
     return SOFTNESS * nn.functional.softplus(behind / SOFTNESS).mean()
+
+
+def soundness_loss(z: Tensor, rows: Sequence[TrainingRow]) -> Tensor:
+    """Binary cross-entropy of there being a serious error, of rows whose words are all known; 0 without any.
+
+    Flags are of sentences that seem unsound: what counts is to tell these from all others, not from their own pair.
+    """
+    places, serious = [], []
+    for place, row in enumerate(rows):
+        known = row.gold.error[~np.isnan(row.gold.error)]
+        if row.rated or row.word_weight != 1 or not len(known):
+            continue
+        wrong = (row.gold.error > 0.5) & ~(row.gold.severity < 1)
+        missing = bool(np.nansum(row.gold.gap > 0.5)) if len(row.gold.gap) else False
+        if wrong.any() or missing or not known.any():
+            places.append(place)
+            serious.append(float(wrong.any() or missing))
+    if not places:
+        return z.sum() * 0.0
+    logits = STEEP * (MIDDLE - z[places])
+    return nn.functional.binary_cross_entropy_with_logits(logits, torch.tensor(serious, device=z.device))
 
 
 def share_known(gold: Tensor) -> Tensor:
