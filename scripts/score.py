@@ -71,7 +71,7 @@ REFERENCE = typer.Option("-r", "--reference", help="A human translation, for ref
 XLIFF = typer.Option("--xliff", help="A translators' file; it is written again with annotations (ITS 2.0).")
 JSONL = typer.Option("--jsonl", help="Many articles: a JSON object a line with target, source, id, …")
 ARCHIVE = typer.Option(
-    "--archive", help="A .jsonl or .parquet file, or a folder, to be checked into --out; begun again, it goes on."
+    "--archive", help="A .jsonl or .parquet file, or a folder, to be checked into --out; started again, it continues."
 )
 SHARD = typer.Option("--shard", help="Of an archive: 3/8 is every eighth article from the third on.")
 MODEL = typer.Option(
@@ -185,9 +185,9 @@ def _check_many(
     articles = enumerate(read_articles(path, pair), start=1)
     with open_output(output, [path]) as stream:
         checker = load()
-        for number, (article_id, request) in articles:
+        for number, (where, article_id, request) in articles:
             try:
-                report = watch.during(f"Article {number}", partial(_check_line, checker, request))
+                report = watch.during(f"Article {number}", partial(_check_line, checker, where, request))
             except InvalidInput as error:
                 bad = True
                 write_error(article_id, str(error), wanted, stream)
@@ -210,11 +210,14 @@ def _load(model: str, budget: float) -> ArticleChecker:
     return load_checker(model, budget)
 
 
-def _check_line(checker: ArticleChecker, request: CheckRequest | InvalidInput) -> ArticleReport:
-    """The report of a line's article. Raises what is wrong with the line, if it could not be read."""
+def _check_line(checker: ArticleChecker, where: str, request: CheckRequest | InvalidInput) -> ArticleReport:
+    """The report of a line's article. Raises what is wrong with the line, which it names."""
     if isinstance(request, InvalidInput):
         raise request
-    return checker.check(request)
+    try:
+        return checker.check(request)
+    except InvalidInput as error:
+        raise InvalidInput(f"{where}: {error}", error.field) from None
 
 
 def _reached(report: ArticleReport, fail_on: FailOn | None) -> bool:
@@ -249,7 +252,7 @@ def main(arguments: list[str] | None = None) -> int:
         return BAD_INPUT
     except InvalidInput as error:
         option = OPTIONS.get(error.field or "")
-        print_error(f"{error} Here that is {option}." if option else str(error))
+        print_error(f"{str(error).rstrip('.')}. Here that is {option}." if option else str(error))
         return BAD_INPUT
     except CheckerError as error:
         print_error(str(error))

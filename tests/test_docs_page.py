@@ -109,3 +109,12 @@ def test_a_browser_shows_it_without_complaint(address: str) -> None:
         browser.close()
     assert troubles == []
     assert len(asked) >= 4 and all(url.startswith(f"{address}/") for url in asked)
+
+
+def test_what_a_cms_needs_first_stands_first(page: LexborHTMLParser) -> None:
+    titles = [title.text() for title in page.css("nav h3")]
+    assert titles[:3] == ["Send and check", "Retrieve", "Review"] and titles[-2] == "About the service"
+    shown = [section.css_first("h2").text() for section in page.css(".operation")]
+    assert shown[:3] == ["POST /api/v1/articles", "POST /api/v1/batches", "POST /api/v1/check"]
+    assert {line.split("/")[1] for line in shown[-3:]} == {"readyz", "healthz", "metrics"}
+    assert [one.text() for one in page.css("nav code")] == shown

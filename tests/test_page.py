@@ -8,7 +8,7 @@ import pytest
 from fake_checker import HOSTILE, FakeChecker
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
-from service_app import csrf_token, make_app
+from service_app import csrf_token, make_app, make_key, sign_in
 from sqlalchemy import Engine
 
 from models.intake.requests import CheckRequest
@@ -94,3 +94,12 @@ def test_a_person_gets_errors_as_a_page(
 ) -> None:
     answer = send(client)
     assert (answer.status_code, answer.mimetype) == (status, "text/html")  # type: ignore[attr-defined]
+
+
+def test_it_leads_to_the_other_pages(engine: Engine) -> None:
+    app = make_app(engine, FakeChecker())
+    for client, way_in in ((app.test_client(), "Sign in"), (sign_in(app, make_key(engine)), "Ana Sign out")):
+        bar = LexborHTMLParser(client.get("/check").text).css_first("header.bar-top")
+        assert [link.attributes["href"] for link in bar.css("nav a")] == ["/", "/stats", "/check"]
+        assert bar.css_first("nav a[aria-current]").attributes["href"] == "/check"
+        assert " ".join(bar.css_first(".who").text().split()) == way_in

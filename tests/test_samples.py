@@ -22,7 +22,8 @@ NEWSROOM = Path(__file__).resolve().parent.parent / "samples" / "newsroom.jsonl"
 def test_the_newsroom_is_read_line_by_line() -> None:
     read = list(read_articles(str(NEWSROOM), LanguagePair("", "")))
     assert len(read) == 8
-    for name, request in read:
+    for number, (where, name, request) in enumerate(read, start=1):
+        assert where == f"line {number}"
         assert isinstance(request, CheckRequest), request
         assert request.id == name and take_in(request).article.target
 

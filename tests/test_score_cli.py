@@ -199,7 +199,7 @@ def test_a_bad_jsonl_line_is_answered_in_its_place(
     captured = capsys.readouterr()
     first, second, third = map(json.loads, captured.out.splitlines())
     assert (first["id"], third["id"], third["languages"]["source"]) == ("1", "2", "fr")
-    assert told in second["error"] and set(second) == {"id", "error"}
+    assert told in second["error"] and set(second) == {"id", "error"} and second["error"].startswith("line 2: ")
     assert captured.err == ""
 
 
@@ -209,7 +209,7 @@ def test_jsonl_as_text_tells_errors_apart(tmp_path: Path, capsys: pytest.Capture
     assert cli.main(["--jsonl", str(path), "--format", "text"]) == 2
     captured = capsys.readouterr()
     assert "⟦take advantage⟧" in captured.out
-    assert captured.err == "score.py: 7: The target is empty.\n"
+    assert captured.err == "score.py: 7: line 1: The target is empty.\n"
 
 
 def test_jsonl_languages_are_defaults_for_lines_without(tmp_path: Path, fake_model: FakeChecker) -> None:

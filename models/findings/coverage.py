@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from models.article import Article, Document
 from models.cascade import Estimator, ModelCascade, SegmentEstimate
+from models.intake.detection import plainly_other
 from models.languages import ENGLISH, compares_pair, language_name, trained_on
 from models.report import Coverage
 
@@ -15,10 +16,11 @@ def coverage(document: Document, estimates: Sequence[SegmentEstimate], cascade: 
     scores = [(estimate.rating.fluency, estimate.rating.consistency) for estimate in estimates]
     checked = sum(1 for pair in scores if any(score.value is not None for score in pair))
     if cascade.second is None and cascade.first.model is None:
-        notes = _on_builtin(document)
+        notes = _on_languages(document.article) + _on_builtin(document)
     else:
         reasons = {score.reason for pair in scores for score in pair if score.value is None}
-        notes = [f"{same}."] if (same := _same_language(document.article)) else []
+        notes = _on_languages(document.article)
+        notes += [f"{same}."] if (same := _same_language(document.article)) else []
         notes += _on_chain(cascade, estimates)
         notes += [note for estimator in cascade.estimators for note in _on_fetched(estimator)]
         notes += [f"Left out: {reason}." for reason in sorted(reasons)]
@@ -57,6 +59,18 @@ def _on_builtin(document: Document) -> list[str]:
     elif into:
         notes.append(f"The model does not score this translation{into}: only the rules ran.")
     return notes
+
+
+def _on_languages(article: Article) -> list[str]:
+    """That a text is plainly not in the language that was told: everything said of it may then be wrong."""
+    source = ("source", article.source or "", article.source_lang)
+    sides = (source, ("translation", article.target, article.target_lang))
+    return [
+        f"The {side} is said to be {language_name(told)}, but reads like {language_name(found)}. If that is so, name "
+        "the right language: what is said here may be wrong."
+        for side, text, told in sides
+        if (found := plainly_other(text, told))
+    ]
 
 
 def _same_language(article: Article) -> str:

@@ -123,7 +123,8 @@ def _reasons_to_look(
     expected = thresholds.majors * found.words / 1000
     if chance_of(majors, expected) < UNLIKELY:
         flagged = "1 major flag" if majors == 1 else f"{majors} major flags"
-        reasons.append(f"{flagged}, where error-free text of this length has {expected:.1f}")
+        usual = f"{expected:.1f}" if expected >= 0.05 else "none"
+        reasons.append(f"{flagged}: error-free text of this length usually has {usual}")
     for score, least, what in (
         (found.consistency, thresholds.consistency, "consistency"),
         (found.weakest, thresholds.sentence, "the weakest sentence's consistency"),

@@ -17,6 +17,9 @@ MIN_LETTERS = 20
 """Letters below which a script shared by several languages decides nothing."""
 MIN_SCRIPT_LETTERS = 4
 """Letters below which nothing is decided at all."""
+MIN_SURE_LETTERS = 100
+SURE = 0.95
+"""Letters, and lingua's confidence, from which on a text is not believed to be in the language that was told."""
 _SAMPLE = 1_500
 """Code points read at the start, in the middle and at the end: lingua slows down with length, and a
 page's furniture may be in another language."""
@@ -70,6 +73,24 @@ def detect_language(text: str, candidates: Iterable[str] = tuple(LANGUAGES)) -> 
     if letters < MIN_LETTERS or not possible:
         return None
     return _by_words(sample, possible)
+
+
+def plainly_other(text: str, code: str) -> str:
+    """The language that a text is plainly in, where `code` names another; "" where that may be right.
+
+    Only of languages that can be detected: a text in any other comes out as its nearest relative. By words, it takes
+    MIN_SURE_LETTERS: a headline or a list of names may read like anything.
+
+    plainly_other("القوات الأوكرانية تتقدم", "en") == "ar"
+    """
+    found = detect_language(text) if code in LANGUAGES else None
+    if found is None or found == code:
+        return ""
+    sample = _sample(text)
+    letters = sum(_scripts(sample).values())
+    if not {*LANGUAGES[found].scripts} & {*LANGUAGES[code].scripts}:
+        return found if letters >= MIN_LETTERS else ""
+    return found if letters >= MIN_SURE_LETTERS and _confidence(sample, found) >= SURE else ""
 
 
 def evidently_swapped(source: str, target: str, pair: LanguagePair) -> bool:
@@ -139,6 +160,12 @@ def _mean_frequency(words: Sequence[str], lang: str) -> float:
         return sum(min(zipf_value(word, lang), MAX_ZIPF) for word in words) / max(1, len(words))
     except LookupError:
         return UNLISTED
+
+
+def _confidence(text: str, code: str) -> float:
+    """Of lingua, that a text is in this language; 0.0 for one that it does not know."""
+    ranked = _detector().compute_language_confidence_values(regex.sub(r"\p{Cs}", " ", text))
+    return next((one.value for one in ranked if one.language.iso_code_639_1.name.lower() == code), 0.0)
 
 
 @cache

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from tqdm import tqdm
-
 from models.errors import CheckerError, InvalidInput
 from models.languages import LanguagePair
+from scripts.archive.progress import progress
 from scripts.archive.reading import Archive, ArchivedArticle, Shard, open_archive, parse_shard
 from scripts.archive.reports import ArchiveReports, opened_reports
 from scripts.cli.exit_codes import BAD_INPUT, DONE, FAILED
 from scripts.cli.score_output import print_error
 from service.check_queue import ArticleChecker, check_in_time
 from service.deadline import TookTooLong
-
-SECONDS_BETWEEN_LINES = 30.0
-"""Of progress in a log; on a terminal the line moves."""
 
 
 def check_archive(
@@ -57,16 +52,12 @@ def _check_all(
     checker: ArticleChecker, waiting: Iterator[ArchivedArticle], reports: ArchiveReports, total: int, quiet: bool
 ) -> int:
     code = BAD_INPUT if reports.has_errors() else DONE
-    watched = sys.stderr.isatty()
-    pause = 0.1 if watched else SECONDS_BETWEEN_LINES
-    with tqdm(
-        total=total, initial=reports.done, unit="article", disable=quiet, mininterval=pause, dynamic_ncols=watched
-    ) as progress:
+    with progress(total, reports.done, quiet) as step:
         for article in waiting:
             outcome, found = _checked(checker, article)
             reports.add(article.place, outcome)
             code = max(code, found)
-            progress.update()
+            step()
     return code
 
 

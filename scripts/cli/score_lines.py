@@ -18,13 +18,13 @@ from service.http.json_text import NotJson, read_json
 
 def read_articles(
     path: str, pair: LanguagePair
-) -> Iterator[tuple[str, CheckRequest | InvalidInput]]:
-    """Each line's id with its request, or with what is wrong with it. `pair`: where a line leaves them out.
+) -> Iterator[tuple[str, str, CheckRequest | InvalidInput]]:
+    """Which line ("line 3"), its id and its request, or what is wrong with it. `pair`: where a line leaves them out.
 
     A line may have all that the service takes of an article; what is only kept there (`metadata`, …) changes nothing.
     """
     for number, line in read_lines(path):
-        yield parse_line(line, number, pair)
+        yield f"line {number}", *parse_line(line, number, pair)
 
 
 def read_lines(path: str) -> Iterator[tuple[int, bytes | None]]:

@@ -8,8 +8,10 @@ from apiflask import APIBlueprint, HTTPTokenAuth
 from pydantic import Field
 
 from models.check_catalogue import CATALOGUE
+from models.glossary import MAX_FORBIDDEN, MAX_TERM_LENGTH, MAX_TERMS
 from models.hub.catalogue import MODELS
 from models.hub.settings import BUILTIN
+from models.intake.fields import MAX_FIELDS, MAX_NAME_LENGTH, MAX_UNITS
 from models.intake.requests import MAX_CHARACTERS
 from models.languages import (
     ENGLISH,
@@ -25,7 +27,9 @@ from models.mqm import ITS_TYPES, Category, Severity, weight
 from models.rendering.wording import CATEGORY_WORDS
 from service.access.body_limits import MAX_BATCH_BYTES, MAX_REQUEST_BYTES
 from service.access.keys import READ
+from service.api.batches import MAX_LINES
 from service.api.operations import Notes, Operations, WrittenAnswer
+from service.articles.request_schemas import MAX_DISMISSED, MAX_ID_LENGTH, MAX_METADATA, MAX_METADATA_LENGTH
 from service.http.strict import Strict
 
 BUILTIN_TASK = "estimates words and sentences, with and without the source"
@@ -74,8 +78,19 @@ class Limits(Strict):
     """What is taken at most."""
 
     characters: int = Field(description="Unicode code points of each text")
-    request_bytes: int
-    batch_bytes: int
+    request_bytes: int = Field(description="Of a request")
+    batch_bytes: int = Field(description="Of a batch")
+    batch_lines: int = Field(description="Articles of a batch")
+    fields: int = Field(description="Named fields of an article")
+    field_name_characters: int
+    file_units: int = Field(description="Units of a translators' file, for each language pair")
+    glossary_terms: int
+    glossary_term_characters: int
+    forbidden_forms: int = Field(description="Of each term")
+    dismissed: int = Field(description="Fingerprints sent with an article")
+    id_characters: int = Field(description="Of `id`, `revision` and `callback`")
+    metadata: int = Field(description="Members of `metadata`")
+    metadata_characters: int = Field(description="Of each name and text in `metadata`")
 
 
 class Capabilities(Strict):
@@ -124,7 +139,26 @@ def capabilities(signature: str) -> Capabilities:
             for check in CATALOGUE.values()
         ],
         models=models,
-        limits=Limits(characters=MAX_CHARACTERS, request_bytes=MAX_REQUEST_BYTES, batch_bytes=MAX_BATCH_BYTES),
+        limits=_limits(),
+    )
+
+
+def _limits() -> Limits:
+    return Limits(
+        characters=MAX_CHARACTERS,
+        request_bytes=MAX_REQUEST_BYTES,
+        batch_bytes=MAX_BATCH_BYTES,
+        batch_lines=MAX_LINES,
+        fields=MAX_FIELDS,
+        field_name_characters=MAX_NAME_LENGTH,
+        file_units=MAX_UNITS,
+        glossary_terms=MAX_TERMS,
+        glossary_term_characters=MAX_TERM_LENGTH,
+        forbidden_forms=MAX_FORBIDDEN,
+        dismissed=MAX_DISMISSED,
+        id_characters=MAX_ID_LENGTH,
+        metadata=MAX_METADATA,
+        metadata_characters=MAX_METADATA_LENGTH,
     )
 
 

@@ -52,7 +52,7 @@ def health_blueprint(
             waiting = count_waiting(session)
         names, still_run, told = down(threads), abandoned(), []
         if names:
-            told.append(f"Not at work: {', '.join(names)}. It is begun again; the service's log says why it ended.")
+            told.append(f"Not at work: {', '.join(names)}. It is being restarted; the service's log says why it ended.")
         if still_run >= MAX_ABANDONED:
             names.append("checks")
             told.append(f"{still_run} checks that were given up at their deadline still run: restart this process.")

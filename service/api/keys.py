@@ -11,7 +11,7 @@ from service.access.keys import ADMIN, Holder, create, keys_of, revoke
 from service.api.admin_forms import KeyList, KeyState, MadeKey, NewKey
 from service.api.operations import Notes, SiteOperations
 from service.api.serializers import abort_not_found
-from service.decisions.history import Conflict
+from service.decisions.conflicts import Conflict
 from service.moments import to_utc
 from service.storage.tables import ApiKey
 
@@ -50,7 +50,7 @@ def _end(session: Session, holder: Holder, key_id: str) -> str:
         raise Conflict("This is the key that you use: make another first, and revoke this one with that.")
     own = any(row.id == key_id for row in keys_of(session, holder.site))
     ended = own and revoke(session, key_id, time.time())
-    return "" if ended else abort_not_found("valid key", "It may have been revoked.")
+    return "" if ended else abort_not_found("key", "It may have been revoked already.")
 
 
 def _state(key: ApiKey) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from models.errors import InvalidInput
 from models.intake.requests import take_in
+from models.visible_text import has_text
 from service.access.keys import Holder
 from service.articles.idempotency import once
 from service.articles.request_schemas import ArticleBody
@@ -32,6 +33,8 @@ class ArticleSubmission:
 
         Raises InvalidInput for what could never be checked, QueueFull, StorageFull, StorageUnavailable.
         """
+        if "id" in body.model_fields_set and not has_text(body.id):  # it would be another article every time
+            raise InvalidInput("id is empty: send your own id of the article, or leave it out", "id")
         take_in(body.request())  # refused now, not found out by a worker
         sent = body.model_dump(mode="json", exclude_defaults=True)
         with transaction(self.engine) as session:

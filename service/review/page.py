@@ -49,7 +49,7 @@ def page_blueprint(
     def shown(
         report: ArticleReport | None, visitor: Reader | None, form: dict[str, str] | None = None, **more: Any
     ) -> Response:
-        return _page(report, form, may_keep=_sender(visitor) is not None, **more)
+        return _page(report, form, reader=visitor, may_keep=_sender(visitor) is not None, **more)
 
     @blueprint.get("/check")
     def show_sample() -> Response:
@@ -107,6 +107,7 @@ def _page(
     report: ArticleReport | None,
     form: dict[str, str] | None = None,
     *,
+    reader: Reader | None = None,
     is_sample: bool = False,
     may_check: bool = True,
     may_keep: bool = False,
@@ -117,6 +118,7 @@ def _page(
     page = render_template(
         "page.html",
         view=arrange(report) if report else None,
+        reader=reader,
         form=form or dict.fromkeys(FIELDS, ""),
         languages=LANGUAGES.values(),
         is_sample=is_sample,

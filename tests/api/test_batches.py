@@ -90,3 +90,15 @@ def test_a_line_is_no_longer_than_a_request(cms: FlaskClient) -> None:
 def test_a_single_article_is_answered_as_briefly(cms: FlaskClient) -> None:
     refused = cms.post("/api/v1/articles", json={"target": "x"} | {f"unknown{n}": n for n in range(5_000)})
     assert refused.status_code == 422 and len(refused.data) < 3_000
+
+
+@pytest.mark.parametrize("name", ["", " ", "\u200b"])
+def test_an_empty_id_is_refused_and_no_id_is_none(cms: FlaskClient, name: str) -> None:
+    body = {"id": name, "target": "They met.", "target_lang": "en"}
+    one = cms.post("/api/v1/articles", json=body)
+    assert one.status_code == 422 and one.json["errors"][0]["field"] == "id"
+    assert one.json["detail"] == "id is empty: send your own id of the article, or leave it out"
+    (of_batch,) = post(cms, json.dumps(body).encode()).json["results"]
+    assert (of_batch["status"], of_batch["errors"][0]["field"]) == (422, "id")
+    assert cms.get("/api/v1/articles").json["articles"] == []
+    assert cms.post("/api/v1/articles", json={"target": "They met.", "target_lang": "en"}).status_code == 202

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from models.checks import CHECKS
 from models.intake.requests import MAX_CHARACTERS
-from models.languages import LANGUAGES, UNTRAINED
+from models.languages import LANGUAGES, MAX_CODE_LENGTH, UNTRAINED
 from models.mqm import Category
 from service.api.capabilities import capabilities
+from service.articles.request_schemas import ArticleBody, FieldBody, TermBody
 
 
 def test_everything_there_is_is_told() -> None:
@@ -17,6 +18,16 @@ def test_everything_there_is_is_told() -> None:
     assert set(CHECKS) < {check.check for check in told.checks}
     assert told.models[0].model == "builtin" and len(told.models) > 5
     assert told.limits.characters == MAX_CHARACTERS
+
+
+def test_every_limit_of_what_is_sent_is_told() -> None:
+    limits = capabilities("x").limits.model_dump()
+    named = ("fields", "glossary_terms", "batch_lines", "metadata")
+    assert [limits[name] for name in named] == [20, 2_000, 1_000, 50]
+    shapes = (ArticleBody, FieldBody, TermBody)
+    bounds = {most for shape in shapes for member in shape.model_json_schema()["properties"].values()
+              for most in (member.get(key) for key in ("maxLength", "maxItems", "maxProperties")) if most}  # fmt: skip
+    assert bounds - {MAX_CODE_LENGTH} <= set(limits.values())
 
 
 def test_arabic_is_written_from_the_right_and_scored_both_ways() -> None:

@@ -16,6 +16,7 @@ from unit_checker import UnitChecker
 from models.errors import InvalidInput
 from models.report import ArticleReport
 from scripts import score as cli
+from scripts.archive.progress import LogLines
 from scripts.archive.reading import Shard, open_archive, parse_shard
 from scripts.cli.exit_codes import BAD_INPUT, DONE, FAILED
 
@@ -178,7 +179,20 @@ def test_progress_is_told_with_the_time_that_is_left(
 ) -> None:
     assert cli.main(["--archive", str(archive), "--out", str(tmp_path / "out")]) == DONE
     captured = capsys.readouterr()
-    assert "10/10" in captured.err and "article/s" in captured.err and captured.out == ""
+    assert captured.err.startswith("10 of 10 articles, ") and captured.err.endswith(" articles/s, 0:00:00 left\n")
+    assert captured.out == ""
+
+
+def test_a_log_gets_a_line_every_half_minute_and_one_at_the_end(capsys: pytest.CaptureFixture[str]) -> None:
+    seconds = iter(range(0, 1_000, 10))
+    lines = LogLines(1_009, 1_002, lambda: float(next(seconds)))
+    for _ in range(7):
+        lines.step()
+    assert capsys.readouterr().err.splitlines() == [
+        "1,005 of 1,009 articles, 0.1 articles/s, 0:00:40 left",
+        "1,008 of 1,009 articles, 0.1 articles/s, 0:00:10 left",
+        "1,009 of 1,009 articles, 0.1 articles/s, 0:00:00 left",
+    ]
 
 
 @pytest.mark.parametrize(

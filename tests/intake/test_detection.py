@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.intake.detection import detect_language, evidently_swapped
+from models.intake.detection import detect_language, evidently_swapped, plainly_other
 from models.languages import LANGUAGES, LanguagePair
 
 SAMPLES = {
@@ -118,3 +118,27 @@ def test_short_texts_are_not_called_swapped() -> None:
 def test_never_raises(source: str, target: str) -> None:
     assert detect_language(source) in {None, *LANGUAGES}
     assert evidently_swapped(source, target, LanguagePair("ar", "en")) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "found"),
+    [
+        (2 * SAMPLES["es"], "fr", "es"),
+        (2 * SAMPLES["en"], "de", "en"),
+        (2 * SAMPLES["uk"], "ru", "uk"),
+        (SAMPLES["ar"], "en", "ar"),  # by its script, in a sentence
+        (SAMPLES["zh"], "ru", ""),  # 18 characters
+        (2 * SAMPLES["es"], "es", ""),
+        (SAMPLES["es"], "fr", ""),  # too short to be sure of
+        (2 * SAMPLES["es"], "ca", ""),  # would come out as its nearest relative
+        (2 * SAMPLES["es"], "", ""),
+        ("Müller, Meier, Schulze", "en", ""),
+    ],
+)
+def test_a_wrong_language_is_told_where_it_is_plain(text: str, told: str, found: str) -> None:
+    assert plainly_other(text, told) == found
+
+
+@pytest.mark.parametrize("code", sorted(SAMPLES))
+def test_the_right_language_is_never_called_another(code: str) -> None:
+    assert plainly_other(3 * f"{SAMPLES[code]} ", code) == ""

@@ -96,13 +96,28 @@ def test_every_figure_stands_in_a_table(ana: FlaskClient, room: Newsroom) -> Non
 
 def test_the_threshold_turns_alone(ana: FlaskClient, room: Newsroom) -> None:
     part = page(ana, "/stats/threshold?threshold=0.95&period=7")
-    assert "catch\n    0 %" in part.css_first(".finding-line").text()
+    assert "catch 0 %" in part.css_first(".finding-line").text()
     assert part.css_first("tr[aria-current] th").text() == "0.95"
     assert [row[:2] for row in table(part, "By language pair, at 0.95")] == [
         ["Arabic → English", "3"],
         ["Russian → English", "1"],
     ]
     assert not part.css("form")
+
+
+def test_without_a_known_error_no_share_of_them_is_told(ana: FlaskClient, engine: Engine) -> None:
+    room = Newsroom(engine, FakeChecker(planted("today", 0.3)), clock=time.time() - 500)
+    article = room.article()
+    room.act(article, "ann", "dismiss", flag=room.flags(article)[0])
+    room.act(article, "ann", "finish")
+    told = page(ana)
+    line = " ".join(told.css_first(".finding-line").text().split())
+    assert line == (
+        "At threshold 0.50, flags mark 0.0 % of the text. None of these flags has been reviewed. Reviewers have found "
+        "no error yet: how many errors are caught cannot be said."
+    )
+    (bar,) = told.css("svg.days rect")
+    assert (bar.attributes["x"], bar.attributes["width"]) == ("131", "8"), "a bar among fourteen, the last"
 
 
 def test_one_language_pair_and_one_period(ana: FlaskClient, room: Newsroom) -> None:
