@@ -164,7 +164,7 @@ def _mean_frequency(words: Sequence[str], lang: str) -> float:
 
 def _confidence(text: str, code: str) -> float:
     """Of lingua, that a text is in this language; 0.0 for one that it does not know."""
-    ranked = _detector().compute_language_confidence_values(regex.sub(r"\p{Cs}", " ", text))
+    ranked = detector().compute_language_confidence_values(regex.sub(r"\p{Cs}", " ", text))
     return next((one.value for one in ranked if one.language.iso_code_639_1.name.lower() == code), 0.0)
 
 
