@@ -18,7 +18,7 @@ MIN_LETTERS = 20
 MIN_SCRIPT_LETTERS = 4
 """Letters below which nothing is decided at all."""
 MIN_SURE_LETTERS = 100
-SURE = 0.95
+PLAINLY = 0.95
 """Letters, and lingua's confidence, from which on a text is not believed to be in the language that was told."""
 _SAMPLE = 1_500
 """Code points read at the start, in the middle and at the end: lingua slows down with length, and a
@@ -90,7 +90,7 @@ def plainly_other(text: str, code: str) -> str:
     letters = sum(_scripts(sample).values())
     if not {*LANGUAGES[found].scripts} & {*LANGUAGES[code].scripts}:
         return found if letters >= MIN_LETTERS else ""
-    return found if letters >= MIN_SURE_LETTERS and _confidence(sample, found) >= SURE else ""
+    return found if letters >= MIN_SURE_LETTERS and _confidence(sample, found) >= PLAINLY else ""
 
 
 def evidently_swapped(source: str, target: str, pair: LanguagePair) -> bool:
