@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from sqlalchemy.orm import Session
 
 from models.errors import InvalidInput
-from models.rendering.wording import plural
+from models.text.plural import plural
 from scripts.cli.opening import operator_parser, run_in_transaction
 from service.access import accounts
 from service.access.accounts import ROLES, all_people, create, find, make_link, set_password

@@ -19,9 +19,10 @@ from models.rendering.html import render_html
 from models.rendering.runs import Highlight, cut, spell_out, split_pieces, split_running
 from models.rendering.text import render_text
 from models.rendering.view import arrange, direction
-from models.rendering.wording import CATEGORY_NOUNS, CATEGORY_WORDS, ScoreName, percent, plural, score_words
+from models.rendering.wording import CATEGORY_NOUNS, CATEGORY_WORDS, ScoreName, percent, score_words
 from models.report import ArticleReport, Verdict
 from models.spans import Span
+from models.text.plural import plural
 
 TEXT = "A 😀 cafe\u0301, مرحبا، 北京."
 ALPHABET = st.sampled_from("ab \n😀👩‍🚀e\u0301مرحبا北京<>&\u202e\u200b\x1b\r")

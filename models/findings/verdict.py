@@ -12,6 +12,7 @@ from models.findings.penalty import penalty_per_100_words
 from models.mqm import Category, Severity, weight
 from models.report import Flag, Verdict
 from models.spans import merge
+from models.text.plural import plural
 from models.text.words import count_words
 
 UNLIKELY = 0.05
@@ -122,9 +123,8 @@ def _reasons_to_look(
     majors = sum(flag.severity is Severity.MAJOR for flag in flags)
     expected = thresholds.majors * found.words / 1000
     if chance_of(majors, expected) < UNLIKELY:
-        flagged = "1 major flag" if majors == 1 else f"{majors} major flags"
         usual = f"{expected:.1f}" if expected >= 0.05 else "none"
-        reasons.append(f"{flagged}: error-free text of this length usually has {usual}")
+        reasons.append(f"{plural(majors, 'major flag')}: error-free text of this length usually has {usual}")
     for score, least, what in (
         (found.consistency, thresholds.consistency, "consistency"),
         (found.weakest, thresholds.sentence, "the weakest sentence's consistency"),

@@ -12,8 +12,9 @@ from markupsafe import Markup
 from models.check_catalogue import check_description, check_name
 from models.rendering.runs import split_directions, split_pieces, split_running
 from models.rendering.view import arrange, direction
-from models.rendering.wording import percent, plural, score_words
+from models.rendering.wording import percent, score_words
 from models.report import ArticleReport
+from models.text.plural import plural
 
 FOLDER = Path(__file__).parent
 TEMPLATES = FOLDER / "templates"

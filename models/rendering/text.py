@@ -13,8 +13,9 @@ from rich.text import Text
 from models.check_catalogue import check_name
 from models.rendering.runs import Run, join_seen, spell_out
 from models.rendering.view import Finding, View, arrange
-from models.rendering.wording import ScoreName, percent, plural, score_words
+from models.rendering.wording import ScoreName, percent, score_words
 from models.report import ArticleReport
+from models.text.plural import plural
 
 STYLES: dict[str, str] = {
     "critical": "bold red",

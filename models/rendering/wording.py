@@ -81,8 +81,3 @@ def score_words(share: float | None, name: ScoreName) -> str:
     if share is None:
         return ""
     return next(words for least, words in _SCORE_WORDS[name] if round(share, 2) >= least)
-
-
-def plural(count: int, noun: str) -> str:
-    """plural(1, "flag") == "1 flag", plural(3, "flag") == "3 flags"."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

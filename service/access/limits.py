@@ -17,7 +17,7 @@ from typing import TypeVar
 from limits.storage import MemoryStorage
 
 from models.errors import CheckerError
-from models.rendering.wording import plural
+from models.text.plural import plural
 from service.access.windows import MINUTE, Window, Windows
 
 REQUESTS_PER_MINUTE = 600

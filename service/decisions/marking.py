@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from models.article import Article
 from models.check_catalogue import REVIEWER
 from models.errors import InvalidInput
-from models.rendering.wording import plural
 from models.report import Flag
 from models.spans import Span
+from models.text.plural import plural
 from service.decisions.actions import Mark
 
 

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
 from models.errors import CheckerError, InvalidInput, ModelUnavailable
-from models.rendering.wording import plural
+from models.text.plural import plural
 from service.access.body_limits import max_bytes
 from service.access.limits import TooMany
 from service.articles.submission import QueueFull
