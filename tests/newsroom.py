@@ -68,7 +68,7 @@ class Newsroom:
         decision = Decision.model_validate({"action": action, **more}).root
         with transaction(self.engine) as session:
             done = record(session, self.site, article, decision, Person(by, "key"), self.tick())
-            assert done is not None
+            assert done is not None and done.event is not None
         return done.event
 
     def report(self, article: str) -> dict[str, Any]:

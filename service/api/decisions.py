@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from service.access.keys import READ, REVIEW, Holder
 from service.api.examples import DECISION
-from service.api.operations import Notes, SiteOperations
+from service.api.operations import Notes, SiteOperations, WrittenAnswer
 from service.api.response_schemas import Decided, History
 from service.api.serializers import abort_not_found, article_state, event_state
 from service.articles import article_queries
@@ -20,6 +20,7 @@ from service.decisions.review_state import taken_back
 
 DECISIONS = SiteOperations("decisions")
 """Events are added and read, never changed."""
+_STOOD = "It stood so already: nothing was added, and `event` is the one by which it does"
 
 
 @DECISIONS.add(
@@ -31,13 +32,14 @@ DECISIONS = SiteOperations("decisions")
     body=Decision,
     answer=Decided,
     status=201,
-    notes=Notes(example=DECISION, errors=(409,)),
+    notes=Notes({200: WrittenAnswer(_STOOD, Decided)}, example=DECISION, errors=(409,)),
 )
-def _add(session: Session, holder: Holder, article: str, body: Decision) -> dict[str, Any]:
+def _add(session: Session, holder: Holder, article: str, body: Decision) -> tuple[dict[str, Any], int]:
     site, action, now = holder.site, body.root, time.time()
     who = Person(action.reviewer or holder.name, holder.key_id)
     done = record(session, site, article, action, who, now) or abort_not_found("article")
-    return {"event": event_state(done.event, undone=False), "article": article_state(done.kept)}
+    event = event_state(done.event, undone=False) if done.event is not None else None
+    return {"event": event, "article": article_state(done.kept)}, 200 if done.is_unchanged else 201
 
 
 @DECISIONS.add(

@@ -143,7 +143,9 @@ class EventState(Strict):
 class Decided(Strict):
     """What was added, and how the article stands now."""
 
-    event: EventState
+    event: EventState | None = Field(
+        description="Where nothing was changed (200): the one by which it stood so, or null for the machine's own"
+    )
     article: ArticleState
 
 

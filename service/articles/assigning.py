@@ -14,7 +14,8 @@ from service.access.accounts import ME, NOBODY, active_people, deactivate, find
 from service.articles import article_queries
 from service.articles.article_queries import UNASSIGNED, Assignee, StoredArticle
 from service.articles.notifications import notify_assigned
-from service.decisions.history import Conflict, lock
+from service.decisions.conflicts import Conflict
+from service.decisions.history import lock
 from service.storage.tables import Account, ArticleRow, Revision
 
 

@@ -14,18 +14,26 @@ from service.articles.kept_texts import article_of
 from service.articles.notifications import notify_decided
 from service.articles.publishing import set_place
 from service.decisions.actions import Action
-from service.decisions.history import Conflict, Person, count_left, decide, events_of, lock
+from service.decisions.conflicts import Conflict
+from service.decisions.history import Person, count_left, decide, events_of, lock
 from service.decisions.review_state import ON_FLAGS, UNDO
+from service.decisions.unchanged import Unchanged
 from service.feedback.recalibrating import RecalibrationScope, refit_when_due
 from service.storage.tables import Event
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The event that came of an action, and the article after it."""
+    """The event that came of an action, and the article after it.
 
-    event: Event
+    `is_unchanged`: it stood so before; `event` is then the one by which it does, None where the machine said so.
+    `subject`: what the action was about.
+    """
+
+    event: Event | None
     kept: StoredArticle
+    subject: str
+    is_unchanged: bool = False
 
 
 def record(
@@ -45,10 +53,12 @@ def record(
     if sent_before is not None:
         if sent_before.article_id != article:
             raise Conflict("That was done to another article.")
-        return Recorded(sent_before, kept)
+        return Recorded(sent_before, kept, sent_before.subject)
     read = partial(article_of, kept.revision.sent)
     before = kept.publishing
     made = decide(session, kept.article, kept.revision, action, who, now, read, token)
+    if isinstance(made, Unchanged):
+        return Recorded(made.event, kept, made.subject, is_unchanged=True)
     on_flags = made.event.action in (*ON_FLAGS, UNDO)
     if on_flags:
         apply_dismissals(session, kept.article, kept.revision, made.after)
@@ -59,4 +69,4 @@ def record(
     notify_decided(session, kept.revision, made, before, now)
     if on_flags:
         refit_when_due(session, RecalibrationScope(site, kept.article.pair), now)
-    return Recorded(made.event, kept)
+    return Recorded(made.event, kept, made.event.subject)

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, RootModel, model_validator
 from models.mqm import Category, Severity
 from models.visible_text import has_text
 from service.access.person_names import MAX_PERSON_LENGTH
-from service.http.strict import CLEAN, WITH_TEXT, Fingerprint, Strict
+from service.http.strict import CLEAN, Fingerprint, Strict
 
 MAX_COMMENT_LENGTH = 2_000
 MAX_EDIT_LENGTH = 20_000
@@ -21,6 +21,12 @@ def _named(person: str) -> str:
     if person and not has_text(person):
         raise ValueError("has no text: give a name, or leave it out for the key's")
     return person
+
+
+def _said(comment: str) -> str:
+    if not has_text(comment):
+        raise ValueError("has no text: say what there is to say, or do not send it")
+    return comment
 
 
 Comment = Annotated[str, Field(max_length=MAX_COMMENT_LENGTH), CLEAN]
@@ -103,7 +109,7 @@ class Remark(_Action):
 
     action: Literal["comment"]
     flag: Fingerprint | Literal[""] = ""
-    comment: Annotated[str, Field(min_length=1, max_length=MAX_COMMENT_LENGTH), CLEAN, WITH_TEXT]
+    comment: Annotated[str, Field(min_length=1, max_length=MAX_COMMENT_LENGTH), CLEAN, AfterValidator(_said)]
 
 
 class Move(_Action):

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import models.article
-from models.errors import CheckerError, InvalidInput
+from models.errors import InvalidInput
 from models.visible_text import has_text
 from service.decisions.actions import Action, Change, Confirm, Dismiss, Edit, Mark, Move, Remark, Undo
 from service.decisions.approval import DECIDING, is_changed_since_approval, why_not_approve
+from service.decisions.conflicts import Conflict, InOtherHands, Unfinished, unchecked
 from service.decisions.flag_decisions import update_decided_flags
 from service.decisions.marking import marked
 from service.decisions.open_errors import count_open_errors, edited_segments, undecided
@@ -33,18 +33,14 @@ from service.decisions.review_state import (
     review_state_of,
     root_of,
 )
+from service.decisions.unchanged import Unchanged, find_unchanged
 from service.decisions.unseen import why_unseen
-from service.storage.tables import PENDING, RETIRED, ArticleRow, Event, Job, Revision, Site, new_id
+from service.storage.tables import PENDING, ArticleRow, Event, Job, Revision, Site, new_id
 
 Read = Callable[[], models.article.Article]
 _KEPT_ELSEWHERE = {"action", "reviewer", "revision", "seen", "known", "flag", "event", "segment"}
 MAX_EVENTS = 10_000
 """Of one article: more are a mistake of a program."""
-MAX_TOLD = 5
-"""Passages that a refusal quotes: a reader wants to see where to begin, and how many there are."""
-MAX_QUOTED = 40
-"""Characters of each: enough to find it on the page."""
-
 
 _DECIDE_ANEW = "It is approved: claim it to decide anew."
 _CLAIM = "claim it first to review it again"
@@ -64,21 +60,6 @@ FIRST = {
     (SEND_BACK, SENT_BACK): _CLAIM,
 }
 """Of every move that a state does not allow: what has to be done before it."""
-
-
-class Conflict(CheckerError):
-    """What was decided does not go with what somebody has done meanwhile, or did before."""
-
-
-class Unfinished(Conflict):
-    """A review cannot be finished: serious flags are left on which nobody has decided. `flags`: their fingerprints."""
-
-    def __init__(self, left: Sequence[Mapping[str, Any]]) -> None:
-        words = [f"“{_shortened(flag['text'])}” ({flag['severity']})" for flag in left[:MAX_TOLD]]
-        more = [f"{len(left) - MAX_TOLD} more"] if len(left) > MAX_TOLD else []
-        flags = "1 serious flag is" if len(left) == 1 else f"{len(left)} serious flags are"
-        super().__init__(f"{flags} not decided yet: {', '.join(words + more)}. Confirm, change or dismiss each first.")
-        self.flags = tuple(flag["fingerprint"] for flag in left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +89,10 @@ def decide(
     now: float,
     read: Read,
     event_id: str = "",
-) -> NewEvent:
+) -> NewEvent | Unchanged:
     """Adds an event to an article at its newest revision. `article` must be locked (`lock`); `read` gives its texts.
 
-    `event_id`: made if empty.
+    `event_id`: made if empty. What stands already is left as it is.
 
     Raises Conflict where somebody else was quicker or the state does not allow it (Unfinished: flags are left);
     InvalidInput for a flag, passage or event that is not there, and for sending back without a reason.
@@ -123,6 +104,8 @@ def decide(
     subject = passage.fingerprint if passage else _subject(action, revision, events, before)
     _refuse_conflicts(action, subject, who, before, events)
     _refuse_move(session, action, who, article, revision, before, events)
+    if (unchanged := find_unchanged(action, subject, revision, before, who)) is not None:
+        return unchanged
     data = action.model_dump(mode="json", exclude_defaults=True, exclude=_KEPT_ELSEWHERE)
     event = Event(
         id=event_id or new_id(),
@@ -195,13 +178,6 @@ def _edited(action: Edit, revision: Revision) -> str:
     raise InvalidInput("this revision has no translated segment of that id", "segment")
 
 
-def why_unchecked(job: Job) -> str:
-    """What to do about a revision that has no report: wait for it, or send it again because none will come."""
-    if job.state == RETIRED:
-        return f"Its check failed: {job.error.rstrip('.')}. Send it again."
-    return "It is not checked yet: wait for its report first."
-
-
 def _refuse_revision(session: Session, action: Action, revision: Revision) -> None:
     """Raises Conflict for what was decided on another text, and as long as there is no report to decide on."""
     if action.revision is not None and action.revision > revision.number:
@@ -209,7 +185,7 @@ def _refuse_revision(session: Session, action: Action, revision: Revision) -> No
     if action.revision is not None and action.revision < revision.first_alike:
         raise Conflict(f"Revision {revision.number} has come in: read its report first, then decide on that one.")
     if revision.report is None and not isinstance(action, Remark):
-        raise Conflict(why_unchecked(session.scalars(select(Job).where(Job.revision_id == revision.id)).one()))
+        raise unchecked(session.scalars(select(Job).where(Job.revision_id == revision.id)).one())
 
 
 def _refuse_conflicts(
@@ -221,7 +197,7 @@ def _refuse_conflicts(
     if isinstance(action, Remark):
         return
     if review_state.review == IN_REVIEW and review_state.reviewer != who.name and not _frees(action):
-        raise Conflict(f"{review_state.reviewer} is reviewing this article: release it first (anyone may).")
+        raise InOtherHands(review_state.reviewer)
     if why := why_unseen(action, subject, events, who.name, who.account_id):
         raise Conflict(why)
     if isinstance(action, Move) and review_state.review not in FROM[action.action]:
@@ -262,11 +238,6 @@ def _refuse_other_text(
     is_back = isinstance(action, Undo) and after.review == APPROVED != before.review
     if is_back and is_changed_since_approval(events, revision, after):
         raise Conflict("It was changed after it had been approved: finish its review and approve it again.")
-
-
-def _shortened(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= MAX_QUOTED else line[: MAX_QUOTED - 1] + "…"
 
 
 def _frees(action: Action) -> bool:

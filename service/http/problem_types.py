@@ -95,6 +95,13 @@ TYPES = {
             "Confirm, change or dismiss each of the flags whose fingerprints are in `flags`, then finish.",
         ),
         ProblemType(
+            "not-checked-yet",
+            409,
+            "Not checked yet",
+            "The article is being checked, for the first time or again: there is no report of it to decide on.",
+            "Send the same again after as many seconds as `Retry-After` says, or when `article.checked` has come.",
+        ),
+        ProblemType(
             "too-large",
             413,
             "Too large",

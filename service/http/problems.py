@@ -18,7 +18,7 @@ from service.access.limits import TooMany
 from service.articles.submission import QueueFull
 from service.check_queue import RETRY_AFTER_SECONDS, Busy
 from service.deadline import TookTooLong
-from service.decisions.history import Conflict, Unfinished
+from service.decisions.conflicts import Conflict, NotYet, Unfinished
 from service.http.faults import describe_fault, faults_of
 from service.http.json_text import NotJson, NotObject
 from service.http.problem_types import kind_of, type_of
@@ -60,6 +60,7 @@ def register_problems(app: APIFlask) -> None:
     app.register_error_handler(StorageUnavailable, _from_unavailable)
     app.register_error_handler(Conflict, lambda error: problem(409, str(error)))
     app.register_error_handler(Unfinished, _from_unfinished)
+    app.register_error_handler(NotYet, _from_not_yet)
     app.register_error_handler(StorageFull, _from_full)
     app.register_error_handler(TookTooLong, _from_too_long)
     app.register_error_handler(ModelUnavailable, _from_model)
@@ -102,6 +103,12 @@ def _from_apiflask(error: HTTPError) -> Response:
 
 def _from_unfinished(error: Unfinished) -> Response:
     return problem(409, str(error), "unfinished-review", flags=error.flags)
+
+
+def _from_not_yet(error: NotYet) -> Response:
+    answer = problem(409, str(error), "not-checked-yet")
+    answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return answer
 
 
 def _from_too_long(error: TookTooLong) -> Response:

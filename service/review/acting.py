@@ -13,7 +13,8 @@ from models.errors import InvalidInput
 from service.articles.article_queries import StoredArticle
 from service.articles.kept_texts import article_of
 from service.decisions.actions import Action, Decision
-from service.decisions.history import Conflict, Person
+from service.decisions.conflicts import Conflict, shortened
+from service.decisions.history import Person
 from service.decisions.review_state import UNDO, ReviewState
 from service.http.faults import describe_fault, faults_of
 from service.storage.tables import Event
@@ -48,7 +49,7 @@ def action_of(
         return Decision.model_validate(sent).root
     except ValidationError as error:
         first = faults_of(error)[0]
-        raise InvalidInput(describe_fault(first), first[0] or "action") from None
+        raise InvalidInput(_which(sent, kept, first), first[0] or "action") from None
 
 
 def token_of(form: Mapping[str, str]) -> str:
@@ -64,6 +65,16 @@ def _last_of(who: Person, since: int, events: list[Event], review_state: ReviewS
         if mine and event.action != UNDO and event.id not in review_state.undone:
             return event.id
     raise Conflict("There is nothing of yours to take back.")
+
+
+def _which(sent: Mapping[str, Any], kept: StoredArticle, fault: tuple[str, str]) -> str:
+    """A fault in words. Of a comment, which one: it may come in late, when its dialog is long closed."""
+    if fault[0] != "comment":
+        return describe_fault(fault)
+    flags = (kept.revision.report or {"flags": ()})["flags"]
+    words = next((flag["text"] for flag in flags if flag["fingerprint"] == sent.get("flag")), "")
+    about = f"on “{shortened(words)}”" if words else "on this flag" if sent.get("flag") else "on the article"
+    return f"Your comment {about} {fault[1]}"
 
 
 def _in_field(sent: Mapping[str, Any], kept: StoredArticle) -> dict[str, Any]:

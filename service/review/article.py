@@ -16,9 +16,10 @@ from models.rendering.wording import CATEGORY_WORDS
 from service.access.accounts import active_people
 from service.articles import article_queries
 from service.articles.article_queries import StoredArticle
-from service.decisions.history import Conflict, events_of, why_unchecked
-from service.decisions.review_state import FROM
-from service.review.news import others_since, sent_since
+from service.decisions.conflicts import Conflict, unchecked
+from service.decisions.history import events_of
+from service.decisions.review_state import FROM, IN_REVIEW
+from service.review.news import Sent, others_since, sent_since
 from service.review.post_edit import distance
 from service.review.refusing import refused
 from service.review.review_page import ReviewPage, review_page_of
@@ -62,18 +63,24 @@ def article_blueprint(engine: Engine) -> APIBlueprint:
     @blueprint.get("/articles/<article>/news")
     def news(article: str) -> Response:
         """Whether others have done something since `seen`, or `revision` came in again; the page asks now and then."""
-        asked = request.args
         with reading(engine) as session:
             kept, events = kept_article(session, article), events_of(session, article)
-            sent = sent_since(session, kept, asked.get("revision", 0, int))
-        others = others_since(events, asked.get("seen", 0, int), reader().person(kept.article.site).name)
-        given = kept.article.assignee != asked.get("assignee", kept.article.assignee)
-        if not (sent or others or given):
-            return make_response("", 204)
-        context = {"others": others, "sent": sent, "given": given, "kept": kept}
-        return make_response(render_template("_news.html", **context))
+            sent = sent_since(session, kept, request.args.get("revision", 0, int))
+        return _news(kept, events, sent)
 
     return blueprint
+
+
+def _news(kept: StoredArticle, events: Sequence[Event], sent: Sent) -> Response:
+    """What has happened elsewhere, in words; 204 where nothing has. Who else has it in hand can be relieved of it."""
+    asked, article = request.args, kept.article
+    others = others_since(events, asked.get("seen", 0, int), reader().person(article.site).name)
+    given = article.assignee != asked.get("assignee", article.assignee)
+    if not (sent or others or given):
+        return make_response("", 204)
+    holder = article.reviewer if article.review == IN_REVIEW and article.reviewer in others else ""
+    context = {"others": others, "sent": sent, "given": given, "kept": kept, "holder": holder}
+    return make_response(render_template("_news.html", **context))
 
 
 def _opened(kept: StoredArticle, events: Sequence[Event], segment: str) -> Response:
@@ -142,7 +149,7 @@ def abort_page_not_found() -> NoReturn:
 def checked(kept: StoredArticle) -> StoredArticle:
     """Raises Conflict for an article that has no report."""
     if kept.revision.report is None:
-        raise Conflict(why_unchecked(kept.job))
+        raise unchecked(kept.job)
     return kept
 
 

@@ -17,7 +17,8 @@ from service.articles import article_queries
 from service.articles.article_queries import StoredArticle
 from service.articles.assigning import assign
 from service.articles.deciding import Recorded, record
-from service.decisions.history import Conflict, Unfinished, events_of
+from service.decisions.conflicts import Conflict, Unfinished
+from service.decisions.history import events_of
 from service.decisions.review_state import review_state_of
 from service.review.acting import action_of, token_of
 from service.review.article import abort_page_not_found, checked, kept_article, shown
@@ -47,10 +48,13 @@ def review_blueprint(engine: Engine) -> APIBlueprint:
             return refused(error, left.id if left else "")
         except (Conflict, InvalidInput) as error:
             return refused(error)
-        if request.form.get("origin") == "queue":
-            return _moved()
+        match request.form.get("origin"):
+            case "queue":
+                return _moved()
+            case "held":
+                return _reloaded(article)  # what the other one has done is not on the page
         page = review_page_of(done.kept, events)
-        return _changed(page, page.row_of(done.event), measured, people)
+        return _noted(_changed(page, _row_of(page, done), measured, people), done)
 
     @blueprint.post("/articles/<article>/assign")
     def give(article: str) -> Response:
@@ -80,6 +84,18 @@ def _looked_at(engine: Engine, article: str) -> ReviewPage:
         newest, seen = kept_article(session, article), request.form.get("revision", 0, int)
         shown_then = article_queries.find(session, newest.article.site, article, seen) if seen else None
         return review_page_of(shown_then or newest, events_of(session, article))
+
+
+def _row_of(page: ReviewPage, done: Recorded) -> ReportRow | None:
+    """The row that shows what was done, or what stood so already."""
+    return page.row_about(done.subject) if done.event is None else page.row_of(done.event)
+
+
+def _noted(answer: Response, done: Recorded) -> Response:
+    """With a word for the page where nothing was added: it has nothing then to take back."""
+    if done.is_unchanged:
+        answer.headers["X-Unchanged"] = "yes"
+    return answer
 
 
 def _moved() -> Response:

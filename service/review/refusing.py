@@ -7,7 +7,8 @@ import json
 from flask import Response, abort, make_response, render_template, request
 
 from models.errors import InvalidInput
-from service.decisions.history import Conflict
+from service.check_queue import RETRY_AFTER_SECONDS
+from service.decisions.conflicts import Conflict, InOtherHands, NotYet
 
 
 def refused(error: Conflict | InvalidInput, left: str = "") -> Response:
@@ -15,9 +16,14 @@ def refused(error: Conflict | InvalidInput, left: str = "") -> Response:
     status = 409 if isinstance(error, Conflict) else 422
     if not request.headers.get("HX-Request"):
         abort(status, str(error))
-    page = render_template("_refused.html", reason=str(error), left=left, is_conflict=status == 409)
+    waits = isinstance(error, NotYet) and request.method == "POST"  # the page keeps it, and sends it again
+    reason = "The article is being checked" if waits else str(error)
+    is_held, is_conflict = isinstance(error, InOtherHands), status == 409
+    page = render_template("_refused.html", reason=reason, left=left, is_conflict=is_conflict, is_held=is_held)
+    if waits:
+        return make_response(page, 503, {"Retry-After": str(RETRY_AFTER_SECONDS)})
     answer = make_response(page, status)
     answer.headers["HX-Reswap"] = "none"
-    if left:
-        answer.headers["HX-Trigger"] = json.dumps({"undecided": {"flag": left}})
+    told = {"undecided": {"flag": left}} if left else {"refused": None} if is_conflict else {}
+    answer.headers["HX-Trigger"] = json.dumps(told)
     return answer

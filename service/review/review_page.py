@@ -71,12 +71,17 @@ class ReviewPage:
         if event.action == UNDO:
             undone = next((other for other in self.events if other.id == event.subject), None)
             return self.row_of(undone) if undone is not None else None
+        found = self.row_about(event.subject)
+        return self._row_at(event) if found is None and event.action == MARK else found
+
+    def row_about(self, subject: str) -> ReportRow | None:
+        """The row of that segment, or with the flag of that fingerprint."""
         for row in self.view.rows:
-            if row.segment is not None and row.segment.segment.id == event.subject:
+            if row.segment is not None and row.segment.segment.id == subject:
                 return row
-            if any(finding.fingerprint == event.subject for finding in row.findings):
+            if any(finding.fingerprint == subject for finding in row.findings):
                 return row
-        return self._row_at(event) if event.action == MARK else None
+        return None
 
     def _row_at(self, event: Event) -> ReportRow | None:
         """The row of a passage that was marked once and is no finding any more."""

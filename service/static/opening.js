@@ -1,4 +1,5 @@
-// From the press of `e` until the field is there, what is typed is meant for the field: it presses no button.
+// From the press of `e` until the field is there, what is typed is meant for the field: it presses no button. The request
+// is given up after a while (`hx-request` of the button): keys are not held for as long as a service hangs.
 "use strict";
 (() => {
   const PAUSE = 1_000; // milliseconds: who goes on typing for a field that did not come has not looked up yet
@@ -25,7 +26,6 @@
     if (!field) return;
     opening = null;
     if (!typed) return;
-    field.focus();
     field.setRangeText(typed, field.selectionStart, field.selectionEnd, "end");
     field.dispatchEvent(new Event("input", { bubbles: true }));
   });

@@ -3,21 +3,55 @@
 (() => {
   const chosen = () => document.getElementById(mtqc.chosen() ?? "");
   const { say } = sending;
-  document.addEventListener("htmx:afterSettle", () => mtqc.again());
   document.addEventListener("undecided", ({ detail }) => mtqc.lead(document.getElementById(detail.flag)));
 
+  // The place on the page: the flag that is chosen, or the sentence that was edited without one
+  let place = "";
+  const goBack = () => {
+    mtqc.again();
+    if (document.activeElement === document.body && !chosen()) document.querySelector(`#${place} .edit`)?.focus();
+  };
+  document.addEventListener("focusin", ({ target }) => (place = target.closest(".row")?.id || place));
+  document.addEventListener("htmx:afterSettle", ({ target }) => (target.id === place ? goBack() : mtqc.again()));
+  const close = (editing) => {
+    editing.remove();
+    goBack();
+  };
+
   // Keys and buttons
+  let hint = "";
+  const tell = (text) => say((hint = text)); // until the next key
+  const NO_FLAGS = "This article has no flags. m marks words that the machine missed, Edit stands under each sentence.";
+  const NOT_CHOSEN = "Choose a flag first: j and k step through them, or click one.";
+  const whyNot = (key, row) => {
+    const meaning = [...document.querySelectorAll("#keys-dialog .keys div")]
+      .find((line) => [...line.querySelectorAll("kbd")].some((kbd) => kbd.textContent === key))?.querySelector("dd").textContent;
+    if (!meaning) return "";
+    const isOfFlags = "jkcdxtr".includes(key);
+    if ((isOfFlags || (key === "e" && !row)) && !document.querySelector(".finding")) return NO_FLAGS;
+    if ("jk".includes(key)) return "";
+    if (key === "e" && row) return "This sentence has no translation to edit.";
+    if (isOfFlags && chosen()) return "This flag has no suggestion.";
+    return isOfFlags || key === "e" ? NOT_CHOSEN : `${key} (${meaning}) is not possible as the review stands.`;
+  };
   document.addEventListener("keydown", (event) => {
     const { key, target } = event;
-    const editing = target.closest?.("form.editing");
-    if (editing && key === "Escape") return editing.remove(), mtqc.again();
-    const writing = target.matches?.("textarea") && target.closest("form.editing, dialog form");
-    if (writing && key === "Enter" && (event.ctrlKey || event.metaKey)) return writing.requestSubmit();
+    const form = target.closest?.("form.editing, dialog form");
+    if (form?.matches(".editing") && key === "Escape") return close(form);
+    if (form && !target.matches("button") && key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      return form.requestSubmit();
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || mtqc.typing(target)) return;
-    const places = [chosen(), chosen()?.closest(".row"), document.querySelector("#review-state"), document];
-    const button = places.map((place) => place?.querySelector(`[data-key="${CSS.escape(key)}"]`)).find(Boolean);
-    const owner = button?.closest(".finding"); // another flag's button is not meant
-    if (!button || (owner && owner !== chosen()) || (!chosen() && button.closest(".row"))) return;
+    if (hint && document.getElementById("notice").textContent === hint) tell("");
+    const row = chosen()?.closest(".row") ?? target.closest?.(".row") ?? null;
+    const places = [chosen(), row, document.querySelector("#review-state"), document];
+    const button = places.map((one) => one?.querySelector(`[data-key="${CSS.escape(key)}"]`)).find(Boolean);
+    const owner = button?.closest(".finding"); // another flag's button is not meant, nor another sentence's
+    if (!button || (owner && owner !== chosen()) || (button.closest(".row") ?? row) !== row) {
+      const why = whyNot(key, row);
+      return why && tell(why);
+    }
     event.preventDefault();
     button.click();
   });
@@ -26,38 +60,26 @@
   document.addEventListener("mousedown", (event) => event.target.closest(HOLDS) && event.preventDefault());
   document.addEventListener("click", ({ target }) => {
     target.closest("[data-close]")?.closest("dialog").close();
-    if (target.closest("[data-cancel]")) return target.closest("form.editing").remove(), mtqc.again();
+    if (target.closest("[data-cancel]")) return close(target.closest("form.editing"));
     if (target.closest("[data-flag-at]")) mtqc.choose(target.closest("[data-flag-at]").dataset.flagAt);
     const opener = target.closest("[data-dialog]");
     if (!opener) return target.closest("[data-onwards]") && chosen()?.contains(target) && mtqc.move(1);
+    const marked = opener.dataset.dialog === "mark" ? marking.selected() : {};
+    return marked ? open(opener, marked) : marking.begin();
+  });
+  const open = (opener, marked) => {
     const dialog = document.getElementById(`${opener.dataset.dialog}-dialog`);
-    const marked = opener.dataset.dialog === "mark" ? selected() : {};
-    if (!marked) return say("Select the words first, within one text.");
     const values = { ...opener.dataset, flag: opener.closest("form")?.dataset.fingerprint ?? "", ...marked };
     for (const field of dialog.querySelectorAll("[name]")) {
       if (field.name in values) field.value = values[field.name];
       else if (field.name === "comment") field.value = "";
     }
+    sending.refuseIn(dialog, "");
+    const form = dialog.querySelector("form");
+    const isOpen = opener.dataset.dialog === "change" && !opener.closest(".dismissed"); // else even the same says more
+    if (form) form.dataset.was = isOpen ? sending.saidIn(form) : "";
     dialog.querySelector(".quoted")?.replaceChildren(marked.quoted ?? "");
     dialog.showModal();
-  });
-
-  // The selected words, as code points of the whole text of their side
-  const at = (node, offset) => {
-    const run = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-at]");
-    if (!run) return null;
-    const before = new Range();
-    before.setStart(run, 0);
-    before.setEnd(node, offset);
-    return { side: run.closest(".side").matches(".source") ? "source" : "target",
-      place: Number(run.dataset.at) + [...before.toString()].length };
-  };
-  const selected = () => {
-    if (getSelection().isCollapsed) return null;
-    const range = getSelection().getRangeAt(0);
-    const [first, last] = [at(range.startContainer, range.startOffset), at(range.endContainer, range.endOffset)];
-    const { side, place: start } = first ?? {};
-    return side && side === last?.side && { side, start, end: last.place, quoted: range.toString() };
   };
 
   // Drafts of post-edits
@@ -74,6 +96,7 @@
   document.addEventListener("htmx:load", ({ target }) => {
     const field = target.closest?.("form.editing")?.querySelector("[data-draft]");
     if (!field) return;
+    if (!chosen()?.closest(".row")?.contains(field)) mtqc.choose(""); // the place is here now
     const draft = localStorage.getItem(field.dataset.draft);
     if (draft !== null) field.value = suggested(draft, field.dataset);
     field.focus();

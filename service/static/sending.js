@@ -4,7 +4,10 @@
 (() => {
   const [KEPT, DONE] = ["mtqc-outbox", "mtqc-done"];
   const notice = () => document.getElementById("notice");
-  const say = (text) => notice().textContent === text || (notice().textContent = text); // and is not read out again
+  const say = (text) => {
+    notice().setAttribute("role", "status");
+    if (notice().textContent !== text) notice().textContent = text; // else it would be read out again
+  };
   const me = document.body.dataset.reader;
   const here = `${location.pathname}/act`;
   const kept = () => JSON.parse(localStorage.getItem(KEPT) ?? "[]");
@@ -58,17 +61,21 @@
   });
   const SIGN_IN = "Sign in again and load this page anew. What you did is kept here.";
   document.addEventListener("htmx:afterRequest", ({ detail: { requestConfig: sent, xhr, elt } }) => {
-    const why = xhr.status ? "The service cannot take it now" : "No connection";
+    const why = () => (xhr.status ? toldIn(xhr) ?? "The service cannot take it now" : "No connection");
     if (xhr.status === 401) say(SIGN_IN);
     if (xhr.status === 404) say(reasonIn(xhr)); // the article was deleted
     if (sent.verb !== "post") {
       const isOver = xhr.status >= 200 && xhr.status < 500 && xhr.status !== 429;
-      return isOver || sent.headers["X-Automatic"] ? undefined : say(`${why}: try again in a moment.`);
+      return isOver || sent.headers["X-Automatic"] ? undefined : say(`${why()}: try again in a moment.`);
     }
     const { csrf_token, ...values } = Object.fromEntries(sent.formData);
     const one = kept().find((other) => other.values.token === values.token);
     if (xhr.status >= 200 && xhr.status < 300) {
       keep(without(values.token));
+      if (xhr.getResponseHeader("X-Unchanged")) {
+        made.delete(values.token); // there is nothing of it to be undone
+        say("Nothing was changed: it stands so already.");
+      }
       localStorage.setItem(DONE, JSON.stringify([sent.path, values.token, me]));
       [pause, after] = [FIRST, 0];
       const { action, draft, text } = values;
@@ -77,21 +84,31 @@
     } else if ([404, 409, 422].includes(xhr.status)) {
       made.delete(values.token);
       const isOpen = [...document.querySelectorAll("form.editing")].some((form) => tokenOf(form) === values.token);
-      if (one) refuse(one, reasonIn(xhr), isOpen);
+      const dialog = elt.closest("dialog");
+      if (dialog) refuseIn(dialog, reasonIn(xhr)); // which stays open, and lies over the notice
+      if (one) refuse(one, reasonIn(xhr), isOpen || isToldHere(one));
+      if (dialog || (one && !isOpen && !isToldHere(one))) say(""); // it is told once
     } else {
       const tried = { ...(one ?? entryOf(elt, sent.path, values)) };
-      if (xhr.status >= 500) tried.tries = (tried.tries ?? 0) + 1;
+      if (xhr.status >= 500 && !toldIn(xhr)) tried.tries = (tried.tries ?? 0) + 1;
       keep(one ? kept().map((other) => (other.values.token === values.token ? tried : other)) : [...kept(), tried]);
       const [number, kind] = [unsent().length, unsent().length === 1 ? "It is kept" : "They are kept"];
-      say(`${why}: ${number} to be sent. ${kind} in this browser and sent as soon as possible.`);
+      say(`${why()}: ${number} to be sent. ${kind} in this browser and sent as soon as possible.`);
       if (xhr.status === 400 || xhr.status === 401) say(SIGN_IN);
     }
   });
   const reasonIn = (xhr) => {
     if (xhr.getResponseHeader("Content-Type") === "application/problem+json") return JSON.parse(xhr.responseText).detail;
-    const told = new DOMParser().parseFromString(xhr.responseText, "text/html");
-    return told.querySelector(".reason, .failure p")?.textContent ?? "The service refuses it.";
+    return toldIn(xhr, ".reason, .failure p") ?? "The service refuses it.";
   };
+  const toldIn = (xhr, places = ".reason") =>
+    new DOMParser().parseFromString(xhr.responseText, "text/html").querySelector(places)?.textContent;
+  const refuseIn = (dialog, reason) => {
+    const place = dialog.querySelector(".error");
+    if (place) [place.textContent, place.hidden] = [reason, !reason];
+  };
+  // A move has no words that could be lost: what the notice says of one of this page is enough.
+  const isToldHere = ({ path, values: { flag, segment, comment, side } }) => path === here && !(flag || segment || comment || side);
   // It stays to be read, unless its words still stand in their field (`isOpen`). Without it, nothing behind it may
   // publish the article: what was to be decided first is not.
   const BEHIND = "Not sent: what you did before it has not been saved.";
@@ -146,6 +163,7 @@
     const field = form.querySelector("[data-draft]");
     return field.value !== field.defaultValue || "suggested" in field.dataset; // that is not saved yet
   };
+  const saidIn = (form) => new URLSearchParams(new FormData(form)).toString();
   const entry = (form, submitter) => {
     const { csrf_token, ...values } = Object.fromEntries(new FormData(form, submitter));
     values.token = form.matches(".editing") ? tokenOf(form) : token();
@@ -154,6 +172,12 @@
   addEventListener("submit", (event) => {
     const { target: form, submitter } = event;
     if (!form.matches("form[hx-post]:not(.editing, .assigned)")) return;
+    if (form.dataset.was && form.dataset.was === saidIn(form)) {
+      event.preventDefault();
+      event.stopPropagation();
+      form.closest("dialog").close();
+      return say("Nothing was changed. If the flag is right as it is, confirm it.");
+    }
     const open = submitter?.value === "undo" ? [] : [...document.querySelectorAll("form.editing")].filter(isUnsaved);
     const edits = open.map((edit) => entry(edit));
     const one = entry(form, submitter);
@@ -221,5 +245,5 @@
       "You have worked on it in another tab. ", make("a", { href: "" }, "Show it"));
   });
   show();
-  window.sending = { say };
+  window.sending = { say, refuseIn, saidIn };
 })();

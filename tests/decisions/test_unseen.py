@@ -8,7 +8,7 @@ import pytest
 from newsroom import Newsroom
 from sqlalchemy import Engine
 
-from service.decisions.history import Conflict
+from service.decisions.conflicts import Conflict
 
 FIRST, SECOND = "take advantage", "👩‍🚀🇲🇷"
 ALL = [("ann", "dismiss", FIRST), ("ann", "dismiss", SECOND)]

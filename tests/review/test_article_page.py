@@ -231,11 +231,13 @@ def test_the_same_content_again_is_no_news_to_be_shown(newsroom: Newsroom, ana: 
     cms, again = make_client(newsroom.app, newsroom.key), "The same content has come in again"
     assert news(ana, article) == ""
     cms.post(API, json=STORY)
-    assert news(ana, article) == f"{again} and is being checked: decide when that is done."
+    assert news(ana, article) == f"{again} and is being checked: what you decide is kept, and sent when that is done."
     assert newsroom.worker.work_next()
     assert news(ana, article) == f"{again}: nothing has changed."
     assert [news(ana, article, revision) for revision in (2, 3, 10**30)] == ["", "", ""]
     act(newsroom.browser("Ben"), article, "claim")
+    assert news(ana, article) == "Ben is reviewing it now. Release Show it"
+    act(newsroom.browser("Ben"), article, "release")
     assert news(ana, article) == "Ben has worked on it. Show it"
     newsroom.send(target=f"{TARGET} And more.")
     assert news(ana, article) == "A new revision has come in. Show it"
@@ -268,7 +270,8 @@ def test_an_article_that_is_checked_again_stays_in_sight(newsroom: Newsroom, ana
     assert asks_at_once() and page.css_first(".decided.confirm") is not None
     assert "In review · Ana" in page.css_first("#review-state").text()
     refused = act(ana, article, "dismiss", flag=name, revision=1)
-    assert refused.status_code == 409 and "wait for its report first" in refused.text
+    assert refused.status_code == 503 and "The article is being checked" in refused.text  # the page sends it again
+    assert int(refused.headers["Retry-After"]) > 0
     assert newsroom.worker.work_next()
     assert act(ana, article, "dismiss", flag=name, revision=1).status_code == 200
     make_client(newsroom.app, newsroom.key).post(API, json=STORY | {"target": "Something else."})

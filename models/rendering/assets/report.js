@@ -34,7 +34,7 @@
   });
   const typing = (node) => node.closest?.("input, textarea, select, dialog, [contenteditable]") && node.checkVisibility();
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.target.closest?.("dialog")) show([], document.body);
+    if (event.key === "Escape" && !typing(event.target)) show([], document.body);
     const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
     if (!step || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     if (typing(event.target)) return;
@@ -44,10 +44,17 @@
   const move = (step) => {
     const stops = [...document.querySelectorAll(".finding, .queue .open")];
     const now = stops.findIndex((stop) => stop.id === (chosen[0] ?? document.activeElement.id));
-    const next = stops[now < 0 ? 0 : now + step];
+    const next = now < 0 ? beside(stops, step) : stops[now + step];
     if (!next) return;
     if (next.matches("a")) return next.focus();
     lead(next);
+  };
+  // Where none is chosen, it goes on from the row in which the focus stands.
+  const beside = (stops, step) => {
+    const from = document.activeElement;
+    if (!from.closest(".row")) return stops[0];
+    const after = stops.findIndex((stop) => from.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING);
+    return step > 0 ? stops[after] : stops[(after < 0 ? stops.length : after) - 1];
   };
   const lead = (flag) => {
     show([flag.id], flag);
@@ -63,7 +70,7 @@
   fold();
   narrow.addEventListener("change", fold);
 
-  const choose = (id) => show([id], document.body);
+  const choose = (id) => show(id ? [id] : [], document.body);
   const again = () => {
     light(chosen, "chosen");
     if (document.activeElement === document.body) document.getElementById(chosen[0])?.focus({ preventScroll: true });

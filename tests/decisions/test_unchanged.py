@@ -1,0 +1,109 @@
+"""What is asked for and stands already: no event comes of it, and the answer says how it stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from newsroom import Newsroom
+from service_app import make_app, make_client, make_key
+from sqlalchemy import Engine
+
+from service.storage.database import transaction
+from service.storage.tables import RETIRED, Job
+
+ARTICLES = "/api/v1/articles"
+TEXT = "They take advantage of it 👩‍🚀🇲🇷 today."
+KIND = {"category": "accuracy/mistranslation", "severity": "major"}
+MARK = {"action": "mark", "start": 0, "end": 4, "category": "fluency/grammar", "severity": "minor"}
+CHANGE = {"action": "change", "flag": "advantage"}
+EDIT = {"action": "edit", "segment": "s1"}
+CONFIRM = {"action": "confirm", "flag": "advantage"}
+
+
+@pytest.fixture
+def room(engine: Engine) -> Newsroom:
+    return Newsroom(engine)
+
+
+@pytest.fixture
+def desk(room: Newsroom) -> FlaskClient:
+    return make_client(make_app(room.engine, room.checker), make_key(room.engine))
+
+
+def send(desk: FlaskClient, room: Newsroom, article: str, said: dict[str, Any]) -> Any:
+    """An action that names its flag by a word in it."""
+    body = {"reviewer": "ann"} | said
+    if "flag" in body:
+        body["flag"] = room.flag(article, "take advantage")
+    return desk.post(f"{ARTICLES}/{article}/decisions", json=body)
+
+
+@pytest.mark.parametrize(
+    ("before", "again"),
+    [
+        ((), CHANGE | KIND),
+        ((), CHANGE | {"severity": "major"}),
+        ((), EDIT | {"text": TEXT}),
+        ((CONFIRM,), CONFIRM),
+        ((CONFIRM | {"comment": "Quite."},), CONFIRM | {"comment": "Quite."}),
+        ((CONFIRM,), CHANGE | KIND | {"reviewer": "ann"}),
+        ((CHANGE | {"severity": "minor"},), CHANGE | {"severity": "minor"}),
+        ((EDIT | {"text": "Better."},), EDIT | {"text": "Better."}),
+        ((MARK,), MARK),
+    ],
+)
+def test_what_stands_already_is_no_event(
+    room: Newsroom, desk: FlaskClient, before: tuple[dict[str, Any], ...], again: dict[str, Any]
+) -> None:
+    article = room.article(TEXT)
+    made = [send(desk, room, article, said) for said in before]
+    assert [answer.status_code for answer in made] == [201] * len(before)
+    stood = desk.get(f"{ARTICLES}/{article}").json
+    answer = send(desk, room, article, again)
+    assert answer.status_code == 200, answer.text
+    assert answer.json == {"event": made[-1].json["event"] if made else None, "article": stood}
+    assert len(desk.get(f"{ARTICLES}/{article}/decisions").json["events"]) == len(before)
+
+
+@pytest.mark.parametrize(
+    ("before", "then"),
+    [
+        ((), CHANGE | KIND | {"comment": "It is worse than it looks."}),
+        ((), CHANGE | {"severity": "minor"}),
+        ((CONFIRM,), CONFIRM | {"reviewer": "bob"}),
+        ((CONFIRM,), CONFIRM | {"comment": "Now I know why."}),
+        ((CONFIRM | {"action": "dismiss"},), CHANGE | KIND),
+        ((CHANGE | {"severity": "minor"},), CHANGE | {"severity": "major"}),
+        ((EDIT | {"text": "Better."},), EDIT | {"text": TEXT}),
+        ((MARK,), MARK | {"severity": "major"}),
+    ],
+)
+def test_what_says_something_new_is_an_event(
+    room: Newsroom, desk: FlaskClient, before: tuple[dict[str, Any], ...], then: dict[str, Any]
+) -> None:
+    article = room.article(TEXT)
+    for said in before:
+        send(desk, room, article, said)
+    if "reviewer" in then:
+        send(desk, room, article, {"action": "release"})
+    answer = send(desk, room, article, then)
+    assert answer.status_code == 201 and answer.json["event"]["action"] == then["action"], answer.text
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_whoever_comes_before_the_report_is_told_when_to_come_again(
+    room: Newsroom, desk: FlaskClient, again: bool
+) -> None:
+    story = {"target": TEXT, "source": "محاولات", "source_lang": "ar", "target_lang": "en", "id": "7"}
+    if again:
+        room.article(TEXT, "محاولات", id="7")
+    article = desk.post(ARTICLES, json=story).json["id"]
+    answer = desk.post(f"{ARTICLES}/{article}/decisions", json={"action": "claim"})
+    assert answer.status_code == 409 and answer.json["type"].endswith("/not-checked-yet")
+    assert int(answer.headers["Retry-After"]) > 0
+    with transaction(room.engine) as session:
+        session.query(Job).filter(Job.state != "done").update({"state": RETIRED, "error": "It fell over."})
+    answer = desk.post(f"{ARTICLES}/{article}/decisions", json={"action": "claim"})
+    assert answer.status_code == 409 and "Retry-After" not in answer.headers, "none will come"

@@ -1,0 +1,128 @@
+"""Where one is on an article's page, in a real Chromium: the place is kept, keys say what they lack, nothing is sent
+where nothing was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from browser import NEEDED
+from waiting import wait_for
+
+from review.conftest import Newsroom
+from review.pages import Desk, desk_of_ana
+from review.test_review_browser import decisions
+
+pytestmark = NEEDED
+CHOOSE = "Choose a flag first: j and k step through them, or click one."
+FIELD = "form.editing textarea"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with desk_of_ana(tmp_path_factory.mktemp("data")) as found:
+        yield found
+
+
+@pytest.fixture
+def newsroom(desk: Desk) -> Newsroom:
+    return desk.newsroom
+
+
+@pytest.fixture
+def article(desk: Desk) -> str:
+    return desk.send()
+
+
+@pytest.fixture
+def page(desk: Desk, article: str) -> Iterator[Any]:
+    """The article in Ana's browser."""
+    page = desk.page(article)
+    yield page
+    page.close()
+
+
+def chosen(page: Any) -> str:
+    """The flag that is chosen, by its place on the page; "" for none."""
+    stops = page.locator(".finding").evaluate_all("all => all.map((one) => one.id)")
+    found = page.locator(".finding.chosen").evaluate_all("all => all.map((one) => one.id)")
+    return str(stops.index(found[0]) + 1) if found else ""
+
+
+@pytest.mark.parametrize("leaving", ["Escape", "Control+Enter", "cancel"])
+def test_whoever_leaves_an_edit_goes_on_from_there(page: Any, leaving: str) -> None:
+    for key in "jje":
+        page.keyboard.press(key)
+    page.wait_for_selector(FIELD)
+    page.click("[data-cancel]") if leaving == "cancel" else page.keyboard.press(leaving)
+    page.wait_for_selector(FIELD, state="detached")
+    assert chosen(page) == "2"
+    page.keyboard.press("j")
+    assert chosen(page) == "3"
+
+
+@pytest.mark.parametrize("leaving", ["Escape", "saving"])
+def test_where_no_flag_was_chosen_the_sentence_is_the_place(page: Any, leaving: str) -> None:
+    page.locator(".row .edit").last.click()
+    page.wait_for_selector(FIELD)
+    assert page.locator(".row .edit").last.evaluate("edit => getComputedStyle(edit).visibility") == "hidden"
+    if leaving == "saving":
+        page.keyboard.type("Better: ")
+        page.keyboard.press("Control+Enter")
+        page.wait_for_selector(".diff ins")
+    else:
+        page.keyboard.press("Escape")
+    page.wait_for_selector(FIELD, state="detached")
+    wait_for(lambda: page.evaluate("document.activeElement.matches('.edit')"))
+    page.keyboard.press("j")
+    rows = page.locator(".row:has(.edit)")
+    first_there = rows.last.locator(".finding").first.get_attribute("id")
+    first_of_all = page.locator(".finding").first.get_attribute("id")
+    assert page.locator(".finding.chosen").get_attribute("id") == first_there != first_of_all
+
+
+@pytest.mark.parametrize("key", list("cdxter"))
+def test_a_key_without_a_flag_says_what_to_do(newsroom: Newsroom, article: str, page: Any, key: str) -> None:
+    page.keyboard.press(key)
+    page.wait_for_selector(f"#notice:text-is('{CHOOSE}')")
+    assert page.locator("dialog[open], form.editing").count() == 0
+    page.keyboard.press("j")
+    assert page.inner_text("#notice") == ""
+    assert decisions(newsroom, article) == []
+
+
+def test_keys_that_are_not_possible_now_say_so(desk: Desk, page: Any) -> None:
+    page.keyboard.press("a")
+    page.wait_for_selector("#notice:text-is('a (approve) is not possible as the review stands.')")
+    page.keyboard.press("z")
+    assert page.inner_text("#notice") == "", "no key of the page"
+    clean = desk.send(target="Nobody knows.", source="لا أحد يعلم.")
+    page.goto(f"/articles/{clean}")
+    for key in "jcx":
+        page.keyboard.press(key)
+        page.wait_for_selector("#notice:has-text('This article has no flags. m marks words')")
+    assert page.locator(".progress").count() == 0, "nothing of nothing is decided"
+
+
+def test_control_and_enter_send_a_change_from_its_list(newsroom: Newsroom, article: str, page: Any) -> None:
+    for key in "jx":
+        page.keyboard.press(key)
+    page.wait_for_selector("#change-dialog[open]")
+    page.select_option("#change-dialog [name=severity]", "minor")
+    page.press("#change-dialog [name=severity]", "Control+Enter")
+    page.wait_for_selector(".decided.change")
+    assert decisions(newsroom, article) == [("change", "Ana")]
+
+
+def test_a_change_that_changes_nothing_is_not_sent(newsroom: Newsroom, article: str, page: Any) -> None:
+    for key in ("j", "x", "Control+Enter"):
+        page.keyboard.press(key)
+    page.wait_for_selector("#notice:has-text('Nothing was changed')")
+    assert page.locator("dialog[open]").count() == 0 and decisions(newsroom, article) == []
+    for key in "dkx":  # to take a dismissal back is a change, whatever is chosen
+        page.keyboard.press(key)
+        page.wait_for_selector(".decided.dismiss")
+    page.press("#change-dialog [name=severity]", "Control+Enter")
+    page.wait_for_selector(".decided.change")
+    assert decisions(newsroom, article) == [("dismiss", "Ana"), ("change", "Ana")]
