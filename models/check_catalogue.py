@@ -63,7 +63,8 @@ CATALOGUE: dict[str, CheckDescription] = {
         CheckDescription(
             "polarity",
             "Negation and comparison",
-            "A “not” that was added or lost, or a comparison that was reversed: “less than” for “more than”.",
+            "A “not” that was added or lost, or a comparison that was reversed: “less than” for “more than”. "
+            "One of them is enough for a review, in an article of any length.",
         ),
         CheckDescription(
             "terminology",

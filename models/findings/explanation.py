@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from models.article import Segment
+from models.checks.words.word_frequency import has_frequencies, zipf
 from models.rating import WordRating
 from models.report import Evidence
 from models.spans import Span
 from models.text.lexicon import Lexicon
 from models.text.normalise import fold, stem
-from models.text.word_frequencies import zipf_value
 from models.text.words import is_wordlike
 from models.text.words import words as words_of
 
@@ -109,10 +109,7 @@ def answered(
 
 def _links(word: str, lang: str) -> bool:
     """True for a word as common as those that link others and name nothing."""
-    try:
-        return zipf_value(word, lang) >= LINKING
-    except LookupError:
-        return False
+    return has_frequencies(lang) and zipf(word, lang) >= LINKING
 
 
 def _likeliest_lost(spans: Sequence[Span], lost: Mapping[Span, float]) -> list[Span]:

@@ -11,7 +11,6 @@ import regex
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
 from models.languages import LANGUAGES, LanguagePair
-from models.text.word_frequencies import zipf_value
 
 MIN_LETTERS = 20
 """Letters below which a script shared by several languages decides nothing."""
@@ -156,6 +155,8 @@ def _by_words(text: str, possible: Collection[str]) -> str | None:
 
 def _mean_frequency(words: Sequence[str], lang: str) -> float:
     """How common the words are in a language, as a Zipf value."""
+    from models.text.word_frequencies import zipf_value  # and numpy, which a command need not wait for
+
     try:
         return sum(min(zipf_value(word, lang), MAX_ZIPF) for word in words) / max(1, len(words))
     except LookupError:

@@ -37,6 +37,7 @@ from models.calibration.score_map import ScoreMap, equipercentile, linked
 from models.checker import SCORERS
 from models.errors import InvalidInput
 from models.evaluation import corpora
+from models.evaluation.lone_pairs import segments
 from models.hub.settings import BUILTIN
 from models.languages import ENGLISH, LanguagePair
 from models.network.precision import FULL
@@ -51,7 +52,6 @@ from scripts.calibration.dev_ratings import (
     has_error_free_text,
     pooled,
     rated_dev,
-    segments,
 )
 from scripts.calibration.fitting import fit_platt, poor_numbers, thresholds
 from scripts.cli.commands import add_data_option, command_parser, exit_code_of

@@ -33,7 +33,7 @@ DAY_SECONDS = 86_400
 PERIODS = {
     "7": "The last 7 days", "30": "The last 30 days", "90": "The last 90 days", "365": "The last year", "all": "All",
 }  # fmt: skip
-FEWEST_SLOTS = 14
+MIN_SLOTS = 14
 """Of the plot of days: a bar stays a bar, also where there are few."""
 TemplateContext = dict[str, Any]
 
@@ -86,7 +86,7 @@ def figures(session: Session, site: str, query: StatsQuery, now: float) -> Templ
         "pairs": [(str(pair), pair_name(pair)) for pair in rows.pairs(session, scope)],
         "precision": precision(session, scope),
         "days": days,
-        "slots": max(len(days), FEWEST_SLOTS),
+        "slots": max(len(days), MIN_SLOTS),
         "busiest": max((day.total for day in days), default=0),
         "verdicts": VERDICTS,
         "times": working_time_of(session, scope),
