@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 from models.article import SIDES, Document, Side
 from models.checks.base import Check, FlagKind
 from models.checks.inline_codes import uneven_codes
+from models.checks.words.word_frequency import zipf
 from models.languages import ENGLISH, LANGUAGES
 from models.mqm import Category, Severity
 from models.report import Evidence, Flag
@@ -31,6 +32,8 @@ MAX_COMPARED = 50
 """Codes of one segment that a strange one is compared with: more only look alike, and time must not grow with both."""
 MIN_LIKENESS = 75
 """Of 100, from rapidfuzz: {name} and {names} are one word, {leise} and {quietly} are two."""
+COMMON_WORD = 3.0
+"""Zipf frequency of a word that people say to each other."""
 _WORD = regex.compile(r"\{\p{Latin}\p{Ll}*\}")
 _PRINTF = regex.compile(r"%(\d+\$)?([^(%{]*[a-zA-Z@])")
 
@@ -212,15 +215,22 @@ class _Pairing:
     def _is_aside(self, source: Code, target: Code) -> bool:
         """True for a word in braces that was translated: {leise}, {quietly}.
 
-        Placeholders have English names: an English word in them may be either and is taken for a name. Where the
-        language has another script, in a file of messages and beside placeholders of other kinds it is a name too.
+        Placeholders have English names: of {name} and {nom} neither is an aside. One is a word of the source's language
+        that became one of the translation's. Where the language has another script, in a file of messages and beside
+        placeholders of other kinds it is a name too.
         """
         language = LANGUAGES.get(self.document.article.source_lang)
         if self.is_template or language is None or language.code == ENGLISH or "Latin" not in language.scripts:
             return False
         if not (_WORD.fullmatch(source.key) and _WORD.fullmatch(target.key)) or _is_alike(source.key, target.key):
             return False
-        return not self._is_in_file("source", source)
+        return not self._is_in_file("source", source) and self._is_translated(source.key[1:-1], target.key[1:-1])
+
+    def _is_translated(self, word: str, other: str) -> bool:
+        theirs, ours = self.document.article.source_lang, self.document.article.target_lang
+        if zipf(word, theirs) < zipf(word, ENGLISH):
+            return False
+        return zipf(other, ours) >= max(COMMON_WORD, zipf(other, theirs))
 
 
 def _is_template(codes: Mapping[int, Sequence[Code]]) -> bool:

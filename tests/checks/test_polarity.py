@@ -50,6 +50,10 @@ FOUND = [
     ("tr", "Köprü güvenli değil.", "The bridge is safe.", "source", "değil"),
     ("tr", "Bakan anlaşmayı imzalamadı.", "The minister signed the agreement.", "source", "imzalamadı"),
     ("et", "Valitsus ei tõsta makse.", "The government raises taxes.", "source", "ei tõsta"),
+    ("fr", "Moins d'un tiers des écoles ont fermé.", "More than a third of schools closed.", "target", "More than"),
+    ("fr", "Plus d’un million d’euros ont disparu.", "Less than a million euros are gone.", "target", "Less than"),
+    ("fr", "Il y a plus qu'une solution.", "There is less than one solution.", "target", "less than"),
+    ("it", "Meno d'un terzo delle scuole ha chiuso.", "More than a third of schools closed.", "target", "More than"),
     ("pt", "Vieram pelo menos 300 pessoas.", "At most 300 people came.", "target", "At most"),
 ]
 SILENT = [

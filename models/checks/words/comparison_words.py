@@ -42,7 +42,7 @@ SOURCE: dict[str, dict[str, Poles]] = {
         BIGGER: _poles(r"größere?[nrms]?|größten?", r"kleinere?[nrms]?|kleinsten?"),
     },
     "fr": {
-        MORE: _poles("plus de|plus qu[e’']", "moins de|moins qu[e’']"),
+        MORE: _poles("plus (?:de|que|(?:d|qu)(?=[’']))", "moins (?:de|que|(?:d|qu)(?=[’']))"),
         BETTER: _poles("meilleure?s?|mieux", "pires?"),
         AT_LEAST: _poles("au moins|au minimum", "au plus|au maximum|tout au plus"),
         OLDER: _poles("plus âgée?s?|plus vieux|aînée?s?", "plus jeunes?"),
@@ -55,7 +55,9 @@ SOURCE: dict[str, dict[str, Poles]] = {
         BIGGER: _poles("más grandes?", "más pequeñ[oa]s?"),
     },
     "it": {
-        MORE: _poles(r"più di(?!\s+quant)|più che", r"meno di(?!\s+quant)|meno che"),
+        MORE: _poles(
+            r"più (?:di(?!\s+quant)|che|d(?=[’']))", r"meno (?:di(?!\s+quant)|che|d(?=[’']))"
+        ),
         BETTER: _poles(r"miglior[ei]?|meglio", r"peggior[ei]?|peggio"),
         AT_LEAST: _poles("almeno|come minimo", "al massimo|tutt’al più"),
         BIGGER: _poles("più grand[ei]", "più piccol[oaie]"),
