@@ -29,6 +29,12 @@ def _said(comment: str) -> str:
     return comment
 
 
+def _written(text: str) -> str:
+    if text and not has_text(text):
+        raise ValueError("has nothing to read: write the sentence, or leave it empty to take the sentence out")
+    return text
+
+
 Comment = Annotated[str, Field(max_length=MAX_COMMENT_LENGTH), CLEAN]
 Person = Annotated[str, Field(max_length=MAX_PERSON_LENGTH), CLEAN, AfterValidator(_named)]
 Number = Annotated[int, Field(ge=0, le=MAX_NUMBER)]
@@ -97,11 +103,14 @@ class Mark(_Action):
 
 
 class Edit(_Action):
-    """Another text for the translation of a segment: a post-edit. The machine's own text takes it back."""
+    """Another text for the translation of a segment: a post-edit. The machine's own text takes it back.
+
+    An empty one takes the sentence out.
+    """
 
     action: Literal["edit"]
     segment: Annotated[str, Field(max_length=20), CLEAN] = Field(description="Its id in the report")
-    text: Annotated[str, Field(max_length=MAX_EDIT_LENGTH), CLEAN]
+    text: Annotated[str, Field(max_length=MAX_EDIT_LENGTH), CLEAN, AfterValidator(_written)]
 
 
 class Remark(_Action):

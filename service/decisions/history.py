@@ -104,7 +104,7 @@ def decide(
     subject = passage.fingerprint if passage else _subject(action, revision, events, before)
     _refuse_conflicts(action, subject, who, before, events)
     _refuse_move(session, action, who, article, revision, before, events)
-    if (unchanged := find_unchanged(action, subject, revision, before, who)) is not None:
+    if (unchanged := find_unchanged(action, subject, revision, before, who, events)) is not None:
         return unchanged
     data = action.model_dump(mode="json", exclude_defaults=True, exclude=_KEPT_ELSEWHERE)
     event = Event(

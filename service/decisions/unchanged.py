@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from service.decisions.actions import Action, Change, Confirm, Dismiss, Edit, Mark
-from service.decisions.review_state import DISMISS, ReviewState
+from service.decisions.actions import Action, Change, Confirm, Dismiss, Edit, Mark, Move, Remark
+from service.decisions.review_state import DISMISS, IN_REVIEW, ReviewState
 from service.storage.tables import Event, Revision
+
+CLAIM = "claim"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,11 @@ class Acting(Protocol):
 
 
 def find_unchanged(
-    action: Action, subject: str, revision: Revision, review_state: ReviewState, who: Acting
+    action: Action, subject: str, revision: Revision, review_state: ReviewState, who: Acting, events: Sequence[Event]
 ) -> Unchanged | None:
     """That the action changes nothing; None where it does.
 
-    A comment is always something new, and so is what somebody else says of the same: two who agree are counted.
+    What somebody else says of the same is something new: two who agree are counted.
     """
     last = review_state.flags.get(subject)
     match action:
@@ -55,6 +57,12 @@ def find_unchanged(
         case Edit():
             last = review_state.edits.get(subject)
             stands = action.text == _text_of(subject, revision, last) and not action.comment
+        case Remark():
+            last = review_state.remarks[-1] if review_state.remarks else None
+            stands = last is not None and last.subject == subject and _says_again(action, last, who)
+        case Move() if action.action == CLAIM:
+            stands = review_state.review == IN_REVIEW and review_state.reviewer == who.name
+            last = next((event for event in reversed(events) if event.action == CLAIM), None)
         case _:
             return None
     return Unchanged(subject, last) if stands else None

@@ -70,9 +70,12 @@
   const open = (opener, marked) => {
     const dialog = document.getElementById(`${opener.dataset.dialog}-dialog`);
     const values = { ...opener.dataset, flag: opener.closest("form")?.dataset.fingerprint ?? "", ...marked };
+    const about = JSON.stringify([values.flag, values.side, values.start]);
+    const isNew = dialog.dataset.about !== about; // else it was closed unsent: what was typed stands
+    dialog.dataset.about = about;
     for (const field of dialog.querySelectorAll("[name]")) {
       if (field.name in values) field.value = values[field.name];
-      else if (field.name === "comment") field.value = "";
+      else if (field.name === "comment" && isNew) field.value = "";
     }
     sending.refuseIn(dialog, "");
     const form = dialog.querySelector("form");
@@ -81,6 +84,8 @@
     dialog.querySelector(".quoted")?.replaceChildren(marked.quoted ?? "");
     dialog.showModal();
   };
+
+  document.addEventListener("submit", ({ target }) => target.closest("dialog")?.removeAttribute("data-about"), true);
 
   // Drafts of post-edits
   document.addEventListener("input", ({ target }) => {

@@ -227,6 +227,7 @@ def test_a_segment_is_edited_and_the_edit_taken_back(desk: FlaskClient, place: s
     assert act(desk, place, "ann", "undo", event=first.id).status_code == 201
     assert report(desk, place).edits == []
     assert act(desk, place, "ann", "edit", segment="s99", text="x").status_code == 422
+    assert act(desk, place, "ann", "edit", segment="s1", text=" \u200b ").status_code == 422, "nothing to read"
 
 
 def test_a_decision_on_an_old_revision_is_refused(desk: FlaskClient, place: str, worker: Worker[Any, Any]) -> None:

@@ -19,6 +19,7 @@ KIND = {"category": "accuracy/mistranslation", "severity": "major"}
 MARK = {"action": "mark", "start": 0, "end": 4, "category": "fluency/grammar", "severity": "minor"}
 CHANGE = {"action": "change", "flag": "advantage"}
 EDIT = {"action": "edit", "segment": "s1"}
+COMMENT = {"action": "comment", "comment": "Who says so?"}
 CONFIRM = {"action": "confirm", "flag": "advantage"}
 
 
@@ -52,6 +53,8 @@ def send(desk: FlaskClient, room: Newsroom, article: str, said: dict[str, Any]) 
         ((CHANGE | {"severity": "minor"},), CHANGE | {"severity": "minor"}),
         ((EDIT | {"text": "Better."},), EDIT | {"text": "Better."}),
         ((MARK,), MARK),
+        (({"action": "claim"},), {"action": "claim"}),
+        ((COMMENT,), COMMENT),
     ],
 )
 def test_what_stands_already_is_no_event(

@@ -50,6 +50,33 @@ def chosen(page: Any) -> str:
     return str(stops.index(found[0]) + 1) if found else ""
 
 
+def test_a_comment_that_was_not_sent_stands_where_it_was_left(newsroom: Newsroom, article: str, page: Any) -> None:
+    field = "#comment-dialog textarea"
+    for key in "jt":
+        page.keyboard.press(key)
+    page.keyboard.type("Half a")
+    page.keyboard.press("Escape")
+    page.keyboard.press("t")
+    assert page.input_value(field) == "Half a"
+    page.keyboard.type(" word")
+    page.keyboard.press("Control+Enter")
+    wait_for(lambda: decisions(newsroom, article) == [("comment", "Ana")])
+    page.keyboard.press("t")
+    assert page.input_value(field) == "", "that one was sent"
+    page.keyboard.type("Of the first flag")
+    for key in ("Escape", "j", "t"):
+        page.keyboard.press(key)
+    assert page.input_value(field) == "", "this is another flag"
+
+
+def test_the_keys_are_read_from_the_top(page: Any) -> None:
+    page.set_viewport_size({"width": 390, "height": 500})
+    page.evaluate("document.getElementById('keys-dialog').showModal()")
+    assert page.evaluate("document.getElementById('keys-dialog').scrollTop") == 0
+    boxes = "all => all.map(({ children: [key, does] }) => key.offsetLeft + key.offsetWidth <= does.offsetLeft)"
+    assert all(page.locator(".keys div").evaluate_all(boxes)), "no key lies over what it does"
+
+
 @pytest.mark.parametrize("leaving", ["Escape", "Control+Enter", "cancel"])
 def test_whoever_leaves_an_edit_goes_on_from_there(page: Any, leaving: str) -> None:
     for key in "jje":
