@@ -130,7 +130,8 @@ def _reasons_to_look(
         (found.weakest, thresholds.sentence, "the weakest sentence's consistency"),
     ):
         if score is not None and score < least:
-            reasons.append(f"{what} is {100 * score:.0f} of 100, review threshold {100 * least:.0f}")
+            digits = 0 if round(100 * score) < round(100 * least) else 1
+            reasons.append(f"{what} is {100 * score:.{digits}f} of 100, review threshold {100 * least:.{digits}f}")
     if not found.estimated:
         reasons.append("no model could score this text: only the rules ran")
     elif not found.compared:

@@ -118,6 +118,15 @@ def test_what_was_not_compared_with_its_source_is_looked_at(source: str | None, 
     assert decide((), found, THRESHOLDS)[0] == verdict
 
 
+@pytest.mark.parametrize(
+    ("score", "told"), [(0.21, "is 21 of 100, review threshold 30"), (0.298, "is 29.8 of 100, review threshold 30.0")]
+)
+def test_a_score_is_told_as_finely_as_it_takes_to_see_that_it_is_lower(score: float, told: str) -> None:
+    thresholds = VerdictThresholds(2.0, 10.0, 2.0, 0.3)
+    _, reasons = decide([], measures(0.0, consistency=score), thresholds)
+    assert told in reasons[0]
+
+
 def test_every_reason_to_look_is_told() -> None:
     _, reasons = decide(
         [flag(Severity.CRITICAL, Category.OMISSION)], measures(5.0, consistency=0.1, estimated=False), THRESHOLDS
