@@ -9,9 +9,6 @@ CANDIDATES := python3.11 python3.12 python3.13 python3.14 python3 python
 INSTALL := $(PYTHON) -m pip install --disable-pip-version-check
 
 ARGS :=
-# One more than the cores there are, since many tests wait; each takes up to 1.6 gigabytes, so no more than four.
-CORES := $(shell nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2)
-WORKERS := $(shell [ $(CORES) -lt 3 ] && echo $$(( $(CORES) + 1 )) || echo 4)
 
 .PHONY: run test lint setup clean help
 
@@ -19,9 +16,9 @@ WORKERS := $(shell [ $(CORES) -lt 3 ] && echo $$(( $(CORES) + 1 )) || echo 4)
 run: $(RUNTIME)
 	@$(PYTHON) scripts/serve.py $(ARGS)
 
-## test   lint, types, and all tests, on all cores up to four (make test ARGS="tests/test_spans.py" for some)
+## test   lint, types, and all tests, on two cores (make test ARGS="tests/test_spans.py" for some)
 test: lint
-	@OMP_NUM_THREADS=1 $(PYTHON) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
+	@OMP_NUM_THREADS=1 $(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 ## lint   ruff and mypy only
 lint: $(DEVELOPMENT)
