@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from models.calibration.calibration import TINY, PassageShape
+from models.calibration.calibration import PassageShape, platt
 from models.mqm import Severity
 from models.rating import ErrorSpan, WordRating
 from models.spans import Span, runs
@@ -56,7 +55,7 @@ def find_passages(
     """
     values = [probability(word) for word in words]
     spoken = (value for word, value in zip(words, values, strict=True) if is_wordlike(word.span.of(text)))
-    threshold = max(threshold, _below(max(spoken, default=0.0), shape.local))
+    threshold = max(threshold, platt(max(spoken, default=0.0), 1.0, -shape.local))
     marked = [value >= threshold for value in values]
     _bridge(marked, values, shape.grow * threshold)
     _complete_compounds(marked, words, text)
@@ -91,13 +90,6 @@ def marked_passages(
             found += [replace(passage, severity=error.severity)] if passage else []
             after = inside[-1] + 1
     return found
-
-
-def _below(probability: float, logits: float) -> float:
-    """The probability that lies so far below another; 0 for an infinite distance."""
-    clipped = min(1 - TINY, probability)
-    odds = clipped / (1 - clipped) * math.exp(-logits)
-    return odds / (1 + odds)
 
 
 def _bridge(marked: list[bool], values: Sequence[float], least: float) -> None:

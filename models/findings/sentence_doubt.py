@@ -8,11 +8,10 @@ of words themselves are left as they are: as such they agree better with people.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from models.calibration.calibration import TINY
+from models.calibration.calibration import platt
 from models.rating import WordRating
 
 TYPICAL = 0.75
@@ -28,11 +27,6 @@ def in_sentence(words: Sequence[WordRating], soundness: float | None, weight: fl
         return list(words)
     shift = weight * (TYPICAL - soundness)
     return [
-        word if word.with_source is None else replace(word, with_source=_moved(word.with_source, shift))
+        word if word.with_source is None else replace(word, with_source=platt(word.with_source, 1.0, shift))
         for word in words
     ]
-
-
-def _moved(probability: float, logits: float) -> float:
-    clipped = min(1 - TINY, max(TINY, probability))
-    return 1 / (1 + (1 - clipped) / clipped * math.exp(-logits))
