@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from service.decisions.actions import Action, Change, Confirm, Dismiss, Edit, Mark, Move, Remark
-from service.decisions.review_state import DISMISS, IN_REVIEW, ReviewState
+from service.decisions.review_state import CLAIM, DISMISS, IN_REVIEW, ReviewState
 from service.storage.tables import Event, Revision
-
-CLAIM = "claim"
 
 
 @dataclass(frozen=True, slots=True)
