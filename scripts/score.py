@@ -25,7 +25,7 @@ from typer.exceptions import TyperException
 from models.errors import CheckerError, InvalidInput
 from models.formats.units import UnitLanguages, check_units
 from models.hub.settings import BUDGET, BUDGET_VARIABLE, BUILTIN, MODEL_VARIABLE
-from models.intake.requests import CheckRequest
+from models.intake.requests import CheckRequest, take_in
 from models.languages import LanguagePair
 from models.report import ArticleReport
 from scripts.cli.exit_codes import BAD_INPUT, DONE, FAILED, INTERRUPTED, REACHED
@@ -134,6 +134,7 @@ def score(
     else:
         inputs = [path for path in (source, target, reference) if path is not None]
         request = read_story(source, target, reference, pair)
+        take_in(request)  # what is refused need not wait for the model
         checker = load()
         report = watch.during("Checking", lambda: checker.check(request))
     with open_output(output, inputs) as stream:

@@ -72,6 +72,17 @@ def test_output_file(story: Story, tmp_path: Path, capsys: pytest.CaptureFixture
     assert capsys.readouterr().out == ""
 
 
+def test_what_is_refused_does_not_wait_for_the_model(
+    story: Story, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def load(model: str, budget: float) -> NoReturn:
+        raise AssertionError("the model is loaded")
+
+    monkeypatch.setitem(sys.modules, "models.checker", SimpleNamespace(load_checker=load))
+    assert cli.main(["-s", str(story[0]), "-t", str(story[1]), "-sl", "zz"]) == 2
+    assert "'zz' is not a language code" in error_line(capsys)
+
+
 @pytest.mark.parametrize(
     ("target", "fail_on", "code"),
     [

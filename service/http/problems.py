@@ -155,7 +155,7 @@ def _from_model(error: ModelUnavailable) -> Response:
 
 def _from_bug(error: Exception) -> Response:
     log.error("a request failed", exc_info=error)
-    return problem(500)
+    return problem(500, "A bug in the service. What it has accepted is safe. Try again, or tell who runs it this id.")
 
 
 def _is_page_visit() -> bool:
