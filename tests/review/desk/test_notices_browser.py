@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,7 +9,7 @@ from browser import NEEDED
 from service_app import make_client
 
 from review.conftest import STORY, Newsroom, act
-from review.pages import Desk, desk_of_ana
+from review.desk.conftest import Desk
 from review.test_review_browser import decisions
 
 pytestmark = NEEDED
@@ -22,30 +21,6 @@ COVERED = """() => {
   }).map((button) => button.textContent);
 }"""
 PHONE = {"width": 360, "height": 640}
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with desk_of_ana(tmp_path_factory.mktemp("data")) as found:
-        yield found
-
-
-@pytest.fixture
-def newsroom(desk: Desk) -> Newsroom:
-    return desk.newsroom
-
-
-@pytest.fixture
-def article(desk: Desk) -> str:
-    return desk.send()
-
-
-@pytest.fixture
-def page(desk: Desk, article: str) -> Iterator[Any]:
-    """The article in Ana's browser."""
-    page = desk.page(article)
-    yield page
-    page.close()
 
 
 @pytest.mark.parametrize("size", [{"width": 1280, "height": 800}, PHONE])

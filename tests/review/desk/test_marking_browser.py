@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,36 +9,12 @@ from browser import NEEDED
 from service_app import make_client
 
 from review.conftest import Newsroom
-from review.pages import Desk, desk_of_ana
+from review.desk.conftest import Desk
 from review.test_review_browser import decisions
 
 pytestmark = NEEDED
 TARGET = "They wished for it today.\n\nNobody else came."
 SOURCE = "أرادوا ذلك اليوم.\n\nلم يأت أحد."
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with desk_of_ana(tmp_path_factory.mktemp("data")) as found:
-        yield found
-
-
-@pytest.fixture
-def newsroom(desk: Desk) -> Newsroom:
-    return desk.newsroom
-
-
-@pytest.fixture
-def article(desk: Desk) -> str:
-    return desk.send()
-
-
-@pytest.fixture
-def page(desk: Desk, article: str) -> Iterator[Any]:
-    """The article in Ana's browser."""
-    page = desk.page(article)
-    yield page
-    page.close()
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@ where nothing was changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,36 +10,12 @@ from browser import NEEDED
 from waiting import wait_for
 
 from review.conftest import Newsroom
-from review.pages import Desk, desk_of_ana
+from review.desk.conftest import Desk
 from review.test_review_browser import decisions
 
 pytestmark = NEEDED
 CHOOSE = "Choose a flag first: j and k step through them, or click one."
 FIELD = "form.editing textarea"
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with desk_of_ana(tmp_path_factory.mktemp("data")) as found:
-        yield found
-
-
-@pytest.fixture
-def newsroom(desk: Desk) -> Newsroom:
-    return desk.newsroom
-
-
-@pytest.fixture
-def article(desk: Desk) -> str:
-    return desk.send()
-
-
-@pytest.fixture
-def page(desk: Desk, article: str) -> Iterator[Any]:
-    """The article in Ana's browser."""
-    page = desk.page(article)
-    yield page
-    page.close()
 
 
 def chosen(page: Any) -> str:
