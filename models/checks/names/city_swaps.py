@@ -9,6 +9,7 @@ import regex
 from models.checks.names.known_cities import city_in_english, is_spoken_of, is_told, named_cities
 from models.checks.names.likeness import WITHOUT_SOUNDS
 from models.checks.names.name_forms import Name
+from models.checks.names.place_prepositions import may_be_place
 from models.checks.names.places import cities
 from models.checks.words.word_frequency import zipf
 from models.languages import ENGLISH
@@ -22,11 +23,6 @@ CAPITAL = regex.compile(
     regex.IGNORECASE,
 )
 """How a source speaks of a capital without its name."""
-_BEFORE_PLACE = regex.compile(
-    r"\b(?:in|from|to|at|near|of|for|outside|around|towards?|leav\w+|left|reach\w*|visit\w*|between)\s$",
-    regex.IGNORECASE,
-)
-_REACH = 12
 
 
 def other_known_cities(
@@ -36,7 +32,7 @@ def other_known_cities(
 
     The wrong one is the only city that nothing in the source speaks of.
     """
-    named = ((name.text, city_in_english(name.text, _is_place(target, name))) for name in ours[:MAX_NAMES])
+    named = ((name.text, city_in_english(name.text, may_be_place(target, name))) for name in ours[:MAX_NAMES])
     here = {name: found for name, found in named if found and _may_be_missed(name, theirs, lang)}
     if not here or len(theirs) > MAX_WORDS or any(CAPITAL.match(word.text) for word in theirs):
         return
@@ -67,8 +63,3 @@ def _may_be_missed(name: str, theirs: Sequence[Name], lang: str) -> bool:
         return True
     place = cities(lang).get(name)
     return place is not None and not any(place.name in word.text for word in theirs)
-
-
-def _is_place(text: str, name: Name) -> bool:
-    """True behind a preposition of place, where what has a capital is no other word: in Nice."""
-    return bool(_BEFORE_PLACE.search(text[max(0, name.span.start - _REACH) : name.span.start]))

@@ -14,6 +14,7 @@ from rapidfuzz.distance import Levenshtein
 
 from models.checks.names.known_cities import city_in_english
 from models.checks.names.name_forms import Name, distance, sounds, without_accents
+from models.checks.names.place_prepositions import LANGUAGES_WITH_PREPOSITIONS, is_behind_preposition
 from models.checks.names.places import cities, countries
 from models.checks.words.english_verbs import parts_of_speech
 from models.checks.words.word_frequency import has_frequencies, zipf
@@ -30,14 +31,6 @@ language calls both as the other does."""
 COMMON_WORD = 4.0
 """Zipf frequency in English from which what has a capital is a word, or a name that everybody knows."""
 _VOWEL = regex.compile("[aeiouy]")
-_BEFORE_PLACE = {
-    "de": "in|aus|nach|bei|von|ab|bis|über", "es": "a|de|en|desde|hacia|para", "fr": "à|de|vers|pour|depuis",
-    "it": "a|ad|da|di|per|verso", "pt": "em|de|do|da|no|na|para|ao|à", "ro": "la|din|în|spre|lângă",
-}  # fmt: skip
-_ENGLISH_BEFORE_PLACE = regex.compile(
-    r"\b(?:in|from|to|at|near|for|outside|around|towards?|leav\w+|left|reach\w*|visit\w*)\s$", regex.IGNORECASE
-)
-_REACH = 12
 _ESTONIAN_CASES = regex.compile("(?:ga|l[et]?|s[te]?|sse|ni|ks|t)$")
 _SHARED_ENDINGS = ("escu", "mann", "sson", "oglu")
 """What many surnames end in, and what tells none from another."""
@@ -90,17 +83,14 @@ def other_places(
     target: str, ours: Sequence[Name], source: str, theirs: Sequence[Name], lang: str
 ) -> Iterator[tuple[Name, Name]]:
     """The same of the only place that the translation lacks, where both languages call both places alike."""
-    if lang not in _BEFORE_PLACE or not has_frequencies(lang) or max(len(ours), len(theirs)) > MAX_NAMES:
+    if lang not in LANGUAGES_WITH_PREPOSITIONS or not has_frequencies(lang) or max(len(ours), len(theirs)) > MAX_NAMES:
         return
-    before = regex.compile(rf"(?<!\p{{L}})(?:{_BEFORE_PLACE[lang]})\s$", regex.IGNORECASE)
     extra = [n for n in _alone(target, ours) if not parts_of_speech(n.key) and not _is_like_any(n, theirs)]
     missing = [n for n in _alone(source, theirs) if not _is_like_any(n, ours)]
     if len(extra) != 1 or len(missing) != 1:
         return
     (here,), (there,) = extra, missing
-    if not before.search(source[max(0, there.span.start - _REACH) : there.span.start]):
-        return
-    if not _ENGLISH_BEFORE_PLACE.search(target[max(0, here.span.start - _REACH) : here.span.start]):
+    if not is_behind_preposition(source, there, lang) or not is_behind_preposition(target, here, ENGLISH):
         return
     both = zipf(here.key, lang) >= KNOWN_THERE and zipf(there.key, ENGLISH) >= KNOWN_HERE
     if both and min(len(here.key), len(there.key)) >= MIN_LETTERS:
