@@ -19,7 +19,11 @@ _UNIT = regex.compile(
     r"سنة|عام|ساعة|شهر|שעה|שנה|חודש)s?",
     regex.IGNORECASE,
 )
-"""What is counted by halves: without a number it is one and a half of it."""
+"""What is counted by halves: without a number it is one and a half of it.
+
+Not the list of models/checks/numbers/measures.py: those units come from CLDR, which has no centuries, and few of them
+are said with a half behind them.
+"""
 _PARTS = frozenset({0.25, 0.5})
 _REACH = 24
 _MAX_WHOLE = 100
