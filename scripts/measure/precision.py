@@ -18,15 +18,17 @@ from models.calibration.calibration import Calibration
 from models.evaluation import corpora
 from models.evaluation.metaeval import pearson
 from models.findings.passages import find_passages
+from models.findings.sentence_doubt import in_sentence
 from models.languages import LanguagePair
 from models.network.output import NetworkOutput
 from models.network.precision import FULL, HALF
+from models.rating import WordRating
 from models.scorers.builtin import BuiltinScorer
 from models.spans import Span
-from scripts.measure.calibrated_builtin import CalibratedBuiltin
+from models.text.words import word_spans
 from scripts.measure.markdown_table import table_head, table_row
 from scripts.measure.measuring import add_part_option, options, publish
-from scripts.measure.reading_pairs import assessments, doubted_words, outputs, outputs_target_only
+from scripts.measure.reading_pairs import assessments, outputs, outputs_target_only
 
 Flag = tuple[int, Span]
 COLUMNS = (
@@ -83,7 +85,7 @@ def said(
     read = outputs(scorer, [(item.source, item.target) for item in items], pair)
     alone = outputs_target_only(scorer, tuple(item.target for item in items), pair)
     seconds = time.process_time() - started
-    flags = frozenset(_flags(CalibratedBuiltin(scorer, calibration), items, pair))
+    flags = frozenset(_flags(calibration, items, read, pair))
     return Said(assessments(read, alone), flags, seconds, _company(scorer, items, read, pair))
 
 
@@ -99,15 +101,24 @@ def _company(
 
 
 def _flags(
-    model: CalibratedBuiltin, items: Sequence[corpora.RatedTranslation], pair: LanguagePair
+    calibration: Calibration,
+    items: Sequence[corpora.RatedTranslation],
+    read: Sequence[NetworkOutput],
+    pair: LanguagePair,
 ) -> list[Flag]:
-    threshold = model.calibration.thresholds(pair, with_source=True).minor
-    rated = doubted_words(model, [(item.source, item.target) for item in items], pair)
+    threshold, shape = calibration.thresholds(pair, with_source=True).minor, calibration.passages
     return [
         (number, passage.span)
-        for number, (item, words) in enumerate(zip(items, rated, strict=True))
-        for passage in find_passages(words, item.target, threshold, model.calibration.passages)
+        for number, (item, output) in enumerate(zip(items, read, strict=True))
+        for passage in find_passages(_doubted(item.target, output, shape.sentence), item.target, threshold, shape)
     ]
+
+
+def _doubted(target: str, output: NetworkOutput, weight: float) -> list[WordRating]:
+    """The words as flags are made of them; where these stand does not depend on the view without the source."""
+    spans = word_spans(target)
+    words = [WordRating(span, 0.0, float(error)) for span, error in zip(spans, output.error, strict=True)]
+    return in_sentence(words, output.soundness, weight)
 
 
 def table(found: dict[LanguagePair, Compared]) -> str:
