@@ -128,20 +128,23 @@ def score(
         return _annotate(xliff, UnitLanguages(source_lang, target_lang), load, output, fail_on, watch)
     if target is None:
         return _check_many(str(jsonl), pair, load, report_format or ReportFormat.JSONL, output, fail_on, watch)
+    inputs = [path for path in (source, target, reference) if path is not None]
     if (read := units_reader(target)) is not None:
-        inputs = [target]
         report = _check_units(target, read, UnitLanguages(source_lang, target_lang), load, watch)
     else:
-        inputs = [path for path in (source, target, reference) if path is not None]
-        request = read_story(source, target, reference, pair)
-        take_in(request)  # what is refused need not wait for the model
-        checker = load()
-        report = watch.during("Checking", lambda: checker.check(request))
+        report = _check_story(read_story(source, target, reference, pair), load, watch)
     with open_output(output, inputs) as stream:
         write_report(report, report_format or ReportFormat.TEXT, stream)
     if why := unscored(report):
         print_error(why)
     return REACHED if _reached(report, fail_on) else DONE
+
+
+def _check_story(request: CheckRequest, load: Loading, watch: _Watch) -> ArticleReport:
+    """The report on one article."""
+    take_in(request)  # what is refused need not wait for the model
+    checker = load()
+    return watch.during("Checking", lambda: checker.check(request))
 
 
 def _annotate(
