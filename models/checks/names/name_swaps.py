@@ -41,11 +41,9 @@ _ALIASES = {
     "Eswatini": ("Sw",),
 }  # fmt: skip
 """Beginnings of what else English calls a country, its people and its tongue."""
-
-
 _PLACE_ADJECTIVE = regex.compile(
     r"(?:нов|стар|больш|велик|мал|верхн|нижн|север|южн|восточн|западн|центральн|северн|дальн|передн|"
-    r"північн|південн|східн|західн|центральн|близьк|далек)(?:[аяоеиійы]|ая|яя|ое|ее|ие|ые|ый|ий|ой|ей|ую|ою|ім|ому|ого|их|ых)",
+    r"північн|південн|східн|західн|близьк|далек)(?:[аяоеиійы]|ая|яя|ое|ее|ие|ые|ый|ий|ой|ей|ую|ою|ім|ому|ого|их|ых)",
     regex.IGNORECASE,
 )
 """What begins the name of a place, whose noun English may call otherwise: Nova Scotia is Нова Шотландія."""

@@ -88,9 +88,8 @@ def _disagree(one: Measure, other: Measure) -> bool:
     Pounds agree with pounds of either kind.
     """
     ours, theirs = ({dimension for dimension, _ in measure} for measure in (one, other))
-    if ours | theirs == _LENGTH_AND_AREA and len(ours) == len(theirs) == 1:
-        return ours != theirs
-    return bool(ours & theirs) and not one & other
+    is_length_for_area = len(ours) == len(theirs) == 1 and ours | theirs == _LENGTH_AND_AREA
+    return is_length_for_area or (bool(ours & theirs) and not one & other)
 
 
 def _is_below_zero(number: Quantity, side: SideNumbers) -> bool:

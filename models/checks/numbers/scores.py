@@ -13,7 +13,7 @@ from models.checks.numerals.numerals import plain_digits
 from models.spans import Span
 
 _SCORE = regex.compile(
-    r"(?<![\p{Latin}\p{Cyrillic}\p{N}.,:/\-–+])(\d{1,2})\s?(?:[-–:比])\s?(\d{1,2})(?![\p{N}:/\-–%°]|[.,]\d|\s?(?:%|°|[ap]\.?m\b|Uhr|h\b))",
+    r"(?<![\p{Latin}\p{Cyrillic}\p{N}.,:/\-–+])(\d{1,2})\s?[-–:比]\s?(\d{1,2})(?![\p{N}:/\-–%°]|[.,]\d|\s?(?:%|°|[ap]\.?m\b|Uhr|h\b))",
     regex.IGNORECASE,
 )
 _CLOCK = regex.compile(r"\d{1,2}:\d\d")

@@ -35,10 +35,10 @@ TIMES: dict[str, tuple[float, ...]] = {
 }  # fmt: skip
 """The same of units of time, by their singulars. Two weeks are quinze jours too."""
 _SQUARE_FACTORS: dict[str, tuple[float, ...]] = {
-    "f": (0.0929,), "me": (10.764, 1.196, 0.0001), "m": (10.764, 1.196, 0.0001), "k": (0.3861, 100.0, 247.1),
+    "f": (0.0929,), "m": (10.764, 1.196, 0.0001), "k": (0.3861, 100.0, 247.1),
     "mi": (2.59, 259.0, 640.0), "y": (0.8361,), "i": (6.452,), "c": (0.155,),
 }  # fmt: skip
-"""How a unit of length begins whose square counts -> the factors to other units of area."""
+"""How a unit of length begins whose square counts, by two letters or by one -> the factors to other units of area."""
 FEET, INCHES = frozenset({"feet", "foot", "ft"}), frozenset({"inch", "inches"})
 SQUARE, _SQUARE = "square", regex.compile(r"\b(?:square|sq)\b")
 _TOLERANCE = 0.12
