@@ -62,12 +62,12 @@ def _on_builtin(document: Document) -> list[str]:
 
 
 def _on_languages(article: Article) -> list[str]:
-    """That a text is plainly not in the language that was told: everything said of it may then be wrong."""
+    """That a text is plainly not in the language that was given: everything said of it may then be wrong."""
     source = ("source", article.source or "", article.source_lang)
     sides = (source, ("translation", article.target, article.target_lang))
     return [
-        f"The {side} is said to be {language_name(told)}, but reads like {language_name(found)}. If that is so, name "
-        "the right language: what is said here may be wrong."
+        f"The {side} was given as {language_name(told)}, but reads like {language_name(found)}. If it is, give the "
+        "right language: this report may be wrong."
         for side, text, told in sides
         if (found := plainly_other(text, told))
     ]

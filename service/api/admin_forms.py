@@ -52,7 +52,7 @@ class NewEndpoint(Strict):
 
     name: Named = Field(description="What an article's `callback` calls it")
     url: Annotated[str, Field(min_length=1, max_length=MAX_URL), CLEAN] = Field(
-        description="https://… or http://…, of a public address; an operator registers one inside (webhooks.py)"
+        description="https://… or http://…, at a public address; only an operator can register one inside the network"
     )
 
 

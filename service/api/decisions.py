@@ -20,7 +20,7 @@ from service.decisions.review_state import taken_back
 
 DECISIONS = SiteOperations("decisions")
 """Events are added and read, never changed."""
-_STOOD = "It stood so already: nothing was added, and `event` is the one by which it does"
+_STOOD = "Nothing changed, so nothing was added: `event` is the one that made it so"
 
 
 @DECISIONS.add(

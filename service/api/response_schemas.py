@@ -144,7 +144,7 @@ class Decided(Strict):
     """What was added, and how the article stands now."""
 
     event: EventState | None = Field(
-        description="Where nothing was changed (200): the one by which it stood so, or null for the machine's own"
+        description="If nothing changed (200): the one that made it so, or null if the machine did"
     )
     article: ArticleState
 

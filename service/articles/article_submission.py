@@ -34,7 +34,7 @@ class ArticleSubmission:
         Raises InvalidInput for what could never be checked, QueueFull, StorageFull, StorageUnavailable.
         """
         if "id" in body.model_fields_set and not has_text(body.id):  # it would be another article every time
-            raise InvalidInput("id is empty: send your own id of the article, or leave it out", "id")
+            raise InvalidInput("id is empty: send your own id for the article, or leave it out", "id")
         take_in(body.request())  # refused now, not found out by a worker
         sent = body.model_dump(mode="json", exclude_defaults=True)
         with transaction(self.engine) as session:

@@ -25,13 +25,13 @@ def _named(person: str) -> str:
 
 def _said(comment: str) -> str:
     if not has_text(comment):
-        raise ValueError("has no text: say what there is to say, or do not send it")
+        raise ValueError("has no text: write a comment, or send none")
     return comment
 
 
 def _written(text: str) -> str:
     if text and not has_text(text):
-        raise ValueError("has nothing to read: write the sentence, or leave it empty to take the sentence out")
+        raise ValueError("has no visible text: write the sentence, or send an empty text to remove it")
     return text
 
 

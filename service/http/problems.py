@@ -155,7 +155,8 @@ def _from_model(error: ModelUnavailable) -> Response:
 
 def _from_bug(error: Exception) -> Response:
     log.error("a request failed", exc_info=error)
-    return problem(500, "A bug in the service. What it has accepted is safe. Try again, or tell who runs it this id.")
+    again = "Try again; if it happens again, give the request id to whoever runs the service."
+    return problem(500, f"This is a bug in the service. Anything it has accepted is safe. {again}")
 
 
 def _is_page_visit() -> bool:

@@ -21,7 +21,7 @@
   // Keys and buttons
   let hint = "";
   const tell = (text) => say((hint = text)); // until the next key
-  const NO_FLAGS = "This article has no flags. m marks words that the machine missed, Edit stands under each sentence.";
+  const NO_FLAGS = "This article has no flags. m marks words that the machine missed; Edit is below each sentence.";
   const NOT_CHOSEN = "Choose a flag first: j and k step through them, or click one.";
   const whyNot = (key, row) => {
     const meaning = [...document.querySelectorAll("#keys-dialog .keys div")]

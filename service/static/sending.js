@@ -74,7 +74,7 @@
       keep(without(values.token));
       if (xhr.getResponseHeader("X-Unchanged")) {
         made.delete(values.token); // there is nothing of it to be undone
-        say("Nothing was changed: it stands so already.");
+        say("Nothing was changed: it was like that already.");
       }
       localStorage.setItem(DONE, JSON.stringify([sent.path, values.token, me]));
       [pause, after] = [FIRST, 0];

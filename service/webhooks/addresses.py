@@ -31,7 +31,7 @@ _NUMBER = regex.compile(r"[0-9]+|0x[0-9a-f]*")
 _INSIDE = frozenset({"corp", "home", "internal", "intranet", "lan", "local", "localdomain", "localhost"})
 _NOWHERE = frozenset({"invalid", "onion"})
 """Names that are reserved (RFC 2606, 6761, 6762, 7686, ICANN's .internal) or in use inside networks."""
-_UNLESS_ALLOWED = ": if it is meant, an operator registers it with webhooks.py add --inside-allowed"
+_UNLESS_ALLOWED = ": if this is intended, an operator can register it with webhooks.py add --inside-allowed"
 MAX_HOST_LENGTH = 253
 """Characters that a name server takes (RFC 1035)."""
 Lookup = Callable[[str, int], Sequence[str]]

@@ -97,7 +97,7 @@ def test_an_empty_id_is_refused_and_no_id_is_none(cms: FlaskClient, name: str) -
     body = {"id": name, "target": "They met.", "target_lang": "en"}
     one = cms.post("/api/v1/articles", json=body)
     assert one.status_code == 422 and one.json["errors"][0]["field"] == "id"
-    assert one.json["detail"] == "id is empty: send your own id of the article, or leave it out"
+    assert one.json["detail"] == "id is empty: send your own id for the article, or leave it out"
     (of_batch,) = post(cms, json.dumps(body).encode()).json["results"]
     assert (of_batch["status"], of_batch["errors"][0]["field"]) == (422, "id")
     assert cms.get("/api/v1/articles").json["articles"] == []

@@ -9,14 +9,14 @@ SPANISH = (
     "El Ministerio de Transporte inauguró esta mañana la nueva línea de tren en la ciudad, y muchos vecinos esperaban "
     "desde hacía años que se abriera."
 )
-RIGHT = "name the right language"
+RIGHT = "give the right language"
 
 
 @pytest.mark.parametrize(
     ("target", "source", "languages", "told"),
     [
-        (TARGET, SPANISH, {"source_lang": "fr"}, "The source is said to be French, but reads like Spanish."),
-        (SPANISH, SOURCE, {"target_lang": "de"}, "The translation is said to be German, but reads like Spanish."),
+        (TARGET, SPANISH, {"source_lang": "fr"}, "The source was given as French, but reads like Spanish."),
+        (SPANISH, SOURCE, {"target_lang": "de"}, "The translation was given as German, but reads like Spanish."),
         (TARGET, SPANISH, {"source_lang": "es"}, ""),
         (TARGET, SPANISH, {"source_lang": ""}, ""),
         (TARGET, SOURCE, {}, ""),

@@ -51,7 +51,7 @@ MARK = {"action": "mark", "start": 0, "end": 4, "category": "accuracy/addition",
         (DECISIONS, MARK | {"start": -1}, "start", "must be at least 0, not -1"),
         (DECISIONS, {"action": "claim", "reviewer": " \u200b"}, "reviewer", "reviewer has no text: give a name"),
         (DECISIONS, {"action": "comment", "comment": ""}, "comment", "is empty"),
-        (DECISIONS, {"action": "comment", "comment": " \u200b"}, "comment", "comment has no text: say what there is"),
+        (DECISIONS, {"action": "comment", "comment": " \u200b"}, "comment", "comment has no text: write a comment"),
         (DECISIONS, {"action": "comment", "comment": "a", "flag": "zz"}, "flag", "16 of the characters 0-9 and a-f"),
     ],
 )

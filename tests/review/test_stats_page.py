@@ -114,7 +114,7 @@ def test_without_a_known_error_no_share_of_them_is_told(ana: FlaskClient, engine
     line = " ".join(told.css_first(".finding-line").text().split())
     assert line == (
         "At threshold 0.50, flags mark 0.0 % of the text. None of these flags has been reviewed. Reviewers have found "
-        "no error yet: how many errors are caught cannot be said."
+        "no errors yet, so the share of errors caught is not known."
     )
     (bar,) = told.css("svg.days rect")
     assert (bar.attributes["x"], bar.attributes["width"]) == ("131", "8"), "a bar among fourteen, the last"

@@ -78,7 +78,7 @@ def test_a_comment_without_text_says_which_it_is_and_what_to_do(
         page.keyboard.press(key)
     told = page.locator("#comment-dialog .error")
     told.wait_for()
-    assert told.inner_text().startswith("Your comment on “") and "say what there is to say" in told.inner_text()
+    assert told.inner_text().startswith("Your comment on “") and "write a comment, or send none" in told.inner_text()
     assert page.inner_text("#notice") == "", "it is told where one looks, once"
     page.keyboard.type("Read it aloud.")
     page.keyboard.press("Control+Enter")
