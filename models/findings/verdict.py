@@ -31,11 +31,9 @@ FACTS = {"numbers": "a number is not the source's", "dates": "a date or time is 
 """The checks whose major flags are a wrong fact for sure: one is enough too."""
 OPPOSITES = {"polarity": "a passage may say the opposite of its source"}
 """The checks whose flags are rare and weigh so much if they are right that one is looked at, sure or not."""
-
-
-MOSTLY = 0.5
-"""Share of the words that lie in ruins from which on a text cannot be printed, whatever its points: they count only so
-much in a sentence, however long it is, and so a loop without end would be the better the longer it is."""
+MIN_RUINED = 0.5
+"""Share of the words that lie in ruins from which on a text is rejected, whatever its points: a segment has so many at
+most, however long it is, and per 100 words a loop without end would be the better the longer it is."""
 _RUINS = NEVER_PASSED.keys() - {Category.OMISSION}
 
 
@@ -96,7 +94,7 @@ def decide(
     points = f"{found.penalty:g} penalty points per 100 words"
     if found.firm_penalty >= thresholds.reject:
         return "reject", tuple(filter(None, (f"{points}, reject threshold {thresholds.reject:g}", counts)))
-    if found.ruined >= MOSTLY:
+    if found.ruined >= MIN_RUINED:
         most = f"{100 * found.ruined:.0f} of 100 words are repeated, not translated or garbled"
         return "reject", tuple(filter(None, (most, points, counts)))
     reasons = _reasons_to_look(flags, found, thresholds, points)

@@ -79,7 +79,7 @@ _ENDINGS = frozenset(".,;:!?'*_~…·،؛؟" + _BREAKS)
 _OPEN = {")": "(", "]": "[", "}": "{"}
 _SPACE = regex.compile(r"\s+")
 _LETTERS = regex.compile(r"[A-Za-z]")
-MIN_MARKED = 3
+MIN_MARKED = 4
 """Characters, the colon among them, of what is no smiley."""
 _HINTS = frozenset("%{<[@:$_") | {"www.", ".рф", ".укр", ".бел", ".срб"}
 """Without one of these a text has no code."""
@@ -139,7 +139,7 @@ def _code(match: regex.Match[str], closed: frozenset[str]) -> Code | None:
 def _behind_colon(span: Span, text: str) -> Code | None:
     """A name, or a word that may be one: a smiley is none."""
     is_sure = is_surely_filled_in(text)
-    return Code(span, "placeholder", text, text, is_sure) if is_sure or len(text) > MIN_MARKED else None
+    return Code(span, "placeholder", text, text, is_sure) if is_sure or len(text) >= MIN_MARKED else None
 
 
 def _is_word(match: regex.Match[str]) -> bool:

@@ -49,7 +49,7 @@ def action_of(
         return Decision.model_validate(sent).root
     except ValidationError as error:
         first = faults_of(error)[0]
-        raise InvalidInput(_which(sent, kept, first), first[0] or "action") from None
+        raise InvalidInput(_in_words(sent, kept, first), first[0] or "action") from None
 
 
 def token_of(form: Mapping[str, str]) -> str:
@@ -67,7 +67,7 @@ def _last_of(who: Person, since: int, events: list[Event], review_state: ReviewS
     raise Conflict("There is nothing of yours to take back.")
 
 
-def _which(sent: Mapping[str, Any], kept: StoredArticle, fault: tuple[str, str]) -> str:
+def _in_words(sent: Mapping[str, Any], kept: StoredArticle, fault: tuple[str, str]) -> str:
     """A fault in words. Of a comment, which one: it may come in late, when its dialog is long closed."""
     if fault[0] != "comment":
         return describe_fault(fault)

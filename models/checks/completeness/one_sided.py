@@ -19,8 +19,8 @@ HELD_BY_LONE = 2.0
 """The same of a neighbour that answers to nothing itself: one of like length was parted from it for its meaning."""
 MIN_LITERAL = 4
 """Letters and digits from which a passage that stands word for word in the neighbour is held by it."""
-USUAL = 3
-"""Of a few pairs one may be half a sentence: what is usual counts as so many."""
+USUAL_PAIRS = 3
+"""Of a few pairs one may be half a sentence: what is usual counts as so many pairs."""
 _HAN = regex.compile(r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]")
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*")
 
@@ -50,7 +50,7 @@ def target_per_source(document: Document) -> float:
     pairs = [segment for segment in document.segments if segment.source and segment.target]
     ratios = [weighed_length(s.target) / weighed_length(s.source) for s in pairs]
     if usual := usual_length(document.article.pair):
-        ratios += [usual] * USUAL
+        ratios += [usual] * USUAL_PAIRS
     return median(ratios) if ratios else 1.0
 
 

@@ -67,16 +67,10 @@ def other_surnames(
             continue
         if not _is_name(here) or parts_of_speech(kept.key) or parts_of_speech(there.key):
             continue
-        if _is_like(here.key, without_case(there.key, lang)):
+        if _is_like(here.key, _without_case(there.key, lang)):
             continue
         if not _is_like_any(here, _less(theirs, ours)) and not _is_like_any(there, _less(ours, theirs)):
             yield here, there
-
-
-def without_case(name: str, lang: str) -> str:
-    """An Estonian name without the ending of its case: justsenko for Juštšenkoga."""
-    ending = _ESTONIAN_CASES.search(name) if lang == "et" else None
-    return name[: ending.start()] if ending and ending.start() >= MIN_LETTERS else name
 
 
 def other_places(
@@ -95,6 +89,12 @@ def other_places(
     both = zipf(here.key, lang) >= KNOWN_THERE and zipf(there.key, ENGLISH) >= KNOWN_HERE
     if both and min(len(here.key), len(there.key)) >= MIN_LETTERS:
         yield here, there
+
+
+def _without_case(name: str, lang: str) -> str:
+    """An Estonian name without the ending of its case: justsenko for Juštšenkoga."""
+    ending = _ESTONIAN_CASES.search(name) if lang == "et" else None
+    return name[: ending.start()] if ending and ending.start() >= MIN_LETTERS else name
 
 
 def _is_name(word: Name) -> bool:

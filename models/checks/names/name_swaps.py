@@ -135,7 +135,7 @@ def _has_capitals(name: str) -> bool:
 def _is_named(place: str, word: str, lang: str) -> bool:
     """True for a place's name, with an ending or, in Arabic and Hebrew, what is written before it."""
     if lang in WITHOUT_SOUNDS:
-        return bool(trap.search(word)) if (trap := _INSIDE_WORDS.get(place)) else place in word
+        return bool(alone.search(word)) if (alone := _INSIDE_WORDS.get(place)) else place in word
     if word == place:
         return True
     if _has_capitals(place):

@@ -12,7 +12,7 @@ from models.checks.words.calendar_names import Kind, find_names
 from models.languages import LanguagePair
 from models.spans import Span
 
-KINDS: tuple[Kind, ...] = ("months", "days")
+_NAMED: tuple[Kind, ...] = ("months", "days")
 
 
 def figures_agree(segment: Segment, pair: LanguagePair, place: Span) -> bool:
@@ -37,7 +37,7 @@ def figures_agree(segment: Segment, pair: LanguagePair, place: Span) -> bool:
 def _named_agree(segment: Segment, pair: LanguagePair, place: Span) -> bool | None:
     """Whether the source has all months and weekdays that the target names at `place`; None where it names none."""
     answers = []
-    for kind in KINDS:
+    for kind in _NAMED:
         here = {n.number for n in find_names(segment.target, pair.target, kind) if n.span.overlaps(place)}
         there = {n.number for n in find_names(segment.source, pair.source, kind)}
         if kind == "months":

@@ -16,7 +16,7 @@ _SQUARE = regex.compile(
     rf"(?P<unit>{_LETTERS})(?:[²2](?!\d)|[\s\-](?:{_AFTER})(?![\p{{L}}\p{{M}}]))|(?P<unit>(?:kilo)?metre)kare\p{{L}}*)",
     regex.IGNORECASE,
 )
-SHORT = {
+SHORT_UNITS = {
     "m": "meter", "м": "meter", "م": "meter", "km": "kilometer", "км": "kilometer", "كم": "kilometer",
     "كلم": "kilometer", "ft": "foot", "mi": "mile", "metre": "meter", "kilometre": "kilometer", "fuss": "foot",
     "fuß": "foot", "מ": "meter", "קמ": "kilometer",

@@ -13,7 +13,7 @@ import regex
 from babel import UnknownLocaleError
 from babel.units import UnknownUnitError, format_unit
 
-from models.checks.numbers.areas import SHORT, hectares_end, is_squared, squared_unit
+from models.checks.numbers.areas import SHORT_UNITS, hectares_end, is_squared, squared_unit
 from models.checks.words.number_syntax import COMPOUND_ENDINGS
 from models.spans import Span
 from models.text.normalise import fold
@@ -155,7 +155,8 @@ def _area_at(text: str, span: Span, lang: str) -> tuple[Measure, Span] | None:
     if not (squared := squared_unit(text, span.end)):
         return None
     word = fold(squared[0])
-    known = {SHORT[word]} if word in SHORT else {name for dim, name in _meanings(word, lang) if dim == "length"}
+    lengths = {name for dimension, name in _meanings(word, lang) if dimension == "length"}
+    known = {SHORT_UNITS[word]} if word in SHORT_UNITS else lengths
     return frozenset(("area", f"square-{name}") for name in known), Span(span.start, squared[1])
 
 

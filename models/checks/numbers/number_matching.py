@@ -164,7 +164,7 @@ def _foreign(target: SideNumbers, source: SideNumbers) -> list[Quantity]:
     """The target's numbers that its source neither has nor has in another measure or unit of time; none of a table."""
     has_years = any(_is_year(unit) for _, unit in target.amounts.values())
     years_counted = source.years_counted if has_years else ()
-    counted = frozenset().union(*(_counted(q, source) for q in source.quantities))
+    counted = frozenset().union(*(_may_count(q, source) for q in source.quantities))
     return [
         q
         for q in _unanswered(target, source)
@@ -185,7 +185,7 @@ def _lost(source: SideNumbers, target: SideNumbers) -> list[Quantity]:
         and not _became(q, target)
         and not is_said_otherwise(q, source, target)
         and not any(
-            as_long(value, unit, _counted(q, source))
+            as_long(value, unit, _may_count(q, source))
             for span, (value, unit) in target.amounts.items()
             if not _is_ordinal(span, target)
         )
@@ -207,7 +207,7 @@ def _is_counted(value: float, unit: str, years_counted: Sequence[int], known: fr
     return _is_year(unit) and any(value / years in known or value == years for years in years_counted)
 
 
-def _counted(number: Quantity, side: SideNumbers) -> frozenset[float]:
+def _may_count(number: Quantity, side: SideNumbers) -> frozenset[float]:
     """All that a number may count; one and a half is not 30, though its half may be minutes."""
     return frozenset({number.value}) if is_fraction(number, side) else number.values
 
