@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 from babel.numbers import format_decimal
 
@@ -27,11 +29,12 @@ ADDED = FlagKind(Category.ADDITION, Severity.MINOR, 0.4)
 LOST = FlagKind(Category.OMISSION, Severity.MINOR, 0.4, "source")
 OTHER_FORMAT = FlagKind(Category.NUMBER_FORMAT, Severity.MINOR, 0.8)
 OTHER_MEASURE = FlagKind(Category.MISTRANSLATION, Severity.MAJOR, 0.85)
-"""The same number with another unit, currency or sign."""
+"""The same number with another unit, currency or sign; another part of a whole, another result."""
 _MIN_LIKE_YEAR, _MAX_LIKE_YEAR = 1000, 2999
 """English writes a year without a separator; whoever reads "2000 people" is not misled either."""
-_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\\p{Ll}*\\.?"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{Ll}*\.?"
 _DAY_BEFORE = regex.compile(rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? |\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? )$")
+"""What stands before the year of "July 26, 2020" and "26 July 2020"."""
 _REACH = 20
 MAX_FORMATTED = 10.0**15
 """Numbers up to which a float holds every digit; what is longer is told as it is written."""
@@ -53,21 +56,35 @@ class Numbers(Check):
     def find(self, document: Document) -> list[Flag]:
         """Changed, added and lost numbers, in reading order of the segments."""
         sources, targets = side_numbers(document, "source"), side_numbers(document, "target")
-        flags: list[Flag] = []
         sides = list(zip(targets, sources, strict=True))
-        for index, (target, source, left) in enumerate(zip(targets, sources, leftovers(sources, targets), strict=True)):
+        flags: list[Flag] = []
+        for index, left in enumerate(leftovers(sources, targets)):
+            target, source = sides[index]
             if source.text and target.text:
-                flags.extend(self._foreign_formats(target, source, document.article))
-                changes = self._changes(left, target, source)
-                flags.extend(changes)
-                differences = [*measure_differences(target, source)]
-                if not changes:
-                    differences += (*part_differences(target, source), *score_differences(target, source))
-                flags.extend(self._differs(found, target.offset, source.offset) for found in differences)
-                if not changes and not differences:
-                    beside = sides[max(0, index - 1) : index] + sides[index + 1 : index + 2]
-                    repeated = repeated_values(target, source, beside)
-                    flags.extend(self._differs(r, target.offset, source.offset, CHANGED_AMONG_MANY) for r in repeated)
+                beside = sides[max(0, index - 1) : index] + sides[index + 1 : index + 2]
+                flags += self._foreign_formats(target, source, document.article)
+                flags += self._mismatches(left, target, source, beside)
+        return flags
+
+    def _mismatches(
+        self,
+        left: Leftovers,
+        target: SideNumbers,
+        source: SideNumbers,
+        beside: Sequence[tuple[SideNumbers, SideNumbers]],
+    ) -> list[Flag]:
+        """What differs; what can be told less surely is looked for only where nothing else does.
+
+        `beside`: (target, source) of the segments before and after.
+        """
+        flags = self._changes(left, target, source)
+        differences = [*measure_differences(target, source)]
+        if not flags:
+            differences += (*part_differences(target, source), *score_differences(target, source))
+        flags += [self._differs(found, target.offset, source.offset) for found in differences]
+        if not flags:
+            repeated = repeated_values(target, source, beside)
+            flags += [self._differs(found, target.offset, source.offset, CHANGED_AMONG_MANY) for found in repeated]
         return flags
 
     def _foreign_formats(self, target: SideNumbers, source: SideNumbers, article: Article) -> list[Flag]:
