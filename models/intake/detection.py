@@ -18,7 +18,7 @@ MIN_SCRIPT_LETTERS = 4
 """Letters below which nothing is decided at all."""
 MIN_SURE_LETTERS = 100
 PLAINLY = 0.95
-"""Letters, and lingua's confidence, from which on a text is not believed to be in the language that was told."""
+"""Letters, and lingua's confidence, from which on a text is not believed to be in the language that was given."""
 _SAMPLE = 1_500
 """Code points read at the start, in the middle and at the end: lingua slows down with length, and a
 page's furniture may be in another language."""
@@ -26,7 +26,6 @@ _MIN_KANA_SHARE = 0.05
 """Kana among Han and kana above which a text is Japanese: it has about half, Chinese none."""
 _LETTERS_PER_HAN = 3
 """Letters of English for one Chinese character (FLORES dev: 3.1)."""
-
 SURE, CONTENDERS = 0.99, 3
 """lingua's confidence from which nobody else is asked; else so many languages are compared by their common words."""
 FREQUENCY_WEIGHT, MAX_ZIPF, UNLISTED = 4.0, 6.0, 2.5
@@ -34,6 +33,7 @@ FREQUENCY_WEIGHT, MAX_ZIPF, UNLISTED = 4.0, 6.0, 2.5
 language without a list. `scripts.measure.detection`: of pieces of four to eight words 97.7 % are told rightly, by
 lingua alone 94.1 %."""
 MAX_WORDS = 60
+"""Words of a text that are compared so."""
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}’']{0,40}")
 _LETTER = regex.compile(r"\p{L}")
 _SCRIPTS: dict[str, regex.Pattern[str]] = {
@@ -89,7 +89,7 @@ def plainly_other(text: str, code: str) -> str:
     letters = sum(_scripts(sample).values())
     if not {*LANGUAGES[found].scripts} & {*LANGUAGES[code].scripts}:
         return found if letters >= MIN_LETTERS else ""
-    return found if letters >= MIN_SURE_LETTERS and _confidence(sample, found) >= PLAINLY else ""
+    return found if letters >= MIN_SURE_LETTERS and dict(ranked_by_lingua(sample)).get(found, 0.0) >= PLAINLY else ""
 
 
 def evidently_swapped(source: str, target: str, pair: LanguagePair) -> bool:
@@ -139,12 +139,7 @@ def _is_nepali(text: str) -> bool:
 
 def _by_words(text: str, possible: Collection[str]) -> str | None:
     """lingua's best guess among languages that share a script, or by what words are common where it is not sure."""
-    ranked = [
-        (confidence.language.iso_code_639_1.name.lower(), confidence.value)
-        for confidence in detector().compute_language_confidence_values(regex.sub(r"\p{Cs}", " ", text))
-        if confidence.value > 0
-    ]
-    known = [(code, value) for code, value in ranked if code in possible][:CONTENDERS]
+    known = [(code, value) for code, value in ranked_by_lingua(text) if code in possible][:CONTENDERS]
     if not known:
         return None
     if known[0][1] >= SURE:
@@ -163,14 +158,17 @@ def _mean_frequency(words: Sequence[str], lang: str) -> float:
         return UNLISTED
 
 
-def _confidence(text: str, code: str) -> float:
-    """Of lingua, that a text is in this language; 0.0 for one that it does not know."""
-    ranked = detector().compute_language_confidence_values(regex.sub(r"\p{Cs}", " ", text))
-    return next((one.value for one in ranked if one.language.iso_code_639_1.name.lower() == code), 0.0)
+def ranked_by_lingua(text: str) -> list[tuple[str, float]]:
+    """(code, confidence above 0) of the languages that lingua knows, the likeliest first."""
+    return [
+        (confidence.language.iso_code_639_1.name.lower(), confidence.value)
+        for confidence in _detector().compute_language_confidence_values(regex.sub(r"\p{Cs}", " ", text))
+        if confidence.value > 0
+    ]
 
 
 @cache
-def detector() -> LanguageDetector:
+def _detector() -> LanguageDetector:
     """Built on first use: low-accuracy mode holds 25 MB for our languages, high accuracy over 350 MB."""
     known = [language for language in Language.all() if language.iso_code_639_1.name.lower() in LANGUAGES]
     return LanguageDetectorBuilder.from_languages(*known).with_low_accuracy_mode().build()

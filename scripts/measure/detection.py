@@ -1,4 +1,4 @@
-"""How often the language of a few words is told rightly.
+"""How often the language of a few words is detected correctly.
 
     python -m scripts.measure.detection --data DATA [-o docs/EVALUATION.md]
 
@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from models.evaluation import corpora
-from models.intake.detection import MIN_LETTERS, detect_language, detector
+from models.intake.detection import MIN_LETTERS, detect_language, ranked_by_lingua
 from models.languages import ENGLISH, LANGUAGES
 from scripts.measure.measuring import options, publish
 
@@ -38,7 +38,7 @@ def pieces(data: Path) -> Iterator[tuple[str, str]]:
 
 def by_lingua(text: str) -> str | None:
     """What lingua says of a text."""
-    return str(detector().compute_language_confidence_values(text)[0].language.iso_code_639_1.name.lower())
+    return next((code for code, _ in ranked_by_lingua(text)), None)
 
 
 def main() -> None:
