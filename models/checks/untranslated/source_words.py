@@ -70,6 +70,7 @@ _TOLD_BY_ENGLISH = frozenset({"et"})
 """Languages without a list of frequencies: there a long word that no English text has is none."""
 _MIN_LETTERS = 6
 MAX_NAME_WORDS = 5
+"""Words of a name, as far back as its capital is looked for."""
 _WORD_BEFORE = regex.compile(r"(?<![\p{L}\p{N}])\p{L}[\p{L}'’.\-]{0,30}\s$")
 
 
@@ -97,24 +98,38 @@ def source_words(segment: Segment, lang: str, left_out: frozenset[str]) -> list[
         return []
     if not has_frequencies(lang) and lang not in _TOLD_BY_ENGLISH:
         return []
-    there: dict[str, Span] = {}
-    for match in _WORD.finditer(segment.source):
-        there.setdefault(match.group(), Span(*match.span()))
-        if lang != "de" and _begins_sentence(segment.source, match.start()):
-            there.setdefault(match.group().lower(), Span(*match.span()))
-    return [
-        LeftWord(Span(*match.span()), match.group(), there[match.group()])
-        for match in _WORD.finditer(segment.target)
-        if match.group() in there
-        and match.group().lower() not in left_out
-        and (
-            _is_left(match.group(), lang)
-            or (lang == "de" and _is_indefinite(segment, Span(*match.span()), there[match.group()]))
-            or (lang == "et" and match.start() == there[match.group()].start == 0 and _is_translated(match[0], lang))
-        )
-        and not _is_in_name(segment.target, Span(*match.span()))
-        and not _ends_copied_name(segment, Span(*match.span()))
-    ]
+    there, found = _words_by_form(segment.source, lang), []
+    for match in _WORD.finditer(segment.target):
+        word, here = match.group(), Span(*match.span())
+        origin = there.get(word)
+        if origin is None or word.lower() in left_out or not _is_the_sources(segment, here, origin, lang):
+            continue
+        if not _is_in_name(segment.target, here) and not _ends_copied_name(segment, here):
+            found.append(LeftWord(here, word, origin))
+    return found
+
+
+def _words_by_form(source: str, lang: str) -> dict[str, Span]:
+    """Where each word stands first; one that begins a sentence, in small letters too."""
+    found: dict[str, Span] = {}
+    begin = len(source) - len(source.lstrip())
+    for match in _WORD.finditer(source):
+        place = Span(*match.span())
+        found.setdefault(match.group(), place)
+        before = source[max(0, place.start - _REACH) : place.start]
+        if lang != "de" and (place.start <= begin or _SENTENCE_END.search(before)):
+            found.setdefault(match.group().lower(), place)
+    return found
+
+
+def _is_the_sources(segment: Segment, here: Span, there: Span, lang: str) -> bool:
+    """True for no word of English: by itself, by the words around it or by where both sides have it."""
+    word = here.of(segment.target)
+    if _is_left(word, lang):
+        return True
+    if lang == "de":
+        return _is_indefinite(segment, here, there)
+    return lang == "et" and here.start == there.start == 0 and _is_translated(word, lang)
 
 
 def _is_left(word: str, lang: str) -> bool:
@@ -130,10 +145,6 @@ def _is_left(word: str, lang: str) -> bool:
     if _GERMAN_NOUN.fullmatch(word.lower()) and not (_LIKE_SURNAME.fullmatch(word.lower()) and not zipf(word, lang)):
         return zipf(word.lower(), ENGLISH) < UNKNOWN_NOUN
     return zipf(word.lower(), lang) >= EVERYDAY and _is_translated(word, lang)
-
-
-def _begins_sentence(text: str, start: int) -> bool:
-    return not text[:start].strip() or bool(_SENTENCE_END.search(text[max(0, start - _REACH) : start]))
 
 
 def _is_translated(word: str, lang: str) -> bool:
