@@ -23,7 +23,7 @@ from models.text.localised_addresses import is_localised
 CHANGED = FlagKind(Category.MISTRANSLATION, Severity.MAJOR, 0.9)
 ADDED = FlagKind(Category.ADDITION, Severity.MAJOR, 0.9)
 ADDED_SITE = FlagKind(Category.ADDITION, Severity.MINOR, 0.5)
-"""The home page of whom the source names: some editors tell it."""
+"""The home page of somebody whom the source names: some editors add it."""
 LOST = FlagKind(Category.OMISSION, Severity.MAJOR, 0.9, "source")
 FRENCH = "fr"
 VARIANTS = "|"
@@ -215,9 +215,9 @@ class _Pairing:
     def _is_aside(self, source: Code, target: Code) -> bool:
         """True for a word in braces that was translated: {leise}, {quietly}.
 
-        Placeholders have English names: of {name} and {nom} neither is an aside. One is a word of the source's language
-        that became one of the translation's. Where the language has another script, in a file of messages and beside
-        placeholders of other kinds it is a name too.
+        Placeholders have English names, and {name} that became {nom} is one of them: an aside is a word of the source's
+        language that became one of the translation's. Where the source has another script, in a file of messages and
+        beside placeholders of other kinds, what is in braces is a name.
         """
         language = LANGUAGES.get(self.document.article.source_lang)
         if self.is_template or language is None or language.code == ENGLISH or "Latin" not in language.scripts:
@@ -227,6 +227,7 @@ class _Pairing:
         return not self._is_in_file("source", source) and self._is_translated(source.key[1:-1], target.key[1:-1])
 
     def _is_translated(self, word: str, other: str) -> bool:
+        """True for a word at home in the source's language that became a common one of the translation's."""
         theirs, ours = self.document.article.source_lang, self.document.article.target_lang
         if zipf(word, theirs) < zipf(word, ENGLISH):
             return False

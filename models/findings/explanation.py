@@ -82,8 +82,8 @@ def answered(
     """The source words that a passage's words answer to, in order; neighbours are one piece.
 
     Words that only link others are not named, unless the error's `kind` is of those that lie in them. Where there are
-    many, those that are likeliest to be `lost` (P by span). Without that, none of a passage that
-    answers to more than MAX_EVIDENCE words: it is compared as a whole.
+    many, those that are likeliest to be `lost` (P by span). Without that, none of a passage that answers to more than
+    MAX_EVIDENCE words: it is compared as a whole.
     """
     found = {word.profile.source for word in words if word.profile is not None and word.profile.source is not None}
     if segment.source_span is None or not found:

@@ -27,8 +27,6 @@ _USUAL = """
 """
 _WORDS = frozenset(_USUAL.split())
 """What programs call what they fill in."""
-
-
 _NAME = rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
 _NOT_BEFORE = r"(?<![\p{L}\p{M}\p{N}_:@$%\\.…])(?<!\p{N}\s)"
 _NOT_AFTER = r"(?![\w@%(\-]|[./]\w)"

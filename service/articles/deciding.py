@@ -26,7 +26,7 @@ from service.storage.tables import Event
 class Recorded:
     """The event that came of an action, and the article after it.
 
-    `is_unchanged`: it stood so before; `event` is then the one by which it does, None where the machine said so.
+    `is_unchanged`: it was so already; `event` is then the one that made it so, None where the machine did.
     `subject`: what the action was about.
     """
 

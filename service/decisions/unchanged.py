@@ -1,4 +1,4 @@
-"""Actions that would change nothing: what they ask for stands already, so there is no event to add."""
+"""Actions that would change nothing: what they ask for is so already, and there is no event to add."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from service.storage.tables import Event, Revision
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """What an action was about, and the event by which that stands as it was to be; None: by the machine."""
+    """What an action was about, and the event that had made it so already; None where the machine had."""
 
     subject: str
     event: Event | None

@@ -88,7 +88,8 @@ def _opened(kept: StoredArticle, events: Sequence[Event], segment: str) -> Respo
     page = review_page_of(_unchanged(kept, request.args.get("revision", 0, int)), events)
     row = _row_of(page, segment)
     suggestion = _suggested(page, row) if request.args.get("flag") else None
-    seen = request.args.get("seen", page.review_state.last, int)  # the page's: a sentence shows less than all was done
+    # up to where the page was loaded: who opens one sentence does not see what was done elsewhere since
+    seen = request.args.get("seen", page.review_state.last, int)
     return make_response(render_template("_edit.html", row=row, suggestion=suggestion, seen=seen, **shown(page)))
 
 

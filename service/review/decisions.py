@@ -87,7 +87,7 @@ def _looked_at(engine: Engine, article: str) -> ReviewPage:
 
 
 def _row_of(page: ReviewPage, done: Recorded) -> ReportRow | None:
-    """The row that shows what was done, or what stood so already."""
+    """The row that shows what was done, or what was so already."""
     return page.row_about(done.subject) if done.event is None else page.row_of(done.event)
 
 

@@ -1,4 +1,4 @@
-"""Kinds of numbers that are compared with their own kind alone: thousands, kings, names with a number such as G7."""
+"""Kinds of numbers that are compared with their own kind alone: thousands, small ones, kings, names such as G7."""
 
 from __future__ import annotations
 
