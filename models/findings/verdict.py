@@ -121,7 +121,7 @@ def _reasons_to_look(
     majors = sum(flag.severity is Severity.MAJOR for flag in flags)
     expected = thresholds.majors * found.words / 1000
     if chance_of(majors, expected) < UNLIKELY:
-        usual = f"{expected:.1f}" if expected >= 0.05 else "none"
+        usual = f"{expected:.1f}" if expected >= 0.05 else "none"  # not "0.0"
         reasons.append(f"{plural(majors, 'major flag')}: error-free text of this length usually has {usual}")
     for score, least, what in (
         (found.consistency, thresholds.consistency, "consistency"),

@@ -16,8 +16,9 @@ from typing import Any
 
 import regex
 
-MIN_POPULATIONS = {200_000: 0, 100_000: 12, 0: 40}
-"""Inhabitants of a city that is no capital, and how many other names it has: smaller ones are known abroad by many."""
+MIN_OTHER_NAMES = {200_000: 0, 100_000: 12, 0: 40}
+"""How many other names a city with so many inhabitants must have, if it is no capital: a small one that is known abroad
+has many."""
 HEAD = "# City, country, other names. GeoNames (geonames.org), CC BY 4.0; made by scripts/dev/list_cities.py"
 _ENGLISH = regex.compile(r"\p{Lu}[\p{Latin}\p{M}’'\-]{3,}")
 _LATIN = r"\p{Lu}[\p{Latin}\p{M}’'\-]*\p{Ll}[\p{Latin}\p{M}’'\-]*"
@@ -35,7 +36,7 @@ def rows() -> Iterator[tuple[str, str, str]]:
         name, others = _english(city["name"], city["alternatenames"]), _others(city)
         is_capital = (city["countrycode"], city["name"]) in capitals
         is_great = is_capital or any(
-            city["population"] >= people and len(others) >= names for people, names in MIN_POPULATIONS.items()
+            city["population"] >= people and len(others) >= names for people, names in MIN_OTHER_NAMES.items()
         )
         if is_great and _ENGLISH.fullmatch(name):
             yield name, city["countrycode"], " ".join(other for other in others if other != name)

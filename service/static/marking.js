@@ -3,6 +3,7 @@
 "use strict";
 (() => {
   const { say } = sending;
+  const kindOf = (side) => (side.matches(".source") ? "source" : "target");
 
   // The selected words, as code points of the whole text of their side; null: none, false: not of one text
   const at = (node, offset) => {
@@ -11,8 +12,7 @@
     const before = new Range();
     before.setStart(run, 0);
     before.setEnd(node, offset);
-    return { side: run.closest(".side").matches(".source") ? "source" : "target",
-      place: Number(run.dataset.at) + [...before.toString()].length };
+    return { side: kindOf(run.closest(".side")), place: Number(run.dataset.at) + [...before.toString()].length };
   };
   const selected = () => {
     if (getSelection().isCollapsed) return null;
@@ -61,7 +61,6 @@
     document.getElementById("chosen-words").textContent = range.toString();
   };
   const sides = (kind) => [...document.querySelectorAll(`.article .side.${kind}`)].filter((side) => wordsOf(side).length);
-  const kindOf = (side) => (side.matches(".source") ? "source" : "target");
   const begin = () => {
     if (!getSelection().isCollapsed) return say("Select words within one text: the source or the translation.");
     const flag = document.getElementById(mtqc.chosen() ?? "");

@@ -79,8 +79,8 @@
     }
     sending.refuseIn(dialog, "");
     const form = dialog.querySelector("form");
-    const isOpen = opener.dataset.dialog === "change" && !opener.closest(".dismissed"); // else even the same says more
-    if (form) form.dataset.was = isOpen ? sending.saidIn(form) : "";
+    const isSameNothing = opener.dataset.dialog === "change" && !opener.closest(".dismissed"); // which it makes an error again
+    if (form) form.dataset.was = isSameNothing ? sending.saidIn(form) : "";
     dialog.querySelector(".quoted")?.replaceChildren(marked.quoted ?? "");
     dialog.showModal();
   };

@@ -34,6 +34,7 @@ _OTHERS = regex.compile(
 _REACH = 10
 _ORDINAL = regex.compile(r"(?:th|first|second|third)$", regex.IGNORECASE)
 _ORDINAL_MARK = regex.compile(r"(?:th|st|nd|rd)\b")
+"""Of the fifteenth, and what stands behind the figures of the 15th."""
 
 
 @dataclass(frozen=True, slots=True)

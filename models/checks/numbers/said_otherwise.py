@@ -101,7 +101,7 @@ def is_said_otherwise(number: Quantity, source: SideNumbers, target: SideNumbers
 
 
 def is_named(number: Quantity, target: SideNumbers, source: SideNumbers) -> bool:
-    """True for the last 16, where the source has an Achtelfinale, 2100 and the end of a century, 93 and 90+3."""
+    """True where the source says it otherwise: the last 16 in an Achtelfinale, 2100 at a century's end, 93 as 90+3."""
     if number.value in _minutes_played(source.text):
         return True
     if number.value % 100 == 0 and number.value > _FIRST_YEAR and source.names_century:

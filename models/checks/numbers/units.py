@@ -49,7 +49,7 @@ _UNIT = regex.compile(r"[\s\-–\d.,]*(?:(?:to|or|and|square|sq|by|nautical)\b[\
 
 
 def unit_after(text: str, end: int) -> str:
-    """The English unit that follows a number ending at `end`, lower-cased; "" when there is none."""
+    """The English unit that follows a number ending at `end`, lower-cased: "feet", "square feet"; "" for none."""
     match = _UNIT.match(text, end, min(len(text), end + 30))
     unit = match[1].lower() if match else ""
     if match and unit in FACTORS and (_SQUARE.search(match[0]) or text.startswith("²", match.end())):
