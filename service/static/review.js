@@ -79,7 +79,8 @@
     }
     sending.refuseIn(dialog, "");
     const form = dialog.querySelector("form");
-    const isSameNothing = opener.dataset.dialog === "change" && !opener.closest(".dismissed"); // which it makes an error again
+    // Of a dismissed flag, even the same kind and severity say something: that it is an error after all.
+    const isSameNothing = opener.dataset.dialog === "change" && !opener.closest(".dismissed");
     if (form) form.dataset.was = isSameNothing ? sending.saidIn(form) : "";
     dialog.querySelector(".quoted")?.replaceChildren(marked.quoted ?? "");
     dialog.showModal();
