@@ -20,7 +20,7 @@ from models.training.rows import UNKNOWN, Example, Group, without_source
 from models.training.source_gold import source_gold
 
 WEIGHT = 0.4
-SHARES = {"mismatched": 0.30, "sound": 0.04, "addition": 0.04, "omission": 0.04, "corrupted": 0.30, "salad": 0.28}
+SHARES = {"mismatched": 0.30, "sound": 0.04, "addition": 0.04, "omission": 0.06, "corrupted": 0.44, "salad": 0.12}
 MIN_SALAD_WORDS = 5
 """Of fewer words out of order a sentence may still read well."""
 SALADS_ALONE, SALAD_MARGIN = 0.4, 1.5

@@ -56,7 +56,7 @@ from scripts.calibration.dev_ratings import FROM_ENGLISH, INTO_ENGLISH, error_fr
 from scripts.calibration.fitting import MAJOR_BUDGET, calibrated, fit_platt, poor_numbers, thresholds
 from scripts.cli.commands import add_data_option, command_parser
 
-SHAPE = PassageShape(sentence=0.5, local=0.5, grow=0.85)
+SHAPE = PassageShape(sentence=1.5, local=1.0, grow=0.7)
 """Chosen on dev: docs/EXPERIMENTS.md."""
 UNCHOSEN = {"review": 2.5, "reject": 12.0, "majors": MAJOR_BUDGET, "consistency": 0.3}
 """Verdict thresholds until they have been chosen."""
