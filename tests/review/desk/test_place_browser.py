@@ -36,6 +36,7 @@ def test_a_comment_that_was_not_sent_stands_where_it_was_left(newsroom: Newsroom
     page.keyboard.type(" word")
     page.keyboard.press("Control+Enter")
     wait_for(lambda: decisions(newsroom, article) == [("comment", "Ana")])
+    page.wait_for_selector("#comment-dialog", state="hidden")
     page.keyboard.press("t")
     assert page.input_value(field) == "", "that one was sent"
     page.keyboard.type("Of the first flag")
