@@ -6,7 +6,7 @@ SCORERS and `models.checks.CHECKS` name everything that can check a text.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from models.article import Article, Document
@@ -81,7 +81,7 @@ class Checker:
             [segment.consistency for segment in segments],
             covered.checked > 0,
         )
-        thresholds = replace(self.calibration.verdict, **dict(request.preferences.thresholds))
+        thresholds = self.calibration.verdict.of(article.pair, dict(request.preferences.thresholds))
         verdict, reasons = decide(found.counted, measures, thresholds)
         return ArticleReport(
             article=article,

@@ -70,7 +70,7 @@ class VerdictThresholds:
 
     `majors`: major flags that human translations get, per 1,000 words: the false alarms to be expected.
     `consistency`, `sentence`: the scores, in [0, 1], of an article and of its weakest sentence, below which it goes to
-    review.
+    review; `consistency_from`: the former by source language, since good translations from some score lower.
     """
 
     review: float
@@ -78,6 +78,12 @@ class VerdictThresholds:
     majors: float
     consistency: float
     sentence: float = 0.0
+    consistency_from: Mapping[str, float] = field(default_factory=dict)
+
+    def of(self, pair: LanguagePair, chosen: Mapping[str, float]) -> VerdictThresholds:
+        """Those for translations of this pair, with what a site has `chosen` instead, by name."""
+        usual = {} if pair.from_english else {"consistency": self.consistency_from.get(pair.source, self.consistency)}
+        return replace(self, **{**usual, **chosen})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ Sound articles are ten FLORES sentences in a row (human translations); good and 
 translations of direct assessment above 75 and below 45. `--choose` writes the verdict's thresholds: `review`
 passes nine of ten sound articles, `reject` best parts poor from good ones (but is at least twice `review`),
 `majors` is the mean number of major flags per 1,000 words of sound text; `consistency` is passed by 19 of 20 sound
-articles, `sentence` by the weakest sentences of 98 of 100. The thresholds of words are chosen on the first sentences
+articles, by those of each language its own (where there are none, good translations stand for them), `sentence` by the
+weakest sentences of 98 of 100. The thresholds of words are chosen on the first sentences
 of FLORES (`scripts.calibration.calibrate`): `--after` measures on those that come after so many, which chose nothing.
 """
 
@@ -41,6 +42,8 @@ SENTENCES = 10
 GOOD, POOR = 75.0, 45.0
 """Direct assessment, 0 to 100, above and below which a translation counts as good or poor."""
 SOUND_PASSED, SOUND_CONSISTENT, SOUND_SENTENCES = 0.9, 0.05, 0.02
+MIN_ARTICLES = 15
+"""Of a language, from which it has a threshold of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,11 @@ class ArticleGroup:
 
     name: str
     reports: Sequence[ArticleReport]
+
+    @property
+    def source_lang(self) -> str:
+        """The language that they were translated from."""
+        return self.name.partition("-")[0]
 
     @property
     def thousand_words(self) -> float:
@@ -120,12 +128,18 @@ def choose(sound: Sequence[ArticleGroup], pairs: Sequence[tuple[ArticleGroup, Ar
     worst = max(penalty for _, penalty in graded)
     reject = best_threshold([bool(poor) for poor, _ in graded], [penalty / worst for _, penalty in graded]) * worst
     majors = float(np.mean([group.flags(Severity.MAJOR) for group in sound]))
-    consistency = float(np.quantile([r.consistency or 0.0 for g in sound for r in g.reports], SOUND_CONSISTENT))
+    consistency = least_consistent([report for group in sound for report in group.reports])
+    groups = {group.source_lang: group for group in (*(good for good, _ in pairs), *sound)}
+    own = {lang: least_consistent(g.reports) for lang, g in groups.items() if len(g.reports) >= MIN_ARTICLES}
     weakest = [min(p.consistency for p in r.segments if p.consistency is not None) for g in sound for r in g.reports]
     sentence = float(np.quantile(weakest, SOUND_SENTENCES))
-    return VerdictThresholds(
-        round(review, 1), round(max(reject, 2 * review), 1), round(majors, 2), round(consistency, 2), round(sentence, 3)
-    )
+    points = round(review, 1), round(max(reject, 2 * review), 1)
+    return VerdictThresholds(*points, round(majors, 2), consistency, round(sentence, 3), own)
+
+
+def least_consistent(reports: Sequence[ArticleReport]) -> float:
+    """The consistency that all but the lowest of these have."""
+    return round(float(np.quantile([report.consistency or 0.0 for report in reports], SOUND_CONSISTENT)), 2)
 
 
 def decided(group: ArticleGroup, thresholds: VerdictThresholds) -> ArticleGroup:
@@ -135,7 +149,7 @@ def decided(group: ArticleGroup, thresholds: VerdictThresholds) -> ArticleGroup:
         sentences = [part.consistency for part in report.segments]
         estimated = report.coverage.checked > 0
         measures = Measures.of(report.flags, report.document, report.consistency, sentences, estimated)
-        verdict, reasons = decide(report.flags, measures, thresholds)
+        verdict, reasons = decide(report.flags, measures, thresholds.of(report.article.pair, {}))
         found.append(replace(report, verdict=verdict, verdict_reasons=reasons))
     return ArticleGroup(group.name, found)
 
@@ -171,11 +185,13 @@ def main() -> None:
         write_thresholds(thresholds)
         checker = load_checker()
     groups = [decided(group, thresholds) for group in [*sound, *(group for pair in graded for group in pair)]]
+    own = ", ".join(f"{lang} {least:g}" for lang, least in sorted(thresholds.consistency_from.items()))
     left = f" The first {arguments.after} sentences of FLORES are left out." if arguments.after else ""
     body = (
         f"Review from {thresholds.review:g}, reject from {thresholds.reject:g} penalty points per 100 words; "
         f"review also for unlikely many major flags, {thresholds.majors:g} per 1,000 words being expected, and below a "
-        f"consistency of {thresholds.consistency:g}.{left}\n\n"
+        f"consistency of {thresholds.consistency:g}, or of what the language has of its own"
+        f"{own and f' ({own})'}.{left}\n\n"
         f"{table(groups)}\n\n"
         f"Major flags per 1,000 words of human translation, by check: {by_check(sound)}.\n"
     )

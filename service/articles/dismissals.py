@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from models.calibration.calibration import Calibration, VerdictThresholds
 from models.findings.dismissals import without_dismissed
+from models.languages import LanguagePair
 from models.report import ArticleReport
 from service.articles.kept_texts import report_on, request_of
 from service.articles.site_settings import preferences_of
@@ -67,7 +68,7 @@ def _found_without(
 ) -> ArticleReport:
     """The report of a revision with these flags counting for nothing, and no others."""
     raw = _with_raw_confidences(session, revision, report_on(revision))
-    return without_dismissed(raw, dismissed, _thresholds(session, article.site))
+    return without_dismissed(raw, dismissed, _thresholds(session, article.site, raw.article.pair))
 
 
 def _with_raw_confidences(session: Session, revision: Revision, report: ArticleReport) -> ArticleReport:
@@ -80,9 +81,9 @@ def _with_raw_confidences(session: Session, revision: Revision, report: ArticleR
     return replace(report, flags=tuple(flags))
 
 
-def _thresholds(session: Session, site: str) -> VerdictThresholds:
+def _thresholds(session: Session, site: str, pair: LanguagePair) -> VerdictThresholds:
     """The shipped ones, with those that the site has chosen."""
-    return replace(_shipped(), **dict(preferences_of(session, site).thresholds))
+    return _shipped().of(pair, dict(preferences_of(session, site).thresholds))
 
 
 @cache

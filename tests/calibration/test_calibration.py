@@ -47,6 +47,25 @@ def test_it_is_read_as_written(calibration: Calibration) -> None:
     assert calibration.verdict == VerdictThresholds(review=2.5, reject=12.0, majors=2.0, consistency=0.3)
 
 
+@pytest.mark.parametrize(
+    ("pair", "chosen", "consistency"),
+    [
+        (("ro", "en"), {}, 0.2),
+        (("ar", "en"), {}, 0.3),
+        (("en", "ro"), {}, 0.3),
+        (("", "en"), {}, 0.3),
+        (("ro", "en"), {"consistency": 0.5}, 0.5),
+    ],
+)
+def test_good_translations_of_some_languages_score_lower(
+    tmp_path: Path, pair: tuple[str, str], chosen: dict[str, float], consistency: float
+) -> None:
+    """What a site has chosen holds for all."""
+    written = WRITTEN | {"verdict": WRITTEN["verdict"] | {"consistency_from": {"ro": 0.2}}}
+    found = load(tmp_path, written).verdict.of(LanguagePair(*pair), chosen)
+    assert (found.consistency, found.review) == (consistency, 2.5)
+
+
 def without(*path: str) -> dict[str, Any]:
     """WRITTEN less one entry."""
     copy: dict[str, Any] = json.loads(json.dumps(WRITTEN))
