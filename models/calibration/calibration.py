@@ -83,7 +83,8 @@ class VerdictThresholds:
     def of(self, pair: LanguagePair, chosen: Mapping[str, float]) -> VerdictThresholds:
         """Those for translations of this pair, with what a site has `chosen` instead, by name."""
         usual = {} if pair.from_english else {"consistency": self.consistency_from.get(pair.source, self.consistency)}
-        return replace(self, **{**usual, **chosen})
+        values: dict[str, Any] = {**usual, **chosen}
+        return replace(self, **values)
 
 
 @dataclass(frozen=True, slots=True)
