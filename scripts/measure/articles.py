@@ -7,8 +7,8 @@ translations of direct assessment above 75 and below 45. `--choose` writes the v
 passes nine of ten sound articles, `reject` best parts poor from good ones (but is at least twice `review`),
 `majors` is the mean number of major flags per 1,000 words of sound text; `consistency` is passed by 19 of 20 sound
 articles, by those of each language its own (where there are none, good translations stand for them), `sentence` by the
-weakest sentences of 98 of 100. The thresholds of words are chosen on the first sentences
-of FLORES (`scripts.calibration.calibrate`): `--after` measures on those that come after so many, which chose nothing.
+weakest sentences of 98 of 100. The thresholds of words are chosen on the first sentences of FLORES
+(`scripts.calibration.calibrate`): `--after` measures on those that come after so many, which chose nothing.
 """
 
 from __future__ import annotations
@@ -52,11 +52,6 @@ class ArticleGroup:
 
     name: str
     reports: Sequence[ArticleReport]
-
-    @property
-    def source_lang(self) -> str:
-        """The language that they were translated from."""
-        return self.name.partition("-")[0]
 
     @property
     def thousand_words(self) -> float:
@@ -129,8 +124,8 @@ def choose(sound: Sequence[ArticleGroup], pairs: Sequence[tuple[ArticleGroup, Ar
     reject = best_threshold([bool(poor) for poor, _ in graded], [penalty / worst for _, penalty in graded]) * worst
     majors = float(np.mean([group.flags(Severity.MAJOR) for group in sound]))
     consistency = least_consistent([report for group in sound for report in group.reports])
-    groups = {group.source_lang: group for group in (*(good for good, _ in pairs), *sound)}
-    own = {lang: least_consistent(g.reports) for lang, g in groups.items() if len(g.reports) >= MIN_ARTICLES}
+    many = [group.reports for group in (*(good for good, _ in pairs), *sound) if len(group.reports) >= MIN_ARTICLES]
+    own = {reports[0].article.source_lang: least_consistent(reports) for reports in many}  # sound ones come last
     weakest = [min(p.consistency for p in r.segments if p.consistency is not None) for g in sound for r in g.reports]
     sentence = float(np.quantile(weakest, SOUND_SENTENCES))
     points = round(review, 1), round(max(reject, 2 * review), 1)
@@ -185,13 +180,13 @@ def main() -> None:
         write_thresholds(thresholds)
         checker = load_checker()
     groups = [decided(group, thresholds) for group in [*sound, *(group for pair in graded for group in pair)]]
-    own = ", ".join(f"{lang} {least:g}" for lang, least in sorted(thresholds.consistency_from.items()))
+    by_language = ", ".join(f"{lang} {least:g}" for lang, least in sorted(thresholds.consistency_from.items()))
+    own = f", or of what the language has of its own ({by_language})" if by_language else ""
     left = f" The first {arguments.after} sentences of FLORES are left out." if arguments.after else ""
     body = (
         f"Review from {thresholds.review:g}, reject from {thresholds.reject:g} penalty points per 100 words; "
         f"review also for unlikely many major flags, {thresholds.majors:g} per 1,000 words being expected, and below a "
-        f"consistency of {thresholds.consistency:g}, or of what the language has of its own"
-        f"{own and f' ({own})'}.{left}\n\n"
+        f"consistency of {thresholds.consistency:g}{own}.{left}\n\n"
         f"{table(groups)}\n\n"
         f"Major flags per 1,000 words of human translation, by check: {by_check(sound)}.\n"
     )

@@ -155,8 +155,10 @@ def _area_at(text: str, span: Span, lang: str) -> tuple[Measure, Span] | None:
     if not (squared := squared_unit(text, span.end)):
         return None
     word = fold(squared[0])
-    lengths = {name for dimension, name in _meanings(word, lang) if dimension == "length"}
-    known = {SHORT_UNITS[word]} if word in SHORT_UNITS else lengths
+    if word in SHORT_UNITS:
+        known = {SHORT_UNITS[word]}
+    else:
+        known = {name for dimension, name in _meanings(word, lang) if dimension == "length"}
     return frozenset(("area", f"square-{name}") for name in known), Span(span.start, squared[1])
 
 
