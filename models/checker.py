@@ -68,8 +68,7 @@ class Checker:
         article = intake.article
         document = Document(article, align(article, self._similarity(article)))
         estimates, memory = self.cascade.estimates(document.segments, article.pair, request.memory)
-        lexicon = self.lexicons.get(article.source_lang)
-        found = gather(document, estimates, self.cascade.estimators, lexicon, request.dismissed, request.preferences)
+        found = gather(document, estimates, self.cascade.estimators, request.dismissed, request.preferences)
         notes = [(*estimate.notes, *found.notes.get(n, ())) for n, estimate in enumerate(estimates)]
         segments = segment_reports(document, [estimate.rating for estimate in estimates], found.of_checks, notes)
         fluent, faithful = mean_scores(segments)

@@ -15,7 +15,6 @@ from models.findings.suggestions import with_translations
 from models.findings.views import views_of
 from models.preferences import NONE, Preferences
 from models.report import Flag
-from models.text.lexicon import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +36,16 @@ def gather(
     document: Document,
     estimates: Sequence[SegmentEstimate],
     estimators: Sequence[Estimator],
-    lexicon: Lexicon | None,
     dismissed: frozenset[str],
     preferences: Preferences = NONE,
 ) -> Findings:
     """Runs the checks, joins them with what the model doubts, and has translation models suggest other words.
 
-    `lexicon`: of the source language, for what evidence usually means. `dismissed`: fingerprints of flags that a
-    reviewer found wrong. `preferences`: what the site does without never displaces what it wants.
+    `dismissed`: fingerprints of flags that a reviewer found wrong. `preferences`: what the site does without never
+    displaces what it wants.
     """
     of_checks = _wanted(check_flags(document), document, preferences)
-    doubtful = views_of(document).prose.restored(model_flags(document, estimates, lexicon))
+    doubtful = views_of(document).prose.restored(model_flags(document, estimates))
     fused = fuse(of_checks, _wanted(doubtful, document, preferences), document)
     translated = with_translations(_named(fused, document, dismissed), document, estimates, estimators)
     return Findings(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from models.article import Document, Segment
@@ -12,13 +12,8 @@ from models.cascade import SegmentEstimate
 from models.check_catalogue import CONSISTENCY, FLUENCY
 from models.checks.names.agreeing_names import names_agree
 from models.checks.numbers.agreeing_figures import figures_agree
-from models.findings.explanation import (
-    Explanation,
-    answered,
-    explain_consistency,
-    explain_detached,
-    explain_fluency,
-)
+from models.findings.answering import answered
+from models.findings.explanation import Explanation, explain_consistency, explain_detached, explain_fluency
 from models.findings.passages import DoubtfulPassage, flagged_passages, marked_passages, probability
 from models.findings.sentence_doubt import in_sentence
 from models.languages import LanguagePair, language_name
@@ -26,7 +21,6 @@ from models.mqm import Category, Severity
 from models.rating import Rating, WordRating
 from models.report import Flag
 from models.spans import Span
-from models.text.lexicon import Lexicon
 
 FLUENCY_SHARE = 0.5
 """Where the model does not say of what kind an error is: a passage whose words are at least this share as doubtful
@@ -37,6 +31,11 @@ LANGUAGE = "language"
 """The kind of error that shows without the source (`models.network.kinds`)."""
 NUMBER, NAME = "number", "name"
 """Kinds of error that rules can tell something about."""
+KIND_SHARE = 0.6
+"""Of the votes that a kind needs to be told: of the kinds with fewer, half are right (docs/EXPERIMENTS.md)."""
+DETACHED = 0.5
+"""Mean P(lost) of the source's words from which next to nothing of it is in the translation: 0.05 to 0.25 where single
+words are wrong, above 0.9 beside another's source."""
 CATEGORIES = {"addition": Category.ADDITION}
 """Of the kinds that the source shows; the others are mistranslations."""
 
@@ -51,11 +50,10 @@ class _Context:
     calibration: Calibration
     pair: LanguagePair
     language: str
-    lexicon: Lexicon | None
     lost: Mapping[Span, float]
 
 
-def model_flags(document: Document, estimates: Sequence[SegmentEstimate], lexicon: Lexicon | None) -> list[Flag]:
+def model_flags(document: Document, estimates: Sequence[SegmentEstimate]) -> list[Flag]:
     """The doubtful passages of every rated segment as flags, in reading order.
 
     Those that the model marks itself, where it does; none by a model without a calibration for them.
@@ -72,7 +70,7 @@ def model_flags(document: Document, estimates: Sequence[SegmentEstimate], lexico
         with_source = rating.words[0].with_source is not None
         thresholds = calibration.thresholds(article.pair, with_source)
         lost = {word.span: word.lost for word in rating.source_words}
-        context = _Context(segment, rating, thresholds, calibration, article.pair, language, lexicon, lost)
+        context = _Context(segment, rating, thresholds, calibration, article.pair, language, lost)
         found += [_flag(context, passage) for passage in _passages(context, article.target)]
     return found
 
@@ -88,9 +86,10 @@ def _passages(context: _Context, text: str) -> Iterator[DoubtfulPassage]:
 
 def _flag(context: _Context, passage: DoubtfulPassage) -> Flag:
     words = context.rating.words[passage.first : passage.last + 1]
-    kind = likeliest_kind(words)
+    likeliest, votes = likeliest_kind(words)
+    kind = likeliest if votes >= KIND_SHARE else ""
     doubtful_target_only = passage.target_only >= FLUENCY_SHARE * passage.peak
-    fluency = not passage.with_source or (kind == LANGUAGE if kind else doubtful_target_only)
+    fluency = not passage.with_source or (kind == LANGUAGE if likeliest else doubtful_target_only)
     if fluency:
         category = Category.GARBLED if len(words) >= GARBLED_WORDS else Category.GRAMMAR
     else:
@@ -108,13 +107,18 @@ def _flag(context: _Context, passage: DoubtfulPassage) -> Flag:
     )
 
 
-def likeliest_kind(words: Sequence[WordRating]) -> str:
-    """The kind of error that the words' profiles speak for most, each as far as it is doubtful; "" of none."""
+def likeliest_kind(words: Sequence[WordRating]) -> tuple[str, float]:
+    """The kind of error that the words' profiles speak for most, each as far as it is doubtful, and its share.
+
+    In [0, 1]; ("", 0) where they have none.
+    """
     votes: defaultdict[str, float] = defaultdict(float)
     for word in words:
         if word.profile is not None:
             votes[word.profile.kind] += probability(word) * word.profile.kind_probability
-    return max(votes, key=lambda kind: votes[kind], default="")
+    kind = max(votes, key=lambda kind: votes[kind], default="")
+    doubts = sum(probability(word) for word in words if word.profile is not None)
+    return kind, votes[kind] / doubts if doubts else 0.0
 
 
 def severity(passage: DoubtfulPassage, words: Sequence[WordRating], thresholds: Thresholds) -> Severity:
@@ -155,13 +159,18 @@ def likely_severity(words: Sequence[WordRating]) -> tuple[float, float] | None:
 def _explanation(
     context: _Context, passage: DoubtfulPassage, words: Sequence[WordRating], kind: str, fluency: bool
 ) -> Explanation:
-    if len(words) >= GARBLED_WORDS and len(words) >= len(context.rating.words) - 1:
-        return explain_detached(passage.with_source and not fluency, context.language)
-    lexicon = None if fluency else context.lexicon  # what reads badly is no matter of what a word usually means
-    evidence = answered(context.segment, words, lexicon, context.lost, kind) if passage.with_source else ()
+    whole = len(words) >= GARBLED_WORDS and len(words) >= len(context.rating.words) - 1
+    if whole and passage.with_source and not fluency and _mean(context.lost.values()) >= DETACHED:
+        return explain_detached()
+    lang = context.pair.source
+    evidence = answered(context.segment, words, lang, context.lost, kind) if passage.with_source else ()
     if fluency:
         return explain_fluency(passage.with_source, len(words), context.language, evidence)
     return explain_consistency(evidence, "" if _is_refuted(context, passage, kind) else kind)
+
+
+def _mean(values: Collection[float]) -> float:
+    return sum(values) / max(1, len(values))
 
 
 def _is_refuted(context: _Context, passage: DoubtfulPassage, kind: str) -> bool:

@@ -10,6 +10,7 @@ from models.calibration.calibration import PassageShape, platt
 from models.mqm import Severity
 from models.rating import ErrorSpan, WordRating
 from models.spans import Span, runs
+from models.text.han_words import whole_words
 from models.text.words import is_wordlike
 
 BY_WORDS_ALONE = PassageShape()
@@ -59,6 +60,7 @@ def find_passages(
     marked = [value >= threshold for value in values]
     _bridge(marked, values, shape.grow * threshold)
     _complete_compounds(marked, words, text)
+    _complete_chinese(marked, words, text)
     passages = (_passage(words, values, text, run.start, run.end - 1, threshold) for run in runs(marked))
     found = [passage for passage in passages if passage is not None]
     return _whole(found, words, values, text, threshold)
@@ -140,6 +142,17 @@ def _complete_compounds(marked: list[bool], words: Sequence[WordRating], text: s
         for i in order:
             if marked[i - 1] or marked[i + 1]:
                 marked[i - 1 : i + 2] = [True] * 3
+
+
+def _complete_chinese(marked: list[bool], words: Sequence[WordRating], text: str) -> None:
+    """Marks the rest of every Chinese word of which a character is marked: each is rated by itself."""
+    for run in runs(marked):
+        span = Span(words[run.start].span.start, words[run.end - 1].span.end)
+        whole = whole_words(text, span)
+        for step, edge in ((-1, run.start - 1), (1, run.end)):
+            while 0 <= edge < len(words) and words[edge].span.overlaps(whole):
+                marked[edge] = True
+                edge += step
 
 
 def _are_joined(words: Sequence[WordRating], text: str) -> bool:

@@ -81,6 +81,13 @@ def names_its_source(flag: Flag, mark: ErrorMark) -> bool:
     )
 
 
+def named_words(flag: Flag, mark: ErrorMark, source: str) -> list[bool]:
+    """Of each source word that the flag names, whether it is among those that the error was marked to answer to."""
+    places = [piece.span for piece in flag.evidence if piece.span is not None]
+    words = [span for span in word_spans(source) if any(span.overlaps(place) for place in places)]
+    return [mark.source is not None and span.overlaps(mark.source) for span in words if is_wordlike(span.of(source))]
+
+
 def share(values: Sequence[bool]) -> str:
     """Of those that are true, with two digits; a dash of none."""
     return f"{sum(values) / len(values):.2f}" if values else "–"
@@ -102,6 +109,13 @@ def column(outcomes: Sequence[ContrastOutcome]) -> list[str]:
     said, kept, weights = zip(*sure, strict=True) if sure else ((), (), ())
     error = expected_calibration_error(said, kept, weights=weights)
     told = [names_its_source(flag, mark) for flag, mark in flags if mark is not None and mark.source is not None]
+    named = [
+        right
+        for outcome in outcomes
+        for flag in loud(outcome.bad)
+        if (mark := touches(flag, outcome.item.marks)) is not None and mark.source is not None
+        for right in named_words(flag, mark, outcome.item.source)
+    ]
     graded = [LEVELS[flag.severity] == mark.level for flag, mark in flags if mark is not None]
     return [
         str(len(outcomes)),
@@ -111,6 +125,7 @@ def column(outcomes: Sequence[ContrastOutcome]) -> list[str]:
         f"{len(inside) / len(flags):.1f}" if flags else "–",
         share(inside),
         share(told),
+        share(named),
         share([mark is not None for _, mark in looks]),
         share([not loud(report) for report in sound]),
         f"{false / words:.1f}",
@@ -126,7 +141,8 @@ def column(outcomes: Sequence[ContrastOutcome]) -> list[str]:
 ROWS = (
     "contrasts", "major and critical errors flagged", "… with quiet flags", "flags that touch an error",
     "words a flag", "flagged words that are part of an error",
-    "flags that name the source words of the error that they touch", "quiet flags that touch an error",
+    "flags that name the source words of the error that they touch", "source words that these name, of that error",
+    "quiet flags that touch an error",
     "faithful versions without a flag", "flags in 1,000 words of these",
     "faithful versions that pass", "versions with a major error that do not pass",
     "wrong version lowest by consistency", "… by overall", "severity right, of flags that touch an error",

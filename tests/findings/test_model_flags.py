@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
-from tiny_lexicon import tiny_lexicon
 
 from models.article import Article, Document, Segment
 from models.calibration.calibration import Calibration, Thresholds, VerdictThresholds
@@ -16,10 +15,9 @@ from models.findings.model_flags import model_flags
 from models.languages import LanguagePair
 from models.mqm import Category, Severity
 from models.network.kinds import KINDS
-from models.rating import ErrorProfile, ErrorSpan, Rating, Score, WordRating
+from models.rating import ErrorProfile, ErrorSpan, Rating, Score, SourceWord, WordRating
 from models.report import Flag
 from models.spans import Span
-from models.text.lexicon import Lexicon
 from models.text.words import word_spans
 
 TARGET = "The dean denied the allegations about the harbour in court today"
@@ -55,16 +53,17 @@ def flags(
     words: Sequence[WordRating],
     errors: tuple[ErrorSpan, ...] = (),
     thresholds: Thresholds = THRESHOLDS,
-    lexicon: Lexicon | None = None,
     texts: tuple[str, str] = (SOURCE, TARGET),
+    lost: float = 0.1,
 ) -> list[Flag]:
     source, target = texts
     segment = Segment("s1", source, target, Span(0, len(source)), Span(0, len(target)))
     article = Article("a", target, source, LanguagePair("ar", "en"))
     consistent = Score("consistency", 0.5, "stub")
-    rating = Rating("s1", UNCERTAIN, consistent, tuple(words), errors)
+    of_source = tuple(SourceWord(span, lost) for span in word_spans(source))
+    rating = Rating("s1", UNCERTAIN, consistent, tuple(words), errors, of_source)
     estimator = Estimator("stub", None, calibration(thresholds))  # type: ignore[arg-type]
-    return model_flags(Document(article, (segment,)), [SegmentEstimate(rating, estimator, (estimator,))], lexicon)
+    return model_flags(Document(article, (segment,)), [SegmentEstimate(rating, estimator, (estimator,))])
 
 
 @pytest.mark.parametrize(
@@ -125,12 +124,28 @@ def test_the_kind_says_which_check_and_category(kind: str) -> None:
     assert "“العميد”" in flag.message or kind == "language"
 
 
-@pytest.mark.parametrize(("kind", "meanings"), [("sense", ("brigadier",)), ("language", ())])
-def test_only_what_differs_in_meaning_is_glossed(kind: str, meanings: tuple[str, ...], tmp_path: Path) -> None:
-    pairs = [("العميد", "brigadier"), ("النهر", "river"), ("العميد النهر", "brigadier river")] * 8
-    lexicon = tiny_lexicon(pairs, "ar", tmp_path)
-    (flag,) = flags(rated({"dean": 0.9}, profile(kind)), lexicon=lexicon)
-    assert [piece.meanings for piece in flag.evidence] == [meanings]
+@pytest.mark.parametrize(
+    ("sure", "kind", "check", "says"),
+    [
+        (0.9, "sense", CONSISTENCY, "may not mean that"),
+        (0.4, "sense", CONSISTENCY, "compare the two"),
+        (0.9, "opposite", CONSISTENCY, "may say the opposite"),
+        (0.4, "opposite", CONSISTENCY, "compare the two"),
+        (0.9, "language", FLUENCY, "does not read as natural English"),
+        (0.4, "language", CONSISTENCY, "compare the two"),
+    ],
+)
+def test_a_kind_that_the_model_is_not_sure_of_is_not_told(sure: float, kind: str, check: str, says: str) -> None:
+    (flag,) = flags(rated({"dean": 0.9}, replace(profile(kind), kind_probability=sure)))
+    assert flag.check == check and says in flag.message
+
+
+@pytest.mark.parametrize(
+    ("lost", "says"), [(0.95, "Almost nothing in this passage matches its source."), (0.2, "The source has “العميد”")]
+)
+def test_only_a_passage_that_has_nothing_of_its_source_is_said_to(lost: float, says: str) -> None:
+    (flag,) = flags(rated(dict.fromkeys(SPANS, 0.9), profile()), lost=lost)
+    assert flag.message.startswith(says)
 
 
 @pytest.mark.parametrize(("target_only", "check"), [(0.8, FLUENCY), (0.1, CONSISTENCY)])
@@ -148,13 +163,18 @@ def test_a_model_without_a_quiet_level_has_no_quiet_flags() -> None:
     assert flags(rated({"dean": 0.4}, profile()), thresholds=Thresholds(0.5, 0.7)) == []
 
 
-def test_the_likelier_kind_of_a_passage_wins() -> None:
+@pytest.mark.parametrize(
+    ("dean", "denied", "says"),
+    [(0.95, 0.4, "the name may differ"), (0.4, 0.95, "tense, certainty"), (0.8, 0.7, "compare the two")],
+)
+def test_the_likelier_kind_of_a_passage_wins(dean: float, denied: float, says: str) -> None:
+    sure = {SPANS["dean"]: "name", SPANS["denied"]: "time"}
     words = [
-        WordRating(w.span, w.target_only, w.with_source, profile("name" if w.span == SPANS["dean"] else "time"))
-        for w in rated({"dean": 0.95, "denied": 0.6})
+        replace(word, profile=replace(profile(sure.get(word.span, "sense")), kind_probability=0.9))
+        for word in rated({"dean": dean, "denied": denied})
     ]
     (flag,) = flags(words)
-    assert "the name may differ" in flag.message
+    assert says in flag.message
 
 
 @pytest.mark.parametrize(

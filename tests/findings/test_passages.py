@@ -81,6 +81,21 @@ def test_a_hyphenated_compound_is_flagged_whole(doubtful: list[str], expected: l
     assert [passage.span.of(text) for passage in find_passages(ratings, text, 0.8)] == expected
 
 
+@pytest.mark.parametrize(
+    ("doubtful", "expected"),
+    [
+        (["床"], ["临床试验"]),
+        (["床", "点"], ["临床试验", "终点"]),
+        (["验", "到"], ["临床试验未达到"]),  # bridged, then whole words
+        (["的"], ["的"]),
+    ],
+)
+def test_chinese_is_flagged_by_whole_words(doubtful: list[str], expected: list[str]) -> None:
+    text = "该药物的临床试验未达到主要终点"
+    ratings = rated(text, [0.9 if span.of(text) in doubtful else 0.0 for span in word_spans(text)])
+    assert [passage.span.of(text) for passage in find_passages(ratings, text, 0.8)] == expected
+
+
 def test_a_doubtful_hyphen_does_not_make_its_words_more_doubtful() -> None:
     text = "Salem Al-Hadi said so"
     (passage,) = find_passages(rated(text, [0.7, 0.65, 0.9, 0.1, 0.0, 0.0]), text, 0.8)

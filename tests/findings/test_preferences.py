@@ -26,7 +26,7 @@ def found(preferences: Preferences) -> list[tuple[str, str]]:
     silent = Estimator("stub", None, None)  # type: ignore[arg-type]
     rating = Rating("s1", Score("fluency", 0.5, "stub"), Score("consistency", None, "stub", "no source"))
     estimates = [SegmentEstimate(rating, silent, (silent,))]
-    flags = gather(document, estimates, (), None, frozenset(), preferences)
+    flags = gather(document, estimates, (), frozenset(), preferences)
     assert flags.flags == flags.counted == flags.of_checks
     return [(flag.check, flag.span.of(TARGET)) for flag in flags.flags]
 
