@@ -11,7 +11,6 @@ from models.calibration.calibration import Calibration, Thresholds
 from models.cascade import SegmentEstimate
 from models.check_catalogue import CONSISTENCY, FLUENCY
 from models.checks.names.agreeing_names import names_agree
-from models.checks.numbers.agreeing_figures import figures_agree
 from models.findings.answering import answered
 from models.findings.explanation import Explanation, explain_consistency, explain_detached, explain_fluency
 from models.findings.passages import DoubtfulPassage, flagged_passages, marked_passages, probability
@@ -29,8 +28,8 @@ GARBLED_WORDS = 4
 """From so many words on, a fluency passage counts as garbled, not as a slip of grammar."""
 LANGUAGE = "language"
 """The kind of error that shows without the source (`models.network.kinds`)."""
-NUMBER, NAME = "number", "name"
-"""Kinds of error that rules can tell something about."""
+NAME = "name"
+"""The kind of error that rules can refute."""
 KIND_SHARE = 0.6
 """Of the votes that a kind needs to be told: of the kinds with fewer, half are right (docs/EXPERIMENTS.md)."""
 DETACHED = 0.5
@@ -166,18 +165,16 @@ def _explanation(
     evidence = answered(context.segment, words, lang, context.lost, kind) if passage.with_source else ()
     if fluency:
         return explain_fluency(passage.with_source, len(words), context.language, evidence)
-    return explain_consistency(evidence, "" if _is_refuted(context, passage, kind) else kind)
+    return explain_consistency(evidence, "" if kind == NAME and _has_the_name(context, passage) else kind)
 
 
 def _mean(values: Collection[float]) -> float:
     return sum(values) / max(1, len(values))
 
 
-def _is_refuted(context: _Context, passage: DoubtfulPassage, kind: str) -> bool:
-    """True where the model takes a figure or a name for wrong that the rules see in the source too."""
+def _has_the_name(context: _Context, passage: DoubtfulPassage) -> bool:
+    """True where the rules see the passage's names in the source too."""
     if context.segment.target_span is None:
         return False
     place = passage.span.shift(-context.segment.target_span.start)
-    if kind == NUMBER:
-        return figures_agree(context.segment, context.pair, place)
-    return kind == NAME and names_agree(context.segment, context.pair.source, place)
+    return names_agree(context.segment, context.pair.source, place)

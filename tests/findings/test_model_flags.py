@@ -129,8 +129,9 @@ def test_the_kind_says_which_check_and_category(kind: str) -> None:
     [
         (0.9, "sense", CONSISTENCY, "may not mean that"),
         (0.4, "sense", CONSISTENCY, "compare the two"),
-        (0.9, "opposite", CONSISTENCY, "may say the opposite"),
-        (0.4, "opposite", CONSISTENCY, "compare the two"),
+        (0.9, "name", CONSISTENCY, "the name may differ"),
+        (0.4, "name", CONSISTENCY, "compare the two"),
+        (0.9, "opposite", CONSISTENCY, "compare the two"),  # told wrongly too often
         (0.9, "language", FLUENCY, "does not read as natural English"),
         (0.4, "language", CONSISTENCY, "compare the two"),
     ],
@@ -165,7 +166,7 @@ def test_a_model_without_a_quiet_level_has_no_quiet_flags() -> None:
 
 @pytest.mark.parametrize(
     ("dean", "denied", "says"),
-    [(0.95, 0.4, "the name may differ"), (0.4, 0.95, "tense, certainty"), (0.8, 0.7, "compare the two")],
+    [(0.95, 0.4, "the name may differ"), (0.4, 0.95, "compare the two"), (0.8, 0.7, "compare the two")],
 )
 def test_the_likelier_kind_of_a_passage_wins(dean: float, denied: float, says: str) -> None:
     sure = {SPANS["dean"]: "name", SPANS["denied"]: "time"}
@@ -177,21 +178,11 @@ def test_the_likelier_kind_of_a_passage_wins(dean: float, denied: float, says: s
     assert says in flag.message
 
 
-@pytest.mark.parametrize(
-    ("kind", "source", "target", "doubted", "says"),
-    [
-        ("number", "توفي أربعة رجال", "Five men died", "Five", "the figure or the date may differ here"),
-        ("number", "توفي أربعة رجال", "Four men died", "Four", "compare the two"),
-        ("name", "قال سالم", "So said Karim", "Karim", "the name may differ here"),
-        ("name", "قال سالم", "So said Salem", "Salem", "compare the two"),
-    ],
-)
-def test_what_the_rules_see_in_the_source_too_is_not_said_to_differ(
-    kind: str, source: str, target: str, doubted: str, says: str
-) -> None:
+@pytest.mark.parametrize(("name", "says"), [("Karim", "the name may differ here"), ("Salem", "compare the two")])
+def test_a_name_that_the_rules_see_in_the_source_too_is_not_said_to_differ(name: str, says: str) -> None:
+    source, target = "قال سالم", f"So said {name}"
     words = [
-        WordRating(span, 0.01, 0.9 if span.of(target) == doubted else 0.01, profile(kind))
-        for span in word_spans(target)
+        WordRating(span, 0.01, 0.9 if span.of(target) == name else 0.01, profile("name")) for span in word_spans(target)
     ]
     (flag,) = flags(words, texts=(source, target))
     assert flag.message.endswith(f"; {says}.")

@@ -32,10 +32,11 @@ _BELOW_ZERO = regex.compile(
     regex.IGNORECASE,
 )
 _ENGLISH_BELOW_ZERO = regex.compile(
-    r"\b(?:minus|below(?!\s+(?:the|average|norm\w*|usual|season\w*|expected|previous|last|its|what)\b)|negative|sub-?zero|"
-    r"under zero)\b",
+    r"\b(?:minus|below(?=\s+(?:zero|freezing|0)\b|\s*(?:[^\w\s]|$)|\s+(?:and|as|at|by|during|early|for|in|on|over|overnight|"
+    r"this|to|today|tomorrow|tonight|when|while|with|yesterday)\b(?!['’]))|negative|sub-?zero|under zero)\b",
     regex.IGNORECASE,
 )
+"""Not "below" something else: the average, last year, 4."""
 _ENGLISH_COLD = regex.compile(r"\b(?:below|freezing|frosts?)\b", regex.IGNORECASE)
 """What may stand for a sign, and may also speak of another time: 24 degrees by day, frost at night."""
 _ENGLISH_DECLINE = regex.compile(
