@@ -123,7 +123,7 @@ class Lexicon:
         return sorted(found.items(), key=lambda item: -item[1])[:most]
 
     def attested(self, source_stem: str) -> tuple[str, ...]:
-        """The words that an editor may be told a source word means: of its own entry, seen often, and likely."""
+        """The words that a source word is well known to mean: of its own entry, seen often, and likely."""
         number = self.source_stems.find(source_stem)
         if number is None or self.source_counts[number] < ATTESTED:
             return ()

@@ -41,7 +41,7 @@ def test_alignment_finds_the_pairs_that_always_meet() -> None:
     np.testing.assert_allclose(table.source_total.sum(), table.count.sum(), rtol=1e-4)
 
 
-def test_what_an_editor_is_told_a_word_means_is_well_attested(tmp_path: Path) -> None:
+def test_what_a_word_is_known_to_mean_is_well_attested(tmp_path: Path) -> None:
     seldom = [("Zebra", "zebra")] * 3
     open_to_much = [("Zug", word) for word in ("train", "move", "feature", "draught")] * 4
     known = tiny_lexicon([*PAIRS * 2, *seldom, *open_to_much], "de", tmp_path)

@@ -59,10 +59,10 @@ def side_numbers(document: Document, side: Side) -> list[SideNumbers]:
     """The numbers of one side, segment by segment."""
     article = document.article
     lang = article.source_lang if side == "source" else article.target_lang
-    return [segment_numbers(segment, side, lang) for segment in document.segments]
+    return [_segment_numbers(segment, side, lang) for segment in document.segments]
 
 
-def segment_numbers(segment: Segment, side: Side, lang: str) -> SideNumbers:
+def _segment_numbers(segment: Segment, side: Side, lang: str) -> SideNumbers:
     """The numbers of one side of one segment, which is in the language `lang`."""
     span = segment.source_span if side == "source" else segment.target_span
     text = segment.source if side == "source" else segment.target
