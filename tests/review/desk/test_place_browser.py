@@ -45,6 +45,18 @@ def test_a_comment_that_was_not_sent_stands_where_it_was_left(newsroom: Newsroom
     assert page.input_value(field) == "", "this is another flag"
 
 
+@pytest.mark.parametrize(("key", "dialog"), [("t", "comment"), ("x", "change")])
+def test_a_dialog_quotes_the_words_that_it_is_about(page: Any, key: str, dialog: str) -> None:
+    quoted = page.locator(f"#{dialog}-dialog .quoted")
+    page.keyboard.press("j")
+    of_flag = page.locator(".finding.chosen").get_attribute("data-flag")
+    page.keyboard.press(key)
+    assert quoted.text_content() == "".join(page.locator(f'mark[data-flags~="{of_flag}"]').all_text_contents()) != ""
+    page.keyboard.press("Escape")
+    page.click("[data-dialog=comment][data-article]")
+    assert not page.locator("#comment-dialog .quoted").is_visible(), "of the whole article"
+
+
 def test_the_keys_are_read_from_the_top(page: Any) -> None:
     page.set_viewport_size({"width": 390, "height": 500})
     page.evaluate("document.getElementById('keys-dialog').showModal()")
