@@ -67,10 +67,6 @@
     const marked = opener.dataset.dialog === "mark" ? marking.selected() : {};
     return marked ? open(opener, marked) : marking.begin();
   });
-  const wordsOf = (flag) => {
-    const marks = flag ? [...document.querySelectorAll(`mark[data-flags~="${flag.dataset.flag}"]`)] : [];
-    return marks.map((mark) => mark.textContent).join("");
-  };
   const open = (opener, marked) => {
     const dialog = document.getElementById(`${opener.dataset.dialog}-dialog`);
     const values = { ...opener.dataset, flag: opener.closest("form")?.dataset.fingerprint ?? "", ...marked };
@@ -86,7 +82,7 @@
     // Of a dismissed flag, even the same kind and severity say something: that it is an error after all.
     const isSameNothing = opener.dataset.dialog === "change" && !opener.closest(".dismissed");
     if (form) form.dataset.was = isSameNothing ? sending.saidIn(form) : "";
-    dialog.querySelector(".quoted")?.replaceChildren(marked.quoted ?? wordsOf(opener.closest(".finding")));
+    dialog.querySelector(".quoted")?.replaceChildren(marked.quoted ?? mtqc.words(opener.closest(".finding")));
     dialog.showModal();
   };
 

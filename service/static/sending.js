@@ -202,8 +202,7 @@
   ].filter(Boolean).join(" ");
   const aboutOf = (elt, { flag }) => {
     const card = flag ? document.querySelector(`[data-fingerprint="${CSS.escape(flag)}"]`)?.closest(".finding") : null;
-    const marks = card ? [...document.querySelectorAll(`mark[data-flags~="${card.id}"]`)] : [];
-    const words = marks.map((mark) => mark.textContent).join("") || elt.querySelector?.(".quoted")?.textContent;
+    const words = mtqc.words(card) || elt.querySelector?.(".quoted")?.textContent;
     return words || card?.querySelector(".category").textContent || "";
   };
   const entryOf = (elt, path, values) => {

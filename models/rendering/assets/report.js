@@ -75,5 +75,7 @@
     light(chosen, "chosen");
     if (document.activeElement === document.body) document.getElementById(chosen[0])?.focus({ preventScroll: true });
   };
-  window.mtqc = { chosen: () => chosen[0], choose, again, lead, move, typing };
+  const words = (card) => // the text that a flag marks
+    card ? [...document.querySelectorAll(`mark[data-flags~="${card.id}"]`)].map((mark) => mark.textContent).join("") : "";
+  window.mtqc = { chosen: () => chosen[0], choose, again, lead, move, typing, words };
 })();
