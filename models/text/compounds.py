@@ -19,6 +19,8 @@ SUFFIXES = frozenset([
 """Endings that make words, and look like words of their own when they are cut off."""
 MIN_PART, MIN_LAST_PART = 4, 3
 MAX_PARTS = 3
+MAX_LENGTH = 80
+"""Letters of a word that is cut: what is longer is none, and every place of it is tried against every other."""
 
 
 def split_compound(
@@ -31,6 +33,8 @@ def split_compound(
     """
     best: tuple[str, ...] = ()
     best_score = 0.0
+    if len(word) > MAX_LENGTH:
+        return best
     for place in range(MIN_PART, len(word) - MIN_LAST_PART + 1):
         first = max((stem(left) for left in _without_link(word[:place])), key=count)
         if not count(first) or first in SUFFIXES:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from tiny_lexicon import tiny_lexicon
 
 from growth.texts import TEXTS, article_of, paired, shared_words
 from growth.timing import TRIES, assert_grows_with_size
@@ -31,6 +33,17 @@ def test_alignment_grows_with_the_text(kind: str) -> None:
     def prepare(size: int) -> Callable[[], object]:
         article = article_of(kind, size)
         return lambda: align(article, shared_words)
+
+    assert_grows_with_size(prepare)
+
+
+@pytest.mark.parametrize("lang", ["de", "et", "he", "ru"])
+def test_a_word_without_an_end_is_looked_up_in_linear_time(lang: str, tmp_path: Path) -> None:
+    known = tiny_lexicon([("haus", "house"), ("buch", "book"), ("das haus", "the house")] * 8, lang, tmp_path)
+
+    def prepare(size: int) -> Callable[[], object]:
+        texts = iter([(filler * size)[:size] for filler in ("haus", "buch", "hausbuch", "שמיר", "дом", "абв")] * TRIES)
+        return lambda: known.similarity(next(texts), "the house")
 
     assert_grows_with_size(prepare)
 

@@ -22,6 +22,7 @@ COUNTS = {"gesundheit": 40, "amt": 90, "samt": 5, "berg": 60, "dorf": 50, "rettu
         ("rettungshubschraub", ("rettung", "hubschraub")),
         ("bergrettungshubschraub", ("berg", "rettung", "hubschraub")),
         ("bergbergbergdorf", ()),  # of more parts than people use
+        ("rettung" * 12 + "berg", ()),  # no word is as long
         ("hafen", ()),
         ("bergqqq", ()),
         ("", ()),
