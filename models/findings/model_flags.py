@@ -11,11 +11,12 @@ from models.calibration.calibration import Calibration, Thresholds
 from models.cascade import SegmentEstimate
 from models.check_catalogue import CONSISTENCY, FLUENCY
 from models.checks.names.agreeing_names import names_agree
+from models.checks.polarity import lost_denial
 from models.findings.answering import answered
 from models.findings.explanation import Explanation, explain_consistency, explain_detached, explain_fluency
 from models.findings.passages import DoubtfulPassage, flagged_passages, marked_passages, probability
-from models.findings.sentence_doubt import in_sentence
-from models.languages import LanguagePair, language_name
+from models.findings.sentence_doubt import TYPICAL, in_sentence
+from models.languages import ENGLISH, LanguagePair, language_name
 from models.mqm import Category, Severity
 from models.rating import Rating, WordRating
 from models.report import Flag
@@ -71,7 +72,17 @@ def model_flags(document: Document, estimates: Sequence[SegmentEstimate]) -> lis
         lost = {word.span: word.lost for word in rating.source_words}
         context = _Context(segment, rating, thresholds, calibration, article.pair, language, lost)
         found += [_flag(context, passage) for passage in _passages(context, article.target)]
+        found += _denials(context)
     return found
+
+
+def _denials(context: _Context) -> list[Flag]:
+    """A "not" of the source that the translation lacks, where the model finds the sentence less sound than usual."""
+    soundness = context.rating.soundness
+    if soundness is None or soundness >= TYPICAL or context.pair.target != ENGLISH:
+        return []
+    flag = lost_denial(context.segment, context.pair.source)
+    return [flag] if flag else []
 
 
 def _passages(context: _Context, text: str) -> Iterator[DoubtfulPassage]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.checks.polarity import POLARITY
+from models.checks.polarity import POLARITY, lost_denial
 from models.mqm import Severity
 from tests.checks.conftest import MakeDocument
 
@@ -98,6 +98,26 @@ SILENT = [
     ("ru", "Он приехал на чужой машине.", "He came in a car that was not his."),
     ("tr", "Sis nedeniyle vapurlar yapılamadı.", "Fog has brought the ferries to a standstill."),
     ("uk", "Учні не вийшли на уроки.", "The pupils boycotted class."),
+    ("de", "Die Brücke ist nicht sicher.", "The Brücke ist nicht sicher."),  # another check's matter
+]
+LOST = [
+    # what stands beside the "not" and keeps the rule silent
+    ("de", "Kündigungen soll es vor 2026 nicht geben.", "There will be redundancies before 2026.", "nicht"),
+    ("ar", "العمال لم يتقاضوا أجورهم منذ ثلاثة أشهر", "The workers have received their wages for three months.", "لم"),
+    ("es", "El banco todavía no ha pagado, ni el otro.", "The bank has just paid, as has the other.", "no"),
+    ("fr", "Le maire n'a pas encore signé.", "The mayor has already signed.", "n'a pas"),
+    ("zh", "他没有参加第一次会议。", "He attended the first meeting.", "没有"),
+    ("ru", "Он не пришёл, как и все другие.", "He came, like all the others.", "не пришёл"),
+]
+DENIED = [
+    ("de", "Kündigungen soll es vor 2026 nicht geben.", "Redundancies are ruled out until 2026."),
+    ("de", "Er kam nicht.", "He failed to come."),
+    ("de", "Er kam nicht?", "He came."),
+    ("de", "Er kam nicht.", "Er kam nicht."),
+    ("de", "Er kam zu spät.", "He came."),
+    ("es", "El plan no es posible.", "The plan is impossible."),
+    ("de", "nicht " * 100, "He came to the meeting."),  # no single sentence
+    ("sq", "Ura nuk është e sigurt.", "The bridge is safe."),  # nothing is known of how it denies
 ]
 
 
@@ -120,3 +140,20 @@ def test_each_segment_is_checked_by_itself(make_document: MakeDocument) -> None:
     source, target = "Er kommt.\nDie Brücke ist nicht sicher.", "He is coming.\nThe bridge is safe."
     (flag,) = POLARITY.find(make_document(source, target, "de"))
     assert flag.span.of(source) == "nicht"
+
+
+@pytest.mark.parametrize(("lang", "source", "target", "word"), LOST)
+def test_a_lost_denial_is_found_beside_whatever_else(
+    make_document: MakeDocument, lang: str, source: str, target: str, word: str
+) -> None:
+    assert POLARITY.find(make_document(source, target, lang)) == []
+    (segment,) = make_document(source, target, lang).segments
+    flag = lost_denial(segment, lang)
+    assert flag is not None and (flag.check, flag.side, flag.severity) == ("polarity", "source", Severity.MAJOR)
+    assert flag.span.of(source).startswith(word) and f"“{flag.span.of(source)}”" in flag.message
+
+
+@pytest.mark.parametrize(("lang", "source", "target"), DENIED)
+def test_whatever_denies_may_be_said_for_it(make_document: MakeDocument, lang: str, source: str, target: str) -> None:
+    (segment,) = make_document(source, target, lang).segments
+    assert lost_denial(segment, lang) is None

@@ -12,6 +12,7 @@ from models.calibration.calibration import Calibration, Thresholds, VerdictThres
 from models.cascade import Estimator, SegmentEstimate
 from models.check_catalogue import CONSISTENCY, FLUENCY
 from models.findings.model_flags import model_flags
+from models.findings.sentence_doubt import TYPICAL
 from models.languages import LanguagePair
 from models.mqm import Category, Severity
 from models.network.kinds import KINDS
@@ -55,13 +56,14 @@ def flags(
     thresholds: Thresholds = THRESHOLDS,
     texts: tuple[str, str] = (SOURCE, TARGET),
     lost: float = 0.1,
+    soundness: float | None = None,
 ) -> list[Flag]:
     source, target = texts
     segment = Segment("s1", source, target, Span(0, len(source)), Span(0, len(target)))
     article = Article("a", target, source, LanguagePair("ar", "en"))
     consistent = Score("consistency", 0.5, "stub")
     of_source = tuple(SourceWord(span, lost) for span in word_spans(source))
-    rating = Rating("s1", UNCERTAIN, consistent, tuple(words), errors, of_source)
+    rating = Rating("s1", UNCERTAIN, consistent, tuple(words), errors, of_source, soundness=soundness)
     estimator = Estimator("stub", None, calibration(thresholds))  # type: ignore[arg-type]
     return model_flags(Document(article, (segment,)), [SegmentEstimate(rating, estimator, (estimator,))])
 
@@ -158,6 +160,17 @@ def test_without_a_kind_what_is_as_doubtful_alone_is_a_fluency_matter(target_onl
 def test_what_was_estimated_without_a_source_is_a_fluency_matter() -> None:
     (flag,) = flags(rated({"dean": 0.9}, profile("sense"), with_source=False))
     assert flag.check == FLUENCY and "estimated without the source" in flag.message
+
+
+@pytest.mark.parametrize(
+    ("soundness", "found"), [(-1.0, ["لم"]), (TYPICAL - 0.01, ["لم"]), (TYPICAL, []), (1.5, []), (None, [])]
+)
+def test_a_lost_denial_is_flagged_where_the_sentence_is_in_doubt(soundness: float | None, found: list[str]) -> None:
+    source, target = "العمال لم يتقاضوا أجورهم منذ ثلاثة أشهر", "The workers have received their wages for three months"
+    words = [WordRating(span, 0.01, 0.01, profile()) for span in word_spans(target)]
+    told = flags(words, texts=(source, target), soundness=soundness)
+    assert [flag.span.of(source) for flag in told] == found
+    assert all(flag.check == "polarity" for flag in told)
 
 
 def test_a_model_without_a_quiet_level_has_no_quiet_flags() -> None:

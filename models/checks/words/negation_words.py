@@ -22,27 +22,33 @@ PLAIN_ENGLISH = regex.compile(
     r"|(?:is|are|was|were|do|does|did|has|have|had|wo|would|ca|could|should|must)n['’]t|cannot)(?![\p{L}\p{M}])",
 )
 """A verb that is denied."""
-ANY_ENGLISH = _parts(
-    r"\b(?:no|not|nor|non)\b", r"n['’]t\b", r"\b(?:none|never|nobody|nothing|nowhere|neither|cannot|without|nor)\b",
-    r"less\b", r"less(?:ly|ness)\b", r"\bnon-?\p{Ll}", r"\bun(?!it|i[cfqv]|der|ited)\p{Ll}{3}",
+_DENYING = (
+    r"\b(?:no|not|nor|non)\b", r"n['’]t\b", r"\b(?:none|never|nobody|nothing|nowhere|neither|cannot|without)\b",
+    r"\p{L}less(?:ly|ness)?\b", r"\bnon-?\p{Ll}", r"\bun(?!it|i[cfqv]|der|ited|til|less\b)\p{Ll}{3}",
     r"\bdis(?:a|q|cont|interest|like|loy|miss|obe|order|pro|put|reg|"
     r"repair|respect|rupt|satis|trust)", r"\bmis[stu]",
     r"\bi[nmrl](?:possib|regul|legal|legit|capab|abil|visib|valid|effic|suffic|complet|correct|depend"
     r"|conclus|accur|adequ|definit|different|eligib|sens|secur|stab|tact|nocen|relev|moral|mobil|patien"
     r"|perfect|probab)",
     r"\b(?:lack|fail|refus|den[iy]|reject|declin|exclu|rul\p{Ll}+ out|prevent|avoid|miss|absen|bann|bans?\b"
-    r"|barr|bars?\b|forb|prohib|stop"
-    r"|halt|ceas|refrain|oppos|object|few|little|hardly|barely|scarce|rare|seldom|only|nothing but|except"
-    r"|unless|until|till"
-    r"|instead|rather|yet|still|beyond|free|too|away|short|against|contrary|doubt|hesitat|block|withh|withdr|keep|kept"
-    r"|escap|spar|abandon|drop|lose|losing|loss|lost|empty|wrong|pending|remain|exempt|anything but|sole|merely"
-    r"|scath|tore into|tear into|lambast|highest (?:\p{L}+\s)?since|strongest|as (?:it|they) (?:is|are)\b|record"
-    r"|vain|zero|nil|gone|null|void|cancel|scrap|differen|otherwise|difficult|unlike|far from|out of|before"
-    r"|resist|reluct|ignor|below|within|boycott|surpris|vanish|full|false|overwhelm|standstill|grounded|off limits"
-    r"|blind eye|loose|remember|(?:gave|give|giving|given) (?:way|out)|last seen|wast|collaps"
-    r"|struggl|suspend|stall|just|but|any|even|every|all|if|whether|always|already|ever|alone|other|long|late"
-    r"|early|same|first|le(?:ft|ave|aving)\s+(?:off|out|unsaid)|omit|froz|freez|stagnat)",
+    r"|barr|forb|prohib|stop|halt|ceas|refrain|oppos|object|few|little|hardly|barely|scarce|rare|seldom|only"
+    r"|nothing but|except|unless|until|till|instead|rather|yet|free (?:of|from)|short of|against|contrary|doubt"
+    r"|hesitat|block|withh|withdr|keep|kept|escap|spar|abandon|lose|losing|loss|lost|empty|wrong|pending|remain|exempt"
+    r"|anything but|vain|zero|nil|null|void|cancel|scrap|otherwise|difficult|unlike|far from|resist|reluct|ignor"
+    r"|below|boycott|suspend|stall|omit|stagnat|other than|le(?:ft|ave|aving)\s+(?:off|out|un))",
 )  # fmt: skip
+_LIMITING = (
+    r"\bless\b",
+    r"\b(?:bars?\b|still|beyond|free|too|away|short|drop|gone|sole|merely|differen|out of|before|within"
+    r"|scath|tore into|tear into|lambast|highest (?:\p{L}+\s)?since|strongest|as (?:it|they) (?:is|are)\b|record"
+    r"|surpris|vanish|full|false|overwhelm|standstill|grounded|off limits"
+    r"|blind eye|loose|remember|(?:gave|give|giving|given) (?:way|out)|last seen|wast|collaps"
+    r"|struggl|just|but|any|even|every|all|if|whether|always|already|ever|alone|other|long|late"
+    r"|early|same|first|froz|freez)",
+)  # fmt: skip
+DENYING_ENGLISH = _parts(*_DENYING)
+"""What denies in English, or says that something lacks, failed or was stopped: a text without it denies nothing."""
+ANY_ENGLISH = _parts(*_DENYING, *_LIMITING)
 """Every sign of denial, lack, limit or contrast in English: what may stand for a "not" of the source."""
 QUESTION = regex.compile(r"[?؟？¿]")
 
