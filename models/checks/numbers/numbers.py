@@ -16,9 +16,10 @@ from models.checks.numbers.repeated_values import repeated_values
 from models.checks.numbers.scores import score_differences
 from models.checks.numbers.side_numbers import SideNumbers, side_numbers
 from models.checks.numbers.single_parts import part_differences
-from models.checks.numerals.number_reading import MAX_SMALL_NUMBER, Quantity
+from models.checks.numerals.number_reading import MAX_SMALL_NUMBER, Quantity, read_numbers
 from models.checks.numerals.numerals import decimal_sign, plain_digits
 from models.checks.words.number_words import SPELLED_LANGUAGES
+from models.languages import ENGLISH
 from models.mqm import Category, Severity
 from models.report import Evidence, Flag
 
@@ -38,6 +39,8 @@ _DAY_BEFORE = regex.compile(rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? |\d{{1,2}
 _REACH = 20
 MAX_FORMATTED = 10.0**15
 """Numbers up to which a float holds every digit; what is longer is told as it is written."""
+SCALES = {"thousand": 10.0**3, "million": 10.0**6, "billion": 10.0**9, "trillion": 10.0**12}
+_DIGITS = regex.compile(rf"\d[\d.,]*(?: (?P<scale>{'|'.join(SCALES)}))?")
 _FOREIGN_FORMAT = regex.compile(r"\d{1,3}(?:\.\d{3})+|\d+,(?:\d{1,2}|\d{4,})")
 """1.234 and 2,4: thousands after a full stop, decimals after a comma."""
 
@@ -111,7 +114,7 @@ class Numbers(Check):
         """
         if pairs := left.pairs():
             return [
-                self._changed(ours, theirs, target.offset, source.offset, sure)
+                self._changed(ours, theirs, target, source, sure)
                 for ours, theirs in pairs
                 for sure in [left.is_one_change or contradict(ours, theirs, target, source)]
             ]
@@ -122,10 +125,14 @@ class Numbers(Check):
         added = [q for q in sure[0] if not _completes_date(q, target)] if source.lang in SPELLED_LANGUAGES else []
         return [self._added(q, target.offset) for q in added] + [self._dropped(q, source.offset) for q in sure[1]]
 
-    def _changed(self, number: Quantity, origin: Quantity, target: int, source: int, sure: bool) -> Flag:
+    def _changed(
+        self, number: Quantity, origin: Quantity, target: SideNumbers, source: SideNumbers, sure: bool
+    ) -> Flag:
         message = f"The source says {_described(origin)}; the translation says {_described(number)}."
-        evidence = (Evidence(origin.span.shift(source), origin.text, (_english(origin),)),)
-        return (CHANGED if sure else CHANGED_AMONG_MANY).flag(self.id, number.span.shift(target), message, evidence)
+        evidence = (Evidence(origin.span.shift(source.offset), origin.text, (_english(origin),)),)
+        kind = CHANGED if sure else CHANGED_AMONG_MANY
+        instead = _instead(number, origin) if sure and target.lang == ENGLISH else ()
+        return kind.flag(self.id, number.span.shift(target.offset), message, evidence, instead)
 
     def _differs(self, difference: Difference, target: int, source: int, kind: FlagKind = OTHER_MEASURE) -> Flag:
         message = f"The source says {difference.source_text}; the translation says {difference.text}."
@@ -155,6 +162,26 @@ def _english(number: Quantity) -> str:
     grouped = any(character.isdigit() for character in written) and not written.isdigit()
     is_like_year = _MIN_LIKE_YEAR <= number.value <= _MAX_LIKE_YEAR and not grouped
     return str(format_decimal(number.value, locale="en", group_separator=not is_like_year))
+
+
+def _instead(number: Quantity, origin: Quantity) -> tuple[str, ...]:
+    """What to write for a changed English number, in the same way: 300 million for 30 million.
+
+    Nothing where the source's number may be read in several ways, or the translation's is not of digits.
+    """
+    written = _DIGITS.fullmatch(number.text)
+    if written is None or len(origin.values) != 1 or origin.value > MAX_FORMATTED:
+        return ()
+    scales = [name for name, value in SCALES.items() if written["scale"] and origin.value >= value][-1:]
+    told = [f"{format_decimal(origin.value / SCALES[name], locale='en')} {name}" for name in scales]
+    fits = [text for text in (*told, _english(origin)) if _value(text) == origin.value]
+    return tuple(fits[:1])
+
+
+def _value(text: str) -> float | None:
+    """What English reads there; None where that is not one number."""
+    read = read_numbers(text, ENGLISH)
+    return read[0].value if len(read) == 1 else None
 
 
 def _described(number: Quantity) -> str:

@@ -204,6 +204,27 @@ def test_foreign_separators(make_document, written: str, right: str) -> None:
     assert flag.replacements == (right,)
 
 
+@pytest.mark.parametrize(
+    ("lang", "source", "target", "instead"),
+    [
+        ("de", "Das Beben hatte die Stärke 5,6.", "The quake had a magnitude of 6.5.", ("5.6",)),
+        ("de", "Der Schaden beträgt 300 Millionen Euro.", "The damage is 30 million euros.", ("300 million",)),
+        ("de", "Der Gewinn stieg auf 2,5 Milliarden.", "Profit rose to 25 million.", ("2.5 billion",)),
+        ("de", "Der Schaden beträgt 900 Euro.", "The damage is 9 million euros.", ("900",)),
+        ("zh", "约26万人撤离", "About 26,000 people were evacuated", ("260,000",)),
+        ("ar", "عام ٢٠٢١", "In the year 2012", ("2021",)),
+        ("de", "Es kamen 1.234 Gäste.", "There were 1,243 guests.", ()),  # 1.234 may be little more than one
+        ("de", "Es kamen achtzehn Gäste.", "There were eighty guests.", ()),  # words are for the editor
+        ("ar", f"{'9' * 400} نجم", "There are 5 million stars.", ()),
+    ],
+)  # fmt: skip
+def test_a_changed_number_is_offered_as_the_translation_would_write_it(
+    make_document, lang: str, source: str, target: str, instead: tuple[str, ...]
+) -> None:
+    (flag,) = NUMBERS.find(make_document(source, target, lang))
+    assert flag.side == "target" and flag.replacements == instead
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     source=st.text(st.sampled_from("0٣万三十 .,:/ألف وعشرين½aZ👩e\u0301<b>\n"), max_size=60),
