@@ -28,7 +28,7 @@ class Explanation:
 def explain_consistency(evidence: tuple[Evidence, ...], kind: str) -> Explanation:
     """For words that only the source contradicts. `kind`: of error, or "" where the model is not sure."""
     if not evidence:
-        return Explanation("Nothing in the source clearly answers to this; compare the two.")
+        return Explanation("Compare this with the source: which of its words it answers to is not clear.")
     return Explanation(f"The source has {_named(evidence)}; {WHAT.get(kind, 'compare the two')}.", evidence)
 
 

@@ -111,7 +111,8 @@ def _reasons_to_look(
     if any(flag.severity is Severity.CRITICAL for flag in flags):
         reasons.append("a critical error")
     if found.penalty >= thresholds.review:
-        reasons.append(f"{points}, review threshold {thresholds.review:g}")
+        held = ": not rejected for one unsure flag" if found.penalty >= thresholds.reject else ""
+        reasons.append(f"{points}, review threshold {thresholds.review:g}{held}")
     serious = {flag.category for flag in flags if flag.severity.rank >= Severity.MAJOR.rank}
     reasons += [reason for category, reason in NEVER_PASSED.items() if category in serious]
     sure = {flag.check for flag in flags if flag.severity.rank >= Severity.MAJOR.rank and flag.confidence >= SURE}

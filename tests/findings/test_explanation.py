@@ -27,7 +27,7 @@ def test_the_kind_says_what_to_look_for(kind: str) -> None:
 
 def test_without_source_words_there_is_a_reason_but_no_evidence() -> None:
     assert explain_consistency((), "sense") == Explanation(
-        "Nothing in the source clearly answers to this; compare the two."
+        "Compare this with the source: which of its words it answers to is not clear."
     )
 
 

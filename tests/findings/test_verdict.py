@@ -74,7 +74,9 @@ def document(words: int) -> Document:
 def test_one_doubtful_flag_rejects_no_short_text(flags: list[Flag], verdict: str) -> None:
     found = Measures.of(flags, document(20), 0.8, [0.8], True)
     assert found.penalty >= THRESHOLDS.reject
-    assert decide(flags, found, THRESHOLDS)[0] == verdict
+    decided, reasons = decide(flags, found, THRESHOLDS)
+    assert decided == verdict
+    assert any("not rejected for one unsure flag" in reason for reason in reasons) is (verdict == "review")
 
 
 @pytest.mark.parametrize("category", NEVER_PASSED)
