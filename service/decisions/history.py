@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,7 +16,7 @@ from service.decisions.actions import Action, Change, Confirm, Dismiss, Edit, Ma
 from service.decisions.approval import DECIDING, is_changed_since_approval, why_not_approve
 from service.decisions.conflicts import Conflict, InOtherHands, Unfinished, unchecked
 from service.decisions.flag_decisions import update_decided_flags
-from service.decisions.marking import marked
+from service.decisions.marking import MarkedPassage, marked
 from service.decisions.open_errors import count_open_errors, edited_segments, undecided
 from service.decisions.review_state import (
     APPROVE,
@@ -102,11 +103,13 @@ def decide(
     _refuse_revision(session, action, revision)
     passage = marked(action, read()) if isinstance(action, Mark) else None
     subject = passage.fingerprint if passage else _subject(action, revision, events, before)
-    _refuse_conflicts(action, subject, who, before, events)
+    unchanged = find_unchanged(action, subject, revision, before, who, events)
+    # what changes nothing reverses nothing that it has not seen: a client sends it again when it lost the answer
+    asked = action if unchanged is None else action.model_copy(update={"seen": None})
+    _refuse_conflicts(asked, subject, who, before, events)
     _refuse_move(session, action, who, article, revision, before, events)
-    if (unchanged := find_unchanged(action, subject, revision, before, who, events)) is not None:
+    if unchanged is not None:
         return unchanged
-    data = action.model_dump(mode="json", exclude_defaults=True, exclude=_KEPT_ELSEWHERE)
     event = Event(
         id=event_id or new_id(),
         article_id=article.id,
@@ -114,7 +117,7 @@ def decide(
         sequence=before.last + 1,
         action=action.action,
         subject=subject,
-        data=data | ({"text": passage.text} if passage else {}),
+        data=_said(action, passage),
         by=who.name,
         key_id=who.key_id,
         account_id=who.account_id,
@@ -149,6 +152,12 @@ def lock(session: Session, site: str, article: str) -> ArticleRow | None:
 def events_of(session: Session, article: str) -> Sequence[Event]:
     """Everything that was done to an article, the oldest first."""
     return session.scalars(select(Event).where(Event.article_id == article).order_by(Event.sequence)).all()
+
+
+def _said(action: Action, passage: MarkedPassage | None) -> dict[str, Any]:
+    """What is kept of an action beside the columns of its event."""
+    said = action.model_dump(mode="json", exclude_defaults=True, exclude=_KEPT_ELSEWHERE)
+    return said | ({"text": passage.text} if passage else {})
 
 
 def _subject(action: Action, revision: Revision, events: Sequence[Event], review_state: ReviewState) -> str:

@@ -57,14 +57,15 @@ def send(desk: FlaskClient, room: Newsroom, article: str, said: dict[str, Any]) 
         ((COMMENT,), COMMENT),
     ],
 )
+@pytest.mark.parametrize("seen", [{}, {"seen": 0}])  # with it, whoever lost the answer sends the same again
 def test_what_stands_already_is_no_event(
-    room: Newsroom, desk: FlaskClient, before: tuple[dict[str, Any], ...], again: dict[str, Any]
+    room: Newsroom, desk: FlaskClient, before: tuple[dict[str, Any], ...], again: dict[str, Any], seen: dict[str, int]
 ) -> None:
     article = room.article(TEXT)
     made = [send(desk, room, article, said) for said in before]
     assert [answer.status_code for answer in made] == [201] * len(before)
     stood = desk.get(f"{ARTICLES}/{article}").json
-    answer = send(desk, room, article, again)
+    answer = send(desk, room, article, again | seen)
     assert answer.status_code == 200, answer.text
     assert answer.json == {"event": made[-1].json["event"] if made else None, "article": stood}
     assert len(desk.get(f"{ARTICLES}/{article}/decisions").json["events"]) == len(before)
@@ -93,6 +94,41 @@ def test_what_says_something_new_is_an_event(
         send(desk, room, article, {"action": "release"})
     answer = send(desk, room, article, then)
     assert answer.status_code == 201 and answer.json["event"]["action"] == then["action"], answer.text
+
+
+ELSE = {"reviewer": "bob"}
+RELEASE = {"action": "release"}
+DISMISS = CONFIRM | {"action": "dismiss"}
+
+
+@pytest.mark.parametrize(
+    ("said", "meanwhile", "status"),
+    [
+        # nothing else of the same has changed since
+        (CONFIRM, (EDIT | {"text": "Better."}, MARK, COMMENT), 200),
+        (DISMISS, ({"action": "finish"},), 200),
+        (EDIT | {"text": "Better."}, (CONFIRM, RELEASE), 200),
+        (CONFIRM, (RELEASE, DISMISS | ELSE, CONFIRM | ELSE, RELEASE, CONFIRM), 200),
+        # it has: whoever sends it again would reverse that
+        (CONFIRM, (DISMISS,), 409),
+        (CONFIRM, (RELEASE, DISMISS | ELSE, RELEASE), 409),
+        (CONFIRM, (CHANGE | {"severity": "minor"},), 409),
+        (CHANGE | {"severity": "minor"}, (CONFIRM,), 409),
+        (EDIT | {"text": "Better."}, (EDIT | {"text": "Best."},), 409),
+        (CONFIRM, (DISMISS, {"action": "finish"}), 409),
+        # somebody else has it in hand, or it is locked
+        (CONFIRM, (RELEASE, {"action": "claim"} | ELSE), 409),
+        (DISMISS, ({"action": "finish"}, {"action": "approve"}), 409),
+    ],
+)
+def test_a_decision_sent_again_is_a_conflict_only_where_something_else_was_said_of_the_same(
+    room: Newsroom, desk: FlaskClient, said: dict[str, Any], meanwhile: tuple[dict[str, Any], ...], status: int
+) -> None:
+    article = room.article(TEXT.replace(" 👩‍🚀🇲🇷", ""))
+    for one in (said, *meanwhile):
+        assert send(desk, room, article, one).status_code == 201, one
+    answer = send(desk, room, article, said | {"seen": 0})
+    assert answer.status_code == status, answer.text
 
 
 @pytest.mark.parametrize("again", [True, False])
