@@ -14,7 +14,7 @@ from service.articles.deciding import record
 from service.articles.submission import submit
 from service.check_queue import ArticleChecker
 from service.decisions.actions import Decision
-from service.decisions.history import Person
+from service.decisions.history import Person, events_of
 from service.jobs.worker import Worker
 from service.storage.database import transaction
 from service.storage.tables import ArticleRow, Event, Revision
@@ -62,6 +62,11 @@ class Newsroom:
     def flag(self, article: str, text: str) -> str:
         """The fingerprint of the flag on these words."""
         return next(str(flag["fingerprint"]) for flag in self.report(article)["flags"] if flag["text"] == text)
+
+    def events(self, article: str) -> list[str]:
+        """Ids of everything that was done to it, the oldest first."""
+        with transaction(self.engine) as session:
+            return [event.id for event in events_of(session, article)]
 
     def act(self, article: str, by: str, action: str, **more: Any) -> Event:
         """Something that a reviewer does, as the API takes it."""

@@ -1,11 +1,24 @@
-"""What an approval stands for: the very text that was approved, and where a site wants it, two pairs of eyes."""
+"""What the end of a review stands for: the very text that was read, and where a site wants it, two pairs of eyes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from service.access.person_names import same_person
-from service.decisions.review_state import APPROVE, EDIT, FINISH, MARK, ON_FLAGS, UNDO, ReviewState, root_of
+from service.decisions.review_state import (
+    APPROVE,
+    APPROVED,
+    CLAIM,
+    EDIT,
+    FINISH,
+    MARK,
+    ON_FLAGS,
+    REVIEWED,
+    UNDO,
+    ReviewState,
+    review_state_of,
+    root_of,
+)
 from service.storage.tables import Event, Revision
 
 DECIDING = (*ON_FLAGS, MARK, EDIT)
@@ -29,6 +42,18 @@ def why_not_approve(
 def is_changed_since_approval(events: Sequence[Event], revision: Revision, review_state: ReviewState) -> bool:
     """Whether anything was edited, marked or decided on after the approval that holds."""
     return bool(_since(APPROVE, events, revision, review_state.undone)[1])
+
+
+def given_back(events: Sequence[Event], revision: Revision, review_state: ReviewState) -> str:
+    """The state in which a release leaves the article as it was claimed: reviewed or approved; "" for any other.
+
+    Only of the very text that had it: whatever was edited, marked or decided on since the claim asks for a new review.
+    """
+    claim, changed = _since(CLAIM, events, revision, review_state.undone)
+    if claim is None or changed:
+        return ""
+    before = review_state_of([event for event in events if event.sequence < claim.sequence], revision).review
+    return before if before in (REVIEWED, APPROVED) else ""
 
 
 def _since(

@@ -13,7 +13,7 @@ import models.article
 from models.errors import InvalidInput
 from models.visible_text import has_text
 from service.decisions.actions import Action, Change, Confirm, Dismiss, Edit, Mark, Move, Remark, Undo
-from service.decisions.approval import DECIDING, is_changed_since_approval, why_not_approve
+from service.decisions.approval import DECIDING, given_back, is_changed_since_approval, why_not_approve
 from service.decisions.conflicts import Conflict, InOtherHands, Unfinished, unchecked
 from service.decisions.flag_decisions import update_decided_flags
 from service.decisions.marking import MarkedPassage, marked
@@ -27,6 +27,7 @@ from service.decisions.review_state import (
     FROM,
     IN_REVIEW,
     MARK,
+    RELEASE,
     REVIEWED,
     SEND_BACK,
     SENT_BACK,
@@ -46,10 +47,10 @@ MAX_EVENTS = 10_000
 _DECIDE_ANEW = "It is approved: claim it to decide anew."
 _CLAIM = "claim it first to review it again"
 FIRST = {
-    ("release", PENDING): "nobody is reviewing it, there is nothing to release",
-    ("release", REVIEWED): _CLAIM,
-    ("release", APPROVED): _CLAIM,
-    ("release", SENT_BACK): _CLAIM,
+    (RELEASE, PENDING): "nobody is reviewing it, there is nothing to release",
+    (RELEASE, REVIEWED): _CLAIM,
+    (RELEASE, APPROVED): _CLAIM,
+    (RELEASE, SENT_BACK): _CLAIM,
     (FINISH, REVIEWED): "approve it, send it back, or claim it first to review it again",
     (FINISH, APPROVED): _CLAIM,
     (FINISH, SENT_BACK): "claim it, or edit or decide on something first",
@@ -117,7 +118,7 @@ def decide(
         sequence=before.last + 1,
         action=action.action,
         subject=subject,
-        data=_said(action, passage),
+        data=_said(action, passage) | _given_back(action, revision, before, events),
         by=who.name,
         key_id=who.key_id,
         account_id=who.account_id,
@@ -158,6 +159,14 @@ def _said(action: Action, passage: MarkedPassage | None) -> dict[str, Any]:
     """What is kept of an action beside the columns of its event."""
     said = action.model_dump(mode="json", exclude_defaults=True, exclude=_KEPT_ELSEWHERE)
     return said | ({"text": passage.text} if passage else {})
+
+
+def _given_back(
+    action: Action, revision: Revision, review_state: ReviewState, events: Sequence[Event]
+) -> dict[str, Any]:
+    """What a release keeps of the state that it gives back. A database of before has releases that gave none back."""
+    review = given_back(events, revision, review_state) if action.action == RELEASE else ""
+    return {"review": review} if review else {}
 
 
 def _subject(action: Action, revision: Revision, events: Sequence[Event], review_state: ReviewState) -> str:
@@ -251,7 +260,7 @@ def _refuse_other_text(
 
 def _frees(action: Action) -> bool:
     """Anyone may take an article out of the hands of someone who has gone home."""
-    return isinstance(action, Move) and action.action == "release"
+    return isinstance(action, Move) and action.action == RELEASE
 
 
 def _refuse_undo(action: Undo, review_state: ReviewState, events: Sequence[Event]) -> None:

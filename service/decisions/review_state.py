@@ -6,7 +6,8 @@ The states of a review, and who is in it:
        ^------------release----------------'  '------send_back----'-------> sent back
 
 What was sent back is in review again once it is claimed, or anything is decided on it, and sent back again when it is
-released without having been finished.
+released without having been finished. What was reviewed or approved is so again when it is claimed and released, and
+nothing was decided in between (`service.decisions.approval.given_back`).
 A new revision is pending again, unless it says the same as the one before. What was said of a flag holds for the flag
 of that fingerprint in every later revision; post-edits and marks hold as far as they were carried there
 (`service.decisions.carrying`).
@@ -155,8 +156,10 @@ def root_of(event: Event, by_id: Mapping[str, Event]) -> Event:
 
 def _moved(event: Event, review: str, reviewer: str, is_back: bool) -> tuple[str, str]:
     """`is_back`: it was sent back, and no review was finished since: letting go of it makes it no other text."""
+    if event.action == RELEASE:
+        return SENT_BACK if is_back else event.data.get("review", PENDING), ""
     if event.action in MOVES:
-        after = SENT_BACK if event.action == RELEASE and is_back else MOVES[event.action]
+        after = MOVES[event.action]
         return after, event.by if after == IN_REVIEW else ""
     if event.action != COMMENT and review in (PENDING, SENT_BACK):
         return IN_REVIEW, event.by

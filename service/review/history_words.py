@@ -69,7 +69,8 @@ class HistoryWords:
         if event.action == UNDO:
             return self._undid(event)
         if event.action in _MOVED:
-            return HistoryPiece(_MOVED[event.action]), *_comment(event)
+            again = event.data.get("review", "")
+            return HistoryPiece(_MOVED[event.action] + (f", {again} as before" if again else "")), *_comment(event)
         if event.action == EDIT:
             return HistoryPiece(f"edited {self._sentence(event)}: "), _quote(event.data.get("text", ""))
         if event.action == COMMENT and event.subject == ARTICLE:

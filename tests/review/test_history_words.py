@@ -42,6 +42,7 @@ def sentence(*events: Event) -> str:
         (event("confirm", "0" * 16), "confirmed a flag of an earlier revision"),
         (event("claim"), "claimed the article"),
         (event("release"), "released the article"),
+        (event("release", review="approved"), "released the article, approved as before"),
         (event("finish"), "finished the review"),
         (event("approve"), "approved the article"),
         (event("send_back", comment="Wrong story."), "sent the article back: “Wrong story.”"),
