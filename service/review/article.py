@@ -19,6 +19,7 @@ from service.articles.article_queries import StoredArticle
 from service.decisions.conflicts import Conflict, unchecked
 from service.decisions.history import events_of
 from service.decisions.review_state import FROM, IN_REVIEW
+from service.review.asking import questions
 from service.review.news import Sent, others_since, sent_since
 from service.review.post_edit import distance
 from service.review.refusing import refused
@@ -165,6 +166,7 @@ def shown(page: ReviewPage) -> dict[str, Any]:
         "reader": reader(),
         "me": reader().person(page.kept.article.site),
         "moves": [move for move, states in FROM.items() if page.review_state.review in states],
+        "questions": questions(page),
         "distance": distance(edited) if edited else None,
         "categories": CATEGORY_WORDS,
         "severities": [severity for severity in reversed(Severity)],

@@ -9,7 +9,7 @@ from models.check_catalogue import REVIEWER
 from models.rendering.view import Finding, ReportRow, View, arrange
 from service.articles.article_queries import StoredArticle
 from service.articles.reviewed import as_reviewed, place_of
-from service.decisions.open_errors import is_untouched, post_edits, undecided
+from service.decisions.open_errors import post_edits
 from service.decisions.review_state import DECIDED, MARK, UNDO, ReviewState, review_state_of
 from service.review.post_edit import EditView, compare
 from service.storage.tables import Event
@@ -55,16 +55,6 @@ class ReviewPage:
         if review not in DECIDED and article.is_cleared and not article.open_errors:
             return ReviewOutcome(review, "review", "Finish the review to publish it")
         return ReviewOutcome(review, "reject", "Not to be published")
-
-    @property
-    def is_unread_reject(self) -> bool:
-        """Rejected, and nobody has edited it or decided on a serious flag, as none is left: one key would publish it.
-
-        A decision on a minor flag says nothing of what it was rejected for.
-        """
-        report = self.kept.revision.report or {"flags": (), "segments": ()}
-        untouched = is_untouched(report, self.review_state)
-        return self.view.report.verdict == "reject" and untouched and not undecided(report, self.review_state)
 
     def row_of(self, event: Event) -> ReportRow | None:
         """Where on the page that shows which the event changed; None: nowhere in the text."""

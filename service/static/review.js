@@ -30,7 +30,7 @@
     const isOfFlags = "jkcdxtr".includes(key);
     if ((isOfFlags || (key === "e" && !row)) && !document.querySelector(".finding")) return NO_FLAGS;
     if ("jk".includes(key)) return "";
-    if (key === "e" && row) return "This sentence has no translation to edit.";
+    if (key === "e" && row) return "This sentence has no translation to edit: edit the sentence before or after it.";
     if (isOfFlags && chosen()) return "This flag has no suggestion.";
     return isOfFlags || key === "e" ? NOT_CHOSEN : `${key} (${meaning}) is not possible as the review stands.`;
   };
@@ -83,6 +83,7 @@
     const isSameNothing = opener.dataset.dialog === "change" && !opener.closest(".dismissed");
     if (form) form.dataset.was = isSameNothing ? sending.saidIn(form) : "";
     dialog.querySelector(".quoted")?.replaceChildren(marked.quoted ?? mtqc.words(opener.closest(".finding")));
+    dialog.querySelector(".question")?.replaceChildren(values.question);
     dialog.showModal();
   };
 

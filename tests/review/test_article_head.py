@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import pytest
-from fake_checker import FakeChecker
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
-from service_app import make_app, make_key
-from sqlalchemy import Engine
 
 from review.conftest import Newsroom, act, fingerprints, shown
-from service.articles.checking import Checking
-from service.jobs.worker import Worker
 
 
 def test_the_head_of_the_page_follows_people(newsroom: Newsroom, ana: FlaskClient) -> None:
@@ -36,41 +28,6 @@ def test_the_head_of_the_page_follows_people(newsroom: Newsroom, ana: FlaskClien
     assert head() == ("verdict pass", "reviewed May be published as edited")
     act(ana, article, "send_back", comment="Translate it anew.")
     assert head() == ("verdict reject", "sent back Not to be published")
-
-
-MINOR, SERIOUS = "👩‍🚀🇲🇷", "take advantage"
-MENDED = {"segment": "s1", "text": "They draw closer."}
-MARKED = {"start": "0", "end": "4", "category": "accuracy/mistranslation", "severity": "minor"}
-
-
-@pytest.mark.parametrize(
-    ("words", "done", "asks"),
-    [
-        (MINOR, [], True),
-        (MINOR, [("confirm", {})], True),
-        (MINOR, [("mark", MARKED)], True),
-        (MINOR, [("mark", MARKED | {"severity": "major"})], False),
-        (MINOR, [("change", {"severity": "critical"})], False),
-        (MINOR, [("edit", MENDED)], False),
-        (MINOR, [("edit", MENDED), ("edit", MENDED | {"text": f"They {MINOR} met."})], True),  # as it was
-        (SERIOUS, [("confirm", {})], False),
-        (SERIOUS, [("change", {"severity": "minor"})], False),
-    ],
-)
-def test_a_rejected_text_is_not_published_by_a_key_because_a_minor_flag_was_decided(
-    engine: Engine, words: str, done: list[tuple[str, dict[str, str]]], asks: bool
-) -> None:
-    checker = FakeChecker()
-    worker = Worker(engine, Checking(lambda request: replace(checker.check(request), verdict="reject")))
-    newsroom = Newsroom(make_app(engine, checker), engine, worker, make_key(engine))
-    ana, article = newsroom.browser(), newsroom.send(target=f"They {words} met.", source="لقاء.")
-    (flag,) = fingerprints(ana, article)
-    for action, more in done:
-        named = {"flag": flag} if action in ("confirm", "dismiss", "change") else {}
-        assert act(ana, article, action, **named, **more).status_code == 200
-    page = shown(ana, article)
-    assert (page.css_first("[data-key=f][data-dialog=finish]") is not None) is asks
-    assert (page.css_first("[data-key=f][value=finish]") is not None) is not asks
 
 
 def test_what_passed_is_not_called_sound_with_a_marked_error(newsroom: Newsroom, ana: FlaskClient) -> None:

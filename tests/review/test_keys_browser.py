@@ -12,7 +12,7 @@ from fake_checker import FakeChecker
 from service_app import make_app, make_client, make_key, serving, sign_in
 from sqlalchemy import Engine
 
-from review.conftest import Newsroom, act, fingerprints
+from review.conftest import Newsroom, act, fingerprints, shown
 from service.articles.checking import Checking
 from service.jobs.worker import Worker
 
@@ -161,6 +161,26 @@ def test_f_alone_never_publishes_what_is_rejected(engine: Engine, browser: Any, 
         page.wait_for_selector("#verdict:has-text('reviewed')")
         page.context.close()
     assert allowed()
+
+
+def test_f_and_a_ask_about_an_error_that_stands_and_take_yes_for_an_answer(
+    room: Newsroom, browser: Any, address: str
+) -> None:
+    article, ana = room.send(target="They take advantage of it."), room.browser("Ana")
+    page = opened(browser, address, room)
+    page.goto(f"/articles/{article}")
+    page.keyboard.press("j")
+    page.keyboard.press("c")
+    page.wait_for_selector(".decided")
+    for key, move, stands in (("f", "finish", "Reviewed"), ("a", "approve", "Approved")):
+        page.keyboard.press(key)
+        page.wait_for_selector(f"#{move}-dialog[open] .question:has-text('1 serious error stands in the text')")
+        page.keyboard.press(key)  # no answer
+        page.click(f"#{move}-dialog button:not([type=button])")
+        page.wait_for_selector(f"#review-state .state:has-text('{stands}')")
+        assert page.locator("dialog[open]").count() == 0
+    assert "Not to be published" in shown(ana, article).css_first("#review-state").text()
+    page.context.close()
 
 
 def test_on_a_phone_the_text_begins_on_the_first_screen(room: Newsroom, browser: Any, address: str) -> None:
