@@ -28,7 +28,7 @@ from service.review.session import reader, readers_blueprint
 from service.review.suggestion import Suggestion, can_apply, suggest
 from service.statistics.precision import precision_of
 from service.storage.database import reading
-from service.storage.tables import RETIRED, Event
+from service.storage.tables import RETIRED, Account, Event
 
 
 def article_blueprint(engine: Engine) -> APIBlueprint:
@@ -67,21 +67,30 @@ def article_blueprint(engine: Engine) -> APIBlueprint:
         with reading(engine) as session:
             kept, events = kept_article(session, article), events_of(session, article)
             sent = sent_since(session, kept, request.args.get("revision", 0, int))
-        return _news(kept, events, sent)
+            # of another text, nothing goes with what the page shows
+            last = article_queries.find_checked(session, kept) if sent != "other" else None
+            people = active_people(session, kept.article.site)
+        return _news(kept, events, sent, last, people)
 
     return blueprint
 
 
-def _news(kept: StoredArticle, events: Sequence[Event], sent: Sent) -> Response:
-    """What has happened elsewhere, in words; 204 where nothing has. Who else has it in hand can be relieved of it."""
+def _news(
+    kept: StoredArticle, events: Sequence[Event], sent: Sent, last: StoredArticle | None, people: Sequence[Account]
+) -> Response:
+    """What has happened elsewhere, in words; 204 where nothing has. Beside it, how the review stands now.
+
+    `last`: the revision that goes with the page. Up to which event that is read stays as it is: its text is of then.
+    """
     asked, article = request.args, kept.article
     others = others_since(events, asked.get("seen", 0, int), reader().person(article.site).name)
     given = article.assignee != asked.get("assignee", article.assignee)
     if not (sent or others or given):
         return make_response("", 204)
     holder = article.reviewer if article.review == IN_REVIEW and article.reviewer in others else ""
-    context = {"others": others, "sent": sent, "given": given, "kept": kept, "holder": holder}
-    return make_response(render_template("_news.html", **context))
+    context = {"others": others, "sent": sent, "given": given, "kept": kept, "holder": holder, "people": people}
+    stands = shown(review_page_of(last, events)) if last is not None else {}
+    return make_response(render_template("_news.html", **stands, **context))
 
 
 def _opened(kept: StoredArticle, events: Sequence[Event], segment: str) -> Response:

@@ -13,6 +13,11 @@
   };
   document.addEventListener("focusin", ({ target }) => (place = target.closest(".row")?.id || place));
   document.addEventListener("htmx:afterSettle", ({ target }) => (target.id === place ? goBack() : mtqc.again()));
+  // What is as it was is not put there anew every few seconds: a press of the pointer on it would be lost.
+  document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
+    const { fragment, target } = detail;
+    if (target.id.startsWith("review-") && fragment.firstElementChild?.innerHTML === target.innerHTML) detail.shouldSwap = false;
+  });
   const close = (editing) => {
     editing.remove();
     goBack();

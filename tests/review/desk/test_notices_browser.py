@@ -59,7 +59,8 @@ def test_a_claim_of_somebody_else_is_shown_and_can_be_released(
     ben = newsroom.browser("Ben")
     act(ben, article, "claim")
     page.wait_for_selector("#news:has-text('Ben is reviewing it now.')", timeout=20_000)
-    assert page.locator("#news button:text-is('Release')").count() == 1
+    page.wait_for_selector("#review-state .state:has-text('In review · Ben')")
+    assert page.locator("#review-state button:text-is('Release')").count() == 1
     page.keyboard.press("j")
     page.keyboard.press("c")
     page.wait_for_selector("#notice:has-text('Ben is reviewing this article: release it first')")
@@ -69,6 +70,29 @@ def test_a_claim_of_somebody_else_is_shown_and_can_be_released(
     page.keyboard.press("c")
     page.wait_for_selector(".decided.confirm")
     assert decisions(newsroom, article) == [("claim", "Ben"), ("release", "Ana"), ("confirm", "Ana")]
+
+
+def test_news_moves_nothing_that_somebody_is_at(newsroom: Newsroom, desk: Desk) -> None:
+    lines = [f"Line {number}." for number in range(40)]
+    article = desk.send(target="\n\n".join(lines), source="\n\n".join(lines))
+    page = desk.page(article)
+    page.click(".edit >> nth=30")
+    page.wait_for_selector("form.editing textarea")
+    page.keyboard.type("Half a sen")
+    place = page.locator("form.editing").bounding_box()
+    act(newsroom.browser("Ben"), article, "claim")
+    page.wait_for_selector("#review-state .state:has-text('In review · Ben')", timeout=20_000)
+    page.evaluate("document.querySelector('#review-acts').dataset.mine = 'still here'")
+    act(newsroom.browser("Ben"), article, "comment", comment="Who says so?")
+    page.wait_for_timeout(6_000)  # the next look
+    assert page.locator("#review-acts").get_attribute("data-mine") == "still here", "nothing new, nothing put there"
+    page.keyboard.type("tence. ")
+    assert page.input_value("form.editing textarea").startswith("Half a sentence. ")
+    assert abs(page.locator("form.editing").bounding_box()["y"] - place["y"]) <= 2
+    with page.expect_navigation():
+        page.click("#review-state button:text-is('Release')")
+    assert ("release", "Ana") in decisions(newsroom, article)
+    page.close()
 
 
 def test_a_comment_without_text_says_which_it_is_and_what_to_do(

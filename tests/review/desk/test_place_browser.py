@@ -14,6 +14,7 @@ from review.desk.conftest import Desk
 from review.test_review_browser import decisions
 
 pytestmark = NEEDED
+OMITTED = "جاؤوا.\n\nالقوات الأُوكْرانيّة"
 CHOOSE = "Choose a flag first: j and k step through them, or click one."
 FIELD = "form.editing textarea"
 
@@ -118,6 +119,10 @@ def test_keys_that_are_not_possible_now_say_so(desk: Desk, page: Any) -> None:
         page.keyboard.press(key)
         page.wait_for_selector("#notice:has-text('This article has no flags. m marks words')")
     assert page.locator(".progress").count() == 0, "nothing of nothing is decided"
+    page.goto(f"/articles/{desk.send(target='They came.', source=OMITTED)}")
+    for key in "je":
+        page.keyboard.press(key)
+    page.wait_for_selector("#notice:has-text('no translation to edit: edit the sentence before or after it.')")
 
 
 def test_control_and_enter_send_a_change_from_its_list(newsroom: Newsroom, article: str, page: Any) -> None:
