@@ -7,23 +7,11 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 from newsroom import Newsroom
-from service_app import make_app, make_client, make_key
-from sqlalchemy import Engine
 
 TARGET = "They take advantage of it."
 MARK = {"start": 0, "end": 4, "category": "fluency/grammar", "severity": "minor"}
 REVIEWED = ("ann confirm", "ann edit", "ann finish")
 APPROVED = (*REVIEWED, "bob approve")
-
-
-@pytest.fixture
-def room(engine: Engine) -> Newsroom:
-    return Newsroom(engine)
-
-
-@pytest.fixture
-def desk(room: Newsroom) -> FlaskClient:
-    return make_client(make_app(room.engine, room.checker), make_key(room.engine))
 
 
 def act(room: Newsroom, article: str, *steps: str) -> None:

@@ -9,8 +9,7 @@ import pytest
 from fake_checker import FakeChecker
 from flask.testing import FlaskClient
 from newsroom import Newsroom, planted
-from service_app import make_app, make_client, make_key
-from sqlalchemy import Engine, update
+from sqlalchemy import update
 
 from models.fingerprints import former_fingerprint
 from models.mqm import Severity
@@ -26,16 +25,6 @@ SOURCE = "كانت محاولات للتقارب مع الحلف."
 FIRST = "They take advantage of it. The port is open."
 BEFORE, AFTER = "An opening sentence. ", " And a closing one."
 EDIT = {"segment": "s1", "text": "They draw closer to it. The port is open."}
-
-
-@pytest.fixture
-def room(engine: Engine) -> Newsroom:
-    return Newsroom(engine)
-
-
-@pytest.fixture
-def desk(room: Newsroom) -> FlaskClient:
-    return make_client(make_app(room.engine, room.checker), make_key(room.engine))
 
 
 def approved(room: Newsroom) -> str:

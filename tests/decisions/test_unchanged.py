@@ -7,8 +7,6 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 from newsroom import Newsroom
-from service_app import make_app, make_client, make_key
-from sqlalchemy import Engine
 
 from service.storage.database import transaction
 from service.storage.tables import RETIRED, Job
@@ -21,16 +19,6 @@ CHANGE = {"action": "change", "flag": "advantage"}
 EDIT = {"action": "edit", "segment": "s1"}
 COMMENT = {"action": "comment", "comment": "Who says so?"}
 CONFIRM = {"action": "confirm", "flag": "advantage"}
-
-
-@pytest.fixture
-def room(engine: Engine) -> Newsroom:
-    return Newsroom(engine)
-
-
-@pytest.fixture
-def desk(room: Newsroom) -> FlaskClient:
-    return make_client(make_app(room.engine, room.checker), make_key(room.engine))
 
 
 def send(desk: FlaskClient, room: Newsroom, article: str, said: dict[str, Any]) -> Any:
