@@ -37,7 +37,7 @@ class Told:
 
 def pair(kind: str, worse: str, lang: str = "de") -> Contrast:
     """A sound text and a damaged one."""
-    return Contrast(kind, lang, "Quelle", "good", worse)
+    return Contrast(lang, kind, "Quelle", "good", worse)
 
 
 @pytest.mark.parametrize(
@@ -65,6 +65,6 @@ def test_means_are_of_kinds_and_languages_alike() -> None:
 
 
 def test_texts_without_a_source_are_compared_by_fluency() -> None:
-    (fluency,) = shares(cast(Checker, Told()), [Contrast("agreement", "", None, "good", "unscored")], ALONE)
+    (fluency,) = shares(cast(Checker, Told()), [Contrast("", "agreement", None, "good", "unscored")], ALONE)
     assert table(fluency, {}).splitlines()[0] == "| | share | mean |"
     assert fluency == {"agreement": {"": 1.0}}
