@@ -254,7 +254,7 @@ def test_text_report_tells_verdict_scores_and_each_passage_in_its_sentence() -> 
     assert printed.startswith("REVIEW  ")
     assert re.search(r"Fluency +74 ", printed) and re.search(r"Consistency +52 ", printed)
     assert "They wished to ⟦take advantage⟧ of it" in printed
-    assert "Source: للتقارب, usually converge, come near" in printed
+    assert "Source: للتقارب, that is converge, come near" in printed
     assert "Perhaps: draw closer to" in printed
     assert "⟦gpj‹RLO›exe⟧" in printed
     order = [printed.index(word) for word in ("CRITICAL (1)", "MAJOR (2)", "MINOR (2)", "NEUTRAL (1)")]

@@ -115,7 +115,7 @@ class _TextReport:
         self._passage(finding, passage)
         self._paragraph(spell_out(finding.message), indent=INDENT)
         for hint in finding.hints:
-            meanings = f", usually {', '.join(hint.meanings)}" if hint.meanings else ""
+            meanings = f", that is {', '.join(hint.meanings)}" if hint.meanings else ""
             self._paragraph(f"Source: {self._isolate(join_seen(hint.pieces))}{meanings}", indent=INDENT)
         if finding.replacements:
             perhaps = " · ".join(self._isolate(spell_out(words)) for words in finding.replacements)

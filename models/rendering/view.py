@@ -18,7 +18,7 @@ from models.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A piece of evidence: source words and what they usually mean."""
+    """A piece of evidence: source words and what they mean."""
 
     pieces: tuple[TextRun, ...]
     meanings: tuple[str, ...]
@@ -152,7 +152,7 @@ def _with_places(rows: tuple[ReportRow, ...], article: Article) -> tuple[ReportR
 
 
 def _hint(piece: Evidence) -> Hint:
-    """Without the meanings that say no more than the words: 12 usually means 12, which helps nobody."""
+    """Without the meanings that say no more than the words: 12 means 12, which helps nobody."""
     return Hint(tuple(split_running(piece.text)), tuple(word for word in piece.meanings if word != piece.text))
 
 
