@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from models.article import Segment
 from models.checks.words.word_frequency import has_frequencies, zipf
 from models.findings.passages import probability
+from models.network.kinds import RELATIONS
 from models.rating import WordRating
 from models.report import Evidence
 from models.spans import Span
@@ -20,8 +21,6 @@ MARGIN = 0.7
 """How far, in logits, a source word may be less doubtful than the most doubtful one and still be named beside it."""
 LINKING = 6.3
 """Zipf frequency from which a word links others: der, mit, sein; but not Jahr."""
-IN_LINKS = frozenset({"opposite", "roles", "time"})
-"""Kinds of error that may lie in a word such as "not", "by" or "was"."""
 NEVER, SURELY = 0.001, 0.999
 
 
@@ -43,7 +42,7 @@ def answered(
             place = word.profile.source
             doubts[place] = max(doubts.get(place, 0.0), probability(word))
     named = [place for place in doubts if is_wordlike(place.shift(-begin).of(segment.source))]
-    if kind not in IN_LINKS:
+    if kind not in RELATIONS:
         named = [place for place in named if not _links(place.shift(-begin).of(segment.source), lang)] or named
     ranked = {place: (_logit(doubts[place]) + _logit(lost.get(place, 0.0))) / 2 for place in named}
     return _pieces(segment, begin, _most_doubtful(ranked))

@@ -15,7 +15,7 @@ from models.checks.polarity import lost_denial
 from models.findings.answering import answered
 from models.findings.explanation import Explanation, explain_consistency, explain_detached, explain_fluency
 from models.findings.passages import DoubtfulPassage, flagged_passages, marked_passages, probability
-from models.findings.sentence_doubt import TYPICAL, in_sentence
+from models.findings.word_doubt import TYPICAL, doubted
 from models.languages import ENGLISH, LanguagePair, language_name
 from models.mqm import Category, Severity
 from models.rating import Rating, WordRating
@@ -65,8 +65,7 @@ def model_flags(document: Document, estimates: Sequence[SegmentEstimate]) -> lis
         rating, calibration = estimate.rating, estimate.marker.calibration
         if not rating.words or calibration is None:
             continue
-        doubted = in_sentence(rating.words, rating.soundness, calibration.passages.sentence)
-        rating = replace(rating, words=tuple(doubted))
+        rating = replace(rating, words=tuple(doubted(rating.words, rating.soundness, calibration.passages)))
         with_source = rating.words[0].with_source is not None
         thresholds = calibration.thresholds(article.pair, with_source)
         lost = {word.span: word.lost for word in rating.source_words}

@@ -7,6 +7,8 @@ to be marked: the gap head finds it.
 from __future__ import annotations
 
 KINDS = ("sense", "opposite", "roles", "time", "number", "name", "addition", "language")
+RELATIONS = frozenset({"opposite", "roles", "time"})
+"""Kinds that lie in how words relate, often in a small one: not, by, was."""
 UNKNOWN_KIND = -1
 OMISSION = "omission"
 LEVELS = {"minor": 0, "major": 1, "critical": 2}

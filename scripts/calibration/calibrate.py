@@ -40,7 +40,7 @@ from models.evaluation.lone_pairs import segments
 from models.evaluation.metaeval import auc, expected_calibration_error
 from models.findings.model_flags import likely_severity
 from models.findings.passages import DoubtfulPassage, find_passages, flagged_passages
-from models.findings.sentence_doubt import in_sentence
+from models.findings.word_doubt import doubted
 from models.languages import ENGLISH, LanguagePair
 from models.network.kinds import LEVELS
 from models.network.precision import FULL
@@ -56,7 +56,7 @@ from scripts.calibration.dev_ratings import FROM_ENGLISH, INTO_ENGLISH, error_fr
 from scripts.calibration.fitting import MAJOR_BUDGET, calibrated, fit_platt, poor_numbers, thresholds
 from scripts.cli.commands import add_data_option, command_parser
 
-SHAPE = PassageShape(sentence=1.5, local=1.0, grow=0.7)
+SHAPE = PassageShape(sentence=1.5, local=1.0, grow=0.7, relations=1.0)
 """Chosen on dev: docs/EXPERIMENTS.md."""
 UNCHOSEN = {"review": 2.5, "reject": 12.0, "majors": MAJOR_BUDGET, "consistency": 0.3}
 """Verdict thresholds until they have been chosen."""
@@ -90,7 +90,7 @@ def contrast_texts(scorer: BuiltinScorer, contrasts: Sequence[WrittenContrast]) 
             marks = item.marks if bad else []
             serious = [mark.span for mark in marks if mark.level >= LEVELS["major"]]
             weight = 1.0 if bad else FAITHFUL_WEIGHT
-            yield RatedText(lang, text, doubted(rating), [mark.span for mark in marks], weight, serious)
+            yield RatedText(lang, text, as_flagged(rating), [mark.span for mark in marks], weight, serious)
 
 
 def decided_texts(scorer: BuiltinScorer, examples: Iterable[Example]) -> Iterator[RatedText]:
@@ -98,7 +98,7 @@ def decided_texts(scorer: BuiltinScorer, examples: Iterable[Example]) -> Iterato
     for example in examples:
         text, source = " ".join(example.target), " ".join(example.source or ())
         (rating,) = scorer.rate(segments([(source, text)]), example.pair)
-        words = {word.span: word for word in doubted(rating)}
+        words = {word.span: word for word in as_flagged(rating)}
         known = [
             (span, value)
             for span, value in zip(word_spans(text), example.wrong, strict=False)
@@ -108,9 +108,9 @@ def decided_texts(scorer: BuiltinScorer, examples: Iterable[Example]) -> Iterato
         yield RatedText(example.pair.other, text, [words[span] for span, _ in known], errors)
 
 
-def doubted(rating: Rating) -> list[WordRating]:
-    """Its words, as doubtful as they are in their sentence."""
-    return in_sentence(rating.words, rating.soundness, SHAPE.sentence)
+def as_flagged(rating: Rating) -> list[WordRating]:
+    """Its words, as doubtful as they are where flags are made of them."""
+    return doubted(rating.words, rating.soundness, SHAPE)
 
 
 def view_of(words: Sequence[WordRating], with_source: bool) -> list[WordRating]:
@@ -129,14 +129,14 @@ def word_thresholds(scorer: BuiltinScorer, data: Path, texts: Sequence[RatedText
     target_only: Rated = []
     for lang in INTO_ENGLISH:
         pair = LanguagePair(lang, ENGLISH)
-        sound = [(text, doubted(rating)) for text, rating in error_free_ratings(scorer, data, pair, most)]
+        sound = [(text, as_flagged(rating)) for text, rating in error_free_ratings(scorer, data, pair, most)]
         sound += [(item.text, list(item.words)) for item in texts if item.lang == lang and item.weight < 1]
         choose(lang, sound)
         target_only += [(text, view_of(words, False)) for text, words in sound[:: len(INTO_ENGLISH)]]
     choose(TARGET_ONLY, target_only)
     for lang in FROM_ENGLISH:
         pair = LanguagePair(ENGLISH, lang)
-        rated = [(text, doubted(rating)) for text, rating in error_free_ratings(scorer, data, pair, most)]
+        rated = [(text, as_flagged(rating)) for text, rating in error_free_ratings(scorer, data, pair, most)]
         for with_source in (True, False):
             choose(pair_key(pair, with_source), [(text, view_of(words, with_source)) for text, words in rated])
     found[DEFAULT] = {

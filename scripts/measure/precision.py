@@ -14,15 +14,16 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.calibration.calibration import Calibration
+from models.calibration.calibration import Calibration, PassageShape
 from models.evaluation import corpora
 from models.evaluation.metaeval import pearson
 from models.findings.passages import find_passages
-from models.findings.sentence_doubt import in_sentence
+from models.findings.word_doubt import doubted
 from models.languages import LanguagePair
+from models.network.kinds import KINDS
 from models.network.output import NetworkOutput
 from models.network.precision import FULL, HALF
-from models.rating import WordRating
+from models.rating import ErrorProfile, WordRating
 from models.scorers.builtin import BuiltinScorer
 from models.spans import Span
 from models.text.words import word_spans
@@ -110,15 +111,18 @@ def _flags(
     return [
         (number, passage.span)
         for number, (item, output) in enumerate(zip(items, read, strict=True))
-        for passage in find_passages(_doubted(item.target, output, shape.sentence), item.target, threshold, shape)
+        for passage in find_passages(_words(item.target, output, shape), item.target, threshold, shape)
     ]
 
 
-def _doubted(target: str, output: NetworkOutput, weight: float) -> list[WordRating]:
+def _words(target: str, output: NetworkOutput, shape: PassageShape) -> list[WordRating]:
     """The words as flags are made of them; where these stand does not depend on the view without the source."""
-    spans = word_spans(target)
-    words = [WordRating(span, 0.0, float(error)) for span, error in zip(spans, output.error, strict=True)]
-    return in_sentence(words, output.soundness, weight)
+    words = []
+    for word, span in enumerate(word_spans(target)):
+        kind = int(output.kinds[word].argmax())
+        profile = ErrorProfile(0.0, 0.0, KINDS[kind], float(output.kinds[word][kind]))
+        words.append(WordRating(span, 0.0, float(output.error[word]), profile))
+    return doubted(words, output.soundness, shape)
 
 
 def table(found: dict[LanguagePair, Compared]) -> str:

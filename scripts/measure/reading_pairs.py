@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from models.evaluation.lone_pairs import segments
-from models.findings.sentence_doubt import in_sentence
+from models.findings.word_doubt import doubted
 from models.languages import LanguagePair
 from models.network.output import NetworkOutput, assessment
 from models.rating import WordRating
@@ -42,9 +42,9 @@ def doubted_words(
     model: CalibratedBuiltin, pairs: Sequence[tuple[str, str]], languages: LanguagePair
 ) -> list[list[WordRating]]:
     """The words of each (source, target) as flags are made of them: as doubtful as they are in their sentence."""
-    weight = model.calibration.passages.sentence
+    shape = model.calibration.passages
     return [
-        in_sentence(rating.words, rating.soundness, weight)
+        doubted(rating.words, rating.soundness, shape)
         for rating in model.scorer.rate(segments(pairs), languages)
     ]
 

@@ -12,7 +12,7 @@ from models.calibration.calibration import Calibration, Thresholds, VerdictThres
 from models.cascade import Estimator, SegmentEstimate
 from models.check_catalogue import CONSISTENCY, FLUENCY
 from models.findings.model_flags import model_flags
-from models.findings.sentence_doubt import TYPICAL
+from models.findings.word_doubt import TYPICAL
 from models.languages import LanguagePair
 from models.mqm import Category, Severity
 from models.network.kinds import KINDS
