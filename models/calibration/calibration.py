@@ -38,13 +38,15 @@ class Thresholds:
     """Probabilities from which a word seeds a flag: `look` <= `minor` <= `major`, all in (0, 1].
 
     From `look` on, where it is below `minor`, the flag is a quiet one that weighs nothing. `critical`: how likely the
-    error of a major flag must be critical, in (0, 1], for the flag to be that.
+    error of a major flag must be critical, in (0, 1], for the flag to be that. `lost`: how likely lost a word of the
+    source must be to count as left out; beyond 1 none does.
     """
 
     minor: float
     major: float
     look: float = 1.0
     critical: float = 0.5
+    lost: float = math.inf
 
 
 @dataclass(frozen=True, slots=True)

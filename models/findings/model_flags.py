@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from models.article import Document, Segment
 from models.calibration.calibration import Calibration, Thresholds
 from models.cascade import SegmentEstimate
 from models.check_catalogue import CONSISTENCY, FLUENCY
+from models.checks.base import FlagKind
 from models.checks.names.agreeing_names import names_agree
 from models.checks.polarity import lost_denial
 from models.findings.answering import answered
 from models.findings.explanation import Explanation, explain_consistency, explain_detached, explain_fluency
+from models.findings.left_out import is_detached, left_out
 from models.findings.passages import DoubtfulPassage, flagged_passages, marked_passages, probability
 from models.findings.word_doubt import TYPICAL, doubted
 from models.languages import ENGLISH, LanguagePair, language_name
@@ -33,9 +35,9 @@ NAME = "name"
 """The kind of error that rules can refute."""
 KIND_SHARE = 0.6
 """Of the votes that a kind needs to be told: of the kinds with fewer, half are right (docs/EXPERIMENTS.md)."""
-DETACHED = 0.5
-"""Mean P(lost) of the source's words from which next to nothing of it is in the translation: 0.05 to 0.25 where single
-words are wrong, above 0.9 beside another's source."""
+OMITTED = FlagKind(Category.OMISSION, Severity.MINOR, 0.5, "source")
+"""Half of them lie where something is wrong (docs/EXPERIMENTS.md)."""
+LEFT_OUT = "Nothing in the translation clearly answers to this."
 CATEGORIES = {"addition": Category.ADDITION}
 """Of the kinds that the source shows; the others are mistranslations."""
 
@@ -72,6 +74,7 @@ def model_flags(document: Document, estimates: Sequence[SegmentEstimate]) -> lis
         context = _Context(segment, rating, thresholds, calibration, article.pair, language, lost)
         found += [_flag(context, passage) for passage in _passages(context, article.target)]
         found += _denials(context)
+        found += [OMITTED.flag(CONSISTENCY, span, LEFT_OUT) for span in left_out(segment, rating, thresholds.lost)]
     return found
 
 
@@ -169,17 +172,13 @@ def _explanation(
     context: _Context, passage: DoubtfulPassage, words: Sequence[WordRating], kind: str, fluency: bool
 ) -> Explanation:
     whole = len(words) >= GARBLED_WORDS and len(words) >= len(context.rating.words) - 1
-    if whole and passage.with_source and not fluency and _mean(context.lost.values()) >= DETACHED:
+    if whole and not fluency and is_detached(context.rating.source_words):
         return explain_detached()
     lang = context.pair.source
     evidence = answered(context.segment, words, lang, context.lost, kind) if passage.with_source else ()
     if fluency:
         return explain_fluency(passage.with_source, len(words), context.language, evidence)
     return explain_consistency(evidence, "" if kind == NAME and _has_the_name(context, passage) else kind)
-
-
-def _mean(values: Collection[float]) -> float:
-    return sum(values) / max(1, len(values))
 
 
 def _has_the_name(context: _Context, passage: DoubtfulPassage) -> bool:

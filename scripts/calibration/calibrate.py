@@ -5,6 +5,8 @@
 Word thresholds: for each language the lowest at which text that nobody should flag gets no more than the budgeted
 flags per 1,000 words: human translations (FLORES; where there is none, the post-edits of MLQE-PE dev) together with
 the faithful versions of the written contrasts, which are freer.
+Left out: the lowest P(lost) at which the source of human translations has no more than the budgeted passages that
+nothing seems to answer to.
 Critical flags: how likely an error must be critical for its flag to be that, so that of such flags as many touch a
 serious error as flags should that touch an error at all.
 Confidences: Platt scaling on the passages that the model doubts in written contrasts (right: it touches a marked
@@ -53,7 +55,7 @@ from models.training.decisions import decided_examples
 from models.training.packing import write_manifest
 from models.training.rows import Example
 from scripts.calibration.dev_ratings import FROM_ENGLISH, INTO_ENGLISH, error_free_ratings, pooled, rated_dev
-from scripts.calibration.fitting import MAJOR_BUDGET, calibrated, fit_platt, poor_numbers, thresholds
+from scripts.calibration.fitting import MAJOR_BUDGET, calibrated, fit_platt, lost_threshold, poor_numbers, thresholds
 from scripts.cli.commands import add_data_option, command_parser
 
 SHAPE = PassageShape(sentence=1.5, local=1.0, grow=0.7, relations=1.0)
@@ -119,30 +121,32 @@ def view_of(words: Sequence[WordRating], with_source: bool) -> list[WordRating]:
 
 
 def word_thresholds(scorer: BuiltinScorer, data: Path, texts: Sequence[RatedText], most: int) -> dict[str, Any]:
-    """`look`, `minor` and `major` for every pair with dev text, for `alone`, and the median as `default`."""
+    """`look`, `minor`, `major` and `lost` for every pair with dev text, for `alone`, and the median as `default`."""
     found: dict[str, dict[str, float]] = {}
-
-    def choose(key: str, rated: Rated) -> None:
-        found[key] = thresholds(rated, SHAPE)
-        print(key, found[key], flush=True)
-
     target_only: Rated = []
     for lang in INTO_ENGLISH:
-        pair = LanguagePair(lang, ENGLISH)
-        sound = [(text, as_flagged(rating)) for text, rating in error_free_ratings(scorer, data, pair, most)]
+        sound, lost = sound_text(scorer, data, LanguagePair(lang, ENGLISH), most)
         sound += [(item.text, list(item.words)) for item in texts if item.lang == lang and item.weight < 1]
-        choose(lang, sound)
+        found[lang] = thresholds(sound, SHAPE) | {"lost": lost}
         target_only += [(text, view_of(words, False)) for text, words in sound[:: len(INTO_ENGLISH)]]
-    choose(TARGET_ONLY, target_only)
+        print(lang, found[lang], flush=True)
+    found[TARGET_ONLY] = thresholds(target_only, SHAPE)
     for lang in FROM_ENGLISH:
         pair = LanguagePair(ENGLISH, lang)
-        rated = [(text, as_flagged(rating)) for text, rating in error_free_ratings(scorer, data, pair, most)]
-        for with_source in (True, False):
-            choose(pair_key(pair, with_source), [(text, view_of(words, with_source)) for text, words in rated])
-    found[DEFAULT] = {
-        name: float(np.median([found[lang][name] for lang in INTO_ENGLISH])) for name in ("look", "minor", "major")
-    }
+        sound, lost = sound_text(scorer, data, pair, most)
+        alone = [(text, view_of(words, False)) for text, words in sound]
+        found[pair_key(pair, with_source=True)] = thresholds(sound, SHAPE) | {"lost": lost}
+        found[pair_key(pair, with_source=False)] = thresholds(alone, SHAPE)
+        print(pair, found[pair_key(pair, with_source=True)], flush=True)
+    names = ("look", "minor", "major", "lost")
+    found[DEFAULT] = {name: float(np.median([found[lang][name] for lang in INTO_ENGLISH])) for name in names}
     return found
+
+
+def sound_text(scorer: BuiltinScorer, data: Path, pair: LanguagePair, most: int) -> tuple[Rated, float]:
+    """Sound translations with their words, and the threshold from which a word of their sources counts as left out."""
+    rated = error_free_ratings(scorer, data, pair, most)
+    return [(segment.target, as_flagged(rating)) for segment, rating in rated], lost_threshold(rated)
 
 
 def thresholds_of(name: str, words: dict[str, dict[str, float]]) -> Thresholds:

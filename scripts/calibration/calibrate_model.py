@@ -101,7 +101,7 @@ def word_thresholds(scorer: Scorer, data: Path, most: int | None, views: Sequenc
             continue
         rated = error_free_ratings(scorer, data, pair, most)
         for view, key in keys.items():
-            of_view = [(text, words) for text, rating in rated if (words := in_view(rating.words, view))]
+            of_view = [(segment.target, words) for segment, rating in rated if (words := in_view(rating.words, view))]
             if of_view and key not in found:
                 found[key] = thresholds(of_view)
                 print(key, found[key], flush=True)

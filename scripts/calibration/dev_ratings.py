@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from models.article import Segment
 from models.evaluation import corpora
 from models.evaluation.corpora import Pair, RatedTranslation
 from models.evaluation.lone_pairs import segments
@@ -95,9 +96,8 @@ def error_free_pairs(data: Path, lang: str) -> list[Pair]:
 
 def error_free_ratings(
     scorer: Scorer, data: Path, pair: LanguagePair, most: int | None
-) -> list[tuple[str, Rating]]:
-    """Sound text in English, or in the language beside it, with the rating beside its source."""
+) -> list[tuple[Segment, Rating]]:
+    """Sound text in English, or in the language beside it, with its source and the rating beside that."""
     found = error_free_pairs(data, pair.other)[:most]
-    texts = [(p.target, p.source) if pair.from_english else (p.source, p.target) for p in found]
-    ratings = scorer.rate(segments(texts), pair)
-    return [(target, rating) for (_, target), rating in zip(texts, ratings, strict=True)]
+    sound = segments([(p.target, p.source) if pair.from_english else (p.source, p.target) for p in found])
+    return list(zip(sound, scorer.rate(sound, pair), strict=True))

@@ -9,15 +9,19 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from models.article import Segment
 from models.calibration.calibration import TINY, BelowAverageModel, PassageShape, platt
 from models.evaluation.metaeval import expected_calibration_error
+from models.findings.left_out import left_out
 from models.findings.passages import BY_WORDS_ALONE, find_passages
-from models.rating import WordRating
+from models.rating import Rating, WordRating
 from models.text.words import count_words
 
 Floats = NDArray[np.float64]
 LOOK_BUDGET, ALL_BUDGET, MAJOR_BUDGET = 10.0, 4.5, 1.0
 """Model flags per 1,000 words of text that nobody should flag: with the quiet ones, without them, and major ones."""
+LEFT_OUT_BUDGET = 1.0
+"""The same for passages of the source that seem to be left out."""
 _STEPS = np.arange(0.10, 0.50, 0.005), np.arange(0.50, 0.95, 0.01), np.arange(0.95, 1.0, 0.005)
 GRID = tuple(np.round(np.concatenate(_STEPS), 3))
 POOR = 0.0
@@ -81,6 +85,15 @@ def thresholds(
     minor = threshold(rated, ALL_BUDGET, None, shape)
     major = max(minor, threshold(rated, MAJOR_BUDGET, minor, shape))
     return {"look": min(minor, threshold(rated, LOOK_BUDGET, None, shape)), "minor": minor, "major": major}
+
+
+def lost_threshold(sound: Sequence[tuple[Segment, Rating]]) -> float:
+    """The lowest on the grid that keeps what seems to be left out of sound translations within budget."""
+    count = sum(count_words(segment.target) for segment, _ in sound) / 1000
+    for candidate in GRID:
+        if sum(len(left_out(segment, rating, candidate)) for segment, rating in sound) / count <= LEFT_OUT_BUDGET:
+            return float(candidate)
+    return 1.0
 
 
 def fit_poor(consistency: Floats, z: Floats, weight: Floats) -> tuple[BelowAverageModel, float]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from models.article import Segment
 from models.calibration.calibration import platt
-from models.rating import ErrorProfile, WordRating
+from models.evaluation.lone_pairs import segments
+from models.rating import ErrorProfile, Rating, Score, SourceWord, WordRating
 from models.text.words import word_spans
 from scripts.calibration.calibrate import CRITICAL_GRID, RatedText, confidence_lines, critical_threshold
+from scripts.calibration.fitting import LEFT_OUT_BUDGET, lost_threshold
 
 WORDS = {"default": {"look": 0.2, "minor": 0.4, "major": 0.6}, "alone": {"look": 0.2, "minor": 0.4, "major": 0.6}}
 TEXT = "They denied it"
@@ -50,3 +53,24 @@ def test_faithful_versions_count_by_their_weight() -> None:
     lines = confidence_lines(alike, WORDS)
     assert platt(0.5, lines["slopes"]["seen"], lines["offsets"]["seen"]) == pytest.approx(0.25, abs=0.01)
     assert platt(0.7, lines["slopes"]["seen"], lines["offsets"]["seen"]) == pytest.approx(0.25, abs=0.01)
+
+
+def sound(lost: float, words: int = 100) -> tuple[Segment, Rating]:
+    """A translation of so many words, and a source of ten of which nothing answers to two that are that likely lost."""
+    (segment,) = segments([("Das hier " + "wort " * 8, "word " * words)])
+    places = word_spans(segment.source)
+    told = ErrorProfile(0.5, 0.1, "sense", 0.9, places[-1])
+    of_source = tuple(SourceWord(place, lost if n < 2 else 0.05) for n, place in enumerate(places))
+    unknown = Score("fluency", 0.5, "stub")
+    rated = (WordRating(word_spans(segment.target)[0], 0.1, 0.1, told),)
+    return segment, Rating("s0", unknown, unknown, rated, source_words=of_source)
+
+
+@pytest.mark.parametrize(
+    ("doubts", "expected"),
+    [([0.05] * 20, 0.1), ([0.05] * 18 + [0.3, 0.62], 0.1), ([0.05] * 17 + [0.3, 0.3, 0.62], 0.305), ([1.0] * 3, 1.0)],
+    ids=["none", "within the budget", "one too many", "beyond any"],
+)
+def test_of_sound_text_hardly_anything_seems_left_out(doubts: list[float], expected: float) -> None:
+    assert LEFT_OUT_BUDGET == 1.0, "two in twenty texts of a hundred words"
+    assert lost_threshold([sound(lost) for lost in doubts]) == pytest.approx(expected)

@@ -171,6 +171,13 @@ def test_a_lost_denial_is_flagged_where_the_sentence_is_in_doubt(soundness: floa
     told = flags(words, texts=(source, target), soundness=soundness)
     assert [flag.span.of(source) for flag in told] == found
     assert all(flag.check == "polarity" for flag in told)
+def test_what_is_left_out_is_flagged_in_the_source() -> None:
+    words = rated({}, profile())  # all answer to the second word
+    source = "نفى العميد الاتهامات الخطيرة"
+    (flag,) = flags(words, thresholds=Thresholds(0.5, 0.7, lost=0.4), texts=(source, TARGET), lost=0.45)
+    assert (flag.side, flag.category, flag.severity) == ("source", Category.OMISSION, Severity.MINOR)
+    assert flag.span.of(source) == "الاتهامات الخطيرة"
+    assert flags(words, texts=(source, TARGET), lost=0.45) == [], "a model without a threshold for it says nothing"
 
 
 def test_a_model_without_a_quiet_level_has_no_quiet_flags() -> None:
