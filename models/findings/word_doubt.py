@@ -26,6 +26,8 @@ def doubted(words: Sequence[WordRating], soundness: float | None, shape: Passage
     `soundness`: the sentence's, a z score; None where it is not known. Words that were read without a source, or of
     which the model does not say the kind, are not moved by what is not known of them.
     """
+    if not (shape.sentence or shape.relations):
+        return list(words)
     lack = 0.0 if soundness is None else shape.sentence * (TYPICAL - soundness)
     return [_moved(word, lack - shape.relations * _relation(word)) for word in words]
 
@@ -37,6 +39,6 @@ def _relation(word: WordRating) -> float:
 
 
 def _moved(word: WordRating, shift: float) -> WordRating:
-    if word.with_source is None or not shift:
+    if word.with_source is None:
         return word
     return replace(word, with_source=platt(word.with_source, 1.0, shift))

@@ -171,6 +171,8 @@ def test_a_lost_denial_is_flagged_where_the_sentence_is_in_doubt(soundness: floa
     told = flags(words, texts=(source, target), soundness=soundness)
     assert [flag.span.of(source) for flag in told] == found
     assert all(flag.check == "polarity" for flag in told)
+
+
 def test_what_is_left_out_is_flagged_in_the_source() -> None:
     words = rated({}, profile())  # all answer to the second word
     source = "نفى العميد الاتهامات الخطيرة"
