@@ -32,7 +32,7 @@ def left_out(segment: Segment, rating: Rating, threshold: float) -> list[Span]:
     where the model does not say which words answer to which, and none of a translation that is another text altogether.
     """
     told = [word.profile for word in rating.words if word.profile is not None]
-    if segment.source_span is None or not told or is_detached(rating.source_words):
+    if threshold > 1 or segment.source_span is None or not told or is_detached(rating.source_words):
         return []
     begin, answered = segment.source_span.start, {profile.source for profile in told}
     spoken = [word for word in rating.source_words if is_wordlike(word.span.shift(-begin).of(segment.source))]
