@@ -110,8 +110,13 @@ class BelowAverageModel:
 
 def platt(value: float, slope: float, offset: float) -> float:
     """sigmoid(slope x logit(value) + offset), in [0, 1]."""
-    clipped = min(1 - TINY, max(TINY, value))
-    return 1 / (1 + math.exp(-(slope * math.log(clipped / (1 - clipped)) + offset)))
+    return 1 / (1 + math.exp(-(slope * logit(value) + offset)))
+
+
+def logit(value: float, least: float = TINY) -> float:
+    """log(p / (1 - p)) of a probability, which counts as no nearer to 0 or 1 than `least`: logit(0.5) == 0."""
+    clipped = min(1 - least, max(least, value))
+    return math.log(clipped / (1 - clipped))
 
 
 def calibration_file(name: str, environment: Mapping[str, str] = os.environ) -> Path:

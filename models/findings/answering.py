@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from models.article import Segment
+from models.calibration.calibration import logit
 from models.checks.words.word_frequency import has_frequencies, zipf
 from models.findings.passages import probability
 from models.network.kinds import RELATIONS
@@ -21,7 +21,8 @@ MARGIN = 0.7
 """How far, in logits, a source word may be less doubtful than the most doubtful one and still be named beside it."""
 LINKING = 6.3
 """Zipf frequency from which a word links others: der, mit, sein; but not Jahr."""
-NEVER, SURELY = 0.001, 0.999
+CERTAIN = 0.001
+"""No probability counts as nearer to 0 or 1: nothing is ever that certain, and one word would outweigh all else."""
 
 
 def answered(
@@ -44,18 +45,15 @@ def answered(
     named = [place for place in doubts if is_wordlike(place.shift(-begin).of(segment.source))]
     if kind not in RELATIONS:
         named = [place for place in named if not _links(place.shift(-begin).of(segment.source), lang)] or named
-    ranked = {place: (_logit(doubts[place]) + _logit(lost.get(place, 0.0))) / 2 for place in named}
+    ranked = {
+        place: (logit(doubts[place], CERTAIN) + logit(lost.get(place, 0.0), CERTAIN)) / 2 for place in named
+    }
     return _pieces(segment, begin, _most_doubtful(ranked))
 
 
 def _links(word: str, lang: str) -> bool:
     """True for a word as common as those that link others and name nothing."""
     return has_frequencies(lang) and zipf(word, lang) >= LINKING
-
-
-def _logit(value: float) -> float:
-    value = min(SURELY, max(NEVER, value))
-    return math.log(value / (1 - value))
 
 
 def _most_doubtful(ranked: Mapping[Span, float]) -> list[Span]:

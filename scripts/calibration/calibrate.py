@@ -131,13 +131,14 @@ def word_thresholds(scorer: BuiltinScorer, data: Path, texts: Sequence[RatedText
         target_only += [(text, view_of(words, False)) for text, words in sound[:: len(INTO_ENGLISH)]]
         print(lang, found[lang], flush=True)
     found[TARGET_ONLY] = thresholds(target_only, SHAPE)
+    print(TARGET_ONLY, found[TARGET_ONLY], flush=True)
     for lang in FROM_ENGLISH:
         pair = LanguagePair(ENGLISH, lang)
         sound, lost = sound_text(scorer, data, pair, most)
-        alone = [(text, view_of(words, False)) for text, words in sound]
-        found[pair_key(pair, with_source=True)] = thresholds(sound, SHAPE) | {"lost": lost}
-        found[pair_key(pair, with_source=False)] = thresholds(alone, SHAPE)
-        print(pair, found[pair_key(pair, with_source=True)], flush=True)
+        seen, alone = (pair_key(pair, with_source) for with_source in (True, False))
+        found[seen] = thresholds(sound, SHAPE) | {"lost": lost}
+        found[alone] = thresholds([(text, view_of(words, False)) for text, words in sound], SHAPE)
+        print(seen, found[seen], alone, found[alone], flush=True)
     names = ("look", "minor", "major", "lost")
     found[DEFAULT] = {name: float(np.median([found[lang][name] for lang in INTO_ENGLISH])) for name in names}
     return found
