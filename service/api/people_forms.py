@@ -10,7 +10,7 @@ from pydantic import Field, StrictBool
 from service.access.accounts import LOGIN, LOGIN_WORDS
 from service.access.passwords import MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH
 from service.access.person_names import MAX_PERSON_LENGTH
-from service.decisions.actions import Person
+from service.decisions.actions import DecidedBy
 from service.http.strict import CLEAN, Strict, TextShape
 
 Role = Literal["reviewer", "admin"]
@@ -69,7 +69,7 @@ class Assignment(Strict):
     """Whose an article is to review."""
 
     assigned_to: Annotated[Login, Field(description="The login of a person of the site; null: nobody's")] | None
-    by: Person = Field("", description="Who assigns it; the key's name when empty")
+    by: DecidedBy = Field("", description="Who assigns it; the key's name when empty")
     seen: Annotated[str, Field(max_length=100), CLEAN] | None = Field(
         None, description="Whose it was when you looked, by login, empty for nobody's: refused when that has changed"
     )

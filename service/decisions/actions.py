@@ -36,7 +36,7 @@ def _written(text: str) -> str:
 
 
 Comment = Annotated[str, Field(max_length=MAX_COMMENT_LENGTH), CLEAN]
-Person = Annotated[str, Field(max_length=MAX_PERSON_LENGTH), CLEAN, AfterValidator(_named)]
+DecidedBy = Annotated[str, Field(max_length=MAX_PERSON_LENGTH), CLEAN, AfterValidator(_named)]
 Number = Annotated[int, Field(ge=0, le=MAX_NUMBER)]
 EventId = Annotated[str, Field(max_length=22), CLEAN]
 MAX_KNOWN = 10_000
@@ -45,7 +45,7 @@ Offset = Annotated[int, Field(ge=0, le=MAX_NUMBER)]
 
 
 class _Action(Strict):
-    reviewer: Person = Field("", description="Who decides; the key's name when empty")
+    reviewer: DecidedBy = Field("", description="Who decides; the key's name when empty")
     revision: Number | None = Field(
         None, description="The revision that was looked at: refused when there is a newer with other content"
     )
