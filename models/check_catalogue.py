@@ -32,7 +32,7 @@ CATALOGUE: dict[str, CheckDescription] = {
             CONSISTENCY,
             "Meaning",
             "The model doubts that these words say what the source says: a wrong sense, the opposite, somebody else, "
-            "another time, something added.",
+            "another time, something added; or that anything in the translation answers to these words of the source.",
             "model",
         ),
         CheckDescription(

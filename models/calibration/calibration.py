@@ -2,7 +2,8 @@
 
 The built-in model's numbers live in `models/builtin/calibration.json`, written by `scripts.calibration.calibrate`; a
 fetched model's beside its folder in `NAME.calibration.json`, written by `scripts.calibration.calibrate_model`. Platt
-scaling after Platt (1999): confidence = sigmoid(slope x logit + offset).
+scaling after Platt (1999): confidence = sigmoid(slope x logit + offset), the offset being the language's own where it
+has dev data.
 """
 
 from __future__ import annotations
@@ -143,7 +144,8 @@ class Calibration:
 
     `words` holds thresholds by source language, `default` for one without dev data of its own and `alone`
     for targets read without a source; for translations of English the keys are those of `pair_key`. `slopes`
-    and `offsets` have the keys "seen" and "alone". Of a fetched model each may lack what the model does not say.
+    and `offsets` have the keys "seen" and "alone", `offsets` also those of languages with dev data. Of a fetched model
+    each may lack what the model does not say.
     `verdict`: the built-in model's, which hold for every model on the common scale. `scores`: by metric, what brings
     a fetched model's scores onto that scale. `poor`: None where it was not measured.
     `passages`: how flags are formed; a fetched model's are of its words alone.
@@ -168,7 +170,7 @@ class Calibration:
             return cls(
                 raw["version"],
                 {view: float(raw["slopes"][view]) for view in VIEWS},
-                {view: float(raw["offsets"][view]) for view in VIEWS},
+                {view: float(raw["offsets"][view]) for view in VIEWS} | _floats(raw["offsets"]),
                 {DEFAULT: words[DEFAULT], TARGET_ONLY: words[TARGET_ONLY], **words},
                 VerdictThresholds(**raw["verdict"]),
                 poor=_poor(raw),
@@ -193,8 +195,8 @@ class Calibration:
             raw = json.loads(path.read_text(encoding="utf-8"))
             found = cls(
                 raw["version"],
-                {view: float(value) for view, value in raw["slopes"].items()},
-                {view: float(value) for view, value in raw["offsets"].items()},
+                _floats(raw["slopes"]),
+                _floats(raw["offsets"]),
                 {lang: Thresholds(**values) for lang, values in raw["words"].items()},
                 cls.load().verdict,
                 {metric: ScoreMap(tuple((a, b) for a, b in corners)) for metric, corners in raw["scores"].items()},
@@ -240,10 +242,15 @@ class Calibration:
         key = pair_key(pair, with_source)
         return self.words.get(key, self.words.get(DEFAULT if with_source else TARGET_ONLY, OUT_OF_REACH))
 
-    def confidence(self, probability: float, with_source: bool) -> float:
+    def confidence(self, probability: float, pair: LanguagePair, with_source: bool) -> float:
         """The probability that a human would agree that the word is wrong, in [0, 1]."""
         view = WITH_SOURCE if with_source else TARGET_ONLY
-        return platt(probability, self.slopes[view], self.offsets[view])
+        offset = self.offsets.get(pair_key(pair, with_source), self.offsets[view])
+        return platt(probability, self.slopes[view], offset)
+
+
+def _floats(raw: Mapping[str, Any]) -> dict[str, float]:
+    return {name: float(value) for name, value in raw.items()}
 
 
 def _poor(raw: Mapping[str, Any]) -> BelowAverageModel | None:

@@ -112,7 +112,7 @@ def _flag(context: _Context, passage: DoubtfulPassage) -> Flag:
         "target",
         category,
         severity(passage, words, context.thresholds),
-        context.calibration.confidence(passage.peak, passage.with_source),
+        context.calibration.confidence(passage.peak, context.pair, passage.with_source),
         FLUENCY if fluency else CONSISTENCY,
         explanation.message,
         explanation.evidence,

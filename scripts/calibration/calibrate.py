@@ -11,8 +11,9 @@ Critical flags: how likely an error must be critical for its flag to be that, so
 serious error as flags should that touch an error at all.
 Confidences: Platt scaling on the passages that the model doubts in written contrasts (right: it touches a marked
 error; the two faithful versions count half each), and with `--decisions` (an export of the service) in what reviewers
-decided on. The written contrasts are a language model's, not people's. The verdict's thresholds are kept as they are:
-`python -m scripts.measure.articles --choose` sets them afterwards.
+decided on; languages share the slope and have offsets of their own. The written contrasts are a language model's, not
+people's. The verdict's thresholds are kept as they are: `python -m scripts.measure.articles --choose` sets them
+afterwards.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models.calibration.calibration import (
     CALIBRATION,
@@ -35,6 +37,7 @@ from models.calibration.calibration import (
     PassageShape,
     Thresholds,
     pair_key,
+    platt,
     version_of,
 )
 from models.evaluation.corpora import FAITHFUL_WEIGHT, WrittenContrast, written_dev
@@ -55,7 +58,15 @@ from models.training.decisions import decided_examples
 from models.training.packing import write_manifest
 from models.training.rows import Example
 from scripts.calibration.dev_ratings import FROM_ENGLISH, INTO_ENGLISH, error_free_ratings, pooled, rated_dev
-from scripts.calibration.fitting import MAJOR_BUDGET, calibrated, fit_platt, lost_threshold, poor_numbers, thresholds
+from scripts.calibration.fitting import (
+    MAJOR_BUDGET,
+    Floats,
+    fit_offset,
+    fit_platt,
+    lost_threshold,
+    poor_numbers,
+    thresholds,
+)
 from scripts.cli.commands import add_data_option, command_parser
 
 SHAPE = PassageShape(sentence=1.5, local=1.0, grow=0.7, relations=1.0)
@@ -180,26 +191,42 @@ def critical_threshold(texts: Sequence[RatedText], words: dict[str, dict[str, fl
 
 
 def confidence_lines(texts: Sequence[RatedText], words: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
-    """Slope and offset of each view; how well they fit is printed."""
-    slopes, offsets = {}, {}
+    """Slope and offset of each view, and beside the source each language's own offset; how well they fit is printed."""
+    slopes: dict[str, float] = {}
+    offsets: dict[str, float] = {}
     for view in VIEWS:
-        with_source = view == WITH_SOURCE
-        rows: list[tuple[float, float, float]] = []
-        for text in texts:
-            least = thresholds_of(text.lang if with_source else TARGET_ONLY, words)
-            words_seen = view_of(text.words, with_source)
-            for passage in flagged_passages(words_seen, text.text, least.minor, least.look, SHAPE):
-                rows.append((passage.peak, touches(passage, text.errors), text.weight))
-        peak, gold, weight = np.array(rows, np.float64).T
-        slopes[view], offsets[view] = fit_platt(peak, gold, weight)
-        promised = calibrated(peak, slopes[view], offsets[view])
+        langs, peak, gold, weight = doubtful_passages(texts, words, view == WITH_SOURCE)
+        slope, offset = slopes[view], offsets[view] = fit_platt(peak, gold, weight)
+        own = {
+            lang: fit_offset(peak[langs == lang], gold[langs == lang], weight[langs == lang], slope, offset)
+            for lang in (sorted(set(langs.tolist())) if view == WITH_SOURCE else ())
+        }
+        offsets |= own
+        at = [own.get(lang, offset) for lang in langs.tolist()]
+        promised = np.array([platt(value, slope, there) for value, there in zip(peak, at, strict=True)])
         error = expected_calibration_error(promised.tolist(), (gold > 0.5).tolist(), weights=weight.tolist())
         apart = auc(promised[gold > 0.5].tolist(), promised[gold < 0.5].tolist())
         print(
-            f"{view}: {len(rows)} passages, {gold.mean():.2f} right; slope {slopes[view]:.3f}, offset "
-            f"{offsets[view]:.3f}; AUC of right against wrong {apart:.3f}, calibration error {error:.3f} (on these)"
+            f"{view}: {len(peak)} passages, {gold.mean():.2f} right; slope {slope:.3f}, offset {offset:.3f}; AUC of "
+            f"right against wrong {apart:.3f}, calibration error {error:.3f} (on these)"
         )
     return {"slopes": slopes, "offsets": offsets}
+
+
+def doubtful_passages(
+    texts: Sequence[RatedText], words: dict[str, dict[str, float]], with_source: bool
+) -> tuple[NDArray[np.str_], Floats, Floats, Floats]:
+    """Of every flag, loud or quiet, in these texts: the language, the peak, whether it is right, and its weight."""
+    langs: list[str] = []
+    rows: list[tuple[float, float, float]] = []
+    for text in texts:
+        least = thresholds_of(text.lang if with_source else TARGET_ONLY, words)
+        words_seen = view_of(text.words, with_source)
+        for passage in flagged_passages(words_seen, text.text, least.minor, least.look, SHAPE):
+            langs.append(text.lang)
+            rows.append((passage.peak, touches(passage, text.errors), text.weight))
+    peak, gold, weight = np.array(rows, np.float64).T
+    return np.array(langs), peak, gold, weight
 
 
 def main() -> None:

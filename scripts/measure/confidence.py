@@ -46,7 +46,7 @@ def promises(
         for passage in find_passages(words, item.target, threshold, calibration.passages):
             share = changed(item, passage.span)
             if share is not None:
-                yield Promise(calibration.confidence(passage.peak, with_source=True), share >= AGREED)
+                yield Promise(calibration.confidence(passage.peak, pair, with_source=True), share >= AGREED)
 
 
 def changed(item: corpora.RatedTranslation, span: Span) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from models.article import Segment
@@ -10,7 +11,7 @@ from models.evaluation.lone_pairs import segments
 from models.rating import ErrorProfile, Rating, Score, SourceWord, WordRating
 from models.text.words import word_spans
 from scripts.calibration.calibrate import CRITICAL_GRID, RatedText, confidence_lines, critical_threshold
-from scripts.calibration.fitting import LEFT_OUT_BUDGET, lost_threshold
+from scripts.calibration.fitting import LEFT_OUT_BUDGET, fit_offset, lost_threshold
 
 WORDS = {"default": {"look": 0.2, "minor": 0.4, "major": 0.6}, "alone": {"look": 0.2, "minor": 0.4, "major": 0.6}}
 TEXT = "They denied it"
@@ -53,6 +54,20 @@ def test_faithful_versions_count_by_their_weight() -> None:
     lines = confidence_lines(alike, WORDS)
     assert platt(0.5, lines["slopes"]["seen"], lines["offsets"]["seen"]) == pytest.approx(0.25, abs=0.01)
     assert platt(0.7, lines["slopes"]["seen"], lines["offsets"]["seen"]) == pytest.approx(0.25, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("fives", "least", "most"),
+    [(1, 0.5, 0.57), (5, 0.6, 0.7), (1000, 0.79, 0.81)],
+    ids=["few: as all are", "some: between", "many: as they are"],
+)
+def test_a_language_is_promised_what_its_own_flags_keep_once_there_are_enough(
+    fives: int, least: float, most: float
+) -> None:
+    """Of all languages one flag in two is right, of this one four in five."""
+    gold = np.array([1.0, 1.0, 1.0, 1.0, 0.0] * fives)
+    own = fit_offset(np.full(len(gold), 0.5), gold, np.ones(len(gold)), slope=1.0, offset=0.0)
+    assert least <= platt(0.5, 1.0, own) <= most
 
 
 def sound(lost: float, words: int = 100) -> tuple[Segment, Rating]:

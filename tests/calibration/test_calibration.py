@@ -28,6 +28,8 @@ WRITTEN: dict[str, Any] = {
     "verdict": {"review": 2.5, "reject": 12.0, "majors": 2.0, "consistency": 0.3},
 }
 
+ARABIC = LanguagePair("ar", "en")
+
 
 def load(folder: Path, content: object) -> Calibration:
     text = content if isinstance(content, str) else json.dumps(content)
@@ -148,7 +150,25 @@ def test_thresholds(
 def test_confidence(slope: float, offset: float, probability: float, confidence: float, view: str) -> None:
     other = "alone" if view == "seen" else "seen"
     made = Calibration("t", {view: slope, other: 5.0}, {view: offset, other: 5.0}, {}, VerdictThresholds(1, 2, 3, 0.3))
-    assert made.confidence(probability, view == "seen") == pytest.approx(confidence, abs=1e-4)
+    assert made.confidence(probability, ARABIC, view == "seen") == pytest.approx(confidence, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("source_lang", "target_lang", "with_source", "confidence"),
+    [
+        ("ar", "en", True, 0.9),
+        ("ru", "en", True, 0.75),  # has no offset of its own
+        ("en", "ar", True, 0.75),
+        ("ar", "en", False, 0.5),  # the source was not seen: its language tells nothing
+    ],
+)
+def test_a_language_has_its_own_offset(
+    tmp_path: Path, source_lang: str, target_lang: str, with_source: bool, confidence: float
+) -> None:
+    offsets = {"seen": 1.0986, "alone": 0.0, "ar": 2.1972}
+    made = load(tmp_path, WRITTEN | {"slopes": {"seen": 1.0, "alone": 1.0}, "offsets": offsets})
+    found = made.confidence(0.5, LanguagePair(source_lang, target_lang), with_source)
+    assert found == pytest.approx(confidence, abs=1e-4)
 
 
 @given(
@@ -164,7 +184,7 @@ def test_confidence_rises_with_probability_inside_0_and_1(
     made = Calibration(
         "t", both, {"seen": offset, "alone": offset}, {"alone": Thresholds(0.5, 0.8)}, VerdictThresholds(1, 2, 3, 0.3)
     )
-    values = [made.confidence(p, with_source) for p in sorted(probabilities)]
+    values = [made.confidence(p, ARABIC, with_source) for p in sorted(probabilities)]
     assert all(0 <= value <= 1 for value in values)
     assert all(low <= high for low, high in itertools.pairwise(values))
 
