@@ -54,8 +54,7 @@ class Thresholds:
 class PassageShape:
     """How passages are made of doubtful words.
 
-    `sentence`, `relations`: the weights of the sentence's soundness, and of the kind of error, beside a word's own
-    doubt (`models.findings.word_doubt`).
+    `sentence`: the weight of the sentence's soundness beside a word's own doubt (`models.findings.word_doubt`).
     `local`: how far, in logits, a word may lie below the most doubtful one of its sentence and still seed a flag.
     `grow`: a passage grows over neighbours that have this share of the threshold.
     """
@@ -63,7 +62,6 @@ class PassageShape:
     sentence: float = 0.0
     local: float = math.inf
     grow: float = 0.75
-    relations: float = 0.0
 
 
 OUT_OF_REACH = Thresholds(math.inf, math.inf)

@@ -69,7 +69,7 @@ from scripts.calibration.fitting import (
 )
 from scripts.cli.commands import add_data_option, command_parser
 
-SHAPE = PassageShape(sentence=1.5, local=1.0, grow=0.7, relations=1.0)
+SHAPE = PassageShape(sentence=1.5, local=1.0, grow=0.7)
 """Chosen on dev: docs/EXPERIMENTS.md."""
 UNCHOSEN = {"review": 2.5, "reject": 12.0, "majors": MAJOR_BUDGET, "consistency": 0.3}
 """Verdict thresholds until they have been chosen."""

@@ -1,4 +1,4 @@
-"""A word's doubt in a flag: more in a sentence that seems unsound, less of relations, never out of bounds."""
+"""A word's doubt in a flag: more in a sentence that seems unsound, never out of bounds."""
 
 from __future__ import annotations
 
@@ -8,18 +8,15 @@ from hypothesis import strategies as st
 
 from models.calibration.calibration import PassageShape
 from models.findings.word_doubt import TYPICAL, doubted
-from models.network.kinds import KINDS, RELATIONS
-from models.rating import ErrorProfile, WordRating
+from models.rating import WordRating
 from models.spans import Span
 
 probabilities = st.floats(0, 1)
-kinds = st.sampled_from(KINDS)
-shapes = st.builds(PassageShape, sentence=st.floats(0, 3), relations=st.floats(0, 3))
+shapes = st.builds(PassageShape, sentence=st.floats(0, 3))
 
 
-def words(*with_source: float | None, kind: str = "", sure: float = 1.0) -> list[WordRating]:
-    told = ErrorProfile(0.5, 0.1, kind, sure) if kind else None
-    return [WordRating(Span(n, n + 1), 0.2, value, told) for n, value in enumerate(with_source)]
+def words(*with_source: float | None) -> list[WordRating]:
+    return [WordRating(Span(n, n + 1), 0.2, value) for n, value in enumerate(with_source)]
 
 
 @pytest.mark.parametrize(
@@ -39,44 +36,19 @@ def test_a_word_is_doubted_as_its_sentence_is(soundness: float | None, weight: f
     assert word.target_only == 0.2
 
 
-@pytest.mark.parametrize(
-    ("kind", "sure", "weight", "expected"),
-    [
-        ("sense", 1.0, 1.0, 0.5),
-        ("opposite", 1.0, 1.0, 0.27),
-        ("roles", 1.0, 1.0, 0.27),
-        ("time", 0.5, 1.0, 0.38),
-        ("time", 1.0, 0.0, 0.5),
-        ("", 0.0, 1.0, 0.5),
-    ],
-)
-def test_an_error_of_relations_is_doubted_less(kind: str, sure: float, weight: float, expected: float) -> None:
-    (word,) = doubted(words(0.5, kind=kind, sure=sure), None, PassageShape(relations=weight))
-    assert word.with_source == pytest.approx(expected, abs=0.01)
-
-
 def test_what_was_read_without_a_source_stays_as_it_is() -> None:
-    shape = PassageShape(sentence=1.0, relations=1.0)
-    assert doubted(words(None, kind="roles"), -2.0, shape) == words(None, kind="roles")
+    assert doubted(words(None), -2.0, PassageShape(sentence=1.0)) == words(None)
 
 
-@given(probabilities, probabilities, st.floats(-4, 4), shapes, kinds)
-def test_the_order_of_words_of_a_kind_stays(
-    one: float, other: float, soundness: float, shape: PassageShape, kind: str
-) -> None:
-    low, high = doubted(words(*sorted((one, other)), kind=kind), soundness, shape)
+@given(probabilities, probabilities, st.floats(-4, 4), shapes)
+def test_the_order_of_words_stays(one: float, other: float, soundness: float, shape: PassageShape) -> None:
+    low, high = doubted(words(*sorted((one, other))), soundness, shape)
     assert low.with_source is not None and high.with_source is not None
     assert 0 <= low.with_source <= high.with_source <= 1
 
 
-@given(probabilities, st.floats(-4, 4), st.floats(-4, 4), shapes, kinds)
-def test_the_less_sound_the_more_doubtful(
-    probability: float, one: float, other: float, shape: PassageShape, kind: str
-) -> None:
-    ((worse,), (better,)) = (doubted(words(probability, kind=kind), z, shape) for z in sorted((one, other)))
+@given(probabilities, st.floats(-4, 4), st.floats(-4, 4), shapes)
+def test_the_less_sound_the_more_doubtful(probability: float, one: float, other: float, shape: PassageShape) -> None:
+    ((worse,), (better,)) = (doubted(words(probability), z, shape) for z in sorted((one, other)))
     assert worse.with_source is not None and better.with_source is not None
     assert worse.with_source >= better.with_source
-
-
-def test_relations_are_kinds() -> None:
-    assert set(KINDS) > RELATIONS
