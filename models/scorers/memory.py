@@ -66,7 +66,7 @@ def packed(rating: Rating, segment: Segment) -> str:
         source_words.extend((said.span.start - source_offset, said.span.end - source_offset, said.lost))
     scores = [(score.value, score.reason) for score in (rating.fluency, rating.consistency)]
     errors = [(e.span.start - offset, e.span.end - offset, e.severity, e.confidence) for e in rating.errors]
-    return json.dumps([scores, _text(words), errors, _text(source_words), rating.windows])
+    return json.dumps([scores, _text(words), errors, _text(source_words), rating.windows, rating.soundness])
 
 
 def _profile_columns(profile: ErrorProfile | None, source_offset: int) -> tuple[float, ...]:
@@ -81,7 +81,7 @@ def _unpacked(text: str, segment: Segment, signature: str) -> Rating | None:
     """What `packed` made, at the place where the segment stands now; None when it is something else."""
     offset, source_offset = _offsets(segment)
     try:
-        kept, encoded, marked, encoded_source, windows = json.loads(text)
+        kept, encoded, marked, encoded_source, windows, soundness = json.loads(text)
         scores = [Score(name, value, signature, reason) for name, (value, reason) in zip(_NAMES, kept, strict=True)]
         errors = tuple(
             ErrorSpan(Span(start, end).shift(offset), Severity(severity), float(sure))
@@ -98,6 +98,7 @@ def _unpacked(text: str, segment: Segment, signature: str) -> Rating | None:
                 for start, end, lost in _rows(encoded_source, _SOURCE_COLUMNS)
             ),
             int(windows),
+            None if soundness is None else float(soundness),
         )
     except (ValueError, TypeError, IndexError):
         return None

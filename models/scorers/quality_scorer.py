@@ -20,6 +20,7 @@ from models.network.output import UNALIGNED, NetworkOutput, consistency, fluency
 from models.rating import ErrorProfile, Rating, Score, SourceWord, WordRating
 from models.scorers.part_ratings import abstained
 from models.spans import Span
+from models.text.print_form import as_printed
 from models.text.words import word_spans
 
 
@@ -49,9 +50,11 @@ class QualityScorer(ABC):
             return [abstained(segment, self.signature, self._unknown_target(pair.target)) for segment in segments]
         spans = [word_spans(segment.target) for segment in segments]
         source_spans = [word_spans(segment.source) for segment in segments]
-        targets = [[s.of(segment.target) for s in found] for segment, found in zip(segments, spans, strict=True)]
+        targets = [
+            as_printed([s.of(segment.target) for s in found]) for segment, found in zip(segments, spans, strict=True)
+        ]
         chosen = [i for i, segment in enumerate(segments) if known and segment.source.strip() and targets[i]]
-        sources = {i: [s.of(segments[i].source) for s in source_spans[i]] for i in chosen}
+        sources = {i: as_printed([s.of(segments[i].source) for s in source_spans[i]]) for i in chosen}
         views: list[Pair] = [(target, None) for target in targets]
         views += [(targets[i], sources[i]) for i in chosen]
         said = self.inference.read(views, pair)  # both views at once: more rows of like length to batch

@@ -1,4 +1,4 @@
-"""What is left out: words in a row that are likely lost and that nothing answers to."""
+"""What is left out: passages of words that are likely lost and that nothing answers to."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.article import Segment
-from models.findings.left_out import DETACHED, MIN_WORDS, is_detached, left_out
+from models.findings.left_out import DETACHED, GROW, MIN_WORDS, is_detached, left_out
 from models.rating import ErrorProfile, Rating, Score, SourceWord, WordRating
 from models.spans import Span
 from models.text.words import word_spans
@@ -24,11 +24,20 @@ def segment(source: str = SOURCE, start: int = 0) -> Segment:
 
 
 def rating(
-    lost: Collection[str], answered: Sequence[str] = (), source: str = SOURCE, start: int = 0, told: bool = True
+    lost: Collection[str],
+    answered: Sequence[str] = (),
+    source: str = SOURCE,
+    start: int = 0,
+    told: bool = True,
+    perhaps: Collection[str] = (),
 ) -> Rating:
-    """The words of the source that are likely `lost`, the others hardly; and those that a target word answers to."""
+    """Words of the source that are likely `lost`, `perhaps`, the others hardly; those that a target word answers to."""
     places = [span.shift(start) for span in word_spans(source)]
-    words = tuple(SourceWord(place, 0.8 if place.shift(-start).of(source) in lost else 0.05) for place in places)
+    said = [place.shift(-start).of(source) for place in places]
+    words = tuple(
+        SourceWord(place, 0.8 if word in lost else 0.4 if word in perhaps else 0.05)
+        for place, word in zip(places, said, strict=True)
+    )
     answers = [place for place in places if place.shift(-start).of(source) in answered] or [None]
     rated = tuple(
         WordRating(Span(n, n + 1), 0.1, 0.1, ErrorProfile(0.5, 0.1, "sense", 0.9, place) if told else None)
@@ -43,8 +52,9 @@ def rating(
         ("trotz aller Warnungen", "", ["trotz aller Warnungen"]),
         ("Warnungen", "", []),  # one word alone may be said by another
         ("Montag trotz", "", ["Montag, trotz"]),  # marks are no words
-        ("trotz aller Warnungen", "aller", []),  # something answers to the one between
-        ("trotz aller Warnungen", "trotz", ["aller Warnungen"]),
+        ("trotz aller Warnungen", "aller", ["trotz aller Warnungen"]),  # one between is answered, and lost
+        ("trotz aller Warnungen", "trotz aller", []),
+        ("trotz aller", "trotz aller", []),
         ("am Montag dem Vertrag", "", ["am Montag", "dem Vertrag"]),
         ("", "", []),
     ],
@@ -52,6 +62,20 @@ def rating(
 def test_what_nothing_answers_to_is_left_out(lost: str, answered: str, found: list[str]) -> None:
     rated = rating(lost.split(), answered.split())
     assert [span.of(SOURCE) for span in left_out(segment(), rated, 0.5)] == found
+
+
+@pytest.mark.parametrize(
+    ("perhaps", "answered", "found"),
+    [
+        ("trotz", "", "trotz aller Warnungen"),  # half a phrase tells nobody what is missing
+        ("trotz dem Vertrag", "", "trotz aller Warnungen, dem Vertrag"),
+        ("trotz", "trotz", "aller Warnungen"),  # something answers to it
+        ("Montag", "", "aller Warnungen"),  # is not beside it
+    ],
+)
+def test_a_passage_grows_over_what_is_perhaps_lost(perhaps: str, answered: str, found: str) -> None:
+    rated = rating(("aller", "Warnungen"), answered.split(), perhaps=perhaps.split())
+    assert [span.of(SOURCE) for span in left_out(segment(), rated, 0.5)] == [found]
 
 
 @pytest.mark.parametrize(("threshold", "is_found"), [(0.05, True), (0.8, True), (0.9, False), (float("inf"), False)])
@@ -94,6 +118,7 @@ def test_what_is_left_out_lies_inside_and_apart(
     for span in found:
         assert start <= span.start < span.end <= start + len(source)
         assert len(word_spans(span.shift(-start).of(source))) >= MIN_WORDS
-        inside = [word for word in words if word.span.overlaps(span)]
-        assert all(word.lost >= threshold for word in inside)
+        inside = [word.lost for word in words if word.span.overlaps(span)]
+        assert min(inside) >= GROW * threshold
+        assert sum(value >= threshold for value in inside) >= MIN_WORDS
     assert not found or sum(lost) < DETACHED * len(lost)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 
 import pytest
 from hypothesis import given
@@ -12,8 +13,9 @@ from test_checker import SOURCE, TARGET, StubScorer, checker
 from models.article import Segment
 from models.intake.requests import CheckRequest
 from models.languages import UNTOLD_INTO_ENGLISH, LanguagePair
+from models.mqm import Severity
 from models.network.kinds import KINDS
-from models.rating import ErrorProfile, Rating, Score, SourceWord, WordRating
+from models.rating import ErrorProfile, ErrorSpan, Rating, Score, SourceWord, WordRating
 from models.scorers.memory import key, packed, rate_changed
 from models.spans import Span
 
@@ -86,9 +88,10 @@ PROBABILITIES = st.floats(0, 1, width=32)
     st.lists(st.tuples(PROBABILITIES, st.none() | PROBABILITIES), max_size=9),
     st.none() | st.floats(0, 1),
     st.integers(0, 10**6),
+    st.none() | st.floats(-9, 9),
 )
 def test_a_rating_comes_back_exactly_wherever_its_segment_stands(
-    words: list[tuple[float, float | None]], value: float | None, moved: int
+    words: list[tuple[float, float | None]], value: float | None, moved: int, soundness: float | None
 ) -> None:
     text = "漢👩" * 9
     segment, later = (Segment("s1", "", text, None, Span(at, at + 18)) for at in (3, moved))
@@ -96,7 +99,7 @@ def test_a_rating_comes_back_exactly_wherever_its_segment_stands(
     def rating(at: int) -> Rating:
         rated = tuple(WordRating(Span(at + 2 * n, at + 2 * n + 2), *word) for n, word in enumerate(words))
         scores = (Score(name, value, "stub:0", "unknown") for name in ("fluency", "consistency"))
-        return Rating("s1", *scores, rated)
+        return Rating("s1", *scores, rated, soundness=soundness)
 
     memory = {key("stub:0", segment, UNTOLD_INTO_ENGLISH): packed(rating(3), segment)}
     assert rate_changed(StubScorer(), [later], UNTOLD_INTO_ENGLISH, memory)[0] == [rating(moved)]
@@ -119,6 +122,25 @@ def test_what_a_word_s_error_would_be_comes_back_too(moved: int) -> None:
     later, expected = told(moved)
     memory = {key("stub:0", segment, PAIR): packed(rating, segment)}
     assert rate_changed(StubScorer(), [later], PAIR, memory)[0] == [expected]
+
+
+def test_everything_that_a_rating_says_is_kept() -> None:
+    (segment,) = rows("One.")
+    place, origin = Span(0, 3), Span(0, 4)
+    rating = Rating(
+        "s1",
+        Score("fluency", 0.5, "stub:0"),
+        Score("consistency", None, "stub:0", "unknown"),
+        (WordRating(place, 0.25, 0.5, ErrorProfile(0.75, 0.125, KINDS[1], 0.5, origin)),),
+        (ErrorSpan(place, Severity.MAJOR, 0.5),),
+        (SourceWord(origin, 0.125),),
+        windows=2,
+        soundness=-1.3,
+    )
+    said = [getattr(rating, one.name) != one.default for one in fields(Rating)]
+    assert all(said), "a field that is as it would be anyway shows nothing"
+    memory = {key("stub:0", segment, PAIR): packed(rating, segment)}
+    assert rate_changed(StubScorer(), [segment], PAIR, memory)[0] == [rating]
 
 
 @pytest.mark.parametrize(

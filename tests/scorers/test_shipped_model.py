@@ -53,3 +53,9 @@ class TestShippedModel:
     def test_the_same_article_gets_the_same_report(self, sample: tuple[str, str]) -> None:
         request = CheckRequest(sample[1], sample[0])
         assert shipped().check(request).to_dict() == shipped().check(request).to_dict()
+
+    def test_what_is_checked_again_from_memory_gets_the_same_report(self, sample: tuple[str, str]) -> None:
+        first = shipped().check(CheckRequest(sample[1], sample[0]))
+        again = shipped().check(CheckRequest(sample[1], sample[0], memory=first.memory))
+        assert first.memory
+        assert again.to_dict() == first.to_dict()
