@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,7 +10,7 @@ import torch
 from numpy.typing import NDArray
 
 from models.article import Segment
-from models.calibration.calibration import TINY, BelowAverageModel, PassageShape, platt
+from models.calibration.calibration import BelowAverageModel, PassageShape, logit, platt
 from models.evaluation.metaeval import expected_calibration_error
 from models.findings.left_out import left_out
 from models.findings.passages import BY_WORDS_ALONE, find_passages
@@ -35,15 +35,14 @@ OWN_ROWS, NEWTON_STEPS = 24, 20
 
 def fit_platt(probability: Floats, gold: Floats, weight: Floats | None = None) -> tuple[float, float]:
     """Slope and offset on the logit that minimise log loss (Platt 1999), each row counting `weight` times."""
-    clipped = torch.tensor(probability).clamp(TINY, 1 - TINY)
-    logit, target = torch.log(clipped / (1 - clipped)), torch.tensor(gold)
+    logits, target = torch.tensor(_logits(probability)), torch.tensor(gold)
     line = torch.tensor([1.0, 0.0], dtype=torch.float64, requires_grad=True)
     optimiser = torch.optim.LBFGS([line], max_iter=100)
     weights = None if weight is None else torch.tensor(weight / weight.mean())
 
     def closure() -> torch.Tensor:
         optimiser.zero_grad()
-        loss = torch.nn.functional.binary_cross_entropy_with_logits(line[0] * logit + line[1], target, weights)
+        loss = torch.nn.functional.binary_cross_entropy_with_logits(line[0] * logits + line[1], target, weights)
         loss.backward()  # type: ignore[no-untyped-call]
         return loss
 
@@ -52,16 +51,20 @@ def fit_platt(probability: Floats, gold: Floats, weight: Floats | None = None) -
     return slope, offset
 
 
+def _logits(probability: Floats) -> Floats:
+    return np.array([logit(value) for value in probability.tolist()])
+
+
 def fit_offset(probability: Floats, gold: Floats, weight: Floats, slope: float, offset: float) -> float:
     """A language's own offset beside a slope that all share: with few rows nearly `offset`, which all share too.
 
     The maximum of the posterior under a normal prior around `offset` that counts as much as OWN_ROWS even rows, by
     Newton's method.
     """
-    logit = np.log(np.clip(probability, TINY, 1 - TINY) / (1 - np.clip(probability, TINY, 1 - TINY)))
+    logits = _logits(probability)
     own, prior = offset, OWN_ROWS / 4
     for _ in range(NEWTON_STEPS):
-        promised = 1 / (1 + np.exp(-(slope * logit + own)))
+        promised = 1 / (1 + np.exp(-(slope * logits + own)))
         down = (weight * (promised - gold)).sum() + prior * (own - offset)
         own -= float(down / ((weight * promised * (1 - promised)).sum() + prior))
     return own
@@ -82,16 +85,20 @@ def threshold(
 
     With `minor` given, passages are formed at that threshold and counted when their peak reaches the candidate.
     """
-    count = sum(count_words(text) for text, _ in rated) / 1000
     formed = [p for text, ratings in rated for p in find_passages(ratings, text, minor, shape)] if minor else []
-    for candidate in GRID:
+
+    def flags(candidate: float) -> int:
         if minor:
-            flags = sum(passage.peak >= candidate for passage in formed)
-        else:
-            flags = sum(len(find_passages(ratings, text, candidate, shape)) for text, ratings in rated)
-        if flags / count <= budget:
-            return float(candidate)
-    return 1.0
+            return sum(passage.peak >= candidate for passage in formed)
+        return sum(len(find_passages(ratings, text, candidate, shape)) for text, ratings in rated)
+
+    return _lowest_within(budget, [text for text, _ in rated], flags)
+
+
+def _lowest_within(budget: float, sound: Sequence[str], flags: Callable[[float], int]) -> float:
+    """The lowest candidate on the grid that makes no more flags per 1,000 words of sound text; 1 where each does."""
+    count = sum(map(count_words, sound)) / 1000
+    return next((float(candidate) for candidate in GRID if flags(candidate) / count <= budget), 1.0)
 
 
 def thresholds(
@@ -105,11 +112,11 @@ def thresholds(
 
 def lost_threshold(sound: Sequence[tuple[Segment, Rating]]) -> float:
     """The lowest on the grid that keeps what seems to be left out of sound translations within budget."""
-    count = sum(count_words(segment.target) for segment, _ in sound) / 1000
-    for candidate in GRID:
-        if sum(len(left_out(segment, rating, candidate)) for segment, rating in sound) / count <= LEFT_OUT_BUDGET:
-            return float(candidate)
-    return 1.0
+
+    def flags(candidate: float) -> int:
+        return sum(len(left_out(segment, rating, candidate)) for segment, rating in sound)
+
+    return _lowest_within(LEFT_OUT_BUDGET, [segment.target for segment, _ in sound], flags)
 
 
 def fit_poor(consistency: Floats, z: Floats, weight: Floats) -> tuple[BelowAverageModel, float]:

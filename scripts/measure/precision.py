@@ -20,10 +20,9 @@ from models.evaluation.metaeval import pearson
 from models.findings.passages import find_passages
 from models.findings.word_doubt import doubted
 from models.languages import LanguagePair
-from models.network.kinds import KINDS
 from models.network.output import NetworkOutput
 from models.network.precision import FULL, HALF
-from models.rating import ErrorProfile, WordRating
+from models.rating import WordRating
 from models.scorers.builtin import BuiltinScorer
 from models.spans import Span
 from models.text.words import word_spans
@@ -117,11 +116,8 @@ def _flags(
 
 def _words(target: str, output: NetworkOutput, shape: PassageShape) -> list[WordRating]:
     """The words as flags are made of them; where these stand does not depend on the view without the source."""
-    words = []
-    for word, span in enumerate(word_spans(target)):
-        kind = int(output.kinds[word].argmax())
-        profile = ErrorProfile(0.0, 0.0, KINDS[kind], float(output.kinds[word][kind]))
-        words.append(WordRating(span, 0.0, float(output.error[word]), profile))
+    spans = word_spans(target)
+    words = [WordRating(span, 0.0, float(error)) for span, error in zip(spans, output.error, strict=True)]
     return doubted(words, output.soundness, shape)
 
 
